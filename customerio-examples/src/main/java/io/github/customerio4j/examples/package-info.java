@@ -1,0 +1,5 @@
+/** x. */
+@NullMarked
+package io.github.customerio4j.examples;
+
+import org.jspecify.annotations.NullMarked;
