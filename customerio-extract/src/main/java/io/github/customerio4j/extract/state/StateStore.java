@@ -1,0 +1,17 @@
+package io.github.customerio4j.extract.state;
+
+import java.io.IOException;
+
+/** Keeps the state between runs. */
+public interface StateStore {
+
+  /**
+   * Loads the state of the last run, or {@link ExtractionState#empty} before the first.
+   *
+   * @throws StateException if what is stored is damaged, or newer than this library reads
+   */
+  ExtractionState load() throws IOException;
+
+  /** Replaces the state in one step: a crash leaves the former or the new one, whole. */
+  void save(ExtractionState state) throws IOException;
+}
