@@ -1,5 +1,20 @@
-/** x. */
+/**
+ * Entry point of the client for the read side of the Customer.io App API.
+ *
+ * <pre>{@code
+ * try (CustomerIo client = CustomerIo.builder(AppApiKey.of(key)).region(Region.EU).build()) {
+ *   for (Message message : client.messages().list(MessageQuery.builder().type("email").build())) {
+ *     System.out.println(message.recipient());
+ *   }
+ * }
+ * }</pre>
+ */
 @NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    jdkOnly = true)
 package io.github.customerio4j.client;
 
+import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.github.customerio4j.client;
+
+/**
+ * An App API key: a secret that is sent to the API and shown nowhere else. {@code toString} masks
+ * it, and there is no way to read it back.
+ */
+public final class AppApiKey {
+  private static final String MASK = "***";
+
+  private final String secret;
+
+  private AppApiKey(String secret) {
+    this.secret = secret;
+  }
+
+  /**
+   * Wraps a key.
+   *
+   * @param key the App API key as Customer.io shows it, without {@code Bearer}
+   * @throws IllegalArgumentException if the text cannot be a key; the message does not repeat it
+   */
+  public static AppApiKey of(String key) {
+    if (key.isBlank()) {
+      throw new IllegalArgumentException(
+          "Cannot use the App API key: it is empty. Copy it from Customer.io under Settings, API"
+              + " credentials, App API keys.");
+    }
+    if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new IllegalArgumentException(
+          "Cannot use the App API key: it holds white space, a line break or a character outside of"
+              + " ASCII. Copy the key alone, without quotes, \"Bearer\" or a line end.");
+    }
+    return new AppApiKey(key);
+  }
+
+  String authorization() {
+    return "Bearer " + secret;
+  }
+
+  /** Masks the key in a text that came from outside, in case somebody echoes it. */
+  String redact(String text) {
+    return text.replace(secret, MASK);
+  }
+
+  /** A mask, whatever the key. */
+  @Override
+  public String toString() {
+    return "AppApiKey(" + MASK + ")";
+  }
+}

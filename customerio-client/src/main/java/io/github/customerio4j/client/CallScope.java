@@ -1,0 +1,67 @@
+package io.github.customerio4j.client;
+
+import io.github.customerio4j.client.error.CancelledException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The calls in flight of one client or of one view of it, so that closing it ends just them. */
+final class CallScope {
+  private final @Nullable CallScope parent;
+  private final TransferListener listener;
+  private final Set<Runnable> cancellations = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  private CallScope(@Nullable CallScope parent, TransferListener listener) {
+    this.parent = parent;
+    this.listener = listener;
+  }
+
+  static CallScope root() {
+    return new CallScope(null, new TransferListener() {});
+  }
+
+  /** A scope that ends with this one, or sooner. */
+  CallScope child(TransferListener childListener) {
+    return new CallScope(this, childListener);
+  }
+
+  TransferListener listener() {
+    return listener;
+  }
+
+  boolean isRoot() {
+    return parent == null;
+  }
+
+  boolean isClosed() {
+    return closed || (parent != null && parent.isClosed());
+  }
+
+  /** Remembers what ends a call until the call is {@link #left}. */
+  void entered(Runnable cancellation) {
+    cancellations.add(cancellation);
+    if (parent != null) {
+      parent.entered(cancellation);
+    }
+  }
+
+  void left(Runnable cancellation) {
+    cancellations.remove(cancellation);
+    if (parent != null) {
+      parent.left(cancellation);
+    }
+  }
+
+  void requireOpen(String what) {
+    if (isClosed()) {
+      throw new CancelledException(
+          "Cannot " + what + ": its client was closed. Open another client.", null);
+    }
+  }
+
+  void close() {
+    closed = true;
+    cancellations.forEach(Runnable::run);
+  }
+}

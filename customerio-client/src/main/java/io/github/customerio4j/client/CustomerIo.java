@@ -1,0 +1,126 @@
+package io.github.customerio4j.client;
+
+import io.github.customerio4j.client.paging.DecodedPage;
+import io.github.customerio4j.client.paging.DecodedPages;
+import io.github.customerio4j.client.paging.PageDecoder;
+import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.client.paging.RawPage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import okhttp3.Request;
+
+/**
+ * A client for one workspace. Immutable and thread-safe: make one and share it. All its calls share
+ * one rate limit and one pool of connections, block the calling thread, and throw {@link
+ * io.github.customerio4j.client.error.CustomerIoException}s.
+ *
+ * <p>Closing ends the calls in flight; an {@code OkHttpClient} that the caller gave is left as it
+ * is.
+ */
+public final class CustomerIo implements AutoCloseable {
+  private final Connections connections;
+  private final CallScope scope;
+
+  CustomerIo(Connections connections, CallScope scope) {
+    this.connections = connections;
+    this.scope = scope;
+  }
+
+  /**
+   * Starts a client.
+   *
+   * @param key the App API key of the workspace
+   */
+  public static CustomerIoBuilder builder(AppApiKey key) {
+    return new CustomerIoBuilder(key);
+  }
+
+  /**
+   * One chain of pages of any operation that pages by cursor, read by a decoder of the caller's.
+   *
+   * @param request what to ask for
+   * @param decoder reads one page's body; shared by all iterators of the result
+   * @param <P> what the decoder makes of a page
+   * @return the pages, fetched as they are walked
+   */
+  public <P> DecodedPages<P> pages(PageRequest request, PageDecoder<P> decoder) {
+    Transport transport = connections.transport();
+    Request first = transport.request(request, request.startAt());
+    return new CursorChain<>(
+        cursor ->
+            transport.<DecodedPage<P>>send(
+                transport.request(request, cursor),
+                Repeatability.REPEATABLE,
+                scope,
+                decoder::decode),
+        request.startAt(),
+        first.method() + " " + first.url().encodedPath());
+  }
+
+  /**
+   * One chain of pages as the API sent them, of any operation that pages by cursor.
+   *
+   * @param request what to ask for
+   * @return the pages, fetched as they are walked; each {@code iterator()} starts anew
+   */
+  public Iterable<RawPage> rawPages(PageRequest request) {
+    DecodedPages<RawPage> pages = pages(request, new RawPageDecoder(request.itemsKey()));
+    return () -> {
+      Iterator<DecodedPage<RawPage>> walk = pages.iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return walk.hasNext();
+        }
+
+        @Override
+        public RawPage next() {
+          return walk.next().content();
+        }
+      };
+    };
+  }
+
+  /**
+   * Opens a finished export for reading: {@code GET exports/{id}/download}, then the link that it
+   * names. The key is not sent to the link's host, and the transfer does not count for the rate
+   * limit. Gzip is unpacked. A transfer that breaks off is resumed where the server allows it, with
+   * a new link where the old one has expired (they live for 15 minutes).
+   *
+   * @param exportId the id of an export in state {@code done}
+   * @return the CSV, to be closed by the caller; reading throws {@link
+   *     io.github.customerio4j.client.error.DownloadRestartException} if the transfer broke off and
+   *     cannot be resumed: open the export again and read from the front
+   * @throws IOException if the transfer cannot be begun
+   */
+  public InputStream openExport(long exportId) throws IOException {
+    return new ExportDownload(connections, scope, exportId).open();
+  }
+
+  /**
+   * A light view of this client that reports its own transfers: it shares limit, connections and
+   * options. Closing it ends just its own calls in flight; further calls fail with {@link
+   * io.github.customerio4j.client.error.CancelledException}.
+   *
+   * @param listener is told of the view's transfers, in place of those of this client
+   */
+  public CustomerIo observedBy(TransferListener listener) {
+    return new CustomerIo(connections, scope.child(listener));
+  }
+
+  /** Ends the calls in flight, those of its views included; further calls fail. */
+  @Override
+  public void close() {
+    scope.close();
+    if (scope.isRoot()) {
+      connections.close();
+    }
+  }
+
+  /** Names the base URL; never the key. */
+  @Override
+  public String toString() {
+    return "CustomerIo(" + connections.transport().base() + ")";
+  }
+}

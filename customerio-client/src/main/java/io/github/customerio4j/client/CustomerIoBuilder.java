@@ -1,0 +1,202 @@
+package io.github.customerio4j.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the options of a {@link CustomerIo}; every one has a default. Not thread-safe. */
+public final class CustomerIoBuilder {
+  private static final int IDLE_CONNECTIONS = 32;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+  private static final long LARGEST_BODY = 64L * 1024 * 1024;
+
+  private final AppApiKey key;
+  private HttpUrl baseUrl = HttpUrl.get(Region.US.baseUrl());
+  private @Nullable OkHttpClient base;
+  private @Nullable RateLimit rateLimit;
+  private @Nullable Duration connectTimeout;
+  private @Nullable Duration readTimeout;
+  private RetryOptions retry = RetryOptions.defaults();
+  private Clock clock = Clock.systemUTC();
+  private String userAgent = "customerio4j";
+  private long maxResponseBytes = LARGEST_BODY;
+
+  CustomerIoBuilder(AppApiKey key) {
+    this.key = key;
+  }
+
+  /** Where the workspace lives; {@link Region#US} unless set. Replaces a base URL set before. */
+  public CustomerIoBuilder region(Region region) {
+    return baseUrl(region.baseUrl());
+  }
+
+  /**
+   * Another host or prefix, such as {@code https://api.customer.io/v1/api/}. Replaces a region set
+   * before.
+   *
+   * @param url with its prefix; a missing last slash is forgiven
+   * @throws IllegalArgumentException if the URL is malformed, holds a query, a fragment or
+   *     credentials, or would send the key unencrypted to another machine
+   */
+  public CustomerIoBuilder baseUrl(String url) {
+    HttpUrl parsed = HttpUrl.parse(url.strip());
+    if (parsed == null) {
+      throw new IllegalArgumentException(
+          "Cannot use the base URL '"
+              + url
+              + "': it is no http or https URL. Write it like https://api.customer.io/v1/");
+    }
+    if (parsed.query() != null
+        || parsed.fragment() != null
+        || !parsed.username().isEmpty()
+        || !parsed.password().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot use the base URL for host "
+              + parsed.host()
+              + ": it holds a query, a fragment or credentials. Write it like"
+              + " https://api.customer.io/v1/");
+    }
+    if (!Loopback.isSafe(parsed)) {
+      throw new IllegalArgumentException(
+          "Cannot use the base URL '" + url + "': the key would travel unencrypted. Use https.");
+    }
+    // Ends in exactly one slash, so that paths are added below the prefix.
+    HttpUrl.Builder clean = parsed.newBuilder().encodedPath("/");
+    parsed.pathSegments().stream().filter(part -> !part.isEmpty()).forEach(clean::addPathSegment);
+    HttpUrl joined = clean.build();
+    this.baseUrl = joined.encodedPath().endsWith("/") ? joined : clean.addPathSegment("").build();
+    return this;
+  }
+
+  /**
+   * The caller's own client as a base: its proxy, certificates, interceptors and pool are used, and
+   * left alone on {@link CustomerIo#close}. Its timeouts hold unless set here.
+   */
+  public CustomerIoBuilder httpClient(OkHttpClient client) {
+    this.base = client;
+    return this;
+  }
+
+  /**
+   * How many requests are sent a second; {@link RateLimit#DOCUMENTED} unless set. Give the same
+   * object to all clients of a workspace.
+   */
+  public CustomerIoBuilder rateLimit(RateLimit limit) {
+    this.rateLimit = limit;
+    return this;
+  }
+
+  /** How long making a connection may take; 10 seconds unless set. */
+  public CustomerIoBuilder connectTimeout(Duration timeout) {
+    this.connectTimeout = requirePositive("connectTimeout", timeout);
+    return this;
+  }
+
+  /** How long the server may send nothing; 60 seconds unless set. */
+  public CustomerIoBuilder readTimeout(Duration timeout) {
+    this.readTimeout = requirePositive("readTimeout", timeout);
+    return this;
+  }
+
+  /** When to try again and when to give up. */
+  public CustomerIoBuilder retry(RetryOptions options) {
+    this.retry = options;
+    return this;
+  }
+
+  /** Reads dates in {@code Retry-After}; the system's UTC clock unless set. */
+  public CustomerIoBuilder clock(Clock value) {
+    this.clock = value;
+    return this;
+  }
+
+  /**
+   * What the client calls itself; {@code customerio4j} unless set.
+   *
+   * @throws IllegalArgumentException if the text cannot stand in a header
+   */
+  public CustomerIoBuilder userAgent(String value) {
+    if (value.isBlank() || !value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+      throw new IllegalArgumentException(
+          "Cannot use the user agent: it is empty or holds a character that cannot stand in a"
+              + " header. Use printable ASCII.");
+    }
+    this.userAgent = value;
+    return this;
+  }
+
+  /**
+   * The bound on one response's body, unpacked, in bytes; 64 MiB unless set. Export downloads are
+   * streamed and have no bound.
+   */
+  public CustomerIoBuilder maxResponseBytes(long bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException(
+          "Cannot use maxResponseBytes " + bytes + ": give 1 or more.");
+    }
+    this.maxResponseBytes = bytes;
+    return this;
+  }
+
+  /** Freezes the options into a client. */
+  public CustomerIo build() {
+    OkHttpClient plain = plainClient();
+    OkHttpClient api =
+        plain
+            .newBuilder()
+            // An answer from elsewhere is no answer of the API, and the key stays with its host.
+            .followRedirects(false)
+            .followSslRedirects(false)
+            // Would repeat a 408, or a POST on a stale connection; this client counts its tries.
+            .retryOnConnectionFailure(false)
+            .addInterceptor(
+                chain ->
+                    chain.proceed(
+                        chain
+                            .request()
+                            .newBuilder()
+                            .header("User-Agent", userAgent)
+                            .header("Accept", "application/json")
+                            .build()))
+            .addNetworkInterceptor(new WireInterceptor(baseUrl, key))
+            .build();
+    RateLimit limit = rateLimit == null ? RateLimit.perSecond(RateLimit.DOCUMENTED) : rateLimit;
+    Transport transport =
+        new Transport(
+            api, baseUrl, key, new Transport.Options(limit, retry, clock, maxResponseBytes));
+    Connections.Ownership ownership =
+        base == null ? Connections.Ownership.OURS : Connections.Ownership.THE_CALLERS;
+    return new CustomerIo(new Connections(transport, plain, ownership), CallScope.root());
+  }
+
+  private OkHttpClient plainClient() {
+    OkHttpClient.Builder builder =
+        base == null
+            ? new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
+                .connectTimeout(CONNECT_TIMEOUT)
+                .readTimeout(READ_TIMEOUT)
+                .writeTimeout(READ_TIMEOUT)
+            : base.newBuilder();
+    if (connectTimeout != null) {
+      builder.connectTimeout(connectTimeout);
+    }
+    if (readTimeout != null) {
+      builder.readTimeout(readTimeout).writeTimeout(readTimeout);
+    }
+    return builder.build();
+  }
+
+  private static Duration requirePositive(String name, Duration value) {
+    if (value.isNegative() || value.isZero() || value.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException(
+          "Cannot use " + name + " " + value + ": give a time above zero and at most a day.");
+    }
+    return value;
+  }
+}

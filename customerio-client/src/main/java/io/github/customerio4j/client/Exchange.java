@@ -1,0 +1,244 @@
+package io.github.customerio4j.client;
+
+import com.squareup.moshi.JsonDataException;
+import dev.failsafe.ExecutionContext;
+import io.github.customerio4j.client.AttemptFailedException.Remedy;
+import io.github.customerio4j.client.WireInterceptor.WireMark;
+import io.github.customerio4j.client.error.ApiException;
+import io.github.customerio4j.client.error.ApiFailure;
+import io.github.customerio4j.client.error.ConnectionException;
+import io.github.customerio4j.client.error.MalformedResponseException;
+import io.github.customerio4j.client.error.OutcomeUnknownException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request with all its attempts. An attempt is sending, taking in the whole body and decoding
+ * it, so that a body which is cut or malformed is fetched again and never read twice.
+ */
+final class Exchange<T> {
+  private final Transport transport;
+  private final Request request;
+  private final Repeatability repeatability;
+  private final CallScope scope;
+  private final Transport.BodyReader<T> reader;
+  private final Deadline deadline;
+  private final String what;
+  private @Nullable RuntimeException lastError;
+
+  Exchange(
+      Transport transport,
+      Request request,
+      Repeatability repeatability,
+      CallScope scope,
+      Transport.BodyReader<T> reader) {
+    this.transport = transport;
+    this.request = request;
+    this.repeatability = repeatability;
+    this.scope = scope;
+    this.reader = reader;
+    this.deadline = new Deadline(transport.options().retry().deadline());
+    this.what = request.method() + " " + request.url().encodedPath();
+  }
+
+  T run() {
+    return new Attempts(
+            transport.options().retry(),
+            deadline,
+            scope,
+            what,
+            (attempt, delay, reason) ->
+                scope.listener().retryScheduled(transfer(attempt), delay, reason))
+        .run(this::attempt);
+  }
+
+  private T attempt(ExecutionContext<T> context, int number) {
+    awaitTurn(number);
+    WireMark mark = new WireMark();
+    Call call = transport.http().newCall(request.newBuilder().tag(WireMark.class, mark).build());
+    call.timeout().timeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    context.onCancel(call::cancel);
+    scope.requireOpen(what); // It may have been closed before the line above.
+    scope.listener().requestStarted(transfer(number));
+    long start = System.nanoTime();
+    try (Response response = call.execute()) {
+      Buffer body = WholeBody.read(response.body().source(), transport.options().largestBody());
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+      scope.listener().responseReceived(transfer(number), response.code(), body.size(), elapsed);
+      return response.isSuccessful()
+          ? decode(response, body, number)
+          : refuse(response, body, number);
+    } catch (WholeBody.TooLargeException e) {
+      throw failed(
+          new MalformedResponseException(
+              "Cannot "
+                  + what
+                  + ": the answer is larger than "
+                  + transport.options().largestBody()
+                  + " bytes. Ask for fewer items a page (limit), or raise maxResponseBytes.",
+              e),
+          Remedy.GIVE_UP);
+    } catch (IOException e) {
+      throw broken(e, mark, number);
+    }
+  }
+
+  private void awaitTurn(int number) {
+    Optional<Duration> tooLong;
+    try {
+      tooLong = transport.options().limit().await(deadline.remaining());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Attempts.interrupted(what, e);
+    }
+    tooLong.ifPresent(
+        pause -> {
+          throw ApiException.of(
+              failure(429)
+                  .detail("all requests are paused, as an earlier answer asked for")
+                  .retryAfter(pause)
+                  .attempts(number - 1)
+                  .build());
+        });
+    deadline.start();
+    if (deadline.hasPassed() && lastError != null) {
+      throw lastError;
+    }
+  }
+
+  private T decode(Response response, Buffer body, int number) {
+    ByteString start = body.snapshot((int) Math.min(body.size(), 512));
+    try {
+      T value = reader.read(body);
+      WholeBody.requireSpent(body);
+      return value;
+    } catch (IOException | JsonDataException e) {
+      throw malformed(response.code(), start, e, number);
+    }
+  }
+
+  private AttemptFailedException malformed(
+      int status, ByteString start, Exception cause, int number) {
+    String fault =
+        cause instanceof EOFException
+            ? "it ends in the middle of the JSON"
+            : String.valueOf(cause.getMessage());
+    MalformedResponseException error =
+        new MalformedResponseException(
+            "Cannot "
+                + what
+                + ": the API answered "
+                + status
+                + ", but the body is malformed"
+                + attempts(number)
+                + ": "
+                + fault
+                + ". It begins with: "
+                + transport.key().redact(ErrorBody.excerpt(start.utf8()))
+                + ". Check that the base URL leads to the API; if it does, try again later.",
+            cause);
+    return repeatability == Repeatability.REPEATABLE
+        ? failed(error, Remedy.TRY_AGAIN)
+        : outcomeUnknown("its answer cannot be read", error);
+  }
+
+  private T refuse(Response response, Buffer body, int number) {
+    int status = response.code();
+    ErrorBody said = ErrorBody.read(body, transport.key());
+    Optional<Duration> retryAfter =
+        RetryAfter.read(response.headers(), transport.options().clock());
+    ApiException error =
+        ApiException.of(
+            failure(status)
+                .detail(said.detail())
+                .reference(said.reference())
+                .retryAfter(retryAfter)
+                .attempts(number)
+                .build());
+    if (status != 408 && status != 429 && status < 500) {
+      throw failed(error, Remedy.GIVE_UP);
+    }
+    // Told to one request, but true for all.
+    retryAfter.filter(wait -> !wait.isZero()).ifPresent(transport.options().limit()::pause);
+    if (status != 429 && repeatability == Repeatability.NOT_REPEATABLE) {
+      throw outcomeUnknown("the API answered " + status, error);
+    }
+    throw new AttemptFailedException(remember(error), Remedy.TRY_AGAIN, retryAfter);
+  }
+
+  private AttemptFailedException broken(IOException e, WireMark mark, int number) {
+    scope.requireOpen(what);
+    if (Thread.currentThread().isInterrupted()) {
+      throw Attempts.interrupted(what, e);
+    }
+    String reason =
+        deadline.hasPassed()
+            ? "no whole answer came within " + deadline.length()
+            : "the connection failed: " + describe(e);
+    ConnectionException error =
+        new ConnectionException(
+            "Cannot "
+                + what
+                + ": "
+                + reason
+                + attempts(number)
+                + ". Check the network, and that "
+                + request.url().host()
+                + " is the right host.",
+            e);
+    if (repeatability == Repeatability.NOT_REPEATABLE && mark.reached()) {
+      return outcomeUnknown(reason, error);
+    }
+    return failed(error, Remedy.TRY_AGAIN);
+  }
+
+  private AttemptFailedException outcomeUnknown(String reason, RuntimeException cause) {
+    return failed(
+        new OutcomeUnknownException(
+            "Cannot tell whether "
+                + what
+                + " was carried out: "
+                + reason
+                + ". Look in the list of what it makes before you repeat it.",
+            cause),
+        Remedy.GIVE_UP);
+  }
+
+  private AttemptFailedException failed(RuntimeException error, Remedy remedy) {
+    return new AttemptFailedException(remember(error), remedy);
+  }
+
+  private RuntimeException remember(RuntimeException error) {
+    lastError = error;
+    return error;
+  }
+
+  private ApiFailure.Builder failure(int status) {
+    return ApiFailure.builder()
+        .method(request.method())
+        .path(request.url().encodedPath())
+        .status(status);
+  }
+
+  private Transfer transfer(int number) {
+    return new Transfer(request.method(), request.url().encodedPath(), number);
+  }
+
+  private static String attempts(int number) {
+    return number == 1 ? "" : " (" + number + " attempts)";
+  }
+
+  private static String describe(IOException e) {
+    String name = e.getClass().getSimpleName();
+    return e.getMessage() == null ? name : name + ": " + e.getMessage();
+  }
+}

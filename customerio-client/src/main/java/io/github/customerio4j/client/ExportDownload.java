@@ -1,0 +1,188 @@
+package io.github.customerio4j.client;
+
+import com.squareup.moshi.JsonReader;
+import dev.failsafe.ExecutionContext;
+import io.github.customerio4j.client.AttemptFailedException.Remedy;
+import io.github.customerio4j.client.error.ConnectionException;
+import io.github.customerio4j.client.error.DownloadRestartException;
+import io.github.customerio4j.client.error.MalformedBodyException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches one export from where its link leads to, without the key. Belongs to one reader. */
+final class ExportDownload {
+  private final Connections connections;
+  private final CallScope scope;
+  private final long exportId;
+  private final String what;
+  private @Nullable HttpUrl link;
+
+  ExportDownload(Connections connections, CallScope scope, long exportId) {
+    this.connections = connections;
+    this.scope = scope;
+    this.exportId = exportId;
+    this.what = "download export " + exportId;
+  }
+
+  InputStream open() throws IOException {
+    return UnpackedStream.of(new ResumingStream(this, openAt(0, Optional.empty())), what);
+  }
+
+  String what() {
+    return what;
+  }
+
+  CallScope scope() {
+    return scope;
+  }
+
+  /**
+   * The transfer from a place on, once the server has agreed to it.
+   *
+   * @param offset the bytes that are there already
+   * @param validator what the server must still have
+   * @throws DownloadRestartException if the server cannot go on from there
+   */
+  OpenTransfer openAt(long offset, Optional<String> validator) throws IOException {
+    RetryOptions options = connections.transport().options().retry();
+    Deadline deadline = new Deadline(options.deadline());
+    deadline.start();
+    Attempts attempts =
+        new Attempts(options, deadline, scope, what, (attempt, delay, reason) -> {});
+    try {
+      return attempts.run((context, number) -> attempt(context, number, offset, validator));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** A response whose body is yet to be read. */
+  record OpenTransfer(Call call, Response response) {}
+
+  private OpenTransfer attempt(
+      ExecutionContext<OpenTransfer> context, int number, long offset, Optional<String> validator) {
+    HttpUrl from = link == null ? askForLink() : link;
+    link = from;
+    Request.Builder request =
+        // Offsets count packed bytes, so unpacking is left to us.
+        new Request.Builder().url(from).header("Accept-Encoding", "identity");
+    validator.ifPresent(
+        tag -> request.header("Range", "bytes=" + offset + "-").header("If-Range", tag));
+    Call call = connections.downloads().newCall(request.build());
+    context.onCancel(call::cancel);
+    scope.requireOpen(what);
+    try {
+      Response response = call.execute();
+      if (isWanted(response, offset)) {
+        return new OpenTransfer(call, response);
+      }
+      try (response) {
+        throw refused(response, number);
+      }
+    } catch (IOException e) {
+      scope.requireOpen(what);
+      if (Thread.currentThread().isInterrupted()) {
+        throw Attempts.interrupted(what, e);
+      }
+      throw new AttemptFailedException(
+          new ConnectionException(
+              "Cannot "
+                  + what
+                  + ": the connection to "
+                  + from.host()
+                  + " failed: "
+                  + e.getMessage()
+                  + ". Check the network.",
+              e),
+          Remedy.TRY_AGAIN);
+    }
+  }
+
+  private static boolean isWanted(Response response, long offset) {
+    return offset == 0
+        ? response.code() == 200
+        : response.code() == 206
+            && response.header("Content-Range", "").startsWith("bytes " + offset + "-");
+  }
+
+  private AttemptFailedException refused(Response response, int number) {
+    int status = response.code();
+    String host = response.request().url().host();
+    if (status == 200 || status == 206 || status == 416) {
+      return new AttemptFailedException(
+          new UncheckedIOException(
+              new DownloadRestartException(
+                  "Cannot "
+                      + what
+                      + ": it broke off, and "
+                      + host
+                      + " does not go on where it stopped. Read it from the front.",
+                  null)),
+          Remedy.GIVE_UP);
+    }
+    boolean expired = status == 400 || status == 403 || status == 404;
+    if (expired) {
+      link = null;
+    }
+    ConnectionException error =
+        new ConnectionException(
+            "Cannot "
+                + what
+                + ": "
+                + host
+                + " answered "
+                + status
+                + (expired
+                    ? " even to a new link. The export may have been deleted: make another."
+                    : ". Try again later."),
+            null);
+    boolean again = expired ? number == 1 : status == 408 || status == 429 || status >= 500;
+    return new AttemptFailedException(error, again ? Remedy.TRY_AGAIN : Remedy.GIVE_UP);
+  }
+
+  private HttpUrl askForLink() {
+    Transport transport = connections.transport();
+    HttpUrl url =
+        transport
+            .base()
+            .newBuilder()
+            .addPathSegment("exports")
+            .addPathSegment(Long.toString(exportId))
+            .addPathSegment("download")
+            .build();
+    return transport.send(
+        new Request.Builder().url(url).build(),
+        Repeatability.REPEATABLE,
+        scope,
+        ExportDownload::readLink);
+  }
+
+  private static HttpUrl readLink(Buffer body) throws IOException {
+    JsonReader reader = JsonReader.of(body);
+    EnvelopeReader.requireToken(reader, JsonReader.Token.BEGIN_OBJECT);
+    String link = "";
+    reader.beginObject();
+    while (reader.hasNext()) {
+      if (reader.nextName().equals("url") && reader.peek() == JsonReader.Token.STRING) {
+        link = reader.nextString();
+      } else {
+        reader.skipValue();
+      }
+    }
+    reader.endObject();
+    HttpUrl url = HttpUrl.parse(link);
+    // The link is a secret by itself: whoever has it can read the export.
+    if (url == null || !Loopback.isSafe(url)) {
+      throw new MalformedBodyException("there is no https link at path $.url");
+    }
+    return url;
+  }
+}

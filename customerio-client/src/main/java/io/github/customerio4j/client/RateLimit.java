@@ -1,0 +1,127 @@
+package io.github.customerio4j.client;
+
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.BlockingStrategy;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many requests are sent a second, over all threads and all clients that share this object:
+ * give one object to every client of a workspace. When the API asks to wait ({@code Retry-After}),
+ * all who share the object wait.
+ */
+public final class RateLimit {
+  /** The limit that Customer.io documents, in requests a second. */
+  public static final double DOCUMENTED = 10;
+
+  /*
+   * Requests are spaced evenly by a bucket that holds one token: the distance between any two is kept,
+   * while a larger bucket lets its whole content through at once, and a limiter that aligns its
+   * slots to a grid lets eleven into one second. The 3 % leave room for jitter of the network, which
+   * moves requests closer together on their way.
+   */
+  private static final double SPACING = 1.03;
+
+  private static final double LOWEST = 0.001;
+  private static final double HIGHEST = 100_000;
+
+  private final @Nullable Bucket bucket;
+  private final TimeMeter time;
+  private final BlockingStrategy waiting;
+  private final long epoch;
+  private final AtomicLong pausedUntil = new AtomicLong();
+
+  private RateLimit(@Nullable Duration spacing, TimeMeter time, BlockingStrategy waiting) {
+    this.time = time;
+    this.waiting = waiting;
+    this.epoch = time.currentTimeNanos();
+    this.bucket =
+        spacing == null
+            ? null
+            : Bucket.builder()
+                .withCustomTimePrecision(time)
+                .addLimit(Bandwidth.builder().capacity(1).refillGreedy(1, spacing).build())
+                .build();
+  }
+
+  /**
+   * A limit that spaces requests evenly and stays 3 % below the rate.
+   *
+   * @param requests requests a second, 0.001 to 100,000; the API allows {@link #DOCUMENTED}
+   * @throws IllegalArgumentException if the rate is out of range
+   */
+  public static RateLimit perSecond(double requests) {
+    return perSecond(requests, TimeMeter.SYSTEM_NANOTIME, BlockingStrategy.PARKING);
+  }
+
+  static RateLimit perSecond(double requests, TimeMeter time, BlockingStrategy waiting) {
+    if (!(requests >= LOWEST && requests <= HIGHEST)) {
+      throw new IllegalArgumentException(
+          "Cannot limit to "
+              + requests
+              + " requests a second: the rate must be between 0.001 and 100000. Use"
+              + " RateLimit.unlimited() for no limit.");
+    }
+    long nanos = (long) Math.ceil(SPACING * Duration.ofSeconds(1).toNanos() / requests);
+    return new RateLimit(Duration.ofNanos(nanos), time, waiting);
+  }
+
+  /** No limit of its own; it still waits for all when the API asks to. For tests and sandboxes. */
+  public static RateLimit unlimited() {
+    return unlimited(TimeMeter.SYSTEM_NANOTIME, BlockingStrategy.PARKING);
+  }
+
+  static RateLimit unlimited(TimeMeter time, BlockingStrategy waiting) {
+    return new RateLimit(null, time, waiting);
+  }
+
+  /**
+   * Waits for this request's turn.
+   *
+   * @param longestPause how long to wait at most where the API asked to pause
+   * @return empty when it is this request's turn; else the pause that would have been too long
+   */
+  Optional<Duration> await(Duration longestPause) throws InterruptedException {
+    while (true) {
+      long pause = pauseLeft();
+      if (pause > longestPause.toNanos()) {
+        return Optional.of(Duration.ofNanos(pause));
+      }
+      if (pause > 0) {
+        waiting.park(pause);
+        continue;
+      }
+      if (bucket != null) {
+        bucket.asBlocking().consume(1, waiting);
+      }
+      // Somebody else may have been told to pause while this thread stood in the queue.
+      if (pauseLeft() <= 0) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** Nobody sends anything for this long from now. */
+  void pause(Duration pause) {
+    long until = now() + pause.toNanos();
+    pausedUntil.accumulateAndGet(until, Math::max);
+  }
+
+  private long pauseLeft() {
+    return pausedUntil.get() - now();
+  }
+
+  private long now() {
+    return time.currentTimeNanos() - epoch;
+  }
+
+  /** Names the kind of limit. */
+  @Override
+  public String toString() {
+    return bucket == null ? "RateLimit(unlimited)" : "RateLimit(spaced)";
+  }
+}

@@ -1,0 +1,10 @@
+package io.github.customerio4j.client;
+
+/**
+ * One attempt at one request.
+ *
+ * @param method the HTTP method, such as {@code GET}
+ * @param path the path with its prefix, without the query; percent-encoded
+ * @param attempt counted from 1
+ */
+public record Transfer(String method, String path, int attempt) {}

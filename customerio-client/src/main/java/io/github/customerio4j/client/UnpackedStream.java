@@ -1,0 +1,74 @@
+package io.github.customerio4j.client;
+
+import io.github.customerio4j.client.error.DownloadRestartException;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * Unpacks a download if it is packed. Its first bytes tell: headers of object stores do not always,
+ * and no CSV begins like that.
+ */
+final class UnpackedStream extends FilterInputStream {
+  private static final int MOST_LAYERS = 2; // Stored as .gz, and packed once more by the store.
+  private static final int BUFFER = 64 * 1024;
+
+  private final ResumingStream source;
+  private final String what;
+
+  private UnpackedStream(InputStream unpacked, ResumingStream source, String what) {
+    super(unpacked);
+    this.source = source;
+    this.what = what;
+  }
+
+  static InputStream of(ResumingStream source, String what) throws IOException {
+    try {
+      InputStream unpacked = source;
+      for (int layer = 0; layer < MOST_LAYERS; layer++) {
+        PushbackInputStream start = new PushbackInputStream(unpacked, 2);
+        byte[] magic = start.readNBytes(2);
+        start.unread(magic);
+        boolean packed = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
+        unpacked = packed ? new GZIPInputStream(start, BUFFER) : start;
+        if (!packed) {
+          break;
+        }
+      }
+      return new UnpackedStream(unpacked, source, what);
+    } catch (IOException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) == -1 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int count;
+    try {
+      count = in.read(bytes, offset, length);
+    } catch (ZipException | EOFException e) {
+      throw new DownloadRestartException(
+          "Cannot "
+              + what
+              + ": what arrived is damaged ("
+              + e.getMessage()
+              + "). Read it from the front.",
+          e);
+    }
+    if (count == -1) {
+      source.rethrowFailure(); // GZIPInputStream takes a failure between two members for the end.
+    }
+    return count;
+  }
+}

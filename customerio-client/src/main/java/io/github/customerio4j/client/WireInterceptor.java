@@ -1,0 +1,56 @@
+package io.github.customerio4j.client;
+
+import java.io.IOException;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Last station before the wire. The key is added here and nowhere else, and only if the request
+ * goes to the API's own scheme, host and port: whatever a redirect or somebody's interceptor makes
+ * of the address, no other host gets to see it, and neither does a logging interceptor of the
+ * caller.
+ */
+final class WireInterceptor implements Interceptor {
+  private final HttpUrl base;
+  private final AppApiKey key;
+
+  WireInterceptor(HttpUrl base, AppApiKey key) {
+    this.base = base;
+    this.key = key;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    WireMark mark = request.tag(WireMark.class);
+    if (mark != null) {
+      mark.reached = true;
+    }
+    if (isApi(request.url())) {
+      request = request.newBuilder().header("Authorization", key.authorization()).build();
+    }
+    Response response = chain.proceed(request);
+    // OkHttp would repeat a 503 with "Retry-After: 0" by itself, past the rate limit.
+    if (response.code() == 503 && "0".equals(response.header("Retry-After"))) {
+      return response.newBuilder().removeHeader("Retry-After").build();
+    }
+    return response;
+  }
+
+  private boolean isApi(HttpUrl url) {
+    return url.scheme().equals(base.scheme())
+        && url.host().equals(base.host())
+        && url.port() == base.port();
+  }
+
+  /** Remembers whether a request may have reached the server. */
+  static final class WireMark {
+    private volatile boolean reached;
+
+    boolean reached() {
+      return reached;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.customerio4j.client.error;
+
+import java.util.Optional;
+
+/**
+ * The API answered, but not with success. Subtypes name the usual reasons; an answer that fits none
+ * of them (a redirect, say) is thrown as this type.
+ */
+public class ApiException extends CustomerIoException {
+  private static final long serialVersionUID = 1L;
+
+  // A value for the reader of this exception; exceptions of this library are not sent by wire.
+  @SuppressWarnings("serial")
+  private final ApiFailure failure;
+
+  ApiException(ApiFailure failure, String remedy) {
+    super(describe(failure, remedy), null);
+    this.failure = failure;
+  }
+
+  /**
+   * Picks the subtype and the remedy for a failure.
+   *
+   * @param failure what the API said
+   * @return the exception to throw
+   */
+  public static ApiException of(ApiFailure failure) {
+    int status = failure.status();
+    if (status >= 500) {
+      return new ServerException(failure);
+    }
+    return switch (status) {
+      case 401 -> new AuthenticationException(failure);
+      case 403 -> new PermissionException(failure);
+      case 404 -> new NotFoundException(failure);
+      case 429 -> new RateLimitException(failure);
+      default ->
+          status >= 400
+              ? new InvalidRequestException(failure)
+              : new ApiException(
+                  failure,
+                  "The client does not follow redirects, so that the key stays with its host."
+                      + " Check the base URL, its prefix (/v1/) included.");
+    };
+  }
+
+  private static String describe(ApiFailure failure, String remedy) {
+    StringBuilder text = new StringBuilder("Cannot ");
+    text.append(failure.method()).append(' ').append(failure.path());
+    text.append(": the API answered ").append(failure.status());
+    if (!failure.detail().isEmpty()) {
+      text.append(" (").append(failure.detail()).append(')');
+    }
+    if (failure.attempts() > 1) {
+      text.append(" after ").append(failure.attempts()).append(" attempts");
+    }
+    failure
+        .reference()
+        .filter(reference -> !failure.detail().contains(reference))
+        .ifPresent(reference -> text.append(", reference ").append(reference));
+    return text.append(". ").append(remedy).toString();
+  }
+
+  /** All that is known of the failure. */
+  public ApiFailure failure() {
+    return failure;
+  }
+
+  /** The HTTP method, such as {@code GET}. */
+  public String method() {
+    return failure.method();
+  }
+
+  /** The path with its prefix, without the query. */
+  public String path() {
+    return failure.path();
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return failure.status();
+  }
+
+  /** What the API said, on one line; empty if it said nothing. */
+  public String detail() {
+    return failure.detail();
+  }
+
+  /** The reference that Customer.io's support asks for. */
+  public Optional<String> reference() {
+    return failure.reference();
+  }
+
+  /** How often the request was sent. */
+  public int attempts() {
+    return failure.attempts();
+  }
+}

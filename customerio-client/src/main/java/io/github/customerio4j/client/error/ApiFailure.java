@@ -1,0 +1,46 @@
+package io.github.customerio4j.client.error;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What the API said when it refused a request. */
+@Value.Immutable
+public interface ApiFailure {
+  /** The HTTP method, such as {@code GET}. */
+  String method();
+
+  /** The path with its prefix, without the query: {@code /v1/messages}. */
+  String path();
+
+  /** The HTTP status. */
+  int status();
+
+  /** What the API said, on one line; empty if it said nothing. */
+  @Value.Default
+  default String detail() {
+    return "";
+  }
+
+  /** The reference that Customer.io's support asks for. */
+  Optional<String> reference();
+
+  /** How long the API asks to wait before the next request. */
+  Optional<Duration> retryAfter();
+
+  /** How often the request was sent, this time included. */
+  @Value.Default
+  default int attempts() {
+    return 1;
+  }
+
+  /** Starts a new value; method, path and status are required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of an {@link ApiFailure}. */
+  final class Builder extends ImmutableApiFailure.Builder {
+    Builder() {}
+  }
+}

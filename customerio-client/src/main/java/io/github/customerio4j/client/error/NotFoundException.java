@@ -1,0 +1,13 @@
+package io.github.customerio4j.client.error;
+
+/** Status 404: there is nothing under this path. */
+public final class NotFoundException extends ApiException {
+  private static final long serialVersionUID = 1L;
+
+  NotFoundException(ApiFailure failure) {
+    super(
+        failure,
+        "Check the id in the path (it may have been deleted, or belong to another workspace) and the"
+            + " base URL with its prefix (/v1/).");
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.customerio4j.client.paging;
+
+/**
+ * Where in a list to go on: the {@code next} of one page, sent as {@code start} to get the one
+ * after it. Opaque; the client percent-encodes it.
+ *
+ * @param value the cursor as the API gave it, never empty
+ */
+public record Cursor(String value) {
+  /**
+   * @throws IllegalArgumentException if the value is empty
+   */
+  public Cursor {
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot make a cursor: its value is empty. Leave the cursor out to start at the front.");
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.customerio4j.client.paging;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * Asks for one list, page by page, by any read operation of the API that pages by cursor.
+ *
+ * <pre>{@code
+ * PageRequest.builder()
+ *     .addPath("segments", "7", "membership")
+ *     .putQuery("limit", "1000")
+ *     .itemsKey("identifiers")
+ *     .build();
+ * }</pre>
+ */
+@Value.Immutable
+public abstract class PageRequest {
+  PageRequest() {}
+
+  /** How the list is asked for. */
+  public enum Method {
+    /** Parameters stand in the query. */
+    GET,
+    /** A search: a JSON body is sent, and sent again for each page. Safe to repeat. */
+    POST
+  }
+
+  /** {@code GET} unless set. */
+  @Value.Default
+  public Method method() {
+    return Method.GET;
+  }
+
+  /**
+   * The path below the base URL as raw segments ({@code "segments", "7", "membership"}), without
+   * the prefix; the client percent-encodes them.
+   */
+  public abstract List<String> path();
+
+  /**
+   * Names and raw values of the query in their order; the client percent-encodes them. A name may
+   * stand twice.
+   */
+  public abstract List<Map.Entry<String, String>> query();
+
+  /** The body of a {@code POST}, JSON; not allowed for a {@code GET}. */
+  public abstract Optional<String> jsonBody();
+
+  /** The key of the response under which the items stand, such as {@code "messages"}. */
+  public abstract String itemsKey();
+
+  /** Where to start; at the front of the list unless set. */
+  public abstract Optional<Cursor> startAt();
+
+  @Value.Check
+  void check() {
+    if (path().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot build a page request: it has no path. Add at least one segment.");
+    }
+    for (String segment : path()) {
+      // A dot segment would be resolved away and address another resource.
+      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+        throw new IllegalArgumentException(
+            "Cannot build a page request: '"
+                + segment
+                + "' is no path segment. Give a name or an id.");
+      }
+    }
+    if (jsonBody().isPresent() != (method() == Method.POST)) {
+      throw new IllegalArgumentException(
+          "Cannot build a page request: a POST needs a JSON body and a GET takes none. Set method"
+              + " and jsonBody together.");
+    }
+  }
+
+  /** Starts a new request; path and itemsKey are required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link PageRequest}. */
+  public static final class Builder extends ImmutablePageRequest.Builder {
+    Builder() {}
+
+    /**
+     * Adds a parameter to the query.
+     *
+     * @param name its name, raw
+     * @param value its value, raw
+     * @return this builder
+     */
+    public Builder putQuery(String name, String value) {
+      return addQuery(Map.entry(name, value));
+    }
+  }
+}

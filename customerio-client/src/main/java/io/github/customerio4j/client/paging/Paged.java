@@ -1,0 +1,34 @@
+package io.github.customerio4j.client.paging;
+
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * All items of a list that the API hands out in pages. Nothing is fetched before it is needed:
+ * {@code hasNext()} fetches, so it is true only if there is an item, and at most one page is held.
+ *
+ * <p>Each {@code iterator()}, {@code pages()} and {@code stream()} starts anew; one iterator
+ * belongs to one thread. Iterating throws {@link
+ * io.github.customerio4j.client.error.CustomerIoException}s as single calls do, and a {@link
+ * io.github.customerio4j.client.error.PagingException} when a cursor comes back.
+ *
+ * <p>While a list is walked it may change: an item can then show up twice, across pages.
+ *
+ * @param <T> the type of the items
+ */
+public interface Paged<T> extends Iterable<T> {
+  /** The same list page by page, with each page's cursor. */
+  Iterable<Page<T>> pages();
+
+  /**
+   * The same list from a page on.
+   *
+   * @param cursor the {@code next} of an earlier page of the same list
+   */
+  Paged<T> from(Cursor cursor);
+
+  /** The items as a lazy, sequential stream. */
+  default Stream<T> stream() {
+    return StreamSupport.stream(spliterator(), false);
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * Lists in pages: walk the items, the pages or the raw bytes, lazily, and go on later from a
+ * cursor.
+ *
+ * <pre>{@code
+ * Paged<Message> messages = client.messages().list(query);
+ * for (Page<Message> page : messages.pages()) {
+ *   store(page.items());
+ *   page.next().ifPresent(cursor -> remember(cursor.value()));
+ * }
+ * }</pre>
+ */
+@NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    jdkOnly = true)
+package io.github.customerio4j.client.paging;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;
