@@ -47,8 +47,7 @@ record CursorChain<P>(Fetcher<P> fetcher, Optional<Cursor> startAt, String what)
 
     @Override
     public DecodedPage<P> next() {
-      hasNext();
-      DecodedPage<P> page = ahead;
+      DecodedPage<P> page = hasNext() ? ahead : null;
       if (page == null) {
         throw new NoSuchElementException("Cannot go on in " + what + ": that was the last page.");
       }

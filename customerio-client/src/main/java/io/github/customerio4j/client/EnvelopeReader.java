@@ -25,6 +25,8 @@ final class EnvelopeReader {
   private EnvelopeReader() {}
 
   /**
+   * Reads one body to the end of its object.
+   *
    * @return what the items reader made, empty if there is no list; and the next cursor
    */
   static <R> DecodedPage<Optional<R>> read(

@@ -87,7 +87,7 @@ final class ResumingStream extends InputStream {
       throw Attempts.interrupted(download.what(), cause);
     }
     try {
-      if (offset > 0 && validator.isEmpty()
+      if ((offset > 0 && validator.isEmpty())
           || fruitlessResumes++ >= MOST_RESUMES_WITHOUT_PROGRESS) {
         throw new DownloadRestartException(
             "Cannot "
