@@ -1,0 +1,71 @@
+package io.github.customerio4j.examples.sandbox;
+
+import java.util.List;
+import java.util.Set;
+
+/** Segments and who is in them. */
+final class SegmentRoutes {
+  private static final int MOST = 1000;
+
+  private final Workspace workspace;
+  private final Pager pager;
+
+  SegmentRoutes(Workspace workspace, Pager pager) {
+    this.workspace = workspace;
+    this.pager = pager;
+  }
+
+  void addTo(Router router) {
+    router
+        .get("segments", Set.of(), this::list)
+        .get("segments/*", Set.of(), this::one)
+        .get("segments/*/membership", Set.of("start", "limit"), this::membership)
+        .get("segments/*/customer_count", Set.of(), this::count)
+        .get("segments/*/used_by", Set.of(), this::usedBy);
+  }
+
+  private Reply list(Call call) {
+    return Lists.reply("segments", texts(workspace.segments()), "");
+  }
+
+  static List<String> texts(List<Segment> segments) {
+    return segments.stream().map(segment -> JsonText.SOLIDUS.of(segment.body())).toList();
+  }
+
+  private Reply one(Call call) {
+    Segment segment = workspace.segment(call.argument(0));
+    return Reply.ok(JsonObject.of("segment", segment.body()).toString());
+  }
+
+  private Reply membership(Call call) {
+    Segment segment = workspace.segment(call.argument(0));
+    return Lists.people(pager.page(segment.members(), call, call.query().limit(MOST, MOST)));
+  }
+
+  private Reply count(Call call) {
+    Segment segment = workspace.segment(call.argument(0));
+    return Reply.ok(
+        JsonObject.of("count", segment.members().size())
+            .put("segment_id", segment.id())
+            .toString());
+  }
+
+  private Reply usedBy(Call call) {
+    Segment segment = workspace.segment(call.argument(0));
+    List<Long> campaigns =
+        workspace.campaigns().stream()
+            .filter(campaign -> isTriggeredBy(campaign, segment.id()))
+            .map(Campaign::id)
+            .toList();
+    JsonObject users =
+        JsonObject.of("campaigns", campaigns.isEmpty() ? null : campaigns)
+            .put("draft_newsletters", null)
+            .put("sent_newsletters", List.of());
+    return Reply.ok(JsonObject.of("segment_id", segment.id()).put("used_by", users).toString());
+  }
+
+  private static boolean isTriggeredBy(Campaign campaign, long segment) {
+    return campaign.body().get("trigger_segment_ids") instanceof List<?> ids
+        && ids.stream().anyMatch(id -> Long.toString(segment).equals(String.valueOf(id)));
+  }
+}
