@@ -42,6 +42,24 @@ public abstract class ExtractionState {
     return builder().build();
   }
 
+  /**
+   * Reads the stored form, or that of the former Keboola component. An empty text and {@code {}}
+   * are the {@linkplain #empty empty} state; unknown fields are ignored.
+   *
+   * @throws StateException if the text is damaged, or newer than this library reads
+   */
+  public static ExtractionState parse(String json) {
+    return StateJson.read(json);
+  }
+
+  /**
+   * The stored form, on one line: equal states give equal text. Whether the state {@link #isLegacy}
+   * and its {@link #legacyCursors} are not part of it.
+   */
+  public final String toJson() {
+    return StateJson.write(this);
+  }
+
   /** Starts a state. */
   public static Builder builder() {
     return new Builder();

@@ -1,0 +1,124 @@
+package io.github.customerio4j.extract.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileStateStoreTest extends StateStoreContract {
+
+  @TempDir Path folder;
+
+  @Override
+  StateStore store() {
+    return new FileStateStore(folder.resolve("state.json"));
+  }
+
+  @Test
+  void anotherStoreOnTheSameFileLoadsWhatThisOneSaved() throws IOException {
+    store().save(SAMPLE);
+    assertThat(store().load()).isEqualTo(SAMPLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "{}", " { } "})
+  void takesAnEmptyFileForTheStateBeforeTheFirstRun(String text) throws IOException {
+    Files.writeString(folder.resolve("state.json"), text);
+    assertThat(store().load()).isEqualTo(ExtractionState.empty());
+  }
+
+  @Test
+  void makesMissingFolders() throws IOException {
+    Path file = folder.resolve("a/b/state.json");
+    new FileStateStore(file).save(SAMPLE);
+    assertThat(file).isRegularFile();
+  }
+
+  @Test
+  void leavesNothingButTheStateInTheFolder() throws IOException {
+    store().save(SAMPLE);
+    store().save(ExtractionState.empty());
+    assertThat(folder).isDirectoryContaining(path -> path.endsWith("state.json"));
+    assertThat(folder.toFile().list()).containsExactly("state.json");
+  }
+
+  @Test
+  void loadsTheFormerStateWhereASaveDiedHalfway() throws IOException {
+    store().save(SAMPLE);
+    Files.writeString(folder.resolve(".state.json.0.tmp"), "{\"version\":1,\"tab");
+    assertThat(store().load()).isEqualTo(SAMPLE);
+  }
+
+  @Test
+  void sameStatesGiveTheSameBytes() throws IOException {
+    Path file = folder.resolve("state.json");
+    store().save(SAMPLE);
+    byte[] first = Files.readAllBytes(file);
+    store().save(store().load());
+    assertThat(file).hasBinaryContent(first);
+  }
+
+  @Test
+  void aFolderThatIsNoneEndsTheSaveWithTheRemedy() throws IOException {
+    Path blocker = Files.writeString(folder.resolve("file"), "");
+    Path file = blocker.resolve("state.json");
+    assertThatIOException()
+        .isThrownBy(() -> new FileStateStore(file).save(SAMPLE))
+        .withMessageStartingWith("Cannot save the state to " + file + ": ")
+        .withMessageEndingWith(
+            "Let this process write to that folder, or name another file;"
+                + " the former state is unchanged.");
+  }
+
+  @Test
+  void aFailedSaveLeavesNoDraftBehind() throws IOException {
+    Path file = folder.resolve("state.json");
+    Files.createDirectories(file.resolve("inside"));
+    assertThatIOException()
+        .isThrownBy(() -> new FileStateStore(file).save(SAMPLE))
+        .withMessageStartingWith("Cannot save the state to " + file);
+    assertThat(folder.toFile().list()).containsExactly("state.json");
+  }
+
+  @Test
+  void aFolderInTheFilesPlaceCannotBeRead() throws IOException {
+    Path file = Files.createDirectory(folder.resolve("state.json"));
+    assertThatIOException()
+        .isThrownBy(() -> store().load())
+        .withMessageStartingWith("Cannot read the state from " + file)
+        .withMessageEndingWith("Name a file that this process may read.");
+  }
+
+  @Test
+  void damageIsReportedWithTheFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("state.json"), "{\"version\":1,");
+    assertThatExceptionOfType(StateException.class)
+        .isThrownBy(() -> store().load())
+        .withMessageContaining("not well-formed JSON")
+        .withMessageEndingWith("File: " + file);
+  }
+
+  @Test
+  void bytesThatAreNotUtf8AreReportedWithTheFile() throws IOException {
+    Path file = folder.resolve("state.json");
+    Files.write(file, new byte[] {'{', '"', (byte) 0xC3, '"', '}'});
+    assertThatExceptionOfType(StateException.class)
+        .isThrownBy(() -> store().load())
+        .withMessageContaining(file + " is not text in UTF-8");
+  }
+
+  @Test
+  void theRootIsNoFile() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new FileStateStore(Path.of("/")))
+        .withMessageContaining("Name a file");
+  }
+}
