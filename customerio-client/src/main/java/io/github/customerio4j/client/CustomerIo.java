@@ -1,5 +1,12 @@
 package io.github.customerio4j.client;
 
+import com.squareup.moshi.Moshi;
+import io.github.customerio4j.client.api.ActivitiesApi;
+import io.github.customerio4j.client.api.CampaignsApi;
+import io.github.customerio4j.client.api.CustomersApi;
+import io.github.customerio4j.client.api.ExportsApi;
+import io.github.customerio4j.client.api.MessagesApi;
+import io.github.customerio4j.client.api.SegmentsApi;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.DecodedPages;
 import io.github.customerio4j.client.paging.PageDecoder;
@@ -7,7 +14,6 @@ import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.client.paging.RawPage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Iterator;
 import okhttp3.Request;
 
 /**
@@ -21,10 +27,14 @@ import okhttp3.Request;
 public final class CustomerIo implements AutoCloseable {
   private final Connections connections;
   private final CallScope scope;
+  private final Moshi moshi;
+  private final Apis apis;
 
-  CustomerIo(Connections connections, CallScope scope) {
+  CustomerIo(Connections connections, CallScope scope, Moshi moshi) {
     this.connections = connections;
     this.scope = scope;
+    this.moshi = moshi;
+    this.apis = Apis.of(connections.transport(), scope, moshi);
   }
 
   /**
@@ -34,6 +44,36 @@ public final class CustomerIo implements AutoCloseable {
    */
   public static CustomerIoBuilder builder(AppApiKey key) {
     return new CustomerIoBuilder(key);
+  }
+
+  /** Campaigns and their actions. */
+  public CampaignsApi campaigns() {
+    return apis.campaigns();
+  }
+
+  /** Segments and who is in them. */
+  public SegmentsApi segments() {
+    return apis.segments();
+  }
+
+  /** Deliveries. */
+  public MessagesApi messages() {
+    return apis.messages();
+  }
+
+  /** What people did. */
+  public ActivitiesApi activities() {
+    return apis.activities();
+  }
+
+  /** People. */
+  public CustomersApi customers() {
+    return apis.customers();
+  }
+
+  /** Exports: making and finding them; see {@link #openExport} for reading them. */
+  public ExportsApi exports() {
+    return apis.exports();
   }
 
   /**
@@ -66,20 +106,7 @@ public final class CustomerIo implements AutoCloseable {
    */
   public Iterable<RawPage> rawPages(PageRequest request) {
     DecodedPages<RawPage> pages = pages(request, new RawPageDecoder(request.itemsKey()));
-    return () -> {
-      Iterator<DecodedPage<RawPage>> walk = pages.iterator();
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return walk.hasNext();
-        }
-
-        @Override
-        public RawPage next() {
-          return walk.next().content();
-        }
-      };
-    };
+    return () -> new PagedChain.Contents<>(pages.iterator());
   }
 
   /**
@@ -106,7 +133,7 @@ public final class CustomerIo implements AutoCloseable {
    * @param listener is told of the view's transfers, in place of those of this client
    */
   public CustomerIo observedBy(TransferListener listener) {
-    return new CustomerIo(connections, scope.child(listener));
+    return new CustomerIo(connections, scope.child(listener), moshi);
   }
 
   /** Ends the calls in flight, those of its views included; further calls fail. */

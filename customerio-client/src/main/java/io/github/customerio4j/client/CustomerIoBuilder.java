@@ -171,7 +171,8 @@ public final class CustomerIoBuilder {
             api, baseUrl, key, new Transport.Options(limit, retry, clock, maxResponseBytes));
     Connections.Ownership ownership =
         base == null ? Connections.Ownership.OURS : Connections.Ownership.THE_CALLERS;
-    return new CustomerIo(new Connections(transport, plain, ownership), CallScope.root());
+    return new CustomerIo(
+        new Connections(transport, plain, ownership), CallScope.root(), LenientJson.moshi());
   }
 
   private OkHttpClient plainClient() {

@@ -1,0 +1,87 @@
+package io.github.customerio4j.client;
+
+import com.squareup.moshi.Types;
+import io.github.customerio4j.client.api.NotRepeatable;
+import io.github.customerio4j.client.paging.Cursor;
+import io.github.customerio4j.client.paging.DecodedPage;
+import io.github.customerio4j.client.paging.Page;
+import io.github.customerio4j.client.paging.Paged;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import retrofit2.Call;
+import retrofit2.CallAdapter;
+import retrofit2.Converter;
+import retrofit2.Retrofit;
+
+/**
+ * Lets the methods of the API's interfaces return plain values and {@link Paged} lists. Of
+ * Retrofit's call just the request is used: sending it is the transport's business.
+ */
+final class ApiCallAdapterFactory extends CallAdapter.Factory {
+  private final Transport transport;
+  private final CallScope scope;
+
+  ApiCallAdapterFactory(Transport transport, CallScope scope) {
+    this.transport = transport;
+    this.scope = scope;
+  }
+
+  @Override
+  public CallAdapter<?, ?> get(Type returnType, Annotation[] annotations, Retrofit retrofit) {
+    Repeatability repeatability =
+        Arrays.stream(annotations).anyMatch(NotRepeatable.class::isInstance)
+            ? Repeatability.NOT_REPEATABLE
+            : Repeatability.REPEATABLE;
+    if (getRawType(returnType) == Paged.class) {
+      Type item = getParameterUpperBound(0, (ParameterizedType) returnType);
+      Type page = Types.newParameterizedType(Page.class, item);
+      Converter<ResponseBody, Page<Object>> reader =
+          retrofit.responseBodyConverter(page, annotations);
+      return new Adapter<>(page, request -> list(request, reader));
+    }
+    Converter<ResponseBody, Object> reader =
+        retrofit.responseBodyConverter(returnType, annotations);
+    return new Adapter<>(
+        returnType, request -> transport.send(request, repeatability, scope, read(reader)));
+  }
+
+  private Paged<Object> list(Request request, Converter<ResponseBody, Page<Object>> reader) {
+    CursorChain.Fetcher<Page<Object>> fetcher =
+        cursor -> {
+          Request at =
+              request.newBuilder().url(Transport.startingAt(request.url(), cursor)).build();
+          Page<Object> page = transport.send(at, Repeatability.REPEATABLE, scope, read(reader));
+          return new DecodedPage<>(page, page.next());
+        };
+    String what = request.method() + " " + request.url().encodedPath();
+    return new PagedChain<>(new CursorChain<>(fetcher, Optional.<Cursor>empty(), what));
+  }
+
+  private static <T> Transport.BodyReader<T> read(Converter<ResponseBody, T> reader) {
+    return (Buffer body) ->
+        Objects.requireNonNull(
+            reader.convert(
+                ResponseBody.create(body, MediaType.get("application/json"), body.size())));
+  }
+
+  /** What becomes of a request. */
+  @FunctionalInterface
+  private interface Answer {
+    Object to(Request request);
+  }
+
+  private record Adapter<R>(Type responseType, Answer answer) implements CallAdapter<R, Object> {
+    @Override
+    public Object adapt(Call<R> call) {
+      return answer.to(call.request());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.customerio4j.client;
+
+import com.squareup.moshi.Moshi;
+import io.github.customerio4j.client.api.ActivitiesApi;
+import io.github.customerio4j.client.api.CampaignsApi;
+import io.github.customerio4j.client.api.CustomersApi;
+import io.github.customerio4j.client.api.ExportsApi;
+import io.github.customerio4j.client.api.MessagesApi;
+import io.github.customerio4j.client.api.SegmentsApi;
+import retrofit2.Retrofit;
+
+/** The API's interfaces, implemented by Retrofit. A method is looked into when first called. */
+final class Apis {
+  private final CampaignsApi campaigns;
+  private final SegmentsApi segments;
+  private final MessagesApi messages;
+  private final ActivitiesApi activities;
+  private final CustomersApi customers;
+  private final ExportsApi exports;
+
+  private Apis(Retrofit retrofit) {
+    campaigns = retrofit.create(CampaignsApi.class);
+    segments = retrofit.create(SegmentsApi.class);
+    messages = retrofit.create(MessagesApi.class);
+    activities = retrofit.create(ActivitiesApi.class);
+    customers = retrofit.create(CustomersApi.class);
+    exports = retrofit.create(ExportsApi.class);
+  }
+
+  static Apis of(Transport transport, CallScope scope, Moshi moshi) {
+    return new Apis(
+        new Retrofit.Builder()
+            .baseUrl(transport.base())
+            .callFactory(transport.http())
+            .addConverterFactory(new JsonConverterFactory(moshi))
+            .addCallAdapterFactory(new ApiCallAdapterFactory(transport, scope))
+            .build());
+  }
+
+  CampaignsApi campaigns() {
+    return campaigns;
+  }
+
+  SegmentsApi segments() {
+    return segments;
+  }
+
+  MessagesApi messages() {
+    return messages;
+  }
+
+  ActivitiesApi activities() {
+    return activities;
+  }
+
+  CustomersApi customers() {
+    return customers;
+  }
+
+  ExportsApi exports() {
+    return exports;
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.customerio4j.client.api;
+
+import io.github.customerio4j.client.filter.AudienceFilter;
+import io.github.customerio4j.client.model.Activity;
+import io.github.customerio4j.client.model.Customer;
+import io.github.customerio4j.client.model.CustomerIdentifiers;
+import io.github.customerio4j.client.model.IdType;
+import io.github.customerio4j.client.model.Message;
+import io.github.customerio4j.client.model.Segment;
+import io.github.customerio4j.client.paging.Paged;
+import java.util.List;
+import java.util.Map;
+import retrofit2.http.Body;
+import retrofit2.http.GET;
+import retrofit2.http.POST;
+import retrofit2.http.Path;
+import retrofit2.http.Query;
+
+/** People. */
+public interface CustomersApi {
+  /** People by a filter, 1000 a page: {@code POST customers}. Reads only. */
+  default Paged<CustomerIdentifiers> search(AudienceFilter filter) {
+    return search(Map.of("filter", filter), 1000);
+  }
+
+  /**
+   * People by a filter: {@code POST customers}. Reads only.
+   *
+   * @param body the filter under the key {@code filter}
+   * @param limit people a page, 1 to 1000
+   */
+  @POST("customers")
+  @Envelope("identifiers")
+  Paged<CustomerIdentifiers> search(
+      @Body Map<String, AudienceFilter> body, @Query("limit") int limit);
+
+  /** People by email address; one address may be several people: {@code GET customers}. */
+  @GET("customers")
+  @Envelope("results")
+  List<CustomerIdentifiers> byEmail(@Query("email") String email);
+
+  /**
+   * The attributes of several people: {@code POST customers/attributes}. Reads only. People who do
+   * not exist are left out.
+   *
+   * @param ids 1 to 100 ids
+   * @throws IllegalArgumentException if there are none or more
+   */
+  default List<Customer> attributes(List<String> ids) {
+    if (ids.isEmpty() || ids.size() > 100) {
+      throw new IllegalArgumentException(
+          "Cannot ask for the attributes of "
+              + ids.size()
+              + " people: the API takes 1 to 100 ids. Split the list.");
+    }
+    return attributes(Map.of("ids", ids));
+  }
+
+  /**
+   * The attributes of several people: {@code POST customers/attributes}. Reads only.
+   *
+   * @param body the ids under the key {@code ids}
+   */
+  @POST("customers/attributes")
+  @Envelope("customers")
+  List<Customer> attributes(@Body Map<String, List<String>> body);
+
+  /** One person's attributes: {@code GET customers/{id}/attributes}. */
+  @GET("customers/{id}/attributes")
+  @Envelope("customer")
+  Customer attributes(@Path("id") String id, @Query("id_type") IdType idType);
+
+  /** The segments that a person is in: {@code GET customers/{id}/segments}. */
+  @GET("customers/{id}/segments")
+  @Envelope("segments")
+  List<Segment> segments(@Path("id") String id, @Query("id_type") IdType idType);
+
+  /** Deliveries to a person: {@code GET customers/{id}/messages}. */
+  default Paged<Message> messages(String id, IdType idType) {
+    return messages(id, idType, 1000);
+  }
+
+  /**
+   * Deliveries to a person: {@code GET customers/{id}/messages}.
+   *
+   * @param id the person
+   * @param idType what the id is
+   * @param limit deliveries a page, 1 to 1000
+   */
+  @GET("customers/{id}/messages")
+  @Envelope("messages")
+  Paged<Message> messages(
+      @Path("id") String id, @Query("id_type") IdType idType, @Query("limit") int limit);
+
+  /** What a person did: {@code GET customers/{id}/activities}. */
+  default Paged<Activity> activities(String id, IdType idType) {
+    return activities(id, idType, 100);
+  }
+
+  /**
+   * What a person did: {@code GET customers/{id}/activities}.
+   *
+   * @param id the person
+   * @param idType what the id is
+   * @param limit activities a page, 1 to 100
+   */
+  @GET("customers/{id}/activities")
+  @Envelope("activities")
+  Paged<Activity> activities(
+      @Path("id") String id, @Query("id_type") IdType idType, @Query("limit") int limit);
+}

@@ -1,0 +1,49 @@
+package io.github.customerio4j.client.api;
+
+import io.github.customerio4j.client.model.CustomersExportRequest;
+import io.github.customerio4j.client.model.DeliveriesExportRequest;
+import io.github.customerio4j.client.model.Export;
+import io.github.customerio4j.client.model.ExportLink;
+import java.util.List;
+import retrofit2.http.Body;
+import retrofit2.http.GET;
+import retrofit2.http.POST;
+import retrofit2.http.Path;
+
+/**
+ * Exports: CSV files that Customer.io makes in the background. Ask for one, ask for its state until
+ * it is {@code done}, then read it by {@code CustomerIo.openExport}.
+ */
+public interface ExportsApi {
+  /**
+   * Makes an export of people: {@code POST exports/customers}. Never repeated blindly: see {@link
+   * io.github.customerio4j.client.error.OutcomeUnknownException}.
+   */
+  @POST("exports/customers")
+  @Envelope("export")
+  @NotRepeatable
+  Export createForCustomers(@Body CustomersExportRequest request);
+
+  /**
+   * Makes an export of deliveries: {@code POST exports/deliveries}. Never repeated blindly: see
+   * {@link io.github.customerio4j.client.error.OutcomeUnknownException}.
+   */
+  @POST("exports/deliveries")
+  @Envelope("export")
+  @NotRepeatable
+  Export createForDeliveries(@Body DeliveriesExportRequest request);
+
+  /** All exports: {@code GET exports}. */
+  @GET("exports")
+  @Envelope("exports")
+  List<Export> list();
+
+  /** One export: {@code GET exports/{id}}. */
+  @GET("exports/{id}")
+  @Envelope("export")
+  Export get(@Path("id") long exportId);
+
+  /** The link to a finished export: {@code GET exports/{id}/download}. A secret by itself. */
+  @GET("exports/{id}/download")
+  ExportLink download(@Path("id") long exportId);
+}

@@ -1,0 +1,27 @@
+package io.github.customerio4j.client.api;
+
+import io.github.customerio4j.client.model.Message;
+import io.github.customerio4j.client.model.MessageQuery;
+import io.github.customerio4j.client.paging.Paged;
+import java.util.Map;
+import retrofit2.http.GET;
+import retrofit2.http.Path;
+import retrofit2.http.QueryMap;
+
+/** Deliveries: what was sent, to whom, and what became of it. */
+public interface MessagesApi {
+  /** Deliveries by a query: {@code GET messages}. At most six months a query. */
+  default Paged<Message> list(MessageQuery query) {
+    return list(query.toParameters());
+  }
+
+  /** Deliveries by parameters as the API names them: {@code GET messages}. */
+  @GET("messages")
+  @Envelope("messages")
+  Paged<Message> list(@QueryMap Map<String, String> parameters);
+
+  /** One delivery: {@code GET messages/{id}}. */
+  @GET("messages/{id}")
+  @Envelope("message")
+  Message get(@Path("id") String messageId);
+}

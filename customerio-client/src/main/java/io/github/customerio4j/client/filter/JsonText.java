@@ -1,0 +1,23 @@
+package io.github.customerio4j.client.filter;
+
+import com.squareup.moshi.JsonWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import okio.Buffer;
+
+/** Spells strings as JSON. */
+final class JsonText {
+  private JsonText() {}
+
+  static String quote(String text) {
+    Buffer buffer = new Buffer();
+    try {
+      JsonWriter writer = JsonWriter.of(buffer);
+      writer.setLenient(true); // A string alone.
+      writer.value(text).flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write to memory.", e);
+    }
+    return buffer.readUtf8();
+  }
+}
