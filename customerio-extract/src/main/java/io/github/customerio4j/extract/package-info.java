@@ -3,6 +3,11 @@
  * state into tables, a report and the next state.
  */
 @NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    redactedMask = "***")
 package io.github.customerio4j.extract;
 
+import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;

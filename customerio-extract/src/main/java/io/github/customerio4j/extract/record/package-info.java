@@ -6,6 +6,11 @@
  * through the rows that a sink is handed.
  */
 @NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    redactedMask = "***")
 package io.github.customerio4j.extract.record;
 
+import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;

@@ -70,7 +70,10 @@ public final class FileStateStore implements StateStore {
   }
 
   private void replace(byte[] bytes) throws IOException {
-    Files.createDirectories(folder);
+    // JDK 17 refuses to "create" a folder that is reached by a symbolic link.
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
     Path draft = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       try (FileChannel channel =

@@ -1,0 +1,141 @@
+package io.github.customerio4j.extract;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.extract.ActivitiesSelection.DeletedPeople;
+import io.github.customerio4j.extract.ActivitiesSelection.Layout;
+import io.github.customerio4j.extract.record.RecordShape;
+import io.github.customerio4j.extract.record.RoutePart;
+import io.github.customerio4j.extract.record.SlicePart;
+import io.github.customerio4j.extract.table.Catalogue;
+import io.github.customerio4j.extract.table.ColumnPath;
+import io.github.customerio4j.extract.table.TableSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Activities: a chain a type, or one for all, and the same again for deleted people. */
+final class ActivitySource implements Source {
+  private static final String SOURCE = "activities";
+
+  private final Run run;
+  private final ActivitiesSelection selection;
+  private final ActivityTables names;
+  private final TableSpec table;
+  private final List<Chain> chains = new ArrayList<>();
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicLong records = new AtomicLong();
+
+  private record Chain(
+      Optional<String> type, DeletedPeople people, SourceMeter meter, SlicePart part) {}
+
+  ActivitySource(Run run, ActivitiesSelection selection, ActivityTables names) {
+    this.run = run;
+    this.selection = selection;
+    this.names = names;
+    this.table =
+        selection.layout() == Layout.SINGLE_TABLE
+            ? Catalogue.activitiesAll()
+            : Catalogue.activitiesOfType();
+    List<Optional<String>> types = new ArrayList<>();
+    selection.types().forEach(type -> types.add(Optional.of(type)));
+    if (types.isEmpty()) {
+      types.add(Optional.empty());
+    }
+    for (Optional<String> type : types) {
+      SourceMeter meter = run.meter(SOURCE);
+      chains.add(new Chain(type, DeletedPeople.EXCLUDED, meter, run.newPart(shape(type))));
+      if (selection.deletedPeople() == DeletedPeople.INCLUDED) {
+        chains.add(new Chain(type, DeletedPeople.INCLUDED, meter, run.newPart(shape(type))));
+      }
+    }
+  }
+
+  @Override
+  public void submit(SliceScheduler scheduler) {
+    open.set(chains.size());
+    chains.forEach(chain -> scheduler.submit(() -> read(chain)));
+  }
+
+  @Override
+  public List<TableRows> tables() {
+    if (selection.layout() == Layout.SINGLE_TABLE) {
+      return List.of(
+          tableOf(table.name(), chains, Optional.empty(), Optional.of(chains.get(0).meter())));
+    }
+    List<TableRows> tables = new ArrayList<>();
+    for (String type : selectedTypes()) {
+      List<Chain> own =
+          chains.stream().filter(chain -> chain.type().isEmpty() || is(type, chain)).toList();
+      boolean reports = !selection.types().isEmpty() || tables.isEmpty();
+      tables.add(
+          tableOf(
+              names.tableOf(type),
+              own,
+              Optional.of(type),
+              reports ? Optional.of(own.get(0).meter()) : Optional.empty()));
+    }
+    return tables;
+  }
+
+  private RecordShape shape(Optional<String> type) {
+    boolean isRouted = type.isEmpty() && selection.layout() == Layout.TABLE_PER_TYPE;
+    return Run.shape(table)
+        .route(isRouted ? Optional.of(ColumnPath.of("type")) : Optional.empty())
+        .build();
+  }
+
+  private void read(Chain chain) throws IOException {
+    PageRequest.Builder request = Run.request(table, "");
+    chain.type().ifPresent(type -> request.putQuery("type", type));
+    if (chain.people() == DeletedPeople.INCLUDED) {
+      request.putQuery("deleted", "true");
+    }
+    CustomerIo client = run.client(chain.meter());
+    records.addAndGet(run.read(SOURCE, client, request.build(), chain.part()));
+    if (open.decrementAndGet() == 0) {
+      run.listener().sourceFinished(SOURCE, records.get());
+    }
+  }
+
+  /** Types that were asked for; else those that came, after those that came in former runs. */
+  private List<String> selectedTypes() {
+    if (!selection.types().isEmpty()) {
+      return selection.types();
+    }
+    List<String> types = new ArrayList<>(names.knownTypes());
+    for (Chain chain : chains) {
+      for (RoutePart route : chain.part().routes()) {
+        if (!types.contains(route.key())) {
+          types.add(route.key());
+        }
+      }
+    }
+    return types;
+  }
+
+  private TableRows tableOf(
+      String name, List<Chain> own, Optional<String> type, Optional<SourceMeter> meter) {
+    TableRows.Builder rows = TableRows.builder();
+    rows.name(name).spec(table).windows(own.size()).meter(meter);
+    for (Chain chain : own) {
+      boolean isMixed = type.isPresent() && chain.type().isEmpty();
+      rows.addChains(
+          chain.part().routes().stream()
+              .filter(route -> !isMixed || route.key().equals(type.get()))
+              .toList());
+    }
+    if (meter.isPresent()) {
+      rows.duplicates(own.stream().mapToLong(chain -> chain.part().duplicates()).sum());
+      rows.repairs(own.stream().mapToLong(chain -> chain.part().repairs()).sum());
+    }
+    return rows.build();
+  }
+
+  private static boolean is(String type, Chain chain) {
+    return chain.type().isPresent() && chain.type().get().equals(type);
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.customerio4j.extract;
+
+import io.github.customerio4j.extract.record.ColumnNamer;
+import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.table.Catalogue;
+import io.github.customerio4j.extract.table.TableSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The table of each activity type: the one it had in former runs, else a new name by order of
+ * asking.
+ */
+final class ActivityTables {
+  private final ColumnNamer namer = new ColumnNamer();
+  private final Map<String, String> tables = new LinkedHashMap<>();
+
+  ActivityTables(ExtractionState state) {
+    for (TableSpec table : Catalogue.all()) {
+      namer.reserve(table.name());
+    }
+    state.activityTables().forEach(this::keep);
+  }
+
+  /** The types that former runs met, in a stable order. */
+  List<String> knownTypes() {
+    return List.copyOf(tables.keySet());
+  }
+
+  String tableOf(String type) {
+    return tables.computeIfAbsent(
+        type,
+        any ->
+            namer.uniqueTableName(
+                Catalogue.activitiesOfType().name() + (type.isEmpty() ? "without_type" : type)));
+  }
+
+  Map<String, String> asMap() {
+    return tables;
+  }
+
+  private void keep(String type, String table) {
+    namer.reserve(table);
+    tables.put(type, table);
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.customerio4j.extract;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.error.DownloadRestartException;
+import io.github.customerio4j.client.error.MalformedBodyException;
+import io.github.customerio4j.client.filter.AudienceFilter;
+import io.github.customerio4j.client.model.CustomersExportRequest;
+import io.github.customerio4j.client.model.Export;
+import io.github.customerio4j.extract.record.CsvReader;
+import io.github.customerio4j.extract.record.SlicePart;
+import io.github.customerio4j.extract.table.Catalogue;
+import io.github.customerio4j.extract.table.ColumnPath;
+import io.github.customerio4j.extract.table.ColumnSpec;
+import io.github.customerio4j.extract.table.TableSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** People, by an export: created, waited for, downloaded, and checked to be whole. */
+final class CustomerSource implements Source {
+  private static final int MAX_DOWNLOADS = 4;
+
+  private final Run run;
+  private final TableSpec table = Catalogue.customers();
+  private final CustomersSelection selection;
+  private final SourceMeter meter;
+  private final CustomerIo client;
+  private final List<String> warnings = new ArrayList<>();
+  private SlicePart part;
+
+  CustomerSource(Run run, CustomersSelection selection) {
+    this.run = run;
+    this.selection = selection;
+    this.meter = run.meter(table.name());
+    this.client = run.client(meter);
+    this.part = newPart();
+  }
+
+  @Override
+  public void submit(SliceScheduler scheduler) {
+    scheduler.submit(this::read);
+  }
+
+  @Override
+  public List<TableRows> tables() {
+    noteMissingAttributes();
+    return List.of(
+        TableRows.builder()
+            .name(table.name())
+            .spec(table)
+            .addChains(part.routes())
+            .meter(meter)
+            .windows(1)
+            .duplicates(part.duplicates())
+            .repairs(part.repairs())
+            .wantedKey(selection.primaryKey().map(List::of))
+            .onlyFields(fields())
+            .addAllWarnings(warnings)
+            .build());
+  }
+
+  private void read() throws Exception {
+    CustomersExportRequest.Builder request = CustomersExportRequest.builder();
+    request
+        .filters(selection.filter().orElseGet(AudienceFilter::everybody))
+        .attributes(selection.attributes());
+    CustomerExport export = new CustomerExport(client, run.extractor().pauses(), run.clock());
+    Export finished = export.run(request.build());
+    long rows = download(finished);
+    run.listener().sourceFinished(table.name(), rows);
+  }
+
+  /** Reads the file into a fresh part until one reading of it was whole. */
+  private long download(Export export) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try (SlicePart fresh = newPart();
+          InputStream csv = client.openExport(export.id())) {
+        long rows = new CsvReader(fresh).read(csv);
+        check(export.total(), rows);
+        part = fresh;
+        run.listener().pageRead(table.name(), (int) Math.min(rows, Integer.MAX_VALUE), 0);
+        return rows;
+      } catch (DownloadRestartException | MalformedBodyException e) {
+        if (attempt == MAX_DOWNLOADS) {
+          throw new ExtractionException(
+              "Cannot read export "
+                  + export.id()
+                  + " of customers whole in "
+                  + attempt
+                  + " attempts: "
+                  + e.getMessage()
+                  + ". Run again for a new export.",
+              e);
+        }
+      }
+    }
+  }
+
+  private void check(OptionalLong total, long rows) throws MalformedBodyException {
+    long expected = total.orElse(0);
+    if (rows < expected) {
+      throw new MalformedBodyException(
+          "the file holds " + rows + " of " + expected + " people, so its end is missing");
+    }
+    if (expected > 0 && rows > expected) {
+      warnings.add(
+          "The export says that it holds " + expected + " people; its file has " + rows + ".");
+    }
+  }
+
+  private SlicePart newPart() {
+    return run.newPart(Run.shape(table).build());
+  }
+
+  private Optional<List<ColumnPath>> fields() {
+    if (selection.attributes().isEmpty()) {
+      return Optional.empty();
+    }
+    List<ColumnPath> fields = new ArrayList<>();
+    table.columns().stream().map(ColumnSpec::path).forEach(fields::add);
+    selection.attributes().stream().map(ColumnPath::of).forEach(fields::add);
+    return Optional.of(fields);
+  }
+
+  private void noteMissingAttributes() {
+    List<String> missing =
+        selection.attributes().stream()
+            .filter(name -> part.routes().stream().anyMatch(rows -> !rows.has(ColumnPath.of(name))))
+            .toList();
+    if (!missing.isEmpty()) {
+      warnings.add(
+          "The export has no attribute "
+              + String.join(", ", missing)
+              + "; the column is empty. Check the spelling: it matters, upper and lower case too.");
+    }
+  }
+}

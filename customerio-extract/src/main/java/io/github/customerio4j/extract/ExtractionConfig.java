@@ -1,0 +1,130 @@
+package io.github.customerio4j.extract;
+
+import io.github.customerio4j.extract.table.Catalogue;
+import io.github.customerio4j.extract.table.TableSpec;
+import io.github.customerio4j.extract.write.LoadType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.immutables.value.Value;
+
+/** What to extract, and how. */
+@Value.Immutable
+public abstract class ExtractionConfig {
+
+  ExtractionConfig() {}
+
+  /** What becomes of what former runs remembered. */
+  public enum Memory {
+    /** It is used, and carried on. */
+    CONTINUE,
+    /** It is forgotten: this run is a first one. */
+    RESET
+  }
+
+  /** {@link LoadType#INCREMENTAL_UPDATE} by default. */
+  @Value.Default
+  public LoadType loadType() {
+    return LoadType.INCREMENTAL_UPDATE;
+  }
+
+  /**
+   * Tables that take no options, by name: {@code campaigns}, {@code segments}; none by default.
+   * They are written in the catalogue's order.
+   */
+  public abstract Set<String> tables();
+
+  /** What goes into {@code segment_customers}; left out by default. */
+  public abstract Optional<SegmentCustomersSelection> segmentCustomers();
+
+  /** What goes into {@code messages}; left out by default. */
+  public abstract Optional<MessagesSelection> messages();
+
+  /** What goes into {@code customers}; left out by default. */
+  public abstract Optional<CustomersSelection> customers();
+
+  /** What goes into {@code activity_TYPE} or {@code activities_all}; left out by default. */
+  public abstract Optional<ActivitiesSelection> activities();
+
+  /** {@link Memory#CONTINUE} by default. */
+  @Value.Default
+  public Memory memory() {
+    return Memory.CONTINUE;
+  }
+
+  /** The most columns that fields get of their own in one table; 2000 by default. */
+  @Value.Default
+  public int columnLimit() {
+    return 2000;
+  }
+
+  /** The most requests that are under way at once; 16 by default. */
+  @Value.Default
+  public int maxRequestsInFlight() {
+    return 16;
+  }
+
+  /** Where rows are spooled until the commit; the system's temporary directory by default. */
+  @Value.Default
+  public Path spoolDirectory() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  /** Refuses what no run could mean. */
+  @Value.Check
+  void check() {
+    if (columnLimit() < 1 || maxRequestsInFlight() < 1) {
+      throw new IllegalArgumentException(
+          "Cannot use columnLimit "
+              + columnLimit()
+              + " and maxRequestsInFlight "
+              + maxRequestsInFlight()
+              + ": each must be 1 at least.");
+    }
+    List<String> known = Catalogue.lists().stream().map(TableSpec::name).toList();
+    for (String table : tables()) {
+      if (!known.contains(table)) {
+        throw new IllegalArgumentException(
+            "Cannot extract table \""
+                + table
+                + "\": no table without options has this name. There are "
+                + String.join(", ", known)
+                + ".");
+      }
+    }
+    boolean nothing =
+        tables().isEmpty()
+            && segmentCustomers().isEmpty()
+            && messages().isEmpty()
+            && customers().isEmpty()
+            && activities().isEmpty();
+    if (nothing) {
+      throw new IllegalArgumentException(
+          "Cannot extract: no table is selected. Select campaigns, segments, segment_customers,"
+              + " messages, customers or activities.");
+    }
+  }
+
+  /** Every table, each with its defaults. */
+  public static Builder everything() {
+    Builder builder = builder();
+    builder
+        .addTables("campaigns", "segments")
+        .segmentCustomers(SegmentCustomersSelection.allSegments())
+        .messages(MessagesSelection.builder().build())
+        .customers(CustomersSelection.builder().build())
+        .activities(ActivitiesSelection.builder().build());
+    return builder;
+  }
+
+  /** Starts a configuration that selects nothing yet. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects a configuration's options. */
+  public static final class Builder extends ImmutableExtractionConfig.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.customerio4j.extract;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.extract.record.SpoolFolder;
+import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.state.MemoryStateStore;
+import io.github.customerio4j.extract.state.StateStore;
+import io.github.customerio4j.extract.write.SinkTransaction;
+import io.github.customerio4j.extract.write.TableSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Extracts a workspace into tables. Immutable and thread-safe; each call of {@link #run} is a run
+ * of its own.
+ *
+ * <pre>{@code
+ * Extractor extractor = Extractor.builder()
+ *     .client(client)
+ *     .sink(CsvDirectorySink.builder().directory(Path.of("out")).build())
+ *     .stateStore(new FileStateStore(Path.of("state.json")))
+ *     .build();
+ * ExtractionReport report = extractor.run(ExtractionConfig.everything().build());
+ * }</pre>
+ *
+ * <p>A run holds one page a request in flight and one row, never a table. Its tables become visible
+ * all together when every one of them is whole; a run that fails leaves the former tables and
+ * state.
+ */
+public final class Extractor {
+  private final CustomerIo client;
+  private final TableSink sink;
+  private final StateStore stateStore;
+  private final ExtractionListener listener;
+  private final Clock clock;
+  private final Pauses pauses;
+
+  private Extractor(Builder builder, CustomerIo client, TableSink sink) {
+    this.client = client;
+    this.sink = sink;
+    this.stateStore = builder.stateStore;
+    this.listener = builder.listener;
+    this.clock = builder.clock;
+    this.pauses = builder.pauses;
+  }
+
+  /** Starts an extractor; a client and a sink are required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Extracts what the configuration selects, commits it, and saves the state.
+   *
+   * @param config what to extract
+   * @return what was done
+   * @throws io.github.customerio4j.client.error.CustomerIoException if the API failed for good
+   * @throws ExtractionException if the run cannot be done for another reason
+   * @throws io.github.customerio4j.extract.state.StateException if the state cannot be used
+   * @throws UncheckedIOException if the sink, the state or the spool folder failed
+   */
+  public ExtractionReport run(ExtractionConfig config) {
+    try (SinkTransaction transaction = sink.begin();
+        SpoolFolder spool = SpoolFolder.createIn(config.spoolDirectory())) {
+      ExtractionState state =
+          config.memory() == ExtractionConfig.Memory.RESET
+              ? ExtractionState.empty()
+              : stateStore.load();
+      return new RunLoop(new Run(this, config, state, spool)).execute(transaction);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot extract: " + reason(e), e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ExtractionException("Cannot extract: " + e.getMessage(), e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  CustomerIo client() {
+    return client;
+  }
+
+  StateStore stateStore() {
+    return stateStore;
+  }
+
+  ExtractionListener listener() {
+    return listener;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Pauses pauses() {
+    return pauses;
+  }
+
+  /** Collects an extractor's parts. Not thread-safe. */
+  public static final class Builder {
+    private @Nullable CustomerIo client;
+    private @Nullable TableSink sink;
+    private StateStore stateStore = new MemoryStateStore();
+    private ExtractionListener listener = new ExtractionListener() {};
+    private Clock clock = Clock.systemUTC();
+    private Pauses pauses = Pauses.REAL;
+
+    private Builder() {}
+
+    /** The workspace's client. It stays open. */
+    public Builder client(CustomerIo newClient) {
+      client = Objects.requireNonNull(newClient, "client is null");
+      return this;
+    }
+
+    /** Where the tables go. */
+    public Builder sink(TableSink newSink) {
+      sink = Objects.requireNonNull(newSink, "sink is null");
+      return this;
+    }
+
+    /** What keeps the state between runs; by default the memory of this extractor. */
+    public Builder stateStore(StateStore newStateStore) {
+      stateStore = Objects.requireNonNull(newStateStore, "stateStore is null");
+      return this;
+    }
+
+    /** Is told how runs go on; nobody by default. */
+    public Builder listener(ExtractionListener newListener) {
+      listener = Objects.requireNonNull(newListener, "listener is null");
+      return this;
+    }
+
+    /** Tells a run's start, at which its windows end; the system's clock by default. */
+    public Builder clock(Clock newClock) {
+      clock = Objects.requireNonNull(newClock, "clock is null");
+      return this;
+    }
+
+    /** How the run waits between looks at an export; for tests. */
+    Builder pauses(Pauses newPauses) {
+      pauses = newPauses;
+      return this;
+    }
+
+    /**
+     * Makes the extractor.
+     *
+     * @throws IllegalStateException if the client or the sink is missing
+     */
+    public Extractor build() {
+      CustomerIo givenClient = client;
+      TableSink givenSink = sink;
+      if (givenClient == null || givenSink == null) {
+        throw new IllegalStateException(
+            "Cannot build an extractor: it has no "
+                + (givenClient == null ? "client" : "sink")
+                + ". Set it on the builder.");
+      }
+      return new Extractor(this, givenClient, givenSink);
+    }
+  }
+}

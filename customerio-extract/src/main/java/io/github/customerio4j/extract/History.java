@@ -1,0 +1,9 @@
+package io.github.customerio4j.extract;
+
+/** Where a chain of records begins. */
+public enum History {
+  /** At its beginning, each time. */
+  COMPLETE,
+  /** Where the last run ended, less an overlap; at its beginning on the first run. */
+  SINCE_LAST_RUN
+}

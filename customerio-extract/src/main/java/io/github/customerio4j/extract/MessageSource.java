@@ -1,0 +1,230 @@
+package io.github.customerio4j.extract;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.paging.DecodedPage;
+import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.extract.MessagesSelection.Drafts;
+import io.github.customerio4j.extract.plan.Window;
+import io.github.customerio4j.extract.plan.WindowGrid;
+import io.github.customerio4j.extract.record.PageReader;
+import io.github.customerio4j.extract.record.RecordShape;
+import io.github.customerio4j.extract.record.SlicePart;
+import io.github.customerio4j.extract.state.TableState;
+import io.github.customerio4j.extract.table.Catalogue;
+import io.github.customerio4j.extract.table.TableSpec;
+import io.github.customerio4j.extract.write.LoadType;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Messages: a chain of records a type, walked window by window. Where several chains would ask for
+ * the same old window, one request finds out first whether anything at all is in it.
+ */
+final class MessageSource implements Source {
+  private static final String ALL_TYPES = "*";
+
+  private final Run run;
+  private final TableSpec table = Catalogue.messages();
+  private final MessagesSelection selection;
+  private final SourceMeter meter;
+  private final CustomerIo client;
+  private final List<Chain> chains = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicLong records = new AtomicLong();
+
+  /** The records of one type, sent or drafts: what has a watermark of its own. */
+  private record Chain(
+      Optional<String> type,
+      Drafts drafts,
+      Instant from,
+      boolean continues,
+      Map<Long, Slice> slices) {
+
+    String key() {
+      return (drafts == Drafts.INCLUDED ? "drafts:" : "") + type.orElse(ALL_TYPES);
+    }
+  }
+
+  /** A window of a chain; its part stays empty if the window is found to be. */
+  private record Slice(Chain chain, Window window, SlicePart part) {}
+
+  MessageSource(Run run, MessagesSelection selection) {
+    this.run = run;
+    this.selection = selection;
+    this.meter = run.meter(table.name());
+    this.client = run.client(meter);
+    if (selection.since().isAfter(run.startedAt())) {
+      throw new ExtractionException(
+          "Cannot extract messages since "
+              + selection.since()
+              + ": that is after the run's start, "
+              + run.startedAt()
+              + ". Set an earlier since.");
+    }
+    List<Drafts> lists =
+        selection.drafts() == Drafts.INCLUDED
+            ? List.of(Drafts.EXCLUDED, Drafts.INCLUDED)
+            : List.of(Drafts.EXCLUDED);
+    for (Drafts drafts : lists) {
+      if (selection.types().isEmpty()) {
+        chains.add(chain(Optional.empty(), drafts));
+      }
+      selection.types().forEach(type -> chains.add(chain(Optional.of(type), drafts)));
+    }
+    noteDelta();
+  }
+
+  @Override
+  public void submit(SliceScheduler scheduler) {
+    for (Drafts drafts : Drafts.values()) {
+      Map<Window, List<Slice>> byWindow = slicesByWindow(drafts);
+      byWindow.values().forEach(slices -> open.addAndGet(slices.size()));
+    }
+    for (Drafts drafts : Drafts.values()) {
+      slicesByWindow(drafts).forEach((window, slices) -> submit(scheduler, window, slices));
+    }
+  }
+
+  @Override
+  public List<TableRows> tables() {
+    TableRows.Builder rows = TableRows.builder();
+    rows.name(table.name())
+        .spec(table)
+        .meter(meter)
+        .wantedKey(selection.primaryKey().map(List::of));
+    int windows = 0;
+    long duplicates = 0;
+    long repairs = 0;
+    for (Chain chain : chains) {
+      List<SlicePart> parts = chain.slices().values().stream().map(Slice::part).toList();
+      rows.addChains(parts.stream().flatMap(part -> part.routes().stream()).toList());
+      windows += parts.size();
+      duplicates += parts.stream().mapToLong(SlicePart::duplicates).sum();
+      repairs += parts.stream().mapToLong(SlicePart::repairs).sum();
+      rows.putWatermarks(chain.key(), run.startedAt());
+    }
+    return List.of(
+        rows.windows(windows)
+            .duplicates(duplicates)
+            .repairs(repairs)
+            .addAllWarnings(warnings)
+            .build());
+  }
+
+  private Chain chain(Optional<String> type, Drafts drafts) {
+    Chain unplanned = new Chain(type, drafts, selection.since(), false, new TreeMap<>());
+    Optional<Instant> watermark = watermark(unplanned.key());
+    Chain chain =
+        watermark.isEmpty()
+            ? unplanned
+            : new Chain(type, drafts, continuedFrom(watermark.get()), true, new TreeMap<>());
+    long from = chain.from().getEpochSecond();
+    for (Window window : WindowGrid.covering(from, run.startedAt().getEpochSecond())) {
+      chain
+          .slices()
+          .put(window.index(), new Slice(chain, window, run.newPart(shape(chain, window))));
+    }
+    return chain;
+  }
+
+  private Optional<Instant> watermark(String key) {
+    TableState known = run.state().tables().get(table.name());
+    return selection.history() == History.SINCE_LAST_RUN && known != null
+        ? Optional.ofNullable(known.watermarks().get(key))
+        : Optional.empty();
+  }
+
+  private Instant continuedFrom(Instant watermark) {
+    Instant end = watermark.isBefore(run.startedAt()) ? watermark : run.startedAt();
+    Instant from = end.minus(selection.overlap());
+    return from.isBefore(WindowGrid.ORIGIN) ? WindowGrid.ORIGIN : from;
+  }
+
+  private RecordShape shape(Chain chain, Window window) {
+    RecordShape.Builder shape = Run.shape(table);
+    boolean isFirst = window.start() == chain.from().getEpochSecond();
+    shape.windowStart(window.start()).windowEnd(window.end());
+    return isFirst && !chain.continues() ? shape.earliest(window.start()).build() : shape.build();
+  }
+
+  private Map<Window, List<Slice>> slicesByWindow(Drafts drafts) {
+    Map<Window, List<Slice>> byWindow =
+        new TreeMap<>(java.util.Comparator.comparing(Window::index).thenComparing(Window::start));
+    for (Chain chain : chains) {
+      if (chain.drafts() == drafts) {
+        for (Slice slice : chain.slices().values()) {
+          byWindow.computeIfAbsent(slice.window(), any -> new ArrayList<>()).add(slice);
+        }
+      }
+    }
+    return byWindow;
+  }
+
+  private void submit(SliceScheduler scheduler, Window window, List<Slice> slices) {
+    boolean isNewest = window.end() == run.startedAt().getEpochSecond();
+    if (slices.size() == 1 || isNewest) {
+      slices.forEach(slice -> scheduler.submit(() -> read(slice)));
+      return;
+    }
+    scheduler.submit(
+        () -> {
+          if (isEmpty(window, slices.get(0).chain().drafts())) {
+            finished(slices.size());
+          } else {
+            slices.forEach(slice -> scheduler.submit(() -> read(slice)));
+          }
+        });
+  }
+
+  private boolean isEmpty(Window window, Drafts drafts) throws IOException {
+    PageRequest.Builder request = PageRequest.builder();
+    table.path().forEach(request::addPath);
+    request.itemsKey(table.itemsKey()).putQuery("limit", "1");
+    addWindow(request, window, drafts);
+    SlicePart unused = run.newPart(Run.shape(table).build());
+    DecodedPage<PageReader.PageSummary> page =
+        client.pages(request.build(), new PageReader(unused)).iterator().next();
+    return page.content().records() == 0 && page.next().isEmpty();
+  }
+
+  private void read(Slice slice) throws IOException {
+    PageRequest.Builder request = Run.request(table, "");
+    addWindow(request, slice.window(), slice.chain().drafts());
+    slice.chain().type().ifPresent(type -> request.putQuery("type", type));
+    records.addAndGet(run.read(table.name(), client, request.build(), slice.part()));
+    finished(1);
+  }
+
+  /** Asks from a second earlier, in case that the API leaves out the bounds themselves. */
+  private static void addWindow(PageRequest.Builder request, Window window, Drafts drafts) {
+    request
+        .putQuery("start_ts", String.valueOf(window.start() - 1))
+        .putQuery("end_ts", String.valueOf(window.end()));
+    if (drafts == Drafts.INCLUDED) {
+      request.putQuery("drafts", "true");
+    }
+  }
+
+  private void finished(int slices) {
+    if (open.addAndGet(-slices) == 0) {
+      run.listener().sourceFinished(table.name(), records.get());
+    }
+  }
+
+  private void noteDelta() {
+    boolean continues = chains.stream().anyMatch(Chain::continues);
+    if (continues && run.config().loadType() == LoadType.FULL_LOAD) {
+      warnings.add(
+          "Full Load together with continue since last run: the table is replaced by the new messages"
+              + " only. Use Incremental Update to keep the former ones.");
+    }
+  }
+}

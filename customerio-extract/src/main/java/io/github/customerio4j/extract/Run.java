@@ -1,0 +1,120 @@
+package io.github.customerio4j.extract;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.paging.DecodedPage;
+import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.extract.record.PageReader;
+import io.github.customerio4j.extract.record.RecordShape;
+import io.github.customerio4j.extract.record.SlicePart;
+import io.github.customerio4j.extract.record.SpoolFolder;
+import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.table.TableSpec;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What the sources of one run share. */
+final class Run {
+  private final Extractor extractor;
+  private final ExtractionConfig config;
+  private final ExtractionState state;
+  private final SpoolFolder spool;
+  private final Instant startedAt;
+  private final List<CustomerIo> views = new CopyOnWriteArrayList<>();
+
+  Run(Extractor extractor, ExtractionConfig config, ExtractionState state, SpoolFolder spool) {
+    this.extractor = extractor;
+    this.config = config;
+    this.state = state;
+    this.spool = spool;
+    this.startedAt = Instant.ofEpochSecond(extractor.clock().instant().getEpochSecond());
+  }
+
+  ExtractionConfig config() {
+    return config;
+  }
+
+  /** What former runs remembered; empty for a first run and after a reset. */
+  ExtractionState state() {
+    return state;
+  }
+
+  /** The run's start in whole seconds: no window reaches beyond it. */
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  Clock clock() {
+    return extractor.clock();
+  }
+
+  ExtractionListener listener() {
+    return extractor.listener();
+  }
+
+  Extractor extractor() {
+    return extractor;
+  }
+
+  SourceMeter meter(String source) {
+    return new SourceMeter(source, extractor.clock(), extractor.listener());
+  }
+
+  /** A view of the client whose transfers the meter counts, and which a failure cancels. */
+  CustomerIo client(SourceMeter meter) {
+    CustomerIo view = extractor.client().observedBy(meter);
+    views.add(view);
+    return view;
+  }
+
+  SlicePart newPart(RecordShape shape) {
+    return new SlicePart(shape, spool);
+  }
+
+  /** Reads a chain to its end; returns the number of records. */
+  long read(String source, CustomerIo client, PageRequest request, SlicePart part)
+      throws IOException {
+    long records = 0;
+    try (part) {
+      for (DecodedPage<PageReader.PageSummary> page : client.pages(request, new PageReader(part))) {
+        part.commitPage();
+        records += page.content().records();
+        listener().pageRead(source, page.content().records(), page.content().bytes());
+      }
+    }
+    return records;
+  }
+
+  /** A request for the first page of a table's list; the caller adds what selects. */
+  static PageRequest.Builder request(TableSpec table, String parent) {
+    PageRequest.Builder request = PageRequest.builder();
+    for (String segment : table.path()) {
+      request.addPath(segment.equals(TableSpec.PARENT) ? parent : segment);
+    }
+    request.itemsKey(table.itemsKey());
+    table.pageSize().ifPresent(size -> request.putQuery("limit", String.valueOf(size)));
+    return request;
+  }
+
+  /** The shape of a table's records; the caller adds what differs by slice. */
+  static RecordShape.Builder shape(TableSpec table) {
+    RecordShape.Builder shape = RecordShape.builder();
+    shape
+        .itemsKey(table.itemsKey())
+        .identity(table.identity())
+        .created(table.windowField())
+        .verbatim(table.verbatim());
+    return shape;
+  }
+
+  long spooledBytes() {
+    return spool.bytes();
+  }
+
+  /** Ends the calls that are under way. */
+  void cancelCalls() {
+    views.forEach(CustomerIo::close);
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.customerio4j.extract;
+
+import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.state.TableState;
+import io.github.customerio4j.extract.table.Catalogue;
+import io.github.customerio4j.extract.table.TableSpec;
+import io.github.customerio4j.extract.write.SinkTransaction;
+import io.github.customerio4j.extract.write.TableSchema;
+import io.github.customerio4j.extract.write.WrittenTable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One run from the sources to the commit. */
+final class RunLoop {
+  private final Run run;
+  private final ExtractionConfig config;
+  private final ActivityTables activityTables;
+  private final List<String> warnings = new ArrayList<>();
+
+  /** A table that is complete in the sink, and what is to be said of it. */
+  private record Written(TableRows table, TableCommit commit, TableSchema schema) {}
+
+  RunLoop(Run run) {
+    this.run = run;
+    this.config = run.config();
+    this.activityTables = new ActivityTables(run.state());
+  }
+
+  ExtractionReport execute(SinkTransaction transaction) throws Exception {
+    noteLegacy();
+    List<Source> sources = sources();
+    fetch(sources);
+    List<Written> written = new ArrayList<>();
+    Map<String, TableState> states = new LinkedHashMap<>(run.state().tables());
+    for (Source source : sources) {
+      for (TableRows table : source.tables()) {
+        TableCommit commit = new TableCommit(config, run.state(), table);
+        TableSchema schema = commit.write(transaction);
+        written.add(new Written(table, commit, schema));
+        states.put(table.name(), commit.newState());
+        run.listener().tableWritten(table.name(), commit.rows(), schema.columns().size());
+        commit.warnings().forEach(text -> run.listener().warned(table.name(), text));
+      }
+    }
+    List<WrittenTable> places = transaction.commit();
+    save(states);
+    ExtractionReport report = report(written, places);
+    run.listener().committed(report);
+    return report;
+  }
+
+  private List<Source> sources() {
+    List<Source> sources = new ArrayList<>();
+    for (TableSpec table : Catalogue.lists()) {
+      boolean isSegments = table.name().equals(Catalogue.segments().name());
+      if (config.tables().contains(table.name()) && !isSegments) {
+        sources.add(new ListSource(run, table));
+      }
+    }
+    if (config.tables().contains(Catalogue.segments().name())
+        || config.segmentCustomers().isPresent()) {
+      sources.add(new SegmentSource(run));
+    }
+    config.messages().ifPresent(selection -> sources.add(new MessageSource(run, selection)));
+    config.customers().ifPresent(selection -> sources.add(new CustomerSource(run, selection)));
+    config
+        .activities()
+        .ifPresent(selection -> sources.add(new ActivitySource(run, selection, activityTables)));
+    return sources;
+  }
+
+  private void fetch(List<Source> sources) throws Exception {
+    SliceScheduler scheduler = new SliceScheduler(config.maxRequestsInFlight(), run::cancelCalls);
+    sources.forEach(source -> source.submit(scheduler));
+    scheduler.join();
+  }
+
+  private void save(Map<String, TableState> states) throws IOException {
+    run.extractor()
+        .stateStore()
+        .save(
+            ExtractionState.builder()
+                .tables(states)
+                .activityTables(activityTables.asMap())
+                .build());
+  }
+
+  private void noteLegacy() {
+    if (run.state().isLegacy()) {
+      warn(
+          "The state is the former component's. Its columns and keys are kept; its "
+              + run.state().legacyCursors().size()
+              + " saved cursors are replaced by a full history, because they may skip messages.");
+    }
+  }
+
+  private void warn(String text) {
+    warnings.add(text);
+    run.listener().warned("", text);
+  }
+
+  private ExtractionReport report(List<Written> written, List<WrittenTable> places) {
+    Map<String, WrittenTable> byName =
+        places.stream().collect(Collectors.toMap(WrittenTable::name, Function.identity()));
+    ExtractionReport.Builder report = ExtractionReport.builder();
+    report
+        .startedAt(run.startedAt())
+        .duration(Duration.between(run.startedAt(), run.clock().instant()))
+        .addAllWarnings(warnings)
+        .spooledBytes(run.spooledBytes());
+    for (Written table : written) {
+      WrittenTable place =
+          byName.getOrDefault(
+              table.schema().name(), new WrittenTable(table.schema().name(), "", 0));
+      report.addTables(tableReport(table, place));
+    }
+    return report.build();
+  }
+
+  private static TableReport tableReport(Written written, WrittenTable place) {
+    Optional<SourceMeter> meter = written.table().meter();
+    Optional<Instant> watermark = written.table().watermarks().values().stream().findFirst();
+    return TableReport.builder()
+        .table(place.name())
+        .rows(written.commit().rows())
+        .columns(written.schema().columns().size())
+        .bytes(place.bytes())
+        .location(place.location())
+        .requests(meter.map(SourceMeter::requests).orElse(0L))
+        .retries(meter.map(SourceMeter::retries).orElse(0L))
+        .windows(written.table().windows())
+        .duplicates(written.commit().duplicates())
+        .duration(meter.map(SourceMeter::duration).orElse(Duration.ZERO))
+        .watermark(watermark)
+        .warnings(written.commit().warnings())
+        .build();
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.customerio4j.extract;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.extract.record.PartRows;
+import io.github.customerio4j.extract.record.RoutePart;
+import io.github.customerio4j.extract.record.SlicePart;
+import io.github.customerio4j.extract.record.TableLayout;
+import io.github.customerio4j.extract.table.Catalogue;
+import io.github.customerio4j.extract.table.TableSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Segments and their members: the list is asked for once, whichever of the two tables needs it. */
+final class SegmentSource implements Source {
+  private final Run run;
+  private final TableSpec table = Catalogue.segmentCustomers();
+  private final Optional<SegmentCustomersSelection> members;
+  private final boolean isListWanted;
+  private final ListSource list;
+  private final SourceMeter meter;
+  private final CustomerIo client;
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicLong records = new AtomicLong();
+
+  /** One part a segment, in the order of the list; filled before any of them is read. */
+  private volatile List<SlicePart> parts = List.of();
+
+  SegmentSource(Run run) {
+    this.run = run;
+    this.members = run.config().segmentCustomers();
+    this.isListWanted = run.config().tables().contains(Catalogue.segments().name());
+    this.list = new ListSource(run, Catalogue.segments());
+    this.meter = run.meter(table.name());
+    this.client = run.client(meter);
+  }
+
+  @Override
+  public void submit(SliceScheduler scheduler) {
+    List<Long> listed = members.map(SegmentCustomersSelection::segmentIds).orElse(List.of());
+    boolean needsList = members.isPresent() && listed.isEmpty();
+    if (isListWanted || needsList) {
+      scheduler.submit(
+          () -> {
+            list.read();
+            if (needsList) {
+              submitMembers(scheduler, segmentIds());
+            }
+          });
+    }
+    if (!listed.isEmpty()) {
+      submitMembers(scheduler, listed.stream().map(String::valueOf).toList());
+    }
+  }
+
+  @Override
+  public List<TableRows> tables() {
+    List<TableRows> tables = new ArrayList<>();
+    if (isListWanted) {
+      tables.addAll(list.tables());
+    }
+    if (members.isPresent()) {
+      TableRows.Builder rows = TableRows.builder();
+      rows.name(table.name())
+          .spec(table)
+          .meter(meter)
+          .windows(parts.size())
+          .duplicates(parts.stream().mapToLong(SlicePart::duplicates).sum())
+          .repairs(parts.stream().mapToLong(SlicePart::repairs).sum());
+      parts.forEach(part -> rows.addChains(part.routes()));
+      tables.add(rows.build());
+    }
+    return tables;
+  }
+
+  private void submitMembers(SliceScheduler scheduler, List<String> segmentIds) {
+    List<SlicePart> made = new ArrayList<>();
+    for (String id : segmentIds) {
+      made.add(run.newPart(Run.shape(table).putConstants("segment_id", id).build()));
+    }
+    parts = List.copyOf(made);
+    open.set(made.size());
+    for (int i = 0; i < made.size(); i++) {
+      PageRequest request = Run.request(table, segmentIds.get(i)).build();
+      SlicePart part = made.get(i);
+      scheduler.submit(() -> readMembers(request, part));
+    }
+  }
+
+  private void readMembers(PageRequest request, SlicePart part) throws IOException {
+    records.addAndGet(run.read(table.name(), client, request, part));
+    if (open.decrementAndGet() == 0) {
+      run.listener().sourceFinished(table.name(), records.get());
+    }
+  }
+
+  private List<String> segmentIds() throws IOException {
+    List<String> ids = new ArrayList<>();
+    TableLayout layout = new TableLayout(List.of(), Integer.MAX_VALUE, Optional.empty());
+    for (RoutePart part : list.part().routes()) {
+      try (PartRows rows = new PartRows(part, layout)) {
+        while (rows.next()) {
+          String id = rows.identity();
+          if (id == null) {
+            throw new ExtractionException(
+                "Cannot read the members of a segment: it stands in the list of segments without an"
+                    + " id. Name the segments to read by their ids.");
+          }
+          ids.add(id);
+        }
+      }
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.customerio4j.extract;
+
+import io.github.customerio4j.client.Transfer;
+import io.github.customerio4j.client.TransferListener;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Counts the transfers of one source and passes on what a user may want to see of them. */
+final class SourceMeter implements TransferListener {
+  private final String source;
+  private final Clock clock;
+  private final ExtractionListener listener;
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong retries = new AtomicLong();
+  private final AtomicReference<Instant> first = new AtomicReference<>();
+  private final AtomicReference<Instant> last = new AtomicReference<>();
+
+  SourceMeter(String source, Clock clock, ExtractionListener listener) {
+    this.source = source;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  @Override
+  public void requestStarted(Transfer transfer) {
+    requests.incrementAndGet();
+    first.compareAndSet(null, clock.instant());
+  }
+
+  @Override
+  public void responseReceived(Transfer transfer, int status, long bytes, Duration elapsed) {
+    last.set(clock.instant());
+  }
+
+  @Override
+  public void retryScheduled(Transfer transfer, Duration delay, String reason) {
+    retries.incrementAndGet();
+    listener.retryScheduled(source, delay, reason);
+  }
+
+  long requests() {
+    return requests.get();
+  }
+
+  long retries() {
+    return retries.get();
+  }
+
+  Duration duration() {
+    Instant begin = first.get();
+    Instant end = last.get();
+    return begin == null || end == null ? Duration.ZERO : Duration.between(begin, end);
+  }
+}

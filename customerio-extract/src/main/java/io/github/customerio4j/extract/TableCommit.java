@@ -1,0 +1,230 @@
+package io.github.customerio4j.extract;
+
+import io.github.customerio4j.extract.record.PartRows;
+import io.github.customerio4j.extract.record.RoutePart;
+import io.github.customerio4j.extract.record.TableLayout;
+import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.state.TableState;
+import io.github.customerio4j.extract.table.ColumnPath;
+import io.github.customerio4j.extract.write.LoadType;
+import io.github.customerio4j.extract.write.SinkTransaction;
+import io.github.customerio4j.extract.write.TableSchema;
+import io.github.customerio4j.extract.write.TableWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Joins the parts of one table under the union of their columns and hands the rows to the sink. */
+final class TableCommit {
+  private final ExtractionConfig config;
+  private final ExtractionState state;
+  private final TableRows table;
+  private final TableLayout layout;
+  private final List<String> warnings = new ArrayList<>();
+  private long rows;
+  private long duplicates;
+  private long rowsWithoutKey;
+
+  TableCommit(ExtractionConfig config, ExtractionState state, TableRows table) {
+    this.config = config;
+    this.state = state;
+    this.table = table;
+    Optional<Set<String>> only =
+        table
+            .onlyFields()
+            .map(
+                fields ->
+                    fields.stream()
+                        .map(ColumnPath::pointer)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)));
+    this.layout =
+        new TableLayout(
+            known().map(TableState::columns).orElse(List.of()), config.columnLimit(), only);
+    layout.addDocumented(table.spec().columns());
+    table.onlyFields().ifPresent(fields -> fields.forEach(layout::addWanted));
+    table.chains().forEach(chain -> chain.forEach(layout::addPart));
+    this.duplicates = table.duplicates();
+  }
+
+  /** Writes the rows; returns the schema they were written under. */
+  TableSchema write(SinkTransaction transaction) throws IOException {
+    TableSchema schema = schema();
+    try (TableWriter writer = transaction.open(schema)) {
+      int keyColumn = keyColumn();
+      for (List<RoutePart> chain : table.chains()) {
+        writeChain(chain, writer, keyColumn);
+      }
+      writer.complete();
+    }
+    warnings.addAll(table.warnings());
+    noteOddities();
+    return schema;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  long duplicates() {
+    return duplicates;
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /** What the next run is to know of this table. */
+  TableState newState() {
+    Map<String, java.time.Instant> watermarks =
+        new LinkedHashMap<>(known().map(TableState::watermarks).orElse(Map.of()));
+    watermarks.putAll(table.watermarks());
+    return TableState.builder()
+        .primaryKey(primaryKey())
+        .columns(layout.known())
+        .watermarks(watermarks)
+        .build();
+  }
+
+  private Optional<TableState> known() {
+    return Optional.ofNullable(state.tables().get(table.name()));
+  }
+
+  /**
+   * Neighbouring windows share a second or two, so what the one before brought near its end is left
+   * out of this one. Only the identities of records near a border are held.
+   */
+  private void writeChain(List<RoutePart> parts, TableWriter writer, int keyColumn)
+      throws IOException {
+    Set<String> before = Set.of();
+    for (RoutePart part : parts) {
+      Set<String> atEnd = new HashSet<>();
+      try (PartRows row = new PartRows(part, layout)) {
+        while (row.next()) {
+          String identity = row.identity();
+          if (identity != null && row.isAtEnd()) {
+            atEnd.add(identity);
+          }
+          if (identity != null && row.isAtStart() && before.contains(identity)) {
+            duplicates++;
+            continue;
+          }
+          if (keyColumn >= 0 && isEmpty(row, keyColumn)) {
+            rowsWithoutKey++;
+          }
+          writer.write(row);
+          rows++;
+        }
+      }
+      before = atEnd;
+    }
+  }
+
+  private static boolean isEmpty(PartRows row, int column) {
+    String text = row.text(column);
+    return text == null || text.isEmpty();
+  }
+
+  private TableSchema schema() {
+    return TableSchema.builder()
+        .name(table.name())
+        .addAllColumns(layout.columns())
+        .addAllPrimaryKey(primaryKey())
+        .loadType(config.loadType())
+        .build();
+  }
+
+  private List<String> primaryKey() {
+    return config.loadType() == LoadType.FULL_LOAD ? List.of() : keyColumns();
+  }
+
+  /** The configured key, else the one that the destination was last loaded with, else our own. */
+  private List<String> keyColumns() {
+    List<String> remembered = known().map(TableState::primaryKey).orElse(List.of());
+    if (table.wantedKey().isEmpty() && !remembered.isEmpty()) {
+      return remembered;
+    }
+    return table.wantedKey().orElse(table.spec().primaryKey()).stream()
+        .map(key -> layout.nameOf(ColumnPath.of(key)).orElse(key))
+        .toList();
+  }
+
+  private int keyColumn() {
+    List<String> key = primaryKey();
+    for (int i = 0; key.size() == 1 && i < layout.columns().size(); i++) {
+      if (layout.columns().get(i).name().equals(key.get(0))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void noteOddities() {
+    noteKey();
+    if (rowsWithoutKey > 0) {
+      warnings.add(
+          rowsWithoutKey
+              + " rows have no "
+              + primaryKey().get(0)
+              + ", the primary key, and cannot be told apart at the destination. Drop the table there"
+              + " and set primary_key to "
+              + String.join(", ", table.spec().primaryKey())
+              + ".");
+    }
+    if (layout.overflowKeys() > 0) {
+      warnings.add(
+          layout.overflowKeys()
+              + " fields beyond the limit of "
+              + config.columnLimit()
+              + " columns went into column "
+              + TableLayout.OVERFLOW_NAME
+              + " as JSON. Raise columnLimit to give them columns.");
+    }
+    if (table.repairs() > 0) {
+      warnings.add(
+          table.repairs()
+              + " texts held something that is not Unicode; it was replaced by U+FFFD.");
+    }
+    List<String> wobbling = layout.wobbling();
+    if (!wobbling.isEmpty()) {
+      warnings.add(
+          "Columns "
+              + String.join(", ", wobbling)
+              + " held values that do not fit their documented type and are declared as text.");
+    }
+  }
+
+  private void noteKey() {
+    List<String> key = primaryKey();
+    Optional<List<String>> remembered = known().map(TableState::primaryKey);
+    if (config.loadType() == LoadType.FULL_LOAD || remembered.isEmpty()) {
+      return;
+    }
+    if (!remembered.get().equals(key)) {
+      warnings.add(
+          "The table was last loaded with primary key "
+              + named(remembered.get())
+              + ", now it is "
+              + named(key)
+              + ": a destination that keeps the old key refuses the load. Drop or re-key the table"
+              + " there.");
+    } else if (state.isLegacy() && !key.equals(table.spec().primaryKey())) {
+      warnings.add(
+          "The former component keyed this table by "
+              + named(key)
+              + ", which is kept. To change to "
+              + named(table.spec().primaryKey())
+              + ", drop the table at the destination and set primary_key.");
+    }
+  }
+
+  private static String named(List<String> key) {
+    return key.isEmpty() ? "none" : String.join(", ", key);
+  }
+}

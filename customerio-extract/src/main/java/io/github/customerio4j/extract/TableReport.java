@@ -1,0 +1,59 @@
+package io.github.customerio4j.extract;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What became of one table. */
+@Value.Immutable
+public abstract class TableReport {
+
+  TableReport() {}
+
+  /** The table's name. */
+  public abstract String table();
+
+  /** Its rows in this run. */
+  public abstract long rows();
+
+  /** Its columns. */
+  public abstract int columns();
+
+  /** Its size at the destination in bytes; 0 where the destination cannot tell. */
+  public abstract long bytes();
+
+  /** Where it is, for people. */
+  public abstract String location();
+
+  /**
+   * Requests sent for it, repeated ones included. Where one list feeds several tables (all
+   * activities by one chain), its requests stand with the first of them.
+   */
+  public abstract long requests();
+
+  /** Requests that were repeated. */
+  public abstract long retries();
+
+  /** Windows of time, or other chains, that its rows came by. */
+  public abstract int windows();
+
+  /** Records left out because a neighbouring page or window had brought them. */
+  public abstract long duplicates();
+
+  /** From the first of its requests to the last. */
+  public abstract Duration duration();
+
+  /** Up to when it is complete, for a table that can continue. */
+  public abstract Optional<Instant> watermark();
+
+  /** What is worth knowing; empty if all is well. */
+  public abstract List<String> warnings();
+
+  static Builder builder() {
+    return new Builder();
+  }
+
+  static final class Builder extends ImmutableTableReport.Builder {}
+}

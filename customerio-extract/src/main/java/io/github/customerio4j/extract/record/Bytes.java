@@ -1,0 +1,104 @@
+package io.github.customerio4j.extract.record;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing run of bytes that is filled, emptied and filled again without new arrays. */
+final class Bytes {
+  private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
+
+  private byte[] array;
+  private int length;
+
+  Bytes(int capacity) {
+    array = new byte[capacity];
+  }
+
+  byte[] array() {
+    return array;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** Forgets what comes after the given length. */
+  void truncate(int newLength) {
+    length = newLength;
+  }
+
+  void append(int value) {
+    ensure(1);
+    array[length++] = (byte) value;
+  }
+
+  void append(byte[] source, int offset, int count) {
+    ensure(count);
+    System.arraycopy(source, offset, array, length, count);
+    length += count;
+  }
+
+  void append(Bytes other) {
+    append(other.array, 0, other.length);
+  }
+
+  /** Appends a length or an index: seven bits a byte, lowest first. */
+  void appendVarint(int value) {
+    int rest = value;
+    while ((rest & ~0x7F) != 0) {
+      append((rest & 0x7F) | 0x80);
+      rest >>>= 7;
+    }
+    append(rest);
+  }
+
+  /** Appends one Unicode code point as UTF-8. */
+  void appendCodePoint(int codePoint) {
+    if (codePoint < 0x80) {
+      append(codePoint);
+    } else if (codePoint < 0x800) {
+      append(0xC0 | (codePoint >> 6));
+      append(0x80 | (codePoint & 0x3F));
+    } else if (codePoint < 0x10000) {
+      append(0xE0 | (codePoint >> 12));
+      append(0x80 | ((codePoint >> 6) & 0x3F));
+      append(0x80 | (codePoint & 0x3F));
+    } else {
+      append(0xF0 | (codePoint >> 18));
+      append(0x80 | ((codePoint >> 12) & 0x3F));
+      append(0x80 | ((codePoint >> 6) & 0x3F));
+      append(0x80 | (codePoint & 0x3F));
+    }
+  }
+
+  void appendReplacement() {
+    append(REPLACEMENT, 0, REPLACEMENT.length);
+  }
+
+  /** Replaces malformed UTF-8 from the given position on; what is well-formed stays as it is. */
+  void repairUtf8(int from) {
+    byte[] repaired =
+        new String(array, from, length - from, StandardCharsets.UTF_8)
+            .getBytes(StandardCharsets.UTF_8);
+    length = from;
+    append(repaired, 0, repaired.length);
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    out.write(array, 0, length);
+  }
+
+  private void ensure(int more) {
+    int needed = length + more;
+    if (needed < 0) {
+      throw new OutOfMemoryError("A page's rows take more than 2 GiB");
+    }
+    if (needed > array.length) {
+      array =
+          Arrays.copyOf(
+              array, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, array.length * 2L)));
+    }
+  }
+}

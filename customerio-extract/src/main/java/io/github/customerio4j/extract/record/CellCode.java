@@ -1,0 +1,29 @@
+package io.github.customerio4j.extract.record;
+
+/** How a cell's kind stands in a spooled row: one byte. */
+final class CellCode {
+  private CellCode() {}
+
+  static int of(CellKind kind) {
+    return switch (kind) {
+      case NULL -> 0;
+      case STRING -> 1;
+      case NUMBER -> 2;
+      case BOOLEAN -> 3;
+      case JSON -> 4;
+    };
+  }
+
+  static CellKind kind(int code) {
+    return switch (code) {
+      case 0 -> CellKind.NULL;
+      case 1 -> CellKind.STRING;
+      case 2 -> CellKind.NUMBER;
+      case 3 -> CellKind.BOOLEAN;
+      case 4 -> CellKind.JSON;
+      default ->
+          throw new IllegalStateException(
+              "Cannot read spooled rows back: no cell is of kind " + code);
+    };
+  }
+}

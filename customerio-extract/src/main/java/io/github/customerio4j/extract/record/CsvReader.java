@@ -1,0 +1,113 @@
+package io.github.customerio4j.extract.record;
+
+import io.github.customerio4j.client.error.MalformedBodyException;
+import io.github.customerio4j.extract.table.ColumnPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.QuoteMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the CSV of an export into a part: header first, a row a person, an empty field for null.
+ */
+public final class CsvReader {
+  private static final int ROWS_A_PAGE = 1000;
+
+  /** In this mode the parser tells an empty field (null) from an empty string in quotes. */
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL_NON_NULL).get();
+
+  private final SlicePart part;
+
+  /** A reader into that part. */
+  public CsvReader(SlicePart part) {
+    this.part = part;
+  }
+
+  /**
+   * Reads all of it.
+   *
+   * @return the number of rows, those that were repeated included
+   * @throws MalformedBodyException if a row has another number of fields than the header
+   */
+  public long read(InputStream csv) throws IOException {
+    try (Reader reader = new InputStreamReader(csv, StandardCharsets.UTF_8);
+        CSVParser parser = CSVParser.parse(reader, FORMAT)) {
+      Iterator<CSVRecord> records = parser.iterator();
+      if (!records.hasNext()) {
+        throw new MalformedBodyException("the export has no header");
+      }
+      List<KeyNode> columns = header(records.next());
+      long rows = 0;
+      while (records.hasNext()) {
+        addRow(records.next(), columns);
+        if (++rows % ROWS_A_PAGE == 0) {
+          part.commitPage();
+        }
+      }
+      part.commitPage();
+      return rows;
+    } catch (UncheckedIOException e) {
+      // The parser's iterator may not throw what its reader threw.
+      throw e.getCause();
+    }
+  }
+
+  private List<KeyNode> header(CSVRecord names) {
+    Map<String, Integer> seen = new HashMap<>();
+    List<KeyNode> columns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = text(names, i) == null ? "" : names.get(i);
+      if (i == 0 && name.startsWith("\uFEFF")) {
+        name = name.substring(1);
+      }
+      int count = seen.merge(name, 1, Integer::sum);
+      ColumnPath path =
+          count == 1 ? ColumnPath.of(name) : ColumnPath.of(name, String.valueOf(count));
+      KeyNode column = part.dictionary().at(path);
+      columns.add(column);
+      part.dictionary().columnOf(column);
+    }
+    return columns;
+  }
+
+  private void addRow(CSVRecord record, List<KeyNode> columns) throws MalformedBodyException {
+    if (record.size() != columns.size()) {
+      throw new MalformedBodyException(
+          "row "
+              + (record.getRecordNumber() - 1)
+              + " of the export has "
+              + record.size()
+              + " fields, its header "
+              + columns.size());
+    }
+    part.startRow();
+    for (int i = 0; i < columns.size(); i++) {
+      String text = text(record, i);
+      if (text == null) {
+        part.nullCell(columns.get(i));
+      } else {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        part.cell(columns.get(i), CellKind.STRING, bytes, 0, bytes.length);
+      }
+    }
+    part.endRow();
+  }
+
+  /** Commons CSV declares no nullness; a field is null if it was empty and not quoted. */
+  private static @Nullable String text(CSVRecord record, int column) {
+    return record.get(column);
+  }
+}

@@ -1,0 +1,289 @@
+package io.github.customerio4j.extract.record;
+
+import io.github.customerio4j.client.error.MalformedBodyException;
+
+/**
+ * Walks over JSON text in a byte array. Strict in structure, so that a body that was cut or damaged
+ * is noticed; every method starts and ends between tokens. The array has room for one more byte
+ * than the text: a 0 behind its end saves a bounds check a character.
+ */
+final class JsonScanner {
+  private static final int MAX_DEPTH = 256;
+
+  private byte[] text = new byte[1];
+  private int length;
+  private int position;
+  private boolean escaped;
+  private boolean nonAscii;
+
+  /** Starts at the beginning of a text; the array's byte at its length must be 0. */
+  void reset(byte[] newText, int newLength) {
+    text = newText;
+    length = newLength;
+    position = 0;
+  }
+
+  byte[] text() {
+    return text;
+  }
+
+  int position() {
+    return position;
+  }
+
+  /** Whether the string scanned last holds an escape. */
+  boolean wasEscaped() {
+    return escaped;
+  }
+
+  /** Whether the string scanned last holds a byte that is not ASCII. */
+  boolean wasNonAscii() {
+    return nonAscii;
+  }
+
+  /** The next token's first byte, or 0 at the end of the text. */
+  int peek() {
+    while (true) {
+      byte c = text[position];
+      if (c > ' ') {
+        return c;
+      }
+      if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+        if (position >= length) {
+          return 0;
+        }
+        return c < 0 ? c : -1;
+      }
+      position++;
+    }
+  }
+
+  boolean atEnd() {
+    return peek() == 0 && position >= length;
+  }
+
+  void expect(char c) throws MalformedBodyException {
+    if (peek() != c) {
+      throw malformed("expected '" + c + "'");
+    }
+    position++;
+  }
+
+  /** Takes the byte if it comes next. */
+  boolean take(char c) {
+    if (peek() == c) {
+      position++;
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * Scans a string; returns the index of its closing quote. Its first character is at {@code from}.
+   */
+  int string() throws MalformedBodyException {
+    expect('"');
+    escaped = false;
+    nonAscii = false;
+    int i = position;
+    while (true) {
+      byte c = text[i];
+      if (c == '"') {
+        position = i + 1;
+        return i;
+      }
+      if (c == '\\') {
+        escaped = true;
+        i = escape(i);
+      } else {
+        if (c < 0) {
+          nonAscii = true;
+        } else if (c == 0 && i >= length) {
+          position = i;
+          throw malformed("the text ends inside a string");
+        }
+        i++;
+      }
+    }
+  }
+
+  /** Scans a number; returns where it starts. It ends at {@link #position}. */
+  int number() throws MalformedBodyException {
+    int start = position;
+    int i = text[start] == '-' ? start + 1 : start;
+    if (text[i] == '0') {
+      i++;
+    } else {
+      i = digits(i);
+    }
+    if (text[i] == '.') {
+      i = digits(i + 1);
+    }
+    if (text[i] == 'e' || text[i] == 'E') {
+      i++;
+      i = digits(text[i] == '+' || text[i] == '-' ? i + 1 : i);
+    }
+    position = i;
+    return start;
+  }
+
+  void literal(String word) throws MalformedBodyException {
+    for (int i = 0; i < word.length(); i++) {
+      if (text[position + i] != word.charAt(i)) {
+        throw malformed("expected a value");
+      }
+    }
+    position += word.length();
+  }
+
+  /** Skips a value of any kind, checking it; returns where it starts. */
+  int skip(int depth) throws MalformedBodyException {
+    checkDepth(depth);
+    int next = peek();
+    int start = position;
+    switch (next) {
+      case '{' -> skipObject(depth);
+      case '[' -> skipArray(depth);
+      case '"' -> string();
+      case 't' -> literal("true");
+      case 'f' -> literal("false");
+      case 'n' -> literal("null");
+      default -> {
+        if (!isNumberStart(next)) {
+          throw malformed("expected a value");
+        }
+        number();
+      }
+    }
+    return start;
+  }
+
+  static boolean isNumberStart(int c) {
+    return c == '-' || (c >= '0' && c <= '9');
+  }
+
+  void checkDepth(int depth) throws MalformedBodyException {
+    if (depth > MAX_DEPTH) {
+      throw malformed("nested deeper than " + MAX_DEPTH + " levels");
+    }
+  }
+
+  MalformedBodyException malformed(String why) {
+    return new MalformedBodyException(why + " at byte " + position + " of " + length);
+  }
+
+  /**
+   * Appends the string between the indices, its escapes decoded; true if it held a lone surrogate.
+   */
+  boolean decode(int from, int to, Bytes into) throws MalformedBodyException {
+    boolean repaired = false;
+    int i = from;
+    while (i < to) {
+      byte c = text[i++];
+      if (c != '\\') {
+        into.append(c);
+        continue;
+      }
+      byte escape = text[i++];
+      if (escape != 'u') {
+        into.append(unescape(escape));
+        continue;
+      }
+      int unit = hex(i);
+      i += 4;
+      if (unit < 0xD800 || unit > 0xDFFF) {
+        into.appendCodePoint(unit);
+      } else if (unit < 0xDC00 && i + 6 <= to && isLowSurrogate(i)) {
+        into.appendCodePoint(Character.toCodePoint((char) unit, (char) hex(i + 2)));
+        i += 6;
+      } else {
+        into.appendReplacement();
+        repaired = true;
+      }
+    }
+    return repaired;
+  }
+
+  private boolean isLowSurrogate(int at) throws MalformedBodyException {
+    return text[at] == '\\'
+        && text[at + 1] == 'u'
+        && hex(at + 2) >= 0xDC00
+        && hex(at + 2) <= 0xDFFF;
+  }
+
+  private int escape(int at) throws MalformedBodyException {
+    switch (text[at + 1]) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
+        return at + 2;
+      }
+      case 'u' -> {
+        hex(at + 2);
+        return at + 6;
+      }
+      default -> {
+        position = at;
+        throw malformed("no such escape");
+      }
+    }
+  }
+
+  private int hex(int at) throws MalformedBodyException {
+    int value = 0;
+    for (int i = at; i < at + 4; i++) {
+      int digit = i < length ? Character.digit(text[i], 16) : -1;
+      if (digit < 0) {
+        position = at;
+        throw malformed("expected four hexadecimal digits");
+      }
+      value = (value << 4) | digit;
+    }
+    return value;
+  }
+
+  private static int unescape(byte c) {
+    return switch (c) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      default -> c;
+    };
+  }
+
+  private int digits(int from) throws MalformedBodyException {
+    int i = from;
+    while (text[i] >= '0' && text[i] <= '9') {
+      i++;
+    }
+    if (i == from) {
+      position = i;
+      throw malformed("expected a digit");
+    }
+    return i;
+  }
+
+  private void skipObject(int depth) throws MalformedBodyException {
+    expect('{');
+    if (take('}')) {
+      return;
+    }
+    do {
+      string();
+      expect(':');
+      skip(depth + 1);
+    } while (take(','));
+    expect('}');
+  }
+
+  private void skipArray(int depth) throws MalformedBodyException {
+    expect('[');
+    if (take(']')) {
+      return;
+    }
+    do {
+      skip(depth + 1);
+    } while (take(','));
+    expect(']');
+  }
+}

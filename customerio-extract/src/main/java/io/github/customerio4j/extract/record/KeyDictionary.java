@@ -1,0 +1,88 @@
+package io.github.customerio4j.extract.record;
+
+import io.github.customerio4j.extract.table.ColumnPath;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The keys that the records of a slice have had, each with the column of its values. Bounded: past
+ * the bound a key lives for one record only, and its cells carry their path themselves.
+ */
+final class KeyDictionary {
+  private static final int MAX_KEYS = 20_000;
+  private static final int MAX_KEY_BYTES = 8 << 20;
+
+  private final KeyNode root = new KeyNode(null, new byte[0]);
+  private final List<KeyNode> keys = new ArrayList<>();
+  private final List<KeyNode> columns = new ArrayList<>();
+  private int keyBytes;
+  private int committedKeys;
+  private int committedColumns;
+  private int committedKeyBytes;
+
+  KeyNode root() {
+    return root;
+  }
+
+  /** The key's node, made if it is new. */
+  KeyNode child(KeyNode parent, byte[] bytes, int from, int to) {
+    KeyNode found = parent.find(bytes, from, to);
+    return found != null ? found : add(parent, bytes, from, to);
+  }
+
+  /** The node at the path, made if it is new. */
+  KeyNode at(ColumnPath path) {
+    KeyNode node = root;
+    for (String key : path.keys()) {
+      byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+      node = child(node, bytes, 0, bytes.length);
+    }
+    return node;
+  }
+
+  /** The column of the node's values, or -1 if the dictionary is full. */
+  int columnOf(KeyNode node) {
+    if (node.column < 0 && !node.isDetached()) {
+      node.column = columns.size();
+      columns.add(node);
+    }
+    return node.column;
+  }
+
+  int columnCount() {
+    return columns.size();
+  }
+
+  ColumnPath path(int column) {
+    return columns.get(column).path();
+  }
+
+  void commitPage() {
+    committedKeys = keys.size();
+    committedColumns = columns.size();
+    committedKeyBytes = keyBytes;
+  }
+
+  /** Forgets what was met since the last page that was whole. */
+  void rollbackPage() {
+    while (columns.size() > committedColumns) {
+      columns.remove(columns.size() - 1).column = -1;
+    }
+    while (keys.size() > committedKeys) {
+      keys.remove(keys.size() - 1).detach();
+    }
+    keyBytes = committedKeyBytes;
+  }
+
+  private KeyNode add(KeyNode parent, byte[] bytes, int from, int to) {
+    int length = to - from;
+    if (parent.isDetached() || keys.size() >= MAX_KEYS || keyBytes + length > MAX_KEY_BYTES) {
+      return KeyNode.passing(parent, bytes, from, to);
+    }
+    KeyNode node = parent.add(bytes, from, to);
+    keys.add(node);
+    keyBytes += length;
+    return node;
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.customerio4j.extract.record;
+
+import java.util.Arrays;
+
+/** A set of short byte strings in one arena: no object an entry, emptied without being freed. */
+final class KeySet {
+  private final Bytes arena = new Bytes(1024);
+  private int[] ends = new int[64];
+  private int[] slots = new int[256];
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  boolean contains(byte[] bytes, int from, int to) {
+    return slots[slotOf(bytes, from, to)] != 0;
+  }
+
+  /** Adds the key; false if it was there. */
+  boolean add(byte[] bytes, int from, int to) {
+    int slot = slotOf(bytes, from, to);
+    if (slots[slot] != 0) {
+      return false;
+    }
+    if (size == ends.length) {
+      ends = Arrays.copyOf(ends, size * 2);
+    }
+    arena.append(bytes, from, to - from);
+    ends[size++] = arena.length();
+    slots[slot] = size;
+    if (size * 4 > slots.length) {
+      grow();
+    }
+    return true;
+  }
+
+  void addAll(KeySet other) {
+    for (int entry = 0; entry < other.size; entry++) {
+      add(other.arena.array(), other.start(entry), other.ends[entry]);
+    }
+  }
+
+  void clear() {
+    if (size > 0) {
+      Arrays.fill(slots, 0);
+      size = 0;
+      arena.truncate(0);
+    }
+  }
+
+  private int start(int entry) {
+    return entry == 0 ? 0 : ends[entry - 1];
+  }
+
+  private int slotOf(byte[] bytes, int from, int to) {
+    int hash = 1;
+    for (int i = from; i < to; i++) {
+      hash = 31 * hash + bytes[i];
+    }
+    int mask = slots.length - 1;
+    int slot = (hash ^ (hash >>> 15)) & mask;
+    while (slots[slot] != 0) {
+      int entry = slots[slot] - 1;
+      if (Arrays.equals(arena.array(), start(entry), ends[entry], bytes, from, to)) {
+        return slot;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private void grow() {
+    slots = new int[slots.length * 2];
+    for (int entry = 0; entry < size; entry++) {
+      slots[slotOf(arena.array(), start(entry), ends[entry])] = entry + 1;
+    }
+  }
+}

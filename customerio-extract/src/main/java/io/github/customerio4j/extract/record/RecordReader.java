@@ -1,0 +1,128 @@
+package io.github.customerio4j.extract.record;
+
+import io.github.customerio4j.client.error.MalformedBodyException;
+import java.nio.charset.StandardCharsets;
+
+/** Flattens one JSON object after the other into the rows of a part. */
+final class RecordReader {
+  private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+  private final JsonScanner json;
+  private final SlicePart part;
+  private final Bytes scratch = new Bytes(256);
+
+  RecordReader(JsonScanner json, SlicePart part) {
+    this.json = json;
+    this.part = part;
+  }
+
+  /** Reads the object that comes next as one row. */
+  void readRecord() throws MalformedBodyException {
+    if (json.peek() != '{') {
+      throw json.malformed("expected a record, an object");
+    }
+    part.startRow();
+    readObject(part.dictionary().root(), 1);
+    part.endRow();
+  }
+
+  private void readObject(KeyNode node, int depth) throws MalformedBodyException {
+    json.checkDepth(depth);
+    json.expect('{');
+    if (json.take('}')) {
+      if (node.parent != null) {
+        part.cell(node, CellKind.JSON, EMPTY_OBJECT, 0, EMPTY_OBJECT.length);
+      }
+      return;
+    }
+    do {
+      KeyNode child = readKey(node);
+      json.expect(':');
+      readValue(child, depth);
+    } while (json.take(','));
+    json.expect('}');
+  }
+
+  private KeyNode readKey(KeyNode node) throws MalformedBodyException {
+    if (json.peek() != '"') {
+      throw json.malformed("expected a key");
+    }
+    int from = json.position() + 1;
+    int to = json.string();
+    if (!json.wasEscaped() && !json.wasNonAscii()) {
+      return part.dictionary().child(node, json.text(), from, to);
+    }
+    decode(from, to);
+    return part.dictionary().child(node, scratch.array(), 0, scratch.length());
+  }
+
+  private void readValue(KeyNode node, int depth) throws MalformedBodyException {
+    int next = json.peek();
+    switch (next) {
+      case '"' -> readString(node);
+      case '{' -> {
+        if (node.verbatim) {
+          readJson(node, depth);
+        } else {
+          readObject(node, depth + 1);
+        }
+      }
+      case '[' -> readJson(node, depth);
+      case 't' -> {
+        json.literal("true");
+        part.cell(node, CellKind.BOOLEAN, TRUE, 0, TRUE.length);
+      }
+      case 'f' -> {
+        json.literal("false");
+        part.cell(node, CellKind.BOOLEAN, FALSE, 0, FALSE.length);
+      }
+      case 'n' -> {
+        json.literal("null");
+        part.nullCell(node);
+      }
+      default -> {
+        if (!JsonScanner.isNumberStart(next)) {
+          throw json.malformed("expected a value");
+        }
+        int from = json.number();
+        part.cell(node, CellKind.NUMBER, json.text(), from, json.position() - from);
+      }
+    }
+  }
+
+  private void readString(KeyNode node) throws MalformedBodyException {
+    int from = json.position() + 1;
+    int to = json.string();
+    if (!json.wasEscaped() && !json.wasNonAscii()) {
+      part.cell(node, CellKind.STRING, json.text(), from, to - from);
+      return;
+    }
+    decode(from, to);
+    part.cell(node, CellKind.STRING, scratch.array(), 0, scratch.length());
+  }
+
+  private void readJson(KeyNode node, int depth) throws MalformedBodyException {
+    int from = json.skip(depth + 1);
+    scratch.truncate(0);
+    scratch.append(json.text(), from, json.position() - from);
+    repair();
+    part.cell(node, CellKind.JSON, scratch.array(), 0, scratch.length());
+  }
+
+  private void decode(int from, int to) throws MalformedBodyException {
+    scratch.truncate(0);
+    if (json.decode(from, to, scratch)) {
+      part.countRepair();
+    }
+    repair();
+  }
+
+  private void repair() {
+    if (!Utf8.isWellFormed(scratch.array(), 0, scratch.length())) {
+      scratch.repairUtf8(0);
+      part.countRepair();
+    }
+  }
+}

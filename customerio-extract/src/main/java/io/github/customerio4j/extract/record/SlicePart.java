@@ -1,0 +1,241 @@
+package io.github.customerio4j.extract.record;
+
+import io.github.customerio4j.extract.table.ColumnPath;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rows of one slice: built a cell at a time, gathered for a page, spooled when the page is
+ * whole.
+ *
+ * <p>A row is a length, flags and cells; a cell is its column's number plus one (0: the column's
+ * JSON Pointer follows, for keys past the dictionary's bound), its kind, a length and UTF-8 text.
+ * Not thread-safe: a slice is read by one thread at a time.
+ */
+public final class SlicePart implements Closeable {
+  static final int AT_START = 1;
+  static final int AT_END = 2;
+
+  private final RecordShape shape;
+  private final SpoolFolder spool;
+  private final KeyDictionary dictionary = new KeyDictionary();
+  private final RecentKeys recentKeys = new RecentKeys();
+  private final List<RoutePart> routes = new ArrayList<>();
+  private final Map<KeyNode, byte[]> constants = new LinkedHashMap<>();
+  private int committedRoutes;
+
+  private final Bytes row = new Bytes(1024);
+  private int[] touched = new int[64];
+  private int[] touchedKinds = new int[64];
+  private int touchedCount;
+  private int identityFrom;
+  private int identityTo;
+  private int routeFrom;
+  private int routeTo;
+  private int flags;
+  private boolean isTooEarly;
+  private long pageDuplicates;
+  private long duplicates;
+  private long pageRepairs;
+  private long repairs;
+
+  /** A part for records of that shape, in files of that folder. Opens nothing yet. */
+  public SlicePart(RecordShape shape, SpoolFolder spool) {
+    this.shape = shape;
+    this.spool = spool;
+    shape
+        .constants()
+        .forEach(
+            (name, text) ->
+                constants.put(
+                    dictionary.at(ColumnPath.of(name)), text.getBytes(StandardCharsets.UTF_8)));
+    shape.identity().ifPresent(path -> dictionary.at(path).role = KeyRole.IDENTITY);
+    shape.created().ifPresent(path -> dictionary.at(path).role = KeyRole.CREATED);
+    shape.route().ifPresent(path -> dictionary.at(path).role = KeyRole.ROUTE);
+    shape.verbatim().forEach(path -> dictionary.at(path).verbatim = true);
+    dictionary.commitPage();
+  }
+
+  RecordShape shape() {
+    return shape;
+  }
+
+  KeyDictionary dictionary() {
+    return dictionary;
+  }
+
+  void startRow() {
+    row.truncate(0);
+    isTooEarly = false;
+    touchedCount = 0;
+    identityFrom = identityTo = routeFrom = routeTo = 0;
+    // Without a time to judge by, a record may stand at either border.
+    flags = shape.created().isPresent() ? AT_START | AT_END : 0;
+    constants.forEach((node, text) -> cell(node, CellKind.STRING, text, 0, text.length));
+  }
+
+  /** Notes a key whose value is null: it makes a column, and no cell. */
+  void nullCell(KeyNode node) {
+    int column = dictionary.columnOf(node);
+    if (column >= 0) {
+      touch(column, 0);
+    }
+  }
+
+  void cell(KeyNode node, CellKind kind, byte[] text, int from, int length) {
+    int column = dictionary.columnOf(node);
+    row.appendVarint(column + 1);
+    if (column < 0) {
+      byte[] pointer = node.path().pointer().getBytes(StandardCharsets.UTF_8);
+      row.appendVarint(pointer.length);
+      row.append(pointer, 0, pointer.length);
+    } else {
+      touch(column, ValueKinds.of(kind, text, from, length));
+    }
+    row.append(CellCode.of(kind));
+    row.appendVarint(length);
+    int start = row.length();
+    row.append(text, from, length);
+    if (node.role != KeyRole.NONE) {
+      look(node.role, start);
+    }
+  }
+
+  /** Counts a piece of text that was not Unicode and was replaced by U+FFFD. */
+  void countRepair() {
+    pageRepairs++;
+  }
+
+  /** Ends the row; it is left out if its identity was seen on this page or shortly before. */
+  void endRow() {
+    if (isTooEarly) {
+      return;
+    }
+    if (identityTo > identityFrom && !recentKeys.add(row.array(), identityFrom, identityTo)) {
+      pageDuplicates++;
+      return;
+    }
+    route().addRow(flags, row, touched, touchedKinds, touchedCount);
+  }
+
+  /** Forgets the rows and keys since the last whole page: the page is read anew. */
+  public void rollbackPage() {
+    recentKeys.rollbackPage();
+    while (routes.size() > committedRoutes) {
+      routes.remove(routes.size() - 1);
+    }
+    routes.forEach(RoutePart::rollbackPage);
+    dictionary.rollbackPage();
+    pageDuplicates = 0;
+    pageRepairs = 0;
+  }
+
+  /** Spools the rows of a page that was read whole. */
+  public void commitPage() throws IOException {
+    for (RoutePart route : routes) {
+      route.commitPage(spool);
+    }
+    committedRoutes = routes.size();
+    dictionary.commitPage();
+    recentKeys.commitPage();
+    duplicates += pageDuplicates;
+    repairs += pageRepairs;
+    pageDuplicates = 0;
+    pageRepairs = 0;
+  }
+
+  /** The rows by table, in the order in which the tables were first met. */
+  public List<RoutePart> routes() {
+    return List.copyOf(routes);
+  }
+
+  /** The path of the column with that number. */
+  ColumnPath path(int column) {
+    return dictionary.path(column);
+  }
+
+  /** How many records were left out because the chain had brought them shortly before. */
+  public long duplicates() {
+    return duplicates;
+  }
+
+  /** How many strings held something that is not Unicode, which became U+FFFD. */
+  public long repairs() {
+    return repairs;
+  }
+
+  /** Ends the writing; the rows stay readable until the spool folder is closed. */
+  @Override
+  public void close() throws IOException {
+    for (RoutePart route : routes) {
+      route.close();
+    }
+  }
+
+  private void touch(int column, int kinds) {
+    if (touchedCount == touched.length) {
+      touched = Arrays.copyOf(touched, touchedCount * 2);
+      touchedKinds = Arrays.copyOf(touchedKinds, touchedCount * 2);
+    }
+    touched[touchedCount] = column;
+    touchedKinds[touchedCount++] = kinds;
+  }
+
+  private void look(KeyRole role, int start) {
+    switch (role) {
+      case IDENTITY -> {
+        identityFrom = start;
+        identityTo = row.length();
+      }
+      case ROUTE -> {
+        routeFrom = start;
+        routeTo = row.length();
+      }
+      case CREATED -> flags = borders(start);
+      case NONE -> {}
+    }
+  }
+
+  /**
+   * Whether the API documents the bounds of a window as inclusive or not, it says nowhere; windows
+   * overlap by a second, so a record within a second of a border may come from both sides.
+   */
+  private int borders(int start) {
+    int length = row.length() - start;
+    if (!ValueKinds.isWholeNumber(row.array(), start, length)) {
+      return AT_START | AT_END;
+    }
+    long seconds = parseLong(start, row.length());
+    isTooEarly = shape.earliest().isPresent() && seconds == shape.earliest().get() - 1;
+    long first = shape.windowStart().orElse(Long.MIN_VALUE);
+    long last = shape.windowEnd().orElse(Long.MAX_VALUE);
+    return (seconds <= first + 1 ? AT_START : 0) | (seconds >= last - 1 ? AT_END : 0);
+  }
+
+  private long parseLong(int from, int to) {
+    boolean negative = row.array()[from] == '-';
+    long value = 0;
+    for (int i = negative ? from + 1 : from; i < to; i++) {
+      value = value * 10 + row.array()[i] - '0';
+    }
+    return negative ? -value : value;
+  }
+
+  private RoutePart route() {
+    byte[] bytes = row.array();
+    for (RoutePart route : routes) {
+      if (route.isFor(bytes, routeFrom, routeTo)) {
+        return route;
+      }
+    }
+    RoutePart route = new RoutePart(this, Arrays.copyOfRange(bytes, routeFrom, routeTo));
+    routes.add(route);
+    return route;
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.customerio4j.extract.record;
+
+/** What kinds of values a column has held, as a set of bits. */
+final class ValueKinds {
+  static final int STRING = 1;
+  static final int WHOLE_NUMBER = 2;
+  static final int OTHER_NUMBER = 4;
+  static final int BOOLEAN = 8;
+  static final int JSON = 16;
+
+  /** The most digits that any 64-bit integer column holds. */
+  private static final int MAX_DIGITS = 18;
+
+  private ValueKinds() {}
+
+  static int of(CellKind kind, byte[] text, int from, int length) {
+    return switch (kind) {
+      case NULL -> 0;
+      case STRING -> STRING;
+      case NUMBER -> isWholeNumber(text, from, length) ? WHOLE_NUMBER : OTHER_NUMBER;
+      case BOOLEAN -> BOOLEAN;
+      case JSON -> JSON;
+    };
+  }
+
+  static boolean isWholeNumber(byte[] text, int from, int length) {
+    int start = length > 0 && text[from] == '-' ? from + 1 : from;
+    int end = from + length;
+    if (start == end || end - start > MAX_DIGITS) {
+      return false;
+    }
+    for (int i = start; i < end; i++) {
+      if (text[i] < '0' || text[i] > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

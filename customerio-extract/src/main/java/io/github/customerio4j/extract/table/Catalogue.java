@@ -1,0 +1,197 @@
+package io.github.customerio4j.extract.table;
+
+import java.util.List;
+
+/** The tables that an extraction knows. */
+public final class Catalogue {
+  private static final int MESSAGES_A_PAGE = 1000;
+  private static final int ACTIVITIES_A_PAGE = 100;
+  private static final int MEMBERS_A_PAGE = 1000;
+
+  private Catalogue() {}
+
+  /** All tables, in the order in which they are written. */
+  public static List<TableSpec> all() {
+    return List.of(
+        campaigns(),
+        segments(),
+        segmentCustomers(),
+        messages(),
+        customers(),
+        activitiesOfType(),
+        activitiesAll());
+  }
+
+  /** The tables that come from one list each and take no options. */
+  public static List<TableSpec> lists() {
+    return List.of(campaigns(), segments());
+  }
+
+  /** One row a campaign. */
+  public static TableSpec campaigns() {
+    return TableSpec.builder()
+        .name("campaigns")
+        .description("One row a campaign.")
+        .operation("GET /v1/campaigns")
+        .addPath("campaigns")
+        .itemsKey("campaigns")
+        .addPrimaryKey("id")
+        .identity(ColumnPath.of("id"))
+        .integer("Identifies the campaign.", "id")
+        .text("The id and the last update: identifies a version.", "deduplicate_id")
+        .text("Its name.", "name")
+        .text("What triggers it.", "type")
+        .integer("When it was made, Unix seconds.", "created")
+        .integer("When it was last changed, Unix seconds.", "updated")
+        .bool("Whether it is active.", "active")
+        .text("draft, running, stopped and so on.", "state")
+        .text("Its actions: a JSON array of ids and types.", "actions")
+        .integer("When it first started, Unix seconds; 0 for never.", "first_started")
+        .text("Who made it.", "created_by")
+        .text("Its tags: a JSON array.", "tags")
+        .build();
+  }
+
+  /** One row a segment. */
+  public static TableSpec segments() {
+    return TableSpec.builder()
+        .name("segments")
+        .description("One row a segment.")
+        .operation("GET /v1/segments")
+        .addPath("segments")
+        .itemsKey("segments")
+        .addPrimaryKey("id")
+        .identity(ColumnPath.of("id"))
+        .integer("Identifies the segment.", "id")
+        .text("The id and the last update: identifies a version.", "deduplicate_id")
+        .text("Its name.", "name")
+        .text("What it is for.", "description")
+        .text("Whether it is built or still being built.", "state")
+        .integer("Percent built; empty when it is not being built.", "progress")
+        .text("dynamic or manual.", "type")
+        .text("Its tags: a JSON array.", "tags")
+        .integer("When it was made, Unix seconds.", "created_at")
+        .integer("When it was last changed, Unix seconds.", "updated_at")
+        .build();
+  }
+
+  /** One row a person in a segment. */
+  public static TableSpec segmentCustomers() {
+    return TableSpec.builder()
+        .name("segment_customers")
+        .description("One row a person in a segment.")
+        .operation("GET /v1/segments/{segment_id}/membership")
+        .addPath("segments", TableSpec.PARENT, "membership")
+        .itemsKey("identifiers")
+        .pageSize(MEMBERS_A_PAGE)
+        .addPrimaryKey("segment_id", "cio_id")
+        .identity(ColumnPath.of("cio_id"))
+        .text("The segment.", "segment_id")
+        .text("The person, as Customer.io knows them.", "cio_id")
+        .text("The person, as the workspace knows them; empty for some.", "id")
+        .text("The person's address; empty for some.", "email")
+        .build();
+  }
+
+  /** One row a delivery. */
+  public static TableSpec messages() {
+    return TableSpec.builder()
+        .name("messages")
+        .description("One row a delivery: a message to a person.")
+        .operation("GET /v1/messages")
+        .addPath("messages")
+        .itemsKey("messages")
+        .pageSize(MESSAGES_A_PAGE)
+        .addPrimaryKey("id")
+        .identity(ColumnPath.of("id"))
+        .windowField(ColumnPath.of("created"))
+        .text("Identifies the delivery.", "id")
+        .text("The id and the last update: identifies a version.", "deduplicate_id")
+        .text("email, push, webhook and so on.", "type")
+        .integer("When it was made, Unix seconds.", "created")
+        .text("The person, as the workspace knows them.", "customer_id")
+        .text("The person's cio_id.", "customer_identifiers", "cio_id")
+        .text("The person's address.", "customer_identifiers", "email")
+        .text("The person's id.", "customer_identifiers", "id")
+        .text("Where it went.", "recipient")
+        .text("Its subject.", "subject")
+        .integer("The campaign it belongs to.", "campaign_id")
+        .integer("The newsletter it belongs to.", "newsletter_id")
+        .integer("The broadcast it belongs to.", "broadcast_id")
+        .integer("The action of the campaign or broadcast.", "action_id")
+        .integer("The action that this one is a variant of.", "parent_action_id")
+        .integer("The content of the newsletter.", "content_id")
+        .text("The event or API call that triggered it.", "trigger_event_id")
+        .integer("Its template.", "msg_template_id")
+        .text("Why it failed.", "failure_message")
+        .bool("Whether its content was forgotten.", "forgotten")
+        .integer("When it was made, as a metric.", "metrics", "created")
+        .integer("When sending began, Unix seconds.", "metrics", "attempted")
+        .integer("When it was sent, Unix seconds.", "metrics", "sent")
+        .integer("When it was delivered, Unix seconds.", "metrics", "delivered")
+        .integer("When it was first opened, Unix seconds.", "metrics", "opened")
+        .integer("When a link was first clicked, Unix seconds.", "metrics", "clicked")
+        .integer("When it converted, Unix seconds.", "metrics", "converted")
+        .integer("When it bounced, Unix seconds.", "metrics", "bounced")
+        .integer("When it failed, Unix seconds.", "metrics", "failed")
+        .build();
+  }
+
+  /** One row a person, from an export. */
+  public static TableSpec customers() {
+    return TableSpec.builder()
+        .name("customers")
+        .description("One row a person, with their attributes.")
+        .operation("POST /v1/exports/customers")
+        .addPath("exports", "customers")
+        .itemsKey("customers")
+        .addPrimaryKey("cio_id")
+        .identity(ColumnPath.of("cio_id"))
+        .text("The person, as the workspace knows them; empty for some.", "id")
+        .text("The person's address; empty for some.", "email")
+        .text("The person, as Customer.io knows them.", "cio_id")
+        .build();
+  }
+
+  /** One row an activity, a table a type. */
+  public static TableSpec activitiesOfType() {
+    return activities("activity_")
+        .description("One row an activity; a table a type.")
+        .text("Identifies the activity.", "id")
+        .text("The person, as the workspace knows them.", "customer_id")
+        .text("The person's cio_id.", "customer_identifiers", "cio_id")
+        .text("The person's address.", "customer_identifiers", "email")
+        .text("The person's id.", "customer_identifiers", "id")
+        .text("The activity's type.", "type")
+        .integer("When it happened, Unix seconds.", "timestamp")
+        .build();
+  }
+
+  /** One row an activity, all types in one table. */
+  public static TableSpec activitiesAll() {
+    return activities("activities_all")
+        .description("One row an activity of any type; what is special to the type is JSON.")
+        .addVerbatim(ColumnPath.of("data"))
+        .text("Identifies the activity.", "id")
+        .text("The person, as the workspace knows them.", "customer_id")
+        .text("The activity's type.", "type")
+        .integer("When it happened, Unix seconds.", "timestamp")
+        .text("What is special to the type: JSON.", "data")
+        .text("The delivery that it is about.", "delivery_id")
+        .text("The kind of that delivery.", "delivery_type")
+        .build();
+  }
+
+  private static TableSpec.Builder activities(String name) {
+    TableSpec.Builder builder = TableSpec.builder();
+    builder
+        .name(name)
+        .operation("GET /v1/activities")
+        .addPath("activities")
+        .itemsKey("activities")
+        .pageSize(ACTIVITIES_A_PAGE)
+        .addPrimaryKey("id")
+        .identity(ColumnPath.of("id"));
+    return builder;
+  }
+}

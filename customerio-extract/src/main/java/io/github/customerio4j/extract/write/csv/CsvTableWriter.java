@@ -1,0 +1,135 @@
+package io.github.customerio4j.extract.write.csv;
+
+import io.github.customerio4j.extract.write.Column;
+import io.github.customerio4j.extract.write.Row;
+import io.github.customerio4j.extract.write.TableSchema;
+import io.github.customerio4j.extract.write.TableWriter;
+import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Writes one table's file: a header, then a line a row. */
+final class CsvTableWriter implements TableWriter {
+
+  private static final int CHARS_BUFFERED = 1 << 16;
+  private static final int BYTES_BUFFERED = 1 << 18;
+
+  /** Told when the file is whole and on the disk. */
+  @FunctionalInterface
+  interface Completion {
+    void completed(long bytes) throws IOException;
+  }
+
+  private enum Phase {
+    OPEN,
+    /** A write failed: what is in the file is not known any more. */
+    BROKEN,
+    COMPLETE,
+    CLOSED
+  }
+
+  private final TableSchema schema;
+  private final Path file;
+  private final FileChannel channel;
+  private final Writer out;
+  private final Completion completion;
+  private Phase phase = Phase.OPEN;
+
+  private CsvTableWriter(
+      TableSchema schema, Path file, FileChannel channel, Completion completion) {
+    this.schema = schema;
+    this.file = file;
+    this.channel = channel;
+    this.completion = completion;
+    // The encoder reports what UTF-8 cannot hold; by its charset alone a writer would put "?".
+    this.out =
+        new BufferedWriter(
+            new OutputStreamWriter(
+                new BufferedOutputStream(Channels.newOutputStream(channel), BYTES_BUFFERED),
+                StandardCharsets.UTF_8.newEncoder()),
+            CHARS_BUFFERED);
+  }
+
+  static CsvTableWriter open(TableSchema schema, Path file, Completion completion)
+      throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    CsvTableWriter writer = new CsvTableWriter(schema, file, channel, completion);
+    writer.writeHeader();
+    return writer;
+  }
+
+  @Override
+  public void write(Row row) throws IOException {
+    require(Phase.OPEN, "write to");
+    int size = schema.columns().size();
+    if (row.size() != size) {
+      throw new IllegalArgumentException(
+          "Cannot write to table %s: a row has %d cells, the table %d columns"
+              .formatted(schema.name(), row.size(), size));
+    }
+    phase = Phase.BROKEN;
+    for (int column = 0; column < size; column++) {
+      CsvDialect.print(row.text(column), column, out);
+    }
+    out.write('\n');
+    phase = Phase.OPEN;
+  }
+
+  @Override
+  public void complete() throws IOException {
+    require(Phase.OPEN, "complete");
+    phase = Phase.BROKEN;
+    out.flush();
+    channel.force(true);
+    out.close();
+    completion.completed(Files.size(file));
+    phase = Phase.COMPLETE;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (phase == Phase.OPEN || phase == Phase.BROKEN) {
+      phase = Phase.CLOSED;
+      // Not the writer: it would first write out what is going to be deleted.
+      channel.close();
+      Files.deleteIfExists(file);
+    }
+  }
+
+  boolean isOpen() {
+    return phase == Phase.OPEN || phase == Phase.BROKEN;
+  }
+
+  private void writeHeader() throws IOException {
+    int position = 0;
+    for (Column column : schema.columns()) {
+      CsvDialect.print(column.name(), position++, out);
+    }
+    out.write('\n');
+  }
+
+  private void require(Phase expected, String verb) {
+    if (phase != expected) {
+      throw new IllegalStateException(
+          "Cannot %s table %s: its writer is %s"
+              .formatted(
+                  verb,
+                  schema.name(),
+                  switch (phase) {
+                    case OPEN -> "open";
+                    case BROKEN -> "broken by a failure before";
+                    case COMPLETE -> "complete";
+                    case CLOSED -> "closed";
+                  }));
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.customerio4j.extract.write.csv;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The folder in which a run's files are made, locked by the run. */
+final class StagingFolder implements Closeable {
+
+  private static final int ATTEMPTS = 10;
+
+  private final Path path;
+  private final StagingLock lock;
+
+  private StagingFolder(Path path, StagingLock lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * Makes the folder if need be and locks it. What a former run left in it is still there.
+   *
+   * @throws IOException if another run uses it, if it holds files of others, or cannot be written
+   */
+  static StagingFolder open(Path path) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      create(path);
+      try {
+        refuseFilesOfOthers(path);
+        Optional<StagingLock> lock = StagingLock.tryAcquire(path);
+        if (lock.isPresent()) {
+          return new StagingFolder(path, lock.get());
+        }
+      } catch (NoSuchFileException e) {
+        // A run that ended just now took its folder with it.
+        continue;
+      }
+    }
+    throw new IOException(
+        "Cannot begin a run: the staging folder %s keeps vanishing. See what else removes it."
+            .formatted(path));
+  }
+
+  /** Makes the folder and those above it; one that is there may be a symbolic link. */
+  static void create(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
+  }
+
+  /** Forces the names in a folder to the disk, where the system lets a folder be opened. */
+  static void force(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Path resolve(String file) {
+    return path.resolve(file);
+  }
+
+  /** Writes a new file and forces it to the disk. */
+  void write(String file, byte[] bytes) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            path.resolve(file), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Deletes everything but the lock. */
+  void clear() throws IOException {
+    for (Path file : files(path)) {
+      if (!file.endsWith(StagingLock.FILE)) {
+        Files.deleteIfExists(file);
+      }
+    }
+    force(path);
+  }
+
+  /** Deletes the folder with all that is in it. It is then closed. */
+  void remove() throws IOException {
+    try (lock) {
+      clear();
+      Files.deleteIfExists(path.resolve(StagingLock.FILE));
+      Files.deleteIfExists(path);
+    } catch (DirectoryNotEmptyException e) {
+      // The next run has begun there since its lock went.
+      return;
+    }
+  }
+
+  /** Frees the folder for the next run and leaves the files to it. */
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+
+  /** Its files are going to be deleted, so they must be a run's. */
+  private static void refuseFilesOfOthers(Path path) throws IOException {
+    List<Path> files = files(path);
+    if (!files.isEmpty() && files.stream().noneMatch(file -> file.endsWith(StagingLock.FILE))) {
+      throw new IOException(
+          ("Cannot use %s as the staging folder: it holds other files, such as %s. Name a folder"
+                  + " that is new or empty.")
+              .formatted(path, files.get(0).getFileName()));
+    }
+  }
+
+  private static List<Path> files(Path path) throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files.sorted().toList();
+    }
+  }
+}
