@@ -48,7 +48,7 @@ final class ActivityRoutes {
     Person person =
         workspace.person(call.argument(0), call.query().text("id_type").orElse("id"));
     return reply(
-        call, workspace.activities(), ofKind(call.query()).and(item -> item.person() == person));
+        call, workspace.activities(), ofKind(call.query()).and(item -> item.person().equals(person)));
   }
 
   private Reply reply(Call call, List<Item> activities, Predicate<Item> wanted) {

@@ -1,7 +1,8 @@
 package io.github.customerio4j.examples.sandbox;
 
+import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedList;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,7 +21,7 @@ final class Faults {
     }
   }
 
-  private final List<Planned> planned = new LinkedList<>();
+  private final List<Planned> planned = new ArrayList<>();
 
   synchronized void plan(Predicate<String> path, Fault fault, int times) {
     planned.add(new Planned(path, fault, times));

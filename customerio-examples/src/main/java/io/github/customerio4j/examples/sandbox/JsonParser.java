@@ -48,8 +48,8 @@ final class JsonParser {
       case '{' -> readObject();
       case '[' -> readArray();
       case '"' -> readString();
-      case 't' -> word("true", Boolean.TRUE);
-      case 'f' -> word("false", Boolean.FALSE);
+      case 't' -> word("true", true);
+      case 'f' -> word("false", false);
       case 'n' -> word("null", null);
       default -> readNumber();
     };

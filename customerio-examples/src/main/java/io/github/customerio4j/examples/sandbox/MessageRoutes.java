@@ -71,7 +71,7 @@ final class MessageRoutes {
     Person person =
         workspace.person(call.argument(0), query.text("id_type").orElse("id"));
     Predicate<Item> wanted =
-        inWindow(query).and(message -> message.person() == person && !message.isDraft());
+        inWindow(query).and(message -> message.person().equals(person) && !message.isDraft());
     return Lists.reply(
         "messages",
         pager.page(matching(wanted), call, query.limit(BY_DEFAULT, MOST)),

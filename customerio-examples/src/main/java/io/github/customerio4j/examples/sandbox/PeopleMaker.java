@@ -45,7 +45,7 @@ final class PeopleMaker {
     JsonObject attributes = ordinary(first, surname, created);
     if (n % 7 == 3) {
       attributes.putAll(Oddities.collidingKeys(n));
-      attributes.put("a.b", "dotted").put("a_b", "joined").put("bio", Oddities.text(n));
+      attributes.put("a.b", "dotted").put("a_b", "joined").put("bio", Oddities.text(n / 7));
     }
     if (n % 3 == 1) {
       attributes.put("preferences", Oddities.wobble(n / 3));

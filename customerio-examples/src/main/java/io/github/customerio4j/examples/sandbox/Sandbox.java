@@ -153,8 +153,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Lets something happen to a message that may have been read already: its {@code metrics} and
-   * {@code deduplicate_id} change.
+   * Lets something happen to a message that may have been read already: its figures and its
+   * version change.
    *
    * @return the message's new JSON text
    */
