@@ -1,0 +1,96 @@
+package io.github.customerio4j.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.bucket4j.BlockingStrategy;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RateLimitTest {
+  private static final Duration LONG = Duration.ofMinutes(2);
+
+  private final FakeTime time = new FakeTime();
+
+  /** Time that passes by waiting. */
+  private static final class FakeTime implements TimeMeter, BlockingStrategy {
+    private long now = 1_000_000_000_000L;
+    private final List<Duration> waits = new ArrayList<>();
+
+    @Override
+    public long currentTimeNanos() {
+      return now;
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return false;
+    }
+
+    @Override
+    public void park(long nanos) {
+      now += nanos;
+      waits.add(Duration.ofNanos(nanos));
+    }
+  }
+
+  @Test
+  void requestsAreSpacedEvenlyAndBelowTheRate() throws InterruptedException {
+    RateLimit limit = RateLimit.perSecond(10, time, time);
+    List<Long> sent = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      limit.await(LONG);
+      sent.add(time.now);
+    }
+    for (int i = 10; i < sent.size(); i++) {
+      assertThat(sent.get(i) - sent.get(i - 10)).isBetween(1_030_000_000L, 1_031_000_000L);
+    }
+  }
+
+  @Test
+  void idleTimeIsNotSavedUp() throws InterruptedException {
+    RateLimit limit = RateLimit.perSecond(10, time, time);
+    limit.await(LONG);
+    time.now += Duration.ofMillis(250).toNanos();
+    limit.await(LONG);
+    long second = time.now;
+    limit.await(LONG);
+    assertThat(time.now - second).isGreaterThanOrEqualTo(103_000_000L);
+  }
+
+  @Test
+  void pauseHoldsEverybodyBack() throws InterruptedException {
+    RateLimit limit = RateLimit.unlimited(time, time);
+    limit.pause(Duration.ofSeconds(3));
+    limit.pause(Duration.ofSeconds(1));
+    assertThat(limit.await(LONG)).isEmpty();
+    assertThat(time.waits).containsExactly(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void pauseThatIsTooLongIsNotWaitedFor() throws InterruptedException {
+    RateLimit limit = RateLimit.perSecond(10, time, time);
+    limit.pause(Duration.ofMinutes(3));
+    assertThat(limit.await(LONG)).contains(Duration.ofMinutes(3));
+    assertThat(time.waits).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e9})
+  void ratesOutOfRangeAreRefused(double rate) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RateLimit.perSecond(rate))
+        .withMessageContaining("RateLimit.unlimited()");
+  }
+
+  @Test
+  void kindIsNamed() {
+    assertThat(RateLimit.perSecond(RateLimit.DOCUMENTED)).hasToString("RateLimit(spaced)");
+    assertThat(RateLimit.unlimited()).hasToString("RateLimit(unlimited)");
+  }
+}

@@ -1,0 +1,297 @@
+package io.github.customerio4j.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.customerio4j.client.error.ApiException;
+import io.github.customerio4j.client.error.CancelledException;
+import io.github.customerio4j.client.error.ConnectionException;
+import io.github.customerio4j.client.error.InvalidRequestException;
+import io.github.customerio4j.client.error.MalformedResponseException;
+import io.github.customerio4j.client.error.RateLimitException;
+import io.github.customerio4j.client.error.ServerException;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetryTest {
+  private static final String GOOD = "{\"segments\":[{\"id\":7}]}";
+
+  private ApiServer api;
+
+  @BeforeEach
+  void start() throws IOException {
+    api = new ApiServer();
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  private void succeedsAtTheSecondAttempt() {
+    try (CustomerIo client = api.client()) {
+      assertThat(client.segments().list()).singleElement().extracting("id").isEqualTo(7L);
+    }
+    assertThat(api.requests()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 500, 502, 503, 504, 599})
+  void passingTroubleIsTriedAgain(int status) {
+    api.enqueue(status, "").enqueue(GOOD);
+    succeedsAtTheSecondAttempt();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html><body>Bad gateway</body></html>",
+        "",
+        "{\"segments\":[{\"id\":7}",
+        "{\"segments\":[{\"id\":7}]}x",
+        "{\"segments\":[{\"id\":7}]}{}",
+        "[]",
+        "null",
+        "{\"segments\":{\"id\":7}}",
+        "{\"segments\":7}",
+        "{\"segments\":[{\"name\":\"no id\"}]}",
+        "{\"segments\":[{\"id\":\"x\"}]}",
+        "{\"segments\":[],\"segments\":[]}",
+        "{\"errors\":[{\"detail\":\"internal\"}]}",
+        "{\"meta\":{\"error\":\"internal\"}}"
+      })
+  void malformedSuccessIsFetchedAgain(String body) {
+    api.enqueue(body).enqueue(GOOD);
+    succeedsAtTheSecondAttempt();
+  }
+
+  @Test
+  void bodyCutShortIsFetchedAgain() {
+    api.enqueue(
+            ApiServer.ok(GOOD)
+                .setHeader("Content-Length", 1000)
+                .onResponseEnd(new SocketEffect.CloseSocket()))
+        .enqueue(GOOD);
+    succeedsAtTheSecondAttempt();
+  }
+
+  @Test
+  void brokenConnectionIsTriedAgain() {
+    api.enqueue(ApiServer.ok(GOOD).onResponseStart(new SocketEffect.CloseSocket())).enqueue(GOOD);
+    succeedsAtTheSecondAttempt();
+  }
+
+  @Test
+  void absentListWithEmptyMetaIsAnEmptyList() {
+    api.enqueue("{\"meta\":{},\"errors\":null}");
+    try (CustomerIo client = api.client()) {
+      assertThat(client.segments().list()).isEmpty();
+    }
+  }
+
+  @Test
+  void retryAfterZeroOnUnavailableCountsAsAnAttempt() {
+    for (int i = 0; i < 6; i++) {
+      api.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", "0"));
+    }
+    try (CustomerIo client = api.client()) {
+      assertThatThrownBy(() -> client.segments().list())
+          .isInstanceOf(ServerException.class)
+          .hasMessageContaining("after 6 attempts");
+    }
+    assertThat(api.requests()).isEqualTo(6);
+  }
+
+  @Test
+  void givesUpAfterTheAttemptsAllowed() {
+    api.enqueue(500, "").enqueue(500, "").enqueue(500, "");
+    try (CustomerIo client =
+        api.builder().retry(ApiServer.fastRetry().maxAttempts(2).build()).build()) {
+      ServerException error =
+          catchThrowableOfType(ServerException.class, () -> client.segments().list());
+      assertThat(error.attempts()).isEqualTo(2);
+    }
+    assertThat(api.requests()).isEqualTo(2);
+  }
+
+  @Test
+  void malformedToTheEndNamesTheFaultAndWhatCame() {
+    for (int i = 0; i < 6; i++) {
+      api.enqueue("<html><title>x</title><body>Maintenance</body></html>");
+    }
+    try (CustomerIo client = api.client()) {
+      assertThatThrownBy(() -> client.segments().list())
+          .isInstanceOf(MalformedResponseException.class)
+          .hasMessageContaining("Cannot GET /v1/segments: the API answered 200")
+          .hasMessageContaining("(6 attempts)")
+          .hasMessageContaining("Maintenance")
+          .hasMessageContaining("base URL");
+    }
+  }
+
+  @Test
+  void badRequestIsNotTriedAgain() {
+    api.enqueue(422, "{\"errors\":[{\"detail\":\"no\",\"status\":422}]}");
+    try (CustomerIo client = api.client()) {
+      assertThatThrownBy(() -> client.segments().list())
+          .isInstanceOf(InvalidRequestException.class);
+    }
+    assertThat(api.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void retryAfterIsWaitedFor() {
+    api.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "1")).enqueue(GOOD);
+    long start = System.nanoTime();
+    succeedsAtTheSecondAttempt();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(990));
+  }
+
+  @Test
+  void retryAfterAsADateIsReadByTheClock() {
+    api.enqueue(
+        new MockResponse.Builder()
+            .code(429)
+            .addHeader("Retry-After", "Wed, 21 Oct 2026 07:38:00 GMT"));
+    Clock clock = Clock.fixed(Instant.parse("2026-10-21T07:28:00Z"), ZoneOffset.UTC);
+    try (CustomerIo client = api.builder().clock(clock).build()) {
+      assertThatThrownBy(() -> client.segments().list())
+          .isInstanceOf(RateLimitException.class)
+          .hasMessageContaining("asks to wait 600 s");
+    }
+  }
+
+  @Test
+  void retryAfterBeyondTheDeadlineFailsAtOnceForAllWhoShareTheLimit() {
+    api.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "3600"));
+    RateLimit shared = RateLimit.unlimited();
+    try (CustomerIo first = api.builder().rateLimit(shared).build();
+        CustomerIo second = api.builder().rateLimit(shared).build()) {
+      RateLimitException error =
+          catchThrowableOfType(RateLimitException.class, () -> first.segments().list());
+      assertThat(error.isDailyQuota()).isFalse();
+      assertThatThrownBy(() -> second.segments().list())
+          .isInstanceOf(RateLimitException.class)
+          .hasMessageContaining("all requests are paused");
+    }
+    assertThat(api.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void tooManyRequestsWithoutRetryAfterIsADailyQuota() {
+    for (int i = 0; i < 6; i++) {
+      api.enqueue(429, "{\"errors\":[{\"detail\":\"quota\",\"status\":\"429\"}]}");
+    }
+    try (CustomerIo client = api.client()) {
+      RateLimitException error =
+          catchThrowableOfType(RateLimitException.class, () -> client.segments().list());
+      assertThat(error).hasMessageContaining("daily quota");
+      assertThat(error.isDailyQuota()).isTrue();
+      assertThat(error.attempts()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void deadlineHoldsForABodyThatStalls() {
+    api.enqueue(ApiServer.ok(GOOD).bodyDelay(30, TimeUnit.SECONDS));
+    RetryOptions options = ApiServer.fastRetry().deadline(Duration.ofMillis(400)).build();
+    long start = System.nanoTime();
+    try (CustomerIo client = api.builder().retry(options).build()) {
+      assertThatThrownBy(() -> client.segments().list())
+          .isInstanceOf(ConnectionException.class)
+          .hasMessageContaining("no whole answer came within PT0.4S");
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void deadHostIsNamed() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    try (CustomerIo client = api.builder().baseUrl("http://127.0.0.1:" + port + "/v1/").build()) {
+      assertThatThrownBy(() -> client.segments().list())
+          .isInstanceOf(ConnectionException.class)
+          .hasMessageContaining("127.0.0.1")
+          .hasMessageContaining("6 attempts");
+    }
+  }
+
+  @Test
+  void bodyBeyondTheBoundIsRefusedAtOnce() {
+    api.enqueue("{\"segments\":[],\"x\":\"" + "y".repeat(5000) + "\"}");
+    try (CustomerIo client = api.builder().maxResponseBytes(1000).build()) {
+      assertThatThrownBy(() -> client.segments().list())
+          .isInstanceOf(MalformedResponseException.class)
+          .hasMessageContaining("larger than 1000 bytes");
+    }
+    assertThat(api.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void interruptedThreadGivesUpAndStaysInterrupted() {
+    api.enqueue(GOOD);
+    try (CustomerIo client = api.client()) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> client.segments().list()).isInstanceOf(CancelledException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void interruptWhileWaitingToTryAgainGivesUp() throws InterruptedException {
+    api.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", "15"));
+    try (CustomerIo client = api.client()) {
+      Throwable[] thrown = new Throwable[1];
+      boolean[] flag = new boolean[1];
+      Thread caller =
+          new Thread(
+              () -> {
+                CustomerIo view =
+                    client.observedBy(
+                        new TransferListener() {
+                          @Override
+                          public void retryScheduled(Transfer t, Duration delay, String reason) {
+                            Thread.currentThread().interrupt();
+                          }
+                        });
+                thrown[0] =
+                    org.assertj.core.api.Assertions.catchThrowable(() -> view.segments().list());
+                flag[0] = Thread.currentThread().isInterrupted();
+              });
+      caller.start();
+      caller.join(5000);
+      assertThat(thrown[0]).isInstanceOf(CancelledException.class);
+      assertThat(flag[0]).isTrue();
+    }
+  }
+
+  @Test
+  void redirectIsAnErrorAndIsNotFollowed() throws IOException {
+    try (ApiServer other = new ApiServer()) {
+      api.enqueue(
+          new MockResponse.Builder().code(302).addHeader("Location", other.url("/v1/segments")));
+      try (CustomerIo client = api.client()) {
+        assertThatThrownBy(() -> client.segments().list())
+            .isExactlyInstanceOf(ApiException.class)
+            .hasMessageContaining("302")
+            .hasMessageContaining("does not follow redirects");
+      }
+      assertThat(other.requests()).isZero();
+    }
+  }
+}
