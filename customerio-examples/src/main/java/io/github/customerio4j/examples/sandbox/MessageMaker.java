@@ -137,10 +137,11 @@ final class MessageMaker {
     }
     metrics.put("sent", at).put("delivered", at + dice.between(1, 30));
     for (String metric : ENGAGEMENT) {
-      if (!dice.chance(0.55)) {
+      at += dice.between(60, 86_400);
+      // Nobody has opened anything tomorrow.
+      if (!dice.chance(0.55) || at > now.getEpochSecond()) {
         break;
       }
-      at += dice.between(60, 86_400);
       metrics.put(metric, at);
     }
     return metrics;
