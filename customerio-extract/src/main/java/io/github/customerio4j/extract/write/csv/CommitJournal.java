@@ -70,8 +70,7 @@ record CommitJournal(String directory, List<String> files) {
     staging.write(DRAFT, buffer.readByteArray());
     // The staged files' names must be on the disk before the promise to move them.
     StagingFolder.force(staging.path());
-    Files.move(
-        staging.resolve(DRAFT), staging.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(staging.resolve(DRAFT), staging.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
     StagingFolder.force(staging.path());
   }
 

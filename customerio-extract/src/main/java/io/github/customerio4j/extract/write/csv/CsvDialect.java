@@ -6,8 +6,8 @@ import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RFC 4180 with {@code \n} for line ends, and one addition: null is an empty field, an empty text is
- * {@code ""}.
+ * RFC 4180 with {@code \n} for line ends, and one addition: null is an empty field, an empty text
+ * is {@code ""}.
  */
 final class CsvDialect {
 

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes each table to {@code NAME.csv} in a folder, with {@code NAME.csv.manifest} beside it.
  *
- * <p>The files are RFC 4180 in UTF-8, with a header, {@code \n} line ends, commas and double quotes.
- * Null is an empty field, an empty text is {@code ""}. The same tables give the same bytes.
+ * <p>The files are RFC 4180 in UTF-8, with a header, {@code \n} line ends, commas and double
+ * quotes. Null is an empty field, an empty text is {@code ""}. The same tables give the same bytes.
  *
- * <p>A run's files are made in a staging folder, which is gone when the run ends, and moved when all
- * of them are whole. A run that dies before that leaves the output folder as it was; one that dies
- * between the moves is finished by the next {@link #begin}. Other files in the output folder stay.
- * Two runs cannot use one staging folder at the same time.
+ * <p>A run's files are made in a staging folder, which is gone when the run ends, and moved when
+ * all of them are whole. A run that dies before that leaves the output folder as it was; one that
+ * dies between the moves is finished by the next {@link #begin}. Other files in the output folder
+ * stay. Two runs cannot use one staging folder at the same time.
  *
  * <pre>{@code
  * TableSink sink =

@@ -63,7 +63,12 @@ final class CsvTableWriter implements TableWriter {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     CsvTableWriter writer = new CsvTableWriter(schema, file, channel, completion);
-    writer.writeHeader();
+    try {
+      writer.writeHeader();
+    } catch (IOException e) {
+      writer.close();
+      throw e;
+    }
     return writer;
   }
 

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run's files. They are made in the staging folder and forced to the disk; then a journal of the
- * moves is written there, which is the commit; then the moves are made.
+ * One run's files. They are made in the staging folder and forced to the disk; then a journal of
+ * the moves is written there, which is the commit; then the moves are made.
  */
 final class CsvTransaction implements SinkTransaction {
 
@@ -29,6 +29,7 @@ final class CsvTransaction implements SinkTransaction {
   private final List<WrittenTable> completed = new ArrayList<>();
   private @Nullable CsvTableWriter writer;
   private boolean ended;
+  private boolean closed;
 
   private CsvTransaction(StagingFolder staging, Path directory, ManifestForm form) {
     this.staging = staging;
@@ -84,6 +85,10 @@ final class CsvTransaction implements SinkTransaction {
 
   @Override
   public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
     ended = true;
     if (writer != null) {
       writer.close();

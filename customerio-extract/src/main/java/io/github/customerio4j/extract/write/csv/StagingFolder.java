@@ -40,9 +40,8 @@ final class StagingFolder implements Closeable {
         if (lock.isPresent()) {
           return new StagingFolder(path, lock.get());
         }
-      } catch (NoSuchFileException e) {
-        // A run that ended just now took its folder with it.
-        continue;
+      } catch (NoSuchFileException gone) {
+        // A run that ended just now took its folder with it; the next attempt makes a new one.
       }
     }
     throw new IOException(
@@ -103,9 +102,8 @@ final class StagingFolder implements Closeable {
       clear();
       Files.deleteIfExists(path.resolve(StagingLock.FILE));
       Files.deleteIfExists(path);
-    } catch (DirectoryNotEmptyException e) {
-      // The next run has begun there since its lock went.
-      return;
+    } catch (DirectoryNotEmptyException taken) {
+      // The next run has begun there since the lock went, and the folder is now that run's.
     }
   }
 

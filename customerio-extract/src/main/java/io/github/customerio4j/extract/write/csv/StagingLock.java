@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets one run at a time use a staging folder. The operating system frees the lock of a process that
- * dies. The lock's file holds the process's id, for the message to others.
+ * Lets one run at a time use a staging folder. The operating system frees the lock of a process
+ * that dies. The lock's file holds the process's id, for the message to others.
  */
 final class StagingLock implements Closeable {
 
@@ -67,8 +67,7 @@ final class StagingLock implements Closeable {
     Path file = folder.resolve(FILE);
     create(file);
     Object identity = identity(file);
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     boolean locked = false;
     try {
       if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
@@ -95,7 +94,6 @@ final class StagingLock implements Closeable {
         Files.createFile(file);
       } catch (FileAlreadyExistsException made) {
         // By a run that began in the same instant; the lock on it decides between the two.
-        return;
       }
     }
   }
