@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract;
 
+import java.time.Duration;
 import java.util.List;
 import org.immutables.value.Value;
 
@@ -42,9 +43,28 @@ public abstract class ActivitiesSelection {
     return DeletedPeople.EXCLUDED;
   }
 
+  /** Where to begin; {@link History#COMPLETE} by default. */
+  @Value.Default
+  public History history() {
+    return History.COMPLETE;
+  }
+
+  /**
+   * How far a continued run reaches back before the end of the last one, for what arrived late; one
+   * hour by default.
+   */
+  @Value.Default
+  public Duration overlap() {
+    return Duration.ofHours(1);
+  }
+
   /** Refuses what no run could mean. */
   @Value.Check
   void check() {
+    if (overlap().isNegative()) {
+      throw new IllegalArgumentException(
+          "Cannot use activities.overlap " + overlap() + ": it is negative. Give zero or more.");
+    }
     Selections.requireTypes("activities.types", types());
   }
 

@@ -4,18 +4,27 @@ import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.extract.ActivitiesSelection.DeletedPeople;
 import io.github.customerio4j.extract.ActivitiesSelection.Layout;
+import io.github.customerio4j.extract.record.PageTimes;
 import io.github.customerio4j.extract.record.RecordShape;
 import io.github.customerio4j.extract.record.RoutePart;
 import io.github.customerio4j.extract.record.SlicePart;
+import io.github.customerio4j.extract.state.TableState;
 import io.github.customerio4j.extract.table.Catalogue;
 import io.github.customerio4j.extract.table.ColumnPath;
 import io.github.customerio4j.extract.table.TableSpec;
+import io.github.customerio4j.extract.write.LoadType;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /** Activities: a chain a type, or one for all, and the same again for deleted people. */
 final class ActivitySource implements Source {
@@ -29,8 +38,16 @@ final class ActivitySource implements Source {
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicLong records = new AtomicLong();
 
+  /** Chains that were to continue but whose order did not let them. */
+  private final Set<String> unordered = ConcurrentHashMap.newKeySet();
+
   private record Chain(
-      Optional<String> type, DeletedPeople people, SourceMeter meter, SlicePart part) {}
+      Optional<String> type, DeletedPeople people, SourceMeter meter, SlicePart part) {
+
+    String key() {
+      return (people == DeletedPeople.INCLUDED ? "deleted:" : "") + type.orElse("*");
+    }
+  }
 
   ActivitySource(Run run, ActivitiesSelection selection, ActivityTables names) {
     this.run = run;
@@ -95,10 +112,35 @@ final class ActivitySource implements Source {
       request.putQuery("deleted", "true");
     }
     CustomerIo client = run.client(chain.meter());
-    records.addAndGet(run.read(SOURCE, client, request.build(), chain.part()));
+    records.addAndGet(run.read(SOURCE, client, request.build(), chain.part(), isEnough(chain)));
     if (open.decrementAndGet() == 0) {
       run.listener().sourceFinished(SOURCE, records.get());
     }
+  }
+
+  private Predicate<PageTimes> isEnough(Chain chain) {
+    Optional<Instant> watermark = watermark(chain);
+    if (watermark.isEmpty()) {
+      return times -> false;
+    }
+    return new KnownPast(
+        watermark.get().minus(selection.overlap()), () -> unordered.add(chain.key()));
+  }
+
+  private Optional<Instant> watermark(Chain chain) {
+    TableState known = run.state().tables().get(SOURCE);
+    return selection.history() == History.SINCE_LAST_RUN && known != null
+        ? Optional.ofNullable(known.watermarks().get(chain.key()))
+        : Optional.empty();
+  }
+
+  /** What the source remembers as a whole: a chain may feed many tables. */
+  @Override
+  public Map<String, TableState> states() {
+    TableState known = run.state().tables().get(SOURCE);
+    Map<String, Instant> watermarks = new TreeMap<>(known == null ? Map.of() : known.watermarks());
+    chains.forEach(chain -> watermarks.put(chain.key(), run.startedAt()));
+    return Map.of(SOURCE, TableState.builder().watermarks(watermarks).build());
   }
 
   /** Types that were asked for; else those that came, after those that came in former runs. */
@@ -129,10 +171,27 @@ final class ActivitySource implements Source {
               .toList());
     }
     if (meter.isPresent()) {
+      rows.addAllWarnings(warnings(own));
       rows.duplicates(own.stream().mapToLong(chain -> chain.part().duplicates()).sum());
       rows.repairs(own.stream().mapToLong(chain -> chain.part().repairs()).sum());
     }
     return rows.build();
+  }
+
+  private List<String> warnings(List<Chain> own) {
+    List<String> warnings = new ArrayList<>();
+    if (run.config().loadType() == LoadType.FULL_LOAD
+        && own.stream().anyMatch(chain -> watermark(chain).isPresent())) {
+      warnings.add(
+          "Full Load together with continue since last run: the table is replaced by the new"
+              + " activities only. Use Incremental Update to keep the former ones.");
+    }
+    if (own.stream().anyMatch(chain -> unordered.contains(chain.key()))) {
+      warnings.add(
+          "The activities do not come newest first, so they were read whole instead of since the last"
+              + " run.");
+    }
+    return warnings;
   }
 
   private static boolean is(String type, Chain chain) {

@@ -4,6 +4,7 @@ import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.extract.record.PageReader;
+import io.github.customerio4j.extract.record.PageTimes;
 import io.github.customerio4j.extract.record.RecordShape;
 import io.github.customerio4j.extract.record.SlicePart;
 import io.github.customerio4j.extract.record.SpoolFolder;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /** What the sources of one run share. */
 final class Run {
@@ -76,12 +78,26 @@ final class Run {
   /** Reads a chain to its end; returns the number of records. */
   long read(String source, CustomerIo client, PageRequest request, SlicePart part)
       throws IOException {
+    return read(source, client, request, part, times -> false);
+  }
+
+  /** Reads a chain to its end, or to the page whose times say that it is enough. */
+  long read(
+      String source,
+      CustomerIo client,
+      PageRequest request,
+      SlicePart part,
+      Predicate<PageTimes> isEnough)
+      throws IOException {
     long records = 0;
     try (part) {
       for (DecodedPage<PageReader.PageSummary> page : client.pages(request, new PageReader(part))) {
         part.commitPage();
         records += page.content().records();
         listener().pageRead(source, page.content().records(), page.content().bytes());
+        if (isEnough.test(part.times())) {
+          break;
+        }
       }
     }
     return records;
@@ -104,7 +120,7 @@ final class Run {
     shape
         .itemsKey(table.itemsKey())
         .identity(table.identity())
-        .created(table.windowField())
+        .created(table.timeField())
         .verbatim(table.verbatim());
     return shape;
   }

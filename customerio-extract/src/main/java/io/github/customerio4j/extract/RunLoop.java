@@ -50,6 +50,7 @@ final class RunLoop {
         commit.warnings().forEach(text -> run.listener().warned(table.name(), text));
       }
     }
+    sources.forEach(source -> states.putAll(source.states()));
     List<WrittenTable> places = transaction.commit();
     save(states);
     ExtractionReport report = report(written, places);

@@ -1,5 +1,7 @@
 package io.github.customerio4j.extract.record;
 
+import io.github.customerio4j.extract.write.CellKind;
+
 /** How a cell's kind stands in a spooled row: one byte. */
 final class CellCode {
   private CellCode() {}

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.record;
 
 import io.github.customerio4j.client.error.MalformedBodyException;
 import io.github.customerio4j.extract.table.ColumnPath;
+import io.github.customerio4j.extract.write.CellKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.record;
 
 import com.squareup.moshi.JsonWriter;
 import io.github.customerio4j.extract.table.ColumnPath;
+import io.github.customerio4j.extract.write.CellKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;

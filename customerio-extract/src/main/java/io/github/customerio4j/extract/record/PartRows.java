@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.record;
 
+import io.github.customerio4j.extract.write.CellKind;
 import io.github.customerio4j.extract.write.Row;
 import java.io.Closeable;
 import java.io.EOFException;

@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.record;
 
 import io.github.customerio4j.client.error.MalformedBodyException;
+import io.github.customerio4j.extract.write.CellKind;
 import java.nio.charset.StandardCharsets;
 
 /** Flattens one JSON object after the other into the rows of a part. */

@@ -18,7 +18,7 @@ public abstract class RecordShape {
   /** The field that identifies a record; without one nothing counts as repeated. */
   public abstract Optional<ColumnPath> identity();
 
-  /** The field, in Unix seconds, that the slice's window is over. */
+  /** The field, in Unix seconds, that tells when a record came to be. */
   public abstract Optional<ColumnPath> created();
 
   /** The field whose text names the table of a record; without one all go to the same. */

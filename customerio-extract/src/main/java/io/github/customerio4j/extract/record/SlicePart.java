@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.record;
 
 import io.github.customerio4j.extract.table.ColumnPath;
+import io.github.customerio4j.extract.write.CellKind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,8 @@ public final class SlicePart implements Closeable {
   private int identityTo;
   private int routeFrom;
   private int routeTo;
+  private final PageTimes times = new PageTimes();
+  private boolean hasTime;
   private int flags;
   private boolean isTooEarly;
   private long pageDuplicates;
@@ -73,6 +76,7 @@ public final class SlicePart implements Closeable {
   void startRow() {
     row.truncate(0);
     isTooEarly = false;
+    hasTime = false;
     touchedCount = 0;
     identityFrom = identityTo = routeFrom = routeTo = 0;
     // Without a time to judge by, a record may stand at either border.
@@ -114,6 +118,9 @@ public final class SlicePart implements Closeable {
 
   /** Ends the row; it is left out if its identity was seen on this page or shortly before. */
   void endRow() {
+    if (!hasTime) {
+      times.addUnknown();
+    }
     if (isTooEarly) {
       return;
     }
@@ -131,6 +138,7 @@ public final class SlicePart implements Closeable {
       routes.remove(routes.size() - 1);
     }
     routes.forEach(RoutePart::rollbackPage);
+    times.clear();
     dictionary.rollbackPage();
     pageDuplicates = 0;
     pageRepairs = 0;
@@ -148,6 +156,11 @@ public final class SlicePart implements Closeable {
     repairs += pageRepairs;
     pageDuplicates = 0;
     pageRepairs = 0;
+  }
+
+  /** The times of the page that was read last. */
+  public PageTimes times() {
+    return times;
   }
 
   /** The rows by table, in the order in which the tables were first met. */
@@ -212,6 +225,8 @@ public final class SlicePart implements Closeable {
       return AT_START | AT_END;
     }
     long seconds = parseLong(start, row.length());
+    hasTime = true;
+    times.add(seconds);
     isTooEarly = shape.earliest().isPresent() && seconds == shape.earliest().get() - 1;
     long first = shape.windowStart().orElse(Long.MIN_VALUE);
     long last = shape.windowEnd().orElse(Long.MAX_VALUE);

@@ -1,5 +1,7 @@
 package io.github.customerio4j.extract.record;
 
+import io.github.customerio4j.extract.write.CellKind;
+
 /** What kinds of values a column has held, as a set of bits. */
 final class ValueKinds {
   static final int STRING = 1;

@@ -2,8 +2,7 @@
  * Turns the JSON of a page, or the CSV of an export, into flat rows in one pass and spools them, a
  * private part per slice.
  *
- * <p>The engine's own: users meet only {@link io.github.customerio4j.extract.record.CellKind},
- * through the rows that a sink is handed.
+ * <p>The engine's own: no user meets it.
  */
 @NullMarked
 @Value.Style(

@@ -104,7 +104,7 @@ public final class Catalogue {
         .pageSize(MESSAGES_A_PAGE)
         .addPrimaryKey("id")
         .identity(ColumnPath.of("id"))
-        .windowField(ColumnPath.of("created"))
+        .timeField(ColumnPath.of("created"))
         .text("Identifies the delivery.", "id")
         .text("The id and the last update: identifies a version.", "deduplicate_id")
         .text("email, push, webhook and so on.", "type")
@@ -191,7 +191,8 @@ public final class Catalogue {
         .itemsKey("activities")
         .pageSize(ACTIVITIES_A_PAGE)
         .addPrimaryKey("id")
-        .identity(ColumnPath.of("id"));
+        .identity(ColumnPath.of("id"))
+        .timeField(ColumnPath.of("timestamp"));
     return builder;
   }
 }

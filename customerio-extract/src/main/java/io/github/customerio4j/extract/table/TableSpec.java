@@ -40,10 +40,8 @@ public abstract class TableSpec {
   /** The field that identifies a record within a chain. */
   public abstract ColumnPath identity();
 
-  /**
-   * The field, in Unix seconds, that windows are over; empty if the operation has no time filter.
-   */
-  public abstract Optional<ColumnPath> windowField();
+  /** The field, in Unix seconds, that tells when a record came to be; empty if none does. */
+  public abstract Optional<ColumnPath> timeField();
 
   /** Objects that are kept as JSON text. */
   public abstract List<ColumnPath> verbatim();

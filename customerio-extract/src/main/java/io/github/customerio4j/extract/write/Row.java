@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.write;
 
-import io.github.customerio4j.extract.record.CellKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -32,17 +32,23 @@ final class StagingFolder implements Closeable {
    * @throws IOException if another run uses it, if it holds files of others, or cannot be written
    */
   static StagingFolder open(Path path) throws IOException {
+    Optional<Path> foreign = Optional.empty();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       create(path);
       try {
-        refuseFilesOfOthers(path);
-        Optional<StagingLock> lock = StagingLock.tryAcquire(path);
+        // Looked at again, because a run that is just ending deletes its files and then its lock.
+        foreign = foreignFile(path);
+        Optional<StagingLock> lock =
+            foreign.isPresent() ? Optional.empty() : StagingLock.tryAcquire(path);
         if (lock.isPresent()) {
           return new StagingFolder(path, lock.get());
         }
       } catch (NoSuchFileException gone) {
         // A run that ended just now took its folder with it; the next attempt makes a new one.
       }
+    }
+    if (foreign.isPresent()) {
+      throw notOurs(path, foreign.get());
     }
     throw new IOException(
         "Cannot begin a run: the staging folder %s keeps vanishing. See what else removes it."
@@ -113,15 +119,18 @@ final class StagingFolder implements Closeable {
     lock.close();
   }
 
-  /** Its files are going to be deleted, so they must be a run's. */
-  private static void refuseFilesOfOthers(Path path) throws IOException {
+  /** A file in a folder that no run has made: its files are going to be deleted. */
+  private static Optional<Path> foreignFile(Path path) throws IOException {
     List<Path> files = files(path);
-    if (!files.isEmpty() && files.stream().noneMatch(file -> file.endsWith(StagingLock.FILE))) {
-      throw new IOException(
-          ("Cannot use %s as the staging folder: it holds other files, such as %s. Name a folder"
-                  + " that is new or empty.")
-              .formatted(path, files.get(0).getFileName()));
-    }
+    boolean ours = files.stream().anyMatch(file -> file.endsWith(StagingLock.FILE));
+    return ours ? Optional.empty() : files.stream().findFirst();
+  }
+
+  private static IOException notOurs(Path path, Path foreign) {
+    return new IOException(
+        ("Cannot use %s as the staging folder: it holds other files, such as %s. Name a folder"
+                + " that is new or empty.")
+            .formatted(path, foreign.getFileName()));
   }
 
   private static List<Path> files(Path path) throws IOException {

@@ -1,4 +1,4 @@
-package io.github.customerio4j.extract.record;
+package io.github.customerio4j.extract.write;
 
 /**
  * What a cell held in the source. Its text alone does not tell: {@code 7} and {@code "7"} look

@@ -1,0 +1,55 @@
+package io.github.customerio4j.extract;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the log how a run goes on: pages at DEBUG, what is done at INFO, what is odd at WARN. */
+public final class LoggingListener implements ExtractionListener {
+  private final Logger log;
+
+  /** Logs under the extractor's name. */
+  public LoggingListener() {
+    this(LoggerFactory.getLogger(Extractor.class));
+  }
+
+  /** Logs to that logger. */
+  public LoggingListener(Logger log) {
+    this.log = log;
+  }
+
+  @Override
+  public void pageRead(String source, int records, long bytes) {
+    log.debug("{}: page of {} records, {} bytes", source, records, bytes);
+  }
+
+  @Override
+  public void retryScheduled(String source, Duration delay, String reason) {
+    log.warn("{}: {}; trying again in {} ms", source, reason, delay.toMillis());
+  }
+
+  @Override
+  public void warned(String table, String message) {
+    log.warn("{}{}", table.isEmpty() ? "" : table + ": ", message);
+  }
+
+  @Override
+  public void sourceFinished(String source, long records) {
+    log.info("{}: {} records read", source, records);
+  }
+
+  @Override
+  public void tableWritten(String table, long rows, int columns) {
+    log.info("{}: {} rows, {} columns", table, rows, columns);
+  }
+
+  @Override
+  public void committed(ExtractionReport report) {
+    log.info(
+        "{} rows in {} tables by {} requests in {} s",
+        report.rows(),
+        report.tables().size(),
+        report.requests(),
+        report.duration().toSeconds());
+  }
+}

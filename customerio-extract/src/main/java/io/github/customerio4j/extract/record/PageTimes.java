@@ -1,0 +1,42 @@
+package io.github.customerio4j.extract.record;
+
+/** When the records of a page came to be, and whether they stand newest first. */
+public final class PageTimes {
+  private long newest = Long.MIN_VALUE;
+  private long oldest = Long.MAX_VALUE;
+  private boolean isNewestFirst = true;
+
+  PageTimes() {}
+
+  void clear() {
+    newest = Long.MIN_VALUE;
+    oldest = Long.MAX_VALUE;
+    isNewestFirst = true;
+  }
+
+  void add(long seconds) {
+    isNewestFirst &= seconds <= oldest;
+    oldest = Math.min(oldest, seconds);
+    newest = Math.max(newest, seconds);
+  }
+
+  /** A record whose time is missing or unreadable: nothing can be said of the order. */
+  void addUnknown() {
+    isNewestFirst = false;
+  }
+
+  /** The newest record's time, Unix seconds; {@link Long#MIN_VALUE} for a page without records. */
+  public long newest() {
+    return newest;
+  }
+
+  /** The oldest record's time, Unix seconds; {@link Long#MAX_VALUE} for a page without records. */
+  public long oldest() {
+    return oldest;
+  }
+
+  /** Whether no record is newer than the one before it. */
+  public boolean isNewestFirst() {
+    return isNewestFirst;
+  }
+}
