@@ -13,6 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +149,36 @@ class CrashRecoveryTest {
       run.commit();
     }
     sink().begin().close();
+  }
+
+  @Test
+  void runsThatRaceForTheFolderHaveItOneAtATime() throws Exception {
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger runs = new AtomicInteger();
+    Callable<Void> racer =
+        () -> {
+          for (int round = 0; round < 100; round++) {
+            try (SinkTransaction run = sink().begin()) {
+              assertThat(inside.incrementAndGet()).isEqualTo(1);
+              write(run, schema("a", "id"), List.of());
+              runs.incrementAndGet();
+              inside.decrementAndGet();
+            } catch (IOException e) {
+              assertThat(e).hasMessageContaining("another one (process ");
+            }
+          }
+          return null;
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try {
+      for (Future<Void> racing : threads.invokeAll(List.of(racer, racer, racer))) {
+        racing.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(runs).hasPositiveValue();
+    assertThat(names(parent)).containsExactly("out");
   }
 
   @Test

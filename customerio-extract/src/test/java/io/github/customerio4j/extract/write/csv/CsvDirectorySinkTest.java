@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.customerio4j.extract.write.SinkTransaction;
 import io.github.customerio4j.extract.write.TableSink;
@@ -188,6 +189,29 @@ class CsvDirectorySinkTest extends TableSinkContract {
         .isThrownBy(() -> sink().begin())
         .withMessageStartingWith("Cannot write tables to " + output() + ": ")
         .withMessageContaining("Name a folder in which this process may make files");
+  }
+
+  @Test
+  void aStagingFolderOnAnotherFileSystemIsRefused() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    Files.createDirectories(output());
+    assumeTrue(
+        Files.isDirectory(memory)
+            && !Files.getAttribute(memory, "unix:dev")
+                .equals(Files.getAttribute(output(), "unix:dev")),
+        "a second file system to test with");
+    Path staging = Files.createTempDirectory(memory, "staging");
+    try {
+      TableSink sink = CsvDirectorySink.builder(output()).stagingDirectory(staging).build();
+      assertThatIOException()
+          .isThrownBy(sink::begin)
+          .withMessage(
+              "Cannot write tables to %s: the staging folder %s is on another file system."
+                  + " Name one on the same.",
+              output(), staging);
+    } finally {
+      Files.delete(staging);
+    }
   }
 
   @Test
