@@ -163,9 +163,8 @@ public final class CustomerIoBuilder {
                             .header("User-Agent", userAgent)
                             .header("Accept", "application/json")
                             .build()))
-            .addNetworkInterceptor(new WireInterceptor(baseUrl, key))
+            .addNetworkInterceptor(new WireInterceptor(baseUrl, key, limit))
             .build();
-    RateLimit limit = rateLimit == null ? RateLimit.perSecond(RateLimit.DOCUMENTED) : rateLimit;
     Transport transport =
         new Transport(
             api, baseUrl, key, new Transport.Options(limit, retry, clock, maxResponseBytes));

@@ -1,6 +1,7 @@
 package io.github.customerio4j.client;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -15,15 +16,18 @@ import okhttp3.Response;
 final class WireInterceptor implements Interceptor {
   private final HttpUrl base;
   private final AppApiKey key;
+  private final RateLimit limit;
 
-  WireInterceptor(HttpUrl base, AppApiKey key) {
+  WireInterceptor(HttpUrl base, AppApiKey key, RateLimit limit) {
     this.base = base;
     this.key = key;
+    this.limit = limit;
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
+    awaitTurn();
     WireMark mark = request.tag(WireMark.class);
     if (mark != null) {
       mark.reached = true;
@@ -37,6 +41,16 @@ final class WireInterceptor implements Interceptor {
       return response.newBuilder().removeHeader("Retry-After").build();
     }
     return response;
+  }
+
+  private void awaitTurn() throws InterruptedIOException {
+    try {
+      limit.awaitAtWire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (InterruptedIOException)
+          new InterruptedIOException("interrupted before the request was sent").initCause(e);
+    }
   }
 
   private boolean isApi(HttpUrl url) {

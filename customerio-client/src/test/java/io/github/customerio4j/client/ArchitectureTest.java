@@ -4,69 +4,77 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(
-    packages = "io.github.customerio4j.client",
-    importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String BASE = "io.github.customerio4j.client";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(BASE);
 
-  @ArchTest
-  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-      slices().matching(BASE + "(**)").should().beFreeOfCycles();
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.github.customerio4j.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule PACKAGES_LOOK_ONE_WAY =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("client")
-          .definedBy(BASE)
-          .layer("api")
-          .definedBy(BASE + ".api")
-          .layer("model")
-          .definedBy(BASE + ".model")
-          .layer("filter")
-          .definedBy(BASE + ".filter")
-          .layer("paging")
-          .definedBy(BASE + ".paging")
-          .layer("error")
-          .definedBy(BASE + ".error")
-          .whereLayer("client")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("api")
-          .mayOnlyBeAccessedByLayers("client")
-          .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("client", "api")
-          .whereLayer("filter")
-          .mayOnlyBeAccessedByLayers("client", "api", "model")
-          .whereLayer("paging")
-          .mayOnlyBeAccessedByLayers("client", "api");
+  @Test
+  void packagesLookOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("client")
+        .definedBy(BASE)
+        .layer("api")
+        .definedBy(BASE + ".api")
+        .layer("model")
+        .definedBy(BASE + ".model")
+        .layer("filter")
+        .definedBy(BASE + ".filter")
+        .layer("paging")
+        .definedBy(BASE + ".paging")
+        .layer("error")
+        .definedBy(BASE + ".error")
+        .whereLayer("client")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("api")
+        .mayOnlyBeAccessedByLayers("client")
+        .whereLayer("model")
+        .mayOnlyBeAccessedByLayers("client", "api")
+        .whereLayer("filter")
+        .mayOnlyBeAccessedByLayers("client", "api", "model")
+        .whereLayer("paging")
+        .mayOnlyBeAccessedByLayers("client", "api")
+        .check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule ONLY_ENTRY_POINTS_ARE_PUBLIC =
-      classes()
-          .that()
-          .resideInAPackage(BASE)
-          .and()
-          .arePublic()
-          .and()
-          .areTopLevelClasses()
-          .should()
-          .haveNameMatching(
-              ".*\\.(CustomerIo|CustomerIoBuilder|AppApiKey|Region|RateLimit|RetryOptions"
-                  + "|Transfer|TransferListener)");
+  @Test
+  void onlyEntryPointsArePublic() {
+    classes()
+        .that()
+        .resideInAPackage(BASE)
+        .and()
+        .arePublic()
+        .and()
+        .areTopLevelClasses()
+        .should()
+        .haveNameMatching(
+            ".*\\.(CustomerIo|CustomerIoBuilder|AppApiKey|Region|RateLimit|RetryOptions"
+                + "|Transfer|TransferListener)")
+        .check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule GENERATED_CODE_IS_HIDDEN =
-      classes()
-          .that()
-          .haveSimpleNameStartingWith("Immutable")
-          .and()
-          .areTopLevelClasses()
-          .should()
-          .notBePublic();
+  @Test
+  void generatedCodeIsHidden() {
+    classes()
+        .that()
+        .haveSimpleNameStartingWith("Immutable")
+        .and()
+        .areTopLevelClasses()
+        .should()
+        .notBePublic()
+        .check(CLASSES);
+  }
 }

@@ -185,9 +185,18 @@ final class FilterParser {
     return switch (peek()) {
       case STRING -> JsonText.quote(took(reader.nextString()));
       case NUMBER -> took(reader.nextString());
-      case BOOLEAN -> Boolean.toString(took(reader.nextBoolean()));
+      case BOOLEAN -> bool(remedy);
       default -> throw fault("a value must be a text, a number, true or false", remedy, null);
     };
+  }
+
+  /** Moshi takes True for true; JSON does not. */
+  private String bool(String remedy) throws IOException {
+    String value = Boolean.toString(took(reader.nextBoolean()));
+    if (!text.substring(start()).startsWith(ByteString.encodeUtf8(value))) {
+      throw fault("true and false are written in small letters", remedy, null);
+    }
+    return value;
   }
 
   private InvalidFilterException unknown(

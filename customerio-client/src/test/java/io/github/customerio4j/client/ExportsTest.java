@@ -1,0 +1,311 @@
+package io.github.customerio4j.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.customerio4j.client.error.ConnectionException;
+import io.github.customerio4j.client.error.DownloadRestartException;
+import io.github.customerio4j.client.error.MalformedResponseException;
+import io.github.customerio4j.client.error.OutcomeUnknownException;
+import io.github.customerio4j.client.filter.AudienceFilter;
+import io.github.customerio4j.client.model.CustomersExportRequest;
+import io.github.customerio4j.client.model.DeliveriesExportRequest;
+import io.github.customerio4j.client.model.Export;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.zip.GZIPOutputStream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import okio.Buffer;
+import okio.ByteString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExportsTest {
+  private static final CustomersExportRequest EVERYBODY =
+      CustomersExportRequest.builder().filters(AudienceFilter.everybody()).build();
+  private static final String CSV = "id,email\n1,a@b.c\n" + "2,\"x\ny\"\n".repeat(5000);
+
+  private ApiServer api;
+  private ApiServer store;
+  private CustomerIo client;
+
+  @BeforeEach
+  void start() throws IOException {
+    api = new ApiServer();
+    store = new ApiServer();
+    client = api.client();
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    api.close();
+    store.close();
+  }
+
+  private void enqueueLink(String path) {
+    api.enqueue("{\"url\":\"" + store.url(path) + "\"}");
+  }
+
+  private String download() throws IOException {
+    try (InputStream csv = client.openExport(5)) {
+      return new String(csv.readAllBytes(), UTF_8);
+    }
+  }
+
+  private static MockResponse.Builder cut(String body, int at) {
+    return new MockResponse.Builder()
+        .addHeader("ETag", "\"v1\"")
+        .body(body.substring(0, at))
+        .setHeader("Content-Length", body.length())
+        .onResponseEnd(new SocketEffect.CloseSocket());
+  }
+
+  private static MockResponse.Builder rest(String body, int from) {
+    return new MockResponse.Builder()
+        .code(206)
+        .addHeader("ETag", "\"v1\"")
+        .addHeader(
+            "Content-Range", "bytes " + from + "-" + (body.length() - 1) + "/" + body.length())
+        .body(body.substring(from));
+  }
+
+  private static Buffer gzip(Buffer plain) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(plain.readByteArray());
+    }
+    return new Buffer().write(packed.toByteArray());
+  }
+
+  private String body() {
+    ByteString body = api.take().getBody();
+    return body == null ? "" : body.utf8();
+  }
+
+  @Test
+  void exportOfCustomersIsAskedFor() {
+    api.enqueue("{\"export\":{\"id\":\"110\",\"status\":\"pending\",\"failed\":false}}");
+    Export export =
+        client
+            .exports()
+            .createForCustomers(
+                CustomersExportRequest.builder()
+                    .filters(AudienceFilter.everybody())
+                    .addAttributes("plan", "city")
+                    .build());
+    assertThat(export.id()).isEqualTo(110);
+    assertThat(body())
+        .isEqualTo(
+            "{\"attributes\":[\"plan\",\"city\"],\"filters\":{\"attribute\":"
+                + "{\"field\":\"cio_id\",\"operator\":\"exists\"}}}");
+  }
+
+  @Test
+  void exportOfDeliveriesIsAskedFor() {
+    api.enqueue("{\"export\":{\"id\":111}}")
+        .enqueue("{\"exports\":null}")
+        .enqueue("{\"export\":{\"id\":1}}");
+    client
+        .exports()
+        .createForDeliveries(
+            DeliveriesExportRequest.builder()
+                .campaignId(4)
+                .drafts(true)
+                .start(Instant.ofEpochSecond(7))
+                .build());
+    assertThat(String.valueOf(api.take().getBody()))
+        .contains("{\"campaign_id\":4,\"drafts\":true,\"start\":7}");
+    assertThat(client.exports().list()).isEmpty();
+    assertThat(client.exports().get(1).total()).isEmpty();
+    assertThatThrownBy(() -> DeliveriesExportRequest.builder().build())
+        .hasMessageContaining("exactly one of");
+  }
+
+  @Test
+  void creationIsNotRepeatedWhenItsAnswerIsLost() {
+    api.enqueue(ApiServer.ok("{}").onResponseStart(new SocketEffect.CloseSocket()));
+    assertThatThrownBy(() -> client.exports().createForCustomers(EVERYBODY))
+        .isInstanceOf(OutcomeUnknownException.class)
+        .hasMessageContaining("Look in the list");
+    assertThat(api.requests()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 500, 503})
+  void creationIsNotRepeatedWhenTheServerFails(int status) {
+    api.enqueue(new MockResponse.Builder().code(status).addHeader("Retry-After", "0"));
+    assertThatThrownBy(() -> client.exports().createForCustomers(EVERYBODY))
+        .isInstanceOf(OutcomeUnknownException.class)
+        .hasMessageContaining("answered " + status);
+    assertThat(api.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void creationIsNotRepeatedWhenItsAnswerCannotBeRead() {
+    api.enqueue("<html>");
+    assertThatThrownBy(() -> client.exports().createForCustomers(EVERYBODY))
+        .isInstanceOf(OutcomeUnknownException.class)
+        .hasCauseInstanceOf(MalformedResponseException.class);
+    assertThat(api.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void creationIsRepeatedWhenThereWasNoConnection() {
+    try (CustomerIo unreachable = api.builder().baseUrl("http://127.0.0.1:1/v1/").build()) {
+      assertThatThrownBy(() -> unreachable.exports().createForCustomers(EVERYBODY))
+          .isInstanceOf(ConnectionException.class)
+          .hasMessageContaining("(6 attempts)");
+    }
+  }
+
+  @Test
+  void creationIsRepeatedWhenItWasRefusedForTheRate() {
+    api.enqueue(429, "").enqueue("{\"export\":{\"id\":1}}");
+    assertThat(client.exports().createForCustomers(EVERYBODY).id()).isEqualTo(1);
+  }
+
+  @Test
+  void linkIsMaskedInToString() {
+    enqueueLink("/x?signature=s3cret");
+    assertThat(client.exports().download(5))
+        .satisfies(link -> assertThat(link.url()).contains("s3cret"))
+        .satisfies(link -> assertThat(link.toString()).doesNotContain("s3cret"));
+  }
+
+  @Test
+  void downloadGoesToTheStoreWithoutTheKey() throws IOException {
+    enqueueLink("/files/5.csv?sig=a%2Bb");
+    store.enqueue(new MockResponse.Builder().body(CSV));
+    assertThat(download()).isEqualTo(CSV);
+    assertThat(api.take().getTarget()).isEqualTo("/v1/exports/5/download");
+    var request = store.take();
+    assertThat(request.getTarget()).isEqualTo("/files/5.csv?sig=a%2Bb");
+    assertThat(request.getHeaders().get("Authorization")).isNull();
+  }
+
+  @Test
+  void packedDownloadIsUnpacked() throws IOException {
+    enqueueLink("/a");
+    store.enqueue(new MockResponse.Builder().body(gzip(new Buffer().writeUtf8(CSV))));
+    assertThat(download()).isEqualTo(CSV);
+    enqueueLink("/b");
+    store.enqueue(
+        new MockResponse.Builder()
+            .addHeader("Content-Encoding", "gzip")
+            .body(gzip(gzip(new Buffer().writeUtf8(CSV)))));
+    assertThat(download()).isEqualTo(CSV);
+  }
+
+  @Test
+  void packedDownloadOfSeveralMembersIsReadWhole() throws IOException {
+    enqueueLink("/a");
+    Buffer members = gzip(new Buffer().writeUtf8("one\n"));
+    members.writeAll(gzip(new Buffer().writeUtf8("two\n")));
+    store.enqueue(new MockResponse.Builder().body(members));
+    assertThat(download()).isEqualTo("one\ntwo\n");
+  }
+
+  @Test
+  void cutDownloadGoesOnWhereItStopped() throws IOException {
+    enqueueLink("/a");
+    store.enqueue(cut(CSV, 1000)).enqueue(rest(CSV, 1000));
+    assertThat(download()).isEqualTo(CSV);
+    store.take();
+    var second = store.take().getHeaders();
+    assertThat(second.get("Range")).isEqualTo("bytes=1000-");
+    assertThat(second.get("If-Range")).isEqualTo("\"v1\"");
+  }
+
+  @Test
+  void expiredLinkIsAskedForAgain() throws IOException {
+    enqueueLink("/old");
+    store.enqueue(cut(CSV, 1000)).enqueue(403, "<Error>expired</Error>");
+    enqueueLink("/new");
+    store.enqueue(rest(CSV, 1000));
+    assertThat(download()).isEqualTo(CSV);
+    assertThat(api.requests()).isEqualTo(2);
+  }
+
+  @Test
+  void linkThatNeverWorksIsAnError() {
+    enqueueLink("/old");
+    enqueueLink("/new");
+    store.enqueue(403, "").enqueue(403, "");
+    assertThatThrownBy(this::download)
+        .isInstanceOf(ConnectionException.class)
+        .hasMessageContaining("Cannot download export 5")
+        .hasMessageContaining("answered 403 even to a new link")
+        .hasMessageNotContaining("/old");
+  }
+
+  @Test
+  void troubleOfTheStoreIsTriedAgain() throws IOException {
+    enqueueLink("/a");
+    store
+        .enqueue(503, "")
+        .enqueue(ApiServer.ok("x").onResponseStart(new SocketEffect.CloseSocket()));
+    store.enqueue(new MockResponse.Builder().body(CSV));
+    assertThat(download()).isEqualTo(CSV);
+  }
+
+  @Test
+  void cutDownloadWithoutAStrongValidatorStartsOver() {
+    enqueueLink("/a");
+    store.enqueue(cut(CSV, 1000).setHeader("ETag", "W/\"v1\""));
+    assertThatThrownBy(this::download)
+        .isInstanceOf(DownloadRestartException.class)
+        .hasMessageContaining("Read it from the front");
+  }
+
+  @Test
+  void downloadThatChangedMeanwhileStartsOver() {
+    enqueueLink("/a");
+    store.enqueue(cut(CSV, 1000)).enqueue(new MockResponse.Builder().body("other"));
+    assertThatThrownBy(this::download)
+        .isInstanceOf(DownloadRestartException.class)
+        .hasMessageContaining("does not go on where it stopped");
+  }
+
+  @Test
+  void damagedPackedDownloadStartsOver() throws IOException {
+    Buffer packed = gzip(new Buffer().writeUtf8(CSV));
+    enqueueLink("/a");
+    store.enqueue(
+        new MockResponse.Builder()
+            .body(new Buffer().write(packed.readByteArray(packed.size() / 2))));
+    assertThatThrownBy(this::download)
+        .isInstanceOf(DownloadRestartException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void linkThatWouldTravelOpenlyIsRefused() {
+    for (int i = 0; i < 6; i++) {
+      api.enqueue("{\"url\":\"http://example.com/x\"}");
+    }
+    assertThatThrownBy(this::download)
+        .isInstanceOf(MalformedResponseException.class)
+        .hasMessageContaining("no https link");
+  }
+
+  @Test
+  void emptyDownloadAndSingleBytesAreRead() throws IOException {
+    enqueueLink("/a");
+    store.enqueue(new MockResponse.Builder().body(""));
+    assertThat(download()).isEmpty();
+    enqueueLink("/b");
+    store.enqueue(new MockResponse.Builder().body("z"));
+    try (InputStream csv = client.openExport(5)) {
+      assertThat(csv.read()).isEqualTo('z');
+      assertThat(csv.read()).isEqualTo(-1);
+    }
+  }
+}
