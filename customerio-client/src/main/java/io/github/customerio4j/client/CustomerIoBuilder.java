@@ -145,6 +145,7 @@ public final class CustomerIoBuilder {
 
   /** Freezes the options into a client. */
   public CustomerIo build() {
+    RateLimit limit = rateLimit == null ? RateLimit.perSecond(RateLimit.DOCUMENTED) : rateLimit;
     OkHttpClient plain = plainClient();
     OkHttpClient api =
         plain
