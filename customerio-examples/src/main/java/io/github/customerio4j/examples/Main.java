@@ -1,0 +1,35 @@
+package io.github.customerio4j.examples;
+
+import io.github.customerio4j.examples.keboola.KeboolaCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The entry point of {@code customerio-examples.jar}: its first argument names a command. */
+@Command(
+    name = "customerio-examples",
+    description = "Ways to use customerio4j.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true)
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs a command and ends the process with its exit code.
+   *
+   * @param arguments the command's name and its options
+   */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return commands().execute(arguments);
+  }
+
+  /** Every command; making one must cost nothing, because all are made whichever is run. */
+  private static CommandLine commands() {
+    return new CommandLine(new Main())
+        // A line a command:
+        .addSubcommand(new KeboolaCommand());
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.customerio4j.examples.keboola;
+
+import io.github.customerio4j.examples.keboola.Console.Detail;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** One run of the component from its environment to its exit code. */
+final class KeboolaRunner {
+  private static final String RUN = "run";
+  private static final String TEST_CONNECTION = "testConnection";
+
+  /** Leaves five of the platform's thirty seconds to the start of this process. */
+  private static final Duration TEST_DEADLINE = Duration.ofSeconds(24);
+
+  private final Environment environment;
+  private final Console console;
+  private final Clock clock;
+  private final Duration testDeadline;
+
+  KeboolaRunner(Map<String, String> variables, PrintStream out, PrintStream err, Clock clock) {
+    this(new Environment(variables), new Console(out, err), clock, TEST_DEADLINE);
+  }
+
+  KeboolaRunner(Environment environment, Console console, Clock clock, Duration testDeadline) {
+    this.environment = environment;
+    this.console = console;
+    this.clock = clock;
+    this.testDeadline = testDeadline;
+  }
+
+  /** Does what {@code config.json} asks for; never throws. */
+  ExitCode run() {
+    ComponentConfig config;
+    try {
+      ConfigNode root = ConfigFile.read(environment.dataDirectory().resolve("config.json"));
+      console.hide(ConfigReader.secretOf(root));
+      config = ConfigReader.read(root, clock);
+    } catch (Throwable e) {
+      return ended(e, Failure.of(e));
+    }
+    try {
+      act(config);
+      return ExitCode.SUCCESS;
+    } catch (Throwable e) {
+      return ended(e, Failure.of(e, config));
+    }
+  }
+
+  private void act(ComponentConfig config) {
+    switch (config.action()) {
+      case RUN -> {
+        console.show(config.isDebug() || environment.isDebug() ? Detail.DEBUG : Detail.NORMAL);
+        config.warnings().forEach(console::warning);
+        new RunAction(config, environment, console, clock).run();
+      }
+      case TEST_CONNECTION -> {
+        console.show(Detail.RESULT_ONLY);
+        new TestConnectionAction(config, environment, console, testDeadline).run();
+      }
+      default ->
+          throw ComponentException.user(
+              "Cannot use action \""
+                  + config.action()
+                  + "\": there is no such action. There are "
+                  + RUN
+                  + " and "
+                  + TEST_CONNECTION
+                  + ".");
+    }
+  }
+
+  private ExitCode ended(Throwable thrown, Failure failure) {
+    console.error(failure.message());
+    switch (failure.details()) {
+      case NONE -> {}
+      case CAUSES -> {
+        if (console.isDebug()) {
+          console.trace(thrown);
+        } else {
+          for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+            console.error("Caused by " + cause);
+          }
+        }
+      }
+      case STACK_TRACE -> console.trace(thrown);
+    }
+    return failure.exitCode();
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.customerio4j.examples.keboola;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.extract.ExtractionConfig;
+import io.github.customerio4j.extract.Extractor;
+import io.github.customerio4j.extract.write.LoadType;
+import io.github.customerio4j.extract.write.TableSink;
+import io.github.customerio4j.extract.write.csv.CsvDirectorySink;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** {@code run}: extracts the selected tables into {@code out/tables}. */
+final class RunAction {
+  private final ComponentConfig config;
+  private final Environment environment;
+  private final Console console;
+  private final Clock clock;
+
+  RunAction(ComponentConfig config, Environment environment, Console console, Clock clock) {
+    this.config = config;
+    this.environment = environment;
+    this.console = console;
+    this.clock = clock;
+  }
+
+  void run() {
+    ExtractionConfig extraction =
+        config
+            .extraction()
+            .orElseThrow(
+                () ->
+                    ComponentException.user(
+                        "Cannot run: no table is selected. Set parameters.campaigns or"
+                            + " parameters.segments to true, give parameters.messages,"
+                            + " parameters.customers or parameters.activities a row, or name tables"
+                            + " in parameters.tables or parameters.segment_customers."));
+    Path folder = environment.dataDirectory();
+    TableSink sink =
+        CsvDirectorySink.builder(folder.resolve("out").resolve("tables"))
+            .stagingDirectory(folder.resolve("out").resolve(".staging"))
+            .manifestForm(environment.manifestForm())
+            .build();
+    try (CustomerIo client = environment.client(config).clock(clock).build()) {
+      console.info(
+          "Extracting by "
+              + (extraction.loadType() == LoadType.FULL_LOAD ? "Full Load" : "Incremental Update")
+              + ".");
+      console.debug(client + ", manifests " + environment.manifestForm() + ", " + extraction);
+      Extractor.builder()
+          .client(client)
+          .sink(sink)
+          .stateStore(new InOutStateStore(folder))
+          .listener(new ProgressLines(console, clock))
+          .clock(clock)
+          .build()
+          .run(extraction);
+    }
+  }
+}
