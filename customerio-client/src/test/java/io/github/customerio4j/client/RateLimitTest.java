@@ -53,6 +53,20 @@ class RateLimitTest {
   }
 
   @Test
+  void requestsThatAreLateForTheWireKeepTheirDistanceThere() throws InterruptedException {
+    RateLimit limit = RateLimit.perSecond(10, time, time);
+    limit.await(LONG);
+    // The first one's connection takes long to make; the second one's is there already.
+    time.now += Duration.ofMillis(300).toNanos();
+    limit.awaitAtWire();
+    long first = time.now;
+    limit.await(LONG);
+    limit.awaitAtWire();
+
+    assertThat(time.now - first).isBetween(123_000_000L, 125_000_000L);
+  }
+
+  @Test
   void idleTimeIsNotSavedUp() throws InterruptedException {
     RateLimit limit = RateLimit.perSecond(10, time, time);
     limit.await(LONG);
