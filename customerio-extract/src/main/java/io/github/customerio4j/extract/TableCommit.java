@@ -186,6 +186,12 @@ final class TableCommit {
               + TableLayout.OVERFLOW_NAME
               + " as JSON. Raise columnLimit to give them columns.");
     }
+    if (layout.hasUnlistedKeys()) {
+      warnings.add(
+          "Some fields came after more different ones than are remembered; they went into column "
+              + TableLayout.OVERFLOW_NAME
+              + " as JSON.");
+    }
     if (table.repairs() > 0) {
       warnings.add(
           table.repairs()

@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.record;
 import io.github.customerio4j.client.error.MalformedBodyException;
 import io.github.customerio4j.extract.table.ColumnPath;
 import io.github.customerio4j.extract.write.CellKind;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -44,7 +46,7 @@ public final class CsvReader {
    * @throws MalformedBodyException if a row has another number of fields than the header
    */
   public long read(InputStream csv) throws IOException {
-    try (Reader reader = new InputStreamReader(csv, StandardCharsets.UTF_8);
+    try (Reader reader = withoutByteOrderMark(csv);
         CSVParser parser = CSVParser.parse(reader, FORMAT)) {
       Iterator<CSVRecord> records = parser.iterator();
       if (!records.hasNext()) {
@@ -62,8 +64,21 @@ public final class CsvReader {
       return rows;
     } catch (UncheckedIOException e) {
       // The parser's iterator may not throw what its reader threw.
+      if (e.getCause() instanceof CSVException) {
+        throw new MalformedBodyException("the export is not CSV: " + e.getMessage(), e);
+      }
       throw e.getCause();
     }
+  }
+
+  /** The mark must go first: behind it the parser would take no quotes. */
+  private static Reader withoutByteOrderMark(InputStream csv) throws IOException {
+    Reader reader = new BufferedReader(new InputStreamReader(csv, StandardCharsets.UTF_8));
+    reader.mark(1);
+    if (reader.read() != '\uFEFF') {
+      reader.reset();
+    }
+    return reader;
   }
 
   private List<KeyNode> header(CSVRecord names) {
@@ -71,9 +86,6 @@ public final class CsvReader {
     List<KeyNode> columns = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String name = text(names, i) == null ? "" : names.get(i);
-      if (i == 0 && name.startsWith("\uFEFF")) {
-        name = name.substring(1);
-      }
       int count = seen.merge(name, 1, Integer::sum);
       ColumnPath path =
           count == 1 ? ColumnPath.of(name) : ColumnPath.of(name, String.valueOf(count));

@@ -32,6 +32,8 @@ public final class RoutePart {
   private int[] kinds = new int[0];
 
   private int[] committedKinds = new int[0];
+  private boolean hasUnlistedKeys;
+  private boolean committedHasUnlistedKeys;
   private int pageRows;
   private long rows;
 
@@ -58,6 +60,11 @@ public final class RoutePart {
       }
     }
     return false;
+  }
+
+  /** Whether some of the rows' cells carry their keys themselves. */
+  boolean hasUnlistedKeys() {
+    return hasUnlistedKeys;
   }
 
   /** The slice that this is a part of. */
@@ -96,6 +103,7 @@ public final class RoutePart {
     }
     page.appendVarint(row.length());
     page.append(flags);
+    hasUnlistedKeys |= (flags & SlicePart.UNLISTED) != 0;
     page.append(row);
     pageRows++;
   }
@@ -105,6 +113,7 @@ public final class RoutePart {
     pageRows = 0;
     columnCount = committedColumnCount;
     kinds = committedKinds.clone();
+    hasUnlistedKeys = committedHasUnlistedKeys;
   }
 
   void commitPage(SpoolFolder spool) throws IOException {
@@ -117,6 +126,7 @@ public final class RoutePart {
       spool.count(page.length());
       page.truncate(0);
     }
+    committedHasUnlistedKeys = hasUnlistedKeys;
     rows += pageRows;
     pageRows = 0;
     if (committedColumnCount != columnCount || !Arrays.equals(committedKinds, kinds)) {

@@ -23,6 +23,9 @@ public final class SlicePart implements Closeable {
   static final int AT_START = 1;
   static final int AT_END = 2;
 
+  /** The row has a cell whose key came after the dictionary was full. */
+  static final int UNLISTED = 4;
+
   private final RecordShape shape;
   private final SpoolFolder spool;
   private final KeyDictionary dictionary = new KeyDictionary();
@@ -96,6 +99,7 @@ public final class SlicePart implements Closeable {
     int column = dictionary.columnOf(node);
     row.appendVarint(column + 1);
     if (column < 0) {
+      flags |= UNLISTED;
       byte[] pointer = node.path().pointer().getBytes(StandardCharsets.UTF_8);
       row.appendVarint(pointer.length);
       row.append(pointer, 0, pointer.length);
@@ -210,7 +214,7 @@ public final class SlicePart implements Closeable {
         routeFrom = start;
         routeTo = row.length();
       }
-      case CREATED -> flags = borders(start);
+      case CREATED -> flags = (flags & UNLISTED) | borders(start);
       case NONE -> {}
     }
   }

@@ -7,6 +7,7 @@ import io.github.customerio4j.extract.write.Column;
 import io.github.customerio4j.extract.write.ColumnType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,8 @@ public final class TableLayout {
   private final ColumnNamer namer = new ColumnNamer();
   private final int limit;
   private final Optional<Set<String>> only;
-  private int overflowKeys;
+  private final Set<String> overflowKeys = new HashSet<>();
+  private boolean hasUnlistedKeys;
   private boolean hasOverflow;
 
   private static final class NamedColumn {
@@ -91,6 +93,10 @@ public final class TableLayout {
         columns.get(column).kinds |= part.kinds(sliceColumn);
       }
     }
+    if (part.hasUnlistedKeys() && only.isEmpty()) {
+      hasUnlistedKeys = true;
+      hasOverflow = true;
+    }
   }
 
   /** The columns as a destination sees them. */
@@ -140,7 +146,15 @@ public final class TableLayout {
 
   /** How many keys got no column of their own. */
   public int overflowKeys() {
-    return overflowKeys;
+    return overflowKeys.size();
+  }
+
+  /**
+   * Whether there are fields that came after their slice had met as many as it remembers; they got
+   * no column either, and are not counted.
+   */
+  public boolean hasUnlistedKeys() {
+    return hasUnlistedKeys;
   }
 
   /** The name of the column at that path, if it has one. */
@@ -185,7 +199,7 @@ public final class TableLayout {
         columns.add(new NamedColumn(known.name(), null));
       }
     } else if (pointer.equals(OVERFLOW_POINTER)) {
-      hasOverflow = true;
+      hasOverflow = only.isEmpty();
     } else if (only.isEmpty() || only.get().contains(pointer)) {
       namer.reserve(known.name());
       byPointer.put(pointer, columns.size());
@@ -206,7 +220,7 @@ public final class TableLayout {
     if (hasRoom) {
       return indexOf(path);
     }
-    overflowKeys++;
+    overflowKeys.add(pointer);
     hasOverflow = true;
     return OVERFLOW;
   }
