@@ -69,6 +69,7 @@ public final class Extractor {
           config.memory() == ExtractionConfig.Memory.RESET
               ? ExtractionState.empty()
               : stateStore.load();
+      stateStore.check();
       return new RunLoop(new Run(this, config, state, spool)).execute(transaction);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot extract: " + reason(e), e);

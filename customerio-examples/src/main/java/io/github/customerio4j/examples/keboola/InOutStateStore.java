@@ -25,6 +25,11 @@ final class InOutStateStore implements StateStore {
   }
 
   @Override
+  public void check() throws IOException {
+    out.check();
+  }
+
+  @Override
   public void save(ExtractionState state) throws IOException {
     out.save(state);
   }

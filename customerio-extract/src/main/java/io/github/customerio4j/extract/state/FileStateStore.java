@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -56,25 +57,37 @@ public final class FileStateStore implements StateStore {
   }
 
   @Override
+  public void check() throws IOException {
+    try {
+      if (Files.isDirectory(file) || (Files.exists(file) && !Files.isWritable(file))) {
+        throw new AccessDeniedException(file.toString());
+      }
+      Files.deleteIfExists(Files.createFile(newDraft()));
+    } catch (IOException e) {
+      throw unsaved(e);
+    }
+  }
+
+  @Override
   public void save(ExtractionState state) throws IOException {
     byte[] bytes = state.toJson().getBytes(StandardCharsets.UTF_8);
     try {
       replace(bytes);
     } catch (IOException e) {
-      throw new IOException(
-          "Cannot save the state to %s: %s. Let this process write to that folder, or name another"
-                  .formatted(file, reason(e))
-              + " file; the former state is unchanged.",
-          e);
+      throw unsaved(e);
     }
   }
 
+  private IOException unsaved(IOException e) {
+    return new IOException(
+        "Cannot save the state to %s: %s. Let this process write to that folder, or name another"
+                .formatted(file, reason(e))
+            + " file; the former state is unchanged.",
+        e);
+  }
+
   private void replace(byte[] bytes) throws IOException {
-    // JDK 17 refuses to "create" a folder that is reached by a symbolic link.
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
-    }
-    Path draft = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    Path draft = newDraft();
     try {
       try (FileChannel channel =
           FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -89,6 +102,15 @@ public final class FileStateStore implements StateStore {
       Files.deleteIfExists(draft);
     }
     force(folder);
+  }
+
+  /** A name for a file beside the state's, in a folder that exists. */
+  private Path newDraft() throws IOException {
+    // JDK 17 refuses to "create" a folder that is reached by a symbolic link.
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
+    return folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
   }
 
   /** Forces the rename itself to the disk, where the system lets a folder be opened for that. */

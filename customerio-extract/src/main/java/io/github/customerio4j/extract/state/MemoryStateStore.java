@@ -21,6 +21,9 @@ public final class MemoryStateStore implements StateStore {
   }
 
   @Override
+  public void check() {}
+
+  @Override
   public void save(ExtractionState state) {
     // By way of the stored form, so that this store keeps and refuses what a file would.
     this.state = ExtractionState.parse(state.toJson());

@@ -12,6 +12,13 @@ public interface StateStore {
    */
   ExtractionState load() throws IOException;
 
+  /**
+   * Finds out, before a run does its work, whether a save would be possible. Changes nothing.
+   *
+   * @throws IOException if the state cannot be saved; the message says what to do
+   */
+  void check() throws IOException;
+
   /** Replaces the state in one step: a crash leaves the former or the new one, whole. */
   void save(ExtractionState state) throws IOException;
 }

@@ -121,4 +121,25 @@ class FileStateStoreTest extends StateStoreContract {
         .isThrownBy(() -> new FileStateStore(Path.of("/")))
         .withMessageContaining("Name a file");
   }
+
+  @Test
+  void aStateThatCouldNotBeSavedIsFoundBeforeTheRun(@TempDir Path folder) throws IOException {
+    Path inTheWay = Files.createFile(folder.resolve("file"));
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> new FileStateStore(inTheWay.resolve("state.json")).check())
+        .withMessageStartingWith("Cannot save the state to ")
+        .withMessageContaining("Let this process write to that folder");
+    Path asFolder = Files.createDirectory(folder.resolve("state.json"));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> new FileStateStore(asFolder).check())
+        .withMessageContaining("AccessDeniedException");
+  }
+
+  @Test
+  void aCheckLeavesNothingBehind(@TempDir Path folder) throws IOException {
+    new FileStateStore(folder.resolve("state.json")).check();
+
+    assertThat(folder).isEmptyDirectory();
+  }
 }

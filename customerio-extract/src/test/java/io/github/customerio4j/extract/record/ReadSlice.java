@@ -1,0 +1,171 @@
+package io.github.customerio4j.extract.record;
+
+import io.github.customerio4j.client.paging.DecodedPage;
+import io.github.customerio4j.extract.record.PageReader.PageSummary;
+import io.github.customerio4j.extract.write.CellKind;
+import io.github.customerio4j.extract.write.Column;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** A slice that is fed pages as text and read back as cells by JSON Pointer. */
+final class ReadSlice implements Closeable {
+  static final String ITEMS = "items";
+
+  private final SpoolFolder spool;
+  private final SlicePart part;
+  private final PageReader reader;
+
+  /** A cell as it was spooled. */
+  record Cell(CellKind kind, String text) {}
+
+  ReadSlice(Path folder) throws IOException {
+    this(folder, RecordShape.builder().itemsKey(ITEMS).build());
+  }
+
+  ReadSlice(Path folder, RecordShape shape) throws IOException {
+    spool = SpoolFolder.createIn(folder);
+    part = new SlicePart(shape, spool);
+    reader = new PageReader(part);
+  }
+
+  SlicePart part() {
+    return part;
+  }
+
+  SpoolFolder spool() {
+    return spool;
+  }
+
+  /** Reads a body without committing it. */
+  DecodedPage<PageSummary> decode(String body) throws IOException {
+    return decode(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  DecodedPage<PageSummary> decode(byte[] body) throws IOException {
+    return reader.decode(new Buffer().write(body));
+  }
+
+  /** Reads a body and commits it. */
+  DecodedPage<PageSummary> page(String body) throws IOException {
+    DecodedPage<PageSummary> page = decode(body);
+    part.commitPage();
+    return page;
+  }
+
+  /** Reads records, a JSON object each, as one whole page. */
+  ReadSlice records(String... records) throws IOException {
+    page("{\"" + ITEMS + "\":[" + String.join(",", records) + "]}");
+    return this;
+  }
+
+  long csv(String text) throws IOException {
+    return new CsvReader(part)
+        .read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The only route, which is there once a row is. */
+  RoutePart route() {
+    List<RoutePart> routes = part.routes();
+    if (routes.size() != 1) {
+      throw new AssertionError("Expected one route, found " + routes.size());
+    }
+    return routes.get(0);
+  }
+
+  /** A layout that knows no column but those of this slice. */
+  TableLayout layout() {
+    TableLayout layout = new TableLayout(List.of(), 100_000, Optional.empty());
+    part.routes().forEach(layout::addPart);
+    return layout;
+  }
+
+  /** Pointers of all columns. */
+  List<String> columns() {
+    return layout().columns().stream().map(Column::pointer).toList();
+  }
+
+  /** The rows of all routes, each as its cells that are not null, by pointer. */
+  List<Map<String, Cell>> rows() throws IOException {
+    List<Map<String, Cell>> rows = new ArrayList<>();
+    TableLayout layout = layout();
+    List<String> pointers = columns();
+    for (RoutePart route : part.routes()) {
+      try (PartRows in = new PartRows(route, layout)) {
+        while (in.next()) {
+          rows.add(cells(in, pointers));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** The only row. */
+  Map<String, Cell> row() throws IOException {
+    List<Map<String, Cell>> rows = rows();
+    if (rows.size() != 1) {
+      throw new AssertionError("Expected one row, found " + rows);
+    }
+    return rows.get(0);
+  }
+
+  /** What the rows hold under a layout, by column name; a null cell is absent. */
+  static List<Map<String, String>> named(RoutePart route, TableLayout layout) throws IOException {
+    List<Map<String, String>> rows = new ArrayList<>();
+    List<Column> columns = layout.columns();
+    try (PartRows in = new PartRows(route, layout)) {
+      while (in.next()) {
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+          String text = in.text(i);
+          if (text != null) {
+            row.put(columns.get(i).name(), text);
+          }
+        }
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  static Cell string(String text) {
+    return new Cell(CellKind.STRING, text);
+  }
+
+  static Cell number(String text) {
+    return new Cell(CellKind.NUMBER, text);
+  }
+
+  static Cell json(String text) {
+    return new Cell(CellKind.JSON, text);
+  }
+
+  @Override
+  public void close() throws IOException {
+    part.close();
+    spool.close();
+  }
+
+  private static Map<String, Cell> cells(PartRows row, List<String> pointers) {
+    Map<String, Cell> cells = new LinkedHashMap<>();
+    for (int i = 0; i < row.size(); i++) {
+      @Nullable String text = row.text(i);
+      if ((text == null) != (row.kind(i) == CellKind.NULL)) {
+        throw new AssertionError("Kind and text disagree about null at " + pointers.get(i));
+      }
+      if (text != null) {
+        cells.put(pointers.get(i), new Cell(row.kind(i), text));
+      }
+    }
+    return cells;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.customerio4j.extract.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoolFolderTest {
+  @TempDir Path folder;
+
+  @Test
+  void closingDeletesWhatWasSpooledAndNothingElse() throws IOException {
+    Path parent = folder.resolve("not/yet/there");
+    try (SpoolFolder other = SpoolFolder.createIn(parent)) {
+      Files.writeString(other.newFile(), "stays");
+      SpoolFolder spool = SpoolFolder.createIn(parent);
+      Path file = spool.newFile();
+      Files.writeString(file, "goes");
+      spool.close();
+
+      assertThat(file).doesNotExist();
+      assertThat(file.getParent()).doesNotExist();
+      assertThat(parent).isNotEmptyDirectory();
+    }
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void sliceWithoutRowsMakesNoFile() throws IOException {
+    try (ReadSlice slice = new ReadSlice(folder)) {
+      slice.page("{\"items\":[]}");
+
+      assertThat(slice.spool().bytes()).isZero();
+      slice.records("{\"a\":1}");
+      assertThat(slice.spool().bytes()).isPositive();
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+}
