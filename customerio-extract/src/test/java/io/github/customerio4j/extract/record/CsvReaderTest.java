@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.client.error.MalformedBodyException;
 import io.github.customerio4j.extract.table.ColumnPath;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -114,19 +116,21 @@ class CsvReaderTest {
   @Test
   void failureOfTheTransferComesAsItIs() {
     IOException broken = new IOException("cable");
-    InputStream csv =
+    InputStream end =
         new InputStream() {
-          private final byte[] begin = "cio_id\n1\n".getBytes(StandardCharsets.US_ASCII);
-          private int position;
-
           @Override
           public int read() throws IOException {
-            if (position == begin.length) {
-              throw broken;
-            }
-            return begin[position++];
+            throw broken;
+          }
+
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            throw broken;
           }
         };
+    InputStream csv =
+        new SequenceInputStream(
+            new ByteArrayInputStream("cio_id\n1\n".getBytes(StandardCharsets.US_ASCII)), end);
 
     assertThatThrownBy(() -> new CsvReader(slice.part()).read(csv)).isSameAs(broken);
   }
