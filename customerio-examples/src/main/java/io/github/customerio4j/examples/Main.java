@@ -1,5 +1,6 @@
 package io.github.customerio4j.examples;
 
+import io.github.customerio4j.examples.demo.DemoCommand;
 import io.github.customerio4j.examples.keboola.KeboolaCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ public final class Main {
   private static CommandLine commands() {
     return new CommandLine(new Main())
         // A line a command:
+        .addSubcommand(new DemoCommand())
         .addSubcommand(new KeboolaCommand());
   }
 }

@@ -1,0 +1,124 @@
+package io.github.customerio4j.examples.demo;
+
+import io.github.customerio4j.client.AppApiKey;
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.error.CustomerIoException;
+import io.github.customerio4j.examples.sandbox.Sandbox;
+import io.github.customerio4j.examples.terminal.RunSummary;
+import io.github.customerio4j.examples.terminal.Terminal;
+import io.github.customerio4j.examples.terminal.TerminalProgress;
+import io.github.customerio4j.extract.ExtractionConfig;
+import io.github.customerio4j.extract.ExtractionException;
+import io.github.customerio4j.extract.ExtractionReport;
+import io.github.customerio4j.extract.Extractor;
+import io.github.customerio4j.extract.state.FileStateStore;
+import io.github.customerio4j.extract.write.TableSink;
+import io.github.customerio4j.extract.write.csv.CsvDirectorySink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code demo}: extracts every table of an embedded sandbox into CSV files and shows what came.
+ *
+ * <p>The state is kept beside the output folder: {@code customerio-demo.state.json} for {@code
+ * customerio-demo}. The sandbox is made anew each time, so nothing of an earlier demo is continued.
+ * Exit codes: 0, 1 if the arguments or the folder cannot be used, 2 if the extraction failed.
+ */
+@Command(
+    name = "demo",
+    description = "Extracts every table of a sandbox workspace into CSV files. Needs no account.",
+    mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = DemoCommand.USER_ERROR,
+    exitCodeOnExecutionException = DemoCommand.FAILURE)
+public final class DemoCommand implements Callable<Integer> {
+  static final int USER_ERROR = 1;
+  static final int FAILURE = 2;
+
+  private final DemoPace pace;
+  private final Terminal terminal;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The folder for the tables. Default: ./customerio-demo",
+      defaultValue = "customerio-demo")
+  private Path out = Path.of("customerio-demo");
+
+  /** A demo of realistic size and speed on the process's own terminal. */
+  public DemoCommand() {
+    this(DemoPace.REALISTIC, Terminal.system());
+  }
+
+  DemoCommand(DemoPace pace, Terminal terminal) {
+    this.pace = pace;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      demonstrate();
+      return 0;
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      terminal.err().println(e.getMessage());
+      return USER_ERROR;
+    } catch (CustomerIoException | ExtractionException e) {
+      terminal.err().println(e.getMessage());
+      return FAILURE;
+    }
+  }
+
+  private void demonstrate() throws IOException {
+    TableSink sink = CsvDirectorySink.builder(out).build();
+    Path state = stateFile();
+    try (Sandbox sandbox = pace.startSandbox();
+        CustomerIo client =
+            CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
+                .baseUrl(sandbox.baseUrl())
+                .rateLimit(pace.rateLimit())
+                .build()) {
+      announce(sandbox);
+      Extractor.Builder extractor =
+          Extractor.builder().client(client).sink(sink).stateStore(new FileStateStore(state));
+      conclude(extract(extractor), state);
+    }
+  }
+
+  private ExtractionReport extract(Extractor.Builder extractor) {
+    try (TerminalProgress progress = TerminalProgress.on(terminal)) {
+      return extractor
+          .listener(progress)
+          .build()
+          .run(ExtractionConfig.everything().memory(ExtractionConfig.Memory.RESET).build());
+    }
+  }
+
+  private Path stateFile() {
+    String name = out.toAbsolutePath().normalize().getFileName() + ".state.json";
+    Path parent = out.getParent();
+    return parent == null ? Path.of(name) : parent.resolve(name);
+  }
+
+  private void announce(Sandbox sandbox) {
+    String rate =
+        pace.requestsPerSecond() == 0 ? "no limit of" : String.valueOf(pace.requestsPerSecond());
+    terminal
+        .out()
+        .printf(
+            "Extracting a sandbox of Customer.io at %s (%s requests a second, %d ms each)%n%n",
+            sandbox.baseUrl(), rate, pace.latency().toMillis());
+  }
+
+  private void conclude(ExtractionReport report, Path state) throws IOException {
+    terminal.out().println();
+    RunSummary.print(report, terminal.out());
+    terminal.out().println();
+    terminal.out().println("Tables  " + out.resolve("*.csv") + ", a manifest beside each");
+    terminal.out().println("State   " + state);
+    FirstRows.print(report, "customers", terminal.out());
+  }
+}

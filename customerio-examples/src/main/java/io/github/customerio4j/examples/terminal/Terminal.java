@@ -1,0 +1,56 @@
+package io.github.customerio4j.examples.terminal;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * Where a program speaks.
+ *
+ * @param out for results
+ * @param err for progress and failures
+ * @param style how progress is shown
+ */
+public record Terminal(PrintStream out, PrintStream err, Style style) {
+
+  /** How progress is shown. */
+  public enum Style {
+    /** A line now and then: for files, pipes and terminals that cannot move the cursor. */
+    LINES,
+    /** One bar, redrawn in place, for all that is under way. */
+    BAR,
+    /** The same in colour. */
+    COLOURED_BAR
+  }
+
+  /**
+   * The process's own streams; a bar if somebody is watching, without colour if NO_COLOR is set.
+   */
+  public static Terminal system() {
+    return new Terminal(System.out, System.err, styleOf(isWatched(), System.getenv()));
+  }
+
+  /** Up to Java 21 there is a console only if somebody watches; since then it has to be asked. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isWatched() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
+  }
+
+  static Style styleOf(boolean isWatched, Map<String, String> variables) {
+    if (!isWatched || variables.getOrDefault("TERM", "").equals("dumb")) {
+      return Style.LINES;
+    }
+    // https://no-color.org: present and not empty, whatever its value.
+    return variables.getOrDefault("NO_COLOR", "").isEmpty() ? Style.COLOURED_BAR : Style.BAR;
+  }
+}
