@@ -93,19 +93,23 @@ final class ActivityMaker {
       case "device_change" ->
           JsonObject.of(
               "data",
-              JsonObject.of("device", JsonObject.of("platform", "ios").put("last_used", timestamp)));
+              JsonObject.of(
+                  "device", JsonObject.of("platform", "ios").put("last_used", timestamp)));
       default -> type.contains("_email") ? delivery(timestamp) : JsonObject.of("data", plain(n));
     };
   }
 
   private JsonObject page(long n) {
     String url = "https://northpath.example.com" + dice.pick(Vocabulary.PAGES);
-    JsonObject data = JsonObject.of("referrer", n % 3 == 0 ? "" : "https://search.example.com/?q=a");
-    return JsonObject.of("url", url).put("data", n % 9 == 8 ? null : data.put("width", 1280 + n % 7));
+    JsonObject data =
+        JsonObject.of("referrer", n % 3 == 0 ? "" : "https://search.example.com/?q=a");
+    return JsonObject.of("url", url)
+        .put("data", n % 9 == 8 ? null : data.put("width", 1280 + n % 7));
   }
 
   private JsonObject event(long n) {
-    String name = n % 31 == 3 ? "Ordine \u201cpronto\u201d\n\uD83D\uDE9A" : dice.pick(Vocabulary.EVENTS);
+    String name =
+        n % 31 == 3 ? "Ordine \u201cpronto\u201d\n\uD83D\uDE9A" : dice.pick(Vocabulary.EVENTS);
     JsonObject data =
         JsonObject.of("product", dice.pick(Vocabulary.PRODUCTS))
             .put("price", new JsonNumber(dice.between(5, 400) + ".90"))

@@ -41,22 +41,23 @@ final class ActivityRoutes {
       throw RefusedException.badRequest("id_type needs customer_id");
     }
     return reply(
-        call, query.flag("deleted") ? workspace.deletedActivities() : workspace.activities(), wanted);
+        call,
+        query.flag("deleted") ? workspace.deletedActivities() : workspace.activities(),
+        wanted);
   }
 
   private Reply ofPerson(Call call) {
-    Person person =
-        workspace.person(call.argument(0), call.query().text("id_type").orElse("id"));
+    Person person = workspace.person(call.argument(0), call.query().text("id_type").orElse("id"));
     return reply(
-        call, workspace.activities(), ofKind(call.query()).and(item -> item.person().equals(person)));
+        call,
+        workspace.activities(),
+        ofKind(call.query()).and(item -> item.person().equals(person)));
   }
 
   private Reply reply(Call call, List<Item> activities, Predicate<Item> wanted) {
     List<Item> matches = activities.stream().filter(wanted).toList();
     return Lists.reply(
-        "activities",
-        pager.page(matches, call, call.query().limit(BY_DEFAULT, MOST)),
-        Item::json);
+        "activities", pager.page(matches, call, call.query().limit(BY_DEFAULT, MOST)), Item::json);
   }
 
   /** Any type is accepted, as the set of types is open; an unknown one has no activities. */
@@ -64,7 +65,8 @@ final class ActivityRoutes {
     Optional<String> type = query.text("type");
     Optional<String> name = query.text("name");
     return item ->
-        type.map(item.type()::equals).orElse(true) && name.map(wanted -> isNamed(item, wanted)).orElse(true);
+        type.map(item.type()::equals).orElse(true)
+            && name.map(wanted -> isNamed(item, wanted)).orElse(true);
   }
 
   /** The name of an event, or an attribute that changed. */

@@ -45,8 +45,7 @@ final class ApiHandler implements HttpHandler {
     Optional<Fault> fault = faults.take(exchange.getRequestURI().getPath());
     Fault.Kind kind = fault.map(Fault::kind).orElse(Fault.Kind.DELAY);
     Exchanges.pause(fault.map(Fault::delay).orElse(Duration.ZERO));
-    Reply reply =
-        kind == Fault.Kind.REPLY ? fault.orElseThrow().reply() : answer(exchange, body);
+    Reply reply = kind == Fault.Kind.REPLY ? fault.orElseThrow().reply() : answer(exchange, body);
     log.accept(recorded(exchange, reply.status()));
     Exchanges.send(exchange, reply, kind);
   }

@@ -86,11 +86,7 @@ final class CustomerRoutes {
 
   private static JsonObject whole(Person person) {
     JsonObject timestamps = new JsonObject();
-    person
-        .attributes()
-        .members()
-        .keySet()
-        .forEach(name -> timestamps.put(name, person.created()));
+    person.attributes().members().keySet().forEach(name -> timestamps.put(name, person.created()));
     return JsonObject.of("id", person.id())
         .put("identifiers", person.identifiers())
         .put("attributes", person.attributes())

@@ -12,8 +12,15 @@ final class ExportCsv {
   private static final List<String> IDENTIFIERS = List.of("id", "email", "cio_id");
   private static final List<String> DELIVERY =
       List.of(
-          "id", "type", "created", "customer_id", "campaign_id", "newsletter_id", "action_id",
-          "recipient", "subject");
+          "id",
+          "type",
+          "created",
+          "customer_id",
+          "campaign_id",
+          "newsletter_id",
+          "action_id",
+          "recipient",
+          "subject");
 
   private ExportCsv() {}
 

@@ -44,7 +44,13 @@ final class ExportRoutes {
     AudienceRule.allowOnly(
         body,
         Set.of(
-            "newsletter_id", "campaign_id", "action_id", "start", "end", "attributes", "metric",
+            "newsletter_id",
+            "campaign_id",
+            "action_id",
+            "start",
+            "end",
+            "attributes",
+            "metric",
             "drafts"));
     List<String> attributes = names(body.get("attributes"));
     Predicate<Item> wanted =

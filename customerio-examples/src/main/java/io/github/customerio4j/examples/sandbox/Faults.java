@@ -2,7 +2,6 @@ package io.github.customerio4j.examples.sandbox;
 
 import java.util.ArrayList;
 import java.util.Iterator;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -38,8 +38,7 @@ enum JsonText {
 
   private void appendObject(StringBuilder out, JsonObject object) {
     out.append('{');
-    Iterator<Map.Entry<String, @Nullable Object>> entries =
-        object.members().entrySet().iterator();
+    Iterator<Map.Entry<String, @Nullable Object>> entries = object.members().entrySet().iterator();
     while (entries.hasNext()) {
       Map.Entry<String, @Nullable Object> entry = entries.next();
       appendString(out, entry.getKey());

@@ -26,8 +26,7 @@ final class MessageMaker {
     this.dice = dice;
     this.now = now;
     this.people = people;
-    this.senders =
-        campaigns.stream().filter(campaign -> !campaign.actions().isEmpty()).toList();
+    this.senders = campaigns.stream().filter(campaign -> !campaign.actions().isEmpty()).toList();
   }
 
   /** Messages of the last three years, more of them lately, some in the very same second. */
@@ -179,9 +178,7 @@ final class MessageMaker {
   /** A version of the message to which something has happened. */
   static Item touched(Item message, String metric, long at) {
     JsonObject metrics =
-        message.body().get("metrics") instanceof JsonObject known
-            ? known.copy()
-            : new JsonObject();
+        message.body().get("metrics") instanceof JsonObject known ? known.copy() : new JsonObject();
     JsonObject body =
         message
             .body()

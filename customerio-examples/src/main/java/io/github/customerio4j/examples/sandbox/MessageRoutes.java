@@ -10,12 +10,29 @@ import java.util.function.Predicate;
 final class MessageRoutes {
   static final Set<String> TYPES =
       Set.of(
-          "email", "webhook", "twilio", "whatsapp", "slack", "push", "in_app", "live_notification",
+          "email",
+          "webhook",
+          "twilio",
+          "whatsapp",
+          "slack",
+          "push",
+          "in_app",
+          "live_notification",
           "urban_airship");
   private static final Set<String> METRICS =
       Set.of(
-          "attempted", "sent", "delivered", "opened", "clicked", "converted", "bounced", "spammed",
-          "unsubscribed", "dropped", "failed", "undeliverable");
+          "attempted",
+          "sent",
+          "delivered",
+          "opened",
+          "clicked",
+          "converted",
+          "bounced",
+          "spammed",
+          "unsubscribed",
+          "dropped",
+          "failed",
+          "undeliverable");
   private static final List<String> PARENTS = List.of("campaign_id", "newsletter_id", "action_id");
   private static final int MOST = 1000;
   private static final int BY_DEFAULT = 50;
@@ -37,8 +54,17 @@ final class MessageRoutes {
         .get(
             "messages",
             Set.of(
-                "start", "limit", "type", "metric", "drafts", "campaign_id", "newsletter_id",
-                "action_id", "start_ts", "end_ts", "get_tracked_responses"),
+                "start",
+                "limit",
+                "type",
+                "metric",
+                "drafts",
+                "campaign_id",
+                "newsletter_id",
+                "action_id",
+                "start_ts",
+                "end_ts",
+                "get_tracked_responses"),
             this::list)
         .get("messages/*", Set.of(), this::one)
         .get(
@@ -57,8 +83,7 @@ final class MessageRoutes {
       wanted = wanted.and(ofParent(query, parent));
     }
     boolean tracked = query.flag("get_tracked_responses");
-    Pager.Page<Item> page =
-        pager.page(matching(wanted), call, query.limit(BY_DEFAULT, MOST));
+    Pager.Page<Item> page = pager.page(matching(wanted), call, query.limit(BY_DEFAULT, MOST));
     return Lists.reply("messages", page, item -> tracked ? withResponses(item) : item.json());
   }
 
@@ -68,14 +93,11 @@ final class MessageRoutes {
 
   private Reply ofPerson(Call call) {
     QueryParameters query = call.query();
-    Person person =
-        workspace.person(call.argument(0), query.text("id_type").orElse("id"));
+    Person person = workspace.person(call.argument(0), query.text("id_type").orElse("id"));
     Predicate<Item> wanted =
         inWindow(query).and(message -> message.person().equals(person) && !message.isDraft());
     return Lists.reply(
-        "messages",
-        pager.page(matching(wanted), call, query.limit(BY_DEFAULT, MOST)),
-        Item::json);
+        "messages", pager.page(matching(wanted), call, query.limit(BY_DEFAULT, MOST)), Item::json);
   }
 
   private List<Item> matching(Predicate<Item> wanted) {
@@ -105,8 +127,7 @@ final class MessageRoutes {
 
   private static Predicate<Item> ofParent(QueryParameters query, String parent) {
     OptionalLong id = query.number(parent);
-    return message ->
-        id.isEmpty() || Long.toString(id.getAsLong()).equals(message.text(parent));
+    return message -> id.isEmpty() || Long.toString(id.getAsLong()).equals(message.text(parent));
   }
 
   private static String withResponses(Item item) {

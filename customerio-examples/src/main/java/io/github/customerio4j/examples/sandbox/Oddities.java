@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Names and values that free-form data really hold and that break naive extractors. */
 final class Oddities {
   /** Two keys that differ only after their 64th character. */
-  static final String LONG_KEY =
-      "the_name_of_this_attribute_was_pasted_from_a_spreadsheet_header_";
+  static final String LONG_KEY = "the_name_of_this_attribute_was_pasted_from_a_spreadsheet_header_";
 
   static final List<JsonNumber> NUMBERS =
       List.of(

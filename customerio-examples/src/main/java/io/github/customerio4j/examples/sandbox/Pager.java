@@ -63,8 +63,7 @@ final class Pager {
   }
 
   /** One empty page a list, at a place that depends on the query; none in a list of one page. */
-  private static boolean isEmptyPage(
-      Position position, long identity, List<?> ordered, int limit) {
+  private static boolean isEmptyPage(Position position, long identity, List<?> ordered, int limit) {
     return ordered.size() > limit && position.page() == identity % 3;
   }
 

@@ -37,8 +37,7 @@ record Person(long sequence, long created, JsonObject identifiers, JsonObject at
       case "email" -> value.equalsIgnoreCase(String.valueOf(email())) && email() != null;
       case "cio_id" ->
           Objects.equals(value.startsWith("cio_") ? value.substring(4) : value, cioId());
-      default ->
-          throw RefusedException.badRequest("id_type " + idType + " is not enabled here");
+      default -> throw RefusedException.badRequest("id_type " + idType + " is not enabled here");
     };
   }
 

@@ -161,15 +161,14 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Lets something happen to a message that may have been read already: its figures and its
-   * version change.
+   * Lets something happen to a message that may have been read already: its figures and its version
+   * change.
    *
    * @return the message's new JSON text
    */
   public String recordMetric(String messageId, String metric, Instant at) {
     Workspace workspace = maker.workspace();
-    Item newer =
-        MessageMaker.touched(workspace.message(messageId), metric, at.getEpochSecond());
+    Item newer = MessageMaker.touched(workspace.message(messageId), metric, at.getEpochSecond());
     workspace.replaceMessage(newer);
     return newer.json();
   }
@@ -186,8 +185,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Lets the next requests go wrong whose decoded path, prefix included, matches; those of the store
-   * have paths like {@code /customerio-exports/110.csv}.
+   * Lets the next requests go wrong whose decoded path, prefix included, matches; those of the
+   * store have paths like {@code /customerio-exports/110.csv}.
    */
   public void failNext(Predicate<String> path, Fault fault, int times) {
     faults.plan(path, fault, times);

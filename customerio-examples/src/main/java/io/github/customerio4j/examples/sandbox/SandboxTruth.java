@@ -62,8 +62,8 @@ public final class SandboxTruth {
   }
 
   /**
-   * People in the order of their making: {@code id}, {@code email}, {@code cio_id} and attributes to
-   * the text that an export shows. What is null or absent has no entry; an empty text has one.
+   * People in the order of their making: {@code id}, {@code email}, {@code cio_id} and attributes
+   * to the text that an export shows. What is null or absent has no entry; an empty text has one.
    */
   public List<Map<String, String>> customers() {
     return workspace.people().stream().map(Person::row).toList();

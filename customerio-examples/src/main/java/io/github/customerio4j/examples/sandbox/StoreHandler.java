@@ -48,7 +48,13 @@ final class StoreHandler implements HttpHandler {
   String link(Export export, String origin) {
     String path = FOLDER + export.id() + ".csv";
     long expires = clock.instant().plus(options.exportLinkLife()).getEpochSecond();
-    return origin + path + "?Expires=" + expires + "&Signature=" + signature(path, expires) + "%2B%3D";
+    return origin
+        + path
+        + "?Expires="
+        + expires
+        + "&Signature="
+        + signature(path, expires)
+        + "%2B%3D";
   }
 
   @Override

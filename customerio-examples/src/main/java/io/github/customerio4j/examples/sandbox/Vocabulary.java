@@ -11,15 +11,35 @@ final class Vocabulary {
           "Viktor", "Wanjiru", "Ximena", "Yuki", "Zoë");
   static final List<String> LAST_NAMES =
       List.of(
-          "Novak", "O'Brien", "García", "Müller", "Kowalska", "Svensson", "Tanaka", "Okafor",
-          "Dvořák", "Rossi", "Smith", "de la Cruz", "Yılmaz", "Haddad", "Nguyen", "Petrov");
+          "Novak",
+          "O'Brien",
+          "García",
+          "Müller",
+          "Kowalska",
+          "Svensson",
+          "Tanaka",
+          "Okafor",
+          "Dvořák",
+          "Rossi",
+          "Smith",
+          "de la Cruz",
+          "Yılmaz",
+          "Haddad",
+          "Nguyen",
+          "Petrov");
   static final List<String> CITIES =
       List.of("Praha", "Berlin", "München", "London", "Lyon", "Kraków", "Austin, TX", "İzmir");
   static final List<String> PLANS = List.of("free", "free", "basic", "basic", "premium", "team");
   static final List<String> PAGES =
       List.of(
-          "/", "/pricing", "/products/tents", "/products/boots?size=42&color=red", "/checkout",
-          "/blog/packing-list", "/account", "/returns");
+          "/",
+          "/pricing",
+          "/products/tents",
+          "/products/boots?size=42&color=red",
+          "/checkout",
+          "/blog/packing-list",
+          "/account",
+          "/returns");
   static final List<String> EVENTS =
       List.of("order_placed", "cart_updated", "product_viewed", "review_written", "trial_started");
   static final List<String> PRODUCTS =
@@ -39,7 +59,8 @@ final class Vocabulary {
           List.of("Order confirmation", "event", "email", "Thanks for your order"),
           List.of("Trial ending", "date", "push", "Your trial ends tomorrow"),
           List.of("Sync orders to CRM", "event", "webhook", ""),
-          List.of("Parrainage \"amis\" \uD83C\uDF81\n(draft)", "segment", "email", "Été, c'est ici"));
+          List.of(
+              "Parrainage \"amis\" \uD83C\uDF81\n(draft)", "segment", "email", "Été, c'est ici"));
 
   static final List<String> SEGMENTS =
       List.of(

@@ -1,6 +1,6 @@
 /**
- * An embedded stand-in for Customer.io's App API: strict as the real one, with data made to be
- * hard to extract.
+ * An embedded stand-in for Customer.io's App API: strict as the real one, with data made to be hard
+ * to extract.
  *
  * <p>It shares no code with the client or the extractor, so that it can judge both.
  *
