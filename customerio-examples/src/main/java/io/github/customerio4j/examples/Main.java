@@ -28,7 +28,7 @@ public final class Main {
   }
 
   /** Every command; making one must cost nothing, because all are made whichever is run. */
-  private static CommandLine commands() {
+  static CommandLine commands() {
     return new CommandLine(new Main())
         // A line a command:
         .addSubcommand(new DemoCommand())

@@ -81,7 +81,7 @@ final class ActivitiesParameter {
     }
     List<String> unknown = new ArrayList<>();
     for (Map.Entry<String, ConfigNode> table : named) {
-      String type = known.activityOfTable(table.getKey());
+      String type = KnownTypes.activityOfTable(table.getKey());
       if (types.add(type) && !known.isActivity(type)) {
         unknown.add(table.getValue().named());
       }

@@ -134,8 +134,9 @@ final class ConfigNode {
 
   /** Path and value, for messages; a secret's value is left out. */
   String named() {
+    String name = path.isEmpty() ? "config.json" : path;
     String shown = isSecret() ? "" : shown();
-    return shown.isEmpty() ? path : path + " " + shown;
+    return shown.isEmpty() ? name : name + " " + shown;
   }
 
   String childPath(String name) {
@@ -160,7 +161,7 @@ final class ConfigNode {
   private static String shortened(String text) {
     return text.length() <= LONGEST_VALUE_SHOWN
         ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST_VALUE_SHOWN / 2)) + "…";
+        : text.substring(0, LONGEST_VALUE_SHOWN) + "…";
   }
 
   private String type() {

@@ -50,10 +50,22 @@ final class CustomersParameter {
     try {
       return Optional.of(AudienceFilter.parse(text));
     } catch (InvalidFilterException e) {
-      String hint =
-          PYTHON.matcher(text).find() ? " JSON has double quotes, true, false and null." : "";
-      throw ComponentException.user("Cannot use " + node.named() + ": " + e.getMessage() + hint, e);
+      throw ComponentException.user(
+          "Cannot use " + node.named() + ": " + reason(e) + hint(text), e);
     }
+  }
+
+  /** The place and the remedy are kept; that it was a filter is said already. */
+  private static String reason(InvalidFilterException e) {
+    String message = String.valueOf(e.getMessage());
+    String opening = "Cannot read the audience filter: ";
+    return message.startsWith(opening) ? message.substring(opening.length()) : message;
+  }
+
+  private static String hint(String filter) {
+    return PYTHON.matcher(filter).find()
+        ? " JSON has double quotes, true and false; Python's notation is not read any more."
+        : "";
   }
 
   private static Set<String> attributes(ConfigNode node) {

@@ -2,23 +2,19 @@ package io.github.customerio4j.examples.keboola;
 
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.CustomerIoBuilder;
-import io.github.customerio4j.client.RateLimit;
+import io.github.customerio4j.examples.environment.RunnerEnvironment;
 import io.github.customerio4j.extract.write.csv.ManifestForm;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What the platform says by variables, and what an operator may override by them. */
 final class Environment {
   private static final String DATA_DIRECTORY = "KBC_DATADIR";
   private static final String DATA_TYPES = "KBC_DATA_TYPE_SUPPORT";
   private static final String RUN_MODE = "KBC_COMPONENT_RUN_MODE";
-  private static final String BASE_URL = "CUSTOMERIO_BASE_URL";
-  private static final String RATE = "CUSTOMERIO_REQUESTS_PER_SECOND";
-  private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,6})?");
 
   private final Map<String, String> variables;
 
@@ -44,9 +40,9 @@ final class Environment {
       if (Files.isDirectory(folder)) {
         return folder;
       }
-      throw unusable(DATA_DIRECTORY, "there is no such folder", "Name the one with config.json.");
+      throw unusable("there is no such folder", "Name the one with config.json.");
     } catch (InvalidPathException e) {
-      throw unusable(DATA_DIRECTORY, "it is no path", "Name the folder that holds config.json.");
+      throw unusable("it is no path", "Name the folder that holds config.json.");
     }
   }
 
@@ -61,47 +57,23 @@ final class Environment {
     return value(RUN_MODE).equals("debug");
   }
 
-  /**
-   * Starts a client of the configured workspace, on another host or rate if the variables say so.
-   */
+  /** Starts a client of the configured workspace, on another host or rate if variables say so. */
   CustomerIoBuilder client(ComponentConfig config) {
     CustomerIoBuilder client =
         CustomerIo.builder(config.key()).region(config.region()).userAgent("customerio4j-keboola");
-    String url = value(BASE_URL);
-    if (!url.isEmpty()) {
-      try {
-        client.baseUrl(url);
-      } catch (IllegalArgumentException e) {
-        throw ComponentException.application(
-            "Cannot use the variable " + BASE_URL + ". " + e.getMessage(), e);
-      }
-    }
-    String rate = value(RATE);
-    return rate.isEmpty() ? client : client.rateLimit(rateLimit(rate));
-  }
-
-  private RateLimit rateLimit(String text) {
-    String remedy = "Write requests a second, such as 10 or 2.5, or 0 for no limit.";
-    if (!DECIMAL.matcher(text).matches()) {
-      throw unusable(RATE, "it is no such number", remedy);
-    }
-    double rate = Double.parseDouble(text);
-    if (rate == 0) {
-      return RateLimit.unlimited();
-    }
     try {
-      return RateLimit.perSecond(rate);
+      return RunnerEnvironment.of(variables).applyTo(client);
     } catch (IllegalArgumentException e) {
-      throw unusable(RATE, "it is out of range", remedy);
+      throw ComponentException.application(String.valueOf(e.getMessage()));
     }
   }
 
-  private ComponentException unusable(String variable, String why, String remedy) {
+  private ComponentException unusable(String why, String remedy) {
     return ComponentException.application(
         "Cannot use the variable "
-            + variable
+            + DATA_DIRECTORY
             + " \""
-            + value(variable)
+            + value(DATA_DIRECTORY)
             + "\": "
             + why
             + ". "

@@ -6,9 +6,12 @@ import io.github.customerio4j.client.error.CustomerIoException;
 import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.PermissionException;
+import io.github.customerio4j.extract.ActivitiesSelection;
 import io.github.customerio4j.extract.CustomersSelection;
 import io.github.customerio4j.extract.ExtractionConfig;
 import io.github.customerio4j.extract.ExtractionException;
+import io.github.customerio4j.extract.MessagesSelection;
+import io.github.customerio4j.extract.SegmentCustomersSelection;
 import io.github.customerio4j.extract.state.StateException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
@@ -90,27 +93,32 @@ record Failure(ExitCode exitCode, String message, Details details) {
   /** A value that only the API could judge. */
   private static Optional<String> refusedValue(ApiException e, ExtractionConfig extraction) {
     boolean isRefused = e instanceof InvalidRequestException && e.status() != 409;
+    // An id in a filter or a list, that is: the paths themselves are there.
+    boolean isUnknown = e instanceof NotFoundException;
     Optional<String> parameter = Optional.empty();
-    if (isRefused && e.path().endsWith("/exports/customers")) {
+    if (e.path().endsWith("/exports/customers") && (isRefused || isUnknown)) {
       parameter = extraction.customers().flatMap(Failure::exportParameter);
-    } else if (isRefused && e.path().endsWith("/messages")) {
-      parameter =
-          extraction
-              .messages()
-              .filter(messages -> !messages.types().isEmpty())
-              .map(messages -> "parameters.messages[0].types " + messages.types());
-    } else if (isRefused && e.path().endsWith("/activities")) {
-      parameter =
-          extraction
-              .activities()
-              .filter(activities -> !activities.types().isEmpty())
-              .map(activities -> "parameters.activities[0].types " + activities.types());
-    } else if ((isRefused || e instanceof NotFoundException) && e.path().endsWith("/membership")) {
+    } else if (e.path().endsWith("/membership") && (isRefused || isUnknown)) {
       parameter =
           extraction
               .segmentCustomers()
-              .filter(members -> !members.segmentIds().isEmpty())
-              .map(members -> "parameters.segment_customers " + members.segmentIds());
+              .map(SegmentCustomersSelection::segmentIds)
+              .filter(ids -> !ids.isEmpty())
+              .map(ids -> "parameters.segment_customers " + ids);
+    } else if (e.path().endsWith("/messages") && isRefused) {
+      parameter =
+          extraction
+              .messages()
+              .map(MessagesSelection::types)
+              .filter(types -> !types.isEmpty())
+              .map(types -> "parameters.messages[0].types " + types);
+    } else if (e.path().endsWith("/activities") && isRefused) {
+      parameter =
+          extraction
+              .activities()
+              .map(ActivitiesSelection::types)
+              .filter(types -> !types.isEmpty())
+              .map(types -> "parameters.activities[0].types " + types);
     }
     return parameter.map(
         name ->

@@ -3,7 +3,6 @@ package io.github.customerio4j.examples.keboola;
 import io.github.customerio4j.examples.keboola.Console.Detail;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 
 /** One run of the component from its environment to its exit code. */
@@ -11,23 +10,20 @@ final class KeboolaRunner {
   private static final String RUN = "run";
   private static final String TEST_CONNECTION = "testConnection";
 
-  /** Leaves five of the platform's thirty seconds to the start of this process. */
-  private static final Duration TEST_DEADLINE = Duration.ofSeconds(24);
-
   private final Environment environment;
   private final Console console;
   private final Clock clock;
-  private final Duration testDeadline;
+  private final Patience patience;
 
   KeboolaRunner(Map<String, String> variables, PrintStream out, PrintStream err, Clock clock) {
-    this(new Environment(variables), new Console(out, err), clock, TEST_DEADLINE);
+    this(new Environment(variables), new Console(out, err), clock, Patience.USUAL);
   }
 
-  KeboolaRunner(Environment environment, Console console, Clock clock, Duration testDeadline) {
+  KeboolaRunner(Environment environment, Console console, Clock clock, Patience patience) {
     this.environment = environment;
     this.console = console;
     this.clock = clock;
-    this.testDeadline = testDeadline;
+    this.patience = patience;
   }
 
   /** Does what {@code config.json} asks for; never throws. */
@@ -53,11 +49,11 @@ final class KeboolaRunner {
       case RUN -> {
         console.show(config.isDebug() || environment.isDebug() ? Detail.DEBUG : Detail.NORMAL);
         config.warnings().forEach(console::warning);
-        new RunAction(config, environment, console, clock).run();
+        new RunAction(config, environment, console, clock, patience.retry()).run();
       }
       case TEST_CONNECTION -> {
         console.show(Detail.RESULT_ONLY);
-        new TestConnectionAction(config, environment, console, testDeadline).run();
+        new TestConnectionAction(config, environment, console, patience.test()).run();
       }
       default ->
           throw ComponentException.user(

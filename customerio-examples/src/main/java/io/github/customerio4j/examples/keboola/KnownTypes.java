@@ -1,9 +1,7 @@
 package io.github.customerio4j.examples.keboola;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -67,13 +65,11 @@ final class KnownTypes {
     return activities.contains(type) || type.startsWith("_o:") || type.startsWith("_r:");
   }
 
-  /**
-   * The type whose table has that name: {@code activity_secondary_sent_email} has a colon in it.
-   */
-  String activityOfTable(String table) {
-    Map<String, String> byTable = new LinkedHashMap<>();
-    activities.forEach(type -> byTable.put(TABLE_PREFIX + type.replace(':', '_'), type));
-    return byTable.getOrDefault(table, table.substring(TABLE_PREFIX.length()));
+  /** The type whose table has that name. Of what a table's name cannot hold, types have colons. */
+  static String activityOfTable(String table) {
+    String name = table.substring(TABLE_PREFIX.length());
+    String secondary = "secondary_";
+    return name.startsWith(secondary) ? "secondary:" + name.substring(secondary.length()) : name;
   }
 
   static boolean isActivityTable(String table) {

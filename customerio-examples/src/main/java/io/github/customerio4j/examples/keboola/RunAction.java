@@ -1,6 +1,7 @@
 package io.github.customerio4j.examples.keboola;
 
 import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.RetryOptions;
 import io.github.customerio4j.extract.ExtractionConfig;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.write.LoadType;
@@ -15,12 +16,19 @@ final class RunAction {
   private final Environment environment;
   private final Console console;
   private final Clock clock;
+  private final RetryOptions retry;
 
-  RunAction(ComponentConfig config, Environment environment, Console console, Clock clock) {
+  RunAction(
+      ComponentConfig config,
+      Environment environment,
+      Console console,
+      Clock clock,
+      RetryOptions retry) {
     this.config = config;
     this.environment = environment;
     this.console = console;
     this.clock = clock;
+    this.retry = retry;
   }
 
   void run() {
@@ -40,7 +48,7 @@ final class RunAction {
             .stagingDirectory(folder.resolve("out").resolve(".staging"))
             .manifestForm(environment.manifestForm())
             .build();
-    try (CustomerIo client = environment.client(config).clock(clock).build()) {
+    try (CustomerIo client = environment.client(config).clock(clock).retry(retry).build()) {
       console.info(
           "Extracting by "
               + (extraction.loadType() == LoadType.FULL_LOAD ? "Full Load" : "Incremental Update")

@@ -2,6 +2,7 @@ package io.github.customerio4j.examples.keboola;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.customerio4j.client.RetryOptions;
 import io.github.customerio4j.examples.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A component with its data directory, to be run as often as a test likes. */
@@ -24,6 +26,10 @@ final class Component {
 
   private final Path folder;
   private final Map<String, String> variables = new HashMap<>();
+  private Patience patience =
+      new Patience(
+          RetryOptions.builder().maxAttempts(3).firstDelay(Duration.ofMillis(20)).build(),
+          Duration.ofSeconds(20));
   private Clock clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
 
   /** What a run left behind, apart from its files. */
@@ -73,17 +79,18 @@ final class Component {
     return inState(state);
   }
 
-  Outcome run() {
-    return run(Duration.ofSeconds(20));
+  /** Lets the component give up sooner than it would on the platform. */
+  Component patience(RetryOptions retry, Duration test) {
+    patience = new Patience(retry, test);
+    return this;
   }
 
-  Outcome run(Duration testDeadline) {
+  Outcome run() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
         new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
-    ExitCode code =
-        new KeboolaRunner(new Environment(variables), console, clock, testDeadline).run();
+    ExitCode code = new KeboolaRunner(new Environment(variables), console, clock, patience).run();
     return new Outcome(code, out.toString(UTF_8), err.toString(UTF_8));
   }
 
@@ -136,7 +143,7 @@ final class Component {
   Component write(String file, String text) {
     try {
       Path path = folder.resolve(file);
-      Files.createDirectories(path.resolve(".."));
+      Files.createDirectories(Objects.requireNonNull(path.getParent()));
       Files.writeString(path, text);
       return this;
     } catch (IOException e) {
