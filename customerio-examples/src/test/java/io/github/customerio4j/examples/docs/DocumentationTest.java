@@ -90,7 +90,10 @@ class DocumentationTest {
       List<Page.Block> blocks =
           shownBlocks().sorted(Comparator.comparingInt(Page.Block::from).reversed()).toList();
       for (Page.Block block : blocks) {
-        Page.replace(block, Facts.get(block.name()));
+        String actual = Facts.get(block.name());
+        if (!comparable(block.text()).equals(comparable(actual))) {
+          Page.replace(block, actual);
+        }
       }
     }
     assertThat(shownBlocks()).isNotEmpty();
@@ -136,8 +139,11 @@ class DocumentationTest {
         .filter(block -> block.language().equals(language));
   }
 
-  /** Seconds that were measured differ from run to run. */
+  /** Seconds that were measured differ from run to run, and broken connections from system to system. */
   private static String comparable(String text) {
-    return text.strip().replaceAll("(?m) +\\d+\\.\\d$", " #").replaceAll("(?m) +$", "");
+    return text.strip()
+        .replaceAll("(?m) +\\d+\\.\\d$", " #")
+        .replaceAll("(?m) +$", "")
+        .replaceAll("the connection failed: .*?(?=( \\(\\d+ attempts\\))?\\. (Look|Check))", "#");
   }
 }
