@@ -17,6 +17,7 @@ import io.github.customerio4j.extract.write.csv.CsvDirectorySink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -105,12 +106,17 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void announce(Sandbox sandbox) {
     String rate =
-        pace.requestsPerSecond() == 0 ? "no limit of" : String.valueOf(pace.requestsPerSecond());
+        pace.requestsPerSecond() == 0
+            ? "any number of requests"
+            : pace.requestsPerSecond() + " requests";
     terminal
         .out()
         .printf(
-            "Extracting a sandbox of Customer.io at %s (%s requests a second, %d ms each)%n%n",
-            sandbox.baseUrl(), rate, pace.latency().toMillis());
+            Locale.ROOT,
+            "Extracting a sandbox of Customer.io at %s (%s a second, %d ms each)%n%n",
+            sandbox.baseUrl(),
+            rate,
+            pace.latency().toMillis());
   }
 
   private void conclude(ExtractionReport report, Path state) throws IOException {
@@ -119,6 +125,7 @@ public final class DemoCommand implements Callable<Integer> {
     terminal.out().println();
     terminal.out().println("Tables  " + out.resolve("*.csv") + ", a manifest beside each");
     terminal.out().println("State   " + state);
+    terminal.out().println();
     FirstRows.print(report, "customers", terminal.out());
   }
 }

@@ -44,7 +44,7 @@ public final class ContinueSinceLastRun {
     meanwhile.run();
 
     ExtractionReport second = extract(client, folder);
-    out.println("The second brought " + second.rows() + ", in " + second.requests() + " requests.");
+    out.println("The second brought " + second.rows() + ".");
   }
 
   private static ExtractionReport extract(CustomerIo client, Path folder) {

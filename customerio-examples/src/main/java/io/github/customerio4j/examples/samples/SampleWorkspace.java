@@ -4,6 +4,8 @@ import io.github.customerio4j.client.AppApiKey;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.examples.environment.RunnerEnvironment;
 import io.github.customerio4j.examples.sandbox.Sandbox;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +30,10 @@ final class SampleWorkspace implements AutoCloseable {
       CustomerIo client = environment.applyTo(CustomerIo.builder(key.get())).build();
       return new SampleWorkspace(client, Optional.empty());
     }
-    Sandbox sandbox = Sandbox.builder().start();
+    // As if an hour old, so that its newest message lies well before whatever a sample does.
+    Clock anHourAgo = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+    Sandbox sandbox = Sandbox.builder().clock(anHourAgo).start();
+    sandbox.advance(Duration.ofHours(1));
     CustomerIo client =
         CustomerIo.builder(AppApiKey.of(sandbox.appApiKey())).baseUrl(sandbox.baseUrl()).build();
     return new SampleWorkspace(client, Optional.of(sandbox));
