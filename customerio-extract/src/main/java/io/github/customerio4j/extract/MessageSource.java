@@ -206,7 +206,7 @@ final class MessageSource implements Source {
   /** Asks from a second earlier, in case that the API leaves out the bounds themselves. */
   private static void addWindow(PageRequest.Builder request, Window window, Drafts drafts) {
     request
-        .putQuery("start_ts", String.valueOf(window.start() - 1))
+        .putQuery("start_ts", String.valueOf(Math.max(0, window.start() - 1)))
         .putQuery("end_ts", String.valueOf(window.end()));
     if (drafts == Drafts.INCLUDED) {
       request.putQuery("drafts", "true");

@@ -139,7 +139,10 @@ class DocumentationTest {
         .filter(block -> block.language().equals(language));
   }
 
-  /** Seconds that were measured differ from run to run, and broken connections from system to system. */
+  /**
+   * Seconds that were measured differ from run to run, and broken connections from system to
+   * system.
+   */
   private static String comparable(String text) {
     return text.strip()
         .replaceAll("(?m) +\\d+\\.\\d$", " #")

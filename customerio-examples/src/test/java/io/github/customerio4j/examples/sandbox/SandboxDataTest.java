@@ -56,7 +56,9 @@ class SandboxDataTest {
       Set<Object> people =
           truth.customers().stream().map(p -> p.get("cio_id")).collect(Collectors.toSet());
       Set<Object> messages =
-          truth.messages().stream().map(m -> JsonParser.object(m).get("id")).collect(Collectors.toSet());
+          truth.messages().stream()
+              .map(m -> JsonParser.object(m).get("id"))
+              .collect(Collectors.toSet());
       truth.drafts().forEach(draft -> messages.add(JsonParser.object(draft).get("id")));
 
       for (String json : truth.messages()) {
@@ -73,7 +75,8 @@ class SandboxDataTest {
 
   @Test
   void dataAreAwkward() {
-    String all = String.join("\n", everything(42, SandboxSize.TINY).stream().map(Object::toString).toList());
+    String all =
+        String.join("\n", everything(42, SandboxSize.TINY).stream().map(Object::toString).toList());
     assertThat(all)
         .contains("9007199254740993", "1.10", "1e5", "12345678901234567890123", "\\ud83d", "\\/")
         .contains("\\u003c", "\"a.b\":", "\"Name\":", "\"name\":", "\"\":\"empty key\"")
@@ -83,15 +86,16 @@ class SandboxDataTest {
   @Test
   void typesOfMessagesAndActivitiesAreMany() {
     try (Sandbox sandbox = Sandbox.builder().clock(CLOCK).start()) {
-      assertThat(types(sandbox.truth().messages()))
-          .contains("email", "push", "in_app", "twilio");
+      assertThat(types(sandbox.truth().messages())).contains("email", "push", "in_app", "twilio");
       assertThat(types(sandbox.truth().activities()))
           .contains("page", "event", "secondary:dropped_email", "failed_attribute_change");
     }
   }
 
   private static Set<Object> types(List<String> items) {
-    return items.stream().map(item -> JsonParser.object(item).get("type")).collect(Collectors.toSet());
+    return items.stream()
+        .map(item -> JsonParser.object(item).get("type"))
+        .collect(Collectors.toSet());
   }
 
   @Test

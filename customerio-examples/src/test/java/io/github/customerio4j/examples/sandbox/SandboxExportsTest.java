@@ -32,8 +32,7 @@ class SandboxExportsTest {
   private String create(String kind, String body) {
     HttpResponse<String> response = browser.post("exports/" + kind, body);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return String.valueOf(
-        Browser.child(JsonParser.object(response.body()), "export").get("id"));
+    return String.valueOf(Browser.child(JsonParser.object(response.body()), "export").get("id"));
   }
 
   private URI finishedLink(String id) {
@@ -110,7 +109,8 @@ class SandboxExportsTest {
 
   @Test
   void filesRotateThroughTheirEncodings() throws IOException {
-    byte[] plain = fetch(HttpRequest.newBuilder(finishedLink(create("customers", EVERYBODY)))).body();
+    byte[] plain =
+        fetch(HttpRequest.newBuilder(finishedLink(create("customers", EVERYBODY)))).body();
     HttpResponse<byte[]> declared =
         fetch(HttpRequest.newBuilder(finishedLink(create("customers", EVERYBODY))));
     HttpResponse<byte[]> undeclared =
@@ -132,7 +132,8 @@ class SandboxExportsTest {
   void columnsAreThoseAskedForOrAll() {
     String some = EVERYBODY.replace("}}}", "}},\"attributes\":[\"plan\",\"bio\",\"none\"]}");
     String csv =
-        new String(fetch(HttpRequest.newBuilder(finishedLink(create("customers", some)))).body(), UTF_8);
+        new String(
+            fetch(HttpRequest.newBuilder(finishedLink(create("customers", some)))).body(), UTF_8);
     assertThat(csv).startsWith("id,email,cio_id,plan,bio,none\n");
     assertThat(csv).contains("\"She said \"\"hello, world\"\"\"");
   }

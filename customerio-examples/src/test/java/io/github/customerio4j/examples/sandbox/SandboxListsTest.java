@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class SandboxListsTest {
   private static final Instant NOW = Instant.parse("2026-08-31T12:00:00Z");
 
-  private final Sandbox sandbox =
-      Sandbox.builder().clock(Clock.fixed(NOW, ZoneOffset.UTC)).start();
+  private final Sandbox sandbox = Sandbox.builder().clock(Clock.fixed(NOW, ZoneOffset.UTC)).start();
   private final Browser browser = new Browser(sandbox);
 
   @AfterEach
@@ -43,8 +42,9 @@ class SandboxListsTest {
 
     assertThat(unbounded.values()).allMatch(item -> created(item) >= earliest);
     assertThat(tooWide.keySet()).isEqualTo(unbounded.keySet());
-    assertThat(unbounded.values()).as("a message on the very bound").anyMatch(
-        item -> created(item) == earliest);
+    assertThat(unbounded.values())
+        .as("a message on the very bound")
+        .anyMatch(item -> created(item) == earliest);
   }
 
   @Test
@@ -167,12 +167,12 @@ class SandboxListsTest {
     assertThat(browser.all("activities?limit=100&name=plan", "activities").values())
         .isNotEmpty()
         .allMatch(item -> "attribute_change".equals(item.get("type")));
-    JsonObject someone = browser.all("activities?limit=100&type=page", "activities").values().iterator().next();
+    JsonObject someone =
+        browser.all("activities?limit=100&type=page", "activities").values().iterator().next();
     String cioId = String.valueOf(Browser.child(someone, "customer_identifiers").get("cio_id"));
     assertThat(
             browser
-                .all(
-                    "activities?limit=100&id_type=cio_id&customer_id=cio_" + cioId, "activities")
+                .all("activities?limit=100&id_type=cio_id&customer_id=cio_" + cioId, "activities")
                 .values())
         .isNotEmpty()
         .allMatch(
@@ -207,8 +207,9 @@ class SandboxListsTest {
   @Test
   void campaignsHaveSevenShapes() {
     List<JsonObject> campaigns = Browser.items(browser.json("campaigns"), "campaigns");
-    assertThat(campaigns).extracting(campaign -> campaign.get("type")).contains(
-        "segment", "event", "date", "form", "webhook", "object", "relationship");
+    assertThat(campaigns)
+        .extracting(campaign -> campaign.get("type"))
+        .contains("segment", "event", "date", "form", "webhook", "object", "relationship");
     assertThat(campaigns).anyMatch(c -> c.get("actions") == null && c.has("actions"));
     assertThat(campaigns).anyMatch(c -> "0".equals(String.valueOf(c.get("first_started"))));
   }

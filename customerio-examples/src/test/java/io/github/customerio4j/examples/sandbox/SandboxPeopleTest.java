@@ -82,8 +82,19 @@ class SandboxPeopleTest {
           .as(filter)
           .isEqualTo(400);
     }
-    for (String body : List.of("", "[1]", "{\"filter\"", "{\"a\":1,\"a\":2}", "{\"a\":01}", "nul",
-        "{\"a\":\"\\x\"}", "{\"a\":\"\\u12\"}", "{\"a\":\"b", "{\"a\":\"\n\"}", "{a:1}")) {
+    for (String body :
+        List.of(
+            "",
+            "[1]",
+            "{\"filter\"",
+            "{\"a\":1,\"a\":2}",
+            "{\"a\":01}",
+            "nul",
+            "{\"a\":\"\\x\"}",
+            "{\"a\":\"\\u12\"}",
+            "{\"a\":\"b",
+            "{\"a\":\"\n\"}",
+            "{a:1}")) {
       assertThat(browser.post("customers", body).statusCode()).as(body).isEqualTo(400);
     }
   }

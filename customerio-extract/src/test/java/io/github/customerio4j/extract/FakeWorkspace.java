@@ -1,0 +1,269 @@
+package io.github.customerio4j.extract;
+
+import io.github.customerio4j.client.AppApiKey;
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.RateLimit;
+import io.github.customerio4j.client.RetryOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.HttpUrl;
+
+/** A small workspace behind a real server: lists, cursors, the six-month window, exports. */
+final class FakeWorkspace implements AutoCloseable {
+  private static final long SIX_MONTHS = Duration.ofDays(181).toSeconds();
+  private static final String CURSOR = "c+/= ";
+
+  private final MockWebServer server = new MockWebServer();
+  private final List<HttpUrl> requests = new CopyOnWriteArrayList<>();
+  private final FakeExports exports = new FakeExports(this::url);
+  private final List<Message> messages = new CopyOnWriteArrayList<>();
+  private final List<Activity> activities = new CopyOnWriteArrayList<>();
+  private final Map<String, List<String>> lists = new TreeMap<>();
+  private volatile Function<RecordedRequest, Optional<MockResponse>> trouble =
+      request -> Optional.empty();
+  private volatile Bound startBound = Bound.INCLUSIVE;
+  private volatile Bound endBound = Bound.INCLUSIVE;
+  private volatile Optional<Random> delays = Optional.empty();
+  private volatile int pageSize = 3;
+
+  /** Whether a bound of a window counts itself in: the API's documentation does not say. */
+  enum Bound {
+    INCLUSIVE,
+    EXCLUSIVE
+  }
+
+  private record Message(String type, boolean isDraft, long created, String json) {}
+
+  private record Activity(String type, boolean isDeleted, String json) {}
+
+  FakeWorkspace() throws IOException {
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return answer(request);
+          }
+        });
+    server.start();
+  }
+
+  CustomerIo client() {
+    return CustomerIo.builder(AppApiKey.of("key-of-the-tests"))
+        .baseUrl(url("/v1/"))
+        .rateLimit(RateLimit.unlimited())
+        .retry(
+            RetryOptions.builder()
+                .firstDelay(Duration.ofMillis(1))
+                .maxDelay(Duration.ofMillis(2))
+                .deadline(Duration.ofSeconds(20))
+                .build())
+        .build();
+  }
+
+  String url(String path) {
+    return server.url(path).toString();
+  }
+
+  FakeExports exports() {
+    return exports;
+  }
+
+  FakeWorkspace message(String id, String type, long created) {
+    return message(id, type, created, "");
+  }
+
+  /** Adds a sent message; the rest is JSON fields after the usual ones. */
+  FakeWorkspace message(String id, String type, long created, String rest) {
+    messages.add(new Message(type, false, created, messageJson(id, type, created, rest)));
+    return this;
+  }
+
+  FakeWorkspace draft(String id, String type, long created) {
+    messages.add(new Message(type, true, created, messageJson(id, type, created, "")));
+    return this;
+  }
+
+  /** Adds an activity behind those that are there: the list runs as it is filled. */
+  FakeWorkspace activity(String id, String type, long timestamp, String rest) {
+    activities.add(new Activity(type, false, activityJson(id, type, timestamp, rest)));
+    return this;
+  }
+
+  FakeWorkspace deletedActivity(String id, String type, long timestamp) {
+    activities.add(new Activity(type, true, activityJson(id, type, timestamp, "")));
+    return this;
+  }
+
+  /** Puts an activity before those that are there. */
+  FakeWorkspace newerActivity(String id, String type, long timestamp) {
+    activities.add(0, new Activity(type, false, activityJson(id, type, timestamp, "")));
+    return this;
+  }
+
+  /** What another list holds, by its path below the prefix. */
+  FakeWorkspace list(String path, String... records) {
+    lists.put(path, List.of(records));
+    return this;
+  }
+
+  FakeWorkspace bounds(Bound start, Bound end) {
+    startBound = start;
+    endBound = end;
+    return this;
+  }
+
+  FakeWorkspace pageSize(int records) {
+    pageSize = records;
+    return this;
+  }
+
+  /** Answers come after a time that chance decides. */
+  FakeWorkspace delays(long seed) {
+    delays = Optional.of(new Random(seed));
+    return this;
+  }
+
+  /** Answers some requests otherwise. */
+  FakeWorkspace trouble(Function<RecordedRequest, Optional<MockResponse>> newTrouble) {
+    trouble = newTrouble;
+    return this;
+  }
+
+  void forgetRequests() {
+    requests.clear();
+  }
+
+  /** The requests for a path below the prefix, in order of arrival. */
+  List<HttpUrl> requests(String path) {
+    return requests.stream().filter(url -> url.encodedPath().equals("/v1/" + path)).toList();
+  }
+
+  int requestCount() {
+    return requests.size();
+  }
+
+  static MockResponse json(String body) {
+    return new MockResponse.Builder()
+        .addHeader("Content-Type", "application/json")
+        .body(body)
+        .build();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private MockResponse answer(RecordedRequest request) {
+    requests.add(request.getUrl());
+    MockResponse response = trouble.apply(request).orElseGet(() -> route(request));
+    Optional<Random> random = delays;
+    if (random.isEmpty()) {
+      return response;
+    }
+    synchronized (random.get()) {
+      long delay = random.get().nextInt(8);
+      return new MockResponse.Builder(response).headersDelay(delay, TimeUnit.MILLISECONDS).build();
+    }
+  }
+
+  private MockResponse route(RecordedRequest request) {
+    HttpUrl url = request.getUrl();
+    if (exports.isFor(url)) {
+      return exports.answer(request);
+    }
+    String path = url.encodedPath().replaceFirst("^/v1/", "");
+    if (path.equals("messages")) {
+      return page(url, "messages", selectedMessages(url));
+    }
+    if (path.equals("activities")) {
+      return page(url, "activities", selectedActivities(url));
+    }
+    if (path.endsWith("/membership")) {
+      return page(url, "identifiers", lists.getOrDefault(path, List.of()));
+    }
+    List<String> list = lists.getOrDefault(path, List.of());
+    return json("{\"" + path + "\":[" + String.join(",", list) + "]}");
+  }
+
+  /** The window is cut silently to the six months before its end. */
+  private List<String> selectedMessages(HttpUrl url) {
+    long end = Long.parseLong(query(url, "end_ts").orElse("99999999999"));
+    long start = Long.parseLong(query(url, "start_ts").orElse("0"));
+    long from = Math.max(start, end - SIX_MONTHS);
+    boolean drafts = query(url, "drafts").equals(Optional.of("true"));
+    return messages.stream()
+        .filter(one -> one.isDraft() == drafts && isOfType(url, one.type()))
+        .filter(one -> startBound == Bound.INCLUSIVE ? one.created() >= from : one.created() > from)
+        .filter(one -> endBound == Bound.INCLUSIVE ? one.created() <= end : one.created() < end)
+        .sorted(Comparator.comparing(Message::created).reversed())
+        .map(Message::json)
+        .toList();
+  }
+
+  private List<String> selectedActivities(HttpUrl url) {
+    boolean deleted = query(url, "deleted").equals(Optional.of("true"));
+    return activities.stream()
+        .filter(one -> one.isDeleted() == deleted && isOfType(url, one.type()))
+        .map(Activity::json)
+        .toList();
+  }
+
+  private MockResponse page(HttpUrl url, String key, List<String> records) {
+    int from =
+        query(url, "start")
+            .map(start -> Integer.parseInt(start.substring(CURSOR.length())))
+            .orElse(0);
+    int size = Math.min(pageSize, Integer.parseInt(query(url, "limit").orElse("50")));
+    int to = Math.min(records.size(), from + size);
+    String next = to < records.size() ? CURSOR + to : "";
+    List<String> page = new ArrayList<>(records.subList(from, to));
+    return json("{\"" + key + "\":[" + String.join(",", page) + "],\"next\":\"" + next + "\"}");
+  }
+
+  private static boolean isOfType(HttpUrl url, String type) {
+    return query(url, "type").map(type::equals).orElse(true);
+  }
+
+  private static Optional<String> query(HttpUrl url, String name) {
+    return Optional.ofNullable(url.queryParameter(name));
+  }
+
+  private static String messageJson(String id, String type, long created, String rest) {
+    return Stream.of(
+                "\"id\":\"" + id + "\"",
+                "\"deduplicate_id\":\"" + id + ":" + created + "\"",
+                "\"type\":\"" + type + "\"",
+                "\"created\":" + created,
+                rest)
+            .filter(field -> !field.isEmpty())
+            .reduce("{", (json, field) -> json.equals("{") ? json + field : json + "," + field)
+        + "}";
+  }
+
+  private static String activityJson(String id, String type, long timestamp, String rest) {
+    return "{\"id\":\""
+        + id
+        + "\",\"type\":\""
+        + type
+        + "\",\"timestamp\":"
+        + timestamp
+        + (rest.isEmpty() ? "" : "," + rest)
+        + "}";
+  }
+}

@@ -1,0 +1,196 @@
+package io.github.customerio4j.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.customerio4j.extract.write.LoadType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Campaigns, segments and the members of segments. */
+class ListExtractionTest {
+  @TempDir Path folder;
+  private Scene scene;
+
+  @BeforeEach
+  void open() throws IOException {
+    scene = new Scene(folder);
+    scene.api.list("segments", "{\"id\":7,\"name\":\"seven\"}", "{\"id\":3,\"name\":\"three\"}");
+    scene.api.list(
+        "segments/7/membership",
+        person("a", "\"1\"", "\"a@x.y\""),
+        person("b", "null", "\"b@x.y\""),
+        person("c", "3", "null"),
+        person("d", "\"\"", "null"));
+    scene.api.list("segments/3/membership", person("b", "null", "\"b@x.y\""));
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  @Test
+  void listBecomesATableInTheOrderOfTheList() {
+    scene.api.list(
+        "campaigns",
+        "{\"id\":2,\"tags\":[\"Sample\"],\"active\":true,\"first_started\":0,\"new\":{\"er\":1}}",
+        "{\"id\":1,\"tags\":null,\"active\":false}");
+
+    ExtractionReport report = scene.run(ExtractionConfig.builder().addTables("campaigns"));
+
+    RecordingSink.Table table = scene.table("campaigns");
+    assertThat(table.rows())
+        .containsExactly(
+            Map.of(
+                "id",
+                "2",
+                "tags",
+                "[\"Sample\"]",
+                "active",
+                "true",
+                "first_started",
+                "0",
+                "new_er",
+                "1"),
+            Map.of("id", "1", "active", "false"));
+    assertThat(table.columns()).startsWith("id", "deduplicate_id", "name").endsWith("new_er");
+    assertThat(table.schema().primaryKey()).containsExactly("id");
+    TableReport one = report.tables().get(0);
+    assertThat(one.rows()).isEqualTo(2);
+    assertThat(one.columns()).isEqualTo(table.columns().size());
+    assertThat(one.requests()).isEqualTo(1);
+    assertThat(one.location()).isEqualTo("memory");
+    assertThat(one.bytes()).isEqualTo(5);
+    assertThat(one.watermark()).isEmpty();
+    assertThat(report.rows()).isEqualTo(2);
+    assertThat(report.requests()).isEqualTo(1);
+    assertThat(report.startedAt()).isEqualTo(Scene.NOW);
+    assertThat(report.spooledBytes()).isPositive();
+  }
+
+  @Test
+  void selectedTableWithoutRowsIsWrittenWithItsKnownColumns() {
+    scene.run(
+        ExtractionConfig.builder()
+            .addTables("campaigns")
+            .segmentCustomers(SegmentCustomersSelection.builder().addSegmentIds(99L).build()));
+
+    assertThat(scene.table("campaigns").rows()).isEmpty();
+    assertThat(scene.table("campaigns").columns()).contains("id", "tags");
+    assertThat(scene.table("segment_customers").columns())
+        .containsExactly("segment_id", "cio_id", "id", "email");
+  }
+
+  @Test
+  void segmentsAreListedOnceForBothTables() {
+    scene.run(
+        ExtractionConfig.builder()
+            .addTables("segments")
+            .segmentCustomers(SegmentCustomersSelection.allSegments()));
+
+    assertThat(scene.api.requests("segments")).hasSize(1);
+    assertThat(scene.sink.tables().keySet()).containsExactly("segments", "segment_customers");
+    assertThat(scene.table("segments").column("id")).containsExactly("7", "3");
+  }
+
+  @Test
+  void memberStandsUnderEachOfTheirSegmentsInTheOrderOfTheList() {
+    ExtractionReport report =
+        scene.run(
+            ExtractionConfig.builder().segmentCustomers(SegmentCustomersSelection.allSegments()));
+
+    RecordingSink.Table table = scene.table("segment_customers");
+    assertThat(scene.sink.tables()).hasSize(1);
+    assertThat(table.columns()).containsExactly("segment_id", "cio_id", "id", "email");
+    assertThat(table.schema().primaryKey()).containsExactly("segment_id", "cio_id");
+    assertThat(table.rows())
+        .containsExactly(
+            Map.of("segment_id", "7", "cio_id", "a", "id", "1", "email", "a@x.y"),
+            Map.of("segment_id", "7", "cio_id", "b", "email", "b@x.y"),
+            Map.of("segment_id", "7", "cio_id", "c", "id", "3"),
+            Map.of("segment_id", "7", "cio_id", "d", "id", ""),
+            Map.of("segment_id", "3", "cio_id", "b", "email", "b@x.y"));
+    assertThat(report.tables().get(0).windows()).isEqualTo(2);
+  }
+
+  @Test
+  void membersAreAskedForByThousandsAndCursorsArePassedOn() {
+    scene.run(ExtractionConfig.builder().segmentCustomers(SegmentCustomersSelection.allSegments()));
+
+    assertThat(scene.api.requests("segments/7/membership"))
+        .hasSize(2)
+        .allSatisfy(url -> assertThat(url.queryParameter("limit")).isEqualTo("1000"));
+    HttpUrl second = scene.api.requests("segments/7/membership").get(1);
+    assertThat(second.queryParameter("start")).isEqualTo("c+/= 3");
+  }
+
+  @Test
+  void segmentsNamedByTheirIdsNeedNoList() {
+    scene.run(
+        ExtractionConfig.builder()
+            .segmentCustomers(SegmentCustomersSelection.builder().addSegmentIds(3L, 7L).build()));
+
+    assertThat(scene.api.requests("segments")).isEmpty();
+    assertThat(scene.table("segment_customers").column("segment_id"))
+        .containsExactly("3", "7", "7", "7", "7");
+  }
+
+  @Test
+  void segmentWithoutAnIdIsAnError() {
+    scene.api.list("segments", "{\"name\":\"nameless\"}");
+
+    assertThatThrownBy(
+            () ->
+                scene.run(
+                    ExtractionConfig.builder()
+                        .segmentCustomers(SegmentCustomersSelection.allSegments())))
+        .isInstanceOf(ExtractionException.class)
+        .hasMessageContaining("stands in the list of segments without an id");
+  }
+
+  @Test
+  void workspaceWithoutSegmentsHasNoMembers() {
+    scene.api.list("segments");
+
+    scene.run(ExtractionConfig.builder().segmentCustomers(SegmentCustomersSelection.allSegments()));
+
+    assertThat(scene.table("segment_customers").rows()).isEmpty();
+  }
+
+  @Test
+  void incrementalTablesDeclareTheirKeysAndFullyLoadedOnesHaveNone() {
+    scene.run(ExtractionConfig.builder().addTables("segments"));
+    assertThat(scene.table("segments").schema().loadType()).isEqualTo(LoadType.INCREMENTAL_UPDATE);
+    assertThat(scene.table("segments").schema().primaryKey()).containsExactly("id");
+
+    scene.run(ExtractionConfig.builder().addTables("segments").loadType(LoadType.FULL_LOAD));
+    assertThat(scene.table("segments").schema().loadType()).isEqualTo(LoadType.FULL_LOAD);
+    assertThat(scene.table("segments").schema().primaryKey()).isEmpty();
+  }
+
+  @Test
+  void everythingComesInTheOrderOfTheCatalogue() {
+    scene.api.exports().files("id,email,cio_id\n1,,a\n");
+    scene.api.activity("x", "page", 5, "");
+
+    ExtractionReport report = scene.run(ExtractionConfig.everything());
+
+    assertThat(report.tables())
+        .extracting(TableReport::table)
+        .containsExactly(
+            "campaigns", "segments", "segment_customers", "messages", "customers", "activity_page");
+    assertThat(scene.sink.tables().keySet())
+        .containsExactlyElementsOf(report.tables().stream().map(TableReport::table).toList());
+  }
+
+  private static String person(String cioId, String id, String email) {
+    return "{\"email\":" + email + ",\"id\":" + id + ",\"cio_id\":\"" + cioId + "\"}";
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.customerio4j.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.extract.state.MemoryStateStore;
+import io.github.customerio4j.extract.state.TableState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A workspace, a client, a sink, a state and a clock: all that a run needs. */
+final class Scene implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-11-23T12:34:56Z");
+
+  final FakeWorkspace api;
+  final RecordingSink sink = new RecordingSink();
+  final List<Duration> pauses = new ArrayList<>();
+  private final CustomerIo client;
+  private final Path spool;
+  private MemoryStateStore store = new MemoryStateStore();
+  private ExtractionListener listener = new ExtractionListener() {};
+  private Instant now = NOW;
+  private int slowness = 1;
+
+  Scene(Path folder) throws IOException {
+    api = new FakeWorkspace();
+    client = api.client();
+    spool = folder.resolve("spool");
+  }
+
+  MemoryStateStore store() {
+    return store;
+  }
+
+  Scene state(MemoryStateStore newStore) {
+    store = newStore;
+    return this;
+  }
+
+  /** What the state holds of a table, or of a source. */
+  TableState remembered(String name) {
+    return Optional.ofNullable(store.load().tables().get(name))
+        .orElseThrow(() -> new AssertionError("The state holds nothing of " + name));
+  }
+
+  Scene listener(ExtractionListener newListener) {
+    listener = newListener;
+    return this;
+  }
+
+  Scene at(Instant newNow) {
+    now = newNow;
+    return this;
+  }
+
+  /** Each wait takes that many times as long as it was meant to. */
+  Scene slowness(int factor) {
+    slowness = factor;
+    return this;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** Runs, and checks that nothing is left lying about, whether the run went well or not. */
+  ExtractionReport run(ExtractionConfig.Builder config) {
+    try {
+      return extractor().sink(sink).build().run(config.spoolDirectory(spool).build());
+    } finally {
+      assertThat(spool).as("no spooled rows are left").isEmptyDirectory();
+      Thread.getAllStackTraces().keySet().stream()
+          .filter(thread -> thread.getName().startsWith("customerio-slice-"))
+          .forEach(Scene::assertThatItEnds);
+    }
+  }
+
+  Extractor.Builder extractor() {
+    return Extractor.builder()
+        .client(client)
+        .stateStore(store)
+        .listener(listener)
+        .clock(clock())
+        .pauses(this::pause);
+  }
+
+  RecordingSink.Table table(String name) {
+    return sink.table(name);
+  }
+
+  /** A worker whose task is over may need a moment to be gone; one at work would need more. */
+  private static void assertThatItEnds(Thread thread) {
+    try {
+      thread.join(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    assertThat(thread.isAlive()).as("%s is left", thread.getName()).isFalse();
+  }
+
+  /** Waiting takes no time, but the clock goes on. */
+  private void pause(Duration duration) {
+    pauses.add(duration);
+    now = now.plus(duration.multipliedBy(slowness));
+  }
+
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now;
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    api.close();
+  }
+}
