@@ -1,10 +1,11 @@
 package io.github.customerio4j.extract.record;
 
-/** When the records of a page came to be, and whether they stand newest first. */
+/** When the records of a page came to be, and whether they stand in the order of that time. */
 public final class PageTimes {
   private long newest = Long.MIN_VALUE;
   private long oldest = Long.MAX_VALUE;
   private boolean isNewestFirst = true;
+  private boolean isOldestFirst = true;
 
   PageTimes() {}
 
@@ -12,10 +13,12 @@ public final class PageTimes {
     newest = Long.MIN_VALUE;
     oldest = Long.MAX_VALUE;
     isNewestFirst = true;
+    isOldestFirst = true;
   }
 
   void add(long seconds) {
     isNewestFirst &= seconds <= oldest;
+    isOldestFirst &= seconds >= newest;
     oldest = Math.min(oldest, seconds);
     newest = Math.max(newest, seconds);
   }
@@ -23,6 +26,7 @@ public final class PageTimes {
   /** A record whose time is missing or unreadable: nothing can be said of the order. */
   void addUnknown() {
     isNewestFirst = false;
+    isOldestFirst = false;
   }
 
   /** The newest record's time, Unix seconds; {@link Long#MIN_VALUE} for a page without records. */
@@ -38,5 +42,10 @@ public final class PageTimes {
   /** Whether no record is newer than the one before it. */
   public boolean isNewestFirst() {
     return isNewestFirst;
+  }
+
+  /** Whether no record is older than the one before it. */
+  public boolean isOldestFirst() {
+    return isOldestFirst;
   }
 }

@@ -49,6 +49,17 @@ public final class PartRows implements Row, Closeable {
 
   /** Moves to the next row; false at the end. */
   public boolean next() throws IOException {
+    boolean isBeyond;
+    do {
+      if (!readRow()) {
+        return false;
+      }
+      isBeyond = (flags & SlicePart.BEYOND) != 0 && part.slice().isCut();
+    } while (isBeyond);
+    return true;
+  }
+
+  private boolean readRow() throws IOException {
     int length = readVarint(in.read());
     if (length < 0) {
       return false;
@@ -68,6 +79,11 @@ public final class PartRows implements Row, Closeable {
       readCell();
     }
     return true;
+  }
+
+  /** The slice that the rows are of. */
+  public SlicePart slice() {
+    return part.slice();
   }
 
   /** Whether the window before may have brought this record too. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The rows of one slice: built a cell at a time, gathered for a page, spooled when the page is
@@ -25,6 +26,9 @@ public final class SlicePart implements Closeable {
 
   /** The row has a cell whose key came after the dictionary was full. */
   static final int UNLISTED = 4;
+
+  /** The record lies beyond the time at which the slice was cut; another slice brings it. */
+  static final int BEYOND = 8;
 
   private final RecordShape shape;
   private final SpoolFolder spool;
@@ -46,6 +50,10 @@ public final class SlicePart implements Closeable {
   private boolean hasTime;
   private int flags;
   private boolean isTooEarly;
+  private final long windowStart;
+  private final long windowEnd;
+  private long keepFrom = Long.MIN_VALUE;
+  private long keepTo = Long.MAX_VALUE;
   private long pageDuplicates;
   private long duplicates;
   private long pageRepairs;
@@ -55,6 +63,8 @@ public final class SlicePart implements Closeable {
   public SlicePart(RecordShape shape, SpoolFolder spool) {
     this.shape = shape;
     this.spool = spool;
+    this.windowStart = shape.windowStart().orElse(Long.MIN_VALUE);
+    this.windowEnd = shape.windowEnd().orElse(Long.MAX_VALUE);
     shape
         .constants()
         .forEach(
@@ -162,6 +172,44 @@ public final class SlicePart implements Closeable {
     pageRepairs = 0;
   }
 
+  /**
+   * Gives up what lies outside these seconds, because other slices bring it; rows already read stay
+   * as they are, so the cut must lie beyond them by two seconds or more. May be narrowed further.
+   */
+  public void keep(long from, long to) {
+    keepFrom = from;
+    keepTo = to;
+  }
+
+  /** Takes back {@link #keep}: the slice brings everything again, rows left out so far included. */
+  public void keepAll() {
+    keep(Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  boolean isCut() {
+    return keepFrom != Long.MIN_VALUE || keepTo != Long.MAX_VALUE;
+  }
+
+  /** The second that this slice shares with the one before it in time, if there is a limit. */
+  public OptionalLong firstSecond() {
+    long first = first();
+    return first == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(first);
+  }
+
+  /** The second that this slice shares with the one after it in time, if there is a limit. */
+  public OptionalLong lastSecond() {
+    long last = last();
+    return last == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(last);
+  }
+
+  private long first() {
+    return Math.max(keepFrom, windowStart);
+  }
+
+  private long last() {
+    return Math.min(keepTo, windowEnd);
+  }
+
   /** The times of the page that was read last. */
   public PageTimes times() {
     return times;
@@ -232,9 +280,9 @@ public final class SlicePart implements Closeable {
     hasTime = true;
     times.add(seconds);
     isTooEarly = shape.earliest().isPresent() && seconds == shape.earliest().get() - 1;
-    long first = shape.windowStart().orElse(Long.MIN_VALUE);
-    long last = shape.windowEnd().orElse(Long.MAX_VALUE);
-    return (seconds <= first + 1 ? AT_START : 0) | (seconds >= last - 1 ? AT_END : 0);
+    return (seconds <= first() + 1 ? AT_START : 0)
+        | (seconds >= last() - 1 ? AT_END : 0)
+        | (seconds < keepFrom || seconds > keepTo ? BEYOND : 0);
   }
 
   private long parseLong(int from, int to) {
