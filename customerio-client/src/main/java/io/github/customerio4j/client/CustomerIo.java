@@ -125,6 +125,11 @@ public final class CustomerIo implements AutoCloseable {
     return new ExportDownload(connections, scope, exportId).open();
   }
 
+  /** The limit that this client's requests keep, with its views and whoever else shares it. */
+  public RateLimit rateLimit() {
+    return connections.transport().options().limit();
+  }
+
   /**
    * A light view of this client that reports its own transfers: it shares limit, connections and
    * options. Closing it ends just its own calls in flight; further calls fail with {@link

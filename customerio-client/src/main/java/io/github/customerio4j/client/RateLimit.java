@@ -6,6 +6,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class RateLimit {
   private static final double LOWEST = 0.001;
   private static final double HIGHEST = 100_000;
 
+  private final double rate;
   private final @Nullable Bucket bucket;
   private final @Nullable Bucket wire;
   private final TimeMeter time;
@@ -47,6 +49,7 @@ public final class RateLimit {
   private final AtomicLong started = new AtomicLong();
 
   private RateLimit(double rate, TimeMeter time, BlockingStrategy waiting) {
+    this.rate = rate;
     this.time = time;
     this.waiting = waiting;
     this.epoch = time.currentTimeNanos();
@@ -91,6 +94,13 @@ public final class RateLimit {
 
   static RateLimit unlimited(TimeMeter time, BlockingStrategy waiting) {
     return new RateLimit(0, time, waiting);
+  }
+
+  /**
+   * Requests a second that are let through, a little under the rate; empty if there is no limit.
+   */
+  public OptionalDouble requestsPerSecond() {
+    return rate == 0 ? OptionalDouble.empty() : OptionalDouble.of(rate / SPACING);
   }
 
   /**

@@ -13,7 +13,6 @@ import io.github.customerio4j.extract.table.Catalogue;
 import io.github.customerio4j.extract.table.ColumnPath;
 import io.github.customerio4j.extract.table.TableSpec;
 import io.github.customerio4j.extract.write.LoadType;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /** Activities: a chain a type, or one for all, and the same again for deleted people. */
@@ -35,8 +32,7 @@ final class ActivitySource implements Source {
   private final ActivityTables names;
   private final TableSpec table;
   private final List<Chain> chains = new ArrayList<>();
-  private final AtomicInteger open = new AtomicInteger();
-  private final AtomicLong records = new AtomicLong();
+  private final Feed feed;
 
   /** Chains that were to continue but whose order did not let them. */
   private final Set<String> unordered = ConcurrentHashMap.newKeySet();
@@ -53,6 +49,7 @@ final class ActivitySource implements Source {
     this.run = run;
     this.selection = selection;
     this.names = names;
+    this.feed = new Feed(run, SOURCE);
     this.table =
         selection.layout() == Layout.SINGLE_TABLE
             ? Catalogue.activitiesAll()
@@ -73,8 +70,8 @@ final class ActivitySource implements Source {
 
   @Override
   public void submit(SliceScheduler scheduler) {
-    open.set(chains.size());
-    chains.forEach(chain -> scheduler.submit(() -> read(chain)));
+    feed.opened(chains.size());
+    chains.forEach(chain -> scheduler.submit(slice(chain)));
   }
 
   @Override
@@ -105,17 +102,15 @@ final class ActivitySource implements Source {
         .build();
   }
 
-  private void read(Chain chain) throws IOException {
+  private Slice slice(Chain chain) {
     PageRequest.Builder request = Run.request(table, "");
     chain.type().ifPresent(type -> request.putQuery("type", type));
     if (chain.people() == DeletedPeople.INCLUDED) {
       request.putQuery("deleted", "true");
     }
     CustomerIo client = run.client(chain.meter());
-    records.addAndGet(run.read(SOURCE, client, request.build(), chain.part(), isEnough(chain)));
-    if (open.decrementAndGet() == 0) {
-      run.listener().sourceFinished(SOURCE, records.get());
-    }
+    PageChain pages = feed.chain(client, request.build(), chain.part());
+    return new ChainSlice(pages, isEnough(chain), () -> feed.ended(1));
   }
 
   private Predicate<PageTimes> isEnough(Chain chain) {

@@ -34,14 +34,14 @@ final class CustomerSource implements Source {
   CustomerSource(Run run, CustomersSelection selection) {
     this.run = run;
     this.selection = selection;
-    this.meter = run.meter(table.name());
+    this.meter = run.meterOfDownloads(table.name());
     this.client = run.client(meter);
     this.part = newPart();
   }
 
   @Override
   public void submit(SliceScheduler scheduler) {
-    scheduler.submit(this::read);
+    scheduler.submitAside(this::read);
   }
 
   @Override

@@ -70,7 +70,9 @@ public final class Extractor {
               ? ExtractionState.empty()
               : stateStore.load();
       stateStore.check();
-      return new RunLoop(new Run(this, config, state, spool)).execute(transaction);
+      try (Run run = new Run(this, config, state, spool)) {
+        return new RunLoop(run).execute(transaction);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot extract: " + reason(e), e);
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract;
 
+import io.github.customerio4j.extract.TimeOrder.Direction;
 import io.github.customerio4j.extract.record.PageTimes;
 import java.time.Instant;
 import java.util.function.Predicate;
@@ -11,8 +12,7 @@ import java.util.function.Predicate;
 final class KnownPast implements Predicate<PageTimes> {
   private final long watermark;
   private final Runnable onOtherOrder;
-  private long oldestSoFar = Long.MAX_VALUE;
-  private boolean isNewestFirst = true;
+  private final TimeOrder order = new TimeOrder();
 
   KnownPast(Instant watermark, Runnable onOtherOrder) {
     this.watermark = watermark.getEpochSecond();
@@ -21,15 +21,11 @@ final class KnownPast implements Predicate<PageTimes> {
 
   @Override
   public boolean test(PageTimes page) {
-    if (!isNewestFirst) {
-      return false;
-    }
-    if (!page.isNewestFirst() || page.newest() > oldestSoFar) {
-      isNewestFirst = false;
+    order.add(page);
+    if (!order.allows(Direction.NEWEST_FIRST)) {
       onOtherOrder.run();
       return false;
     }
-    oldestSoFar = Math.min(oldestSoFar, page.oldest());
     boolean hasRecords = page.newest() != Long.MIN_VALUE;
     return hasRecords && page.newest() < watermark;
   }

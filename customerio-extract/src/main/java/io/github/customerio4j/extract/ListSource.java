@@ -23,13 +23,21 @@ final class ListSource implements Source {
 
   @Override
   public void submit(SliceScheduler scheduler) {
-    scheduler.submit(this::read);
+    submit(scheduler, () -> {});
   }
 
-  /** Reads the list; for sources that need it to go on. */
-  void read() throws Exception {
-    long records = run.read(table.name(), client, Run.request(table, "").build(), part);
-    run.listener().sourceFinished(table.name(), records);
+  /** Reads the list, then does what waits for it. */
+  void submit(SliceScheduler scheduler, SliceScheduler.Task then) {
+    Feed feed = new Feed(run, table.name());
+    feed.opened(1);
+    PageChain chain = feed.chain(client, Run.request(table, "").build(), part);
+    scheduler.submit(
+        new ChainSlice(
+            chain,
+            () -> {
+              feed.ended(1);
+              then.run();
+            }));
   }
 
   SlicePart part() {

@@ -16,12 +16,12 @@ import io.github.customerio4j.extract.write.LoadType;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages: a chain of records a type, walked window by window. Where several chains would ask for
@@ -29,6 +29,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class MessageSource implements Source {
   private static final String ALL_TYPES = "*";
+  private static final String UNORDERED =
+      "The messages of a window do not come in the order of their time, so it was read one page"
+          + " after the other.";
 
   private final Run run;
   private final TableSpec table = Catalogue.messages();
@@ -37,8 +40,8 @@ final class MessageSource implements Source {
   private final CustomerIo client;
   private final List<Chain> chains = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
-  private final AtomicInteger open = new AtomicInteger();
-  private final AtomicLong records = new AtomicLong();
+  private final Feed feed;
+  private final SplitBudget budget = new SplitBudget();
 
   /** The records of one type, sent or drafts: what has a watermark of its own. */
   private record Chain(
@@ -46,21 +49,31 @@ final class MessageSource implements Source {
       Drafts drafts,
       Instant from,
       boolean continues,
-      Map<Long, Slice> slices) {
+      List<Stretch> stretches) {
 
     String key() {
       return (drafts == Drafts.INCLUDED ? "drafts:" : "") + type.orElse(ALL_TYPES);
     }
   }
 
-  /** A window of a chain; its part stays empty if the window is found to be. */
-  private record Slice(Chain chain, Window window, SlicePart part) {}
+  /** A window of a chain; without a walk if the window is found to be empty. */
+  private static final class Stretch {
+    private final Chain chain;
+    private final Window window;
+    private volatile @Nullable WindowWalk walk;
+
+    Stretch(Chain chain, Window window) {
+      this.chain = chain;
+      this.window = window;
+    }
+  }
 
   MessageSource(Run run, MessagesSelection selection) {
     this.run = run;
     this.selection = selection;
     this.meter = run.meter(table.name());
     this.client = run.client(meter);
+    this.feed = new Feed(run, table.name());
     if (selection.since().isAfter(run.startedAt())) {
       throw new ExtractionException(
           "Cannot extract messages since "
@@ -85,11 +98,10 @@ final class MessageSource implements Source {
   @Override
   public void submit(SliceScheduler scheduler) {
     for (Drafts drafts : Drafts.values()) {
-      Map<Window, List<Slice>> byWindow = slicesByWindow(drafts);
-      byWindow.values().forEach(slices -> open.addAndGet(slices.size()));
+      byWindow(drafts).values().forEach(stretches -> feed.opened(stretches.size()));
     }
     for (Drafts drafts : Drafts.values()) {
-      slicesByWindow(drafts).forEach((window, slices) -> submit(scheduler, window, slices));
+      byWindow(drafts).forEach((window, stretches) -> submit(scheduler, window, stretches));
     }
   }
 
@@ -103,34 +115,36 @@ final class MessageSource implements Source {
     int windows = 0;
     long duplicates = 0;
     long repairs = 0;
+    boolean isUnordered = false;
     for (Chain chain : chains) {
-      List<SlicePart> parts = chain.slices().values().stream().map(Slice::part).toList();
+      List<SlicePart> parts = new ArrayList<>();
+      for (Stretch stretch : chain.stretches()) {
+        WindowWalk walk = stretch.walk;
+        if (walk != null) {
+          parts.addAll(walk.parts());
+          isUnordered |= walk.isUnordered();
+        }
+      }
       rows.addChains(parts.stream().flatMap(part -> part.routes().stream()).toList());
-      windows += parts.size();
+      windows += chain.stretches().size();
       duplicates += parts.stream().mapToLong(SlicePart::duplicates).sum();
       repairs += parts.stream().mapToLong(SlicePart::repairs).sum();
       rows.putWatermarks(chain.key(), run.startedAt());
     }
-    return List.of(
-        rows.windows(windows)
-            .duplicates(duplicates)
-            .repairs(repairs)
-            .addAllWarnings(warnings)
-            .build());
+    rows.windows(windows).duplicates(duplicates).repairs(repairs).addAllWarnings(warnings);
+    return List.of(isUnordered ? rows.addWarnings(UNORDERED).build() : rows.build());
   }
 
   private Chain chain(Optional<String> type, Drafts drafts) {
-    Chain unplanned = new Chain(type, drafts, selection.since(), false, new TreeMap<>());
+    Chain unplanned = new Chain(type, drafts, selection.since(), false, new ArrayList<>());
     Optional<Instant> watermark = watermark(unplanned.key());
     Chain chain =
         watermark.isEmpty()
             ? unplanned
-            : new Chain(type, drafts, continuedFrom(watermark.get()), true, new TreeMap<>());
+            : new Chain(type, drafts, continuedFrom(watermark.get()), true, new ArrayList<>());
     long from = chain.from().getEpochSecond();
     for (Window window : WindowGrid.covering(from, run.startedAt().getEpochSecond())) {
-      chain
-          .slices()
-          .put(window.index(), new Slice(chain, window, run.newPart(shape(chain, window))));
+      chain.stretches().add(new Stretch(chain, window));
     }
     return chain;
   }
@@ -155,33 +169,54 @@ final class MessageSource implements Source {
     return isFirst && !chain.continues() ? shape.earliest(window.start()).build() : shape.build();
   }
 
-  private Map<Window, List<Slice>> slicesByWindow(Drafts drafts) {
-    Map<Window, List<Slice>> byWindow =
-        new TreeMap<>(java.util.Comparator.comparing(Window::index).thenComparing(Window::start));
+  /** The newest window first: where there is most to do, it is begun first. */
+  private Map<Window, List<Stretch>> byWindow(Drafts drafts) {
+    Map<Window, List<Stretch>> byWindow =
+        new TreeMap<>(Comparator.comparing(Window::index).thenComparing(Window::start).reversed());
     for (Chain chain : chains) {
       if (chain.drafts() == drafts) {
-        for (Slice slice : chain.slices().values()) {
-          byWindow.computeIfAbsent(slice.window(), any -> new ArrayList<>()).add(slice);
+        for (Stretch stretch : chain.stretches()) {
+          byWindow.computeIfAbsent(stretch.window, any -> new ArrayList<>()).add(stretch);
         }
       }
     }
     return byWindow;
   }
 
-  private void submit(SliceScheduler scheduler, Window window, List<Slice> slices) {
+  private void submit(SliceScheduler scheduler, Window window, List<Stretch> stretches) {
     boolean isNewest = window.end() == run.startedAt().getEpochSecond();
-    if (slices.size() == 1 || isNewest) {
-      slices.forEach(slice -> scheduler.submit(() -> read(slice)));
+    if (stretches.size() == 1 || isNewest) {
+      stretches.forEach(stretch -> begin(scheduler, stretch));
       return;
     }
-    scheduler.submit(
+    scheduler.submitOnce(
         () -> {
-          if (isEmpty(window, slices.get(0).chain().drafts())) {
-            finished(slices.size());
+          if (isEmpty(window, stretches.get(0).chain.drafts())) {
+            feed.ended(stretches.size());
           } else {
-            slices.forEach(slice -> scheduler.submit(() -> read(slice)));
+            stretches.forEach(stretch -> begin(scheduler, stretch));
           }
         });
+  }
+
+  private void begin(SliceScheduler scheduler, Stretch stretch) {
+    WindowWalk walk =
+        new WindowWalk(
+            scheduler,
+            budget,
+            stretch.window,
+            leg -> read(stretch.chain, leg),
+            () -> feed.ended(1));
+    stretch.walk = walk;
+    walk.begin();
+  }
+
+  private PageChain read(Chain chain, Window leg) {
+    PageRequest.Builder request = Run.request(table, "");
+    addWindow(request, leg, chain.drafts());
+    chain.type().ifPresent(type -> request.putQuery("type", type));
+    SlicePart part = run.newPart(shape(chain, leg));
+    return feed.chain(client, request.build(), part);
   }
 
   private boolean isEmpty(Window window, Drafts drafts) throws IOException {
@@ -195,14 +230,6 @@ final class MessageSource implements Source {
     return page.content().records() == 0 && page.next().isEmpty();
   }
 
-  private void read(Slice slice) throws IOException {
-    PageRequest.Builder request = Run.request(table, "");
-    addWindow(request, slice.window(), slice.chain().drafts());
-    slice.chain().type().ifPresent(type -> request.putQuery("type", type));
-    records.addAndGet(run.read(table.name(), client, request.build(), slice.part()));
-    finished(1);
-  }
-
   /** Asks from a second earlier, in case that the API leaves out the bounds themselves. */
   private static void addWindow(PageRequest.Builder request, Window window, Drafts drafts) {
     request
@@ -210,12 +237,6 @@ final class MessageSource implements Source {
         .putQuery("end_ts", String.valueOf(window.end()));
     if (drafts == Drafts.INCLUDED) {
       request.putQuery("drafts", "true");
-    }
-  }
-
-  private void finished(int slices) {
-    if (open.addAndGet(-slices) == 0) {
-      run.listener().sourceFinished(table.name(), records.get());
     }
   }
 

@@ -1,36 +1,40 @@
 package io.github.customerio4j.extract;
 
 import io.github.customerio4j.client.CustomerIo;
-import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageRequest;
-import io.github.customerio4j.extract.record.PageReader;
-import io.github.customerio4j.extract.record.PageTimes;
 import io.github.customerio4j.extract.record.RecordShape;
 import io.github.customerio4j.extract.record.SlicePart;
 import io.github.customerio4j.extract.record.SpoolFolder;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.table.TableSpec;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 
 /** What the sources of one run share. */
-final class Run {
+final class Run implements Closeable {
   private final Extractor extractor;
   private final ExtractionConfig config;
   private final ExtractionState state;
   private final SpoolFolder spool;
   private final Instant startedAt;
+  private final InFlight inFlight;
   private final List<CustomerIo> views = new CopyOnWriteArrayList<>();
+  private final Queue<SlicePart> parts = new ConcurrentLinkedQueue<>();
 
   Run(Extractor extractor, ExtractionConfig config, ExtractionState state, SpoolFolder spool) {
     this.extractor = extractor;
     this.config = config;
     this.state = state;
     this.spool = spool;
+    this.inFlight =
+        new InFlight(
+            extractor.client().rateLimit().requestsPerSecond(), config.maxRequestsInFlight());
     this.startedAt = Instant.ofEpochSecond(extractor.clock().instant().getEpochSecond());
   }
 
@@ -60,8 +64,14 @@ final class Run {
     return extractor;
   }
 
+  /** A meter for requests that are answered at once; their latency tells how many to send. */
   SourceMeter meter(String source) {
-    return new SourceMeter(source, extractor.clock(), extractor.listener());
+    return new SourceMeter(source, clock(), listener(), inFlight::observe);
+  }
+
+  /** A meter for transfers whose time says nothing of the API's latency: downloads. */
+  SourceMeter meterOfDownloads(String source) {
+    return new SourceMeter(source, clock(), listener(), latency -> {});
   }
 
   /** A view of the client whose transfers the meter counts, and which a failure cancels. */
@@ -72,35 +82,13 @@ final class Run {
   }
 
   SlicePart newPart(RecordShape shape) {
-    return new SlicePart(shape, spool);
+    SlicePart part = new SlicePart(shape, spool);
+    parts.add(part);
+    return part;
   }
 
-  /** Reads a chain to its end; returns the number of records. */
-  long read(String source, CustomerIo client, PageRequest request, SlicePart part)
-      throws IOException {
-    return read(source, client, request, part, times -> false);
-  }
-
-  /** Reads a chain to its end, or to the page whose times say that it is enough. */
-  long read(
-      String source,
-      CustomerIo client,
-      PageRequest request,
-      SlicePart part,
-      Predicate<PageTimes> isEnough)
-      throws IOException {
-    long records = 0;
-    try (part) {
-      for (DecodedPage<PageReader.PageSummary> page : client.pages(request, new PageReader(part))) {
-        part.commitPage();
-        records += page.content().records();
-        listener().pageRead(source, page.content().records(), page.content().bytes());
-        if (isEnough.test(part.times())) {
-          break;
-        }
-      }
-    }
-    return records;
+  InFlight inFlight() {
+    return inFlight;
   }
 
   /** A request for the first page of a table's list; the caller adds what selects. */
@@ -132,5 +120,13 @@ final class Run {
   /** Ends the calls that are under way. */
   void cancelCalls() {
     views.forEach(CustomerIo::close);
+  }
+
+  /** Closes the files of all parts; after a failure some are still open. */
+  @Override
+  public void close() throws IOException {
+    for (SlicePart part : parts) {
+      part.close();
+    }
   }
 }

@@ -79,7 +79,7 @@ final class RunLoop {
   }
 
   private void fetch(List<Source> sources) throws Exception {
-    SliceScheduler scheduler = new SliceScheduler(config.maxRequestsInFlight(), run::cancelCalls);
+    SliceScheduler scheduler = new SliceScheduler(run.inFlight(), run::cancelCalls);
     sources.forEach(source -> source.submit(scheduler));
     scheduler.join();
   }

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Segments and their members: the list is asked for once, whichever of the two tables needs it. */
 final class SegmentSource implements Source {
@@ -24,8 +22,7 @@ final class SegmentSource implements Source {
   private final ListSource list;
   private final SourceMeter meter;
   private final CustomerIo client;
-  private final AtomicInteger open = new AtomicInteger();
-  private final AtomicLong records = new AtomicLong();
+  private final Feed feed;
 
   /** One part a segment, in the order of the list; filled before any of them is read. */
   private volatile List<SlicePart> parts = List.of();
@@ -37,6 +34,7 @@ final class SegmentSource implements Source {
     this.list = new ListSource(run, Catalogue.segments());
     this.meter = run.meter(table.name());
     this.client = run.client(meter);
+    this.feed = new Feed(run, table.name());
   }
 
   @Override
@@ -44,9 +42,9 @@ final class SegmentSource implements Source {
     List<Long> listed = members.map(SegmentCustomersSelection::segmentIds).orElse(List.of());
     boolean needsList = members.isPresent() && listed.isEmpty();
     if (isListWanted || needsList) {
-      scheduler.submit(
+      list.submit(
+          scheduler,
           () -> {
-            list.read();
             if (needsList) {
               submitMembers(scheduler, segmentIds());
             }
@@ -83,18 +81,12 @@ final class SegmentSource implements Source {
       made.add(run.newPart(Run.shape(table).putConstants("segment_id", id).build()));
     }
     parts = List.copyOf(made);
-    open.set(made.size());
+    feed.opened(made.size());
     for (int i = 0; i < made.size(); i++) {
       PageRequest request = Run.request(table, segmentIds.get(i)).build();
       SlicePart part = made.get(i);
-      scheduler.submit(() -> readMembers(request, part));
-    }
-  }
-
-  private void readMembers(PageRequest request, SlicePart part) throws IOException {
-    records.addAndGet(run.read(table.name(), client, request, part));
-    if (open.decrementAndGet() == 0) {
-      run.listener().sourceFinished(table.name(), records.get());
+      PageChain chain = feed.chain(client, request, part);
+      scheduler.submit(new ChainSlice(chain, () -> feed.ended(1)));
     }
   }
 

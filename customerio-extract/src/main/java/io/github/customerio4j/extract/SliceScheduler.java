@@ -4,14 +4,19 @@ import io.github.customerio4j.client.error.CancelledException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs slices side by side, a bounded number at a time; a slice may submit more. The first failure
- * cancels the rest, and {@link #join} returns when no thread is left.
+ * Advances slices side by side, as many as keep the rate limit busy; the longest goes on first, and
+ * a slice may submit more. The first failure cancels the rest, and {@link #join} returns when no
+ * thread is left.
  */
 final class SliceScheduler {
 
@@ -21,37 +26,86 @@ final class SliceScheduler {
     void run() throws Exception;
   }
 
-  private final ExecutorService workers;
+  private final InFlight inFlight;
   private final Runnable onFailure;
+  private final ThreadPoolExecutor workers;
+  private final ExecutorService aside;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final AtomicInteger pending = new AtomicInteger(1);
+  private final AtomicInteger slices = new AtomicInteger();
+  private final AtomicLong turns = new AtomicLong();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /**
    * A scheduler without work.
    *
-   * @param parallelism the most tasks at a time
+   * @param inFlight tells how many slices to advance at a time
    * @param onFailure ends the calls in flight; run once, at the first failure
    */
-  SliceScheduler(int parallelism, Runnable onFailure) {
-    AtomicInteger number = new AtomicInteger();
-    this.workers =
-        Executors.newFixedThreadPool(
-            parallelism, task -> new Thread(task, "customerio-slice-" + number.incrementAndGet()));
+  SliceScheduler(InFlight inFlight, Runnable onFailure) {
+    this.inFlight = inFlight;
     this.onFailure = onFailure;
+    int target = inFlight.target();
+    this.workers =
+        new ThreadPoolExecutor(
+            target,
+            target,
+            0,
+            TimeUnit.SECONDS,
+            new PriorityBlockingQueue<>(),
+            threads("customerio-slice-"));
+    this.aside = Executors.newCachedThreadPool(threads("customerio-aside-"));
   }
 
-  void submit(Task task) {
+  private static ThreadFactory threads(String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> new Thread(task, prefix + number.incrementAndGet());
+  }
+
+  void submit(Slice slice) {
+    pending.incrementAndGet();
+    slices.incrementAndGet();
+    enqueue(slice);
+  }
+
+  /** For a request on its own. */
+  void submitOnce(Task task) {
+    submit(
+        new Slice() {
+          @Override
+          public boolean advance() throws Exception {
+            task.run();
+            return false;
+          }
+
+          @Override
+          public double remaining() {
+            return LAST;
+          }
+        });
+  }
+
+  /** For work that mostly waits for something else than a request: it gets a thread of its own. */
+  void submitAside(Task task) {
     pending.incrementAndGet();
     try {
-      workers.execute(() -> run(task));
+      aside.execute(
+          () -> {
+            guarded(task);
+            done();
+          });
     } catch (RejectedExecutionException e) {
       // Only after a failure: what is not begun then never will be.
       done();
     }
   }
 
-  /** Waits until all tasks are done, or one has failed and the rest has ended. */
+  /** How many more slices could be advanced at a time than there are. */
+  int idle() {
+    return Math.max(0, inFlight.target() - slices.get());
+  }
+
+  /** Waits until all is done, or something has failed and the rest has ended. */
   void join() throws Exception {
     done();
     try {
@@ -60,7 +114,16 @@ final class SliceScheduler {
       fail(e);
     }
     workers.shutdown();
-    awaitWorkers();
+    aside.shutdown();
+    boolean interrupted = awaitThreads(workers);
+    interrupted |= awaitThreads(aside);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    rethrow();
+  }
+
+  private void rethrow() throws Exception {
     Throwable first = failure.get();
     if (first instanceof InterruptedException) {
       Thread.currentThread().interrupt();
@@ -74,15 +137,50 @@ final class SliceScheduler {
     }
   }
 
-  private void run(Task task) {
+  private void enqueue(Slice slice) {
+    try {
+      workers.execute(new Turn(slice, slice.remaining(), turns.incrementAndGet()));
+    } catch (RejectedExecutionException e) {
+      finish();
+    }
+  }
+
+  private void advance(Slice slice) {
+    boolean[] goesOn = {false};
+    guarded(() -> goesOn[0] = slice.advance());
+    resize();
+    if (goesOn[0]) {
+      enqueue(slice);
+    } else {
+      finish();
+    }
+  }
+
+  private void finish() {
+    slices.decrementAndGet();
+    done();
+  }
+
+  private void guarded(Task task) {
     try {
       if (failure.get() == null) {
         task.run();
       }
     } catch (Throwable e) {
       fail(e);
-    } finally {
-      done();
+    }
+  }
+
+  private void resize() {
+    int target = inFlight.target();
+    synchronized (workers) {
+      if (target > workers.getMaximumPoolSize()) {
+        workers.setMaximumPoolSize(target);
+        workers.setCorePoolSize(target);
+      } else if (target < workers.getMaximumPoolSize()) {
+        workers.setCorePoolSize(target);
+        workers.setMaximumPoolSize(target);
+      }
     }
   }
 
@@ -90,6 +188,7 @@ final class SliceScheduler {
     if (failure.compareAndSet(null, e)) {
       onFailure.run();
       workers.shutdownNow();
+      aside.shutdownNow();
       ended.countDown();
     }
   }
@@ -100,20 +199,41 @@ final class SliceScheduler {
     }
   }
 
-  private void awaitWorkers() {
+  private boolean awaitThreads(ExecutorService threads) {
     boolean interrupted = false;
     while (true) {
       try {
-        if (workers.awaitTermination(1, TimeUnit.MINUTES)) {
-          break;
+        if (threads.awaitTermination(1, TimeUnit.MINUTES)) {
+          return interrupted;
         }
       } catch (InterruptedException e) {
         fail(e);
         interrupted = true;
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  }
+
+  /** A slice in the queue: the longest first, then the one that waits longest. */
+  private final class Turn implements Runnable, Comparable<Turn> {
+    private final Slice slice;
+    private final double remaining;
+    private final long number;
+
+    Turn(Slice slice, double remaining, long number) {
+      this.slice = slice;
+      this.remaining = remaining;
+      this.number = number;
+    }
+
+    @Override
+    public void run() {
+      advance(slice);
+    }
+
+    @Override
+    public int compareTo(Turn other) {
+      int longest = Double.compare(other.remaining, remaining);
+      return longest == 0 ? Long.compare(number, other.number) : longest;
     }
   }
 }

@@ -7,21 +7,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Counts the transfers of one source and passes on what a user may want to see of them. */
 final class SourceMeter implements TransferListener {
   private final String source;
   private final Clock clock;
   private final ExtractionListener listener;
+  private final Consumer<Duration> latencies;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong retries = new AtomicLong();
   private final AtomicReference<Instant> first = new AtomicReference<>();
   private final AtomicReference<Instant> last = new AtomicReference<>();
 
-  SourceMeter(String source, Clock clock, ExtractionListener listener) {
+  SourceMeter(
+      String source, Clock clock, ExtractionListener listener, Consumer<Duration> latencies) {
     this.source = source;
     this.clock = clock;
     this.listener = listener;
+    this.latencies = latencies;
   }
 
   @Override
@@ -33,6 +37,7 @@ final class SourceMeter implements TransferListener {
   @Override
   public void responseReceived(Transfer transfer, int status, long bytes, Duration elapsed) {
     last.set(clock.instant());
+    latencies.accept(elapsed);
   }
 
   @Override

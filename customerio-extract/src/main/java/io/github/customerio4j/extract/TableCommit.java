@@ -12,7 +12,6 @@ import io.github.customerio4j.extract.write.TableSchema;
 import io.github.customerio4j.extract.write.TableWriter;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,22 +95,13 @@ final class TableCommit {
     return Optional.ofNullable(state.tables().get(table.name()));
   }
 
-  /**
-   * Neighbouring windows share a second or two, so what the one before brought near its end is left
-   * out of this one. Only the identities of records near a border are held.
-   */
   private void writeChain(List<RoutePart> parts, TableWriter writer, int keyColumn)
       throws IOException {
-    Set<String> before = Set.of();
+    BorderKeys borders = new BorderKeys(parts);
     for (RoutePart part : parts) {
-      Set<String> atEnd = new HashSet<>();
       try (PartRows row = new PartRows(part, layout)) {
         while (row.next()) {
-          String identity = row.identity();
-          if (identity != null && row.isAtEnd()) {
-            atEnd.add(identity);
-          }
-          if (identity != null && row.isAtStart() && before.contains(identity)) {
+          if (borders.isRepeated(row)) {
             duplicates++;
             continue;
           }
@@ -122,7 +112,7 @@ final class TableCommit {
           rows++;
         }
       }
-      before = atEnd;
+      borders.end(part);
     }
   }
 

@@ -19,7 +19,7 @@ abstract class TableRows {
   abstract TableSpec spec();
 
   /**
-   * The parts by chain; within a chain by window, oldest first, so that neighbours may share
+   * The parts by chain; within a chain in the order of one walk, so that neighbours may share
    * records.
    */
   abstract List<List<RoutePart>> chains();

@@ -335,7 +335,9 @@ class MessageExtractionTest {
                 : Optional.empty());
 
     ExtractionReport report =
-        scene.run(selected(MessagesSelection.builder().since(Scene.NOW.minus(Duration.ofDays(2)))));
+        scene.run(
+            selected(MessagesSelection.builder().since(Scene.NOW.minus(Duration.ofDays(2))))
+                .maxRequestsInFlight(1));
 
     assertThat(scene.table("messages").column("id")).hasSize(10).doesNotHaveDuplicates();
     assertThat(report.tables().get(0).retries()).isEqualTo(2);

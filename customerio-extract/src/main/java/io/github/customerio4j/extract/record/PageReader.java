@@ -22,7 +22,7 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
   private final JsonScanner json = new JsonScanner();
   private final RecordReader records;
   private final byte[] itemsKey;
-  private byte[] body = new byte[FIRST_CAPACITY];
+  private byte[] body = new byte[0];
 
   /**
    * What a page brought.
@@ -56,6 +56,9 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
 
   private int readAll(BufferedSource source) throws IOException {
     int length = 0;
+    if (body.length == 0) {
+      body = new byte[FIRST_CAPACITY];
+    }
     while (true) {
       int count = source.read(body, length, body.length - 1 - length);
       if (count < 0) {

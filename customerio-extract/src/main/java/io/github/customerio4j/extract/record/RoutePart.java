@@ -68,7 +68,7 @@ public final class RoutePart {
   }
 
   /** The slice that this is a part of. */
-  SlicePart slice() {
+  public SlicePart slice() {
     return slice;
   }
 

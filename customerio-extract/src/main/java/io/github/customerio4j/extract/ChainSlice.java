@@ -1,0 +1,63 @@
+package io.github.customerio4j.extract;
+
+import io.github.customerio4j.extract.record.PageTimes;
+import java.util.function.Predicate;
+
+/**
+ * A cursor chain as one slice: read to its end, or to the page whose times say that it is enough.
+ */
+final class ChainSlice implements Slice {
+  /** No chain that can be cut counts as longer than one that cannot. */
+  private static final double UNCUTTABLE = 1e12;
+
+  private final PageChain chain;
+  private final Predicate<PageTimes> isEnough;
+  private final SliceScheduler.Task onEnd;
+  private long newest = Long.MIN_VALUE;
+  private long oldest = Long.MAX_VALUE;
+
+  /** A slice that reads the whole chain, and then does what is to be done at its end. */
+  ChainSlice(PageChain chain, SliceScheduler.Task onEnd) {
+    this(chain, times -> false, onEnd);
+  }
+
+  /**
+   * A slice that may end early.
+   *
+   * @param chain what to read
+   * @param isEnough looks at every page's times and ends the walk early
+   * @param onEnd run once the chain is read
+   */
+  ChainSlice(PageChain chain, Predicate<PageTimes> isEnough, SliceScheduler.Task onEnd) {
+    this.chain = chain;
+    this.isEnough = isEnough;
+    this.onEnd = onEnd;
+  }
+
+  @Override
+  public boolean advance() throws Exception {
+    boolean goesOn = chain.read();
+    PageTimes times = chain.times();
+    newest = Math.max(newest, times.newest());
+    oldest = Math.min(oldest, times.oldest());
+    if (goesOn && !isEnough.test(times)) {
+      return true;
+    }
+    chain.part().close();
+    onEnd.run();
+    return false;
+  }
+
+  /**
+   * Nothing tells how long such a chain is. All of them reach back to about the same day, so the
+   * one whose pages span the least time has the most of them to come.
+   */
+  @Override
+  public double remaining() {
+    if (chain.pagesRead() == 0) {
+      return FIRST;
+    }
+    double span = newest > oldest ? newest - oldest : 1;
+    return UNCUTTABLE + UNCUTTABLE * chain.pagesRead() / span;
+  }
+}

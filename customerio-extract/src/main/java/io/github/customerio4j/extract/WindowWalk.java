@@ -1,0 +1,272 @@
+package io.github.customerio4j.extract;
+
+import io.github.customerio4j.extract.TimeOrder.Direction;
+import io.github.customerio4j.extract.plan.Window;
+import io.github.customerio4j.extract.record.SlicePart;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One window of one list, read by as many chains as there is room for. It begins with one; while
+ * its pages come in the order of time and fewer slices are under way than could be, a chain hands
+ * the farther parts of what it has left to chains of their own, and stops where they begin.
+ *
+ * <p>Should a page ever be out of order, the first chain goes on from where it stands to the
+ * window's end, and what the others brought is dropped: it is in that chain too.
+ */
+final class WindowWalk {
+  /** A chain of its own must have this many pages to come, or it is not worth its request. */
+  private static final int PAGES_A_LEG = 8;
+
+  /** How many pages to expect at most for each that was read. */
+  private static final double LARGEST_GUESS = 8;
+
+  /** Seconds that a leg spans at least: its two borders, with a second around each, stay apart. */
+  private static final long SHORTEST_LEG = 10;
+
+  private final SliceScheduler scheduler;
+  private final SplitBudget budget;
+  private final Function<Window, PageChain> chains;
+  private final SliceScheduler.Task onEnd;
+  private final Leg first;
+  private int open = 1;
+  private boolean isUnordered;
+
+  /**
+   * A walk that is not begun.
+   *
+   * @param window the time to read
+   * @param chains begins a chain, and its part, for a stretch of it
+   * @param onEnd run when the window is read
+   */
+  WindowWalk(
+      SliceScheduler scheduler,
+      SplitBudget budget,
+      Window window,
+      Function<Window, PageChain> chains,
+      SliceScheduler.Task onEnd) {
+    this.scheduler = scheduler;
+    this.budget = budget;
+    this.chains = chains;
+    this.onEnd = onEnd;
+    this.first = new Leg(window);
+  }
+
+  void begin() {
+    scheduler.submit(first);
+  }
+
+  /** What was read, in the order in which one chain would have read it. */
+  synchronized List<SlicePart> parts() {
+    List<SlicePart> parts = new ArrayList<>();
+    if (isUnordered) {
+      first.addPart(parts);
+    } else {
+      first.addAllParts(parts);
+    }
+    return parts;
+  }
+
+  /** Whether the window could not be cut because its records stand in no order of time. */
+  synchronized boolean isUnordered() {
+    return isUnordered;
+  }
+
+  private synchronized boolean isNeeded(Leg leg) {
+    return !isUnordered || leg == first;
+  }
+
+  private synchronized boolean afterPage(Leg leg, boolean goesOn) throws Exception {
+    leg.notePage();
+    boolean isWhole = leg == first && open == 1 && !goesOn;
+    if (!isUnordered && !isWhole && !isInOrder(leg)) {
+      leaveToFirst();
+    }
+    if (!goesOn || !isNeeded(leg)) {
+      return end(leg);
+    }
+    if (isUnordered) {
+      return true;
+    }
+    if (leg.isPastCut()) {
+      leg.rests = true;
+      return end(leg);
+    }
+    cut(leg);
+    return true;
+  }
+
+  private boolean isInOrder(Leg leg) {
+    return leg.order.direction() != Direction.NONE && leg.order.allows(first.order.direction());
+  }
+
+  /** The order that the cuts rely on does not hold: one chain reads it all. */
+  private void leaveToFirst() {
+    isUnordered = true;
+    first.takeBackCut();
+    if (first.rests) {
+      first.rests = false;
+      open++;
+      scheduler.submit(first);
+    }
+  }
+
+  private boolean end(Leg leg) throws Exception {
+    if (leg != first) {
+      leg.close();
+    }
+    if (--open == 0) {
+      first.close();
+      onEnd.run();
+    }
+    return false;
+  }
+
+  private void cut(Leg leg) {
+    Direction direction = leg.order.direction();
+    int wanted = Math.min(scheduler.idle(), (int) (leg.pagesLeft() / PAGES_A_LEG) - 1);
+    long span = leg.spanLeft();
+    wanted = (int) Math.min(wanted, span / SHORTEST_LEG - 1);
+    if (wanted < 1 || direction == Direction.OPEN || direction == Direction.NONE) {
+      return;
+    }
+    int cuts = budget.take(wanted);
+    if (cuts > 0) {
+      List<Leg> farther = leg.handOver(cuts, span / (cuts + 1));
+      open += cuts;
+      farther.forEach(scheduler::submit);
+    }
+  }
+
+  /** One chain of the walk. */
+  private final class Leg implements Slice {
+    private final TimeOrder order = new TimeOrder();
+
+    /** What lies farther on and was handed over, nearest first. */
+    private final List<Leg> followers = new ArrayList<>();
+
+    private Window window;
+    private boolean isCut;
+
+    /** It has read up to its cut, and could go on. */
+    private boolean rests;
+
+    private @Nullable PageChain chain;
+    private @Nullable SlicePart part;
+
+    Leg(Window window) {
+      this.window = window;
+    }
+
+    @Override
+    public boolean advance() throws Exception {
+      if (!isNeeded(this)) {
+        synchronized (WindowWalk.this) {
+          return end(this);
+        }
+      }
+      PageChain current = chain;
+      if (current == null) {
+        current = chains.apply(window);
+        chain = current;
+        part = current.part();
+      }
+      boolean goesOn = current.read();
+      budget.pageRead();
+      return afterPage(this, goesOn);
+    }
+
+    void notePage() {
+      if (chain != null) {
+        order.add(chain.times());
+      }
+    }
+
+    @Override
+    public double remaining() {
+      return chain == null ? LAST : 1 + pagesLeft();
+    }
+
+    /**
+     * As many pages for what is left of the time as for the time read so far; but a few pages tell
+     * little, because messages are sent in bursts.
+     */
+    double pagesLeft() {
+      double read = order.newest() - order.oldest();
+      if (chain == null || read <= 0) {
+        return 0;
+      }
+      double likely = chain.pagesRead() * spanLeft() / read;
+      return Math.min(likely, chain.pagesRead() * LARGEST_GUESS);
+    }
+
+    long spanLeft() {
+      return order.direction() == Direction.OLDEST_FIRST
+          ? window.end() - order.newest()
+          : order.oldest() - window.start();
+    }
+
+    boolean isPastCut() {
+      return isCut
+          && (order.direction() == Direction.OLDEST_FIRST
+              ? order.newest() > window.end()
+              : order.oldest() < window.start());
+    }
+
+    /** Cuts what is left into pieces, keeps the nearest one, and returns the others as legs. */
+    List<Leg> handOver(int cuts, long piece) {
+      boolean goesBack = order.direction() == Direction.NEWEST_FIRST;
+      long far = goesBack ? window.start() : window.end();
+      long near = goesBack ? order.oldest() : order.newest();
+      long step = goesBack ? -piece : piece;
+      List<Leg> farther = new ArrayList<>();
+      for (int i = 1; i <= cuts; i++) {
+        long from = near + step * i;
+        long to = i == cuts ? far : from + step;
+        farther.add(new Leg(new Window(window.index(), Math.min(from, to), Math.max(from, to))));
+      }
+      followers.addAll(0, farther);
+      cutAt(near + step, goesBack);
+      return farther;
+    }
+
+    private void cutAt(long second, boolean goesBack) {
+      isCut = true;
+      window =
+          goesBack
+              ? new Window(window.index(), second, window.end())
+              : new Window(window.index(), window.start(), second);
+      if (part != null) {
+        part.keep(goesBack ? second : Long.MIN_VALUE, goesBack ? Long.MAX_VALUE : second);
+      }
+    }
+
+    void takeBackCut() {
+      isCut = false;
+      if (part != null) {
+        part.keepAll();
+      }
+    }
+
+    void addPart(List<SlicePart> parts) {
+      if (part != null) {
+        parts.add(part);
+      }
+    }
+
+    void addAllParts(List<SlicePart> parts) {
+      addPart(parts);
+      followers.forEach(leg -> leg.addAllParts(parts));
+    }
+
+    void close() throws IOException {
+      chain = null;
+      if (part != null) {
+        part.close();
+      }
+    }
+  }
+}
