@@ -7,8 +7,10 @@ import java.util.function.Predicate;
 
 /** Activities, of the workspace and of one person. */
 final class ActivityRoutes {
-  private static final int MOST = 100;
-  private static final int BY_DEFAULT = 10;
+  static final Set<String> PARAMETERS =
+      Set.of("start", "limit", "type", "name", "deleted", "customer_id", "id_type");
+  static final int MOST = 100;
+  static final int BY_DEFAULT = 10;
 
   private final Workspace workspace;
   private final Pager pager;
@@ -20,10 +22,7 @@ final class ActivityRoutes {
 
   void addTo(Router router) {
     router
-        .get(
-            "activities",
-            Set.of("start", "limit", "type", "name", "deleted", "customer_id", "id_type"),
-            this::list)
+        .get("activities", PARAMETERS, this::list)
         .get(
             "customers/*/activities",
             Set.of("start", "limit", "type", "name", "id_type"),

@@ -34,8 +34,21 @@ final class MessageRoutes {
           "failed",
           "undeliverable");
   private static final List<String> PARENTS = List.of("campaign_id", "newsletter_id", "action_id");
-  private static final int MOST = 1000;
-  private static final int BY_DEFAULT = 50;
+  static final Set<String> PARAMETERS =
+      Set.of(
+          "start",
+          "limit",
+          "type",
+          "metric",
+          "drafts",
+          "campaign_id",
+          "newsletter_id",
+          "action_id",
+          "start_ts",
+          "end_ts",
+          "get_tracked_responses");
+  static final int MOST = 1000;
+  static final int BY_DEFAULT = 50;
 
   private final Workspace workspace;
   private final Pager pager;
@@ -51,21 +64,7 @@ final class MessageRoutes {
 
   void addTo(Router router) {
     router
-        .get(
-            "messages",
-            Set.of(
-                "start",
-                "limit",
-                "type",
-                "metric",
-                "drafts",
-                "campaign_id",
-                "newsletter_id",
-                "action_id",
-                "start_ts",
-                "end_ts",
-                "get_tracked_responses"),
-            this::list)
+        .get("messages", PARAMETERS, this::list)
         .get("messages/*", Set.of(), this::one)
         .get(
             "customers/*/messages",
@@ -109,11 +108,17 @@ final class MessageRoutes {
     return message -> window.test(message.created());
   }
 
-  private static Predicate<Item> ofType(QueryParameters query) {
+  /** The type that is asked for; empty for all. */
+  static String type(QueryParameters query) {
     String type = query.text("type").orElse("");
     if (query.text("type").isPresent() && !TYPES.contains(type)) {
       throw RefusedException.badRequest("unknown type " + type);
     }
+    return type;
+  }
+
+  private static Predicate<Item> ofType(QueryParameters query) {
+    String type = type(query);
     return message -> type.isEmpty() || message.type().equals(type);
   }
 

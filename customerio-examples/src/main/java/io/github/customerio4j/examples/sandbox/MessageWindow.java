@@ -35,11 +35,18 @@ final class MessageWindow implements LongPredicate {
     return new MessageWindow(Math.max(asked.orElse(earliest), earliest), end, options);
   }
 
+  /** The first second that belongs to the window. */
+  long first() {
+    return options.windowStart() == Bound.INCLUSIVE ? start : start + 1;
+  }
+
+  /** The last second that belongs to the window. */
+  long last() {
+    return options.windowEnd() == Bound.INCLUSIVE ? end : end - 1;
+  }
+
   @Override
   public boolean test(long created) {
-    boolean afterStart =
-        options.windowStart() == Bound.INCLUSIVE ? created >= start : created > start;
-    boolean beforeEnd = options.windowEnd() == Bound.INCLUSIVE ? created <= end : created < end;
-    return afterStart && beforeEnd;
+    return created >= first() && created <= last();
   }
 }

@@ -21,7 +21,8 @@ final class Pager {
    */
   record Page<T>(List<T> items, String next) {}
 
-  private record Position(int page, long lastSequence) {}
+  /** Where a cursor stands: the number of the page to come, and the last record before it. */
+  record Position(int page, long lastSequence) {}
 
   private final ListOrder order;
   private final PagingStyle style;
@@ -40,12 +41,7 @@ final class Pager {
   /** The same for a list that is already in its order. */
   <T extends Listed> Page<T> pageOf(List<T> ordered, Call call, int limit) {
     long identity = checksum(call.identity());
-    Position position =
-        call.query()
-            .text("start")
-            .filter(cursor -> !cursor.isEmpty())
-            .map(cursor -> decode(cursor, identity))
-            .orElse(new Position(0, -1));
+    Position position = position(call);
     int from = after(ordered, position.lastSequence());
     boolean more = from < ordered.size();
     if (style == PagingStyle.STRANGE && more && isEmptyPage(position, identity, ordered, limit)) {
@@ -62,13 +58,36 @@ final class Pager {
     return new Page<>(items, end(identity));
   }
 
+  /** Where the call goes on; before the first record if it has no cursor. */
+  static Position position(Call call) {
+    return call.query()
+        .text("start")
+        .filter(cursor -> !cursor.isEmpty())
+        .map(cursor -> decode(cursor, checksum(call.identity())))
+        .orElse(new Position(0, -1));
+  }
+
+  /** The member that ends a response after which the list goes on. */
+  static String next(Call call, int page, long lastSequence) {
+    return next(checksum(call.identity()), page, lastSequence);
+  }
+
+  /** The member that ends a list's last response. */
+  static String end(Call call) {
+    return end(checksum(call.identity()));
+  }
+
   /** One empty page a list, at a place that depends on the query; none in a list of one page. */
   private static boolean isEmptyPage(Position position, long identity, List<?> ordered, int limit) {
     return ordered.size() > limit && position.page() == identity % 3;
   }
 
   private static <T> Page<T> live(List<T> items, long identity, int page, long lastSequence) {
-    return new Page<>(items, ",\"next\":\"" + encode(identity, page, lastSequence) + "\"");
+    return new Page<>(items, next(identity, page, lastSequence));
+  }
+
+  private static String next(long identity, int page, long lastSequence) {
+    return ",\"next\":\"" + encode(identity, page, lastSequence) + "\"";
   }
 
   /** The three ways in which the API says that there is no more. */

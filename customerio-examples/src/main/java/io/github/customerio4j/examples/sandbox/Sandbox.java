@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -38,7 +39,7 @@ public final class Sandbox implements AutoCloseable {
   private final WorkspaceMaker maker;
   private final ExportArchive archive;
   private final Faults faults = new Faults();
-  private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+  private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
   private final ExecutorService executor;
   private final HttpServer api;
   private final HttpServer store;
@@ -80,6 +81,8 @@ public final class Sandbox implements AutoCloseable {
     Router router = new Router();
     Pager pager = new Pager(options.order(), options.paging());
     Workspace workspace = maker.workspace();
+    // The first route that fits answers.
+    options.bulk().ifPresent(data -> new BulkRoutes(data, maker, options, clock).addTo(router));
     new CampaignRoutes(workspace, pager).addTo(router);
     new SegmentRoutes(workspace, pager).addTo(router);
     new MessageRoutes(workspace, pager, options, clock).addTo(router);

@@ -2,6 +2,7 @@ package io.github.customerio4j.examples.sandbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
 
@@ -27,6 +28,9 @@ public abstract class SandboxOptions {
   public SandboxSize size() {
     return SandboxSize.TINY;
   }
+
+  /** What messages and activities are served in place of the workspace's own. Default none. */
+  public abstract Optional<BulkData> bulk();
 
   /** The key that is accepted. Default {@code sandbox-app-api-key}. */
   @Value.Default
