@@ -40,6 +40,7 @@ final class FakeWorkspace implements AutoCloseable {
   private volatile Bound endBound = Bound.INCLUSIVE;
   private volatile Optional<Random> delays = Optional.empty();
   private volatile int pageSize = 3;
+  private volatile Order order = Order.NEWEST_FIRST;
 
   /** Whether a bound of a window counts itself in: the API's documentation does not say. */
   enum Bound {
@@ -47,11 +48,20 @@ final class FakeWorkspace implements AutoCloseable {
     EXCLUSIVE
   }
 
+  /** In which order messages are listed: the API's documentation does not say. */
+  enum Order {
+    NEWEST_FIRST,
+    OLDEST_FIRST,
+    BY_HASH,
+    AS_ADDED
+  }
+
   private record Message(String type, boolean isDraft, long created, String json) {}
 
   private record Activity(String type, boolean isDeleted, String json) {}
 
   FakeWorkspace() throws IOException {
+    server.setServerSocketFactory(new PromptSockets());
     server.setDispatcher(
         new Dispatcher() {
           @Override
@@ -124,6 +134,11 @@ final class FakeWorkspace implements AutoCloseable {
   FakeWorkspace bounds(Bound start, Bound end) {
     startBound = start;
     endBound = end;
+    return this;
+  }
+
+  FakeWorkspace order(Order newOrder) {
+    order = newOrder;
     return this;
   }
 
@@ -211,9 +226,19 @@ final class FakeWorkspace implements AutoCloseable {
         .filter(one -> one.isDraft() == drafts && isOfType(url, one.type()))
         .filter(one -> startBound == Bound.INCLUSIVE ? one.created() >= from : one.created() > from)
         .filter(one -> endBound == Bound.INCLUSIVE ? one.created() <= end : one.created() < end)
-        .sorted(Comparator.comparing(Message::created).reversed())
+        .sorted(comparator())
         .map(Message::json)
         .toList();
+  }
+
+  private Comparator<Message> comparator() {
+    Comparator<Message> byTime = Comparator.comparing(Message::created);
+    return switch (order) {
+      case NEWEST_FIRST -> byTime.reversed();
+      case OLDEST_FIRST -> byTime;
+      case BY_HASH -> Comparator.comparing(message -> message.json().hashCode());
+      case AS_ADDED -> Comparator.comparing(messages::indexOf);
+    };
   }
 
   private List<String> selectedActivities(HttpUrl url) {
