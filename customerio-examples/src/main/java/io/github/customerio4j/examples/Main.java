@@ -1,5 +1,6 @@
 package io.github.customerio4j.examples;
 
+import io.github.customerio4j.examples.bench.BenchCommand;
 import io.github.customerio4j.examples.demo.DemoCommand;
 import io.github.customerio4j.examples.keboola.KeboolaCommand;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ public final class Main {
   static CommandLine commands() {
     return new CommandLine(new Main())
         // A line a command:
+        .addSubcommand(new BenchCommand())
         .addSubcommand(new DemoCommand())
         .addSubcommand(new KeboolaCommand());
   }

@@ -1,0 +1,21 @@
+package io.github.customerio4j.examples.bench;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Something that the project promises and that can be measured. */
+interface BenchPoint {
+
+  /** Its name on the command line and in the table. */
+  String name();
+
+  /** Whether bounds can be judged by it, or its size is too small for them. */
+  Extent extent();
+
+  /**
+   * Measures it.
+   *
+   * @throws BenchException if a process failed
+   */
+  List<Result> run(Bench bench) throws IOException, InterruptedException;
+}

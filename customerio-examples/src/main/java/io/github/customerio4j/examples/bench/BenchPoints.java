@@ -1,0 +1,39 @@
+package io.github.customerio4j.examples.bench;
+
+import io.github.customerio4j.examples.bench.ExtractWork.Tables;
+import java.time.Duration;
+import java.util.List;
+
+/** Everything that is measured. */
+final class BenchPoints {
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration LONG = Duration.ofSeconds(1);
+
+  private BenchPoints() {}
+
+  static List<BenchPoint> of(Extent extent) {
+    return switch (extent) {
+      case FULL ->
+          List.of(
+              new RateLimitedPoint("latency-300", extent, SHORT, 560, Tables.EVERYTHING),
+              new RateLimitedPoint("latency-1000", extent, LONG, 560, Tables.EVERYTHING),
+              new RateLimitedPoint("single-type", extent, SHORT, 300, Tables.MESSAGES),
+              new SplitCostPoint(extent, List.of(5, 20, 60, 99, 150, 300, 600)),
+              new RowPathPoint(extent, 25),
+              new NoLimitPoint(extent, 500_000, 200_000),
+              new HeapPoint(extent, 5_000_000, 3),
+              new StartUpPoint(extent, 5));
+      case QUICK ->
+          List.of(
+              new RateLimitedPoint("latency-300", extent, SHORT, 100, Tables.EVERYTHING),
+              new RateLimitedPoint("latency-1000", extent, LONG, 100, Tables.EVERYTHING),
+              new RateLimitedPoint("single-type", extent, SHORT, 100, Tables.MESSAGES),
+              // Small ones need no more: their bound is one for small workspaces.
+              new SplitCostPoint(Extent.FULL, List.of(5, 20, 60, 150)),
+              new RowPathPoint(extent, 8),
+              new NoLimitPoint(extent, 50_000, 20_000),
+              new HeapPoint(extent, 500_000, 1),
+              new StartUpPoint(Extent.FULL, 5));
+    };
+  }
+}

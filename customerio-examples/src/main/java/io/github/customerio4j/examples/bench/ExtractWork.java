@@ -1,0 +1,76 @@
+package io.github.customerio4j.examples.bench;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.extract.ActivitiesSelection;
+import io.github.customerio4j.extract.ExtractionConfig;
+import io.github.customerio4j.extract.ExtractionListener;
+import io.github.customerio4j.extract.ExtractionReport;
+import io.github.customerio4j.extract.Extractor;
+import io.github.customerio4j.extract.MessagesSelection;
+import io.github.customerio4j.extract.write.csv.CsvDirectorySink;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Extracts into CSV files as the {@code keboola} command does. */
+final class ExtractWork implements Worker.Work {
+  static final String NAME = "extract";
+
+  /** Values of the argument {@code tables}. */
+  enum Tables {
+    /** Every table, by default options. */
+    EVERYTHING,
+    /** Messages and nothing else. */
+    MESSAGES,
+    /** Messages and activities, whose data become columns. */
+    MESSAGES_AND_ACTIVITIES
+  }
+
+  private final Arguments arguments;
+  private final CustomerIo client;
+
+  ExtractWork(Arguments arguments, CustomerIo client) {
+    this.arguments = arguments;
+    this.client = client;
+  }
+
+  @Override
+  public Figures.Traffic run() {
+    AtomicLong bytes = new AtomicLong();
+    Path folder = Path.of(arguments.text("folder"));
+    ExtractionReport report =
+        Extractor.builder()
+            .client(client)
+            .sink(CsvDirectorySink.builder(folder.resolve("tables")).build())
+            .listener(
+                new ExtractionListener() {
+                  @Override
+                  public void pageRead(String source, int records, long pageBytes) {
+                    bytes.addAndGet(pageBytes);
+                  }
+                })
+            .build()
+            .run(config(folder));
+    return new Figures.Traffic(report.requests(), report.rows(), bytes.get());
+  }
+
+  private ExtractionConfig config(Path folder) {
+    MessagesSelection messages =
+        MessagesSelection.builder().addAllTypes(arguments.texts("types")).build();
+    ExtractionConfig.Builder config =
+        switch (Tables.valueOf(arguments.text("tables"))) {
+          case EVERYTHING -> ExtractionConfig.everything();
+          case MESSAGES -> ExtractionConfig.builder();
+          case MESSAGES_AND_ACTIVITIES -> {
+            ExtractionConfig.Builder both = ExtractionConfig.builder();
+            both.activities(ActivitiesSelection.builder().build());
+            yield both;
+          }
+        };
+    config.messages(messages).spoolDirectory(folder);
+    int inFlight = arguments.number("inFlight", 0);
+    if (inFlight > 0) {
+      config.maxRequestsInFlight(inFlight);
+    }
+    return config.build();
+  }
+}

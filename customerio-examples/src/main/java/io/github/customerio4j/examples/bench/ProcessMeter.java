@@ -1,0 +1,104 @@
+package io.github.customerio4j.examples.bench;
+
+import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
+
+/** Measures the process that it is in, from its making on. */
+final class ProcessMeter {
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
+  private final List<GarbageCollectorMXBean> collectors =
+      ManagementFactory.getGarbageCollectorMXBeans();
+  private final List<MemoryPoolMXBean> heap =
+      ManagementFactory.getMemoryPoolMXBeans().stream()
+          .filter(pool -> pool.getType() == MemoryType.HEAP)
+          .toList();
+  private final Set<String> heapPools =
+      heap.stream().map(MemoryPoolMXBean::getName).collect(Collectors.toUnmodifiableSet());
+  private final long begin = System.nanoTime();
+  private long allocated;
+  private long heldAfterLast;
+  private long seen;
+
+  private ProcessMeter() {
+    seen = collections();
+    heldAfterLast = held();
+  }
+
+  static ProcessMeter start() {
+    ProcessMeter meter = new ProcessMeter();
+    for (GarbageCollectorMXBean collector : meter.collectors) {
+      if (collector instanceof NotificationEmitter emitter) {
+        emitter.addNotificationListener(
+            (notification, any) -> {
+              if (notification.getUserData() instanceof CompositeData data) {
+                meter.collected(GarbageCollectionNotificationInfo.from(data));
+              }
+            },
+            null,
+            null);
+      }
+    }
+    return meter;
+  }
+
+  private synchronized void collected(GarbageCollectionNotificationInfo info) {
+    allocated += held(info.getGcInfo().getMemoryUsageBeforeGc()) - heldAfterLast;
+    heldAfterLast = held(info.getGcInfo().getMemoryUsageAfterGc());
+    seen++;
+    notifyAll();
+  }
+
+  /** The figures from the start until now. */
+  Figures stop(Figures.Traffic traffic) throws InterruptedException {
+    double wall = (System.nanoTime() - begin) / 1e9;
+    double process = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
+    return new Figures(wall, process, cpuSeconds(), traffic, allocated(), peak());
+  }
+
+  private synchronized long allocated() throws InterruptedException {
+    // Collections are told of a little after they have happened.
+    long deadline = System.nanoTime() + PATIENCE;
+    while (seen < collections() && System.nanoTime() < deadline) {
+      wait(10);
+    }
+    return allocated + held() - heldAfterLast;
+  }
+
+  private long peak() {
+    return heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+  }
+
+  private long collections() {
+    return collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
+  }
+
+  private long held() {
+    return heap.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
+  }
+
+  private long held(Map<String, MemoryUsage> usage) {
+    return usage.entrySet().stream()
+        .filter(pool -> heapPools.contains(pool.getKey()))
+        .mapToLong(pool -> pool.getValue().getUsed())
+        .sum();
+  }
+
+  private static double cpuSeconds() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? system.getProcessCpuTime() / 1e9
+        : 0;
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.customerio4j.examples.bench;
+
+import com.squareup.moshi.JsonReader;
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.client.paging.RawPage;
+import io.github.customerio4j.extract.record.PageReader;
+import io.github.customerio4j.extract.record.PartRows;
+import io.github.customerio4j.extract.record.RecordShape;
+import io.github.customerio4j.extract.record.RoutePart;
+import io.github.customerio4j.extract.record.SlicePart;
+import io.github.customerio4j.extract.record.SpoolFolder;
+import io.github.customerio4j.extract.record.TableLayout;
+import io.github.customerio4j.extract.table.Catalogue;
+import io.github.customerio4j.extract.table.TableSpec;
+import io.github.customerio4j.extract.write.LoadType;
+import io.github.customerio4j.extract.write.SinkTransaction;
+import io.github.customerio4j.extract.write.TableSchema;
+import io.github.customerio4j.extract.write.TableWriter;
+import io.github.customerio4j.extract.write.csv.CsvDirectorySink;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import okio.Buffer;
+
+/**
+ * The way of a row without network: bytes of pages to bytes of CSV, by the engine's own parts,
+ * against skipping the same bytes with Moshi; in turns, in this process.
+ */
+final class RowPathWork {
+  static final String NAME = "row-path";
+
+  private static final TableSpec TABLE = Catalogue.messages();
+
+  private final Arguments arguments;
+  private final CustomerIo client;
+  private final Path folder;
+
+  RowPathWork(Arguments arguments, CustomerIo client) {
+    this.arguments = arguments;
+    this.client = client;
+    this.folder = Path.of(arguments.text("folder"));
+  }
+
+  /** Two lines of figures: of the engine, and of Moshi; each of the median round. */
+  String run() throws Exception {
+    List<Buffer> pages = pages();
+    long size = pages.stream().mapToLong(Buffer::size).sum();
+    int rounds = arguments.number("rounds", 15);
+    List<Long> engine = new ArrayList<>();
+    List<Long> moshi = new ArrayList<>();
+    long rows = 0;
+    // The first half of the rounds is there to warm up.
+    for (int round = 0; round < 2 * rounds; round++) {
+      long begin = System.nanoTime();
+      rows = extract(pages);
+      long between = System.nanoTime();
+      skip(pages);
+      long end = System.nanoTime();
+      if (round >= rounds) {
+        engine.add(between - begin);
+        moshi.add(end - between);
+      }
+    }
+    return figures(engine, rows, size).toJson() + "\n" + figures(moshi, 0, size).toJson();
+  }
+
+  private static Figures figures(List<Long> nanos, long rows, long bytes) {
+    double seconds = Medians.of(nanos.stream().map(Long::doubleValue).toList()) / 1e9;
+    return new Figures(seconds, 0, 0, new Figures.Traffic(0, rows, bytes), 0, 0);
+  }
+
+  private List<Buffer> pages() {
+    PageRequest request =
+        PageRequest.builder()
+            .addPath("messages")
+            .putQuery("limit", "1000")
+            .itemsKey("messages")
+            .build();
+    List<Buffer> pages = new ArrayList<>();
+    for (RawPage page : client.rawPages(request)) {
+      pages.add(new Buffer().write(page.bytes()));
+    }
+    return pages;
+  }
+
+  private static void skip(List<Buffer> pages) throws IOException {
+    for (Buffer page : pages) {
+      // A clone shares the bytes.
+      try (JsonReader json = JsonReader.of(page.clone())) {
+        json.skipValue();
+      }
+    }
+  }
+
+  private long extract(List<Buffer> pages) throws IOException {
+    RecordShape shape =
+        RecordShape.builder()
+            .itemsKey(TABLE.itemsKey())
+            .identity(TABLE.identity())
+            .created(TABLE.timeField())
+            .verbatim(TABLE.verbatim())
+            .build();
+    try (SpoolFolder spool = SpoolFolder.createIn(folder)) {
+      SlicePart whole = new SlicePart(shape, spool);
+      try (SlicePart part = whole) {
+        PageReader reader = new PageReader(part);
+        for (Buffer page : pages) {
+          reader.decode(page.clone());
+          part.commitPage();
+        }
+      }
+      return write(whole);
+    }
+  }
+
+  private long write(SlicePart part) throws IOException {
+    TableLayout layout = new TableLayout(List.of(), 2000, Optional.empty());
+    layout.addDocumented(TABLE.columns());
+    part.routes().forEach(layout::addPart);
+    TableSchema schema =
+        TableSchema.builder()
+            .name(TABLE.name())
+            .columns(layout.columns())
+            .loadType(LoadType.FULL_LOAD)
+            .build();
+    long count = 0;
+    try (SinkTransaction transaction =
+            CsvDirectorySink.builder(folder.resolve("tables")).build().begin();
+        TableWriter writer = transaction.open(schema)) {
+      for (RoutePart route : part.routes()) {
+        try (PartRows rows = new PartRows(route, layout)) {
+          while (rows.next()) {
+            writer.write(rows);
+            count++;
+          }
+        }
+      }
+      writer.complete();
+    }
+    return count;
+  }
+}

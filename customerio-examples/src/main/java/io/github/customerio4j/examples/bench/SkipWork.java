@@ -1,0 +1,75 @@
+package io.github.customerio4j.examples.bench;
+
+import com.squareup.moshi.JsonReader;
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.Transfer;
+import io.github.customerio4j.client.TransferListener;
+import io.github.customerio4j.client.paging.DecodedPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import okio.BufferedSource;
+
+/**
+ * Fetches the pages that an extraction fetched, as many at a time, and only skips them with Moshi.
+ */
+final class SkipWork implements Worker.Work {
+  static final String NAME = "skip";
+
+  private final Arguments arguments;
+  private final CustomerIo client;
+  private final AtomicLong bytes = new AtomicLong();
+
+  SkipWork(Arguments arguments, CustomerIo client) {
+    this.arguments = arguments;
+    this.client =
+        client.observedBy(
+            new TransferListener() {
+              @Override
+              public void responseReceived(
+                  Transfer transfer, int status, long size, Duration elapsed) {
+                bytes.addAndGet(size);
+              }
+            });
+  }
+
+  @Override
+  public Figures.Traffic run() throws Exception {
+    List<LoggedRequest> requests;
+    try (var lines = Files.lines(Path.of(arguments.text("log")))) {
+      requests = lines.map(LoggedRequest::parse).filter(LoggedRequest::isSuccess).toList();
+    }
+    ExecutorService workers = Executors.newFixedThreadPool(arguments.number("inFlight", 16));
+    try {
+      List<Future<?>> pages = new ArrayList<>();
+      for (LoggedRequest request : requests) {
+        pages.add(workers.submit(() -> fetch(request)));
+      }
+      for (Future<?> page : pages) {
+        page.get();
+      }
+    } finally {
+      workers.shutdownNow();
+    }
+    return new Figures.Traffic(requests.size(), 0, bytes.get());
+  }
+
+  private DecodedPage<Boolean> fetch(LoggedRequest request) {
+    return client.pages(request.pageRequest(), SkipWork::skip).iterator().next();
+  }
+
+  private static DecodedPage<Boolean> skip(BufferedSource body) throws IOException {
+    // Left open: it is the client's to close.
+    JsonReader json = JsonReader.of(body);
+    json.skipValue();
+    return new DecodedPage<>(json.peek() == JsonReader.Token.END_DOCUMENT, Optional.empty());
+  }
+}
