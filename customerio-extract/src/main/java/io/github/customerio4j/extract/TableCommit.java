@@ -117,8 +117,7 @@ final class TableCommit {
   }
 
   private static boolean isEmpty(PartRows row, int column) {
-    String text = row.text(column);
-    return text == null || text.isEmpty();
+    return row.start(column) == row.end(column);
   }
 
   private TableSchema schema() {

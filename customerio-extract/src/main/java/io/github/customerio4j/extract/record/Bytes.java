@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class Bytes {
   private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
+  private static final int MAX_VARINT = 5;
+
   private byte[] array;
   private int length;
 
@@ -46,12 +48,19 @@ final class Bytes {
 
   /** Appends a length or an index: seven bits a byte, lowest first. */
   void appendVarint(int value) {
-    int rest = value;
-    while ((rest & ~0x7F) != 0) {
-      append((rest & 0x7F) | 0x80);
-      rest >>>= 7;
-    }
-    append(rest);
+    ensure(MAX_VARINT);
+    length = putVarint(array, length, value);
+  }
+
+  /** Appends two such, the second with a byte before it, and then text of the second's length. */
+  void appendCell(int column, int code, byte[] text, int offset, int count) {
+    ensure(2 * MAX_VARINT + 1 + count);
+    byte[] to = array;
+    int at = putVarint(to, length, column);
+    to[at++] = (byte) code;
+    at = putVarint(to, at, count);
+    System.arraycopy(text, offset, to, at, count);
+    length = at + count;
   }
 
   /** Appends one Unicode code point as UTF-8. */
@@ -88,6 +97,17 @@ final class Bytes {
 
   void writeTo(OutputStream out) throws IOException {
     out.write(array, 0, length);
+  }
+
+  private static int putVarint(byte[] to, int index, int value) {
+    int at = index;
+    int rest = value;
+    while ((rest & ~0x7F) != 0) {
+      to[at++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    to[at++] = (byte) rest;
+    return at;
   }
 
   private void ensure(int more) {

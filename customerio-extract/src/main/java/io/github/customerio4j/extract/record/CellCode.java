@@ -16,16 +16,22 @@ final class CellCode {
     };
   }
 
+  /** The code, if it is one. */
+  static byte checked(byte code) {
+    if (code < 0 || code > 4) {
+      throw new IllegalStateException("Cannot read spooled rows back: no cell is of kind " + code);
+    }
+    return code;
+  }
+
+  /** The kind of a {@link #checked} code. */
   static CellKind kind(int code) {
     return switch (code) {
       case 0 -> CellKind.NULL;
       case 1 -> CellKind.STRING;
       case 2 -> CellKind.NUMBER;
       case 3 -> CellKind.BOOLEAN;
-      case 4 -> CellKind.JSON;
-      default ->
-          throw new IllegalStateException(
-              "Cannot read spooled rows back: no cell is of kind " + code);
+      default -> CellKind.JSON;
     };
   }
 }

@@ -1,26 +1,36 @@
 package io.github.customerio4j.extract.record;
 
 import io.github.customerio4j.client.error.MalformedBodyException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over JSON text in a byte array. Strict in structure, so that a body that was cut or damaged
- * is noticed; every method starts and ends between tokens. The array has room for one more byte
- * than the text: a 0 behind its end saves a bounds check a character.
+ * is noticed; every method starts and ends between tokens. Strings are scanned eight bytes at a
+ * time.
  */
 final class JsonScanner {
-  private static final int MAX_DEPTH = 256;
+  /**
+   * The room that the array needs behind the text. A 0 there ends every token but a string, and a
+   * quote behind it ends that: so no character is checked against the text's end.
+   */
+  static final int PADDING = 2 + Words.REACH;
 
-  private byte[] text = new byte[1];
+  private static final int MAX_DEPTH = 256;
+  private static final byte[] HEX = hexDigits();
+
+  private byte[] text = new byte[PADDING];
   private int length;
   private int position;
   private boolean escaped;
   private boolean nonAscii;
 
-  /** Starts at the beginning of a text; the array's byte at its length must be 0. */
+  /** Starts at the beginning of a text; writes to the {@link #PADDING} bytes behind it. */
   void reset(byte[] newText, int newLength) {
     text = newText;
     length = newLength;
     position = 0;
+    text[newLength] = 0;
+    text[newLength + 1] = '"';
   }
 
   byte[] text() {
@@ -79,7 +89,20 @@ final class JsonScanner {
   }
 
   /**
-   * Scans a string; returns the index of its closing quote. Its first character is at {@code from}.
+   * Takes the key, in quotes, if the node expects it here; null if the text goes on otherwise. Only
+   * bytes are compared: a key that is written with escapes is not recognised.
+   */
+  @Nullable KeyNode takeExpectedKey(KeyNode node) {
+    KeyNode child = node.expectedAt(text, position + 1);
+    if (child != null) {
+      position += child.quotedLength();
+    }
+    return child;
+  }
+
+  /**
+   * Scans a string; returns the index of its closing quote. Its first character is one behind the
+   * {@link #peek}ed position.
    */
   int string() throws MalformedBodyException {
     expect('"');
@@ -87,8 +110,19 @@ final class JsonScanner {
     nonAscii = false;
     int i = position;
     while (true) {
+      long word = Words.at(text, i);
+      long found = nonAscii ? Words.quotes(word) : Words.quotesAndOther(word);
+      if (found == 0) {
+        i += Long.BYTES;
+        continue;
+      }
+      i += Words.indexOf(found);
       byte c = text[i];
       if (c == '"') {
+        if (i >= length) {
+          position = length;
+          throw malformed("the text ends inside a string");
+        }
         position = i + 1;
         return i;
       }
@@ -96,13 +130,7 @@ final class JsonScanner {
         escaped = true;
         i = escape(i);
       } else {
-        if (c < 0) {
-          nonAscii = true;
-        } else if (c == 0 && i >= length) {
-          position = i;
-          throw malformed("the text ends inside a string");
-        }
-        i++;
+        nonAscii = true;
       }
     }
   }
@@ -178,13 +206,17 @@ final class JsonScanner {
   boolean decode(int from, int to, Bytes into) throws MalformedBodyException {
     boolean repaired = false;
     int i = from;
-    while (i < to) {
-      byte c = text[i++];
-      if (c != '\\') {
-        into.append(c);
-        continue;
+    while (true) {
+      int run = i;
+      while (i < to && text[i] != '\\') {
+        i++;
       }
-      byte escape = text[i++];
+      into.append(text, run, i - run);
+      if (i >= to) {
+        return repaired;
+      }
+      byte escape = text[i + 1];
+      i += 2;
       if (escape != 'u') {
         into.append(unescape(escape));
         continue;
@@ -201,7 +233,6 @@ final class JsonScanner {
         repaired = true;
       }
     }
-    return repaired;
   }
 
   private boolean isLowSurrogate(int at) throws MalformedBodyException {
@@ -230,7 +261,7 @@ final class JsonScanner {
   private int hex(int at) throws MalformedBodyException {
     int value = 0;
     for (int i = at; i < at + 4; i++) {
-      int digit = i < length ? Character.digit(text[i], 16) : -1;
+      int digit = i < length ? HEX[text[i] & 0xFF] : -1;
       if (digit < 0) {
         position = at;
         throw malformed("expected four hexadecimal digits");
@@ -238,6 +269,14 @@ final class JsonScanner {
       value = (value << 4) | digit;
     }
     return value;
+  }
+
+  private static byte[] hexDigits() {
+    byte[] digits = new byte[256];
+    for (int c = 0; c < digits.length; c++) {
+      digits[c] = (byte) (c < 128 ? Character.digit(c, 16) : -1);
+    }
+    return digits;
   }
 
   private static int unescape(byte c) {

@@ -4,24 +4,37 @@ import io.github.customerio4j.extract.table.ColumnPath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A key of the records of one slice, below the key of the object it stands in. Records of a list
  * mostly have the same keys in the same order, so the child after the one last found is tried
- * first, and a match costs a comparison of bytes and nothing else.
+ * first, against the page's bytes as they stand: a match costs a comparison of a word or two.
  */
 final class KeyNode {
-  private static final int HASH_FROM = 12;
+  private static final int HASH_FROM = 8;
+
+  /** How many children, from the expected one on, are tried before the key is looked up. */
+  private static final int TRIES = 3;
 
   final @Nullable KeyNode parent;
   private final byte[] key;
+
+  /** The key and the quote that ends it, eight bytes a word; empty if it is never written so. */
+  private final long[] words;
+
+  private final long lastMask;
   private final List<KeyNode> children = new ArrayList<>();
-  private @Nullable Map<String, KeyNode> index;
+
+  /** Children by hash, open addressing; null while there are few. */
+  private @Nullable KeyNode @Nullable [] table;
+
+  /** The place of the child that is expected next. */
   private int guess;
+
+  /** This node's place among the children of its parent. */
+  private int rank;
 
   /** The column of the values under this key, or -1 while none was met. */
   int column = -1;
@@ -37,23 +50,51 @@ final class KeyNode {
   KeyNode(@Nullable KeyNode parent, byte[] key) {
     this.parent = parent;
     this.key = key;
+    byte[] padded = Arrays.copyOf(key, (key.length + Long.BYTES) & -Long.BYTES);
+    padded[key.length] = '"';
+    this.words = isWrittenAsIs(key) ? new long[padded.length / Long.BYTES] : new long[0];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = Words.at(padded, i * Long.BYTES);
+    }
+    this.lastMask = -1L >>> (8 * (padded.length - key.length - 1));
+  }
+
+  /** Says that an object begins: its first key is expected next. */
+  void expectFirst() {
+    guess = 0;
+  }
+
+  /** The child that is expected, if its key and a quote stand at that index. */
+  @Nullable KeyNode expectedAt(byte[] text, int at) {
+    int end = Math.min(guess + TRIES, children.size());
+    for (int i = guess; i < end; i++) {
+      KeyNode child = children.get(i);
+      if (child.standsAt(text, at)) {
+        guess = i + 1;
+        return child;
+      }
+    }
+    return null;
+  }
+
+  /** The length of the key with both its quotes. */
+  int quotedLength() {
+    return key.length + 2;
   }
 
   /** The child under that key, or null if there is none yet. */
   @Nullable KeyNode find(byte[] bytes, int from, int to) {
-    int size = children.size();
-    int start = guess < size ? guess : 0;
-    if (size > 0 && children.get(start).matches(bytes, from, to)) {
-      guess = start + 1;
-      return children.get(start);
+    if (children.size() >= HASH_FROM) {
+      @Nullable KeyNode[] slots = table();
+      KeyNode child = slots[slotOf(slots, bytes, from, to)];
+      guess = child == null ? guess : child.rank + 1;
+      return child;
     }
-    if (size >= HASH_FROM) {
-      return findByHash(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
-    }
-    for (int i = 0; i < size; i++) {
-      if (children.get(i).matches(bytes, from, to)) {
+    for (int i = 0; i < children.size(); i++) {
+      KeyNode child = children.get(i);
+      if (child.matches(bytes, from, to)) {
         guess = i + 1;
-        return children.get(i);
+        return child;
       }
     }
     return null;
@@ -61,9 +102,12 @@ final class KeyNode {
 
   KeyNode add(byte[] bytes, int from, int to) {
     KeyNode child = new KeyNode(this, Arrays.copyOfRange(bytes, from, to));
+    child.rank = children.size();
     children.add(child);
-    if (index != null) {
-      index.put(new String(child.key, StandardCharsets.ISO_8859_1), child);
+    if (table != null && children.size() * 2 <= table.length) {
+      table[slotOf(table, bytes, from, to)] = child;
+    } else {
+      table = null;
     }
     return child;
   }
@@ -84,7 +128,7 @@ final class KeyNode {
     detached = true;
     if (parent != null) {
       parent.children.remove(parent.children.size() - 1);
-      parent.index = null;
+      parent.table = null;
       parent.guess = 0;
     }
   }
@@ -102,13 +146,47 @@ final class KeyNode {
     return Arrays.equals(key, 0, key.length, bytes, from, to);
   }
 
-  private @Nullable KeyNode findByHash(String latin) {
-    if (index == null) {
-      index = new HashMap<>();
-      for (KeyNode child : children) {
-        index.put(new String(child.key, StandardCharsets.ISO_8859_1), child);
+  private boolean standsAt(byte[] text, int at) {
+    int last = words.length - 1;
+    if (last < 0 || at + words.length * Long.BYTES > text.length) {
+      return false;
+    }
+    for (int i = 0; i < last; i++) {
+      if (Words.at(text, at + i * Long.BYTES) != words[i]) {
+        return false;
       }
     }
-    return index.get(latin);
+    return ((Words.at(text, at + last * Long.BYTES) ^ words[last]) & lastMask) == 0;
+  }
+
+  /** Quotes and backslashes stand in the text with an escape; a 0 may be the text's end. */
+  private static boolean isWrittenAsIs(byte[] key) {
+    for (byte c : key) {
+      if (c == '"' || c == '\\' || c == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable KeyNode[] table() {
+    if (table == null) {
+      table = new KeyNode[Integer.highestOneBit(children.size()) * 8];
+      for (KeyNode child : children) {
+        table[slotOf(table, child.key, 0, child.key.length)] = child;
+      }
+    }
+    return table;
+  }
+
+  private static int slotOf(@Nullable KeyNode[] table, byte[] bytes, int from, int to) {
+    int slot = Words.hash(bytes, from, to) & (table.length - 1);
+    while (true) {
+      KeyNode child = table[slot];
+      if (child == null || child.matches(bytes, from, to)) {
+        return slot;
+      }
+      slot = (slot + 1) & (table.length - 1);
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class KeySet {
   private final Bytes arena = new Bytes(1024);
   private int[] ends = new int[64];
+  private int[] hashes = new int[64];
   private int[] slots = new int[256];
   private int size;
 
@@ -14,19 +15,31 @@ final class KeySet {
   }
 
   boolean contains(byte[] bytes, int from, int to) {
-    return slots[slotOf(bytes, from, to)] != 0;
+    return contains(Words.hash(bytes, from, to), bytes, from, to);
+  }
+
+  /** The same for who knows the key's {@link Words#hash}. */
+  boolean contains(int hash, byte[] bytes, int from, int to) {
+    return slots[slotOf(hash, bytes, from, to)] != 0;
   }
 
   /** Adds the key; false if it was there. */
   boolean add(byte[] bytes, int from, int to) {
-    int slot = slotOf(bytes, from, to);
+    return add(Words.hash(bytes, from, to), bytes, from, to);
+  }
+
+  /** The same for who knows the key's {@link Words#hash}. */
+  boolean add(int hash, byte[] bytes, int from, int to) {
+    int slot = slotOf(hash, bytes, from, to);
     if (slots[slot] != 0) {
       return false;
     }
     if (size == ends.length) {
       ends = Arrays.copyOf(ends, size * 2);
+      hashes = Arrays.copyOf(hashes, size * 2);
     }
     arena.append(bytes, from, to - from);
+    hashes[size] = hash;
     ends[size++] = arena.length();
     slots[slot] = size;
     if (size * 4 > slots.length) {
@@ -37,7 +50,7 @@ final class KeySet {
 
   void addAll(KeySet other) {
     for (int entry = 0; entry < other.size; entry++) {
-      add(other.arena.array(), other.start(entry), other.ends[entry]);
+      add(other.hashes[entry], other.arena.array(), other.start(entry), other.ends[entry]);
     }
   }
 
@@ -53,16 +66,13 @@ final class KeySet {
     return entry == 0 ? 0 : ends[entry - 1];
   }
 
-  private int slotOf(byte[] bytes, int from, int to) {
-    int hash = 1;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + bytes[i];
-    }
+  private int slotOf(int hash, byte[] bytes, int from, int to) {
     int mask = slots.length - 1;
-    int slot = (hash ^ (hash >>> 15)) & mask;
+    int slot = hash & mask;
     while (slots[slot] != 0) {
       int entry = slots[slot] - 1;
-      if (Arrays.equals(arena.array(), start(entry), ends[entry], bytes, from, to)) {
+      if (hashes[entry] == hash
+          && Arrays.equals(arena.array(), start(entry), ends[entry], bytes, from, to)) {
         return slot;
       }
       slot = (slot + 1) & mask;
@@ -73,7 +83,7 @@ final class KeySet {
   private void grow() {
     slots = new int[slots.length * 2];
     for (int entry = 0; entry < size; entry++) {
-      slots[slotOf(arena.array(), start(entry), ends[entry])] = entry + 1;
+      slots[slotOf(hashes[entry], arena.array(), start(entry), ends[entry])] = entry + 1;
     }
   }
 }

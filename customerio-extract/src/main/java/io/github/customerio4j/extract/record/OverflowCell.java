@@ -9,15 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import okio.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a row that got no column, put together again as the JSON object they came from. */
 final class OverflowCell {
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
+  /** The text of {@link #fields}, once somebody asked for it. */
+  private byte @Nullable [] utf8;
+
   private record Leaf(CellKind kind, String text) {}
 
   void clear() {
-    fields.clear();
+    if (!fields.isEmpty()) {
+      fields.clear();
+    }
+    utf8 = null;
   }
 
   boolean isEmpty() {
@@ -33,14 +40,24 @@ final class OverflowCell {
     object.put(keys.get(keys.size() - 1), new Leaf(kind, text));
   }
 
-  String json() {
+  /** The object as JSON text. */
+  byte[] utf8() {
+    byte[] text = utf8;
+    if (text == null) {
+      text = json();
+      utf8 = text;
+    }
+    return text;
+  }
+
+  private byte[] json() {
     Buffer buffer = new Buffer();
     try (JsonWriter writer = JsonWriter.of(buffer)) {
       write(writer, fields);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return buffer.readUtf8();
+    return buffer.readByteArray();
   }
 
   @SuppressWarnings("unchecked") // Only this class fills the maps.

@@ -60,13 +60,12 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
       body = new byte[FIRST_CAPACITY];
     }
     while (true) {
-      int count = source.read(body, length, body.length - 1 - length);
+      int count = source.read(body, length, body.length - JsonScanner.PADDING - length);
       if (count < 0) {
-        body[length] = 0;
         return length;
       }
       length += count;
-      if (length == body.length - 1) {
+      if (length == body.length - JsonScanner.PADDING) {
         body = Arrays.copyOf(body, body.length * 2);
       }
     }

@@ -3,80 +3,73 @@ package io.github.customerio4j.extract.record;
 import io.github.customerio4j.extract.write.CellKind;
 import io.github.customerio4j.extract.write.Row;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of a part back, each under the columns of its table. One row is held at a time.
+ * Reads the rows of a part back, each under the columns of its table. One row is held at a time;
+ * what it costs depends on the cells that it has, not on the columns of the table.
  */
 public final class PartRows implements Row, Closeable {
   private final TableLayout layout;
   private final RoutePart part;
-  private final InputStream in;
+  private final SpooledRows rows;
   private final int[] mapping;
   private final int identityColumn;
-  private final CellKind[] kinds;
-  private final int[] offsets;
-  private final int[] lengths;
+  private final boolean hasOverflow;
+  private final int columns;
+
+  /** A bit for each column, set where this row has a cell. */
+  private final long[] present;
+
+  private final byte[] codes;
+  private final int[] starts;
+  private final int[] ends;
   private final OverflowCell overflow = new OverflowCell();
-  private byte[] row = new byte[1024];
   private int position;
-  private int flags;
-  private int identityOffset;
-  private int identityLength;
+  private int identityStart;
+  private int identityEnd;
 
   /** Opens the part's rows. */
   public PartRows(RoutePart part, TableLayout layout) throws IOException {
     this.part = part;
     this.layout = layout;
     this.mapping = layout.mapping(part.slice());
-    int size = layout.size() + (layout.hasOverflow() ? 1 : 0);
-    this.kinds = new CellKind[size];
-    this.offsets = new int[size];
-    this.lengths = new int[size];
+    this.hasOverflow = layout.hasOverflow();
+    this.columns = layout.size() + (hasOverflow ? 1 : 0);
+    this.present = new long[(columns + Long.SIZE - 1) / Long.SIZE];
+    this.codes = new byte[columns];
+    this.starts = new int[columns];
+    this.ends = new int[columns];
     this.identityColumn =
         part.slice()
             .shape()
             .identity()
             .map(path -> part.slice().dictionary().at(path).column)
             .orElse(-1);
-    this.in = part.open();
+    this.rows = new SpooledRows(part.open());
   }
 
   /** Moves to the next row; false at the end. */
   public boolean next() throws IOException {
-    boolean isBeyond;
     do {
-      if (!readRow()) {
+      if (!rows.next()) {
         return false;
       }
-      isBeyond = (flags & SlicePart.BEYOND) != 0 && part.slice().isCut();
-    } while (isBeyond);
-    return true;
-  }
-
-  private boolean readRow() throws IOException {
-    int length = readVarint(in.read());
-    if (length < 0) {
-      return false;
-    }
-    flags = in.read();
-    if (row.length < length) {
-      row = new byte[Math.max(length, row.length * 2)];
-    }
-    if (in.readNBytes(row, 0, length) != length) {
-      throw new EOFException("Cannot read spooled rows back: a file was cut");
-    }
-    Arrays.fill(kinds, CellKind.NULL);
+    } while ((rows.flags() & SlicePart.BEYOND) != 0 && part.slice().isCut());
+    Arrays.fill(present, 0);
     overflow.clear();
-    identityLength = 0;
-    position = 0;
-    while (position < length) {
-      readCell();
+    identityEnd = identityStart = 0;
+    position = rows.start();
+    int end = rows.end();
+    byte[] bytes = rows.bytes();
+    while (position < end) {
+      readCell(bytes);
+    }
+    if (!overflow.isEmpty()) {
+      present[layout.size() / Long.SIZE] |= 1L << layout.size();
     }
     return true;
   }
@@ -88,105 +81,143 @@ public final class PartRows implements Row, Closeable {
 
   /** Whether the window before may have brought this record too. */
   public boolean isAtStart() {
-    return (flags & SlicePart.AT_START) != 0;
+    return (rows.flags() & SlicePart.AT_START) != 0;
   }
 
   /** Whether the window after may bring this record too. */
   public boolean isAtEnd() {
-    return (flags & SlicePart.AT_END) != 0;
+    return (rows.flags() & SlicePart.AT_END) != 0;
   }
 
   /** The text of the record's identity, or null if it has none. */
   public @Nullable String identity() {
-    return identityLength == 0
-        ? null
-        : new String(row, identityOffset, identityLength, StandardCharsets.UTF_8);
+    return identityStart == identityEnd ? null : text(rows.bytes(), identityStart, identityEnd);
   }
 
   @Override
   public int size() {
-    return kinds.length;
+    return columns;
   }
 
   @Override
   public CellKind kind(int column) {
-    return column == layout.size() && !overflow.isEmpty() ? CellKind.JSON : kinds[column];
+    if (!has(column)) {
+      return CellKind.NULL;
+    }
+    return column == layout.size() ? CellKind.JSON : CellCode.kind(codes[column]);
   }
 
   @Override
   public @Nullable String text(int column) {
-    if (column == layout.size()) {
-      return overflow.isEmpty() ? null : overflow.json();
+    return has(column) ? text(utf8(column), start(column), end(column)) : null;
+  }
+
+  @Override
+  public int nextCell(int column) {
+    int word = column / Long.SIZE;
+    if (word >= present.length) {
+      return columns;
     }
-    return kinds[column] == CellKind.NULL
-        ? null
-        : new String(row, offsets[column], lengths[column], StandardCharsets.UTF_8);
+    long bits = present[word] & (-1L << column);
+    while (bits == 0) {
+      if (++word == present.length) {
+        return columns;
+      }
+      bits = present[word];
+    }
+    return word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+  }
+
+  @Override
+  public byte[] utf8(int column) {
+    return column == layout.size() ? overflow.utf8() : rows.bytes();
+  }
+
+  @Override
+  public int start(int column) {
+    return column == layout.size() || !has(column) ? 0 : starts[column];
+  }
+
+  @Override
+  public int end(int column) {
+    if (!has(column)) {
+      return 0;
+    }
+    return column == layout.size() ? overflow.utf8().length : ends[column];
   }
 
   @Override
   public void close() throws IOException {
-    in.close();
+    rows.close();
   }
 
-  private void readCell() {
-    int sliceColumn = takeVarint() - 1;
-    String pointer = sliceColumn < 0 ? takeText() : null;
-    CellKind kind = CellCode.kind(row[position++]);
-    int length = takeVarint();
-    int column = pointer == null ? mapping[sliceColumn] : layout.lookUp(pointer);
+  private boolean has(int column) {
+    return (present[column / Long.SIZE] & (1L << column)) != 0;
+  }
+
+  private void readCell(byte[] bytes) {
+    int sliceColumn = takeVarint(bytes) - 1;
+    if (sliceColumn < 0) {
+      readUnlistedCell(bytes);
+      return;
+    }
+    byte code = CellCode.checked(bytes[position++]);
+    int start = takeEnd(bytes);
+    int end = position;
+    int column = mapping[sliceColumn];
     if (column >= 0) {
-      kinds[column] = kind;
-      offsets[column] = position;
-      lengths[column] = length;
-    } else if (column == TableLayout.OVERFLOW) {
-      overflow.add(pointer == null ? pointerOf(sliceColumn) : pointer, kind, textAt(length));
+      place(column, code, start);
+    } else if (column == TableLayout.OVERFLOW && hasOverflow) {
+      overflow.add(
+          part.slice().path(sliceColumn).pointer(), CellCode.kind(code), text(bytes, start, end));
     }
-    if (sliceColumn >= 0 && sliceColumn == identityColumn) {
-      identityOffset = position;
-      identityLength = length;
+    if (sliceColumn == identityColumn) {
+      identityStart = start;
+      identityEnd = end;
     }
-    position += length;
   }
 
-  private String pointerOf(int sliceColumn) {
-    return part.slice().path(sliceColumn).pointer();
+  private void place(int column, byte code, int start) {
+    present[column / Long.SIZE] |= 1L << column;
+    codes[column] = code;
+    starts[column] = start;
+    ends[column] = position;
   }
 
-  private String takeText() {
-    int length = takeVarint();
-    String text = textAt(length);
-    position += length;
-    return text;
+  /** A cell whose key came after the dictionary was full; it carries its pointer. */
+  private void readUnlistedCell(byte[] bytes) {
+    int start = takeEnd(bytes);
+    String pointer = text(bytes, start, position);
+    byte code = CellCode.checked(bytes[position++]);
+    start = takeEnd(bytes);
+    int column = layout.lookUp(pointer);
+    if (column >= 0) {
+      place(column, code, start);
+    } else if (column == TableLayout.OVERFLOW && hasOverflow) {
+      overflow.add(pointer, CellCode.kind(code), text(bytes, start, position));
+    }
   }
 
-  private String textAt(int length) {
-    return new String(row, position, length, StandardCharsets.UTF_8);
+  /** Takes a length, moves behind the text that follows, and returns where that starts. */
+  private int takeEnd(byte[] bytes) {
+    int length = takeVarint(bytes);
+    int start = position;
+    position = start + length;
+    return start;
   }
 
-  private int takeVarint() {
+  private static String text(byte[] bytes, int start, int end) {
+    return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+  }
+
+  private int takeVarint(byte[] bytes) {
     int value = 0;
     for (int shift = 0; ; shift += 7) {
-      byte b = row[position++];
+      byte b = bytes[position++];
       value |= (b & 0x7F) << shift;
       if (b >= 0) {
         return value;
       }
     }
-  }
-
-  private int readVarint(int first) throws IOException {
-    if (first < 0) {
-      return -1;
-    }
-    int value = first & 0x7F;
-    int b = first;
-    for (int shift = 7; (b & 0x80) != 0; shift += 7) {
-      b = in.read();
-      if (b < 0) {
-        throw new EOFException("Cannot read spooled rows back: a file was cut");
-      }
-      value |= (b & 0x7F) << shift;
-    }
-    return value;
   }
 }

@@ -14,9 +14,10 @@ final class RecentKeys {
 
   /** Whether this key is new; if so it belongs to the page under way. */
   boolean add(byte[] bytes, int from, int to) {
-    return !recent.contains(bytes, from, to)
-        && !older.contains(bytes, from, to)
-        && page.add(bytes, from, to);
+    int hash = Words.hash(bytes, from, to);
+    return !recent.contains(hash, bytes, from, to)
+        && !older.contains(hash, bytes, from, to)
+        && page.add(hash, bytes, from, to);
   }
 
   void commitPage() {

@@ -38,6 +38,7 @@ final class RecordReader {
       }
       return;
     }
+    node.expectFirst();
     do {
       KeyNode child = readKey(node);
       json.expect(':');
@@ -49,6 +50,10 @@ final class RecordReader {
   private KeyNode readKey(KeyNode node) throws MalformedBodyException {
     if (json.peek() != '"') {
       throw json.malformed("expected a key");
+    }
+    KeyNode expected = json.takeExpectedKey(node);
+    if (expected != null) {
+      return expected;
     }
     int from = json.position() + 1;
     int to = json.string();
@@ -96,20 +101,29 @@ final class RecordReader {
   private void readString(KeyNode node) throws MalformedBodyException {
     int from = json.position() + 1;
     int to = json.string();
-    if (!json.wasEscaped() && !json.wasNonAscii()) {
-      part.cell(node, CellKind.STRING, json.text(), from, to - from);
-      return;
+    if (json.wasEscaped()) {
+      decode(from, to);
+      part.cell(node, CellKind.STRING, scratch.array(), 0, scratch.length());
+    } else {
+      text(node, CellKind.STRING, from, to, json.wasNonAscii());
     }
-    decode(from, to);
-    part.cell(node, CellKind.STRING, scratch.array(), 0, scratch.length());
   }
 
   private void readJson(KeyNode node, int depth) throws MalformedBodyException {
     int from = json.skip(depth + 1);
+    text(node, CellKind.JSON, from, json.position(), true);
+  }
+
+  /** Copies text as it stands in the page, unless it must be made Unicode first. */
+  private void text(KeyNode node, CellKind kind, int from, int to, boolean mayBeMalformed) {
+    if (!mayBeMalformed || Utf8.isWellFormed(json.text(), from, to)) {
+      part.cell(node, kind, json.text(), from, to - from);
+      return;
+    }
     scratch.truncate(0);
-    scratch.append(json.text(), from, json.position() - from);
+    scratch.append(json.text(), from, to - from);
     repair();
-    part.cell(node, CellKind.JSON, scratch.array(), 0, scratch.length());
+    part.cell(node, kind, scratch.array(), 0, scratch.length());
   }
 
   private void decode(int from, int to) throws MalformedBodyException {
@@ -117,13 +131,13 @@ final class RecordReader {
     if (json.decode(from, to, scratch)) {
       part.countRepair();
     }
-    repair();
+    if (json.wasNonAscii() && !Utf8.isWellFormed(scratch.array(), 0, scratch.length())) {
+      repair();
+    }
   }
 
   private void repair() {
-    if (!Utf8.isWellFormed(scratch.array(), 0, scratch.length())) {
-      scratch.repairUtf8(0);
-      part.countRepair();
-    }
+    scratch.repairUtf8(0);
+    part.countRepair();
   }
 }

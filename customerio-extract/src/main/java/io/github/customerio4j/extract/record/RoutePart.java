@@ -1,7 +1,6 @@
 package io.github.customerio4j.extract.record;
 
 import io.github.customerio4j.extract.table.ColumnPath;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one slice that go to one table. */
 public final class RoutePart {
   private static final int PAGE_CAPACITY = 16 << 10;
-  private static final int READ_BUFFER = 64 << 10;
 
   private final SlicePart slice;
   private final byte[] key;
@@ -135,11 +133,9 @@ public final class RoutePart {
     }
   }
 
-  /** The spooled rows from the first on. */
+  /** The spooled rows from the first on; not buffered. */
   InputStream open() throws IOException {
-    return file == null
-        ? InputStream.nullInputStream()
-        : new BufferedInputStream(Files.newInputStream(file), READ_BUFFER);
+    return file == null ? InputStream.nullInputStream() : Files.newInputStream(file);
   }
 
   void close() throws IOException {

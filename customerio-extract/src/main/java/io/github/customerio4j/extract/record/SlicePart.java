@@ -107,22 +107,26 @@ public final class SlicePart implements Closeable {
 
   void cell(KeyNode node, CellKind kind, byte[] text, int from, int length) {
     int column = dictionary.columnOf(node);
-    row.appendVarint(column + 1);
     if (column < 0) {
-      flags |= UNLISTED;
-      byte[] pointer = node.path().pointer().getBytes(StandardCharsets.UTF_8);
-      row.appendVarint(pointer.length);
-      row.append(pointer, 0, pointer.length);
+      unlistedCell(node, kind, text, from, length);
     } else {
       touch(column, ValueKinds.of(kind, text, from, length));
+      row.appendCell(column + 1, CellCode.of(kind), text, from, length);
     }
+    if (node.role != KeyRole.NONE) {
+      look(node.role, row.length() - length);
+    }
+  }
+
+  private void unlistedCell(KeyNode node, CellKind kind, byte[] text, int from, int length) {
+    flags |= UNLISTED;
+    byte[] pointer = node.path().pointer().getBytes(StandardCharsets.UTF_8);
+    row.appendVarint(0);
+    row.appendVarint(pointer.length);
+    row.append(pointer, 0, pointer.length);
     row.append(CellCode.of(kind));
     row.appendVarint(length);
-    int start = row.length();
     row.append(text, from, length);
-    if (node.role != KeyRole.NONE) {
-      look(node.role, start);
-    }
   }
 
   /** Counts a piece of text that was not Unicode and was replaced by U+FFFD. */

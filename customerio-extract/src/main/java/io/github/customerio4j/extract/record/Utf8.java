@@ -6,13 +6,19 @@ final class Utf8 {
 
   static boolean isWellFormed(byte[] bytes, int from, int to) {
     int i = from;
-    while (i < to) {
-      int lead = bytes[i];
-      int more = lead >= 0 ? 0 : continuations(lead & 0xFF);
-      if (more < 0 || i + more >= to + (more == 0 ? 1 : 0)) {
-        return false;
+    while (true) {
+      while (i + Long.BYTES <= to && !Words.hasOther(Words.at(bytes, i))) {
+        i += Long.BYTES;
       }
-      if (more > 0 && !isSecond(lead & 0xFF, bytes[i + 1] & 0xFF)) {
+      while (i < to && bytes[i] >= 0) {
+        i++;
+      }
+      if (i >= to) {
+        return true;
+      }
+      int lead = bytes[i] & 0xFF;
+      int more = continuations(lead);
+      if (more < 0 || i + more >= to || !isSecond(lead, bytes[i + 1] & 0xFF)) {
         return false;
       }
       for (int k = 2; k <= more; k++) {
@@ -22,7 +28,6 @@ final class Utf8 {
       }
       i += more + 1;
     }
-    return true;
   }
 
   private static int continuations(int lead) {

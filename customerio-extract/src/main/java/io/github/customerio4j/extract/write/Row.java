@@ -16,4 +16,25 @@ public interface Row {
 
   /** The cell's text, or null for {@link CellKind#NULL}. An empty string is not null. */
   @Nullable String text(int column);
+
+  /**
+   * The first column, from the given one on, whose cell is not {@link CellKind#NULL}; {@link #size}
+   * if there is none. Rows of wide tables are mostly empty, and this skips what is.
+   *
+   * @param column a column, or {@link #size}
+   */
+  int nextCell(int column);
+
+  /**
+   * An array that holds the cell's text as well-formed UTF-8, from {@link #start} to {@link #end}:
+   * the same as {@link #text} without a {@code String}. Not to be written to, and valid until the
+   * next row; its other bytes mean nothing. For {@link CellKind#NULL} the text is empty.
+   */
+  byte[] utf8(int column);
+
+  /** Where the cell's text starts in its {@link #utf8}. */
+  int start(int column);
+
+  /** Where the cell's text ends in its {@link #utf8}, exclusive. */
+  int end(int column);
 }

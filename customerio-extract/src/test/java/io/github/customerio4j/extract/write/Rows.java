@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.write;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -40,21 +41,68 @@ public final class Rows {
 
   /** The view that a sink is handed. */
   public static Row view(List<@Nullable String> cells) {
-    return new Row() {
-      @Override
-      public int size() {
-        return cells.size();
-      }
+    return new ListedRow(cells);
+  }
 
+  /** A row of two cells; reading the second one fails. */
+  public static Row failingAfterACell() {
+    return new ListedRow(row("1", "2")) {
       @Override
-      public CellKind kind(int column) {
-        return cells.get(column) == null ? CellKind.NULL : CellKind.STRING;
-      }
-
-      @Override
-      public @Nullable String text(int column) {
-        return cells.get(column);
+      public byte[] utf8(int column) {
+        if (column == 1) {
+          throw new IllegalStateException("the second cell fails");
+        }
+        return super.utf8(column);
       }
     };
+  }
+
+  private static class ListedRow implements Row {
+    private final List<@Nullable String> cells;
+
+    ListedRow(List<@Nullable String> cells) {
+      this.cells = cells;
+    }
+
+    @Override
+    public int size() {
+      return cells.size();
+    }
+
+    @Override
+    public CellKind kind(int column) {
+      return cells.get(column) == null ? CellKind.NULL : CellKind.STRING;
+    }
+
+    @Override
+    public @Nullable String text(int column) {
+      return cells.get(column);
+    }
+
+    @Override
+    public int nextCell(int column) {
+      int next = column;
+      while (next < cells.size() && cells.get(next) == null) {
+        next++;
+      }
+      return next;
+    }
+
+    @Override
+    public byte[] utf8(int column) {
+      String text = cells.get(column);
+      // With something around it, as in the engine's rows.
+      return (text == null ? "" : ", " + text + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int start(int column) {
+      return cells.get(column) == null ? 0 : 2;
+    }
+
+    @Override
+    public int end(int column) {
+      return Math.max(0, utf8(column).length - 1);
+    }
   }
 }

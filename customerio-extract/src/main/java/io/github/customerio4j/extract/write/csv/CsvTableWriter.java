@@ -4,13 +4,11 @@ import io.github.customerio4j.extract.write.Column;
 import io.github.customerio4j.extract.write.Row;
 import io.github.customerio4j.extract.write.TableSchema;
 import io.github.customerio4j.extract.write.TableWriter;
-import java.io.BufferedOutputStream;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +16,6 @@ import java.nio.file.StandardOpenOption;
 
 /** Writes one table's file: a header, then a line a row. */
 final class CsvTableWriter implements TableWriter {
-
-  private static final int CHARS_BUFFERED = 1 << 16;
-  private static final int BYTES_BUFFERED = 1 << 18;
 
   /** Told when the file is whole and on the disk. */
   @FunctionalInterface
@@ -39,7 +34,7 @@ final class CsvTableWriter implements TableWriter {
   private final TableSchema schema;
   private final Path file;
   private final FileChannel channel;
-  private final Writer out;
+  private final CsvEncoder out;
   private final Completion completion;
   private Phase phase = Phase.OPEN;
 
@@ -49,13 +44,7 @@ final class CsvTableWriter implements TableWriter {
     this.file = file;
     this.channel = channel;
     this.completion = completion;
-    // The encoder reports what UTF-8 cannot hold; by its charset alone a writer would put "?".
-    this.out =
-        new BufferedWriter(
-            new OutputStreamWriter(
-                new BufferedOutputStream(Channels.newOutputStream(channel), BYTES_BUFFERED),
-                StandardCharsets.UTF_8.newEncoder()),
-            CHARS_BUFFERED);
+    this.out = new CsvEncoder(channel);
   }
 
   static CsvTableWriter open(TableSchema schema, Path file, Completion completion)
@@ -82,10 +71,14 @@ final class CsvTableWriter implements TableWriter {
               .formatted(schema.name(), row.size(), size));
     }
     phase = Phase.BROKEN;
-    for (int column = 0; column < size; column++) {
-      CsvDialect.print(row.text(column), column, out);
+    int delimiters = 0;
+    for (int column = row.nextCell(0); column < size; column = row.nextCell(column + 1)) {
+      out.delimiters(column - delimiters);
+      out.field(row.utf8(column), row.start(column), row.end(column));
+      delimiters = column;
     }
-    out.write('\n');
+    out.delimiters(size - 1 - delimiters);
+    out.endLine();
     phase = Phase.OPEN;
   }
 
@@ -95,7 +88,7 @@ final class CsvTableWriter implements TableWriter {
     phase = Phase.BROKEN;
     out.flush();
     channel.force(true);
-    out.close();
+    channel.close();
     completion.completed(Files.size(file));
     phase = Phase.COMPLETE;
   }
@@ -104,7 +97,6 @@ final class CsvTableWriter implements TableWriter {
   public void close() throws IOException {
     if (phase == Phase.OPEN || phase == Phase.BROKEN) {
       phase = Phase.CLOSED;
-      // Not the writer: it would first write out what is going to be deleted.
       channel.close();
       Files.deleteIfExists(file);
     }
@@ -115,11 +107,17 @@ final class CsvTableWriter implements TableWriter {
   }
 
   private void writeHeader() throws IOException {
+    // The encoder reports what UTF-8 cannot hold; String.getBytes would put "?".
+    CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
     int position = 0;
     for (Column column : schema.columns()) {
-      CsvDialect.print(column.name(), position++, out);
+      ByteBuffer encoded = utf8.encode(CharBuffer.wrap(column.name()));
+      byte[] name = new byte[encoded.remaining()];
+      encoded.get(name);
+      out.delimiters(position++ == 0 ? 0 : 1);
+      out.field(name, 0, name.length);
     }
-    out.write('\n');
+    out.endLine();
   }
 
   private void require(Phase expected, String verb) {

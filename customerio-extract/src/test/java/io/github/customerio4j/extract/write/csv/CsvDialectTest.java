@@ -70,10 +70,6 @@ class CsvDialectTest {
   }
 
   private static String line(@Nullable String... cells) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int column = 0; column < cells.length; column++) {
-      CsvDialect.print(cells[column], column, line);
-    }
-    return line.toString();
+    return CsvEncoderTest.encoded(cells);
   }
 }

@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.customerio4j.extract.write.Row;
+import io.github.customerio4j.extract.write.Rows;
 import io.github.customerio4j.extract.write.SinkTransaction;
 import io.github.customerio4j.extract.write.TableSink;
 import io.github.customerio4j.extract.write.TableSinkContract;
@@ -239,14 +242,23 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void aLoneSurrogateFailsAndTheTableCannotBeCompleted() throws IOException {
+  void aTableWhoseRowFailedCannotBeCompleted() throws IOException {
     try (SinkTransaction run = sink().begin();
-        TableWriter writer = run.open(schema("t", "a"))) {
-      String tooLongToBuffer = "\ud800" + "x".repeat(1 << 17);
-      assertThatIOException().isThrownBy(() -> writer.write(view(row(tooLongToBuffer))));
+        TableWriter writer = run.open(schema("t", "a", "b"))) {
+      Row failing = Rows.failingAfterACell();
+      assertThatThrownBy(() -> writer.write(failing))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the second cell fails");
       assertThatIllegalStateException()
           .isThrownBy(writer::complete)
           .withMessage("Cannot complete table t: its writer is broken by a failure before");
+    }
+  }
+
+  @Test
+  void aLoneSurrogateInAColumnsNameIsRefused() throws IOException {
+    try (SinkTransaction run = sink().begin()) {
+      assertThatIOException().isThrownBy(() -> run.open(schema("t", "a\ud800")));
     }
   }
 

@@ -1,0 +1,69 @@
+package io.github.customerio4j.extract.record;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Eight bytes at a time: an array of bytes read as {@code long}s, the first byte lowest, and tests
+ * that find a byte among the eight. A test gives a word whose lowest bit set is bit 7 of the first
+ * byte that was looked for; bits above it may be set wrongly.
+ */
+final class Words {
+  /** The most bytes that a read reaches beyond the one that was asked for. */
+  static final int REACH = Long.BYTES;
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+  private static final long QUOTES = ONES * '"';
+  private static final long BACKSLASHES = ONES * '\\';
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
+  private Words() {}
+
+  static long at(byte[] bytes, int index) {
+    return (long) WORD.get(bytes, index);
+  }
+
+  /** Finds quotes, backslashes, and bytes that are not ASCII. */
+  static long quotesAndOther(long word) {
+    return (zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | word) & HIGHS;
+  }
+
+  /** Finds quotes and backslashes. */
+  static long quotes(long word) {
+    return (zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES)) & HIGHS;
+  }
+
+  /** Whether any of the eight bytes is not ASCII. */
+  static boolean hasOther(long word) {
+    return (word & HIGHS) != 0;
+  }
+
+  /** Which of the eight bytes was found, from 0 on. */
+  static int indexOf(long found) {
+    return Long.numberOfTrailingZeros(found) >>> 3;
+  }
+
+  /** A hash of those bytes; what follows them is not read. */
+  static int hash(byte[] bytes, int from, int to) {
+    long hash = to - (long) from;
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      hash = (hash ^ at(bytes, i)) * MIX;
+      hash ^= hash >>> 32;
+    }
+    long rest = 0;
+    for (; i < to; i++) {
+      rest = (rest << 8) | (bytes[i] & 0xFF);
+    }
+    hash = (hash ^ rest) * MIX;
+    return (int) (hash ^ (hash >>> 32));
+  }
+
+  private static long zeros(long word) {
+    return (word - ONES) & ~word;
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.customerio4j.extract.write.csv;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.WritableByteChannel;
+import java.util.Arrays;
+
+/**
+ * Writes fields from their UTF-8 bytes, in {@link CsvDialect}. A field stands in quotes where
+ * Commons CSV puts it in quotes: if it is empty, holds a delimiter, a quote or a line's end, starts
+ * with a byte up to {@code #}, or ends with one up to the space.
+ */
+final class CsvEncoder {
+  private static final int CAPACITY = 256 << 10;
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+  private static final long QUOTES = ONES * CsvDialect.ENCLOSURE;
+  private static final long DELIMITERS = ONES * CsvDialect.DELIMITER;
+  private static final long LINE_FEEDS = ONES * '\n';
+  private static final long RETURNS = ONES * '\r';
+
+  private final WritableByteChannel out;
+  private final byte[] buffer = new byte[CAPACITY];
+  private int size;
+
+  CsvEncoder(WritableByteChannel out) {
+    this.out = out;
+  }
+
+  /** Appends so many delimiters: with nothing between them the fields are null. */
+  void delimiters(int count) throws IOException {
+    int rest = count;
+    while (rest > 0) {
+      int some = Math.min(rest, room(1));
+      Arrays.fill(buffer, size, size + some, (byte) CsvDialect.DELIMITER);
+      size += some;
+      rest -= some;
+    }
+  }
+
+  /** Appends a field that is not null. */
+  void field(byte[] text, int from, int to) throws IOException {
+    if (needsQuotes(text, from, to)) {
+      quoted(text, from, to);
+    } else {
+      plain(text, from, to);
+    }
+  }
+
+  void endLine() throws IOException {
+    room(1);
+    buffer[size++] = '\n';
+  }
+
+  /** Hands to the channel what is still held. */
+  void flush() throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, size);
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
+    size = 0;
+  }
+
+  private void plain(byte[] text, int from, int to) throws IOException {
+    int at = from;
+    while (at < to) {
+      int some = Math.min(to - at, room(Math.min(to - at, CAPACITY)));
+      System.arraycopy(text, at, buffer, size, some);
+      size += some;
+      at += some;
+    }
+  }
+
+  private void quoted(byte[] text, int from, int to) throws IOException {
+    room(1);
+    buffer[size++] = CsvDialect.ENCLOSURE;
+    int at = from;
+    while (at < to) {
+      // Twice the bytes fit, should each of them be a quote.
+      int end = Math.min(to, at + room(2) / 2);
+      while (at < end) {
+        byte c = text[at++];
+        buffer[size++] = c;
+        if (c == CsvDialect.ENCLOSURE) {
+          buffer[size++] = c;
+        }
+      }
+    }
+    room(1);
+    buffer[size++] = CsvDialect.ENCLOSURE;
+  }
+
+  /** How many bytes there is room for, that many at least. */
+  private int room(int wanted) throws IOException {
+    if (CAPACITY - size < wanted) {
+      flush();
+    }
+    return CAPACITY - size;
+  }
+
+  private static boolean needsQuotes(byte[] text, int from, int to) {
+    if (from == to || (text[from] & 0xFF) <= '#' || (text[to - 1] & 0xFF) <= ' ') {
+      return true;
+    }
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      if (hasSpecial((long) WORD.get(text, i))) {
+        return true;
+      }
+    }
+    if (i == to) {
+      return false;
+    }
+    if (to - from >= Long.BYTES) {
+      // The last eight; some of them are looked at twice.
+      return hasSpecial((long) WORD.get(text, to - Long.BYTES));
+    }
+    for (; i < to; i++) {
+      if (isSpecial(text[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSpecial(byte c) {
+    return c == CsvDialect.ENCLOSURE || c == CsvDialect.DELIMITER || c == '\n' || c == '\r';
+  }
+
+  /** The same for any of eight bytes. */
+  private static boolean hasSpecial(long word) {
+    long zeros =
+        zeros(word ^ QUOTES)
+            | zeros(word ^ DELIMITERS)
+            | zeros(word ^ LINE_FEEDS)
+            | zeros(word ^ RETURNS);
+    return (zeros & HIGHS) != 0;
+  }
+
+  private static long zeros(long word) {
+    return (word - ONES) & ~word;
+  }
+}
