@@ -9,9 +9,11 @@ import io.github.customerio4j.client.error.ApiFailure;
 import io.github.customerio4j.client.error.ConnectionException;
 import io.github.customerio4j.client.error.MalformedResponseException;
 import io.github.customerio4j.client.error.OutcomeUnknownException;
+import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -95,7 +97,8 @@ final class Exchange<T> {
   private void awaitTurn(int number) {
     Optional<Duration> tooLong;
     try {
-      tooLong = transport.options().limit().await(deadline.remaining());
+      Priority priority = Objects.requireNonNullElse(request.tag(Priority.class), Priority.NORMAL);
+      tooLong = transport.options().limit().await(priority, deadline.remaining());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Attempts.interrupted(what, e);

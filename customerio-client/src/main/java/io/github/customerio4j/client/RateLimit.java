@@ -4,6 +4,7 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
+import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -40,7 +41,7 @@ public final class RateLimit {
   private static final double HIGHEST = 100_000;
 
   private final double rate;
-  private final @Nullable Bucket bucket;
+  private final @Nullable Turnstile turnstile;
   private final @Nullable Bucket wire;
   private final TimeMeter time;
   private final BlockingStrategy waiting;
@@ -53,7 +54,8 @@ public final class RateLimit {
     this.time = time;
     this.waiting = waiting;
     this.epoch = time.currentTimeNanos();
-    this.bucket = rate == 0 ? null : bucket(SPACING / rate, time);
+    this.turnstile =
+        rate == 0 ? null : new Turnstile(bucket(SPACING / rate, time), TOKENS, waiting);
     this.wire = rate == 0 ? null : bucket(SPACING / rate, time);
   }
 
@@ -106,10 +108,11 @@ public final class RateLimit {
   /**
    * Waits for this request's turn.
    *
+   * @param priority what it is weighed by against others that wait
    * @param longestPause how long to wait at most where the API asked to pause
    * @return empty when it is this request's turn; else the pause that would have been too long
    */
-  Optional<Duration> await(Duration longestPause) throws InterruptedException {
+  Optional<Duration> await(Priority priority, Duration longestPause) throws InterruptedException {
     while (true) {
       long pause = pauseLeft();
       if (pause > longestPause.toNanos()) {
@@ -119,8 +122,8 @@ public final class RateLimit {
         waiting.park(pause);
         continue;
       }
-      if (bucket != null) {
-        bucket.asBlocking().consume(TOKENS, waiting);
+      if (turnstile != null) {
+        turnstile.pass(priority);
       }
       // Somebody else may have been told to pause while this thread stood in the queue.
       if (pauseLeft() <= 0) {
@@ -160,6 +163,6 @@ public final class RateLimit {
   /** Names the kind of limit. */
   @Override
   public String toString() {
-    return bucket == null ? "RateLimit(unlimited)" : "RateLimit(spaced)";
+    return turnstile == null ? "RateLimit(unlimited)" : "RateLimit(spaced)";
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.TimeMeter;
+import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ class RateLimitTest {
     RateLimit limit = RateLimit.perSecond(10, time, time);
     List<Long> sent = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      limit.await(LONG);
+      limit.await(Priority.NORMAL, LONG);
       sent.add(time.now);
     }
     for (int i = 10; i < sent.size(); i++) {
@@ -55,12 +56,12 @@ class RateLimitTest {
   @Test
   void requestsThatAreLateForTheWireKeepTheirDistanceThere() throws InterruptedException {
     RateLimit limit = RateLimit.perSecond(10, time, time);
-    limit.await(LONG);
+    limit.await(Priority.NORMAL, LONG);
     // The first one's connection takes long to make; the second one's is there already.
     time.now += Duration.ofMillis(300).toNanos();
     limit.awaitAtWire();
     long first = time.now;
-    limit.await(LONG);
+    limit.await(Priority.NORMAL, LONG);
     limit.awaitAtWire();
 
     assertThat(time.now - first).isBetween(123_000_000L, 125_000_000L);
@@ -69,11 +70,11 @@ class RateLimitTest {
   @Test
   void idleTimeIsNotSavedUp() throws InterruptedException {
     RateLimit limit = RateLimit.perSecond(10, time, time);
-    limit.await(LONG);
+    limit.await(Priority.NORMAL, LONG);
     time.now += Duration.ofMillis(250).toNanos();
-    limit.await(LONG);
+    limit.await(Priority.NORMAL, LONG);
     long second = time.now;
-    limit.await(LONG);
+    limit.await(Priority.NORMAL, LONG);
     assertThat(time.now - second).isGreaterThanOrEqualTo(103_000_000L);
   }
 
@@ -82,7 +83,7 @@ class RateLimitTest {
     RateLimit limit = RateLimit.unlimited(time, time);
     limit.pause(Duration.ofSeconds(3));
     limit.pause(Duration.ofSeconds(1));
-    assertThat(limit.await(LONG)).isEmpty();
+    assertThat(limit.await(Priority.NORMAL, LONG)).isEmpty();
     assertThat(time.waits).containsExactly(Duration.ofSeconds(3));
   }
 
@@ -90,7 +91,7 @@ class RateLimitTest {
   void pauseThatIsTooLongIsNotWaitedFor() throws InterruptedException {
     RateLimit limit = RateLimit.perSecond(10, time, time);
     limit.pause(Duration.ofMinutes(3));
-    assertThat(limit.await(LONG)).contains(Duration.ofMinutes(3));
+    assertThat(limit.await(Priority.NORMAL, LONG)).contains(Duration.ofMinutes(3));
     assertThat(time.waits).isEmpty();
   }
 

@@ -28,6 +28,14 @@ public abstract class PageRequest {
     POST
   }
 
+  /** Which of several requests goes first when they wait for their turn under the rate limit. */
+  public enum Priority {
+    /** In order of arrival. */
+    NORMAL,
+    /** Before all normal ones: for a chain so long that everything else will be done before it. */
+    FIRST
+  }
+
   /** {@code GET} unless set. */
   @Value.Default
   public Method method() {
@@ -51,6 +59,12 @@ public abstract class PageRequest {
 
   /** The key of the response under which the items stand, such as {@code "messages"}. */
   public abstract String itemsKey();
+
+  /** {@link Priority#NORMAL} unless set; holds for every page of the chain. */
+  @Value.Default
+  public Priority priority() {
+    return Priority.NORMAL;
+  }
 
   /** Where to start; at the front of the list unless set. */
   public abstract Optional<Cursor> startAt();
