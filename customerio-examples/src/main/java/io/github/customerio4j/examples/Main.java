@@ -3,6 +3,7 @@ package io.github.customerio4j.examples;
 import io.github.customerio4j.examples.bench.BenchCommand;
 import io.github.customerio4j.examples.demo.DemoCommand;
 import io.github.customerio4j.examples.keboola.KeboolaCommand;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,6 +26,10 @@ public final class Main {
   }
 
   static int run(String... arguments) {
+    if (List.of(arguments).equals(List.of(KeboolaCommand.NAME))) {
+      // Started anew for each job and without options: it need not wait for a parser of them.
+      return new KeboolaCommand().call();
+    }
     return commands().execute(arguments);
   }
 

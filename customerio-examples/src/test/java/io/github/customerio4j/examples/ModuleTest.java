@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.CompositeArchRule;
 class ModuleTest {
   private static final String LIBRARY = "io.github.customerio4j";
   private static final String BASE = LIBRARY + ".examples";
+  private static final String BENCH = BASE + ".bench";
   private static final String DEMO = BASE + ".demo";
   private static final String KEBOOLA = BASE + ".keboola";
   private static final String SAMPLES = BASE + ".samples";
@@ -37,6 +38,7 @@ class ModuleTest {
   @ArchTest
   static final ArchRule PROGRAMS_DO_NOT_KNOW_EACH_OTHER =
       CompositeArchRule.of(usedByMainOnly(DEMO))
+          .and(usedByMainOnly(BENCH))
           .and(usedByMainOnly(KEBOOLA))
           .and(usedByMainOnly(SAMPLES));
 
@@ -54,11 +56,23 @@ class ModuleTest {
           .dependOnClassesThat()
           .resideInAPackage(SANDBOX);
 
+  /** The bench measures the engine's parts; everybody else sees the engine as users do. */
+  @ArchTest
+  static final ArchRule ENGINE_IS_OPENED_BY_THE_BENCH_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "..")
+          .and()
+          .resideOutsideOfPackage(BENCH)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(LIBRARY + ".extract.record", LIBRARY + ".extract.plan");
+
   @ArchTest
   static final ArchRule ONLY_COMMANDS_ARE_PUBLIC =
       classes()
           .that()
-          .resideInAnyPackage(DEMO, KEBOOLA)
+          .resideInAnyPackage(BENCH, DEMO, KEBOOLA)
           .and()
           .arePublic()
           .and()

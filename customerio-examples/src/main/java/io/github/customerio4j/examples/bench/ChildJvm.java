@@ -2,6 +2,7 @@ package io.github.customerio4j.examples.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A Java process of its own on the class path of this one.
@@ -36,6 +38,16 @@ record ChildJvm(List<String> options, Map<String, String> environment) {
 
   static ChildJvm with(String... options) {
     return new ChildJvm(List.of(options), Map.of());
+  }
+
+  /** Whether classes can be archived: the JVM does so for those in jars only. */
+  static boolean hasJarsOnly() {
+    String[] entries = classPath().split(File.pathSeparator, -1);
+    return Stream.of(entries).allMatch(entry -> entry.endsWith(".jar"));
+  }
+
+  private static String classPath() {
+    return System.getProperty("java.class.path");
   }
 
   ChildJvm and(Map<String, String> variables) {
@@ -87,7 +99,7 @@ record ChildJvm(List<String> options, Map<String, String> environment) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath());
     command.add(mainClass);
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);

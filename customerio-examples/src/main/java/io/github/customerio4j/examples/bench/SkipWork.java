@@ -10,16 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import okio.BufferedSource;
 
 /**
  * Fetches the pages that an extraction fetched, as many at a time, and only skips them with Moshi.
+ * What was one chain of cursors there is one here: each page is asked for after the one before it.
  */
 final class SkipWork implements Worker.Work {
   static final String NAME = "skip";
@@ -43,27 +46,39 @@ final class SkipWork implements Worker.Work {
 
   @Override
   public Figures.Traffic run() throws Exception {
-    List<LoggedRequest> requests;
-    try (var lines = Files.lines(Path.of(arguments.text("log")))) {
-      requests = lines.map(LoggedRequest::parse).filter(LoggedRequest::isSuccess).toList();
-    }
+    List<List<LoggedRequest>> chains = chains();
     ExecutorService workers = Executors.newFixedThreadPool(arguments.number("inFlight", 16));
     try {
-      List<Future<?>> pages = new ArrayList<>();
-      for (LoggedRequest request : requests) {
-        pages.add(workers.submit(() -> fetch(request)));
+      List<Future<?>> ends = new ArrayList<>();
+      for (List<LoggedRequest> chain : chains) {
+        ends.add(workers.submit(() -> chain.forEach(this::fetch)));
       }
-      for (Future<?> page : pages) {
-        page.get();
+      for (Future<?> end : ends) {
+        end.get();
       }
     } finally {
       workers.shutdownNow();
     }
-    return new Figures.Traffic(requests.size(), 0, bytes.get());
+    int requests = chains.stream().mapToInt(List::size).sum();
+    return new Figures.Traffic(requests, 0, bytes.get());
   }
 
-  private DecodedPage<Boolean> fetch(LoggedRequest request) {
-    return client.pages(request.pageRequest(), SkipWork::skip).iterator().next();
+  /** The longest first, so that none is left alone at the end. */
+  private List<List<LoggedRequest>> chains() throws IOException {
+    try (var lines = Files.lines(Path.of(arguments.text("log")))) {
+      return lines
+          .map(LoggedRequest::parse)
+          .filter(LoggedRequest::isSuccess)
+          .collect(Collectors.groupingBy(LoggedRequest::chain))
+          .values()
+          .stream()
+          .sorted(Comparator.<List<LoggedRequest>>comparingInt(List::size).reversed())
+          .toList();
+    }
+  }
+
+  private void fetch(LoggedRequest request) {
+    client.pages(request.pageRequest(), SkipWork::skip).iterator().next();
   }
 
   private static DecodedPage<Boolean> skip(BufferedSource body) throws IOException {

@@ -32,20 +32,29 @@ record StartUpPoint(Extent extent, int runs) implements BenchPoint {
     try (ServerProcess server = ServerProcess.start(ServerSetup.builder().build())) {
       Path data = dataFolder(folder, server);
       Path archive = folder.resolve("classes.jsa");
-      component(server, data, ChildJvm.with("-XX:ArchiveClassesAtExit=" + archive));
+      boolean canArchive = ChildJvm.hasJarsOnly();
+      if (canArchive) {
+        component(server, data, ChildJvm.with("-XX:ArchiveClassesAtExit=" + archive));
+      }
       List<Double> plain = new ArrayList<>();
       List<Double> archived = new ArrayList<>();
       List<Double> bare = new ArrayList<>();
       // In turns, so that a busy moment of the machine meets them all.
       for (int i = 0; i < runs; i++) {
         plain.add(component(server, data, ChildJvm.with()));
-        archived.add(component(server, data, ChildJvm.with("-XX:SharedArchiveFile=" + archive)));
+        if (canArchive) {
+          archived.add(component(server, data, ChildJvm.with("-XX:SharedArchiveFile=" + archive)));
+        }
         bare.add(bareCall(server));
       }
-      return List.of(
-          bounded("keboola, process start to exit", Medians.of(plain)),
-          bounded("the same with an archive of classes", Medians.of(archived)),
+      List<Result> results = new ArrayList<>();
+      results.add(bounded("keboola, process start to exit", Medians.of(plain)));
+      if (canArchive) {
+        results.add(bounded("the same with an archive of classes", Medians.of(archived)));
+      }
+      results.add(
           Result.seconds(name(), "one bare call by Retrofit", Medians.of(bare), Figures.NONE));
+      return results;
     } finally {
       Bench.delete(folder);
     }

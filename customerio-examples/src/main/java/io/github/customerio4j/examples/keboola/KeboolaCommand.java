@@ -11,10 +11,12 @@ import picocli.CommandLine.Command;
 
 /** {@code keboola}: the component runner on {@code $KBC_DATADIR}. */
 @Command(
-    name = "keboola",
+    name = KeboolaCommand.NAME,
     description = "Runs as a component of the Keboola platform on $KBC_DATADIR.",
     mixinStandardHelpOptions = true)
 public final class KeboolaCommand implements Callable<Integer> {
+  /** The command's name. */
+  public static final String NAME = "keboola";
 
   /** Keeps SLF4J from saying on standard error that nobody listens: what is there is for users. */
   private static final String SLF4J_VERBOSITY = "slf4j.internal.verbosity";
@@ -30,6 +32,7 @@ public final class KeboolaCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     System.setProperty(SLF4J_VERBOSITY, "ERROR");
+    WarmUp.begin();
     // The platform reads UTF-8, whatever the locale of the machine.
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
