@@ -23,6 +23,7 @@ final class JsonScanner {
   private int position;
   private boolean escaped;
   private boolean nonAscii;
+  private boolean whole;
 
   /** Starts at the beginning of a text; writes to the {@link #PADDING} bytes behind it. */
   void reset(byte[] newText, int newLength) {
@@ -51,8 +52,18 @@ final class JsonScanner {
     return nonAscii;
   }
 
+  /** Whether the number scanned last has neither a fraction nor an exponent. */
+  boolean wasWhole() {
+    return whole;
+  }
+
   /** The next token's first byte, or 0 at the end of the text. */
   int peek() {
+    byte c = text[position];
+    return c > ' ' ? c : peekBehindSpace();
+  }
+
+  private int peekBehindSpace() {
     while (true) {
       byte c = text[position];
       if (c > ' ') {
@@ -73,15 +84,14 @@ final class JsonScanner {
   }
 
   void expect(char c) throws MalformedBodyException {
-    if (peek() != c) {
+    if (!take(c)) {
       throw malformed("expected '" + c + "'");
     }
-    position++;
   }
 
   /** Takes the byte if it comes next. */
   boolean take(char c) {
-    if (peek() == c) {
+    if (text[position] == c || peek() == c) {
       position++;
       return true;
     }
@@ -138,6 +148,7 @@ final class JsonScanner {
   /** Scans a number; returns where it starts. It ends at {@link #position}. */
   int number() throws MalformedBodyException {
     int start = position;
+    whole = true;
     int i = text[start] == '-' ? start + 1 : start;
     if (text[i] == '0') {
       i++;
@@ -145,9 +156,11 @@ final class JsonScanner {
       i = digits(i);
     }
     if (text[i] == '.') {
+      whole = false;
       i = digits(i + 1);
     }
     if (text[i] == 'e' || text[i] == 'E') {
+      whole = false;
       i++;
       i = digits(text[i] == '+' || text[i] == '-' ? i + 1 : i);
     }
@@ -292,9 +305,12 @@ final class JsonScanner {
 
   private int digits(int from) throws MalformedBodyException {
     int i = from;
-    while (text[i] >= '0' && text[i] <= '9') {
-      i++;
+    long others = Words.nonDigits(Words.at(text, i));
+    while (others == 0) {
+      i += Long.BYTES;
+      others = Words.nonDigits(Words.at(text, i));
     }
+    i += Words.indexOf(others);
     if (i == from) {
       position = i;
       throw malformed("expected a digit");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyNode {
   private static final int HASH_FROM = 8;
+  private static final KeyNode[] NONE = {};
 
   /** How many children, from the expected one on, are tried before the key is looked up. */
   private static final int TRIES = 3;
@@ -25,7 +26,8 @@ final class KeyNode {
   private final long[] words;
 
   private final long lastMask;
-  private final List<KeyNode> children = new ArrayList<>();
+  private KeyNode[] children = NONE;
+  private int childCount;
 
   /** Children by hash, open addressing; null while there are few. */
   private @Nullable KeyNode @Nullable [] table;
@@ -66,9 +68,9 @@ final class KeyNode {
 
   /** The child that is expected, if its key and a quote stand at that index. */
   @Nullable KeyNode expectedAt(byte[] text, int at) {
-    int end = Math.min(guess + TRIES, children.size());
+    int end = Math.min(guess + TRIES, childCount);
     for (int i = guess; i < end; i++) {
-      KeyNode child = children.get(i);
+      KeyNode child = children[i];
       if (child.standsAt(text, at)) {
         guess = i + 1;
         return child;
@@ -84,14 +86,14 @@ final class KeyNode {
 
   /** The child under that key, or null if there is none yet. */
   @Nullable KeyNode find(byte[] bytes, int from, int to) {
-    if (children.size() >= HASH_FROM) {
+    if (childCount >= HASH_FROM) {
       @Nullable KeyNode[] slots = table();
       KeyNode child = slots[slotOf(slots, bytes, from, to)];
       guess = child == null ? guess : child.rank + 1;
       return child;
     }
-    for (int i = 0; i < children.size(); i++) {
-      KeyNode child = children.get(i);
+    for (int i = 0; i < childCount; i++) {
+      KeyNode child = children[i];
       if (child.matches(bytes, from, to)) {
         guess = i + 1;
         return child;
@@ -102,9 +104,12 @@ final class KeyNode {
 
   KeyNode add(byte[] bytes, int from, int to) {
     KeyNode child = new KeyNode(this, Arrays.copyOfRange(bytes, from, to));
-    child.rank = children.size();
-    children.add(child);
-    if (table != null && children.size() * 2 <= table.length) {
+    child.rank = childCount;
+    if (childCount == children.length) {
+      children = Arrays.copyOf(children, Math.max(4, childCount * 2));
+    }
+    children[childCount++] = child;
+    if (table != null && childCount * 2 <= table.length) {
       table[slotOf(table, bytes, from, to)] = child;
     } else {
       table = null;
@@ -127,7 +132,7 @@ final class KeyNode {
   void detach() {
     detached = true;
     if (parent != null) {
-      parent.children.remove(parent.children.size() - 1);
+      parent.childCount--;
       parent.table = null;
       parent.guess = 0;
     }
@@ -171,8 +176,9 @@ final class KeyNode {
 
   private @Nullable KeyNode[] table() {
     if (table == null) {
-      table = new KeyNode[Integer.highestOneBit(children.size()) * 8];
-      for (KeyNode child : children) {
+      table = new KeyNode[Integer.highestOneBit(childCount) * 8];
+      for (int i = 0; i < childCount; i++) {
+        KeyNode child = children[i];
         table[slotOf(table, child.key, 0, child.key.length)] = child;
       }
     }

@@ -93,7 +93,9 @@ final class RecordReader {
           throw json.malformed("expected a value");
         }
         int from = json.number();
-        part.cell(node, CellKind.NUMBER, json.text(), from, json.position() - from);
+        int length = json.position() - from;
+        int kinds = ValueKinds.ofNumber(json.wasWhole(), length, next == '-');
+        part.number(node, kinds, json.text(), from, length);
       }
     }
   }

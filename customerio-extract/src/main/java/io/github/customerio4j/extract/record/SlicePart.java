@@ -94,7 +94,9 @@ public final class SlicePart implements Closeable {
     identityFrom = identityTo = routeFrom = routeTo = 0;
     // Without a time to judge by, a record may stand at either border.
     flags = shape.created().isPresent() ? AT_START | AT_END : 0;
-    constants.forEach((node, text) -> cell(node, CellKind.STRING, text, 0, text.length));
+    if (!constants.isEmpty()) {
+      constants.forEach((node, text) -> cell(node, CellKind.STRING, text, 0, text.length));
+    }
   }
 
   /** Notes a key whose value is null: it makes a column, and no cell. */
@@ -105,12 +107,22 @@ public final class SlicePart implements Closeable {
     }
   }
 
+  /** Adds a cell that is no number. */
   void cell(KeyNode node, CellKind kind, byte[] text, int from, int length) {
+    cell(node, kind, ValueKinds.of(kind), text, from, length);
+  }
+
+  /** Adds a number, of the {@link ValueKinds} given. */
+  void number(KeyNode node, int kinds, byte[] text, int from, int length) {
+    cell(node, CellKind.NUMBER, kinds, text, from, length);
+  }
+
+  private void cell(KeyNode node, CellKind kind, int kinds, byte[] text, int from, int length) {
     int column = dictionary.columnOf(node);
     if (column < 0) {
       unlistedCell(node, kind, text, from, length);
     } else {
-      touch(column, ValueKinds.of(kind, text, from, length));
+      touch(column, kinds);
       row.appendCell(column + 1, CellCode.of(kind), text, from, length);
     }
     if (node.role != KeyRole.NONE) {

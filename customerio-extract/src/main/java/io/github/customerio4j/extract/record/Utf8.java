@@ -6,15 +6,10 @@ final class Utf8 {
 
   static boolean isWellFormed(byte[] bytes, int from, int to) {
     int i = from;
-    while (true) {
-      while (i + Long.BYTES <= to && !Words.hasOther(Words.at(bytes, i))) {
-        i += Long.BYTES;
-      }
-      while (i < to && bytes[i] >= 0) {
-        i++;
-      }
-      if (i >= to) {
-        return true;
+    while (i < to) {
+      if (bytes[i] >= 0) {
+        i = endOfAscii(bytes, i + 1, to);
+        continue;
       }
       int lead = bytes[i] & 0xFF;
       int more = continuations(lead);
@@ -28,6 +23,22 @@ final class Utf8 {
       }
       i += more + 1;
     }
+    return true;
+  }
+
+  private static int endOfAscii(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i + Long.BYTES <= to) {
+      long others = Words.others(Words.at(bytes, i));
+      if (others != 0) {
+        return i + Words.indexOf(others);
+      }
+      i += Long.BYTES;
+    }
+    while (i < to && bytes[i] >= 0) {
+      i++;
+    }
+    return i;
   }
 
   private static int continuations(int lead) {

@@ -15,14 +15,19 @@ final class ValueKinds {
 
   private ValueKinds() {}
 
-  static int of(CellKind kind, byte[] text, int from, int length) {
+  static int of(CellKind kind) {
     return switch (kind) {
       case NULL -> 0;
       case STRING -> STRING;
-      case NUMBER -> isWholeNumber(text, from, length) ? WHOLE_NUMBER : OTHER_NUMBER;
+      case NUMBER -> OTHER_NUMBER;
       case BOOLEAN -> BOOLEAN;
       case JSON -> JSON;
     };
+  }
+
+  /** The kind of a JSON number that has so many characters, and maybe no fraction or exponent. */
+  static int ofNumber(boolean isWhole, int length, boolean isNegative) {
+    return isWhole && length - (isNegative ? 1 : 0) <= MAX_DIGITS ? WHOLE_NUMBER : OTHER_NUMBER;
   }
 
   static boolean isWholeNumber(byte[] text, int from, int length) {

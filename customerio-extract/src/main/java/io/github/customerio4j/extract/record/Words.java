@@ -19,6 +19,8 @@ final class Words {
   private static final long HIGHS = 0x8080808080808080L;
   private static final long QUOTES = ONES * '"';
   private static final long BACKSLASHES = ONES * '\\';
+  private static final long ZEROS = ONES * '0';
+  private static final long TO_HIGH_IF_ABOVE_9 = ONES * (0x80 - 10);
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
   private Words() {}
@@ -37,9 +39,15 @@ final class Words {
     return (zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES)) & HIGHS;
   }
 
-  /** Whether any of the eight bytes is not ASCII. */
-  static boolean hasOther(long word) {
-    return (word & HIGHS) != 0;
+  /** Finds what is not a decimal digit. */
+  static long nonDigits(long word) {
+    long digits = word ^ ZEROS;
+    return ((digits + TO_HIGH_IF_ABOVE_9) | digits) & HIGHS;
+  }
+
+  /** Finds bytes that are not ASCII. */
+  static long others(long word) {
+    return word & HIGHS;
   }
 
   /** Which of the eight bytes was found, from 0 on. */

@@ -37,7 +37,11 @@ final class CsvEncoder {
     int rest = count;
     while (rest > 0) {
       int some = Math.min(rest, room(1));
-      Arrays.fill(buffer, size, size + some, (byte) CsvDialect.DELIMITER);
+      if (some == 1) {
+        buffer[size] = CsvDialect.DELIMITER;
+      } else {
+        Arrays.fill(buffer, size, size + some, (byte) CsvDialect.DELIMITER);
+      }
       size += some;
       rest -= some;
     }
@@ -47,6 +51,9 @@ final class CsvEncoder {
   void field(byte[] text, int from, int to) throws IOException {
     if (needsQuotes(text, from, to)) {
       quoted(text, from, to);
+    } else if (to - from <= CAPACITY - size) {
+      System.arraycopy(text, from, buffer, size, to - from);
+      size += to - from;
     } else {
       plain(text, from, to);
     }
@@ -116,9 +123,9 @@ final class CsvEncoder {
     if (i == to) {
       return false;
     }
-    if (to - from >= Long.BYTES) {
-      // The last eight; some of them are looked at twice.
-      return hasSpecial((long) WORD.get(text, to - Long.BYTES));
+    if (i + Long.BYTES <= text.length) {
+      // What follows the field is shifted out; the zeros in its stead are not special.
+      return hasSpecial((long) WORD.get(text, i) << (Byte.SIZE * (Long.BYTES - (to - i))));
     }
     for (; i < to; i++) {
       if (isSpecial(text[i])) {
