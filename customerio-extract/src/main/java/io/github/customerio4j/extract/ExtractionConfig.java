@@ -13,6 +13,8 @@ import org.immutables.value.Value;
 @Value.Immutable
 public abstract class ExtractionConfig {
 
+  private static final long HEAP_A_REQUEST = 5_000_000;
+
   ExtractionConfig() {}
 
   /** What becomes of what former runs remembered. */
@@ -59,10 +61,15 @@ public abstract class ExtractionConfig {
     return 2000;
   }
 
-  /** The most requests that are under way at once; 16 by default. */
+  /**
+   * The most requests that are under way at once. How many really are follows from the rate limit
+   * and the latency that is measured; each holds a page and its rows. By default one for every 5 MB
+   * of the largest heap, between 4 and 32.
+   */
   @Value.Default
   public int maxRequestsInFlight() {
-    return 16;
+    long byHeap = Runtime.getRuntime().maxMemory() / HEAP_A_REQUEST;
+    return (int) Math.max(4, Math.min(32, byHeap));
   }
 
   /** Where rows are spooled until the commit; the system's temporary directory by default. */

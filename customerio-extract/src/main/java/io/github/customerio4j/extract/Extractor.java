@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Extractor extractor = Extractor.builder()
  *     .client(client)
- *     .sink(CsvDirectorySink.builder().directory(Path.of("out")).build())
+ *     .sink(CsvDirectorySink.builder(Path.of("out")).build())
  *     .stateStore(new FileStateStore(Path.of("state.json")))
  *     .build();
  * ExtractionReport report = extractor.run(ExtractionConfig.everything().build());

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowWalk {
   /** A chain of its own must have this many pages to come, or it is not worth its request. */
-  private static final int PAGES_A_LEG = 8;
+  private static final int PAGES_A_LEG = 4;
 
   /** How many pages to expect at most for each that was read. */
   private static final double LARGEST_GUESS = 8;

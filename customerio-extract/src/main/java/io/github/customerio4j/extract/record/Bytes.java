@@ -26,6 +26,12 @@ final class Bytes {
     return length;
   }
 
+  /** Empties it and lets go of its memory. */
+  void free() {
+    array = new byte[0];
+    length = 0;
+  }
+
   /** Forgets what comes after the given length. */
   void truncate(int newLength) {
     length = newLength;

@@ -8,7 +8,7 @@ package io.github.customerio4j.extract.record;
 final class RecentKeys {
   private static final int KEEP = 1000;
 
-  private final KeySet page = new KeySet();
+  private KeySet page = new KeySet();
   private KeySet recent = new KeySet();
   private KeySet older = new KeySet();
 
@@ -29,6 +29,13 @@ final class RecentKeys {
     }
     recent.addAll(page);
     page.clear();
+  }
+
+  /** Forgets everything: the chain has ended. */
+  void free() {
+    page = new KeySet();
+    recent = new KeySet();
+    older = new KeySet();
   }
 
   void rollbackPage() {

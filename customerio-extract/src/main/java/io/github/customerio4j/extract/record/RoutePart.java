@@ -139,6 +139,7 @@ public final class RoutePart {
   }
 
   void close() throws IOException {
+    page.free();
     if (out != null) {
       out.close();
       out = null;

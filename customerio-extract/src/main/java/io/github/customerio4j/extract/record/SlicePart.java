@@ -254,6 +254,8 @@ public final class SlicePart implements Closeable {
   /** Ends the writing; the rows stay readable until the spool folder is closed. */
   @Override
   public void close() throws IOException {
+    recentKeys.free();
+    row.free();
     for (RoutePart route : routes) {
       route.close();
     }
