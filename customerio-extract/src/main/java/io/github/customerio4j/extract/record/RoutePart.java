@@ -116,12 +116,12 @@ public final class RoutePart {
 
   void commitPage(SpoolFolder spool) throws IOException {
     if (page.length() > 0) {
+      spool.count(page.length());
       if (out == null) {
         file = spool.newFile();
         out = Files.newOutputStream(file);
       }
       page.writeTo(out);
-      spool.count(page.length());
       page.truncate(0);
     }
     committedHasUnlistedKeys = hasUnlistedKeys;

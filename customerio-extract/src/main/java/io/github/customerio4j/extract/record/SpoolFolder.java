@@ -16,14 +16,27 @@ public final class SpoolFolder implements Closeable {
   private final AtomicInteger files = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
 
-  private SpoolFolder(Path folder) {
+  private final long maxBytes;
+
+  private SpoolFolder(Path folder, long maxBytes) {
     this.folder = folder;
+    this.maxBytes = maxBytes;
   }
 
   /** Makes a folder of its own below the given one. */
   public static SpoolFolder createIn(Path parent) throws IOException {
+    return createIn(parent, Long.MAX_VALUE);
+  }
+
+  /**
+   * Makes a folder of its own below the given one.
+   *
+   * @param maxBytes the most bytes that all files together may take; a page that would not fit in
+   *     them fails with {@link SpoolFullException}
+   */
+  public static SpoolFolder createIn(Path parent, long maxBytes) throws IOException {
     Files.createDirectories(parent);
-    return new SpoolFolder(Files.createTempDirectory(parent, "customerio-spool-"));
+    return new SpoolFolder(Files.createTempDirectory(parent, "customerio-spool-"), maxBytes);
   }
 
   /** The bytes spooled so far. */
@@ -35,8 +48,15 @@ public final class SpoolFolder implements Closeable {
     return folder.resolve("part-" + files.incrementAndGet());
   }
 
-  void count(long more) {
-    bytes.addAndGet(more);
+  /** Counts bytes that are about to be written. */
+  void count(long more) throws SpoolFullException {
+    if (bytes.addAndGet(more) > maxBytes) {
+      bytes.addAndGet(-more);
+      throw new SpoolFullException(
+          ("Cannot spool more rows in %s: they would take more than the limit of %d bytes. Raise the"
+                  + " limit, or extract less at a time.")
+              .formatted(folder.getParent(), maxBytes));
+    }
   }
 
   @Override

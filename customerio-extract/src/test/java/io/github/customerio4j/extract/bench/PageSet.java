@@ -112,7 +112,7 @@ public enum PageSet {
   }
 
   /** The bodies of the pages, none of whose records is in two. */
-  List<byte[]> bodies() {
+  public List<byte[]> bodies() {
     Random random = new Random(itemsKey.length());
     List<byte[]> bodies = new ArrayList<>();
     for (int page = 0; page < PAGES; page++) {

@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** The whole row path, from pages in memory to a CSV file, against skipping the same pages. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 8, time = 2)

@@ -1,10 +1,12 @@
 package io.github.customerio4j.extract.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,5 +40,27 @@ class SpoolFolderTest {
       assertThat(slice.spool().bytes()).isPositive();
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void pageThatWouldNotFitFailsAndNamesLimitFolderAndRemedy() throws IOException {
+    RecordShape shape = RecordShape.builder().itemsKey(ReadSlice.ITEMS).build();
+    try (SpoolFolder spool = SpoolFolder.createIn(folder, 100);
+        SlicePart part = new SlicePart(shape, spool)) {
+      PageReader reader = new PageReader(part);
+      reader.decode(new Buffer().writeUtf8("{\"items\":[{\"a\":\"fits\"}]}"));
+      part.commitPage();
+      long before = spool.bytes();
+      reader.decode(new Buffer().writeUtf8("{\"items\":[{\"a\":\"" + "x".repeat(100) + "\"}]}"));
+
+      assertThatThrownBy(part::commitPage)
+          .isInstanceOf(SpoolFullException.class)
+          .hasMessage(
+              "Cannot spool more rows in "
+                  + folder
+                  + ": they would take more than the limit of 100 bytes. Raise the limit, or extract"
+                  + " less at a time.");
+      assertThat(spool.bytes()).isEqualTo(before);
+    }
   }
 }
