@@ -34,7 +34,9 @@ public final class BenchCommand implements Callable<Integer> {
   private final Function<Extent, List<BenchPoint>> allPoints;
   private final @Nullable Terminal givenTerminal;
 
-  @Option(names = "--quick", description = "Less data: three minutes instead of half an hour.")
+  @Option(
+      names = "--quick",
+      description = "Less data: three minutes instead of a quarter of an hour.")
   private boolean isQuick;
 
   @Option(

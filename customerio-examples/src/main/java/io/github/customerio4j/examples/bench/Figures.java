@@ -14,7 +14,7 @@ import okio.Buffer;
  * @param cpuSeconds of all threads of the process since its start, the JVM's own included
  * @param traffic what was transferred
  * @param allocatedBytes on the heap, as the garbage collections tell
- * @param peakHeapBytes the most that the pools of the heap held, garbage included
+ * @param peakHeapBytes the most that the heap held before a collection, garbage included
  */
 record Figures(
     double wallSeconds,

@@ -29,6 +29,7 @@ final class ProcessMeter {
       heap.stream().map(MemoryPoolMXBean::getName).collect(Collectors.toUnmodifiableSet());
   private final long begin = System.nanoTime();
   private long allocated;
+  private long peak;
   private long heldAfterLast;
   private long seen;
 
@@ -55,7 +56,9 @@ final class ProcessMeter {
   }
 
   private synchronized void collected(GarbageCollectionNotificationInfo info) {
-    allocated += held(info.getGcInfo().getMemoryUsageBeforeGc()) - heldAfterLast;
+    long before = held(info.getGcInfo().getMemoryUsageBeforeGc());
+    peak = Math.max(peak, before);
+    allocated += before - heldAfterLast;
     heldAfterLast = held(info.getGcInfo().getMemoryUsageAfterGc());
     seen++;
     notifyAll();
@@ -65,20 +68,27 @@ final class ProcessMeter {
   Figures stop(Figures.Traffic traffic) throws InterruptedException {
     double wall = (System.nanoTime() - begin) / 1e9;
     double process = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
-    return new Figures(wall, process, cpuSeconds(), traffic, allocated(), peak());
+    awaitNotifications();
+    return figures(wall, process, traffic);
   }
 
-  private synchronized long allocated() throws InterruptedException {
-    // Collections are told of a little after they have happened.
+  private synchronized Figures figures(double wall, double process, Figures.Traffic traffic) {
+    long held = held();
+    return new Figures(
+        wall,
+        process,
+        cpuSeconds(),
+        traffic,
+        allocated + held - heldAfterLast,
+        Math.max(peak, held));
+  }
+
+  /** Collections are told of a little after they have happened. */
+  private synchronized void awaitNotifications() throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE;
     while (seen < collections() && System.nanoTime() < deadline) {
       wait(10);
     }
-    return allocated + held() - heldAfterLast;
-  }
-
-  private long peak() {
-    return heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
   }
 
   private long collections() {

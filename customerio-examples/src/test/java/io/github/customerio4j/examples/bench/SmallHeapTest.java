@@ -1,0 +1,29 @@
+package io.github.customerio4j.examples.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run in a JVM that could not hold its tables. */
+class SmallHeapTest {
+  private static final int MESSAGES = 150_000;
+  private static final long HEAP = 64L << 20;
+
+  @Test
+  void moreThanTheHeapCouldHoldIsExtractedInSixtyFourMegabytes(@TempDir Path folder)
+      throws Exception {
+    ServerSetup setup = ServerSetup.builder().messages(MESSAGES).build();
+    try (ServerProcess server = ServerProcess.start(setup)) {
+      Figures figures =
+          new Bench(folder)
+              .work(
+                  server, ChildJvm.with("-Xmx64m"), Bench.extraction(ExtractWork.Tables.MESSAGES));
+
+      assertThat(figures.traffic().rows()).isEqualTo(MESSAGES);
+      assertThat(figures.traffic().bytes()).as("the pages' bytes").isGreaterThan(2 * HEAP);
+      assertThat(figures.peakHeapBytes()).isLessThanOrEqualTo(HEAP);
+    }
+  }
+}
