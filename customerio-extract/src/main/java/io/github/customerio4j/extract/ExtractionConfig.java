@@ -6,6 +6,7 @@ import io.github.customerio4j.extract.write.LoadType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.immutables.value.Value;
 
@@ -77,6 +78,12 @@ public abstract class ExtractionConfig {
   public Path spoolDirectory() {
     return Path.of(System.getProperty("java.io.tmpdir"));
   }
+
+  /**
+   * The most bytes that spooled rows may take. By default all but a tenth of the space that is free
+   * at the run's start: a run that is too large fails before others find the disk full.
+   */
+  public abstract OptionalLong maxSpoolBytes();
 
   /** Refuses what no run could mean. */
   @Value.Check

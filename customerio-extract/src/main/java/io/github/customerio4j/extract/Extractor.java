@@ -64,7 +64,7 @@ public final class Extractor {
    */
   public ExtractionReport run(ExtractionConfig config) {
     try (SinkTransaction transaction = sink.begin();
-        SpoolFolder spool = SpoolFolder.createIn(config.spoolDirectory())) {
+        SpoolFolder spool = spool(config)) {
       ExtractionState state =
           config.memory() == ExtractionConfig.Memory.RESET
               ? ExtractionState.empty()
@@ -80,6 +80,12 @@ public final class Extractor {
     } catch (Exception e) {
       throw new ExtractionException("Cannot extract: " + e.getMessage(), e);
     }
+  }
+
+  private static SpoolFolder spool(ExtractionConfig config) throws IOException {
+    return config.maxSpoolBytes().isPresent()
+        ? SpoolFolder.createIn(config.spoolDirectory(), config.maxSpoolBytes().getAsLong())
+        : SpoolFolder.createIn(config.spoolDirectory());
   }
 
   private static String reason(IOException e) {

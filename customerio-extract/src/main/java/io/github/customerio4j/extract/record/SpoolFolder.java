@@ -23,11 +23,6 @@ public final class SpoolFolder implements Closeable {
     this.maxBytes = maxBytes;
   }
 
-  /** Makes a folder of its own below the given one. */
-  public static SpoolFolder createIn(Path parent) throws IOException {
-    return createIn(parent, Long.MAX_VALUE);
-  }
-
   /**
    * Makes a folder of its own below the given one.
    *
@@ -37,6 +32,12 @@ public final class SpoolFolder implements Closeable {
   public static SpoolFolder createIn(Path parent, long maxBytes) throws IOException {
     Files.createDirectories(parent);
     return new SpoolFolder(Files.createTempDirectory(parent, "customerio-spool-"), maxBytes);
+  }
+
+  /** Makes a folder of its own below the given one, which may take all but a tenth of the space. */
+  public static SpoolFolder createIn(Path parent) throws IOException {
+    Files.createDirectories(parent);
+    return createIn(parent, Files.getFileStore(parent).getUsableSpace() / 10 * 9);
   }
 
   /** The bytes spooled so far. */
@@ -53,8 +54,8 @@ public final class SpoolFolder implements Closeable {
     if (bytes.addAndGet(more) > maxBytes) {
       bytes.addAndGet(-more);
       throw new SpoolFullException(
-          ("Cannot spool more rows in %s: they would take more than the limit of %d bytes. Raise the"
-                  + " limit, or extract less at a time.")
+          ("Cannot spool more rows in %s: they would take more than the limit of %d bytes. Raise"
+                  + " maxSpoolBytes, or extract less at a time.")
               .formatted(folder.getParent(), maxBytes));
     }
   }

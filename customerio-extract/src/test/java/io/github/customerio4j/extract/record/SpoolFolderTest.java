@@ -58,7 +58,7 @@ class SpoolFolderTest {
           .hasMessage(
               "Cannot spool more rows in "
                   + folder
-                  + ": they would take more than the limit of 100 bytes. Raise the limit, or extract"
+                  + ": they would take more than the limit of 100 bytes. Raise maxSpoolBytes, or extract"
                   + " less at a time.");
       assertThat(spool.bytes()).isEqualTo(before);
     }
