@@ -1,0 +1,99 @@
+package io.github.customerio4j.extract;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may use whom, as docs/architecture.md says. */
+class ArchitectureTest {
+  private static final String BASE = "io.github.customerio4j.extract";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(BASE);
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.github.customerio4j.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void packagesLookOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("extract")
+        .definedBy(BASE)
+        .layer("record")
+        .definedBy(BASE + ".record")
+        .layer("plan")
+        .definedBy(BASE + ".plan")
+        .layer("table")
+        .definedBy(BASE + ".table")
+        .layer("state")
+        .definedBy(BASE + ".state")
+        .layer("write")
+        .definedBy(BASE + ".write")
+        .layer("csv")
+        .definedBy(BASE + ".write.csv")
+        .whereLayer("extract")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("record")
+        .mayOnlyBeAccessedByLayers("extract")
+        .whereLayer("plan")
+        .mayOnlyBeAccessedByLayers("extract")
+        .whereLayer("csv")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("table")
+        .mayOnlyBeAccessedByLayers("extract", "record")
+        .whereLayer("state")
+        .mayOnlyBeAccessedByLayers("extract", "record")
+        .whereLayer("write")
+        .mayOnlyBeAccessedByLayers("extract", "record", "table", "csv")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sinksAndStateKnowNothingOfTheApi() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(BASE + ".write..", BASE + ".state", BASE + ".plan", BASE + ".table")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.github.customerio4j.client..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyEntryPointsArePublic() {
+    classes()
+        .that()
+        .resideInAPackage(BASE)
+        .and()
+        .arePublic()
+        .and()
+        .areTopLevelClasses()
+        .should()
+        .haveNameMatching(
+            ".*\\.(Extractor|Extraction(Config|Report|Listener|Exception)|TableReport|History"
+                + "|LoggingListener|(Messages|Activities|Customers|SegmentCustomers)Selection)")
+        .check(CLASSES);
+  }
+
+  @Test
+  void generatedCodeIsHidden() {
+    classes()
+        .that()
+        .haveSimpleNameStartingWith("Immutable")
+        .and()
+        .areTopLevelClasses()
+        .should()
+        .notBePublic()
+        .check(CLASSES);
+  }
+}
