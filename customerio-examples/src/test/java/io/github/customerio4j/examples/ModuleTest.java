@@ -6,15 +6,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(
-    packages = "io.github.customerio4j",
-    importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleTest {
   private static final String LIBRARY = "io.github.customerio4j";
   private static final String BASE = LIBRARY + ".examples";
@@ -24,61 +22,83 @@ class ModuleTest {
   private static final String SAMPLES = BASE + ".samples";
   private static final String SANDBOX = BASE + ".sandbox";
 
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(LIBRARY);
+
   /** A judge that shared code with the judged would share its mistakes. */
-  @ArchTest
-  static final ArchRule SANDBOX_DEPENDS_ON_NOTHING_OF_OURS =
-      noClasses()
-          .that()
-          .resideInAPackage(SANDBOX)
-          .should()
-          .dependOnClassesThat(
-              resideInAPackage(LIBRARY + "..")
-                  .and(DescribedPredicate.not(resideInAPackage(SANDBOX))));
+  @Test
+  void sandboxDependsOnNothingOfOurs() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage(SANDBOX)
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage(LIBRARY + "..")
+                    .and(DescribedPredicate.not(resideInAPackage(SANDBOX))));
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule PROGRAMS_DO_NOT_KNOW_EACH_OTHER =
-      CompositeArchRule.of(usedByMainOnly(DEMO))
-          .and(usedByMainOnly(BENCH))
-          .and(usedByMainOnly(KEBOOLA))
-          .and(usedByMainOnly(SAMPLES));
+  @Test
+  void programsDoNotKnowEachOther() {
+    ArchRule rule =
+        CompositeArchRule.of(usedByMainOnly(DEMO))
+            .and(usedByMainOnly(BENCH))
+            .and(usedByMainOnly(KEBOOLA))
+            .and(usedByMainOnly(SAMPLES));
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-      slices().matching(BASE + "(**)").should().beFreeOfCycles();
+  @Test
+  void packagesHaveNoCycles() {
+    ArchRule rule = slices().matching(BASE + ".(*)..").should().beFreeOfCycles();
+    rule.check(CLASSES);
+  }
 
   /** What runs in production carries no test double with it. */
-  @ArchTest
-  static final ArchRule COMPONENT_DOES_NOT_USE_THE_SANDBOX =
-      noClasses()
-          .that()
-          .resideInAPackage(KEBOOLA)
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage(SANDBOX);
+  @Test
+  void componentDoesNotUseTheSandbox() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage(KEBOOLA)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SANDBOX);
+    rule.check(CLASSES);
+  }
 
   /** The bench measures the engine's parts; everybody else sees the engine as users do. */
-  @ArchTest
-  static final ArchRule ENGINE_IS_OPENED_BY_THE_BENCH_ONLY =
-      noClasses()
-          .that()
-          .resideInAPackage(BASE + "..")
-          .and()
-          .resideOutsideOfPackage(BENCH)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(LIBRARY + ".extract.record", LIBRARY + ".extract.plan");
+  @Test
+  void engineIsOpenedByTheBenchOnly() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage(BASE + "..")
+            .and()
+            .resideOutsideOfPackage(BENCH)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(LIBRARY + ".extract.record", LIBRARY + ".extract.plan");
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule ONLY_COMMANDS_ARE_PUBLIC =
-      classes()
-          .that()
-          .resideInAnyPackage(BENCH, DEMO, KEBOOLA)
-          .and()
-          .arePublic()
-          .and()
-          .areTopLevelClasses()
-          .should()
-          .haveSimpleNameEndingWith("Command");
+  @Test
+  void onlyCommandsArePublic() {
+    ArchRule rule =
+        classes()
+            .that()
+            .resideInAnyPackage(BENCH, DEMO, KEBOOLA)
+            .and()
+            .arePublic()
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .haveSimpleNameEndingWith("Command");
+    rule.check(CLASSES);
+  }
 
   private static ArchRule usedByMainOnly(String program) {
     return classes()
