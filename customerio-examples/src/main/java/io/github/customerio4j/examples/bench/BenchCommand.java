@@ -96,6 +96,7 @@ public final class BenchCommand implements Callable<Integer> {
           for (Result result : point.run(bench)) {
             table.add(result, point.extent());
             report.add(result, point.extent());
+            terminal.err().println("  " + BenchTable.summary(result));
           }
         } catch (BenchException e) {
           // The others are worth knowing all the same.

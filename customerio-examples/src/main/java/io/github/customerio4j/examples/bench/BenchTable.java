@@ -57,6 +57,11 @@ final class BenchTable {
     return table.lines();
   }
 
+  /** A line for those who wait for the table. */
+  static String summary(Result result) {
+    return result.measure() + ": " + amount(result, result.reached());
+  }
+
   /** In a few words; a small run cannot miss a bound that is not meant for it. */
   static String verdict(Result result, Extent extent) {
     if (result.bound().isEmpty()) {
