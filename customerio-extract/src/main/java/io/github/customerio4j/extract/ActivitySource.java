@@ -103,8 +103,7 @@ final class ActivitySource implements Source {
   }
 
   private Slice slice(Chain chain) {
-    // Nothing can be cut out of such a chain, so the longest one decides how long the run takes.
-    PageRequest.Builder request = Run.request(table, "").priority(PageRequest.Priority.FIRST);
+    PageRequest.Builder request = Run.uncuttable(table, "");
     chain.type().ifPresent(type -> request.putQuery("type", type));
     if (chain.people() == DeletedPeople.INCLUDED) {
       request.putQuery("deleted", "true");

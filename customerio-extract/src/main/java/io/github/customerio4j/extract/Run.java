@@ -102,6 +102,16 @@ final class Run implements Closeable {
     return request;
   }
 
+  /**
+   * The same for a list that only one chain can read: the longest of them decides how long a run
+   * takes, so it does not wait for others.
+   */
+  static PageRequest.Builder uncuttable(TableSpec table, String parent) {
+    PageRequest.Builder request = request(table, parent);
+    request.priority(PageRequest.Priority.FIRST);
+    return request;
+  }
+
   /** The shape of a table's records; the caller adds what differs by slice. */
   static RecordShape.Builder shape(TableSpec table) {
     RecordShape.Builder shape = RecordShape.builder();

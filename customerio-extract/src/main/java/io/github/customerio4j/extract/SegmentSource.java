@@ -83,7 +83,7 @@ final class SegmentSource implements Source {
     parts = List.copyOf(made);
     feed.opened(made.size());
     for (int i = 0; i < made.size(); i++) {
-      PageRequest request = Run.request(table, segmentIds.get(i)).build();
+      PageRequest request = Run.uncuttable(table, segmentIds.get(i)).build();
       SlicePart part = made.get(i);
       PageChain chain = feed.chain(client, request, part);
       scheduler.submit(new ChainSlice(chain, () -> feed.ended(1)));
