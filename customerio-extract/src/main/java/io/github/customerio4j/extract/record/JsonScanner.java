@@ -138,7 +138,9 @@ final class JsonScanner {
       }
       if (c == '\\') {
         escaped = true;
-        i = escape(i);
+        do {
+          i = escape(i);
+        } while (text[i] == '\\');
       } else {
         nonAscii = true;
       }
@@ -272,14 +274,15 @@ final class JsonScanner {
   }
 
   private int hex(int at) throws MalformedBodyException {
-    int value = 0;
-    for (int i = at; i < at + 4; i++) {
-      int digit = i < length ? HEX[text[i] & 0xFF] : -1;
-      if (digit < 0) {
-        position = at;
-        throw malformed("expected four hexadecimal digits");
-      }
-      value = (value << 4) | digit;
+    // The 0 behind the text is no digit either, so what lies beyond it does not count.
+    int value =
+        HEX[text[at] & 0xFF] << 12
+            | HEX[text[at + 1] & 0xFF] << 8
+            | HEX[text[at + 2] & 0xFF] << 4
+            | HEX[text[at + 3] & 0xFF];
+    if (value < 0) {
+      position = at;
+      throw malformed("expected four hexadecimal digits");
     }
     return value;
   }

@@ -17,7 +17,7 @@ final class KeyNode {
   private static final KeyNode[] NONE = {};
 
   /** How many children, from the expected one on, are tried before the key is looked up. */
-  private static final int TRIES = 3;
+  private static final int TRIES = 2;
 
   final @Nullable KeyNode parent;
   private final byte[] key;

@@ -6,7 +6,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
-import java.util.Arrays;
 
 /**
  * Writes fields from their UTF-8 bytes, in {@link CsvDialect}. A field stands in quotes where
@@ -36,12 +35,10 @@ final class CsvEncoder {
   void delimiters(int count) throws IOException {
     int rest = count;
     while (rest > 0) {
-      int some = Math.min(rest, room(1));
-      if (some == 1) {
-        buffer[size] = CsvDialect.DELIMITER;
-      } else {
-        Arrays.fill(buffer, size, size + some, (byte) CsvDialect.DELIMITER);
-      }
+      room(Long.BYTES);
+      // Eight at once; those too many are written over.
+      WORD.set(buffer, size, DELIMITERS);
+      int some = Math.min(rest, Long.BYTES);
       size += some;
       rest -= some;
     }
@@ -90,16 +87,35 @@ final class CsvEncoder {
     while (at < to) {
       // Twice the bytes fit, should each of them be a quote.
       int end = Math.min(to, at + room(2) / 2);
-      while (at < end) {
-        byte c = text[at++];
-        buffer[size++] = c;
-        if (c == CsvDialect.ENCLOSURE) {
-          buffer[size++] = c;
-        }
-      }
+      at = doubled(text, at, end);
     }
     room(1);
     buffer[size++] = CsvDialect.ENCLOSURE;
+  }
+
+  /** Copies with each quote twice; there is room for twice the bytes. Returns the end. */
+  private int doubled(byte[] text, int from, int end) {
+    int at = from;
+    while (at + Long.BYTES <= end) {
+      long word = (long) WORD.get(text, at);
+      long quotes = zeros(word ^ QUOTES) & HIGHS;
+      // Copied whole; what comes behind the first quote is written over.
+      WORD.set(buffer, size, word);
+      int count = quotes == 0 ? Long.BYTES : (Long.numberOfTrailingZeros(quotes) >>> 3) + 1;
+      at += count;
+      size += count;
+      if (quotes != 0) {
+        buffer[size++] = CsvDialect.ENCLOSURE;
+      }
+    }
+    while (at < end) {
+      byte c = text[at++];
+      buffer[size++] = c;
+      if (c == CsvDialect.ENCLOSURE) {
+        buffer[size++] = c;
+      }
+    }
+    return at;
   }
 
   /** How many bytes there is room for, that many at least. */
