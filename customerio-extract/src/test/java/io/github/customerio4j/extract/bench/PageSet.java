@@ -36,7 +36,7 @@ public enum PageSet {
       return activity(random, n, 6);
     }
   },
-  /** The same, and so many different keys that a table of some 500 columns is mostly empty. */
+  /** The same, and so many different keys that a table of some 650 columns is mostly empty. */
   WIDE("activities") {
     @Override
     String record(Random random, long n) {
