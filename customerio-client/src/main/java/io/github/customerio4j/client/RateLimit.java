@@ -23,10 +23,10 @@ public final class RateLimit {
   /*
    * Requests are spaced evenly by a bucket that holds one request: the distance between any two is kept,
    * while a larger bucket lets its whole content through at once, and a limiter that aligns its
-   * slots to a grid lets eleven into one second. The 3 % leave room for jitter of the network, which
+   * slots to a grid lets eleven into one second. The 2 % leave room for jitter of the network, which
    * moves requests closer together on their way.
    */
-  private static final double SPACING = 1.03;
+  private static final double SPACING = 1.02;
 
   /** A request's share of the bucket, in tokens; fractions of a distance can be told by them. */
   private static final int TOKENS = 5;
@@ -69,7 +69,7 @@ public final class RateLimit {
   }
 
   /**
-   * A limit that spaces requests evenly and stays 3 % below the rate.
+   * A limit that spaces requests evenly and stays 2 % below the rate.
    *
    * @param requests requests a second, 0.001 to 100,000; the API allows {@link #DOCUMENTED}
    * @throws IllegalArgumentException if the rate is out of range
