@@ -16,6 +16,7 @@ final class PageChain {
   private final SlicePart part;
   private final Iterator<DecodedPage<PageSummary>> pages;
   private long pagesRead;
+  private int recordsOfLastPage;
 
   PageChain(Feed feed, CustomerIo client, PageRequest request, SlicePart part) {
     this.feed = feed;
@@ -28,7 +29,8 @@ final class PageChain {
     DecodedPage<PageSummary> page = pages.next();
     part.commitPage();
     pagesRead++;
-    feed.pageRead(page.content().records(), page.content().bytes());
+    recordsOfLastPage = page.content().records();
+    feed.pageRead(recordsOfLastPage, page.content().bytes());
     return page.next().isPresent();
   }
 
@@ -39,6 +41,11 @@ final class PageChain {
 
   long pagesRead() {
     return pagesRead;
+  }
+
+  /** The number of records on the page read last, repeated ones included. */
+  int recordsOfLastPage() {
+    return recordsOfLastPage;
   }
 
   SlicePart part() {

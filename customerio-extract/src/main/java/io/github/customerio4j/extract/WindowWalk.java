@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * window's end, and what the others brought is dropped: it is in that chain too.
  */
 final class WindowWalk {
-  /** A chain of its own must have this many pages to come, or it is not worth its request. */
-  private static final int PAGES_A_LEG = 4;
-
   /** How many pages to expect at most for each that was read. */
   private static final double LARGEST_GUESS = 8;
 
@@ -33,6 +30,7 @@ final class WindowWalk {
   private final SliceScheduler.Task onEnd;
   private final Leg first;
   private int open = 1;
+  private int fullPage = 1;
   private boolean isUnordered;
 
   /**
@@ -80,7 +78,7 @@ final class WindowWalk {
   }
 
   private synchronized boolean afterPage(Leg leg, boolean goesOn) throws Exception {
-    leg.notePage();
+    fullPage = Math.max(fullPage, leg.notePage());
     boolean isWhole = leg == first && open == 1 && !goesOn;
     if (!isUnordered && !isWhole && !isInOrder(leg)) {
       leaveToFirst();
@@ -116,6 +114,7 @@ final class WindowWalk {
 
   private boolean end(Leg leg) throws Exception {
     if (leg != first) {
+      budget.giveBack(leg.fillOfLastPage(fullPage));
       leg.close();
     }
     if (--open == 0) {
@@ -127,7 +126,7 @@ final class WindowWalk {
 
   private void cut(Leg leg) {
     Direction direction = leg.order.direction();
-    int wanted = Math.min(scheduler.idle(), (int) (leg.pagesLeft() / PAGES_A_LEG) - 1);
+    int wanted = Math.min(scheduler.idle(), (int) (leg.pagesLeft() / budget.pagesWorthACut()) - 1);
     long span = leg.spanLeft();
     wanted = (int) Math.min(wanted, span / SHORTEST_LEG - 1);
     if (wanted < 1 || direction == Direction.OPEN || direction == Direction.NONE) {
@@ -179,10 +178,21 @@ final class WindowWalk {
       return afterPage(this, goesOn);
     }
 
-    void notePage() {
-      if (chain != null) {
-        order.add(chain.times());
+    /** Takes in the page read last; returns the number of its records. */
+    int notePage() {
+      if (chain == null) {
+        return 0;
       }
+      order.add(chain.times());
+      return chain.recordsOfLastPage();
+    }
+
+    /** About half of the page that crossed a cut is the next leg's. */
+    double fillOfLastPage(int full) {
+      if (chain == null) {
+        return 0;
+      }
+      return rests ? 0.5 : (double) chain.recordsOfLastPage() / full;
     }
 
     @Override

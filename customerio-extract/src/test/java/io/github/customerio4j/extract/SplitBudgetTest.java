@@ -26,4 +26,23 @@ class SplitBudgetTest {
     }
     assertThat(cuts).isGreaterThan(80);
   }
+
+  @Test
+  void whatACutDidNotCostIsThereForOthers() {
+    assertThat(budget.take(3)).isEqualTo(3);
+    budget.giveBack(0.5);
+    assertThat(budget.take(1)).isZero();
+    budget.giveBack(0.75);
+
+    assertThat(budget.take(2)).isEqualTo(1);
+  }
+
+  @Test
+  void inALargeRunSmallerPiecesAreWorthACut() {
+    assertThat(budget.pagesWorthACut()).isEqualTo(4);
+    for (int pages = 0; pages < 100; pages++) {
+      budget.pageRead();
+    }
+    assertThat(budget.pagesWorthACut()).isEqualTo(2);
+  }
 }

@@ -15,8 +15,8 @@ final class BenchPoints {
     return switch (extent) {
       case FULL ->
           List.of(
-              new RateLimitedPoint("latency-300", extent, SHORT, 560, Tables.EVERYTHING),
-              new RateLimitedPoint("latency-1000", extent, LONG, 560, Tables.EVERYTHING),
+              new RateLimitedPoint("latency-300", extent, SHORT, 1120, Tables.EVERYTHING),
+              new RateLimitedPoint("latency-1000", extent, LONG, 1120, Tables.EVERYTHING),
               new RateLimitedPoint("single-type", extent, SHORT, 300, Tables.MESSAGES),
               new SplitCostPoint(extent, List.of(5, 20, 60, 99, 150, 300, 600)),
               new RowPathPoint(extent, 25),
