@@ -21,22 +21,15 @@ public final class RateLimit {
   public static final double DOCUMENTED = 10;
 
   /*
-   * Requests are spaced evenly by a bucket that holds hardly more than one request: the distance
-   * between any two is kept, while a larger bucket lets its whole content through at once, and a
-   * limiter that aligns its slots to a grid lets eleven into one second. The 2 % leave room for
-   * jitter of the network, which moves requests closer together on their way.
+   * Requests are spaced evenly by a bucket that holds one request: the distance between any two is kept,
+   * while a larger bucket lets its whole content through at once, and a limiter that aligns its
+   * slots to a grid lets eleven into one second. The 2 % leave room for jitter of the network, which
+   * moves requests closer together on their way.
    */
   private static final double SPACING = 1.02;
 
   /** A request's share of the bucket, in tokens; fractions of a distance can be told by them. */
-  private static final int TOKENS = 50;
-
-  /**
-   * What the bucket holds. The little more than a request lets a thread that woke up a few
-   * milliseconds late be made up for by the next one; otherwise each such delay is lost for good,
-   * one percent of the rate.
-   */
-  private static final int CAPACITY = 53;
+  private static final int TOKENS = 5;
 
   /**
    * The first requests of a cold process are the least even of all: classes are loaded, connections
@@ -71,7 +64,7 @@ public final class RateLimit {
         Duration.ofNanos((long) Math.ceil(spacingInSeconds * Duration.ofSeconds(1).toNanos()));
     return Bucket.builder()
         .withCustomTimePrecision(time)
-        .addLimit(Bandwidth.builder().capacity(CAPACITY).refillGreedy(TOKENS, spacing).build())
+        .addLimit(Bandwidth.builder().capacity(TOKENS).refillGreedy(TOKENS, spacing).build())
         .build();
   }
 
@@ -148,7 +141,7 @@ public final class RateLimit {
     if (wire != null) {
       wire.asBlocking().consume(TOKENS, waiting);
       if (started.getAndIncrement() < SLOW_START) {
-        wire.consumeIgnoringRateLimits(TOKENS / 5);
+        wire.consumeIgnoringRateLimits(1);
       }
     }
   }

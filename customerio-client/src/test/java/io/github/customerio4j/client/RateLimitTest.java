@@ -49,7 +49,7 @@ class RateLimitTest {
       sent.add(time.now);
     }
     for (int i = 10; i < sent.size(); i++) {
-      assertThat(sent.get(i) - sent.get(i - 10)).isBetween(1_013_000_000L, 1_021_000_000L);
+      assertThat(sent.get(i) - sent.get(i - 10)).isBetween(1_020_000_000L, 1_021_000_000L);
     }
   }
 
@@ -64,7 +64,7 @@ class RateLimitTest {
     limit.await(Priority.NORMAL, LONG);
     limit.awaitAtWire();
 
-    assertThat(time.now - first).isBetween(116_000_000L, 124_000_000L);
+    assertThat(time.now - first).isBetween(122_000_000L, 124_000_000L);
   }
 
   @Test
@@ -75,7 +75,7 @@ class RateLimitTest {
     limit.await(Priority.NORMAL, LONG);
     long second = time.now;
     limit.await(Priority.NORMAL, LONG);
-    assertThat(time.now - second).isGreaterThanOrEqualTo(95_000_000L);
+    assertThat(time.now - second).isGreaterThanOrEqualTo(102_000_000L);
   }
 
   @Test
