@@ -3,6 +3,8 @@ package io.github.customerio4j.extract.write.csv;
 import io.github.customerio4j.extract.write.SinkTransaction;
 import io.github.customerio4j.extract.write.TableSink;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -51,38 +53,38 @@ public final class CsvDirectorySink implements TableSink {
    */
   @Override
   public SinkTransaction begin() throws IOException {
-    createFolders();
-    StagingFolder staging = StagingFolder.open(stagingDirectory);
+    StagingFolder staging = openFolders();
     SinkTransaction transaction = null;
     try {
+      // Not before the lock: a run that is just ending takes the staging folder with it.
+      requireOneDevice();
       transaction = CsvTransaction.begin(staging, directory, manifestForm);
       return transaction;
     } finally {
       if (transaction == null) {
-        staging.close();
+        staging.giveUp();
       }
     }
   }
 
-  private void createFolders() throws IOException {
+  private StagingFolder openFolders() throws IOException {
     try {
       StagingFolder.create(directory);
-      StagingFolder.create(stagingDirectory);
-    } catch (IOException e) {
+      if (!Files.isWritable(directory)) {
+        throw new AccessDeniedException(directory.toString());
+      }
+      return StagingFolder.open(stagingDirectory);
+    } catch (FileSystemException e) {
       throw new IOException(
           ("Cannot write tables to %s: %s. Name a folder in which this process may make files; the"
                   + " staging folder is %s.")
               .formatted(directory, CsvTransaction.reason(e), stagingDirectory),
           e);
     }
-    for (Path folder : new Path[] {directory, stagingDirectory}) {
-      if (!Files.isWritable(folder)) {
-        throw new IOException(
-            "Cannot write tables to %s: this process may not make files in %s. Give it that right."
-                .formatted(directory, folder));
-      }
-    }
-    // Found out now and not when hours of work are to be committed.
+  }
+
+  /** Found out now and not when hours of work are to be committed. */
+  private void requireOneDevice() throws IOException {
     if (!device(directory).equals(device(stagingDirectory))) {
       throw new IOException(
           "Cannot write tables to %s: the staging folder %s is on another file system. Name one on"

@@ -113,6 +113,15 @@ final class StagingFolder implements Closeable {
     }
   }
 
+  /** Frees the folder, and deletes it if it holds nothing that a run has left. */
+  void giveUp() throws IOException {
+    if (files(path).size() > 1) {
+      close();
+    } else {
+      remove();
+    }
+  }
+
   /** Frees the folder for the next run and leaves the files to it. */
   @Override
   public void close() throws IOException {

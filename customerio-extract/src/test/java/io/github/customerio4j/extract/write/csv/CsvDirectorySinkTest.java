@@ -213,7 +213,8 @@ class CsvDirectorySinkTest extends TableSinkContract {
                   + " Name one on the same.",
               output(), staging);
     } finally {
-      Files.delete(staging);
+      assertThat(Files.exists(staging)).as("nothing is left there").isFalse();
+      Files.deleteIfExists(staging);
     }
   }
 
