@@ -4,6 +4,7 @@ import io.github.customerio4j.extract.table.Catalogue;
 import io.github.customerio4j.extract.table.TableSpec;
 import io.github.customerio4j.extract.write.LoadType;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +25,28 @@ public abstract class ExtractionConfig {
     CONTINUE,
     /** It is forgotten: this run is a first one. */
     RESET
+  }
+
+  /** What becomes of a run one of whose tables cannot be read. */
+  public enum OnTableFailure {
+    /** The run fails, and nothing is committed. */
+    FAIL,
+    /**
+     * The others are committed; the report names what failed, whose state stays as it was. What
+     * fails for all of them (the key, the quota, the network, the disk) ends the run all the same.
+     */
+    SKIP
+  }
+
+  /** Whether a run goes on with what one before it had fetched when it was interrupted. */
+  public enum Resume {
+    /**
+     * It does if the configuration, the key, the state and the destination are the same, and if it
+     * is not too long ago; else it says why not and begins anew.
+     */
+    IF_POSSIBLE,
+    /** It begins anew, and leaves nothing for another to go on with. */
+    NEVER
   }
 
   /** {@link LoadType#INCREMENTAL_UPDATE} by default. */
@@ -54,6 +77,27 @@ public abstract class ExtractionConfig {
   @Value.Default
   public Memory memory() {
     return Memory.CONTINUE;
+  }
+
+  /** {@link OnTableFailure#FAIL} by default. */
+  @Value.Default
+  public OnTableFailure onTableFailure() {
+    return OnTableFailure.FAIL;
+  }
+
+  /** {@link Resume#IF_POSSIBLE} by default. */
+  @Value.Default
+  public Resume resume() {
+    return Resume.IF_POSSIBLE;
+  }
+
+  /**
+   * How long after its start an interrupted run is gone on with; a day by default. The tables are
+   * then as of that start.
+   */
+  @Value.Default
+  public Duration resumeWithin() {
+    return Duration.ofDays(1);
   }
 
   /** The most columns that fields get of their own in one table; 2000 by default. */
@@ -95,6 +139,12 @@ public abstract class ExtractionConfig {
               + " and maxRequestsInFlight "
               + maxRequestsInFlight()
               + ": each must be 1 at least.");
+    }
+    if (resumeWithin().isNegative()) {
+      throw new IllegalArgumentException(
+          "Cannot use resumeWithin "
+              + resumeWithin()
+              + ": it is negative. Use Resume.NEVER to begin anew each time.");
     }
     List<String> known = Catalogue.lists().stream().map(TableSpec::name).toList();
     for (String table : tables()) {

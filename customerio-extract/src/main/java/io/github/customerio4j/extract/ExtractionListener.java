@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Is told how a run goes on, by the threads that make it so: be quick, and do not throw. */
 public interface ExtractionListener {
@@ -13,6 +14,20 @@ public interface ExtractionListener {
 
   /** Something worth knowing that did not stop the run; it stands in the report, too. */
   default void warned(String table, String message) {}
+
+  /**
+   * A table failed and is skipped; it stands in the report, too. Told only if {@link
+   * ExtractionConfig.OnTableFailure#SKIP} is set.
+   */
+  default void tableFailed(String table, String message) {}
+
+  /**
+   * The run goes on with what an interrupted one had fetched.
+   *
+   * @param startedAt when that one began; the tables will be as of then
+   * @param pages the pages that need not be fetched again
+   */
+  default void resumed(Instant startedAt, long pages) {}
 
   /** All records of a source are there. */
   default void sourceFinished(String source, long records) {}

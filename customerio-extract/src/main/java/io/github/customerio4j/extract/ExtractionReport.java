@@ -20,13 +20,19 @@ public abstract class ExtractionReport {
   /** The tables in the order in which they were written. */
   public abstract List<TableReport> tables();
 
+  /**
+   * The tables that failed and were skipped; empty unless {@link
+   * ExtractionConfig.OnTableFailure#SKIP} is set.
+   */
+  public abstract List<TableFailure> failures();
+
   /** What is worth knowing of the run as a whole. */
   public abstract List<String> warnings();
 
   /** Bytes of rows that were spooled on the way. */
   public abstract long spooledBytes();
 
-  /** Requests of all tables, repeated ones included. */
+  /** Requests of all written tables, repeated ones included. */
   public long requests() {
     return tables().stream().mapToLong(TableReport::requests).sum();
   }

@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,16 @@ public final class LoggingListener implements ExtractionListener {
   @Override
   public void warned(String table, String message) {
     log.warn("{}{}", table.isEmpty() ? "" : table + ": ", message);
+  }
+
+  @Override
+  public void tableFailed(String table, String message) {
+    log.error("{}: skipped: {}", table, message);
+  }
+
+  @Override
+  public void resumed(Instant startedAt, long pages) {
+    log.info("going on with the run of {}: {} pages are there", startedAt, pages);
   }
 
   @Override

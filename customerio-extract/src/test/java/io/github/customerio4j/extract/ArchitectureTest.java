@@ -80,7 +80,7 @@ class ArchitectureTest {
         .areTopLevelClasses()
         .should()
         .haveNameMatching(
-            ".*\\.(Extractor|Extraction(Config|Report|Listener|Exception)|TableReport|History"
+            ".*\\.(Extractor|Extraction(Config|Report|Listener|Exception)|TableReport|TableFailure|History"
                 + "|LoggingListener|(Messages|Activities|Customers|SegmentCustomers)Selection)")
         .check(CLASSES);
   }
