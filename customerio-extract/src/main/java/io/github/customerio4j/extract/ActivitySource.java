@@ -8,6 +8,7 @@ import io.github.customerio4j.extract.record.PageTimes;
 import io.github.customerio4j.extract.record.RecordShape;
 import io.github.customerio4j.extract.record.RoutePart;
 import io.github.customerio4j.extract.record.SlicePart;
+import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.TableState;
 import io.github.customerio4j.extract.table.Catalogue;
 import io.github.customerio4j.extract.table.ColumnPath;
@@ -38,7 +39,7 @@ final class ActivitySource implements Source {
   private final Set<String> unordered = ConcurrentHashMap.newKeySet();
 
   private record Chain(
-      Optional<String> type, DeletedPeople people, SourceMeter meter, SlicePart part) {
+      Optional<String> type, DeletedPeople people, Lane lane, SourceMeter meter, SlicePart part) {
 
     String key() {
       return (people == DeletedPeople.INCLUDED ? "deleted:" : "") + type.orElse("*");
@@ -59,23 +60,34 @@ final class ActivitySource implements Source {
     if (types.isEmpty()) {
       types.add(Optional.empty());
     }
+    Lane all = new Lane(run, selection.layout() == Layout.SINGLE_TABLE ? table.name() : SOURCE);
     for (Optional<String> type : types) {
       SourceMeter meter = run.meter(SOURCE);
-      chains.add(new Chain(type, DeletedPeople.EXCLUDED, meter, run.newPart(shape(type))));
+      boolean isAlone = type.isPresent() && selection.layout() == Layout.TABLE_PER_TYPE;
+      Lane lane = isAlone ? new Lane(run, names.tableOf(type.get())) : all;
+      chains.add(new Chain(type, DeletedPeople.EXCLUDED, lane, meter, run.newPart(shape(type))));
       if (selection.deletedPeople() == DeletedPeople.INCLUDED) {
-        chains.add(new Chain(type, DeletedPeople.INCLUDED, meter, run.newPart(shape(type))));
+        chains.add(new Chain(type, DeletedPeople.INCLUDED, lane, meter, run.newPart(shape(type))));
       }
     }
   }
 
   @Override
-  public void submit(SliceScheduler scheduler) {
+  public void submit() {
     feed.opened(chains.size());
-    chains.forEach(chain -> scheduler.submit(slice(chain)));
+    chains.forEach(chain -> chain.lane().submit(slice(chain)));
+  }
+
+  @Override
+  public List<Lane> lanes() {
+    return chains.stream().map(Chain::lane).distinct().toList();
   }
 
   @Override
   public List<TableRows> tables() {
+    if (chains.stream().allMatch(chain -> chain.lane().hasFailed())) {
+      return List.of();
+    }
     if (selection.layout() == Layout.SINGLE_TABLE) {
       return List.of(
           tableOf(table.name(), chains, Optional.empty(), Optional.of(chains.get(0).meter())));
@@ -84,6 +96,10 @@ final class ActivitySource implements Source {
     for (String type : selectedTypes()) {
       List<Chain> own =
           chains.stream().filter(chain -> chain.type().isEmpty() || is(type, chain)).toList();
+      if (own.get(0).lane().hasFailed()) {
+        names.forgetIfNew(type);
+        continue;
+      }
       boolean reports = !selection.types().isEmpty() || tables.isEmpty();
       tables.add(
           tableOf(
@@ -108,7 +124,7 @@ final class ActivitySource implements Source {
     if (chain.people() == DeletedPeople.INCLUDED) {
       request.putQuery("deleted", "true");
     }
-    CustomerIo client = run.client(chain.meter());
+    CustomerIo client = chain.lane().client(chain.meter());
     PageChain pages = feed.chain(client, request.build(), chain.part());
     return new ChainSlice(pages, isEnough(chain), () -> feed.ended(1));
   }
@@ -131,10 +147,12 @@ final class ActivitySource implements Source {
 
   /** What the source remembers as a whole: a chain may feed many tables. */
   @Override
-  public Map<String, TableState> states() {
-    TableState known = run.state().tables().get(SOURCE);
+  public Map<String, TableState> states(ExtractionState former) {
+    TableState known = former.tables().get(SOURCE);
     Map<String, Instant> watermarks = new TreeMap<>(known == null ? Map.of() : known.watermarks());
-    chains.forEach(chain -> watermarks.put(chain.key(), run.startedAt()));
+    chains.stream()
+        .filter(chain -> !chain.lane().hasFailed())
+        .forEach(chain -> watermarks.put(chain.key(), run.startedAt()));
     return Map.of(SOURCE, TableState.builder().watermarks(watermarks).build());
   }
 

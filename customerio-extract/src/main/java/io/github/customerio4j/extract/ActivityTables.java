@@ -7,6 +7,7 @@ import io.github.customerio4j.extract.table.TableSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The table of each activity type: the one it had in former runs, else a new name by order of
@@ -15,8 +16,10 @@ import java.util.Map;
 final class ActivityTables {
   private final ColumnNamer namer = new ColumnNamer();
   private final Map<String, String> tables = new LinkedHashMap<>();
+  private final Set<String> former;
 
   ActivityTables(ExtractionState state) {
+    former = state.activityTables().keySet();
     for (TableSpec table : Catalogue.all()) {
       namer.reserve(table.name());
     }
@@ -34,6 +37,13 @@ final class ActivityTables {
         any ->
             namer.uniqueTableName(
                 Catalogue.activitiesOfType().name() + (type.isEmpty() ? "without_type" : type)));
+  }
+
+  /** Takes back the name of a type whose table did not come to be. */
+  void forgetIfNew(String type) {
+    if (!former.contains(type)) {
+      tables.remove(type);
+    }
   }
 
   Map<String, String> asMap() {

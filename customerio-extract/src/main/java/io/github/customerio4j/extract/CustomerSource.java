@@ -27,6 +27,7 @@ final class CustomerSource implements Source {
   private final TableSpec table = Catalogue.customers();
   private final CustomersSelection selection;
   private final SourceMeter meter;
+  private final Lane lane;
   private final CustomerIo client;
   private final List<String> warnings = new ArrayList<>();
   private SlicePart part;
@@ -35,17 +36,26 @@ final class CustomerSource implements Source {
     this.run = run;
     this.selection = selection;
     this.meter = run.meterOfDownloads(table.name());
-    this.client = run.client(meter);
+    this.lane = new Lane(run, table.name());
+    this.client = lane.client(meter);
     this.part = newPart();
   }
 
   @Override
-  public void submit(SliceScheduler scheduler) {
-    scheduler.submitAside(this::read);
+  public void submit() {
+    lane.submitAside(this::read);
+  }
+
+  @Override
+  public List<Lane> lanes() {
+    return List.of(lane);
   }
 
   @Override
   public List<TableRows> tables() {
+    if (lane.hasFailed()) {
+      return List.of();
+    }
     noteMissingAttributes();
     return List.of(
         TableRows.builder()

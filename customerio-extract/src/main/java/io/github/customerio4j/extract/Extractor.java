@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,7 @@ public final class Extractor {
   public ExtractionReport run(ExtractionConfig config) {
     try (SinkTransaction transaction = sink.begin();
         SpoolFolder spool = spool(config)) {
+      saveUnsaved(transaction);
       ExtractionState state =
           config.memory() == ExtractionConfig.Memory.RESET
               ? ExtractionState.empty()
@@ -79,6 +81,15 @@ public final class Extractor {
       throw e;
     } catch (Exception e) {
       throw new ExtractionException("Cannot extract: " + e.getMessage(), e);
+    }
+  }
+
+  /** Of a run that died when its tables were in place, the state is still to be put beside them. */
+  private void saveUnsaved(SinkTransaction transaction) throws IOException {
+    Optional<String> unsaved = transaction.unsavedState();
+    if (unsaved.isPresent()) {
+      stateStore.save(ExtractionState.parse(unsaved.get()));
+      transaction.stateSaved();
     }
   }
 

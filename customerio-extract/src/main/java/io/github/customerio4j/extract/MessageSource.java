@@ -37,6 +37,7 @@ final class MessageSource implements Source {
   private final TableSpec table = Catalogue.messages();
   private final MessagesSelection selection;
   private final SourceMeter meter;
+  private final Lane lane;
   private final CustomerIo client;
   private final List<Chain> chains = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -72,7 +73,8 @@ final class MessageSource implements Source {
     this.run = run;
     this.selection = selection;
     this.meter = run.meter(table.name());
-    this.client = run.client(meter);
+    this.lane = new Lane(run, table.name());
+    this.client = lane.client(meter);
     this.feed = new Feed(run, table.name());
     if (selection.since().isAfter(run.startedAt())) {
       throw new ExtractionException(
@@ -96,17 +98,25 @@ final class MessageSource implements Source {
   }
 
   @Override
-  public void submit(SliceScheduler scheduler) {
+  public void submit() {
     for (Drafts drafts : Drafts.values()) {
       byWindow(drafts).values().forEach(stretches -> feed.opened(stretches.size()));
     }
     for (Drafts drafts : Drafts.values()) {
-      byWindow(drafts).forEach((window, stretches) -> submit(scheduler, window, stretches));
+      byWindow(drafts).forEach((window, stretches) -> submit(window, stretches));
     }
   }
 
   @Override
+  public List<Lane> lanes() {
+    return List.of(lane);
+  }
+
+  @Override
   public List<TableRows> tables() {
+    if (lane.hasFailed()) {
+      return List.of();
+    }
     TableRows.Builder rows = TableRows.builder();
     rows.name(table.name())
         .spec(table)
@@ -183,30 +193,26 @@ final class MessageSource implements Source {
     return byWindow;
   }
 
-  private void submit(SliceScheduler scheduler, Window window, List<Stretch> stretches) {
+  private void submit(Window window, List<Stretch> stretches) {
     boolean isNewest = window.end() == run.startedAt().getEpochSecond();
     if (stretches.size() == 1 || isNewest) {
-      stretches.forEach(stretch -> begin(scheduler, stretch));
+      stretches.forEach(stretch -> begin(stretch));
       return;
     }
-    scheduler.submitOnce(
+    lane.submitOnce(
         () -> {
           if (isEmpty(window, stretches.get(0).chain.drafts())) {
             feed.ended(stretches.size());
           } else {
-            stretches.forEach(stretch -> begin(scheduler, stretch));
+            stretches.forEach(stretch -> begin(stretch));
           }
         });
   }
 
-  private void begin(SliceScheduler scheduler, Stretch stretch) {
+  private void begin(Stretch stretch) {
     WindowWalk walk =
         new WindowWalk(
-            scheduler,
-            budget,
-            stretch.window,
-            leg -> read(stretch.chain, leg),
-            () -> feed.ended(1));
+            lane, budget, stretch.window, leg -> read(stretch.chain, leg), () -> feed.ended(1));
     stretch.walk = walk;
     walk.begin();
   }

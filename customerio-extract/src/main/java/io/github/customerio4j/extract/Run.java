@@ -24,6 +24,7 @@ final class Run implements Closeable {
   private final SpoolFolder spool;
   private final Instant startedAt;
   private final InFlight inFlight;
+  private final SliceScheduler scheduler;
   private final List<CustomerIo> views = new CopyOnWriteArrayList<>();
   private final Queue<SlicePart> parts = new ConcurrentLinkedQueue<>();
 
@@ -35,6 +36,7 @@ final class Run implements Closeable {
     this.inFlight =
         new InFlight(
             extractor.client().rateLimit().requestsPerSecond(), config.maxRequestsInFlight());
+    this.scheduler = new SliceScheduler(inFlight, this::cancelCalls);
     this.startedAt = Instant.ofEpochSecond(extractor.clock().instant().getEpochSecond());
   }
 
@@ -87,8 +89,8 @@ final class Run implements Closeable {
     return part;
   }
 
-  InFlight inFlight() {
-    return inFlight;
+  SliceScheduler scheduler() {
+    return scheduler;
   }
 
   /** A request for the first page of a table's list; the caller adds what selects. */
@@ -128,7 +130,7 @@ final class Run implements Closeable {
   }
 
   /** Ends the calls that are under way. */
-  void cancelCalls() {
+  private void cancelCalls() {
     views.forEach(CustomerIo::close);
   }
 

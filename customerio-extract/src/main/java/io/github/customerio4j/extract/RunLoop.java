@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract;
 
 import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.state.StateException;
 import io.github.customerio4j.extract.state.TableState;
 import io.github.customerio4j.extract.table.Catalogue;
 import io.github.customerio4j.extract.table.TableSpec;
@@ -37,25 +38,37 @@ final class RunLoop {
   ExtractionReport execute(SinkTransaction transaction) throws Exception {
     noteLegacy();
     List<Source> sources = sources();
-    fetch(sources);
-    List<Written> written = new ArrayList<>();
-    Map<String, TableState> states = new LinkedHashMap<>(run.state().tables());
-    for (Source source : sources) {
-      for (TableRows table : source.tables()) {
-        TableCommit commit = new TableCommit(config, run.state(), table);
-        TableSchema schema = commit.write(transaction);
-        written.add(new Written(table, commit, schema));
-        states.put(table.name(), commit.newState());
-        run.listener().tableWritten(table.name(), commit.rows(), schema.columns().size());
-        commit.warnings().forEach(text -> run.listener().warned(table.name(), text));
-      }
+    sources.forEach(Source::submit);
+    run.scheduler().join();
+    List<Lane> lanes = sources.stream().flatMap(source -> source.lanes().stream()).toList();
+    List<Lane> failed = lanes.stream().filter(Lane::hasFailed).toList();
+    if (!failed.isEmpty() && failed.size() == lanes.size()) {
+      throw allFailed(failed);
     }
-    sources.forEach(source -> states.putAll(source.states()));
-    List<WrittenTable> places = transaction.commit();
-    save(states);
-    ExtractionReport report = report(written, places);
+    ExtractionState former = failed.isEmpty() ? run.state() : stateOfTheFailed();
+    List<TableRows> tables = sources.stream().flatMap(source -> source.tables().stream()).toList();
+    List<Written> written = new ArrayList<>();
+    Map<String, TableState> states = new LinkedHashMap<>(former.tables());
+    for (TableRows table : tables) {
+      TableCommit commit = new TableCommit(config, run.state(), table);
+      TableSchema schema = commit.write(transaction);
+      written.add(new Written(table, commit, schema));
+      states.put(table.name(), commit.newState());
+      run.listener().tableWritten(table.name(), commit.rows(), schema.columns().size());
+      commit.warnings().forEach(text -> run.listener().warned(table.name(), text));
+    }
+    sources.forEach(source -> states.putAll(source.states(former)));
+    List<WrittenTable> places = commit(transaction, newState(former, states));
+    ExtractionReport report = report(written, places, failed);
     run.listener().committed(report);
     return report;
+  }
+
+  /** Where nothing is left to commit, the run fails as if nothing were to be skipped. */
+  private static Exception allFailed(List<Lane> failed) {
+    List<Exception> failures = failed.stream().flatMap(lane -> lane.failure().stream()).toList();
+    failures.stream().skip(1).forEach(failures.get(0)::addSuppressed);
+    return failures.get(0);
   }
 
   private List<Source> sources() {
@@ -78,20 +91,34 @@ final class RunLoop {
     return sources;
   }
 
-  private void fetch(List<Source> sources) throws Exception {
-    SliceScheduler scheduler = new SliceScheduler(run.inFlight(), run::cancelCalls);
-    sources.forEach(source -> source.submit(scheduler));
-    scheduler.join();
+  /**
+   * The tables and the state become visible; a run that dies in between is finished by the next.
+   */
+  private List<WrittenTable> commit(SinkTransaction transaction, ExtractionState state)
+      throws IOException {
+    List<WrittenTable> places = transaction.commit(state.toJson());
+    run.extractor().stateStore().save(state);
+    transaction.stateSaved();
+    return places;
   }
 
-  private void save(Map<String, TableState> states) throws IOException {
-    run.extractor()
-        .stateStore()
-        .save(
-            ExtractionState.builder()
-                .tables(states)
-                .activityTables(activityTables.asMap())
-                .build());
+  private ExtractionState newState(ExtractionState former, Map<String, TableState> states) {
+    Map<String, String> names = new LinkedHashMap<>(former.activityTables());
+    names.putAll(activityTables.asMap());
+    return ExtractionState.builder().tables(states).activityTables(names).build();
+  }
+
+  /** After a reset, too, a table that was not written stays as its destination has it. */
+  private ExtractionState stateOfTheFailed() throws IOException {
+    if (config.memory() == ExtractionConfig.Memory.CONTINUE) {
+      return run.state();
+    }
+    try {
+      return run.extractor().stateStore().load();
+    } catch (StateException e) {
+      warn("The tables that failed begin anew in the next run, because: " + e.getMessage());
+      return ExtractionState.empty();
+    }
   }
 
   private void noteLegacy() {
@@ -108,7 +135,8 @@ final class RunLoop {
     run.listener().warned("", text);
   }
 
-  private ExtractionReport report(List<Written> written, List<WrittenTable> places) {
+  private ExtractionReport report(
+      List<Written> written, List<WrittenTable> places, List<Lane> failed) {
     Map<String, WrittenTable> byName =
         places.stream().collect(Collectors.toMap(WrittenTable::name, Function.identity()));
     ExtractionReport.Builder report = ExtractionReport.builder();
@@ -116,6 +144,7 @@ final class RunLoop {
         .startedAt(run.startedAt())
         .duration(Duration.between(run.startedAt(), run.clock().instant()))
         .addAllWarnings(warnings)
+        .addAllFailures(failed.stream().flatMap(lane -> lane.tableFailure().stream()).toList())
         .spooledBytes(run.spooledBytes());
     for (Written table : written) {
       WrittenTable place =

@@ -21,6 +21,7 @@ final class SegmentSource implements Source {
   private final boolean isListWanted;
   private final ListSource list;
   private final SourceMeter meter;
+  private final Lane lane;
   private final CustomerIo client;
   private final Feed feed;
 
@@ -31,28 +32,43 @@ final class SegmentSource implements Source {
     this.run = run;
     this.members = run.config().segmentCustomers();
     this.isListWanted = run.config().tables().contains(Catalogue.segments().name());
-    this.list = new ListSource(run, Catalogue.segments());
     this.meter = run.meter(table.name());
-    this.client = run.client(meter);
+    this.lane = new Lane(run, table.name());
+    this.list =
+        isListWanted
+            ? new ListSource(run, Catalogue.segments())
+            : new ListSource(run, Catalogue.segments(), lane);
+    this.client = lane.client(meter);
     this.feed = new Feed(run, table.name());
   }
 
   @Override
-  public void submit(SliceScheduler scheduler) {
+  public void submit() {
     List<Long> listed = members.map(SegmentCustomersSelection::segmentIds).orElse(List.of());
     boolean needsList = members.isPresent() && listed.isEmpty();
-    if (isListWanted || needsList) {
-      list.submit(
-          scheduler,
-          () -> {
-            if (needsList) {
-              submitMembers(scheduler, segmentIds());
-            }
-          });
+    if (needsList) {
+      if (isListWanted) {
+        list.lane().feeds(lane);
+      }
+      list.submit(() -> lane.attempt(() -> submitMembers(segmentIds())));
+    } else if (isListWanted) {
+      list.submit();
     }
     if (!listed.isEmpty()) {
-      submitMembers(scheduler, listed.stream().map(String::valueOf).toList());
+      submitMembers(listed.stream().map(String::valueOf).toList());
     }
+  }
+
+  @Override
+  public List<Lane> lanes() {
+    List<Lane> lanes = new ArrayList<>();
+    if (isListWanted) {
+      lanes.add(list.lane());
+    }
+    if (members.isPresent()) {
+      lanes.add(lane);
+    }
+    return lanes;
   }
 
   @Override
@@ -61,7 +77,7 @@ final class SegmentSource implements Source {
     if (isListWanted) {
       tables.addAll(list.tables());
     }
-    if (members.isPresent()) {
+    if (members.isPresent() && !lane.hasFailed()) {
       TableRows.Builder rows = TableRows.builder();
       rows.name(table.name())
           .spec(table)
@@ -75,7 +91,7 @@ final class SegmentSource implements Source {
     return tables;
   }
 
-  private void submitMembers(SliceScheduler scheduler, List<String> segmentIds) {
+  private void submitMembers(List<String> segmentIds) {
     List<SlicePart> made = new ArrayList<>();
     for (String id : segmentIds) {
       made.add(run.newPart(Run.shape(table).putConstants("segment_id", id).build()));
@@ -86,7 +102,7 @@ final class SegmentSource implements Source {
       PageRequest request = Run.uncuttable(table, segmentIds.get(i)).build();
       SlicePart part = made.get(i);
       PageChain chain = feed.chain(client, request, part);
-      scheduler.submit(new ChainSlice(chain, () -> feed.ended(1)));
+      lane.submit(new ChainSlice(chain, () -> feed.ended(1)));
     }
   }
 

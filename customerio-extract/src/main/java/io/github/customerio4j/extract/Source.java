@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract;
 
+import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.TableState;
 import java.util.List;
 import java.util.Map;
@@ -7,14 +8,21 @@ import java.util.Map;
 /** One thing to read, with the tables that come of it. */
 interface Source {
 
-  /** Hands the work to the scheduler. */
-  void submit(SliceScheduler scheduler);
+  /** Begins the work. */
+  void submit();
 
-  /** The tables, once all work is done; called once. */
+  /** The tables, once all work is done, but for those that failed; called once. */
   List<TableRows> tables();
 
-  /** What the source remembers besides its tables, by name. */
-  default Map<String, TableState> states() {
+  /** Its work, in parts that fail each by itself. */
+  List<Lane> lanes();
+
+  /**
+   * What the source remembers besides its tables, by name.
+   *
+   * @param former the state that it adds to
+   */
+  default Map<String, TableState> states(ExtractionState former) {
     return Map.of();
   }
 }

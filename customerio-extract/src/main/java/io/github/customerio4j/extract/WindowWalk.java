@@ -24,7 +24,7 @@ final class WindowWalk {
   /** Seconds that a leg spans at least: its two borders, with a second around each, stay apart. */
   private static final long SHORTEST_LEG = 10;
 
-  private final SliceScheduler scheduler;
+  private final Lane lane;
   private final SplitBudget budget;
   private final Function<Window, PageChain> chains;
   private final SliceScheduler.Task onEnd;
@@ -41,12 +41,12 @@ final class WindowWalk {
    * @param onEnd run when the window is read
    */
   WindowWalk(
-      SliceScheduler scheduler,
+      Lane lane,
       SplitBudget budget,
       Window window,
       Function<Window, PageChain> chains,
       SliceScheduler.Task onEnd) {
-    this.scheduler = scheduler;
+    this.lane = lane;
     this.budget = budget;
     this.chains = chains;
     this.onEnd = onEnd;
@@ -54,7 +54,7 @@ final class WindowWalk {
   }
 
   void begin() {
-    scheduler.submit(first);
+    lane.submit(first);
   }
 
   /** What was read, in the order in which one chain would have read it. */
@@ -108,7 +108,7 @@ final class WindowWalk {
     if (first.rests) {
       first.rests = false;
       open++;
-      scheduler.submit(first);
+      lane.submit(first);
     }
   }
 
@@ -126,7 +126,7 @@ final class WindowWalk {
 
   private void cut(Leg leg) {
     Direction direction = leg.order.direction();
-    int wanted = Math.min(scheduler.idle(), (int) (leg.pagesLeft() / budget.pagesWorthACut()) - 1);
+    int wanted = Math.min(lane.idle(), (int) (leg.pagesLeft() / budget.pagesWorthACut()) - 1);
     long span = leg.spanLeft();
     wanted = (int) Math.min(wanted, span / SHORTEST_LEG - 1);
     if (wanted < 1 || direction == Direction.OPEN || direction == Direction.NONE) {
@@ -136,7 +136,7 @@ final class WindowWalk {
     if (cuts > 0) {
       List<Leg> farther = leg.handOver(cuts, span / (cuts + 1));
       open += cuts;
-      farther.forEach(scheduler::submit);
+      farther.forEach(lane::submit);
     }
   }
 

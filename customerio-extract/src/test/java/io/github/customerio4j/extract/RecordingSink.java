@@ -55,7 +55,7 @@ final class RecordingSink implements TableSink {
       }
 
       @Override
-      public List<WrittenTable> commit() throws IOException {
+      public List<WrittenTable> commit(String state) throws IOException {
         if (failure.isPresent()) {
           throw failure.get();
         }

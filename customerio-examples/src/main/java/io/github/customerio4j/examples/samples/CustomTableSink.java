@@ -53,7 +53,7 @@ public final class CustomTableSink implements TableSink {
     }
 
     @Override
-    public List<WrittenTable> commit() {
+    public List<WrittenTable> commit(String state) {
       complete.forEach(profile -> profile.print(out));
       return complete.stream().map(Profile::place).toList();
     }

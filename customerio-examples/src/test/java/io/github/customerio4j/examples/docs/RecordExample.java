@@ -113,7 +113,7 @@ final class RecordExample {
     }
 
     @Override
-    public List<WrittenTable> commit() {
+    public List<WrittenTable> commit(String state) {
       return List.of();
     }
 

@@ -44,7 +44,7 @@ public final class InMemorySink implements TableSink {
     }
 
     @Override
-    public List<WrittenTable> commit() {
+    public List<WrittenTable> commit(String state) {
       requireReady("commit");
       ended = true;
       tables.putAll(completed);

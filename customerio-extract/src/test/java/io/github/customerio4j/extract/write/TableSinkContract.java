@@ -29,7 +29,7 @@ public abstract class TableSinkContract {
       write(run, schema("a", "id", "name"), List.of(row("1", "x"), row("2", null)));
       write(run, schema("b", "id"), List.of(row("3")));
       assertThat(visible()).as("before the commit").isEmpty();
-      run.commit();
+      run.commit("{}");
       assertThat(visible())
           .containsOnlyKeys("a", "b")
           .containsEntry("a", List.of(row("id", "name"), row("1", "x"), row("2", null)))
@@ -42,7 +42,7 @@ public abstract class TableSinkContract {
   protected void aTableWithoutRowsIsSeenWithItsColumns() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("empty", "id", "name"), List.of());
-      run.commit();
+      run.commit("{}");
     }
     assertThat(visible()).containsEntry("empty", List.of(row("id", "name")));
   }
@@ -53,7 +53,7 @@ public abstract class TableSinkContract {
     try (SinkTransaction run = sink().begin()) {
       write(
           run, schema("t", "a", "b", "c", "d", "e"), List.of(cells, row(null, "", null, "", null)));
-      run.commit();
+      run.commit("{}");
     }
     assertThat(visible().get("t")).endsWith(cells, row(null, "", null, "", null));
   }
@@ -62,7 +62,7 @@ public abstract class TableSinkContract {
   protected void aRunThatIsNotCommittedLeavesTheFormerTables() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("t", "id"), List.of(row("former")));
-      run.commit();
+      run.commit("{}");
     }
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("t", "id"), List.of(row("failed")));
@@ -78,7 +78,7 @@ public abstract class TableSinkContract {
         writer.write(view(row("1")));
       }
       write(run, schema("whole", "id"), List.of(row("2")));
-      assertThat(run.commit()).extracting(WrittenTable::name).containsExactly("whole");
+      assertThat(run.commit("{}")).extracting(WrittenTable::name).containsExactly("whole");
     }
     assertThat(visible()).containsOnlyKeys("whole");
   }
@@ -88,7 +88,7 @@ public abstract class TableSinkContract {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("b", "id"), List.of());
       write(run, schema("a", "id"), List.of());
-      assertThat(run.commit()).extracting(WrittenTable::name).containsExactly("b", "a");
+      assertThat(run.commit("{}")).extracting(WrittenTable::name).containsExactly("b", "a");
     }
   }
 
@@ -98,7 +98,7 @@ public abstract class TableSinkContract {
       try (SinkTransaction run = sink().begin()) {
         write(run, schema("t" + value, "id"), List.of());
         write(run, schema("t", "id"), List.of(row(value)));
-        run.commit();
+        run.commit("{}");
       }
     }
     assertThat(visible())
@@ -109,7 +109,7 @@ public abstract class TableSinkContract {
   @Test
   protected void aRunWithoutTablesChangesNothing() throws IOException {
     try (SinkTransaction run = sink().begin()) {
-      assertThat(run.commit()).isEmpty();
+      assertThat(run.commit("{}")).isEmpty();
     }
     assertThat(visible()).isEmpty();
   }
@@ -129,13 +129,13 @@ public abstract class TableSinkContract {
     try (SinkTransaction run = sink().begin()) {
       TableWriter writer = run.open(schema("a", "id"));
       assertThatIllegalStateException().isThrownBy(() -> run.open(schema("b", "id")));
-      assertThatIllegalStateException().isThrownBy(run::commit);
+      assertThatIllegalStateException().isThrownBy(() -> run.commit("{}"));
       writer.complete();
       assertThatIllegalStateException().isThrownBy(() -> writer.write(view(row("1"))));
       assertThatIllegalStateException().isThrownBy(writer::complete);
       writer.close();
-      run.commit();
-      assertThatIllegalStateException().isThrownBy(run::commit);
+      run.commit("{}");
+      assertThatIllegalStateException().isThrownBy(() -> run.commit("{}"));
       assertThatIllegalStateException().isThrownBy(() -> run.open(schema("c", "id")));
     }
     assertThat(visible()).containsOnlyKeys("a");
@@ -148,7 +148,7 @@ public abstract class TableSinkContract {
     writer.complete();
     writer.close();
     writer.close();
-    run.commit();
+    run.commit("{}");
     run.close();
     run.close();
     assertThat(visible()).containsOnlyKeys("a");

@@ -15,13 +15,15 @@ import java.util.Optional;
 import okio.Buffer;
 
 /**
- * The files that a run moves from its staging folder to the output folder. Once it is written, the
- * run is committed: whoever finds it completes the moves.
+ * The files that a run moves from its staging folder to the output folder, and the state that goes
+ * with them. Once it is written, the run is committed: whoever finds it completes the moves and
+ * sees to it that the state is saved.
  *
  * @param directory the output folder as seen from the staging folder
  * @param files the names of the files, in the order in which they are moved
+ * @param state the state as text; empty if there is none to save
  */
-record CommitJournal(String directory, List<String> files) {
+record CommitJournal(String directory, List<String> files, Optional<String> state) {
 
   static final String FILE = "journal.json";
   private static final String DRAFT = "journal.json.tmp";
@@ -30,8 +32,8 @@ record CommitJournal(String directory, List<String> files) {
   /** A name that could lead out of the folder was never written. */
   private static final String FILE_NAME = "[A-Za-z0-9_-]+\\.csv(\\.manifest)?";
 
-  static CommitJournal of(StagingFolder staging, Path directory, List<String> files) {
-    return new CommitJournal(relative(staging, directory), List.copyOf(files));
+  static CommitJournal of(StagingFolder staging, Path directory, List<String> files, String state) {
+    return new CommitJournal(relative(staging, directory), List.copyOf(files), Optional.of(state));
   }
 
   /** The journal in the folder; nothing if there is none, or none that is whole. */
@@ -65,6 +67,9 @@ record CommitJournal(String directory, List<String> files) {
         json.value(file);
       }
       json.endArray();
+      if (state.isPresent()) {
+        json.name("state").value(state.get());
+      }
       json.endObject();
     }
     staging.write(DRAFT, buffer.readByteArray());
@@ -93,12 +98,14 @@ record CommitJournal(String directory, List<String> files) {
   private static Optional<CommitJournal> read(JsonReader json) throws IOException {
     int version = 0;
     String directory = "";
+    Optional<String> state = Optional.empty();
     List<String> files = new ArrayList<>();
     json.beginObject();
     while (json.hasNext()) {
       switch (json.nextName()) {
         case "version" -> version = json.nextInt();
         case "directory" -> directory = json.nextString();
+        case "state" -> state = Optional.of(json.nextString());
         case "files" -> {
           json.beginArray();
           while (json.hasNext()) {
@@ -114,7 +121,7 @@ record CommitJournal(String directory, List<String> files) {
         version == VERSION
             && json.peek() == JsonReader.Token.END_DOCUMENT
             && files.stream().allMatch(file -> file.matches(FILE_NAME));
-    return whole ? Optional.of(new CommitJournal(directory, files)) : Optional.empty();
+    return whole ? Optional.of(new CommitJournal(directory, files, state)) : Optional.empty();
   }
 
   private static String relative(StagingFolder staging, Path directory) {

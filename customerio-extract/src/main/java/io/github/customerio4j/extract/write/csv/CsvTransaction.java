@@ -25,16 +25,19 @@ final class CsvTransaction implements SinkTransaction {
   private final StagingFolder staging;
   private final Path directory;
   private final ManifestForm form;
+  private Optional<String> unsavedState;
   private final Set<String> names = new HashSet<>();
   private final List<WrittenTable> completed = new ArrayList<>();
   private @Nullable CsvTableWriter writer;
   private boolean ended;
   private boolean closed;
 
-  private CsvTransaction(StagingFolder staging, Path directory, ManifestForm form) {
+  private CsvTransaction(
+      StagingFolder staging, Path directory, ManifestForm form, Optional<String> unsavedState) {
     this.staging = staging;
     this.directory = directory;
     this.form = form;
+    this.unsavedState = unsavedState;
   }
 
   /** Takes over a staging folder, after it has finished or undone what a run left there. */
@@ -44,8 +47,13 @@ final class CsvTransaction implements SinkTransaction {
     if (journal.isPresent()) {
       finish(journal.get(), staging, directory);
     }
-    staging.clear();
-    return new CsvTransaction(staging, directory, form);
+    Optional<String> state = journal.flatMap(CommitJournal::state);
+    staging.clear(state.isPresent() ? Set.of(CommitJournal.FILE) : Set.of());
+    if (state.isPresent()) {
+      // Whoever finds it now is not to take this run's files for those of the dead one.
+      CommitJournal.of(staging, directory, List.of(), state.get()).write(staging);
+    }
+    return new CsvTransaction(staging, directory, form, state);
   }
 
   @Override
@@ -65,7 +73,18 @@ final class CsvTransaction implements SinkTransaction {
   }
 
   @Override
-  public List<WrittenTable> commit() throws IOException {
+  public Optional<String> unsavedState() {
+    return unsavedState;
+  }
+
+  @Override
+  public void stateSaved() throws IOException {
+    unsavedState = Optional.empty();
+    staging.delete(CommitJournal.FILE);
+  }
+
+  @Override
+  public List<WrittenTable> commit(String state) throws IOException {
     requireReady("commit the tables");
     ended = true;
     List<String> files = new ArrayList<>();
@@ -74,12 +93,9 @@ final class CsvTransaction implements SinkTransaction {
       files.add(manifestFile(table.name()));
     }
     checkMoves(files);
-    if (!files.isEmpty()) {
-      CommitJournal journal = CommitJournal.of(staging, directory, files);
-      journal.write(staging);
-      move(journal);
-      staging.clear();
-    }
+    CommitJournal journal = CommitJournal.of(staging, directory, files, state);
+    journal.write(staging);
+    move(journal);
     return List.copyOf(completed);
   }
 
@@ -93,7 +109,8 @@ final class CsvTransaction implements SinkTransaction {
     if (writer != null) {
       writer.close();
     }
-    // With a journal the run is committed, though moving its files failed: the next run does it.
+    // With a journal the run is committed, though a move or the state is missing: the next run
+    // sees to it.
     if (Files.exists(staging.resolve(CommitJournal.FILE))) {
       staging.close();
     } else {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The folder in which a run's files are made, locked by the run. */
@@ -92,10 +93,18 @@ final class StagingFolder implements Closeable {
     }
   }
 
-  /** Deletes everything but the lock. */
-  void clear() throws IOException {
+  /** Deletes a file and forces that to the disk. */
+  void delete(String file) throws IOException {
+    if (Files.deleteIfExists(path.resolve(file))) {
+      force(path);
+    }
+  }
+
+  /** Deletes everything but the lock and those files. */
+  void clear(Set<String> kept) throws IOException {
     for (Path file : files(path)) {
-      if (!file.endsWith(StagingLock.FILE)) {
+      String name = file.getFileName().toString();
+      if (!name.equals(StagingLock.FILE) && !kept.contains(name)) {
         Files.deleteIfExists(file);
       }
     }
@@ -105,7 +114,7 @@ final class StagingFolder implements Closeable {
   /** Deletes the folder with all that is in it. It is then closed. */
   void remove() throws IOException {
     try (lock) {
-      clear();
+      clear(Set.of());
       Files.deleteIfExists(path.resolve(StagingLock.FILE));
       Files.deleteIfExists(path);
     } catch (DirectoryNotEmptyException taken) {

@@ -84,10 +84,33 @@ class CrashRecoveryTest {
     dieAfter(2, JOURNAL);
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("a", "id"), List.of(row("next")));
-      run.commit();
+      run.commit("{}");
     }
     assertThat(output().resolve("a.csv")).hasContent("id\nnext\n");
     assertThat(output().resolve("b.csv")).hasContent("new b.csv");
+  }
+
+  @Test
+  void theStateOfARunThatDiedBeforeItWasSavedIsHandedToTheNextUntilThatHasSavedIt()
+      throws IOException {
+    try (SinkTransaction run = sink().begin()) {
+      write(run, schema("a", "id"), List.of(row("new")));
+      run.commit("{\"version\":1}");
+    }
+    try (SinkTransaction dying = sink().begin()) {
+      assertThat(dying.unsavedState()).contains("{\"version\":1}");
+      write(dying, schema("a", "id"), List.of(row("never seen")));
+    }
+    try (SinkTransaction next = sink().begin()) {
+      assertThat(next.unsavedState()).contains("{\"version\":1}");
+      next.stateSaved();
+      assertThat(next.unsavedState()).isEmpty();
+    }
+    try (SinkTransaction last = sink().begin()) {
+      assertThat(last.unsavedState()).isEmpty();
+    }
+    assertThat(output().resolve("a.csv")).hasContent("id\nnew\n");
+    assertThat(names(parent)).containsExactly("out");
   }
 
   @Test
@@ -146,7 +169,7 @@ class CrashRecoveryTest {
                 ProcessHandle.current().pid(), staging());
       }
       write(run, schema("a", "id"), List.of());
-      run.commit();
+      run.commit("{}");
     }
     sink().begin().close();
   }

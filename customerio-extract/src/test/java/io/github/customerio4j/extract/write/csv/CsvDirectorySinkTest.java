@@ -60,7 +60,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
           run,
           schema("t", "id", "name", "note"),
           List.of(row("1", null, ""), row(null, "a,b", "say \"hi\"\r\n"), row("", "é😀\0", " x")));
-      run.commit();
+      run.commit("{}");
     }
     assertThat(output().resolve("t.csv"))
         .hasBinaryContent(
@@ -72,7 +72,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
   void tellsWhereTheFilesAreAndTheirSize() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("t", "id"), List.of(row("1")));
-      assertThat(run.commit())
+      assertThat(run.commit("{}"))
           .containsExactly(
               new WrittenTable("t", output().resolve("t.csv").toString(), "id\n1\n".length()));
     }
@@ -84,7 +84,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
     for (int round = 0; round < 2; round++) {
       try (SinkTransaction run = sink().begin()) {
         write(run, schema("t", "id", "b"), List.of(row("1", "x y"), row("é", "")));
-        run.commit();
+        run.commit("{}");
       }
       byte[] csv = Files.readAllBytes(output().resolve("t.csv"));
       byte[] manifest = Files.readAllBytes(output().resolve("t.csv.manifest"));
@@ -102,7 +102,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
         CsvDirectorySink.builder(output()).manifestForm(ManifestForm.NATIVE_TYPES).build();
     try (SinkTransaction run = sink.begin()) {
       write(run, schema("t", "id"), List.of());
-      run.commit();
+      run.commit("{}");
     }
     assertThat(output().resolve("t.csv.manifest")).content().contains("\"manifest_type\"");
   }
@@ -112,7 +112,8 @@ class CsvDirectorySinkTest extends TableSinkContract {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("t", "id"), List.of());
       assertThat(names(parent)).containsExactly(".out.staging", "out");
-      run.commit();
+      run.commit("{}");
+      run.stateSaved();
     }
     assertThat(names(parent)).containsExactly("out");
     try (SinkTransaction run = sink().begin()) {
@@ -129,7 +130,8 @@ class CsvDirectorySinkTest extends TableSinkContract {
     try (SinkTransaction run = sink.begin()) {
       write(run, schema("t", "id"), List.of());
       assertThat(names(staging)).contains("t.csv", "t.csv.manifest");
-      run.commit();
+      run.commit("{}");
+      run.stateSaved();
     }
     assertThat(names(parent.resolve("data"))).containsExactly("tables");
   }
@@ -140,7 +142,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
     Files.createSymbolicLink(output(), parent.resolve("real"));
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("t", "id"), List.of());
-      run.commit();
+      run.commit("{}");
     }
     assertThat(parent.resolve("real/t.csv")).isRegularFile();
   }
@@ -151,7 +153,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
     Files.writeString(output().resolve("notes.txt"), "mine");
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("t", "id"), List.of());
-      run.commit();
+      run.commit("{}");
     }
     assertThat(output().resolve("notes.txt")).hasContent("mine");
   }
@@ -163,7 +165,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
       write(run, schema("a", "id"), List.of());
       write(run, schema("t", "id"), List.of());
       assertThatIOException()
-          .isThrownBy(run::commit)
+          .isThrownBy(() -> run.commit("{}"))
           .withMessage(
               "Cannot commit the tables: %s is a folder. Remove it and run again.",
               output().resolve("t.csv"));
@@ -179,7 +181,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
       write(run, schema("b", "id"), List.of());
       Files.delete(parent.resolve(".out.staging/b.csv"));
       assertThatIOException()
-          .isThrownBy(run::commit)
+          .isThrownBy(() -> run.commit("{}"))
           .withMessageStartingWith("Cannot commit the tables: b.csv vanished from the staging");
     }
     assertThat(names(output())).isEmpty();
