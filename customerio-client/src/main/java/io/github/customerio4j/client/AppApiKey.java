@@ -1,5 +1,7 @@
 package io.github.customerio4j.client;
 
+import okio.ByteString;
+
 /**
  * An App API key: a secret that is sent to the API and shown nowhere else. {@code toString} masks
  * it, and there is no way to read it back.
@@ -40,6 +42,11 @@ public final class AppApiKey {
   /** Masks the key in a text that came from outside, in case somebody echoes it. */
   String redact(String text) {
     return text.replace(secret, MASK);
+  }
+
+  /** A digest of the key and another text, 128 bits of SHA-256 in hexadecimal. */
+  String fingerprint(String salt) {
+    return ByteString.encodeUtf8(salt + '\n' + secret).sha256().substring(0, 16).hex();
   }
 
   /** A mask, whatever the key. */

@@ -131,6 +131,15 @@ public final class CustomerIo implements AutoCloseable {
   }
 
   /**
+   * A digest of the base URL and the key: the same for every client of this workspace that has this
+   * key. The key cannot be told from it.
+   */
+  public String fingerprint() {
+    Transport transport = connections.transport();
+    return transport.key().fingerprint(transport.base().toString());
+  }
+
+  /**
    * A light view of this client that reports its own transfers: it shares limit, connections and
    * options. Closing it ends just its own calls in flight; further calls fail with {@link
    * io.github.customerio4j.client.error.CancelledException}.

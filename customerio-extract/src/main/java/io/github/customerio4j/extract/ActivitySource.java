@@ -38,11 +38,20 @@ final class ActivitySource implements Source {
   /** Chains that were to continue but whose order did not let them. */
   private final Set<String> unordered = ConcurrentHashMap.newKeySet();
 
+  private Chain chain(Optional<String> type, DeletedPeople people, Lane lane, SourceMeter meter) {
+    return new Chain(
+        type, people, lane, meter, run.part(SOURCE + "/" + key(type, people), shape(type)));
+  }
+
+  private static String key(Optional<String> type, DeletedPeople people) {
+    return (people == DeletedPeople.INCLUDED ? "deleted:" : "") + type.orElse("*");
+  }
+
   private record Chain(
       Optional<String> type, DeletedPeople people, Lane lane, SourceMeter meter, SlicePart part) {
 
     String key() {
-      return (people == DeletedPeople.INCLUDED ? "deleted:" : "") + type.orElse("*");
+      return ActivitySource.key(type, people);
     }
   }
 
@@ -65,9 +74,9 @@ final class ActivitySource implements Source {
       SourceMeter meter = run.meter(SOURCE);
       boolean isAlone = type.isPresent() && selection.layout() == Layout.TABLE_PER_TYPE;
       Lane lane = isAlone ? new Lane(run, names.tableOf(type.get())) : all;
-      chains.add(new Chain(type, DeletedPeople.EXCLUDED, lane, meter, run.newPart(shape(type))));
+      chains.add(chain(type, DeletedPeople.EXCLUDED, lane, meter));
       if (selection.deletedPeople() == DeletedPeople.INCLUDED) {
-        chains.add(new Chain(type, DeletedPeople.INCLUDED, lane, meter, run.newPart(shape(type))));
+        chains.add(chain(type, DeletedPeople.INCLUDED, lane, meter));
       }
     }
   }

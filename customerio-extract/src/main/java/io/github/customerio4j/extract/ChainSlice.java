@@ -13,8 +13,8 @@ final class ChainSlice implements Slice {
   private final PageChain chain;
   private final Predicate<PageTimes> isEnough;
   private final SliceScheduler.Task onEnd;
-  private long newest = Long.MIN_VALUE;
-  private long oldest = Long.MAX_VALUE;
+  private boolean isRestored;
+  private boolean hadEnough;
 
   /** A slice that reads the whole chain, and then does what is to be done at its end. */
   ChainSlice(PageChain chain, SliceScheduler.Task onEnd) {
@@ -36,14 +36,17 @@ final class ChainSlice implements Slice {
 
   @Override
   public boolean advance() throws Exception {
-    boolean goesOn = chain.read();
-    PageTimes times = chain.times();
-    newest = Math.max(newest, times.newest());
-    oldest = Math.min(oldest, times.oldest());
-    if (goesOn && !isEnough.test(times)) {
+    if (!isRestored) {
+      isRestored = true;
+      for (PageTimes times : chain.formerTimes()) {
+        hadEnough |= isEnough.test(times);
+      }
+    }
+    boolean goesOn = !hadEnough && !chain.isRead() && chain.read();
+    if (goesOn && !isEnough.test(chain.times())) {
       return true;
     }
-    chain.part().close();
+    chain.close();
     onEnd.run();
     return false;
   }
@@ -57,7 +60,8 @@ final class ChainSlice implements Slice {
     if (chain.pagesRead() == 0) {
       return FIRST;
     }
-    double span = newest > oldest ? newest - oldest : 1;
+    TimeOrder order = chain.order();
+    double span = order.newest() > order.oldest() ? order.newest() - order.oldest() : 1;
     return UNCUTTABLE + UNCUTTABLE * chain.pagesRead() / span;
   }
 }

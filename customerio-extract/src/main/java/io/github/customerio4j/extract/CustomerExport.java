@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract;
 
 import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.OutcomeUnknownException;
 import io.github.customerio4j.client.model.CustomersExportRequest;
 import io.github.customerio4j.client.model.Export;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,9 +34,18 @@ final class CustomerExport {
     this.clock = clock;
   }
 
-  /** Returns the export, done. */
-  Export run(CustomersExportRequest request) throws InterruptedException {
-    Export export = create(request);
+  /** The export with that id, if it is still there and has not failed. */
+  Optional<Export> find(long id) {
+    try {
+      return Optional.of(client.exports().get(id)).filter(export -> !hasFailed(export));
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Waits until the export is done. */
+  Export await(Export begun) throws InterruptedException {
+    Export export = begun;
     Instant deadline = clock.instant().plus(DEADLINE);
     Duration pause = FIRST_PAUSE;
     while (!isDone(export)) {
@@ -58,7 +69,7 @@ final class CustomerExport {
    * Creating is not idempotent. If an answer is lost, the export is looked for among those that
    * were not there before; only if there is none, another one is created.
    */
-  private Export create(CustomersExportRequest request) {
+  Export create(CustomersExportRequest request) {
     Set<Long> before = new HashSet<>(ids());
     for (int attempt = 1; ; attempt++) {
       try {
@@ -89,13 +100,16 @@ final class CustomerExport {
   }
 
   private static boolean isDone(Export export) {
-    String status = export.status().orElse("pending");
-    if (export.failed() || status.equals("failed")) {
+    if (hasFailed(export)) {
       throw new ExtractionException(
           "Cannot extract customers: Customer.io says that export "
               + export.id()
               + " failed. Run again; if it fails again, narrow the filter or the attributes.");
     }
-    return status.equals("done");
+    return export.status().orElse("pending").equals("done");
+  }
+
+  private static boolean hasFailed(Export export) {
+    return export.failed() || export.status().orElse("pending").equals("failed");
   }
 }

@@ -7,6 +7,7 @@ import io.github.customerio4j.client.filter.AudienceFilter;
 import io.github.customerio4j.client.model.CustomersExportRequest;
 import io.github.customerio4j.client.model.Export;
 import io.github.customerio4j.extract.record.CsvReader;
+import io.github.customerio4j.extract.record.RecordShape;
 import io.github.customerio4j.extract.record.SlicePart;
 import io.github.customerio4j.extract.table.Catalogue;
 import io.github.customerio4j.extract.table.ColumnPath;
@@ -23,6 +24,11 @@ import java.util.OptionalLong;
 final class CustomerSource implements Source {
   private static final int MAX_DOWNLOADS = 4;
 
+  /** What the journal remembers: the export's id, and the part that holds all of its file. */
+  private static final String EXPORT = "customers/export";
+
+  private static final String WHOLE = "customers/whole";
+
   private final Run run;
   private final TableSpec table = Catalogue.customers();
   private final CustomersSelection selection;
@@ -38,7 +44,7 @@ final class CustomerSource implements Source {
     this.meter = run.meterOfDownloads(table.name());
     this.lane = new Lane(run, table.name());
     this.client = lane.client(meter);
-    this.part = newPart();
+    this.part = run.scratchPart(shape());
   }
 
   @Override
@@ -77,22 +83,37 @@ final class CustomerSource implements Source {
     request
         .filters(selection.filter().orElseGet(AudienceFilter::everybody))
         .attributes(selection.attributes());
-    CustomerExport export = new CustomerExport(client, run.extractor().pauses(), run.clock());
-    Export finished = export.run(request.build());
-    long rows = download(finished);
+    Optional<String> whole = run.noted(WHOLE);
+    if (whole.isPresent()) {
+      part = run.part(whole.get(), shape());
+    } else {
+      download(exported(request.build()));
+    }
+    long rows = part.records();
     run.listener().sourceFinished(table.name(), rows);
   }
 
+  /** The export, done: the one that an interrupted run had made, if it is still there. */
+  private Export exported(CustomersExportRequest request) throws InterruptedException {
+    CustomerExport export = new CustomerExport(client, run.extractor().pauses(), run.clock());
+    Optional<Export> former = run.noted(EXPORT).flatMap(id -> export.find(Long.parseLong(id)));
+    Export begun = former.isPresent() ? former.get() : export.create(request);
+    run.note(EXPORT, String.valueOf(begun.id()));
+    return export.await(begun);
+  }
+
   /** Reads the file into a fresh part until one reading of it was whole. */
-  private long download(Export export) throws IOException {
+  private void download(Export export) throws IOException {
     for (int attempt = 1; ; attempt++) {
-      try (SlicePart fresh = newPart();
+      String slot = table.name() + "/" + export.id() + "/" + attempt;
+      try (SlicePart fresh = run.newPart(slot, shape());
           InputStream csv = client.openExport(export.id())) {
         long rows = new CsvReader(fresh).read(csv);
         check(export.total(), rows);
         part = fresh;
+        run.note(WHOLE, slot);
         run.listener().pageRead(table.name(), (int) Math.min(rows, Integer.MAX_VALUE), 0);
-        return rows;
+        return;
       } catch (DownloadRestartException | MalformedBodyException e) {
         if (attempt == MAX_DOWNLOADS) {
           throw new ExtractionException(
@@ -121,8 +142,8 @@ final class CustomerSource implements Source {
     }
   }
 
-  private SlicePart newPart() {
-    return run.newPart(Run.shape(table).build());
+  private RecordShape shape() {
+    return Run.shape(table).build();
   }
 
   private Optional<List<ColumnPath>> fields() {

@@ -1,12 +1,12 @@
 package io.github.customerio4j.extract;
 
 import io.github.customerio4j.client.CustomerIo;
-import io.github.customerio4j.extract.record.SpoolFolder;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.MemoryStateStore;
 import io.github.customerio4j.extract.state.StateStore;
 import io.github.customerio4j.extract.write.SinkTransaction;
 import io.github.customerio4j.extract.write.TableSink;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -64,16 +64,17 @@ public final class Extractor {
    * @throws UncheckedIOException if the sink, the state or the spool folder failed
    */
   public ExtractionReport run(ExtractionConfig config) {
-    try (SinkTransaction transaction = sink.begin();
-        SpoolFolder spool = spool(config)) {
-      saveUnsaved(transaction);
-      ExtractionState state =
-          config.memory() == ExtractionConfig.Memory.RESET
-              ? ExtractionState.empty()
-              : stateStore.load();
-      stateStore.check();
-      try (Run run = new Run(this, config, state, spool)) {
-        return new RunLoop(run).execute(transaction);
+    try {
+      Closeable stateLock = stateStore.lock();
+      try (stateLock;
+          SinkTransaction transaction = sink.begin()) {
+        saveUnsaved(transaction);
+        ExtractionState state =
+            config.memory() == ExtractionConfig.Memory.RESET
+                ? ExtractionState.empty()
+                : stateStore.load();
+        stateStore.check();
+        return new Attempt(this, config, state, transaction).run();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot extract: " + reason(e), e);
@@ -93,18 +94,16 @@ public final class Extractor {
     }
   }
 
-  private static SpoolFolder spool(ExtractionConfig config) throws IOException {
-    return config.maxSpoolBytes().isPresent()
-        ? SpoolFolder.createIn(config.spoolDirectory(), config.maxSpoolBytes().getAsLong())
-        : SpoolFolder.createIn(config.spoolDirectory());
-  }
-
   private static String reason(IOException e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   CustomerIo client() {
     return client;
+  }
+
+  TableSink sink() {
+    return sink;
   }
 
   StateStore stateStore() {

@@ -28,6 +28,11 @@ final class Feed {
     open.addAndGet(chains);
   }
 
+  /** Counts what an interrupted run had read. */
+  void restored(long formerRecords) {
+    records.addAndGet(formerRecords);
+  }
+
   void pageRead(int pageRecords, long bytes) {
     records.addAndGet(pageRecords);
     listener.pageRead(source, pageRecords, bytes);

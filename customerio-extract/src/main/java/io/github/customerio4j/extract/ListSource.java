@@ -22,7 +22,7 @@ final class ListSource implements Source {
     this.table = table;
     this.meter = run.meter(table.name());
     this.lane = lane;
-    this.part = run.newPart(Run.shape(table).build());
+    this.part = run.part(table.name(), Run.shape(table).build());
   }
 
   @Override

@@ -98,12 +98,14 @@ final class MessageSource implements Source {
   }
 
   @Override
-  public void submit() {
+  public void submit() throws Exception {
     for (Drafts drafts : Drafts.values()) {
       byWindow(drafts).values().forEach(stretches -> feed.opened(stretches.size()));
     }
     for (Drafts drafts : Drafts.values()) {
-      byWindow(drafts).forEach((window, stretches) -> submit(window, stretches));
+      for (Map.Entry<Window, List<Stretch>> window : byWindow(drafts).entrySet()) {
+        submit(window.getKey(), window.getValue());
+      }
     }
   }
 
@@ -193,10 +195,10 @@ final class MessageSource implements Source {
     return byWindow;
   }
 
-  private void submit(Window window, List<Stretch> stretches) {
+  private void submit(Window window, List<Stretch> stretches) throws Exception {
     boolean isNewest = window.end() == run.startedAt().getEpochSecond();
     if (stretches.size() == 1 || isNewest) {
-      stretches.forEach(stretch -> begin(stretch));
+      lane.attempt(() -> beginAll(stretches));
       return;
     }
     lane.submitOnce(
@@ -204,33 +206,69 @@ final class MessageSource implements Source {
           if (isEmpty(window, stretches.get(0).chain.drafts())) {
             feed.ended(stretches.size());
           } else {
-            stretches.forEach(stretch -> begin(stretch));
+            beginAll(stretches);
           }
         });
   }
 
-  private void begin(Stretch stretch) {
+  private void beginAll(List<Stretch> stretches) throws Exception {
+    for (Stretch stretch : stretches) {
+      begin(stretch);
+    }
+  }
+
+  private void begin(Stretch stretch) throws Exception {
     WindowWalk walk =
-        new WindowWalk(
-            lane, budget, stretch.window, leg -> read(stretch.chain, leg), () -> feed.ended(1));
+        new WindowWalk(lane, budget, stretch.window, chains(stretch), () -> feed.ended(1));
     stretch.walk = walk;
     walk.begin();
   }
 
-  private PageChain read(Chain chain, Window leg) {
+  private WindowWalk.Chains chains(Stretch stretch) {
+    String slot = table.name() + "/" + stretch.chain.key() + "/" + stretch.window.index();
+    return new WindowWalk.Chains() {
+      @Override
+      public PageChain begin(int leg, Window asked) {
+        return read(slot + "/" + leg, stretch.chain, asked);
+      }
+
+      @Override
+      public void note(String cuts) {
+        run.note(slot, cuts);
+      }
+
+      @Override
+      public Optional<String> noted() {
+        return run.noted(slot);
+      }
+    };
+  }
+
+  private PageChain read(String slot, Chain chain, Window leg) {
     PageRequest.Builder request = Run.request(table, "");
     addWindow(request, leg, chain.drafts());
     chain.type().ifPresent(type -> request.putQuery("type", type));
-    SlicePart part = run.newPart(shape(chain, leg));
+    SlicePart part = run.part(slot, shape(chain, leg));
     return feed.chain(client, request.build(), part);
   }
 
   private boolean isEmpty(Window window, Drafts drafts) throws IOException {
+    String question = table.name() + "/" + drafts + "/" + window.index() + "/isEmpty";
+    Optional<String> noted = run.noted(question);
+    if (noted.isPresent()) {
+      return Boolean.parseBoolean(noted.get());
+    }
+    boolean isEmpty = askWhetherEmpty(window, drafts);
+    run.note(question, String.valueOf(isEmpty));
+    return isEmpty;
+  }
+
+  private boolean askWhetherEmpty(Window window, Drafts drafts) throws IOException {
     PageRequest.Builder request = PageRequest.builder();
     table.path().forEach(request::addPath);
     request.itemsKey(table.itemsKey()).putQuery("limit", "1");
     addWindow(request, window, drafts);
-    SlicePart unused = run.newPart(Run.shape(table).build());
+    SlicePart unused = run.scratchPart(Run.shape(table).build());
     DecodedPage<PageReader.PageSummary> page =
         client.pages(request.build(), new PageReader(unused)).iterator().next();
     return page.content().records() == 0 && page.next().isEmpty();

@@ -1,37 +1,82 @@
 package io.github.customerio4j.extract;
 
 import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.error.InvalidRequestException;
+import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.extract.record.PageReader;
 import io.github.customerio4j.extract.record.PageReader.PageSummary;
 import io.github.customerio4j.extract.record.PageTimes;
 import io.github.customerio4j.extract.record.SlicePart;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One cursor chain, read a page at a time into a part. Used by one thread at a time. */
-final class PageChain {
+/**
+ * One cursor chain, read a page at a time into a part; from where an interrupted run stood, if that
+ * had begun it. Used by one thread at a time.
+ */
+final class PageChain implements Closeable {
   private final Feed feed;
+  private final CustomerIo client;
+  private final PageRequest request;
   private final SlicePart part;
-  private final Iterator<DecodedPage<PageSummary>> pages;
-  private long pagesRead;
+  private final TimeOrder order = new TimeOrder();
+  private @Nullable Iterator<DecodedPage<PageSummary>> pages;
+  private boolean isResumed;
   private int recordsOfLastPage;
 
   PageChain(Feed feed, CustomerIo client, PageRequest request, SlicePart part) {
     this.feed = feed;
+    this.client = client;
+    this.request = request;
     this.part = part;
-    this.pages = client.pages(request, new PageReader(part)).iterator();
+    this.isResumed = part.next().isPresent();
+    part.formerTimes().forEach(order::add);
+    feed.restored(part.records());
+  }
+
+  /** Whether there is no page left to fetch. */
+  boolean isRead() {
+    return part.pages() > 0 && part.next().isEmpty();
   }
 
   /** Fetches the next page and spools its rows; false if it was the last. */
   boolean read() throws IOException {
-    DecodedPage<PageSummary> page = pages.next();
-    part.commitPage();
-    pagesRead++;
-    recordsOfLastPage = page.content().records();
-    feed.pageRead(recordsOfLastPage, page.content().bytes());
+    DecodedPage<PageSummary> page = fetch();
+    isResumed = false;
+    PageSummary content = page.content();
+    part.commitPage(content.records(), page.next());
+    order.add(part.times());
+    recordsOfLastPage = content.records();
+    feed.pageRead(content.records(), content.bytes());
     return page.next().isPresent();
+  }
+
+  private DecodedPage<PageSummary> fetch() {
+    Iterator<DecodedPage<PageSummary>> walk = pages;
+    if (walk == null) {
+      PageRequest.Builder from = PageRequest.builder();
+      from.from(request).startAt(part.next());
+      walk = client.pages(from.build(), new PageReader(part)).iterator();
+      pages = walk;
+    }
+    try {
+      return walk.next();
+    } catch (InvalidRequestException | NotFoundException e) {
+      if (isResumed) {
+        throw new StaleCursorException(e);
+      }
+      throw e;
+    }
+  }
+
+  /** The pages that an interrupted run had read, by their times. */
+  List<PageTimes> formerTimes() {
+    return part.formerTimes();
   }
 
   /** The times of the page read last. */
@@ -39,8 +84,13 @@ final class PageChain {
     return part.times();
   }
 
+  /** In which order the pages have come. */
+  TimeOrder order() {
+    return order;
+  }
+
   long pagesRead() {
-    return pagesRead;
+    return part.pages();
   }
 
   /** The number of records on the page read last, repeated ones included. */
@@ -50,5 +100,12 @@ final class PageChain {
 
   SlicePart part() {
     return part;
+  }
+
+  /** Says that nothing more will be read. */
+  @Override
+  public void close() throws IOException {
+    pages = null;
+    part.close();
   }
 }

@@ -2,16 +2,18 @@ package io.github.customerio4j.extract;
 
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.extract.record.FormerRuns;
 import io.github.customerio4j.extract.record.RecordShape;
 import io.github.customerio4j.extract.record.SlicePart;
-import io.github.customerio4j.extract.record.SpoolFolder;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.table.TableSpec;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,14 +23,19 @@ final class Run implements Closeable {
   private final Extractor extractor;
   private final ExtractionConfig config;
   private final ExtractionState state;
-  private final SpoolFolder spool;
+  private final FormerRuns.Opened spool;
+  private final Instant begunAt;
   private final Instant startedAt;
   private final InFlight inFlight;
   private final SliceScheduler scheduler;
   private final List<CustomerIo> views = new CopyOnWriteArrayList<>();
   private final Queue<SlicePart> parts = new ConcurrentLinkedQueue<>();
 
-  Run(Extractor extractor, ExtractionConfig config, ExtractionState state, SpoolFolder spool) {
+  Run(
+      Extractor extractor,
+      ExtractionConfig config,
+      ExtractionState state,
+      FormerRuns.Opened spool) {
     this.extractor = extractor;
     this.config = config;
     this.state = state;
@@ -37,7 +44,13 @@ final class Run implements Closeable {
         new InFlight(
             extractor.client().rateLimit().requestsPerSecond(), config.maxRequestsInFlight());
     this.scheduler = new SliceScheduler(inFlight, this::cancelCalls);
-    this.startedAt = Instant.ofEpochSecond(extractor.clock().instant().getEpochSecond());
+    this.begunAt = now(extractor.clock());
+    this.startedAt = spool.startedAt().orElse(begunAt);
+  }
+
+  /** The time in whole seconds, as a run's start is told. */
+  static Instant now(Clock clock) {
+    return Instant.ofEpochSecond(clock.instant().getEpochSecond());
   }
 
   ExtractionConfig config() {
@@ -52,6 +65,18 @@ final class Run implements Closeable {
   /** The run's start in whole seconds: no window reaches beyond it. */
   Instant startedAt() {
     return startedAt;
+  }
+
+  /**
+   * When this process took the run up; later than its start if it goes on with an interrupted one.
+   */
+  Instant begunAt() {
+    return begunAt;
+  }
+
+  /** The interrupted run that is gone on with, or why none is. */
+  FormerRuns.Opened spool() {
+    return spool;
   }
 
   Clock clock() {
@@ -83,10 +108,50 @@ final class Run implements Closeable {
     return view;
   }
 
-  SlicePart newPart(RecordShape shape) {
-    SlicePart part = new SlicePart(shape, spool);
+  /**
+   * A part for what is read for that slot, with all that an interrupted run had read for it.
+   *
+   * @param slot names what is read: the same in every run of the same configuration
+   */
+  SlicePart part(String slot, RecordShape shape) {
+    try {
+      return known(spool.folder().part(slot, shape));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot spool rows: " + e.getMessage(), e);
+    }
+  }
+
+  /** An empty part in place of what was read for that slot so far. */
+  SlicePart newPart(String slot, RecordShape shape) {
+    try {
+      return known(spool.folder().newPart(slot, shape));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot spool rows: " + e.getMessage(), e);
+    }
+  }
+
+  /** A part for what is read only to look at it. */
+  SlicePart scratchPart(RecordShape shape) {
+    return known(spool.folder().scratchPart(shape));
+  }
+
+  private SlicePart known(SlicePart part) {
     parts.add(part);
     return part;
+  }
+
+  /** Remembers something for a run that may have to go on with this one. */
+  void note(String key, String value) {
+    try {
+      spool.folder().note(key, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot spool rows: " + e.getMessage(), e);
+    }
+  }
+
+  /** What this run, or the one that it goes on with, has noted last. */
+  Optional<String> noted(String key) {
+    return spool.folder().noted(key);
   }
 
   SliceScheduler scheduler() {
@@ -126,7 +191,7 @@ final class Run implements Closeable {
   }
 
   long spooledBytes() {
-    return spool.bytes();
+    return spool.folder().bytes();
   }
 
   /** Ends the calls that are under way. */

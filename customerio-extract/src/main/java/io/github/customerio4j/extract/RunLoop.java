@@ -37,8 +37,14 @@ final class RunLoop {
 
   ExtractionReport execute(SinkTransaction transaction) throws Exception {
     noteLegacy();
+    run.spool().notes().forEach(this::warn);
+    run.spool()
+        .startedAt()
+        .ifPresent(startedAt -> run.listener().resumed(startedAt, run.spool().pages()));
     List<Source> sources = sources();
-    sources.forEach(Source::submit);
+    for (Source source : sources) {
+      source.submit();
+    }
     run.scheduler().join();
     List<Lane> lanes = sources.stream().flatMap(source -> source.lanes().stream()).toList();
     List<Lane> failed = lanes.stream().filter(Lane::hasFailed).toList();
@@ -142,7 +148,7 @@ final class RunLoop {
     ExtractionReport.Builder report = ExtractionReport.builder();
     report
         .startedAt(run.startedAt())
-        .duration(Duration.between(run.startedAt(), run.clock().instant()))
+        .duration(Duration.between(run.begunAt(), run.clock().instant()))
         .addAllWarnings(warnings)
         .addAllFailures(failed.stream().flatMap(lane -> lane.tableFailure().stream()).toList())
         .spooledBytes(run.spooledBytes());

@@ -94,7 +94,9 @@ final class SegmentSource implements Source {
   private void submitMembers(List<String> segmentIds) {
     List<SlicePart> made = new ArrayList<>();
     for (String id : segmentIds) {
-      made.add(run.newPart(Run.shape(table).putConstants("segment_id", id).build()));
+      made.add(
+          run.part(
+              table.name() + "/" + id, Run.shape(table).putConstants("segment_id", id).build()));
     }
     parts = List.copyOf(made);
     feed.opened(made.size());

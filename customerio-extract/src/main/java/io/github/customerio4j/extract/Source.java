@@ -9,7 +9,7 @@ import java.util.Map;
 interface Source {
 
   /** Begins the work. */
-  void submit();
+  void submit() throws Exception;
 
   /** The tables, once all work is done, but for those that failed; called once. */
   List<TableRows> tables();

@@ -6,7 +6,7 @@ import io.github.customerio4j.extract.record.SlicePart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +24,16 @@ final class WindowWalk {
   /** Seconds that a leg spans at least: its two borders, with a second around each, stay apart. */
   private static final long SHORTEST_LEG = 10;
 
+  /** Of a chain that is not begun. */
+  private static final TimeOrder UNKNOWN = new TimeOrder();
+
   private final Lane lane;
   private final SplitBudget budget;
-  private final Function<Window, PageChain> chains;
+  private final Chains chains;
   private final SliceScheduler.Task onEnd;
   private final Leg first;
   private int open = 1;
+  private int legCount = 1;
   private int fullPage = 1;
   private boolean isUnordered;
 
@@ -41,20 +45,66 @@ final class WindowWalk {
    * @param onEnd run when the window is read
    */
   WindowWalk(
-      Lane lane,
-      SplitBudget budget,
-      Window window,
-      Function<Window, PageChain> chains,
-      SliceScheduler.Task onEnd) {
+      Lane lane, SplitBudget budget, Window window, Chains chains, SliceScheduler.Task onEnd) {
     this.lane = lane;
     this.budget = budget;
     this.chains = chains;
     this.onEnd = onEnd;
-    this.first = new Leg(window);
+    this.first = new Leg(0, window);
   }
 
-  void begin() {
-    lane.submit(first);
+  /** What the walk is made of, and where it is remembered. */
+  interface Chains {
+    /**
+     * Begins a chain, and its part, for a stretch of the window; or goes on with a former run's.
+     */
+    PageChain begin(int leg, Window stretch);
+
+    /** Remembers how the window is cut. */
+    void note(String cuts);
+
+    /** How an interrupted run had cut the window last, if it had. */
+    Optional<String> noted();
+  }
+
+  /** Begins, or goes on where an interrupted run stood. */
+  synchronized void begin() throws Exception {
+    Optional<String> noted = chains.noted();
+    if (noted.isPresent()) {
+      restore(WalkCuts.parse(noted.get()));
+    }
+    List<Leg> legs = new ArrayList<>(List.of(first));
+    legs.addAll(first.followers);
+    open = legs.size();
+    for (Leg leg : legs) {
+      if (noted.isPresent()) {
+        leg.open();
+      }
+      if (leg.hasEnded()) {
+        end(leg);
+      } else {
+        lane.submit(leg);
+      }
+    }
+  }
+
+  private void restore(WalkCuts cuts) {
+    isUnordered = cuts.isUnordered();
+    legCount = cuts.legs().size();
+    for (WalkCuts.Leg cut : cuts.legs()) {
+      Leg leg = cut.number() == 0 ? first : new Leg(cut.number(), cut.asked());
+      leg.window = cut.kept();
+      leg.isCut = !cut.kept().equals(cut.asked());
+      if (leg != first) {
+        first.followers.add(leg);
+      }
+    }
+  }
+
+  private void note() {
+    List<WalkCuts.Leg> legs = new ArrayList<>();
+    first.addCuts(legs);
+    chains.note(new WalkCuts(isUnordered, legs).toString());
   }
 
   /** What was read, in the order in which one chain would have read it. */
@@ -78,7 +128,7 @@ final class WindowWalk {
   }
 
   private synchronized boolean afterPage(Leg leg, boolean goesOn) throws Exception {
-    fullPage = Math.max(fullPage, leg.notePage());
+    fullPage = Math.max(fullPage, leg.recordsOfLastPage());
     boolean isWhole = leg == first && open == 1 && !goesOn;
     if (!isUnordered && !isWhole && !isInOrder(leg)) {
       leaveToFirst();
@@ -98,13 +148,15 @@ final class WindowWalk {
   }
 
   private boolean isInOrder(Leg leg) {
-    return leg.order.direction() != Direction.NONE && leg.order.allows(first.order.direction());
+    return leg.order().direction() != Direction.NONE
+        && leg.order().allows(first.order().direction());
   }
 
   /** The order that the cuts rely on does not hold: one chain reads it all. */
   private void leaveToFirst() {
     isUnordered = true;
     first.takeBackCut();
+    note();
     if (first.rests) {
       first.rests = false;
       open++;
@@ -125,7 +177,7 @@ final class WindowWalk {
   }
 
   private void cut(Leg leg) {
-    Direction direction = leg.order.direction();
+    Direction direction = leg.order().direction();
     int wanted = Math.min(lane.idle(), (int) (leg.pagesLeft() / budget.pagesWorthACut()) - 1);
     long span = leg.spanLeft();
     wanted = (int) Math.min(wanted, span / SHORTEST_LEG - 1);
@@ -136,28 +188,33 @@ final class WindowWalk {
     if (cuts > 0) {
       List<Leg> farther = leg.handOver(cuts, span / (cuts + 1));
       open += cuts;
+      note();
       farther.forEach(lane::submit);
     }
   }
 
   /** One chain of the walk. */
   private final class Leg implements Slice {
-    private final TimeOrder order = new TimeOrder();
+    private final int number;
+    private final Window asked;
 
     /** What lies farther on and was handed over, nearest first. */
     private final List<Leg> followers = new ArrayList<>();
 
+    /** What is left of what was asked for. */
     private Window window;
+
     private boolean isCut;
 
     /** It has read up to its cut, and could go on. */
     private boolean rests;
 
     private @Nullable PageChain chain;
-    private @Nullable SlicePart part;
 
-    Leg(Window window) {
-      this.window = window;
+    Leg(int number, Window asked) {
+      this.number = number;
+      this.asked = asked;
+      this.window = asked;
     }
 
     @Override
@@ -167,32 +224,44 @@ final class WindowWalk {
           return end(this);
         }
       }
-      PageChain current = chain;
-      if (current == null) {
-        current = chains.apply(window);
-        chain = current;
-        part = current.part();
-      }
+      PageChain current = open();
       boolean goesOn = current.read();
       budget.pageRead();
       return afterPage(this, goesOn);
     }
 
-    /** Takes in the page read last; returns the number of its records. */
-    int notePage() {
-      if (chain == null) {
-        return 0;
+    PageChain open() {
+      PageChain current = chain;
+      if (current == null) {
+        current = chains.begin(number, asked);
+        chain = current;
+        keep();
       }
-      order.add(chain.times());
-      return chain.recordsOfLastPage();
+      return current;
+    }
+
+    /** Whether an interrupted run had read all of it that is needed. */
+    boolean hasEnded() {
+      PageChain current = chain;
+      if (current == null || current.pagesRead() == 0) {
+        return false;
+      }
+      rests = !current.isRead() && !isUnordered && isPastCut();
+      return current.isRead() || rests || !isNeeded(this);
+    }
+
+    TimeOrder order() {
+      return chain == null ? UNKNOWN : chain.order();
+    }
+
+    /** The number of the records of the page read last. */
+    int recordsOfLastPage() {
+      return chain == null ? 0 : chain.recordsOfLastPage();
     }
 
     /** About half of the page that crossed a cut is the next leg's. */
     double fillOfLastPage(int full) {
-      if (chain == null) {
-        return 0;
-      }
-      return rests ? 0.5 : (double) chain.recordsOfLastPage() / full;
+      return rests ? 0.5 : (double) recordsOfLastPage() / full;
     }
 
     @Override
@@ -205,7 +274,7 @@ final class WindowWalk {
      * little, because messages are sent in bursts.
      */
     double pagesLeft() {
-      double read = order.newest() - order.oldest();
+      double read = order().newest() - order().oldest();
       if (chain == null || read <= 0) {
         return 0;
       }
@@ -214,56 +283,66 @@ final class WindowWalk {
     }
 
     long spanLeft() {
-      return order.direction() == Direction.OLDEST_FIRST
-          ? window.end() - order.newest()
-          : order.oldest() - window.start();
+      return order().direction() == Direction.OLDEST_FIRST
+          ? window.end() - order().newest()
+          : order().oldest() - window.start();
     }
 
     boolean isPastCut() {
       return isCut
-          && (order.direction() == Direction.OLDEST_FIRST
-              ? order.newest() > window.end()
-              : order.oldest() < window.start());
+          && (order().direction() == Direction.OLDEST_FIRST
+              ? order().newest() > window.end()
+              : order().oldest() < window.start());
     }
 
     /** Cuts what is left into pieces, keeps the nearest one, and returns the others as legs. */
     List<Leg> handOver(int cuts, long piece) {
-      boolean goesBack = order.direction() == Direction.NEWEST_FIRST;
+      boolean goesBack = order().direction() == Direction.NEWEST_FIRST;
       long far = goesBack ? window.start() : window.end();
-      long near = goesBack ? order.oldest() : order.newest();
+      long near = goesBack ? order().oldest() : order().newest();
       long step = goesBack ? -piece : piece;
       List<Leg> farther = new ArrayList<>();
       for (int i = 1; i <= cuts; i++) {
         long from = near + step * i;
         long to = i == cuts ? far : from + step;
-        farther.add(new Leg(new Window(window.index(), Math.min(from, to), Math.max(from, to))));
+        Window stretch = new Window(window.index(), Math.min(from, to), Math.max(from, to));
+        farther.add(new Leg(legCount++, stretch));
       }
       followers.addAll(0, farther);
-      cutAt(near + step, goesBack);
-      return farther;
-    }
-
-    private void cutAt(long second, boolean goesBack) {
       isCut = true;
+      long second = near + step;
       window =
           goesBack
               ? new Window(window.index(), second, window.end())
               : new Window(window.index(), window.start(), second);
-      if (part != null) {
-        part.keep(goesBack ? second : Long.MIN_VALUE, goesBack ? Long.MAX_VALUE : second);
+      keep();
+      return farther;
+    }
+
+    /** Has the part leave to others what they bring. */
+    private void keep() {
+      if (chain != null && isCut) {
+        boolean isCutAtStart = window.start() != asked.start();
+        boolean isCutAtEnd = window.end() != asked.end();
+        chain
+            .part()
+            .keep(
+                isCutAtStart ? window.start() : Long.MIN_VALUE,
+                isCutAtEnd ? window.end() : Long.MAX_VALUE);
       }
     }
 
     void takeBackCut() {
       isCut = false;
-      if (part != null) {
-        part.keepAll();
+      window = asked;
+      if (chain != null) {
+        chain.part().keepAll();
       }
     }
 
     void addPart(List<SlicePart> parts) {
-      if (part != null) {
-        parts.add(part);
+      if (chain != null) {
+        parts.add(chain.part());
       }
     }
 
@@ -272,10 +351,14 @@ final class WindowWalk {
       followers.forEach(leg -> leg.addAllParts(parts));
     }
 
+    void addCuts(List<WalkCuts.Leg> legs) {
+      legs.add(new WalkCuts.Leg(number, asked, window));
+      followers.forEach(leg -> leg.addCuts(legs));
+    }
+
     void close() throws IOException {
-      chain = null;
-      if (part != null) {
-        part.close();
+      if (chain != null) {
+        chain.close();
       }
     }
   }

@@ -37,6 +37,8 @@ class ArchitectureTest {
         .definedBy(BASE + ".table")
         .layer("state")
         .definedBy(BASE + ".state")
+        .layer("lock")
+        .definedBy(BASE + ".lock")
         .layer("write")
         .definedBy(BASE + ".write")
         .layer("csv")
@@ -53,6 +55,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("extract", "record")
         .whereLayer("state")
         .mayOnlyBeAccessedByLayers("extract", "record")
+        .whereLayer("lock")
+        .mayOnlyBeAccessedByLayers("record", "state", "csv")
         .whereLayer("write")
         .mayOnlyBeAccessedByLayers("extract", "record", "table", "csv")
         .check(CLASSES);
@@ -62,7 +66,8 @@ class ArchitectureTest {
   void sinksAndStateKnowNothingOfTheApi() {
     noClasses()
         .that()
-        .resideInAnyPackage(BASE + ".write..", BASE + ".state", BASE + ".plan", BASE + ".table")
+        .resideInAnyPackage(
+            BASE + ".write..", BASE + ".state", BASE + ".plan", BASE + ".table", BASE + ".lock")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.github.customerio4j.client..")

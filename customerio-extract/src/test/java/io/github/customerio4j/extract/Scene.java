@@ -71,12 +71,14 @@ final class Scene implements AutoCloseable {
     return now;
   }
 
-  /** Runs, and checks that nothing is left lying about, whether the run went well or not. */
+  /** Runs, and checks that nothing is left lying about. */
   ExtractionReport run(ExtractionConfig.Builder config) {
     try {
-      return extractor().sink(sink).build().run(config.spoolDirectory(spool).build());
-    } finally {
+      ExtractionReport report =
+          extractor().sink(sink).build().run(config.spoolDirectory(spool).build());
       assertThat(spool).as("no spooled rows are left").isEmptyDirectory();
+      return report;
+    } finally {
       Thread.getAllStackTraces().keySet().stream()
           .filter(thread -> thread.getName().startsWith("customerio-slice-"))
           .forEach(Scene::assertThatItEnds);

@@ -3,6 +3,7 @@ package io.github.customerio4j.examples.keboola;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.FileStateStore;
 import io.github.customerio4j.extract.state.StateStore;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -17,6 +18,11 @@ final class InOutStateStore implements StateStore {
   InOutStateStore(Path dataDirectory) {
     this.in = new FileStateStore(dataDirectory.resolve("in").resolve("state.json"));
     this.out = new FileStateStore(dataDirectory.resolve("out").resolve("state.json"));
+  }
+
+  @Override
+  public Closeable lock() throws IOException {
+    return out.lock();
   }
 
   @Override

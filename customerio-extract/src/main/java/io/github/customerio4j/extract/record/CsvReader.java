@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -57,10 +58,10 @@ public final class CsvReader {
       while (records.hasNext()) {
         addRow(records.next(), columns);
         if (++rows % ROWS_A_PAGE == 0) {
-          part.commitPage();
+          part.commitPage(ROWS_A_PAGE, Optional.empty());
         }
       }
-      part.commitPage();
+      part.commitPage((int) (rows % ROWS_A_PAGE), Optional.empty());
       return rows;
     } catch (UncheckedIOException e) {
       // The parser's iterator may not throw what its reader threw.

@@ -1,9 +1,11 @@
 package io.github.customerio4j.extract.record;
 
 import io.github.customerio4j.extract.table.ColumnPath;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import okio.Buffer;
 
 /**
  * The keys that the records of a slice have had, each with the column of its values. Bounded: past
@@ -58,6 +60,36 @@ final class KeyDictionary {
     return columns.get(column).path();
   }
 
+  /** Writes what was met since the last page, before {@link #commitPage}. */
+  void save(Buffer to) {
+    to.writeInt(keys.size() - committedKeys);
+    for (KeyNode node : keys.subList(committedKeys, keys.size())) {
+      to.writeInt(node.parent == null ? 0 : node.parent.number);
+      to.writeInt(node.key().length).write(node.key());
+    }
+    to.writeInt(columns.size() - committedColumns);
+    for (KeyNode node : columns.subList(committedColumns, columns.size())) {
+      to.writeInt(node.number);
+    }
+  }
+
+  /** Takes in what was saved of a page. */
+  void restore(Buffer from) throws IOException {
+    for (int left = from.readInt(); left > 0; left--) {
+      KeyNode parent = node(from.readInt());
+      byte[] key = SpoolJournal.readBytes(from);
+      child(parent, key, 0, key.length);
+    }
+    for (int left = from.readInt(); left > 0; left--) {
+      columnOf(node(from.readInt()));
+    }
+    commitPage();
+  }
+
+  private KeyNode node(int number) {
+    return number == 0 ? root : keys.get(number - 1);
+  }
+
   void commitPage() {
     committedKeys = keys.size();
     committedColumns = columns.size();
@@ -82,6 +114,7 @@ final class KeyDictionary {
     }
     KeyNode node = parent.add(bytes, from, to);
     keys.add(node);
+    node.number = keys.size();
     keyBytes += length;
     return node;
   }

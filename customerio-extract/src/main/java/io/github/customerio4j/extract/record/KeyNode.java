@@ -38,6 +38,9 @@ final class KeyNode {
   /** This node's place among the children of its parent. */
   private int rank;
 
+  /** Its number among the keys of the slice, from 1; 0 for the root. */
+  int number;
+
   /** The column of the values under this key, or -1 while none was met. */
   int column = -1;
 
@@ -136,6 +139,11 @@ final class KeyNode {
       parent.table = null;
       parent.guess = 0;
     }
+  }
+
+  /** The key, as UTF-8. */
+  byte[] key() {
+    return key;
   }
 
   /** The path from the record's root to this key. */

@@ -1,6 +1,8 @@
 package io.github.customerio4j.extract.record;
 
+import java.io.IOException;
 import java.util.Arrays;
+import okio.Buffer;
 
 /** A set of short byte strings in one arena: no object an entry, emptied without being freed. */
 final class KeySet {
@@ -51,6 +53,27 @@ final class KeySet {
   void addAll(KeySet other) {
     for (int entry = 0; entry < other.size; entry++) {
       add(other.hashes[entry], other.arena.array(), other.start(entry), other.ends[entry]);
+    }
+  }
+
+  /** Writes all keys. */
+  void save(Buffer to) {
+    to.writeInt(size);
+    for (int entry = 0; entry < size; entry++) {
+      to.writeInt(ends[entry]);
+    }
+    to.write(arena.array(), 0, arena.length());
+  }
+
+  /** Adds keys that were saved. */
+  void restore(Buffer from) throws IOException {
+    int[] saved = new int[from.readInt()];
+    for (int entry = 0; entry < saved.length; entry++) {
+      saved[entry] = from.readInt();
+    }
+    byte[] bytes = from.readByteArray();
+    for (int entry = 0; entry < saved.length; entry++) {
+      add(bytes, entry == 0 ? 0 : saved[entry - 1], saved[entry]);
     }
   }
 

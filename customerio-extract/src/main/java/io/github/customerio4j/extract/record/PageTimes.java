@@ -1,5 +1,8 @@
 package io.github.customerio4j.extract.record;
 
+import java.io.IOException;
+import okio.Buffer;
+
 /** When the records of a page came to be, and whether they stand in the order of that time. */
 public final class PageTimes {
   private long newest = Long.MIN_VALUE;
@@ -8,6 +11,21 @@ public final class PageTimes {
   private boolean isOldestFirst = true;
 
   PageTimes() {}
+
+  void save(Buffer to) {
+    to.writeLong(newest).writeLong(oldest);
+    to.writeByte((isNewestFirst ? 1 : 0) | (isOldestFirst ? 2 : 0));
+  }
+
+  static PageTimes restored(Buffer from) throws IOException {
+    PageTimes times = new PageTimes();
+    times.newest = from.readLong();
+    times.oldest = from.readLong();
+    int order = from.readByte();
+    times.isNewestFirst = (order & 1) != 0;
+    times.isOldestFirst = (order & 2) != 0;
+    return times;
+  }
 
   void clear() {
     newest = Long.MIN_VALUE;

@@ -1,13 +1,16 @@
 package io.github.customerio4j.extract.record;
 
 import io.github.customerio4j.extract.table.ColumnPath;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one slice that go to one table. */
@@ -17,8 +20,10 @@ public final class RoutePart {
   private final SlicePart slice;
   private final byte[] key;
   private final Bytes page = new Bytes(PAGE_CAPACITY);
+  private final CRC32C checksum = new CRC32C();
   private @Nullable Path file;
-  private @Nullable OutputStream out;
+  private @Nullable FileOutputStream out;
+  private long length;
 
   /** Columns of the slice in the order in which this table's rows had them. */
   private int[] columns = new int[32];
@@ -33,6 +38,7 @@ public final class RoutePart {
   private boolean hasUnlistedKeys;
   private boolean committedHasUnlistedKeys;
   private int pageRows;
+  private int expectedChecksum;
   private long rows;
 
   RoutePart(SlicePart slice, byte[] key) {
@@ -114,16 +120,96 @@ public final class RoutePart {
     hasUnlistedKeys = committedHasUnlistedKeys;
   }
 
-  void commitPage(SpoolFolder spool) throws IOException {
-    if (page.length() > 0) {
-      spool.count(page.length());
-      if (out == null) {
-        file = spool.newFile();
-        out = Files.newOutputStream(file);
-      }
-      page.writeTo(out);
-      page.truncate(0);
+  /** Spools the rows of the page, before {@link #commitPage}. */
+  void spoolPage(SpoolFolder spool) throws IOException {
+    if (page.length() == 0) {
+      return;
     }
+    spool.count(page.length());
+    FileOutputStream to = out;
+    if (to == null) {
+      Path rowFile = file == null ? spool.newFile() : file;
+      to = new FileOutputStream(rowFile.toFile(), true);
+      file = rowFile;
+      out = to;
+    }
+    page.writeTo(to);
+    length += page.length();
+    checksum.update(page.array(), 0, page.length());
+    spool.wrote(to);
+  }
+
+  /** Whether there is anything to tell of the page under way. */
+  boolean isTouched() {
+    return page.length() > 0 || isChanged();
+  }
+
+  /** Writes what came since the last page, after {@link #spoolPage}. */
+  void save(Buffer to) {
+    to.writeInt(key.length).write(key);
+    SpoolJournal.writeText(to, file == null ? "" : String.valueOf(file.getFileName()));
+    to.writeLong(length).writeInt((int) checksum.getValue());
+    to.writeInt(pageRows).writeByte(hasUnlistedKeys ? 1 : 0);
+    to.writeInt(columnCount - committedColumnCount);
+    for (int i = committedColumnCount; i < columnCount; i++) {
+      to.writeInt(columns[i]);
+    }
+    int changed = 0;
+    for (int column = 0; column < kinds.length; column++) {
+      changed += isChanged(column) ? 1 : 0;
+    }
+    to.writeInt(changed);
+    for (int column = 0; column < kinds.length; column++) {
+      if (isChanged(column)) {
+        to.writeInt(column).writeInt(kinds[column]);
+      }
+    }
+  }
+
+  /** Takes in what was saved of a page, but for the key. */
+  void restore(Buffer from, SpoolFolder spool) throws IOException {
+    String name = SpoolJournal.readText(from);
+    file = name.isEmpty() ? null : spool.existingFile(name);
+    length = from.readLong();
+    expectedChecksum = from.readInt();
+    pageRows = from.readInt();
+    hasUnlistedKeys = from.readByte() != 0;
+    for (int left = from.readInt(); left > 0; left--) {
+      addColumn(from.readInt());
+    }
+    for (int left = from.readInt(); left > 0; left--) {
+      int column = from.readInt();
+      if (column >= kinds.length) {
+        growKinds(column);
+      }
+      kinds[column] = from.readInt();
+    }
+    commitPage();
+  }
+
+  /** Cuts off what was not told of, and makes sure that the rest is as it was written. */
+  void check(SpoolFolder spool) throws IOException {
+    if (file == null) {
+      return;
+    }
+    try (RandomAccessFile rows = new RandomAccessFile(file.toFile(), "rw")) {
+      if (rows.length() < length) {
+        throw new DamagedSpoolException("rows are missing from " + file.getFileName());
+      }
+      rows.setLength(length);
+      byte[] buffer = new byte[64 << 10];
+      for (int read = rows.read(buffer); read > 0; read = rows.read(buffer)) {
+        checksum.update(buffer, 0, read);
+      }
+    }
+    if ((int) checksum.getValue() != expectedChecksum) {
+      throw new DamagedSpoolException("rows in " + file.getFileName() + " were changed");
+    }
+    spool.count(length);
+  }
+
+  void commitPage() {
+    page.truncate(0);
     committedHasUnlistedKeys = hasUnlistedKeys;
     rows += pageRows;
     pageRows = 0;
@@ -133,16 +219,29 @@ public final class RoutePart {
     }
   }
 
+  private boolean isChanged() {
+    return committedColumnCount != columnCount
+        || committedHasUnlistedKeys != hasUnlistedKeys
+        || !Arrays.equals(committedKinds, kinds);
+  }
+
+  private boolean isChanged(int column) {
+    return column >= committedKinds.length
+        ? kinds[column] >= 0
+        : kinds[column] != committedKinds[column];
+  }
+
   /** The spooled rows from the first on; not buffered. */
   InputStream open() throws IOException {
     return file == null ? InputStream.nullInputStream() : Files.newInputStream(file);
   }
 
-  void close() throws IOException {
+  void close(SpoolFolder spool) throws IOException {
     page.free();
-    if (out != null) {
-      out.close();
+    FileOutputStream last = out;
+    if (last != null) {
       out = null;
+      spool.end(last);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.record;
 
+import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.extract.table.ColumnPath;
 import io.github.customerio4j.extract.write.CellKind;
 import java.io.Closeable;
@@ -10,7 +11,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import okio.Buffer;
 
 /**
  * The rows of one slice: built a cell at a time, gathered for a page, spooled when the page is
@@ -32,11 +35,16 @@ public final class SlicePart implements Closeable {
 
   private final RecordShape shape;
   private final SpoolFolder spool;
+  private final int number;
   private final KeyDictionary dictionary = new KeyDictionary();
   private final RecentKeys recentKeys = new RecentKeys();
   private final List<RoutePart> routes = new ArrayList<>();
   private final Map<KeyNode, byte[]> constants = new LinkedHashMap<>();
+  private final List<PageTimes> formerTimes = new ArrayList<>();
   private int committedRoutes;
+  private long pages;
+  private long records;
+  private Optional<Cursor> next = Optional.empty();
 
   private final Bytes row = new Bytes(1024);
   private int[] touched = new int[64];
@@ -61,8 +69,16 @@ public final class SlicePart implements Closeable {
 
   /** A part for records of that shape, in files of that folder. Opens nothing yet. */
   public SlicePart(RecordShape shape, SpoolFolder spool) {
+    this(shape, spool, 0);
+  }
+
+  /**
+   * @param number what names the part in the journal; 0 for one that is not in it
+   */
+  SlicePart(RecordShape shape, SpoolFolder spool, int number) {
     this.shape = shape;
     this.spool = spool;
+    this.number = number;
     this.windowStart = shape.windowStart().orElse(Long.MIN_VALUE);
     this.windowEnd = shape.windowEnd().orElse(Long.MAX_VALUE);
     shape
@@ -174,11 +190,29 @@ public final class SlicePart implements Closeable {
     pageRepairs = 0;
   }
 
-  /** Spools the rows of a page that was read whole. */
+  /** Spools the rows of a page that was read whole, where it was the last one or names no next. */
   public void commitPage() throws IOException {
+    commitPage(0, Optional.empty());
+  }
+
+  /**
+   * Spools the rows of a page that was read whole.
+   *
+   * @param pageRecords the page's records, repeated ones included
+   * @param newNext where the list goes on
+   */
+  public void commitPage(int pageRecords, Optional<Cursor> newNext) throws IOException {
     for (RoutePart route : routes) {
-      route.commitPage(spool);
+      route.spoolPage(spool);
     }
+    pages++;
+    records += pageRecords;
+    next = newNext;
+    if (number > 0) {
+      spool.append(keysEntry());
+      spool.append(pageEntry());
+    }
+    routes.forEach(RoutePart::commitPage);
     committedRoutes = routes.size();
     dictionary.commitPage();
     recentKeys.commitPage();
@@ -186,6 +220,84 @@ public final class SlicePart implements Closeable {
     repairs += pageRepairs;
     pageDuplicates = 0;
     pageRepairs = 0;
+  }
+
+  private Buffer keysEntry() {
+    Buffer entry = new Buffer().writeByte(SpoolJournal.KEYS).writeInt(number);
+    recentKeys.save(entry);
+    return entry;
+  }
+
+  private Buffer pageEntry() {
+    Buffer entry = new Buffer().writeByte(SpoolJournal.PAGE).writeInt(number);
+    entry.writeLong(records).writeLong(duplicates + pageDuplicates);
+    entry.writeLong(repairs + pageRepairs);
+    entry.writeByte(next.isPresent() ? 1 : 0);
+    next.ifPresent(cursor -> SpoolJournal.writeText(entry, cursor.value()));
+    times.save(entry);
+    dictionary.save(entry);
+    for (int i = 0; i < routes.size(); i++) {
+      if (i >= committedRoutes || routes.get(i).isTouched()) {
+        entry.writeInt(i);
+        routes.get(i).save(entry);
+      }
+    }
+    return entry;
+  }
+
+  /** Takes in all that an interrupted run had read into this part. */
+  void restore(FormerPart former) throws IOException {
+    for (byte[] page : former.pages()) {
+      restorePage(new Buffer().write(page));
+    }
+    for (byte[] keys : former.keys()) {
+      recentKeys.restore(keys);
+    }
+    for (RoutePart route : routes) {
+      route.check(spool);
+    }
+    committedRoutes = routes.size();
+  }
+
+  private void restorePage(Buffer from) throws IOException {
+    pages++;
+    records = from.readLong();
+    duplicates = from.readLong();
+    repairs = from.readLong();
+    next =
+        from.readByte() == 0
+            ? Optional.empty()
+            : Optional.of(new Cursor(SpoolJournal.readText(from)));
+    formerTimes.add(PageTimes.restored(from));
+    dictionary.restore(from);
+    while (!from.exhausted()) {
+      int index = from.readInt();
+      byte[] key = SpoolJournal.readBytes(from);
+      if (index == routes.size()) {
+        routes.add(new RoutePart(this, key));
+      }
+      routes.get(index).restore(from, spool);
+    }
+  }
+
+  /** The times of the pages that an interrupted run had read, in order. */
+  public List<PageTimes> formerTimes() {
+    return formerTimes;
+  }
+
+  /** How many pages were read into the part, by an interrupted run too. */
+  public long pages() {
+    return pages;
+  }
+
+  /** How many records those pages had, repeated ones included. */
+  public long records() {
+    return records;
+  }
+
+  /** Where the list goes on; empty before the first page and after the last. */
+  public Optional<Cursor> next() {
+    return next;
   }
 
   /**
@@ -257,7 +369,7 @@ public final class SlicePart implements Closeable {
     recentKeys.free();
     row.free();
     for (RoutePart route : routes) {
-      route.close();
+      route.close(spool);
     }
   }
 

@@ -1,17 +1,21 @@
 package io.github.customerio4j.extract.state;
 
+import io.github.customerio4j.extract.lock.RunLock;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Keeps the state in a JSON file, in UTF-8. A save writes a hidden file beside it and renames that
@@ -21,6 +25,8 @@ import java.util.UUID;
  * former Keboola component is read too; see {@link ExtractionState#isLegacy}.
  */
 public final class FileStateStore implements StateStore {
+
+  private static final Pattern DRAFT = Pattern.compile("[0-9a-f-]{36}\\.tmp");
 
   private final Path file;
   private final Path folder;
@@ -34,6 +40,24 @@ public final class FileStateStore implements StateStore {
           "Cannot keep the state in " + file + ": it is the root of a file system. Name a file.");
     }
     this.folder = parent;
+  }
+
+  /**
+   * Locks the state by a hidden file beside it, which is gone when the lock is closed, and clears
+   * away what a run that died has left.
+   */
+  @Override
+  public Closeable lock() throws IOException {
+    try {
+      createFolder();
+      RunLock lock = RunLock.acquire(hidden("lock"), "the state " + file);
+      deleteDrafts();
+      return lock::remove;
+    } catch (RunLock.HeldException e) {
+      throw e;
+    } catch (IOException e) {
+      throw unsaved(e);
+    }
   }
 
   @Override
@@ -106,11 +130,34 @@ public final class FileStateStore implements StateStore {
 
   /** A name for a file beside the state's, in a folder that exists. */
   private Path newDraft() throws IOException {
+    createFolder();
+    return hidden(UUID.randomUUID() + ".tmp");
+  }
+
+  private void deleteDrafts() throws IOException {
+    String prefix = String.valueOf(hidden("").getFileName());
+    try (DirectoryStream<Path> drafts =
+        Files.newDirectoryStream(folder, path -> isDraft(path, prefix))) {
+      for (Path draft : drafts) {
+        Files.deleteIfExists(draft);
+      }
+    }
+  }
+
+  private static boolean isDraft(Path path, String prefix) {
+    String name = String.valueOf(path.getFileName());
+    return name.startsWith(prefix) && DRAFT.matcher(name.substring(prefix.length())).matches();
+  }
+
+  private Path hidden(String suffix) {
+    return folder.resolve("." + file.getFileName() + "." + suffix);
+  }
+
+  private void createFolder() throws IOException {
     // JDK 17 refuses to "create" a folder that is reached by a symbolic link.
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
     }
-    return folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
   }
 
   /** Forces the rename itself to the disk, where the system lets a folder be opened for that. */

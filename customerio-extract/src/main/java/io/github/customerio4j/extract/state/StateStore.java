@@ -1,9 +1,19 @@
 package io.github.customerio4j.extract.state;
 
+import java.io.Closeable;
 import java.io.IOException;
 
 /** Keeps the state between runs. */
 public interface StateStore {
+
+  /**
+   * Keeps other runs from the state until it is closed. By default it keeps nobody.
+   *
+   * @throws IOException if another run has the state (the message names it), or it cannot be locked
+   */
+  default Closeable lock() throws IOException {
+    return () -> {};
+  }
 
   /**
    * Loads the state of the last run, or {@link ExtractionState#empty} before the first.

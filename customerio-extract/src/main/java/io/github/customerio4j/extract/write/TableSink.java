@@ -1,9 +1,18 @@
 package io.github.customerio4j.extract.write;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** A destination of tables. Reusable: each run begins a transaction of its own. */
 public interface TableSink {
+
+  /**
+   * Where the tables go, as text that is the same in every run: by it a run finds the interrupted
+   * one whose work it takes up. By default the kind of sink is taken for it.
+   */
+  default Optional<String> location() {
+    return Optional.empty();
+  }
 
   /**
    * Begins a run. First finishes or undoes what a run that died may have left.

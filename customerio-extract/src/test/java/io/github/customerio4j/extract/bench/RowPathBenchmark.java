@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import okio.Buffer;
@@ -90,7 +91,7 @@ public class RowPathBenchmark {
   /** Pages to rows in the spool. */
   @Benchmark
   public long pagesToSpool() throws IOException {
-    try (SpoolFolder spool = SpoolFolder.createIn(folder)) {
+    try (SpoolFolder spool = SpoolFolder.createIn(folder, OptionalLong.empty())) {
       spool(spool).close();
       return spool.bytes();
     }
@@ -99,7 +100,7 @@ public class RowPathBenchmark {
   /** Pages to rows in the spool, and these to a CSV file on the disk. */
   @Benchmark
   public long pagesToCsv() throws IOException {
-    try (SpoolFolder spool = SpoolFolder.createIn(folder);
+    try (SpoolFolder spool = SpoolFolder.createIn(folder, OptionalLong.empty());
         SlicePart part = spool(spool);
         SinkTransaction transaction =
             CsvDirectorySink.builder(folder.resolve("out")).build().begin()) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class ReadSlice implements Closeable {
   }
 
   ReadSlice(Path folder, RecordShape shape) throws IOException {
-    spool = SpoolFolder.createIn(folder);
+    spool = SpoolFolder.createIn(folder, OptionalLong.empty());
     part = new SlicePart(shape, spool);
     reader = new PageReader(part);
   }

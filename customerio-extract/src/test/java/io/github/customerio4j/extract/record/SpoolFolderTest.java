@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,9 +17,9 @@ class SpoolFolderTest {
   @Test
   void closingDeletesWhatWasSpooledAndNothingElse() throws IOException {
     Path parent = folder.resolve("not/yet/there");
-    try (SpoolFolder other = SpoolFolder.createIn(parent)) {
+    try (SpoolFolder other = SpoolFolder.createIn(parent, OptionalLong.empty())) {
       Files.writeString(other.newFile(), "stays");
-      SpoolFolder spool = SpoolFolder.createIn(parent);
+      SpoolFolder spool = SpoolFolder.createIn(parent, OptionalLong.empty());
       Path file = spool.newFile();
       Files.writeString(file, "goes");
       spool.close();
@@ -45,7 +46,7 @@ class SpoolFolderTest {
   @Test
   void pageThatWouldNotFitFailsAndNamesLimitFolderAndRemedy() throws IOException {
     RecordShape shape = RecordShape.builder().itemsKey(ReadSlice.ITEMS).build();
-    try (SpoolFolder spool = SpoolFolder.createIn(folder, 100);
+    try (SpoolFolder spool = SpoolFolder.createIn(folder, OptionalLong.of(100));
         SlicePart part = new SlicePart(shape, spool)) {
       PageReader reader = new PageReader(part);
       reader.decode(new Buffer().writeUtf8("{\"items\":[{\"a\":\"fits\"}]}"));

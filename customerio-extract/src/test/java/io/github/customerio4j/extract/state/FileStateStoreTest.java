@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,5 +142,35 @@ class FileStateStoreTest extends StateStoreContract {
     new FileStateStore(folder.resolve("state.json")).check();
 
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aSecondRunIsRefusedAndToldWhoHasTheState() throws IOException {
+    StateStore store = new FileStateStore(folder.resolve("state.json"));
+    Closeable lock = store.lock();
+    try (lock) {
+      assertThatIOException()
+          .isThrownBy(() -> new FileStateStore(folder.resolve("state.json")).lock())
+          .withMessage(
+              "Cannot begin a run: another one (process %d, this one) is using the state %s. Wait"
+                  + " until it ends.",
+              ProcessHandle.current().pid(), folder.resolve("state.json"));
+    }
+    store.lock().close();
+    assertThat(folder).as("nothing is left").isEmptyDirectory();
+  }
+
+  @Test
+  void whatADeadRunLeftIsClearedAwayAndNothingElse() throws IOException {
+    Files.writeString(folder.resolve("state.json"), "{}");
+    Files.writeString(folder.resolve(".state.json.lock"), "process 1");
+    Files.writeString(
+        folder.resolve(".state.json.01234567-89ab-cdef-0123-456789abcdef.tmp"), "half");
+    Files.writeString(folder.resolve(".state.json.mine.tmp"), "mine");
+
+    new FileStateStore(folder.resolve("state.json")).lock().close();
+
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("state.json", ".state.json.mine.tmp");
   }
 }

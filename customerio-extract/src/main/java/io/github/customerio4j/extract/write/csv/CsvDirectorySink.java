@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ public final class CsvDirectorySink implements TableSink {
   /** Starts a sink for the folder, which the first run makes if it is missing. */
   public static Builder builder(Path directory) {
     return new Builder(directory);
+  }
+
+  @Override
+  public Optional<String> location() {
+    return Optional.of(directory.toString());
   }
 
   /**

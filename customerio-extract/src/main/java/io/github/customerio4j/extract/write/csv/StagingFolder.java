@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.write.csv;
 
+import io.github.customerio4j.extract.lock.RunLock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,12 +18,13 @@ import java.util.stream.Stream;
 /** The folder in which a run's files are made, locked by the run. */
 final class StagingFolder implements Closeable {
 
+  private static final String LOCK = "customerio-run.lock";
   private static final int ATTEMPTS = 10;
 
   private final Path path;
-  private final StagingLock lock;
+  private final RunLock lock;
 
-  private StagingFolder(Path path, StagingLock lock) {
+  private StagingFolder(Path path, RunLock lock) {
     this.path = path;
     this.lock = lock;
   }
@@ -39,8 +41,10 @@ final class StagingFolder implements Closeable {
       try {
         // Looked at again, because a run that is just ending deletes its files and then its lock.
         foreign = foreignFile(path);
-        Optional<StagingLock> lock =
-            foreign.isPresent() ? Optional.empty() : StagingLock.tryAcquire(path);
+        Optional<RunLock> lock =
+            foreign.isPresent()
+                ? Optional.empty()
+                : RunLock.tryAcquire(path.resolve(LOCK), "the staging folder " + path);
         if (lock.isPresent()) {
           return new StagingFolder(path, lock.get());
         }
@@ -104,7 +108,7 @@ final class StagingFolder implements Closeable {
   void clear(Set<String> kept) throws IOException {
     for (Path file : files(path)) {
       String name = file.getFileName().toString();
-      if (!name.equals(StagingLock.FILE) && !kept.contains(name)) {
+      if (!name.equals(LOCK) && !kept.contains(name)) {
         Files.deleteIfExists(file);
       }
     }
@@ -115,7 +119,7 @@ final class StagingFolder implements Closeable {
   void remove() throws IOException {
     try (lock) {
       clear(Set.of());
-      Files.deleteIfExists(path.resolve(StagingLock.FILE));
+      Files.deleteIfExists(path.resolve(LOCK));
       Files.deleteIfExists(path);
     } catch (DirectoryNotEmptyException taken) {
       // The next run has begun there since the lock went, and the folder is now that run's.
@@ -140,7 +144,7 @@ final class StagingFolder implements Closeable {
   /** A file in a folder that no run has made: its files are going to be deleted. */
   private static Optional<Path> foreignFile(Path path) throws IOException {
     List<Path> files = files(path);
-    boolean ours = files.stream().anyMatch(file -> file.endsWith(StagingLock.FILE));
+    boolean ours = files.stream().anyMatch(file -> file.endsWith(LOCK));
     return ours ? Optional.empty() : files.stream().findFirst();
   }
 
