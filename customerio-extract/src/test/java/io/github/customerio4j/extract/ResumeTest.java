@@ -1,0 +1,368 @@
+package io.github.customerio4j.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.customerio4j.client.error.AuthenticationException;
+import io.github.customerio4j.extract.ExtractionConfig.Memory;
+import io.github.customerio4j.extract.ExtractionConfig.Resume;
+import io.github.customerio4j.extract.FakeWorkspace.Bound;
+import io.github.customerio4j.extract.FakeWorkspace.Order;
+import io.github.customerio4j.extract.RecordingSink.Table;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs that were interrupted, and what the next one makes of what they left. */
+class ResumeTest {
+  private static final long NOW = Scene.NOW.getEpochSecond();
+
+  @TempDir Path folder;
+  private Scene scene;
+  private Path spool;
+  private final List<String> heard = new ArrayList<>();
+
+  @BeforeEach
+  void open() throws IOException {
+    scene = new Scene(folder);
+    spool = folder.resolve("spool");
+    scene.listener(
+        new ExtractionListener() {
+          @Override
+          public void resumed(Instant startedAt, long pages) {
+            heard.add("resumed " + startedAt);
+          }
+        });
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  void aRunThatIsInterruptedAgainAndAgainBringsWhatAnUninterruptedOneDoes(long seed) {
+    Random random = new Random(seed);
+    fill(random);
+    scene.api.order(random.nextBoolean() ? Order.NEWEST_FIRST : Order.OLDEST_FIRST).pageSize(4);
+    scene.api.bounds(bound(random), bound(random));
+    ExtractionReport whole = scene.run(everything());
+    Map<String, Table> expected = scene.sink.tables();
+    int wholeRequests = scene.api.requestCount();
+    scene.api.delays(seed);
+    scene.api.forgetRequests();
+
+    int interruptions = 0;
+    ExtractionReport report = null;
+    while (report == null) {
+      failAfter(interruptions > 6 ? 100_000 : 5 + random.nextInt(40), url -> true);
+      try {
+        report = scene.at(scene.now().plusSeconds(60)).run(everything());
+      } catch (AuthenticationException e) {
+        interruptions++;
+      }
+    }
+
+    assertThat(interruptions).isPositive();
+    assertThat(heard).isNotEmpty().containsOnly("resumed " + Scene.NOW.plusSeconds(60));
+    assertThat(scene.sink.tables().keySet()).containsExactlyElementsOf(expected.keySet());
+    for (Map.Entry<String, Table> table : expected.entrySet()) {
+      assertThat(scene.table(table.getKey()).rows()).isEqualTo(table.getValue().rows());
+      assertThat(scene.table(table.getKey()).schema()).isEqualTo(table.getValue().schema());
+    }
+    assertThat(report.rows()).isEqualTo(whole.rows());
+    assertThat(report.startedAt()).isEqualTo(Scene.NOW.plusSeconds(60));
+    assertThat(scene.api.requestCount())
+        .as("what was there was not fetched again, but for what was in flight")
+        .isLessThan(wholeRequests + (interruptions + 1) * 25);
+  }
+
+  @Test
+  void theStateIsAsOfTheInterruptedRunsStart() {
+    fill(new Random(1));
+    interruptAfter(30);
+
+    scene.at(Scene.NOW.plusSeconds(3600)).run(everything());
+
+    assertThat(scene.remembered("activities").watermarks().get("*")).isEqualTo(Scene.NOW);
+  }
+
+  @Test
+  void anotherConfigurationBeginsAnewAndSaysSo() {
+    fill(new Random(1));
+    interruptAfter(30);
+
+    ExtractionReport report = scene.run(everything().columnLimit(1999));
+
+    assertThat(heard).isEmpty();
+    assertThat(report.warnings())
+        .containsExactly(
+            "The run of "
+                + Scene.NOW
+                + " was interrupted, but its configuration, key, state or time zone was another."
+                + " This run begins anew.");
+    assertThat(spool).isEmptyDirectory();
+  }
+
+  @Test
+  void howManyRequestsAreInFlightMakesNoOtherConfiguration() {
+    fill(new Random(1));
+    interruptAfter(30);
+
+    scene.run(everything().maxRequestsInFlight(3).maxSpoolBytes(1_000_000));
+
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void whatIsTooOldIsClearedAway() {
+    fill(new Random(1));
+    interruptAfter(30);
+
+    ExtractionReport report = scene.at(Scene.NOW.plus(Duration.ofHours(25))).run(everything());
+
+    assertThat(heard).isEmpty();
+    assertThat(report.warnings())
+        .containsExactly(
+            "The run of "
+                + Scene.NOW
+                + " was interrupted, but too long ago to be gone on with. This run begins anew.");
+  }
+
+  @Test
+  void neverLeavesNothingAndTakesNothing() {
+    fill(new Random(1));
+    failAfter(30, url -> true);
+    assertThatThrownBy(() -> scene.run(everything().resume(Resume.NEVER)))
+        .isInstanceOf(AuthenticationException.class);
+    assertThat(spool).isEmptyDirectory();
+    interruptAfter(30);
+
+    scene.run(everything().resume(Resume.NEVER));
+
+    assertThat(heard).isEmpty();
+    assertThat(spool).as("the interrupted run's spool is cleared away").isEmptyDirectory();
+  }
+
+  @Test
+  void anInterruptedRunOfAnotherJobIsLeftToItsOwn() throws IOException {
+    fill(new Random(1));
+    interruptAfter(30);
+    Path other = folder.resolve("other");
+    Files.createDirectories(other);
+    try (Scene second = new Scene(other)) {
+      second.api.list("campaigns", "{\"id\":1}");
+      second
+          .extractor()
+          .sink(second.sink)
+          .build()
+          .run(ExtractionConfig.builder().addTables("campaigns").spoolDirectory(spool).build());
+    }
+    assertThat(spool).isNotEmptyDirectory();
+
+    scene.run(everything());
+
+    assertThat(heard).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+  void aSpoolThatIsDamagedAnywhereNeverShowsInTheTables(long seed) throws IOException {
+    Random random = new Random(seed);
+    fill(random);
+    scene.run(everything());
+    Map<String, Table> expected = scene.sink.tables();
+    interruptAfter(60);
+    List<Path> files = spooled();
+    Path file =
+        random.nextInt(3) == 0
+            ? files.get(random.nextInt(files.size()))
+            : files.stream().filter(path -> path.endsWith("journal")).findFirst().orElseThrow();
+    damage(file, random);
+
+    scene.run(everything());
+
+    for (Map.Entry<String, Table> table : expected.entrySet()) {
+      assertThat(scene.table(table.getKey()).rows()).isEqualTo(table.getValue().rows());
+    }
+    assertThat(spool).isEmptyDirectory();
+  }
+
+  @Test
+  void damageIsSaid() throws IOException {
+    fill(new Random(1));
+    interruptAfter(60);
+    Path journal = spooled().stream().filter(path -> path.endsWith("journal")).findFirst().get();
+    try (RandomAccessFile bytes = new RandomAccessFile(journal.toFile(), "rw")) {
+      bytes.seek(bytes.length() / 2);
+      bytes.write(new byte[64]);
+    }
+
+    ExtractionReport report = scene.run(everything());
+
+    assertThat(heard).isEmpty();
+    assertThat(report.warnings()).hasSize(1);
+    assertThat(report.warnings().get(0))
+        .startsWith("An interrupted run cannot be gone on with, because its journal in ")
+        .endsWith("This run begins anew.");
+  }
+
+  @Test
+  void rowsThatWereChangedAreNoticed() throws IOException {
+    fill(new Random(1));
+    interruptAfter(60);
+    Path rows =
+        spooled().stream()
+            .filter(path -> String.valueOf(path.getFileName()).startsWith("rows-"))
+            .findFirst()
+            .get();
+    try (RandomAccessFile bytes = new RandomAccessFile(rows.toFile(), "rw")) {
+      bytes.seek(10);
+      bytes.write(new byte[4]);
+    }
+
+    ExtractionReport report = scene.run(everything());
+
+    assertThat(report.warnings()).hasSize(1);
+    assertThat(report.warnings().get(0)).contains("its spool is damaged: rows in rows-");
+  }
+
+  @Test
+  void aCursorThatTheApiHasForgottenMeansABeginning() {
+    fill(new Random(1));
+    scene.api.pageSize(4);
+    scene.run(everything());
+    List<Map<String, String>> expected = scene.table("messages").rows();
+    interruptAfter(30);
+    AtomicInteger refused = new AtomicInteger();
+    scene.api.trouble(
+        request ->
+            request.getUrl().queryParameter("start") != null && refused.getAndIncrement() == 0
+                ? Optional.of(new MockResponse.Builder().code(400).build())
+                : Optional.empty());
+
+    ExtractionReport report = scene.run(everything());
+
+    assertThat(report.warnings()).hasSize(1);
+    assertThat(report.warnings().get(0))
+        .startsWith(
+            "An interrupted run cannot be gone on with, because Customer.io does not know its"
+                + " cursor any more:");
+    assertThat(scene.table("messages").rows()).isEqualTo(expected);
+    assertThat(spool).isEmptyDirectory();
+  }
+
+  @Test
+  void anExportIsNotMadeTwice() {
+    scene.api.exports().files("cio_id,id\na,1\nb,2\n").total(2);
+    failAfter(0, url -> url.encodedPath().endsWith("/download"));
+    ExtractionConfig.Builder customers =
+        ExtractionConfig.builder()
+            .addTables("campaigns")
+            .customers(CustomersSelection.builder().build());
+    scene.api.list("campaigns", "{\"id\":1}");
+    assertThatThrownBy(() -> scene.run(customers)).isInstanceOf(AuthenticationException.class);
+    scene.api.trouble(request -> Optional.empty());
+
+    scene.run(customers);
+
+    assertThat(scene.api.exports().created()).hasSize(1);
+    assertThat(scene.table("customers").column("cio_id")).containsExactly("a", "b");
+  }
+
+  private void interruptAfter(int requests) {
+    failAfter(requests, url -> true);
+    assertThatThrownBy(() -> scene.run(everything())).isInstanceOf(AuthenticationException.class);
+    scene.api.trouble(request -> Optional.empty());
+  }
+
+  private void failAfter(int requests, Predicate<HttpUrl> which) {
+    AtomicInteger left = new AtomicInteger(requests);
+    scene.api.trouble(
+        (RecordedRequest request) ->
+            which.test(request.getUrl()) && left.decrementAndGet() < 0
+                ? Optional.of(new MockResponse.Builder().code(401).build())
+                : Optional.empty());
+  }
+
+  private List<Path> spooled() throws IOException {
+    try (Stream<Path> paths = Files.walk(spool)) {
+      return paths
+          .filter(Files::isRegularFile)
+          .filter(path -> !path.endsWith("run.lock"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static void damage(Path file, Random random) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      if (random.nextInt(3) == 0) {
+        bytes.setLength(random.nextInt((int) bytes.length()));
+      } else {
+        long place = random.nextInt((int) bytes.length());
+        bytes.seek(place);
+        int former = bytes.read();
+        bytes.seek(place);
+        bytes.write(former ^ (1 << random.nextInt(8)));
+      }
+    }
+  }
+
+  private void fill(Random random) {
+    for (int i = 0; i < 250; i++) {
+      String rest = random.nextInt(20) == 0 ? "\"late_" + random.nextInt(9) + "\":" + i : "";
+      String type = random.nextBoolean() ? "email" : "push";
+      scene.api.message("m" + i, type, NOW - 1 - random.nextInt(7000), rest);
+    }
+    for (int i = 0; i < 60; i++) {
+      String type = random.nextInt(3) == 0 ? "page" : "event";
+      scene.api.activity("a" + i, type, NOW - 10 - i, i == 40 ? "\"extra\":{\"x\":1}" : "");
+    }
+    scene.api.list("campaigns", "{\"id\":1}", "{\"id\":2,\"tags\":[\"x\"]}");
+    scene.api.list("segments", "{\"id\":7}", "{\"id\":3}");
+    scene.api.list(
+        "segments/7/membership", "{\"cio_id\":\"a\",\"id\":\"1\"}", "{\"cio_id\":\"b\"}");
+    scene.api.list("segments/3/membership", "{\"cio_id\":\"b\"}");
+  }
+
+  private static Bound bound(Random random) {
+    return random.nextBoolean() ? Bound.INCLUSIVE : Bound.EXCLUSIVE;
+  }
+
+  private static ExtractionConfig.Builder everything() {
+    ExtractionConfig.Builder config = ExtractionConfig.builder();
+    config
+        .memory(Memory.RESET)
+        .addTables("campaigns", "segments")
+        .segmentCustomers(SegmentCustomersSelection.allSegments())
+        .messages(
+            MessagesSelection.builder()
+                .addTypes("email", "push")
+                .since(Scene.NOW.minus(Duration.ofHours(2)))
+                .build())
+        .activities(ActivitiesSelection.builder().history(History.SINCE_LAST_RUN).build());
+    return config;
+  }
+}
