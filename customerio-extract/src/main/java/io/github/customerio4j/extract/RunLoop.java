@@ -98,14 +98,19 @@ final class RunLoop {
   }
 
   /**
-   * The tables and the state become visible; a run that dies in between is finished by the next.
+   * The tables and the state become visible; a run that dies in between is finished by the next. It
+   * takes a moment, so an interruption waits until it is done: it would close files half way.
    */
   private List<WrittenTable> commit(SinkTransaction transaction, ExtractionState state)
-      throws IOException {
-    List<WrittenTable> places = transaction.commit(state.toJson());
-    run.extractor().stateStore().save(state);
-    transaction.stateSaved();
-    return places;
+      throws Exception {
+    return Uninterrupted.call(
+        "customerio-commit",
+        () -> {
+          List<WrittenTable> places = transaction.commit(state.toJson());
+          run.extractor().stateStore().save(state);
+          transaction.stateSaved();
+          return places;
+        });
   }
 
   private ExtractionState newState(ExtractionState former, Map<String, TableState> states) {

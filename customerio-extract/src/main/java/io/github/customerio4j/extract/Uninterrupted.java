@@ -1,0 +1,35 @@
+package io.github.customerio4j.extract;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Does work that must not be left half done, on a thread that nobody interrupts. */
+final class Uninterrupted {
+  private Uninterrupted() {}
+
+  /** Waits for the work; an interruption meanwhile is seen by the caller afterwards. */
+  static <T> T call(String thread, Callable<T> work) throws Exception {
+    FutureTask<T> task = new FutureTask<>(work);
+    new Thread(task, thread).start();
+    boolean isInterrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          isInterrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw (Error) e.getCause();
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
