@@ -42,8 +42,13 @@ final class RunLoop {
         .startedAt()
         .ifPresent(startedAt -> run.listener().resumed(startedAt, run.spool().pages()));
     List<Source> sources = sources();
-    for (Source source : sources) {
-      source.submit();
+    try {
+      for (Source source : sources) {
+        source.submit();
+      }
+    } catch (Exception e) {
+      // Others are under way by now, and are to end first.
+      run.scheduler().fail(e);
     }
     run.scheduler().join();
     List<Lane> lanes = sources.stream().flatMap(source -> source.lanes().stream()).toList();

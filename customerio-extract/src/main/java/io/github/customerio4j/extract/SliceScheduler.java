@@ -184,7 +184,8 @@ final class SliceScheduler {
     }
   }
 
-  private void fail(Throwable e) {
+  /** Calls everything off; {@link #join} throws the first of such failures. */
+  void fail(Throwable e) {
     if (failure.compareAndSet(null, e)) {
       onFailure.run();
       workers.shutdownNow();
