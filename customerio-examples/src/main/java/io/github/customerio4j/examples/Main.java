@@ -22,7 +22,7 @@ public final class Main {
    * @param arguments the command's name and its options
    */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(Interruption.guard(() -> run(arguments)));
   }
 
   static int run(String... arguments) {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import okio.Buffer;
 
 /**
@@ -103,7 +104,7 @@ final class RowPathWork {
             .created(TABLE.timeField())
             .verbatim(TABLE.verbatim())
             .build();
-    try (SpoolFolder spool = SpoolFolder.createIn(folder)) {
+    try (SpoolFolder spool = SpoolFolder.createIn(folder, OptionalLong.empty())) {
       SlicePart whole = new SlicePart(shape, spool);
       try (SlicePart part = whole) {
         PageReader reader = new PageReader(part);

@@ -3,6 +3,7 @@ package io.github.customerio4j.examples.keboola;
 import io.github.customerio4j.client.AppApiKey;
 import io.github.customerio4j.client.Region;
 import io.github.customerio4j.extract.ExtractionConfig;
+import io.github.customerio4j.extract.ExtractionConfig.OnTableFailure;
 import io.github.customerio4j.extract.write.LoadType;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class ConfigReader {
           "customers",
           "activities",
           "tables",
+          "on_table_failure",
           "debug");
 
   private final ConfigNode parameters;
@@ -130,10 +132,20 @@ final class ConfigReader {
     };
   }
 
+  private OnTableFailure onTableFailure() {
+    ConfigNode node = parameters.get("on_table_failure");
+    String remedy = "Write \"fail\" or \"skip\".";
+    return switch (node.text(remedy).orElse("fail")) {
+      case "fail" -> OnTableFailure.FAIL;
+      case "skip" -> OnTableFailure.SKIP;
+      default -> throw node.wrong("there is no such choice", remedy);
+    };
+  }
+
   private Optional<ExtractionConfig> extraction() {
     TablesParameter tables = TablesParameter.read(parameters.get("tables"));
     ExtractionConfig.Builder config = ExtractionConfig.builder();
-    config.loadType(loadType());
+    config.loadType(loadType()).onTableFailure(onTableFailure());
     int selected = 0;
     for (String list : List.of("campaigns", "segments")) {
       if (parameters.get(list).flag() || tables.names(list)) {

@@ -3,6 +3,8 @@ package io.github.customerio4j.examples.keboola;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.CustomerIoBuilder;
 import io.github.customerio4j.examples.environment.RunnerEnvironment;
+import io.github.customerio4j.extract.ExtractionConfig;
+import io.github.customerio4j.extract.ExtractionConfig.Resume;
 import io.github.customerio4j.extract.write.csv.ManifestForm;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,6 +16,7 @@ import java.util.Set;
 final class Environment {
   private static final String DATA_DIRECTORY = "KBC_DATADIR";
   private static final String DATA_TYPES = "KBC_DATA_TYPE_SUPPORT";
+  private static final String SPOOL_DIRECTORY = "CUSTOMERIO_SPOOL_DIR";
   private static final String RUN_MODE = "KBC_COMPONENT_RUN_MODE";
 
   private final Map<String, String> variables;
@@ -51,6 +54,29 @@ final class Environment {
     return Set.of("authoritative", "hints").contains(value(DATA_TYPES))
         ? ManifestForm.NATIVE_TYPES
         : ManifestForm.CLASSIC;
+  }
+
+  /**
+   * The configuration with what variables say of the spool: without a folder that outlives the
+   * container there is nothing to resume from.
+   */
+  ExtractionConfig spooling(ExtractionConfig config) {
+    ExtractionConfig.Builder spooling = ExtractionConfig.builder();
+    spooling.from(config);
+    String name = value(SPOOL_DIRECTORY);
+    if (name.isEmpty()) {
+      return spooling.resume(Resume.NEVER).build();
+    }
+    try {
+      return spooling.resume(Resume.IF_POSSIBLE).spoolDirectory(Path.of(name)).build();
+    } catch (InvalidPathException e) {
+      throw ComponentException.application(
+          "Cannot use the variable "
+              + SPOOL_DIRECTORY
+              + " \""
+              + name
+              + "\": it is no path. Name a folder, or unset it.");
+    }
   }
 
   boolean isDebug() {

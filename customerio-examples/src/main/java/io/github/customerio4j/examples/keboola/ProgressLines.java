@@ -61,6 +61,17 @@ final class ProgressLines implements ExtractionListener {
   }
 
   @Override
+  public void tableFailed(String table, String message) {
+    console.warning(table + " is skipped, and stays as it was at the destination: " + message);
+  }
+
+  @Override
+  public void resumed(Instant startedAt, long pages) {
+    console.info(
+        "Going on with the run of " + startedAt + ": " + pages + " pages need not be read again.");
+  }
+
+  @Override
   public void sourceFinished(String source, long records) {
     console.info(source + ": all " + records + " records are read.");
   }

@@ -32,7 +32,7 @@ final class RunAction {
   }
 
   void run() {
-    ExtractionConfig extraction =
+    ExtractionConfig selected =
         config
             .extraction()
             .orElseThrow(
@@ -42,6 +42,7 @@ final class RunAction {
                             + " parameters.segments to true, give parameters.messages,"
                             + " parameters.customers or parameters.activities a row, or name tables"
                             + " in parameters.tables or parameters.segment_customers."));
+    ExtractionConfig extraction = environment.spooling(selected);
     Path folder = environment.dataDirectory();
     TableSink sink =
         CsvDirectorySink.builder(folder.resolve("out").resolve("tables"))
