@@ -66,15 +66,12 @@ public final class Extractor {
   public ExtractionReport run(ExtractionConfig config) {
     try {
       Closeable stateLock = stateStore.lock();
-      try (stateLock;
-          SinkTransaction transaction = sink.begin()) {
-        saveUnsaved(transaction);
-        ExtractionState state =
-            config.memory() == ExtractionConfig.Memory.RESET
-                ? ExtractionState.empty()
-                : stateStore.load();
-        stateStore.check();
-        return new Attempt(this, config, state, transaction).run();
+      try (stateLock) {
+        SinkTransaction transaction = sink.begin();
+        Closeable ending = Uninterrupted.closing(transaction);
+        try (ending) {
+          return run(config, transaction);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot extract: " + reason(e), e);
@@ -83,6 +80,17 @@ public final class Extractor {
     } catch (Exception e) {
       throw new ExtractionException("Cannot extract: " + e.getMessage(), e);
     }
+  }
+
+  private ExtractionReport run(ExtractionConfig config, SinkTransaction transaction)
+      throws Exception {
+    saveUnsaved(transaction);
+    ExtractionState state =
+        config.memory() == ExtractionConfig.Memory.RESET
+            ? ExtractionState.empty()
+            : stateStore.load();
+    stateStore.check();
+    return new Attempt(this, config, state, transaction).run();
   }
 
   /** Of a run that died when its tables were in place, the state is still to be put beside them. */

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract;
 
+import java.io.Closeable;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -7,6 +8,20 @@ import java.util.concurrent.FutureTask;
 /** Does work that must not be left half done, on a thread that nobody interrupts. */
 final class Uninterrupted {
   private Uninterrupted() {}
+
+  /** Closes the same, but not on an interrupted thread, which could not force files to the disk. */
+  static Closeable closing(Closeable resource) {
+    return () -> {
+      boolean isInterrupted = Thread.interrupted();
+      try {
+        resource.close();
+      } finally {
+        if (isInterrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    };
+  }
 
   /** Waits for the work; an interruption meanwhile is seen by the caller afterwards. */
   static <T> T call(String thread, Callable<T> work) throws Exception {
