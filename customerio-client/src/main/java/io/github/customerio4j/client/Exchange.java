@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * it, so that a body which is cut or malformed is fetched again and never read twice.
  */
 final class Exchange<T> {
+  /** From this attempt on the time for a read is not cut short: an honest answer may be slow. */
+  private static final int LAST_CHANCES = 5;
+
   private final Transport transport;
   private final Request request;
   private final Repeatability repeatability;
@@ -35,6 +38,7 @@ final class Exchange<T> {
   private final Transport.BodyReader<T> reader;
   private final Deadline deadline;
   private final String what;
+  private final Outage outage;
   private @Nullable RuntimeException lastError;
 
   Exchange(
@@ -49,10 +53,19 @@ final class Exchange<T> {
     this.scope = scope;
     this.reader = reader;
     this.deadline = new Deadline(transport.options().retry().deadline());
+    this.outage = transport.options().outage();
     this.what = request.method() + " " + request.url().encodedPath();
   }
 
   T run() {
+    try {
+      return attempts();
+    } finally {
+      outage.left(this);
+    }
+  }
+
+  private T attempts() {
     return new Attempts(
             transport.options().retry(),
             deadline,
@@ -66,16 +79,26 @@ final class Exchange<T> {
   private T attempt(ExecutionContext<T> context, int number) {
     awaitTurn(number);
     WireMark mark = new WireMark();
-    Call call = transport.http().newCall(request.newBuilder().tag(WireMark.class, mark).build());
-    call.timeout().timeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    Request.Builder marked = request.newBuilder().tag(WireMark.class, mark);
+    if (number >= LAST_CHANCES) {
+      marked.tag(Deadline.class, deadline);
+    }
+    Call call = transport.http().newCall(marked.build());
+    call.timeout().timeout(Math.max(1, deadline.remaining().toNanos()), TimeUnit.NANOSECONDS);
     context.onCancel(call::cancel);
     scope.requireOpen(what); // It may have been closed before the line above.
     scope.listener().requestStarted(transfer(number));
     long start = System.nanoTime();
     try (Response response = call.execute()) {
-      Buffer body = WholeBody.read(response.body().source(), transport.options().largestBody());
+      Duration longestPause =
+          number >= LAST_CHANCES
+              ? Duration.ZERO
+              : Duration.ofMillis(transport.http().readTimeoutMillis());
+      Buffer body =
+          WholeBody.read(response.body().source(), transport.options().largestBody(), longestPause);
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       scope.listener().responseReceived(transfer(number), response.code(), body.size(), elapsed);
+      noteAnswer(response);
       return response.isSuccessful()
           ? decode(response, body, number)
           : refuse(response, body, number);
@@ -115,6 +138,21 @@ final class Exchange<T> {
     deadline.start();
     if (deadline.hasPassed() && lastError != null) {
       throw lastError;
+    }
+    try {
+      outage.await(this, deadline.remaining());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Attempts.interrupted(what, e);
+    }
+  }
+
+  /** Any answer but "not now" shows that the API is there. */
+  private void noteAnswer(Response response) {
+    if (response.code() >= 500) {
+      outage.failed();
+    } else {
+      outage.answered();
     }
   }
 
@@ -183,6 +221,7 @@ final class Exchange<T> {
     if (Thread.currentThread().isInterrupted()) {
       throw Attempts.interrupted(what, e);
     }
+    outage.failed();
     String reason =
         deadline.hasPassed()
             ? "no whole answer came within " + deadline.length()

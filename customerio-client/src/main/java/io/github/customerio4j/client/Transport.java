@@ -29,8 +29,10 @@ record Transport(OkHttpClient http, HttpUrl base, AppApiKey key, Options options
    * @param retry when to try again
    * @param clock reads dates in {@code Retry-After}
    * @param largestBody the bound on a response body, in bytes
+   * @param outage what all requests know of the API's being down
    */
-  record Options(RateLimit limit, RetryOptions retry, Clock clock, long largestBody) {}
+  record Options(
+      RateLimit limit, RetryOptions retry, Clock clock, long largestBody, Outage outage) {}
 
   /** Makes something of a body that has arrived whole. */
   @FunctionalInterface

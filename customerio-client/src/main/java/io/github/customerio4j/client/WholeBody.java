@@ -2,6 +2,8 @@ package io.github.customerio4j.client;
 
 import io.github.customerio4j.client.error.MalformedBodyException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import okio.Buffer;
 import okio.BufferedSource;
 
@@ -9,16 +11,32 @@ import okio.BufferedSource;
 final class WholeBody {
   private static final long STEP = 64 * 1024L;
 
+  /** What comes at least in the time that a read may take; less is as good as nothing. */
+  private static final long LEAST = 1024;
+
   private WholeBody() {}
 
   /**
+   * @param longestPause how long the server may send next to nothing; zero for as long as it likes
    * @throws TooLargeException if the body goes on beyond the bound
    */
-  static Buffer read(BufferedSource source, long mostBytes) throws IOException {
+  static Buffer read(BufferedSource source, long mostBytes, Duration longestPause)
+      throws IOException {
     Buffer body = new Buffer();
+    long periodStart = System.nanoTime();
+    long sizeAtStart = 0;
     while (source.read(body, STEP) != -1) {
       if (body.size() > mostBytes) {
         throw new TooLargeException();
+      }
+      long now = System.nanoTime();
+      if (!longestPause.isZero() && now - periodStart > longestPause.toNanos()) {
+        if (body.size() - sizeAtStart < LEAST) {
+          throw new SocketTimeoutException(
+              "only " + (body.size() - sizeAtStart) + " bytes came in " + longestPause);
+        }
+        periodStart = now;
+        sizeAtStart = body.size();
       }
     }
     return body;
