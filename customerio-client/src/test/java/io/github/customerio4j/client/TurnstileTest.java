@@ -24,6 +24,7 @@ class TurnstileTest {
   /** Time that passes when the test says so. */
   private static final class SteppedTime implements TimeMeter, BlockingStrategy {
     private long now;
+    private long wakeAt;
 
     @Override
     public synchronized long currentTimeNanos() {
@@ -38,13 +39,19 @@ class TurnstileTest {
     @Override
     public synchronized void park(long nanos) throws InterruptedException {
       long until = now + nanos;
+      wakeAt = until;
+      notifyAll();
       while (now < until) {
         wait();
       }
     }
 
-    synchronized void pass(Duration duration) {
-      now += duration.toNanos();
+    /** Goes to the moment that somebody sleeps until, once somebody does. */
+    synchronized void pass() throws InterruptedException {
+      while (wakeAt <= now) {
+        wait();
+      }
+      now = wakeAt;
       notifyAll();
     }
   }
@@ -84,11 +91,13 @@ class TurnstileTest {
         .isInstanceOf(InterruptedException.class);
   }
 
-  /** Lets time pass, in steps: whoever looks at the clock between two of them waits for more. */
-  private void letPass(int requests) {
-    while (passed.size() < requests) {
-      time.pass(SPACING.dividedBy(10));
-      Thread.onSpinWait();
+  /** One more for each distance that passes. */
+  private void letPass(int requests) throws InterruptedException {
+    for (int i = 1; i <= requests; i++) {
+      time.pass();
+      while (passed.size() < i) {
+        Thread.onSpinWait();
+      }
     }
   }
 

@@ -58,6 +58,29 @@ class KeboolaFailuresTest {
   }
 
   @Test
+  void tableThatCannotBeReadIsSkippedIfTheUserSaysSo() {
+    Outcome outcome =
+        component
+            .parameters("\"campaigns\":true,\"segments\":true,\"on_table_failure\":\"skip\"")
+            .run();
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.SUCCESS);
+    assertThat(outcome.out())
+        .contains("segments is skipped, and stays as it was at the destination: Cannot GET")
+        .contains("403");
+    assertThat(component.tables()).containsExactly("campaigns");
+    assertThat(component.outState()).contains("\"campaigns\"").doesNotContain("\"segments\"");
+  }
+
+  @Test
+  void choiceThatIsNoneIsTheUsers() {
+    assertUser(
+        component.parameters("\"campaigns\":true,\"on_table_failure\":\"ignore\"").run(),
+        "Cannot use parameters.on_table_failure \"ignore\": there is no such choice\\. Write"
+            + " \"fail\" or \"skip\"\\.");
+  }
+
+  @Test
   void filterThatTheApiRefusesIsTheUsers() {
     assertUser(
         component
