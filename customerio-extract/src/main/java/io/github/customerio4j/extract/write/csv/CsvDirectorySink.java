@@ -34,11 +34,13 @@ public final class CsvDirectorySink implements TableSink {
   private final Path directory;
   private final Path stagingDirectory;
   private final ManifestForm manifestForm;
+  private final Formulas formulas;
 
-  private CsvDirectorySink(Path directory, Path stagingDirectory, ManifestForm manifestForm) {
-    this.directory = directory;
+  private CsvDirectorySink(Builder builder, Path stagingDirectory) {
+    this.directory = builder.directory;
     this.stagingDirectory = stagingDirectory;
-    this.manifestForm = manifestForm;
+    this.manifestForm = builder.manifestForm;
+    this.formulas = builder.formulas;
   }
 
   /** Starts a sink for the folder, which the first run makes if it is missing. */
@@ -64,7 +66,7 @@ public final class CsvDirectorySink implements TableSink {
     try {
       // Not before the lock: a run that is just ending takes the staging folder with it.
       requireOneDevice();
-      transaction = CsvTransaction.begin(staging, directory, manifestForm);
+      transaction = CsvTransaction.begin(staging, directory, manifestForm, formulas);
       return transaction;
     } finally {
       if (transaction == null) {
@@ -112,6 +114,7 @@ public final class CsvDirectorySink implements TableSink {
     private final Path directory;
     private @Nullable Path stagingDirectory;
     private ManifestForm manifestForm = ManifestForm.CLASSIC;
+    private Formulas formulas = Formulas.EXACT;
 
     private Builder(Path directory) {
       this.directory = directory.toAbsolutePath().normalize();
@@ -132,6 +135,12 @@ public final class CsvDirectorySink implements TableSink {
       return this;
     }
 
+    /** What becomes of texts that look like formulas. Default: {@link Formulas#EXACT}. */
+    public Builder formulas(Formulas formulas) {
+      this.formulas = formulas;
+      return this;
+    }
+
     /**
      * Makes the sink; no file is touched.
      *
@@ -144,7 +153,7 @@ public final class CsvDirectorySink implements TableSink {
             "Cannot write tables to %s: the staging folder %s must lie beside it. Name another."
                 .formatted(directory, staging));
       }
-      return new CsvDirectorySink(directory, staging, manifestForm);
+      return new CsvDirectorySink(this, staging);
     }
 
     private Path defaultStaging() {

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.write.csv;
 
+import io.github.customerio4j.extract.write.CellKind;
 import io.github.customerio4j.extract.write.Column;
 import io.github.customerio4j.extract.write.Row;
 import io.github.customerio4j.extract.write.TableSchema;
@@ -23,6 +24,8 @@ final class CsvTableWriter implements TableWriter {
     void completed(long bytes) throws IOException;
   }
 
+  private static final String FORMULA_STARTS = "=+-@\t\r";
+
   private enum Phase {
     OPEN,
     /** A write failed: what is in the file is not known any more. */
@@ -36,22 +39,28 @@ final class CsvTableWriter implements TableWriter {
   private final FileChannel channel;
   private final CsvEncoder out;
   private final Completion completion;
+  private final Formulas formulas;
   private Phase phase = Phase.OPEN;
 
   private CsvTableWriter(
-      TableSchema schema, Path file, FileChannel channel, Completion completion) {
+      TableSchema schema,
+      Path file,
+      FileChannel channel,
+      Formulas formulas,
+      Completion completion) {
     this.schema = schema;
     this.file = file;
     this.channel = channel;
+    this.formulas = formulas;
     this.completion = completion;
     this.out = new CsvEncoder(channel);
   }
 
-  static CsvTableWriter open(TableSchema schema, Path file, Completion completion)
-      throws IOException {
+  static CsvTableWriter open(
+      TableSchema schema, Path file, Formulas formulas, Completion completion) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    CsvTableWriter writer = new CsvTableWriter(schema, file, channel, completion);
+    CsvTableWriter writer = new CsvTableWriter(schema, file, channel, formulas, completion);
     try {
       writer.writeHeader();
     } catch (IOException e) {
@@ -74,12 +83,29 @@ final class CsvTableWriter implements TableWriter {
     int delimiters = 0;
     for (int column = row.nextCell(0); column < size; column = row.nextCell(column + 1)) {
       out.delimiters(column - delimiters);
-      out.field(row.utf8(column), row.start(column), row.end(column));
+      field(row, column);
       delimiters = column;
     }
     out.delimiters(size - 1 - delimiters);
     out.endLine();
     phase = Phase.OPEN;
+  }
+
+  private void field(Row row, int column) throws IOException {
+    byte[] text = row.utf8(column);
+    int start = row.start(column);
+    int end = row.end(column);
+    if (formulas == Formulas.NEUTRALISED
+        && start < end
+        && FORMULA_STARTS.indexOf(text[start]) >= 0
+        && row.kind(column) == CellKind.STRING) {
+      byte[] neutral = new byte[end - start + 1];
+      neutral[0] = '\'';
+      System.arraycopy(text, start, neutral, 1, end - start);
+      out.field(neutral, 0, neutral.length);
+    } else {
+      out.field(text, start, end);
+    }
   }
 
   @Override

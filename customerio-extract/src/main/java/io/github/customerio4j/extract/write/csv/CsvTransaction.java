@@ -25,6 +25,7 @@ final class CsvTransaction implements SinkTransaction {
   private final StagingFolder staging;
   private final Path directory;
   private final ManifestForm form;
+  private final Formulas formulas;
   private Optional<String> unsavedState;
   private final Set<String> names = new HashSet<>();
   private final List<WrittenTable> completed = new ArrayList<>();
@@ -33,15 +34,21 @@ final class CsvTransaction implements SinkTransaction {
   private boolean closed;
 
   private CsvTransaction(
-      StagingFolder staging, Path directory, ManifestForm form, Optional<String> unsavedState) {
+      StagingFolder staging,
+      Path directory,
+      ManifestForm form,
+      Formulas formulas,
+      Optional<String> unsavedState) {
     this.staging = staging;
     this.directory = directory;
     this.form = form;
+    this.formulas = formulas;
     this.unsavedState = unsavedState;
   }
 
   /** Takes over a staging folder, after it has finished or undone what a run left there. */
-  static CsvTransaction begin(StagingFolder staging, Path directory, ManifestForm form)
+  static CsvTransaction begin(
+      StagingFolder staging, Path directory, ManifestForm form, Formulas formulas)
       throws IOException {
     Optional<CommitJournal> journal = CommitJournal.find(staging);
     if (journal.isPresent()) {
@@ -53,7 +60,7 @@ final class CsvTransaction implements SinkTransaction {
       // Whoever finds it now is not to take this run's files for those of the dead one.
       CommitJournal.of(staging, directory, List.of(), state.get()).write(staging);
     }
-    return new CsvTransaction(staging, directory, form, state);
+    return new CsvTransaction(staging, directory, form, formulas, state);
   }
 
   @Override
@@ -67,7 +74,10 @@ final class CsvTransaction implements SinkTransaction {
     }
     CsvTableWriter opened =
         CsvTableWriter.open(
-            schema, staging.resolve(dataFile(schema.name())), bytes -> complete(schema, bytes));
+            schema,
+            staging.resolve(dataFile(schema.name())),
+            formulas,
+            bytes -> complete(schema, bytes));
     writer = opened;
     return opened;
   }

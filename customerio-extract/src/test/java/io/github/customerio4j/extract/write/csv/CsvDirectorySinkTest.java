@@ -69,6 +69,30 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
+  void textsThatLookLikeFormulasStandAsTheyCameUnlessTheyAreToBeNeutralised() throws IOException {
+    List<List<@Nullable String>> rows =
+        List.of(row("=1+1", "+x"), row("-2", "@me"), row("\ttab", "\rreturn"), row("a=b", ""));
+    try (SinkTransaction run = sink().begin()) {
+      write(run, schema("exact", "a", "b"), rows);
+      run.commit("{}");
+      run.stateSaved();
+    }
+    TableSink neutral = CsvDirectorySink.builder(output()).formulas(Formulas.NEUTRALISED).build();
+    try (SinkTransaction run = neutral.begin()) {
+      write(run, schema("neutral", "a", "b"), rows);
+      run.commit("{}");
+      run.stateSaved();
+    }
+
+    assertThat(output().resolve("exact.csv"))
+        .hasBinaryContent(
+            "a,b\n=1+1,+x\n-2,@me\n\"\ttab\",\"\rreturn\"\na=b,\"\"\n".getBytes(UTF_8));
+    assertThat(output().resolve("neutral.csv"))
+        .hasBinaryContent(
+            "a,b\n'=1+1,'+x\n'-2,'@me\n'\ttab,\"'\rreturn\"\na=b,\"\"\n".getBytes(UTF_8));
+  }
+
+  @Test
   void tellsWhereTheFilesAreAndTheirSize() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("t", "id"), List.of(row("1")));
