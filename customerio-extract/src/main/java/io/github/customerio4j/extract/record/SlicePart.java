@@ -40,11 +40,8 @@ public final class SlicePart implements Closeable {
   private final RecentKeys recentKeys = new RecentKeys();
   private final List<RoutePart> routes = new ArrayList<>();
   private final Map<KeyNode, byte[]> constants = new LinkedHashMap<>();
-  private final List<PageTimes> formerTimes = new ArrayList<>();
+  private final PartProgress progress = new PartProgress();
   private int committedRoutes;
-  private long pages;
-  private long records;
-  private Optional<Cursor> next = Optional.empty();
 
   private final Bytes row = new Bytes(1024);
   private int[] touched = new int[64];
@@ -63,9 +60,7 @@ public final class SlicePart implements Closeable {
   private long keepFrom = Long.MIN_VALUE;
   private long keepTo = Long.MAX_VALUE;
   private long pageDuplicates;
-  private long duplicates;
   private long pageRepairs;
-  private long repairs;
 
   /** A part for records of that shape, in files of that folder. Opens nothing yet. */
   public SlicePart(RecordShape shape, SpoolFolder spool) {
@@ -205,9 +200,7 @@ public final class SlicePart implements Closeable {
     for (RoutePart route : routes) {
       route.spoolPage(spool);
     }
-    pages++;
-    records += pageRecords;
-    next = newNext;
+    progress.add(pageRecords, newNext, pageDuplicates, pageRepairs);
     if (number > 0) {
       spool.append(keysEntry());
       spool.append(pageEntry());
@@ -216,8 +209,6 @@ public final class SlicePart implements Closeable {
     committedRoutes = routes.size();
     dictionary.commitPage();
     recentKeys.commitPage();
-    duplicates += pageDuplicates;
-    repairs += pageRepairs;
     pageDuplicates = 0;
     pageRepairs = 0;
   }
@@ -230,11 +221,7 @@ public final class SlicePart implements Closeable {
 
   private Buffer pageEntry() {
     Buffer entry = new Buffer().writeByte(SpoolJournal.PAGE).writeInt(number);
-    entry.writeLong(records).writeLong(duplicates + pageDuplicates);
-    entry.writeLong(repairs + pageRepairs);
-    entry.writeByte(next.isPresent() ? 1 : 0);
-    next.ifPresent(cursor -> SpoolJournal.writeText(entry, cursor.value()));
-    times.save(entry);
+    progress.save(entry, times);
     dictionary.save(entry);
     for (int i = 0; i < routes.size(); i++) {
       if (i >= committedRoutes || routes.get(i).isTouched()) {
@@ -260,15 +247,7 @@ public final class SlicePart implements Closeable {
   }
 
   private void restorePage(Buffer from) throws IOException {
-    pages++;
-    records = from.readLong();
-    duplicates = from.readLong();
-    repairs = from.readLong();
-    next =
-        from.readByte() == 0
-            ? Optional.empty()
-            : Optional.of(new Cursor(SpoolJournal.readText(from)));
-    formerTimes.add(PageTimes.restored(from));
+    progress.restore(from);
     dictionary.restore(from);
     while (!from.exhausted()) {
       int index = from.readInt();
@@ -282,22 +261,22 @@ public final class SlicePart implements Closeable {
 
   /** The times of the pages that an interrupted run had read, in order. */
   public List<PageTimes> formerTimes() {
-    return formerTimes;
+    return progress.formerTimes();
   }
 
   /** How many pages were read into the part, by an interrupted run too. */
   public long pages() {
-    return pages;
+    return progress.pages();
   }
 
   /** How many records those pages had, repeated ones included. */
   public long records() {
-    return records;
+    return progress.records();
   }
 
   /** Where the list goes on; empty before the first page and after the last. */
   public Optional<Cursor> next() {
-    return next;
+    return progress.next();
   }
 
   /**
@@ -355,12 +334,12 @@ public final class SlicePart implements Closeable {
 
   /** How many records were left out because the chain had brought them shortly before. */
   public long duplicates() {
-    return duplicates;
+    return progress.duplicates();
   }
 
   /** How many strings held something that is not Unicode, which became U+FFFD. */
   public long repairs() {
-    return repairs;
+    return progress.repairs();
   }
 
   /** Ends the writing; the rows stay readable until the spool folder is closed. */
