@@ -26,7 +26,8 @@ final class WireInterceptor implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    Request request = chain.request();
+    Request asked = chain.request();
+    Request request = asked;
     awaitTurn();
     WireMark mark = request.tag(WireMark.class);
     if (mark != null) {
@@ -35,7 +36,8 @@ final class WireInterceptor implements Interceptor {
     if (isApi(request.url())) {
       request = request.newBuilder().header("Authorization", key.authorization()).build();
     }
-    Response response = chain.proceed(request);
+    // Whoever looks at the answer sees the request as it was asked for: without the key.
+    Response response = chain.proceed(request).newBuilder().request(asked).build();
     // OkHttp would repeat a 503 with "Retry-After: 0" by itself, past the rate limit.
     if (response.code() == 503 && "0".equals(response.header("Retry-After"))) {
       return response.newBuilder().removeHeader("Retry-After").build();
