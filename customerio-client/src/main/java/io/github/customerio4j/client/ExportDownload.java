@@ -9,6 +9,7 @@ import io.github.customerio4j.client.error.MalformedBodyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -40,6 +41,11 @@ final class ExportDownload {
     return what;
   }
 
+  /** How long the store may send next to nothing. */
+  Duration longestPause() {
+    return Duration.ofMillis(connections.downloads().readTimeoutMillis());
+  }
+
   CallScope scope() {
     return scope;
   }
@@ -58,7 +64,7 @@ final class ExportDownload {
     Attempts attempts =
         new Attempts(options, deadline, scope, what, (attempt, delay, reason) -> {});
     try {
-      return attempts.run((context, number) -> attempt(context, number, offset, validator));
+      return attempts.run((context, number) -> attempt(context, offset, validator));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -68,7 +74,7 @@ final class ExportDownload {
   record OpenTransfer(Call call, Response response) {}
 
   private OpenTransfer attempt(
-      ExecutionContext<OpenTransfer> context, int number, long offset, Optional<String> validator) {
+      ExecutionContext<OpenTransfer> context, long offset, Optional<String> validator) {
     HttpUrl from = link == null ? askForLink() : link;
     link = from;
     Request.Builder request =
@@ -85,7 +91,7 @@ final class ExportDownload {
         return new OpenTransfer(call, response);
       }
       try (response) {
-        throw refused(response, number);
+        throw refused(response);
       }
     } catch (IOException e) {
       scope.requireOpen(what);
@@ -113,7 +119,7 @@ final class ExportDownload {
             && response.header("Content-Range", "").startsWith("bytes " + offset + "-");
   }
 
-  private AttemptFailedException refused(Response response, int number) {
+  private AttemptFailedException refused(Response response) {
     int status = response.code();
     String host = response.request().url().host();
     if (status == 200 || status == 206 || status == 416) {
@@ -141,10 +147,10 @@ final class ExportDownload {
                 + " answered "
                 + status
                 + (expired
-                    ? " even to a new link. The export may have been deleted: make another."
+                    ? " even to new links. The export may have been deleted: make another."
                     : ". Try again later."),
             null);
-    boolean again = expired ? number == 1 : status == 408 || status == 429 || status >= 500;
+    boolean again = expired || status == 408 || status == 429 || status >= 500;
     return new AttemptFailedException(error, again ? Remedy.TRY_AGAIN : Remedy.GIVE_UP);
   }
 

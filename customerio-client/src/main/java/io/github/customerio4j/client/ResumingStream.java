@@ -2,21 +2,30 @@ package io.github.customerio4j.client;
 
 import io.github.customerio4j.client.ExportDownload.OpenTransfer;
 import io.github.customerio4j.client.error.DownloadRestartException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a download as the server holds them; goes on where a transfer broke off. */
 final class ResumingStream extends InputStream {
   private static final int MOST_RESUMES_WITHOUT_PROGRESS = 5;
 
+  /** The first byte of what is packed, and of no text. */
+  private static final int PACKED = 0x1f;
+
   private final ExportDownload download;
   private final Optional<String> validator;
   private OpenTransfer current;
   private Runnable cancellation;
+  private Pace pace;
   private long offset;
+  private long offsetOfResume;
   private int fruitlessResumes;
+  private int firstByte;
+  private int lastByte;
   private boolean ended;
   private @Nullable IOException failure;
 
@@ -27,6 +36,7 @@ final class ResumingStream extends InputStream {
     this.validator =
         Optional.ofNullable(first.response().header("ETag")).filter(tag -> !tag.startsWith("W/"));
     this.cancellation = enter(first);
+    this.pace = new Pace(download.longestPause());
   }
 
   @Override
@@ -44,17 +54,41 @@ final class ResumingStream extends InputStream {
     while (true) {
       download.scope().requireOpen(download.what());
       try {
+        long begun = System.nanoTime();
         int count = current.response().body().source().read(bytes, start, length);
         if (count == -1) {
+          requireEnd();
           ended = true;
-        } else {
-          offset += count;
-          fruitlessResumes = 0;
+          return -1;
         }
+        pace.received(count, System.nanoTime() - begun);
+        received(bytes, start, count);
         return count;
       } catch (IOException e) {
         resume(e);
       }
+    }
+  }
+
+  private void received(byte[] bytes, int start, int count) {
+    if (offset == 0) {
+      firstByte = bytes[start];
+    }
+    lastByte = bytes[start + count - 1];
+    offset += count;
+    if (offset - offsetOfResume >= Pace.LEAST) {
+      fruitlessResumes = 0;
+    }
+  }
+
+  /** Where the server does not say how much there is, a text that ends within a line was cut. */
+  private void requireEnd() throws EOFException {
+    boolean isEndTold =
+        current.response().body().contentLength() >= 0
+            || current.response().header("Transfer-Encoding") != null
+            || current.response().protocol() == Protocol.HTTP_2;
+    if (!isEndTold && offset > 0 && firstByte != PACKED && lastByte != '\n') {
+      throw new EOFException("the end of the last line is missing");
     }
   }
 
@@ -105,6 +139,8 @@ final class ResumingStream extends InputStream {
       throw e;
     }
     cancellation = enter(current);
+    pace = new Pace(download.longestPause());
+    offsetOfResume = offset;
   }
 
   private Runnable enter(OpenTransfer transfer) {

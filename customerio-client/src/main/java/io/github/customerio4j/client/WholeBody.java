@@ -2,7 +2,6 @@ package io.github.customerio4j.client;
 
 import io.github.customerio4j.client.error.MalformedBodyException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import okio.Buffer;
 import okio.BufferedSource;
@@ -10,9 +9,6 @@ import okio.BufferedSource;
 /** Takes in a response body whole, up to a bound, before anybody looks at it. */
 final class WholeBody {
   private static final long STEP = 64 * 1024L;
-
-  /** What comes at least in the time that a read may take; less is as good as nothing. */
-  private static final long LEAST = 1024;
 
   private WholeBody() {}
 
@@ -23,23 +19,18 @@ final class WholeBody {
   static Buffer read(BufferedSource source, long mostBytes, Duration longestPause)
       throws IOException {
     Buffer body = new Buffer();
-    long periodStart = System.nanoTime();
-    long sizeAtStart = 0;
-    while (source.read(body, STEP) != -1) {
+    Pace pace = new Pace(longestPause);
+    while (true) {
+      long start = System.nanoTime();
+      long count = source.read(body, STEP);
+      if (count == -1) {
+        return body;
+      }
       if (body.size() > mostBytes) {
         throw new TooLargeException();
       }
-      long now = System.nanoTime();
-      if (!longestPause.isZero() && now - periodStart > longestPause.toNanos()) {
-        if (body.size() - sizeAtStart < LEAST) {
-          throw new SocketTimeoutException(
-              "only " + (body.size() - sizeAtStart) + " bytes came in " + longestPause);
-        }
-        periodStart = now;
-        sizeAtStart = body.size();
-      }
+      pace.received(count, System.nanoTime() - start);
     }
-    return body;
   }
 
   /**

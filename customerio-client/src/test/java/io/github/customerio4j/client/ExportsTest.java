@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.customerio4j.client.error.CancelledException;
 import io.github.customerio4j.client.error.ConnectionException;
 import io.github.customerio4j.client.error.DownloadRestartException;
 import io.github.customerio4j.client.error.MalformedResponseException;
@@ -15,7 +16,9 @@ import io.github.customerio4j.client.model.Export;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -236,13 +239,14 @@ class ExportsTest {
 
   @Test
   void linkThatNeverWorksIsAnError() {
-    enqueueLink("/old");
-    enqueueLink("/new");
-    store.enqueue(403, "").enqueue(403, "");
+    for (int i = 0; i < 6; i++) {
+      enqueueLink("/old");
+      store.enqueue(403, "");
+    }
     assertThatThrownBy(this::download)
         .isInstanceOf(ConnectionException.class)
         .hasMessageContaining("Cannot download export 5")
-        .hasMessageContaining("answered 403 even to a new link")
+        .hasMessageContaining("answered 403 even to new links")
         .hasMessageNotContaining("/old");
   }
 
@@ -307,5 +311,150 @@ class ExportsTest {
       assertThat(csv.read()).isEqualTo('z');
       assertThat(csv.read()).isEqualTo(-1);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404})
+  void linksThatExpireFourTimesInARowAreAskedForAgain(int status) throws IOException {
+    for (int i = 0; i < 4; i++) {
+      enqueueLink("/" + i);
+      store.enqueue(status, "");
+    }
+    enqueueLink("/4");
+    store.enqueue(new MockResponse.Builder().body(CSV));
+    assertThat(download()).isEqualTo(CSV);
+    assertThat(store.requests()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 500, 503})
+  void aStoreThatIsBusyIsAskedAgainByTheSameLink(int status) throws IOException {
+    enqueueLink("/a");
+    store.enqueue(status, "").enqueue(status, "");
+    store.enqueue(new MockResponse.Builder().body(CSV));
+    assertThat(download()).isEqualTo(CSV);
+    assertThat(api.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheStoreRefusesOtherwiseIsNotRepeated() {
+    enqueueLink("/a");
+    store.enqueue(410, "");
+    assertThatThrownBy(this::download)
+        .isInstanceOf(ConnectionException.class)
+        .hasMessageContaining("answered 410. Try again later.");
+    assertThat(store.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void aDownloadThatDoesNotGetOnIsResumedFiveTimes() throws IOException {
+    enqueueLink("/a");
+    store.enqueue(cut(CSV, 1000));
+    for (int i = 0; i < 6; i++) {
+      store.enqueue(
+          rest(CSV, 1000)
+              .body("")
+              .setHeader("Content-Length", CSV.length() - 1000)
+              .onResponseEnd(new SocketEffect.CloseSocket()));
+    }
+    try (InputStream csv = client.openExport(5)) {
+      assertThatThrownBy(csv::readAllBytes)
+          .isInstanceOf(DownloadRestartException.class)
+          .hasMessageContaining("it broke off after 1000 bytes");
+      assertThat(store.requests()).isEqualTo(6);
+      assertThatThrownBy(csv::read)
+          .as("what has failed stays failed")
+          .isInstanceOf(DownloadRestartException.class);
+    }
+    assertThat(store.requests()).isEqualTo(6);
+  }
+
+  @Test
+  void aDownloadThatBreaksOffBeforeItsFirstByteNeedsNoValidator() throws IOException {
+    enqueueLink("/a");
+    store.enqueue(
+        new MockResponse.Builder()
+            .setHeader("Content-Length", CSV.length())
+            .onResponseEnd(new SocketEffect.CloseSocket()));
+    store.enqueue(new MockResponse.Builder().body(CSV));
+    assertThat(download()).isEqualTo(CSV);
+  }
+
+  @Test
+  void aTrickleIsBrokenOffAndResumed() throws IOException {
+    try (CustomerIo hasty = api.builder().readTimeout(Duration.ofMillis(150)).build()) {
+      enqueueLink("/a");
+      store.enqueue(
+          new MockResponse.Builder()
+              .addHeader("ETag", "\"v1\"")
+              .body(CSV)
+              .throttleBody(100, 60, TimeUnit.MILLISECONDS));
+      store.enqueue(
+          new MockResponse.Builder().code(200).addHeader("ETag", "\"v2\"").body("another"));
+      try (InputStream csv = hasty.openExport(5)) {
+        assertThatThrownBy(csv::readAllBytes)
+            .as("the store has another file by now")
+            .isInstanceOf(DownloadRestartException.class);
+      }
+    }
+    store.take();
+    assertThat(store.take().getHeaders().get("Range")).matches("bytes=[0-9]{1,3}-");
+  }
+
+  @Test
+  void withoutALengthATextThatEndsWithinALineIsNotWhole() throws IOException {
+    enqueueLink("/a");
+    store.enqueue(withoutLength(CSV.substring(0, CSV.length() - 1)));
+    try (InputStream csv = client.openExport(5)) {
+      assertThatThrownBy(csv::readAllBytes)
+          .isInstanceOf(DownloadRestartException.class)
+          .hasMessageContaining("the end of the last line is missing");
+    }
+  }
+
+  @Test
+  void withoutALengthATextThatEndsWithALineIsRead() throws IOException {
+    enqueueLink("/a");
+    store.enqueue(withoutLength(CSV));
+    assertThat(download()).isEqualTo(CSV);
+    enqueueLink("/b");
+    store.enqueue(withoutLength(""));
+    assertThat(download()).isEmpty();
+  }
+
+  @Test
+  void aClosedClientEndsADownload() throws IOException {
+    enqueueLink("/a");
+    store.enqueue(new MockResponse.Builder().body(CSV));
+    CustomerIo view = client.observedBy(new TransferListener() {});
+    try (InputStream csv = view.openExport(5)) {
+      assertThat(csv.read()).isEqualTo('i');
+      view.close();
+      assertThatThrownBy(csv::readAllBytes).isInstanceOf(CancelledException.class);
+    }
+  }
+
+  @Test
+  void aLinkAmongOtherFieldsIsFound() throws IOException {
+    api.enqueue("{\"note\":{\"url\":\"x\"},\"url\":\"" + store.url("/a") + "\",\"more\":[1]}");
+    store.enqueue(new MockResponse.Builder().body(CSV));
+    assertThat(download()).isEqualTo(CSV);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "{}", "{\"url\":7}", "{\"url\":\"https://h/\""})
+  void anAnswerWithoutALinkIsAskedForAgain(String answer) throws IOException {
+    api.enqueue(answer);
+    enqueueLink("/a");
+    store.enqueue(new MockResponse.Builder().body(CSV));
+    assertThat(download()).isEqualTo(CSV);
+    assertThat(api.requests()).isEqualTo(2);
+  }
+
+  private static MockResponse.Builder withoutLength(String body) {
+    return new MockResponse.Builder()
+        .body(body)
+        .removeHeader("Content-Length")
+        .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE);
   }
 }

@@ -96,6 +96,26 @@ class OutageTest {
   }
 
   @Test
+  void theFifthAttemptWaitsForAnHonestSlowAnswer() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            MockResponse.Builder answer = new MockResponse.Builder().body(GOOD);
+            return asked.incrementAndGet() < 5
+                ? answer.onResponseStart(SocketEffect.Stall.INSTANCE).build()
+                : answer.throttleBody(600, 100, TimeUnit.MILLISECONDS).build();
+          }
+        });
+    server.start();
+    try (CustomerIo client = client(5)) {
+      assertThat(client.segments().get(7).id()).isEqualTo(7);
+    }
+    assertThat(asked).hasValue(5);
+  }
+
+  @Test
   void tenThreadsDoNotEachRetryInFullWhenTheApiIsDown() throws Exception {
     serve(answer -> answer.code(503), Integer.MAX_VALUE);
     try (CustomerIo client = client(6)) {

@@ -95,6 +95,22 @@ class RateLimitTest {
     assertThat(time.waits).isEmpty();
   }
 
+  @Test
+  void pauseThatIsJustAsLongAsAllowedIsWaitedFor() throws InterruptedException {
+    RateLimit limit = RateLimit.unlimited(time, time);
+    limit.pause(LONG);
+    assertThat(limit.await(Priority.NORMAL, LONG)).isEmpty();
+    assertThat(time.waits).containsExactly(LONG);
+  }
+
+  @Test
+  void whatIsLetThroughIsTold() {
+    assertThat(RateLimit.perSecond(10.2).requestsPerSecond()).hasValue(10);
+    assertThat(RateLimit.unlimited().requestsPerSecond()).isEmpty();
+    assertThat(RateLimit.perSecond(0.001).requestsPerSecond()).isPresent();
+    assertThat(RateLimit.perSecond(100_000).requestsPerSecond()).isPresent();
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e9})
   void ratesOutOfRangeAreRefused(double rate) {

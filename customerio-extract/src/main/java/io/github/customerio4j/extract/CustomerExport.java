@@ -19,7 +19,8 @@ final class CustomerExport {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final double GROWTH = 1.5;
-  private static final int MAX_CREATIONS = 3;
+  private static final int MAX_CREATIONS = 6;
+  private static final Duration PAUSE_AFTER_CREATION = Duration.ofMillis(200);
 
   /** Exports of millions take minutes; hours mean that something is wrong. */
   private static final Duration DEADLINE = Duration.ofMinutes(60);
@@ -69,7 +70,7 @@ final class CustomerExport {
    * Creating is not idempotent. If an answer is lost, the export is looked for among those that
    * were not there before; only if there is none, another one is created.
    */
-  Export create(CustomersExportRequest request) {
+  Export create(CustomersExportRequest request) throws InterruptedException {
     Set<Long> before = new HashSet<>(ids());
     for (int attempt = 1; ; attempt++) {
       try {
@@ -87,6 +88,7 @@ final class CustomerExport {
         }
         // None: it was never made. Several: which one is ours, nothing tells, so a new one is.
         made.forEach(export -> before.add(export.id()));
+        pauses.pause(PAUSE_AFTER_CREATION.multipliedBy(1L << (attempt - 1)));
       }
     }
   }
