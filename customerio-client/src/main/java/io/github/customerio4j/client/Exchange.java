@@ -98,10 +98,13 @@ final class Exchange<T> {
           WholeBody.read(response.body().source(), transport.options().largestBody(), longestPause);
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       scope.listener().responseReceived(transfer(number), response.code(), body.size(), elapsed);
-      noteAnswer(response);
-      return response.isSuccessful()
-          ? decode(response, body, number)
-          : refuse(response, body, number);
+      if (!response.isSuccessful()) {
+        noteRefusal(response.code());
+        throw refuse(response, body, number);
+      }
+      T value = decode(response, body, number);
+      outage.answered();
+      return value;
     } catch (WholeBody.TooLargeException e) {
       throw failed(
           new MalformedResponseException(
@@ -147,13 +150,17 @@ final class Exchange<T> {
     }
   }
 
-  /** Any answer but "not now" shows that the API is there. */
-  private void noteAnswer(Response response) {
-    if (response.code() >= 500) {
+  /** Any refusal but "not now" shows that the API is there. */
+  private void noteRefusal(int status) {
+    if (isPassing(status)) {
       outage.failed();
     } else {
       outage.answered();
     }
+  }
+
+  private static boolean isPassing(int status) {
+    return status == 408 || status == 429 || status >= 500;
   }
 
   private T decode(Response response, Buffer body, int number) {
@@ -187,12 +194,13 @@ final class Exchange<T> {
                 + transport.key().redact(ErrorBody.excerpt(start.utf8()))
                 + ". Check that the base URL leads to the API; if it does, try again later.",
             cause);
+    outage.failed();
     return repeatability == Repeatability.REPEATABLE
         ? failed(error, Remedy.TRY_AGAIN)
         : outcomeUnknown("its answer cannot be read", error);
   }
 
-  private T refuse(Response response, Buffer body, int number) {
+  private AttemptFailedException refuse(Response response, Buffer body, int number) {
     int status = response.code();
     ErrorBody said = ErrorBody.read(body, transport.key());
     Optional<Duration> retryAfter =
@@ -205,15 +213,15 @@ final class Exchange<T> {
                 .retryAfter(retryAfter)
                 .attempts(number)
                 .build());
-    if (status != 408 && status != 429 && status < 500) {
-      throw failed(error, Remedy.GIVE_UP);
+    if (!isPassing(status)) {
+      return failed(error, Remedy.GIVE_UP);
     }
     // Told to one request, but true for all.
     retryAfter.filter(wait -> !wait.isZero()).ifPresent(transport.options().limit()::pause);
     if (status != 429 && repeatability == Repeatability.NOT_REPEATABLE) {
-      throw outcomeUnknown("the API answered " + status, error);
+      return outcomeUnknown("the API answered " + status, error);
     }
-    throw new AttemptFailedException(remember(error), Remedy.TRY_AGAIN, retryAfter);
+    return new AttemptFailedException(remember(error), Remedy.TRY_AGAIN, retryAfter);
   }
 
   private AttemptFailedException broken(IOException e, WireMark mark, int number) {

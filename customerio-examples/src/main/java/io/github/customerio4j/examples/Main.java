@@ -2,6 +2,7 @@ package io.github.customerio4j.examples;
 
 import io.github.customerio4j.examples.bench.BenchCommand;
 import io.github.customerio4j.examples.demo.DemoCommand;
+import io.github.customerio4j.examples.extract.ExtractCommand;
 import io.github.customerio4j.examples.keboola.KeboolaCommand;
 import java.util.List;
 import picocli.CommandLine;
@@ -39,6 +40,7 @@ public final class Main {
         // A line a command:
         .addSubcommand(new BenchCommand())
         .addSubcommand(new DemoCommand())
+        .addSubcommand(new ExtractCommand())
         .addSubcommand(new KeboolaCommand());
   }
 }

@@ -18,6 +18,7 @@ class ModuleTest {
   private static final String BASE = LIBRARY + ".examples";
   private static final String BENCH = BASE + ".bench";
   private static final String DEMO = BASE + ".demo";
+  private static final String EXTRACT = BASE + ".extract";
   private static final String KEBOOLA = BASE + ".keboola";
   private static final String SAMPLES = BASE + ".samples";
   private static final String SANDBOX = BASE + ".sandbox";
@@ -46,6 +47,7 @@ class ModuleTest {
     ArchRule rule =
         CompositeArchRule.of(usedByMainOnly(DEMO))
             .and(usedByMainOnly(BENCH))
+            .and(usedByMainOnly(EXTRACT))
             .and(usedByMainOnly(KEBOOLA))
             .and(usedByMainOnly(SAMPLES));
     rule.check(CLASSES);
@@ -59,11 +61,11 @@ class ModuleTest {
 
   /** What runs in production carries no test double with it. */
   @Test
-  void componentDoesNotUseTheSandbox() {
+  void whatRunsInProductionDoesNotUseTheSandbox() {
     ArchRule rule =
         noClasses()
             .that()
-            .resideInAPackage(KEBOOLA)
+            .resideInAnyPackage(EXTRACT, KEBOOLA)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(SANDBOX);
@@ -90,7 +92,7 @@ class ModuleTest {
     ArchRule rule =
         classes()
             .that()
-            .resideInAnyPackage(BENCH, DEMO, KEBOOLA)
+            .resideInAnyPackage(BENCH, DEMO, EXTRACT, KEBOOLA)
             .and()
             .arePublic()
             .and()

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 
 /** People, by an export: created, waited for, downloaded, and checked to be whole. */
 final class CustomerSource implements Source {
-  private static final int MAX_DOWNLOADS = 4;
+  private static final int MAX_DOWNLOADS = 6;
 
   /** What the journal remembers: the export's id, and the part that holds all of its file. */
   private static final String EXPORT = "customers/export";
@@ -122,7 +122,7 @@ final class CustomerSource implements Source {
                   + " of customers whole in "
                   + attempt
                   + " attempts: "
-                  + e.getMessage()
+                  + String.valueOf(e.getMessage()).replaceFirst("\\.$", "")
                   + ". Run again for a new export.",
               e);
         }

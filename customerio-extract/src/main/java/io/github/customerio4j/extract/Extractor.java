@@ -59,6 +59,7 @@ public final class Extractor {
    * @param config what to extract
    * @return what was done
    * @throws io.github.customerio4j.client.error.CustomerIoException if the API failed for good
+   * @throws IllegalArgumentException if messages are wanted since a time after the run's start
    * @throws ExtractionException if the run cannot be done for another reason
    * @throws io.github.customerio4j.extract.state.StateException if the state cannot be used
    * @throws UncheckedIOException if the sink, the state or the spool folder failed

@@ -77,7 +77,7 @@ final class MessageSource implements Source {
     this.client = lane.client(meter);
     this.feed = new Feed(run, table.name());
     if (selection.since().isAfter(run.startedAt())) {
-      throw new ExtractionException(
+      throw new IllegalArgumentException(
           "Cannot extract messages since "
               + selection.since()
               + ": that is after the run's start, "

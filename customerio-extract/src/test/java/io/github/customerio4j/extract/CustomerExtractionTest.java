@@ -164,7 +164,7 @@ class CustomerExtractionTest {
 
   @Test
   void askingAgainHasAnEnd() {
-    scene.api.exports().loseRequests(3);
+    scene.api.exports().loseRequests(6);
 
     assertThatThrownBy(() -> scene.run(customers())).isInstanceOf(OutcomeUnknownException.class);
     assertThat(scene.api.exports().created()).isEmpty();
@@ -202,12 +202,12 @@ class CustomerExtractionTest {
 
   @Test
   void fileThatNeverIsWholeIsAnError() {
-    scene.api.exports().total(4);
+    scene.api.exports().total(6);
 
     assertThatThrownBy(() -> scene.run(customers()))
         .isInstanceOf(ExtractionException.class)
         .hasMessage(
-            "Cannot read export 1 of customers whole in 4 attempts: the file holds 3 of 4 people, so"
+            "Cannot read export 1 of customers whole in 6 attempts: the file holds 3 of 6 people, so"
                 + " its end is missing. Run again for a new export.");
     assertThat(scene.sink.tables()).isEmpty();
   }

@@ -151,7 +151,7 @@ class MessageExtractionTest {
   void historyCannotBeginInTheFuture() {
     assertThatThrownBy(
             () -> scene.run(selected(MessagesSelection.builder().since(Scene.NOW.plusSeconds(1)))))
-        .isInstanceOf(ExtractionException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Cannot extract messages since 2026-11-23T12:34:57Z: that is after the run's start,"
                 + " 2026-11-23T12:34:56Z. Set an earlier since.");

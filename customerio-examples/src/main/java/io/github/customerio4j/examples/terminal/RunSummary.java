@@ -76,6 +76,9 @@ public final class RunSummary {
                 Figures.seconds(took),
                 Figures.count(Math.round(report.rows() / seconds)),
                 retries == 0 ? "none" : Figures.count(retries)));
+    report
+        .failures()
+        .forEach(one -> lines.add("Failed, left as it was: " + one.table() + ": " + one.message()));
     report.warnings().forEach(text -> lines.add("Warning: " + text));
     for (TableReport table : tables) {
       table.warnings().forEach(text -> lines.add("Warning: " + table.table() + ": " + text));

@@ -1,0 +1,11 @@
+/**
+ * An extraction from the command line: what to fetch by options, the outcome by the exit code.
+ *
+ * <pre>{@code
+ * java -jar customerio-examples.jar extract --to csv:./crm --tables campaigns,messages
+ * }</pre>
+ */
+@NullMarked
+package io.github.customerio4j.examples.extract;
+
+import org.jspecify.annotations.NullMarked;

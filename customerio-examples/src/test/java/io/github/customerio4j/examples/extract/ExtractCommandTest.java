@@ -1,0 +1,219 @@
+package io.github.customerio4j.examples.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customerio4j.examples.sandbox.Sandbox;
+import io.github.customerio4j.examples.sandbox.Scope;
+import io.github.customerio4j.examples.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class ExtractCommandTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> variables = new HashMap<>();
+
+  @TempDir Path folder;
+  private Sandbox sandbox = Sandbox.builder().exportPolls(0).start();
+
+  @BeforeEach
+  void pointAtTheSandbox() {
+    variables.put("CUSTOMERIO_APP_API_KEY", sandbox.appApiKey());
+    variables.put("CUSTOMERIO_BASE_URL", sandbox.baseUrl());
+    variables.put("CUSTOMERIO_REQUESTS_PER_SECOND", "0");
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  private int extract(String... arguments) {
+    out.reset();
+    err.reset();
+    List<String> all = new ArrayList<>(List.of("--to", "csv:" + folder.resolve("crm")));
+    all.addAll(List.of("--spool", folder.resolve("spool").toString()));
+    all.addAll(List.of(arguments));
+    return extractAs(all);
+  }
+
+  private int extractAs(List<String> arguments) {
+    Terminal terminal = new Terminal(stream(out), stream(err), Terminal.Style.LINES);
+    CommandLine command = new CommandLine(new ExtractCommand(variables, terminal));
+    command.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    return command.execute(arguments.toArray(String[]::new));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream to) {
+    return new PrintStream(to, true, StandardCharsets.UTF_8);
+  }
+
+  private String said() {
+    return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+  }
+
+  private long rows(String table) throws IOException {
+    try (Stream<String> lines = Files.lines(folder.resolve("crm").resolve(table + ".csv"))) {
+      return lines.count() - 1;
+    }
+  }
+
+  private List<String> names(Path of) throws IOException {
+    if (!Files.isDirectory(of)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(of)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void everyTableComesByDefault() throws IOException {
+    assertThat(extract()).as(said()).as(said()).isZero();
+    assertThat(names(folder.resolve("crm")))
+        .contains("campaigns.csv", "segments.csv", "segment_customers.csv", "messages.csv")
+        .contains("customers.csv", "activity_event.csv");
+    assertThat(names(folder)).contains("crm.state.json");
+    assertThat(said()).contains("TABLE").doesNotContain(sandbox.appApiKey());
+  }
+
+  @Test
+  void aRunGoesOnWhereTheLastOneEndedUnlessToldOtherwise() throws IOException {
+    assertThat(extract("--tables", "messages")).as(said()).isZero();
+    long all = rows("messages");
+    assertThat(extract("--tables", "messages")).as(said()).isZero();
+    assertThat(rows("messages")).as("what is new").isLessThan(all);
+    assertThat(extract("--tables", "messages", "--full")).as(said()).isZero();
+    assertThat(rows("messages")).as("everything again").isEqualTo(all);
+    assertThat(extract("--tables", "messages")).as(said()).isZero();
+    assertThat(extract("--tables", "messages", "--reset", "--incremental")).as(said()).isZero();
+    assertThat(rows("messages")).as("as if for the first time").isEqualTo(all);
+  }
+
+  @Test
+  void messagesComeSinceADate() throws IOException {
+    assertThat(extract("--tables", "messages")).as(said()).isZero();
+    long all = rows("messages");
+    String lately = sandbox.clock().instant().minus(Duration.ofDays(30)).toString();
+    assertThat(extract("--tables", "messages", "--full", "--since", lately)).as(said()).isZero();
+    assertThat(rows("messages")).isBetween(1L, all - 1);
+
+    assertThat(extract("--tables", "messages", "--full", "--since", "2100-01-01")).isEqualTo(1);
+    assertThat(said()).contains("that is after the run's start");
+  }
+
+  @Test
+  void activitiesComeByTypeOrInOneTable() throws IOException {
+    assertThat(extract("--tables", "activity_event,activity_page")).as(said()).as(said()).isZero();
+    assertThat(names(folder.resolve("crm")))
+        .contains("activity_event.csv", "activity_page.csv")
+        .noneMatch(name -> name.startsWith("activity_opened"));
+    assertThat(extract("--tables", "activities_all")).as(said()).isZero();
+    assertThat(names(folder.resolve("crm"))).contains("activities_all.csv");
+  }
+
+  @Test
+  void aTableThatFailsEndsTheRunWithNothingCommitted() throws IOException {
+    restart(Scope.SEGMENTS);
+    assertThat(extract("--tables", "campaigns,segments")).isEqualTo(ExtractCommand.USER_ERROR);
+    assertThat(said()).contains("/v1/segments").contains("scope");
+    assertThat(names(folder.resolve("crm"))).isEmpty();
+    assertThat(names(folder)).doesNotContain("crm.state.json");
+  }
+
+  @Test
+  void skippingATableThatFailsIsAPartialSuccess() throws IOException {
+    restart(Scope.SEGMENTS);
+    assertThat(extract("--tables", "campaigns,segments", "--on-table-failure", "skip"))
+        .isEqualTo(3);
+    assertThat(said()).contains("Failed, left as it was: segments: ");
+    assertThat(names(folder.resolve("crm")))
+        .containsExactly("campaigns.csv", "campaigns.csv.manifest");
+    assertThat(Files.readString(folder.resolve("crm.state.json")))
+        .contains("campaigns")
+        .doesNotContain("segments");
+  }
+
+  @Test
+  void aKeyThatIsRefusedIsForTheUserToCorrect() {
+    variables.put("CUSTOMERIO_APP_API_KEY", "another-key-0123456789");
+    assertThat(extract("--tables", "campaigns", "--on-table-failure", "skip")).isEqualTo(1);
+    assertThat(said()).contains("401").doesNotContain("another-key-0123456789");
+  }
+
+  @Test
+  void anApiThatIsNotThereIsAFailure() {
+    sandbox.close();
+    // Nobody listens there any more, and six attempts with their waits are made.
+    assertThat(extract("--tables", "campaigns")).isEqualTo(2);
+    assertThat(said()).contains("(6 attempts)").contains("127.0.0.1");
+  }
+
+  @Test
+  void aMissingKeyIsSaid() {
+    variables.remove("CUSTOMERIO_APP_API_KEY");
+    assertThat(extract()).isEqualTo(1);
+    assertThat(said()).contains("CUSTOMERIO_APP_API_KEY is not set");
+  }
+
+  @Test
+  void aStateThatCannotBeReadIsNamed() throws IOException {
+    Files.writeString(folder.resolve("mine.json"), "{\"version\":7}");
+    assertThat(extract("--tables", "segments", "--state", folder.resolve("mine.json").toString()))
+        .isEqualTo(1);
+    assertThat(said()).contains("$.version").contains("it is in version 7");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--tables, messags, there is no such table. There are campaigns",
+    "--tables, 'activity_event,activities_all', Leave one of them out",
+    "--since, yesterday, it is no date",
+    "--region, mars, write us or eu",
+    "--on-table-failure, ignore, write fail or skip",
+    "--resume, maybe, write if-possible or never",
+  })
+  void whatCannotBeUsedIsNamedWithTheRemedy(String option, String value, String remedy) {
+    assertThat(extract(option, value)).isEqualTo(1);
+    assertThat(said()).contains("Cannot use " + option).contains(remedy);
+    assertThat(sandbox.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "csv:", "duckdb:x", "csv:\0"})
+  void onlyAFolderIsADestination(String to) {
+    assertThat(extractAs(List.of("--to", to))).isEqualTo(1);
+    assertThat(said()).contains("Cannot use --to");
+  }
+
+  @Test
+  void fullAndIncrementalExcludeEachOther() {
+    assertThat(extract("--full", "--incremental")).isEqualTo(1);
+    assertThat(said()).contains("mutually exclusive");
+  }
+
+  private void restart(Scope missing) {
+    sandbox.close();
+    sandbox = Sandbox.builder().addMissingScopes(missing).start();
+    pointAtTheSandbox();
+  }
+}
