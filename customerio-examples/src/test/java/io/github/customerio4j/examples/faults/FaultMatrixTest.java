@@ -167,7 +167,8 @@ class FaultMatrixTest {
           String cursor = request.target().replaceAll(".*[?&]start=([^&]*).*", "$1");
           String next = URLDecoder.decode(cursor, StandardCharsets.UTF_8);
           return Optional.of(
-              Fault.instead(Answer.json(200, "{\"activities\":[],\"next\":\"" + next + ".live\"}")));
+              Fault.instead(
+                  Answer.json(200, "{\"activities\":[],\"next\":\"" + next + ".live\"}")));
         });
     proxy.rewriting(target -> target.replace(".live", ""));
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -108,15 +109,51 @@ class CrashTest {
     assertThat(names(spool)).isEmpty();
   }
 
-  private Process start() throws IOException {
-    ProcessBuilder java =
-        new ProcessBuilder(
+  /** A file of more than 24 KB cannot be written: no table, but the state could be. */
+  @Test
+  void aFullDiskIsAnErrorAndTheLastGoodOutputStays() throws Exception {
+    assertThat(start().waitFor()).isZero();
+    byte[] state = Files.readAllBytes(data.resolve("out/state.json"));
+    sandbox.addMessages(50, sandbox.clock().instant().minusSeconds(60));
+
+    Process full = start("sh", "-c", "ulimit -f 48; exec \"$@\"", "sh");
+    assertThat(full.waitFor()).isEqualTo(2);
+    assertThat(Files.readString(folder.resolve("stderr.txt")))
+        .contains("Cannot extract: ")
+        .contains("File too large");
+    assertThatOutputIsWhole("after the disk was full");
+    assertThat(Files.readAllBytes(data.resolve("out/state.json"))).isEqualTo(state);
+
+    assertThat(start().waitFor()).as("the next run needs no help").isZero();
+    assertThat(names(data.resolve("out"))).containsExactly("state.json", "tables");
+    assertThat(names(spool)).isEmpty();
+  }
+
+  @Test
+  void ofTwoProcessesTheSecondIsRefusedAndToldWhoHoldsTheOutput() throws Exception {
+    Process first = start();
+    while (names(spool).isEmpty()) {
+      assertThat(first.waitFor(20, TimeUnit.MILLISECONDS)).as("ended too soon").isFalse();
+    }
+    Process second = start();
+    assertThat(second.waitFor()).isNotZero();
+    assertThat(Files.readString(folder.resolve("stderr.txt"))).contains("process " + first.pid());
+    assertThat(first.waitFor()).as("the first is not disturbed").isZero();
+    assertThatOutputIsWhole("of the first");
+  }
+
+  private Process start(String... before) throws IOException {
+    List<String> command = new ArrayList<>(List.of(before));
+    command.addAll(
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName(),
-            "keboola");
+            "keboola"));
+    ProcessBuilder java = new ProcessBuilder(command);
     java.environment().put("KBC_DATADIR", data.toString());
     java.environment().put("CUSTOMERIO_BASE_URL", sandbox.baseUrl());
     java.environment().put("CUSTOMERIO_REQUESTS_PER_SECOND", "0");
