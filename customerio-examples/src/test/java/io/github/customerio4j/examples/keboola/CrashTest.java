@@ -2,7 +2,6 @@ package io.github.customerio4j.examples.keboola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.examples.Main;
 import io.github.customerio4j.examples.sandbox.Sandbox;
 import io.github.customerio4j.extract.state.ExtractionState;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -143,23 +141,7 @@ class CrashTest {
   }
 
   private Process start(String... before) throws IOException {
-    List<String> command = new ArrayList<>(List.of(before));
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:-UsePerfData",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "keboola"));
-    ProcessBuilder java = new ProcessBuilder(command);
-    java.environment().put("KBC_DATADIR", data.toString());
-    java.environment().put("CUSTOMERIO_BASE_URL", sandbox.baseUrl());
-    java.environment().put("CUSTOMERIO_REQUESTS_PER_SECOND", "0");
-    java.environment().put("CUSTOMERIO_SPOOL_DIR", spool.toString());
-    Files.createDirectories(folder);
-    return java.redirectError(folder.resolve("stderr.txt").toFile()).start();
+    return new ForkedComponent(data, spool, folder.resolve("stderr.txt")).start(sandbox, before);
   }
 
   /** A file is either there as a whole or not at all; a state never runs ahead of its tables. */
