@@ -57,7 +57,10 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
     CursorChain.Fetcher<Page<Object>> fetcher =
         cursor -> {
           Request at =
-              request.newBuilder().url(Transport.startingAt(request.url(), cursor)).build();
+              request
+                  .newBuilder()
+                  .url(Transport.startingAt(request.url(), "start", cursor))
+                  .build();
           Page<Object> page = transport.send(at, Repeatability.REPEATABLE, scope, read(reader));
           return new DecodedPage<>(page, page.next());
         };

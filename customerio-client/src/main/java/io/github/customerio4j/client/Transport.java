@@ -52,16 +52,17 @@ record Transport(OkHttpClient http, HttpUrl base, AppApiKey key, Options options
     page.path().forEach(url::addPathSegment);
     page.query()
         .forEach(parameter -> url.addQueryParameter(parameter.getKey(), parameter.getValue()));
-    Request.Builder request = new Request.Builder().url(startingAt(url.build(), cursor));
+    Request.Builder request =
+        new Request.Builder().url(startingAt(url.build(), page.cursorParameter(), cursor));
     request.tag(PageRequest.Priority.class, page.priority());
     page.jsonBody().ifPresent(body -> request.post(RequestBody.create(body, JSON)));
     return request.build();
   }
 
-  /** The same address with its {@code start} replaced by the cursor, if there is one. */
-  static HttpUrl startingAt(HttpUrl url, Optional<Cursor> cursor) {
+  /** The same address with that parameter replaced by the cursor, if there is one. */
+  static HttpUrl startingAt(HttpUrl url, String parameter, Optional<Cursor> cursor) {
     return cursor
-        .map(start -> url.newBuilder().setQueryParameter("start", start.value()).build())
+        .map(start -> url.newBuilder().setQueryParameter(parameter, start.value()).build())
         .orElse(url);
   }
 }

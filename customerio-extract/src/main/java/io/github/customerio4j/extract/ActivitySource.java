@@ -128,7 +128,7 @@ final class ActivitySource implements Source {
   }
 
   private Slice slice(Chain chain) {
-    PageRequest.Builder request = Run.uncuttable(table, "");
+    PageRequest.Builder request = Run.uncuttable(table, Map.of());
     chain.type().ifPresent(type -> request.putQuery("type", type));
     if (chain.people() == DeletedPeople.INCLUDED) {
       request.putQuery("deleted", "true");

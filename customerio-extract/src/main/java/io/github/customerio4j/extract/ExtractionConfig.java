@@ -56,8 +56,9 @@ public abstract class ExtractionConfig {
   }
 
   /**
-   * Tables that take no options, by name: {@code campaigns}, {@code segments}; none by default.
-   * They are written in the catalogue's order.
+   * Tables that take no options, by name: {@code campaigns}, {@code segments}, {@code newsletters}
+   * and so on, see {@link Catalogue#plain}; none by default. They are written in the catalogue's
+   * order.
    */
   public abstract Set<String> tables();
 
@@ -146,7 +147,7 @@ public abstract class ExtractionConfig {
               + resumeWithin()
               + ": it is negative. Use Resume.NEVER to begin anew each time.");
     }
-    List<String> known = Catalogue.lists().stream().map(TableSpec::name).toList();
+    List<String> known = Catalogue.plain().stream().map(TableSpec::name).toList();
     for (String table : tables()) {
       if (!known.contains(table)) {
         throw new IllegalArgumentException(

@@ -245,7 +245,7 @@ final class MessageSource implements Source {
   }
 
   private PageChain read(String slot, Chain chain, Window leg) {
-    PageRequest.Builder request = Run.request(table, "");
+    PageRequest.Builder request = Run.request(table, Map.of());
     addWindow(request, leg, chain.drafts());
     chain.type().ifPresent(type -> request.putQuery("type", type));
     SlicePart part = run.part(slot, shape(chain, leg));

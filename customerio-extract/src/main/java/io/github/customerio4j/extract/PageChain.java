@@ -4,15 +4,18 @@ import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.paging.DecodedPage;
+import io.github.customerio4j.client.paging.PageDecoder;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.extract.record.PageReader;
 import io.github.customerio4j.extract.record.PageReader.PageSummary;
 import io.github.customerio4j.extract.record.PageTimes;
 import io.github.customerio4j.extract.record.SlicePart;
+import io.github.customerio4j.extract.table.TableSpec;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +27,28 @@ final class PageChain implements Closeable {
   private final CustomerIo client;
   private final PageRequest request;
   private final SlicePart part;
+  private final Optional<TableSpec> reshaped;
   private final TimeOrder order = new TimeOrder();
   private @Nullable Iterator<DecodedPage<PageSummary>> pages;
   private boolean isResumed;
   private int recordsOfLastPage;
 
   PageChain(Feed feed, CustomerIo client, PageRequest request, SlicePart part) {
+    this(feed, client, request, part, Optional.empty());
+  }
+
+  /**
+   * A chain of that table.
+   *
+   * @param table whose responses are not read as they come; empty if they are
+   */
+  PageChain(
+      Feed feed,
+      CustomerIo client,
+      PageRequest request,
+      SlicePart part,
+      Optional<TableSpec> table) {
+    this.reshaped = table.filter(Reshaped::isFor);
     this.feed = feed;
     this.client = client;
     this.request = request;
@@ -58,10 +77,15 @@ final class PageChain implements Closeable {
 
   private DecodedPage<PageSummary> fetch() {
     Iterator<DecodedPage<PageSummary>> walk = pages;
-    if (walk == null) {
+    if (walk == null || reshaped.isPresent()) {
       PageRequest.Builder from = PageRequest.builder();
       from.from(request).startAt(part.next());
-      walk = client.pages(from.build(), new PageReader(part)).iterator();
+      PageReader reader = new PageReader(part);
+      PageDecoder<PageSummary> decoder =
+          reshaped
+              .<PageDecoder<PageSummary>>map(table -> new Reshaped(reader, table, part.next()))
+              .orElse(reader);
+      walk = client.pages(from.build(), decoder).iterator();
       pages = walk;
     }
     try {

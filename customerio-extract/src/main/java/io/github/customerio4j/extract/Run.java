@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -159,12 +160,16 @@ final class Run implements Closeable {
   }
 
   /** A request for the first page of a table's list; the caller adds what selects. */
-  static PageRequest.Builder request(TableSpec table, String parent) {
+  static PageRequest.Builder request(TableSpec table, Map<String, String> keys) {
     PageRequest.Builder request = PageRequest.builder();
     for (String segment : table.path()) {
-      request.addPath(segment.equals(TableSpec.PARENT) ? parent : segment);
+      request.addPath(keys.getOrDefault(segment.replaceAll("^\\{|}$", ""), segment));
     }
-    request.itemsKey(table.itemsKey());
+    request.itemsKey(table.itemsKey()).cursorParameter(table.paging().parameter());
+    if (table.searchBody().isPresent()) {
+      request.method(PageRequest.Method.POST).jsonBody(table.searchBody());
+    }
+    table.query().forEach(request::putQuery);
     table.pageSize().ifPresent(size -> request.putQuery("limit", String.valueOf(size)));
     return request;
   }
@@ -172,9 +177,11 @@ final class Run implements Closeable {
   /**
    * The same for a list that only one chain can read: the longest of them decides how long a run
    * takes, so it does not wait for others.
+   *
+   * @param keys what stands in the path for its parents
    */
-  static PageRequest.Builder uncuttable(TableSpec table, String parent) {
-    PageRequest.Builder request = request(table, parent);
+  static PageRequest.Builder uncuttable(TableSpec table, Map<String, String> keys) {
+    PageRequest.Builder request = request(table, keys);
     request.priority(PageRequest.Priority.FIRST);
     return request;
   }

@@ -84,15 +84,11 @@ final class RunLoop {
 
   private List<Source> sources() {
     List<Source> sources = new ArrayList<>();
-    for (TableSpec table : Catalogue.lists()) {
-      boolean isSegments = table.name().equals(Catalogue.segments().name());
-      if (config.tables().contains(table.name()) && !isSegments) {
-        sources.add(new ListSource(run, table));
+    for (TableSpec root : Catalogue.roots()) {
+      TreeSource tree = new TreeSource(run, root);
+      if (tree.isWanted()) {
+        sources.add(tree);
       }
-    }
-    if (config.tables().contains(Catalogue.segments().name())
-        || config.segmentCustomers().isPresent()) {
-      sources.add(new SegmentSource(run));
     }
     config.messages().ifPresent(selection -> sources.add(new MessageSource(run, selection)));
     config.customers().ifPresent(selection -> sources.add(new CustomerSource(run, selection)));

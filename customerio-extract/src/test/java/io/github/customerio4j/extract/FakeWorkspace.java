@@ -34,6 +34,7 @@ final class FakeWorkspace implements AutoCloseable {
   private final List<Message> messages = new CopyOnWriteArrayList<>();
   private final List<Activity> activities = new CopyOnWriteArrayList<>();
   private final Map<String, List<String>> lists = new TreeMap<>();
+  private final Map<String, String> bodies = new TreeMap<>();
   private volatile Function<RecordedRequest, Optional<MockResponse>> trouble =
       request -> Optional.empty();
   private volatile Bound startBound = Bound.INCLUSIVE;
@@ -131,6 +132,12 @@ final class FakeWorkspace implements AutoCloseable {
     return this;
   }
 
+  /** What another path below the prefix is answered with; a path that has nothing is not found. */
+  FakeWorkspace body(String path, String json) {
+    bodies.put(path, json);
+    return this;
+  }
+
   FakeWorkspace bounds(Bound start, Bound end) {
     startBound = start;
     endBound = end;
@@ -211,6 +218,13 @@ final class FakeWorkspace implements AutoCloseable {
     }
     if (path.endsWith("/membership")) {
       return page(url, "identifiers", lists.getOrDefault(path, List.of()));
+    }
+    String body = bodies.get(path);
+    if (body != null) {
+      return json(body);
+    }
+    if (path.contains("/")) {
+      return new MockResponse.Builder().code(404).body("{\"errors\":[\"not found\"]}").build();
     }
     List<String> list = lists.getOrDefault(path, List.of());
     return json("{\"" + path + "\":[" + String.join(",", list) + "]}");

@@ -60,6 +60,15 @@ public abstract class PageRequest {
   /** The key of the response under which the items stand, such as {@code "messages"}. */
   public abstract String itemsKey();
 
+  /**
+   * The parameter that carries the cursor: {@code start} unless set; {@code page} or {@code offset}
+   * for the lists that count.
+   */
+  @Value.Default
+  public String cursorParameter() {
+    return "start";
+  }
+
   /** {@link Priority#NORMAL} unless set; holds for every page of the chain. */
   @Value.Default
   public Priority priority() {

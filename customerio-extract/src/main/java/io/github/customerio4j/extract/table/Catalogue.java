@@ -1,6 +1,9 @@
 package io.github.customerio4j.extract.table;
 
+import io.github.customerio4j.extract.table.TableSpec.Selection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The tables that an extraction knows. */
 public final class Catalogue {
@@ -12,19 +15,50 @@ public final class Catalogue {
 
   /** All tables, in the order in which they are written. */
   public static List<TableSpec> all() {
-    return List.of(
-        campaigns(),
-        segments(),
-        segmentCustomers(),
-        messages(),
-        customers(),
-        activitiesOfType(),
-        activitiesAll());
+    List<TableSpec> all = new ArrayList<>();
+    all.add(campaigns());
+    all.add(segments());
+    all.add(segmentCustomers());
+    all.add(messages());
+    all.add(customers());
+    all.add(activitiesOfType());
+    all.add(activitiesAll());
+    all.addAll(SendingTables.all());
+    all.addAll(PeopleTables.all());
+    all.addAll(WorkspaceTables.all());
+    all.addAll(ContentTables.all());
+    return all;
   }
 
-  /** The tables that come from one list each and take no options. */
-  public static List<TableSpec> lists() {
-    return List.of(campaigns(), segments());
+  /** The tables that take no options. */
+  public static List<TableSpec> plain() {
+    return all().stream().filter(table -> table.selection() == Selection.BY_NAME).toList();
+  }
+
+  /** The tables that hang on the records of that one, in their order. */
+  public static List<TableSpec> childrenOf(TableSpec parent) {
+    return tree().stream()
+        .filter(table -> table.parent().equals(Optional.of(parent.name())))
+        .toList();
+  }
+
+  /** The lists that hang on nothing, by which the others are found. */
+  public static List<TableSpec> roots() {
+    return tree().stream().filter(table -> table.parent().isEmpty()).toList();
+  }
+
+  /**
+   * What is read list by list: all but what has options of its own, and the members of segments.
+   */
+  private static List<TableSpec> tree() {
+    List<TableSpec> tree = new ArrayList<>();
+    for (TableSpec table : all()) {
+      if (table.selection() == Selection.BY_NAME || table.parent().isPresent()) {
+        tree.add(table);
+      }
+    }
+    tree.add(PeopleTables.people());
+    return tree;
   }
 
   /** One row a campaign. */
@@ -81,7 +115,9 @@ public final class Catalogue {
         .name("segment_customers")
         .description("One row a person in a segment.")
         .operation("GET /v1/segments/{segment_id}/membership")
-        .addPath("segments", TableSpec.PARENT, "membership")
+        .at("segments/{segment_id}/membership")
+        .child("segments", "id", "segment_id")
+        .selection(Selection.BY_OPTIONS)
         .itemsKey("identifiers")
         .pageSize(MEMBERS_A_PAGE)
         .addPrimaryKey("segment_id", "cio_id")
@@ -100,6 +136,7 @@ public final class Catalogue {
         .description("One row a delivery: a message to a person.")
         .operation("GET /v1/messages")
         .addPath("messages")
+        .selection(Selection.BY_OPTIONS)
         .itemsKey("messages")
         .pageSize(MESSAGES_A_PAGE)
         .addPrimaryKey("id")
@@ -144,6 +181,7 @@ public final class Catalogue {
         .description("One row a person, with their attributes.")
         .operation("POST /v1/exports/customers")
         .addPath("exports", "customers")
+        .selection(Selection.BY_OPTIONS)
         .itemsKey("customers")
         .addPrimaryKey("cio_id")
         .identity(ColumnPath.of("cio_id"))
@@ -188,6 +226,7 @@ public final class Catalogue {
         .name(name)
         .operation("GET /v1/activities")
         .addPath("activities")
+        .selection(Selection.BY_OPTIONS)
         .itemsKey("activities")
         .pageSize(ACTIVITIES_A_PAGE)
         .addPrimaryKey("id")

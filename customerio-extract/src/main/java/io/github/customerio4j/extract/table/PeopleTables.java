@@ -1,0 +1,117 @@
+package io.github.customerio4j.extract.table;
+
+import static io.github.customerio4j.extract.table.SendingTables.list;
+import static io.github.customerio4j.extract.table.SendingTables.table;
+
+import io.github.customerio4j.extract.table.TableSpec.Selection;
+import java.util.List;
+
+/** People and what hangs on them, segments' figures, kinds of objects. */
+final class PeopleTables {
+  private static final String PEOPLE = "people";
+  private static final String SEGMENTS = "segments";
+  private static final int A_PAGE = 1000;
+
+  /** Everybody: nobody is without it. */
+  private static final String EVERYBODY =
+      "{\"filter\":{\"attribute\":{\"field\":\"cio_id\",\"operator\":\"exists\"}}}";
+
+  private PeopleTables() {}
+
+  static List<TableSpec> all() {
+    return List.of(
+        table(
+                SEGMENTS,
+                "segment_customer_counts",
+                "One row a segment: how many are in it.",
+                "count")
+            .at("segments/{segment_id}/customer_count")
+            .child(SEGMENTS, "id", "segment_id")
+            .operation("GET /v1/segments/{segment_id}/customer_count")
+            .form(Form.BODY)
+            .addPrimaryKey("segment_id")
+            .text("The segment.", "segment_id")
+            .integer("How many people are in it.", "count")
+            .build(),
+        table(SEGMENTS, "segment_used_by", "One row a segment: what uses it.", "used_by")
+            .at("segments/{segment_id}/used_by")
+            .child(SEGMENTS, "id", "segment_id")
+            .operation("GET /v1/segments/{segment_id}/used_by")
+            .form(Form.OBJECT)
+            .addPrimaryKey("segment_id")
+            .text("The segment.", "segment_id")
+            .text("Campaigns that use it: a JSON array of ids.", "campaigns")
+            .text("Newsletters that used it: a JSON array of ids.", "sent_newsletters")
+            .text("Newsletters that will use it: a JSON array of ids.", "draft_newsletters")
+            .build(),
+        table(
+                PEOPLE,
+                "customer_relationships",
+                "One row a relationship of a person to an object.",
+                "cio_relationships")
+            .at("customers/{cio_id}/relationships")
+            .putQuery("id_type", "cio_id")
+            .pageSize(A_PAGE)
+            .identity(ColumnPath.of("identifiers", "cio_object_id"))
+            .child(PEOPLE, "cio_id", "cio_id")
+            .operation("GET /v1/customers/{cio_id}/relationships")
+            .addPrimaryKey("cio_id", "identifiers_cio_object_id")
+            .text("The person.", "cio_id")
+            .text("The object's kind.", "identifiers", "object_type_id")
+            .text("The object, as the workspace knows it.", "identifiers", "object_id")
+            .text("The object, as Customer.io knows it.", "identifiers", "cio_object_id")
+            .build(),
+        list(PEOPLE, "customer_segments", "One row a segment that a person is in.", SEGMENTS)
+            .at("customers/{cio_id}/segments")
+            .putQuery("id_type", "cio_id")
+            .child(PEOPLE, "cio_id", "cio_id")
+            .operation("GET /v1/customers/{cio_id}/segments")
+            .addPrimaryKey("cio_id", "id")
+            .text("The person.", "cio_id")
+            .text("The segment.", "id")
+            .build(),
+        table(
+                PEOPLE,
+                "customer_subscription_preferences",
+                "One row a person: what they want to get.",
+                "customer")
+            .at("customers/{cio_id}/subscription_preferences")
+            .putQuery("id_type", "cio_id")
+            .child(PEOPLE, "cio_id", "cio_id")
+            .operation("GET /v1/customers/{cio_id}/subscription_preferences")
+            .form(Form.OBJECT)
+            .addPrimaryKey("cio_id")
+            .text("The person.", "cio_id")
+            .text("The topics with what was chosen: a JSON array.", "topics")
+            .build(),
+        table(PEOPLE, "optouts", "One row a person who wants nothing.", "optouts")
+            .at("optouts")
+            .operation("GET /v1/optouts")
+            .pageSize(A_PAGE)
+            .identity(ColumnPath.of("cio_id"))
+            .addPrimaryKey("cio_id")
+            .text("The person.", "cio_id")
+            .build(),
+        list("objects", "object_types", "One row a kind of objects.", "types")
+            .at("object_types")
+            .operation("GET /v1/object_types")
+            .addPrimaryKey("id")
+            .text("Identifies the kind.", "id")
+            .text("Its name.", "name")
+            .build());
+  }
+
+  /** Everybody's identifiers, for the tables that are read person by person. */
+  static TableSpec people() {
+    return table(PEOPLE, PEOPLE, "One row a person: the identifiers.", "identifiers")
+        .at("customers")
+        .operation("POST /v1/customers")
+        .selection(Selection.NEVER)
+        .searchBody(EVERYBODY)
+        .pageSize(A_PAGE)
+        .identity(ColumnPath.of("cio_id"))
+        .addPrimaryKey("cio_id")
+        .text("The person.", "cio_id")
+        .build();
+  }
+}

@@ -1,0 +1,320 @@
+package io.github.customerio4j.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.customerio4j.client.error.MalformedResponseException;
+import io.github.customerio4j.client.error.PermissionException;
+import io.github.customerio4j.extract.ExtractionConfig.Memory;
+import io.github.customerio4j.extract.ExtractionConfig.OnTableFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import mockwebserver3.MockResponse;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists, what hangs on their records, and responses that are no lists. */
+class TreeExtractionTest {
+  @TempDir Path folder;
+  private Scene scene;
+
+  @BeforeEach
+  void open() throws IOException {
+    scene = new Scene(folder);
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  private ExtractionReport run(String... tables) {
+    return scene.run(
+        ExtractionConfig.builder().memory(Memory.RESET).addTables(tables).maxRequestsInFlight(6));
+  }
+
+  @Test
+  void childrenCarryTheirParentsIdInTheOrderOfTheParents() {
+    scene.api.list("campaigns", "{\"id\":9}", "{\"id\":2}", "{\"id\":5}");
+    scene.api.body("campaigns/9/actions", "{\"actions\":[{\"id\":\"1\"},{\"id\":\"2\"}]}");
+    scene.api.body("campaigns/2/actions", "{\"actions\":null}");
+    scene.api.body("campaigns/5/actions", "{\"actions\":[{\"id\":\"1\",\"type\":\"push\"}]}");
+
+    for (long seed = 0; seed < 5; seed++) {
+      scene.api.delays(seed);
+      ExtractionReport report = run("campaign_actions");
+
+      assertThat(scene.table("campaign_actions").column("campaign_id"))
+          .containsExactly("9", "9", "5");
+      assertThat(scene.table("campaign_actions").column("id")).containsExactly("1", "2", "1");
+      assertThat(report.tables())
+          .extracting(TableReport::table)
+          .containsExactly("campaign_actions");
+    }
+  }
+
+  @Test
+  void aListIsAskedForOnceHoweverManyTablesNeedIt() {
+    scene.api.list("segments", "{\"id\":7}", "{\"id\":8}");
+    for (String id : List.of("7", "8")) {
+      scene.api.body("segments/" + id + "/customer_count", "{\"count\":" + id + "0}");
+      scene.api.body(
+          "segments/" + id + "/used_by",
+          "{\"used_by\":{\"campaigns\":[1," + id + "],\"sent_newsletters\":null}}");
+      scene.api.list("segments/" + id + "/membership", "{\"cio_id\":\"a" + id + "\"}");
+    }
+
+    ExtractionReport report =
+        scene.run(
+            ExtractionConfig.builder()
+                .addTables("segments", "segment_customer_counts", "segment_used_by")
+                .segmentCustomers(SegmentCustomersSelection.allSegments()));
+
+    assertThat(scene.api.requests("segments")).hasSize(1);
+    assertThat(report.requests()).isEqualTo(7);
+    assertThat(scene.table("segment_customer_counts").column("count")).containsExactly("70", "80");
+    assertThat(scene.table("segment_used_by").column("campaigns"))
+        .containsExactly("[1,7]", "[1,8]");
+    assertThat(scene.table("segment_customers").column("segment_id")).containsExactly("7", "8");
+  }
+
+  @Test
+  void grandchildrenCarryBothKeysAndTextsAreNumberedOverPages() {
+    scene.api.list("broadcasts", "{\"id\":3}");
+    scene.api.body("broadcasts/3/triggers", "{\"triggers\":[{\"id\":1},{\"id\":2}]}");
+    scene.api.body("campaigns/3/triggers/2/errors", "{\"errors\":[]}");
+    scene.api.trouble(
+        request -> {
+          HttpUrl url = request.getUrl();
+          if (!url.encodedPath().endsWith("/triggers/1/errors")) {
+            return Optional.empty();
+          }
+          String start = url.queryParameter("start");
+          return Optional.of(
+              FakeWorkspace.json(
+                  start == null
+                      ? "{\"errors\":[\"line 1: a\",\"line 2: b\"],\"next\":2}"
+                      : "{\"errors\":[\"line 9: \\\"c\\\"\"],\"next\":\"\"}"));
+        });
+
+    run("broadcast_trigger_errors");
+
+    assertThat(scene.table("broadcast_trigger_errors").column("error_number"))
+        .containsExactly("1", "2", "3");
+    assertThat(scene.table("broadcast_trigger_errors").column("error"))
+        .containsExactly("line 1: a", "line 2: b", "line 9: \"c\"");
+    assertThat(scene.table("broadcast_trigger_errors").column("trigger_id"))
+        .containsExactly("1", "1", "1");
+    assertThat(scene.table("broadcast_trigger_errors").column("broadcast_id"))
+        .containsExactly("3", "3", "3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 7, 1000})
+  void listsThatCountTheirPagesAreReadToTheEnd(int allowed) {
+    List<String> ids = IntStream.range(0, 20).mapToObj(String::valueOf).toList();
+    scene.api.trouble(
+        request -> {
+          HttpUrl url = request.getUrl();
+          if (!url.encodedPath().equals("/v1/assets")) {
+            return Optional.empty();
+          }
+          int page = Integer.parseInt(Optional.ofNullable(url.queryParameter("page")).orElse("1"));
+          return Optional.of(page(ids, (page - 1) * allowed, allowed, "assets", "id"));
+        });
+
+    run("assets");
+
+    assertThat(scene.table("assets").column("id")).isEqualTo(ids);
+  }
+
+  @Test
+  void listsThatCountTheirRecordsAreReadForEachCategory() {
+    List<String> addresses = IntStream.range(0, 11).mapToObj(i -> i + "@example.com").toList();
+    scene.api.trouble(
+        request -> {
+          HttpUrl url = request.getUrl();
+          if (!url.encodedPath().startsWith("/v1/esp/suppression/")) {
+            return Optional.empty();
+          }
+          int offset =
+              Integer.parseInt(Optional.ofNullable(url.queryParameter("offset")).orElse("0"));
+          boolean isEmpty = url.encodedPath().endsWith("/blocks");
+          return Optional.of(
+              page(isEmpty ? List.of() : addresses, offset, 4, "suppressions", "email"));
+        });
+
+    run("esp_suppressions");
+
+    assertThat(scene.table("esp_suppressions").column("category"))
+        .hasSize(33)
+        .startsWith("bounces")
+        .contains("spam_reports", "invalid_emails")
+        .doesNotContain("blocks");
+    assertThat(scene.table("esp_suppressions").column("email").subList(0, 11)).isEqualTo(addresses);
+  }
+
+  @Test
+  void valuesOfAnyShapeAreKeptAsTheyAre() {
+    scene.api.list("collections", "{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
+    scene.api.body("collections/1/content", "[{\"a\": 1.50}, null]");
+    scene.api.body("collections/2/content", "{\"b\":{}}");
+    scene.api.body("collections/3/content", "\"text\"");
+
+    run("collection_contents");
+
+    assertThat(scene.table("collection_contents").column("content"))
+        .containsExactly("[{\"a\": 1.50}, null]", "{\"b\":{}}", "text");
+  }
+
+  @Test
+  void textsBecomeRecords() {
+    scene.api.body("info/ip_addresses", "{\"ip_addresses\":[\"10.0.0.1\",\"10.0.0.2\"]}");
+    run("ip_addresses");
+    assertThat(scene.table("ip_addresses").column("ip_address"))
+        .containsExactly("10.0.0.1", "10.0.0.2");
+  }
+
+  @Test
+  void peopleAreLookedUpForWhatIsReadPersonByPerson() {
+    scene.api.trouble(
+        request ->
+            request.getUrl().encodedPath().equals("/v1/customers")
+                ? Optional.of(
+                    FakeWorkspace.json(
+                        request.getUrl().queryParameter("start") == null
+                            ? "{\"identifiers\":[{\"cio_id\":\"a/1\"}],\"next\":\"2\"}"
+                            : "{\"identifiers\":[{\"cio_id\":\"b\"}],\"next\":\"\"}"))
+                : Optional.empty());
+    scene.api.body("customers/a%2F1/segments", "{\"segments\":[{\"id\":4},{\"id\":5}]}");
+    scene.api.body("customers/b/segments", "{\"segments\":[{\"id\":4}]}");
+
+    ExtractionReport report = run("customer_segments");
+
+    assertThat(scene.table("customer_segments").column("cio_id"))
+        .containsExactly("a/1", "a/1", "b");
+    assertThat(scene.table("customer_segments").column("id")).containsExactly("4", "5", "4");
+    assertThat(report.tables()).hasSize(1);
+  }
+
+  @Test
+  void aParentThatWasDeletedMeanwhileIsAWarningThatIsCounted() {
+    scene.api.list("campaigns", "{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
+    scene.api.body("campaigns/2/actions", "{\"actions\":[{\"id\":\"x\"}]}");
+
+    ExtractionReport report = run("campaigns", "campaign_actions");
+
+    assertThat(scene.table("campaign_actions").column("id")).containsExactly("x");
+    assertThat(report.tables().get(1).warnings())
+        .containsExactly(
+            "2 of campaigns were deleted after they had been listed; they have no rows here.");
+    assertThat(report.failures()).isEmpty();
+  }
+
+  @Test
+  void aScopeThatAChildLacksFailsThatChildAlone() {
+    scene.api.list("segments", "{\"id\":1}", "{\"id\":2}");
+    scene.api.body("segments/1/customer_count", "{\"count\":1}");
+    scene.api.body("segments/2/customer_count", "{\"count\":2}");
+    scene.api.trouble(
+        request ->
+            request.getUrl().encodedPath().endsWith("/used_by")
+                ? Optional.of(new MockResponse.Builder().code(403).build())
+                : Optional.empty());
+    String[] tables = {"segments", "segment_customer_counts", "segment_used_by"};
+    assertThatThrownBy(() -> run(tables)).isInstanceOf(PermissionException.class);
+
+    ExtractionReport report =
+        scene.run(ExtractionConfig.builder().addTables(tables).onTableFailure(OnTableFailure.SKIP));
+
+    assertThat(report.failures())
+        .extracting(TableFailure::table)
+        .containsExactly("segment_used_by");
+    assertThat(report.tables())
+        .extracting(TableReport::table)
+        .containsExactly("segments", "segment_customer_counts");
+  }
+
+  @Test
+  void aListThatFailsFailsWhatHangsOnIt() {
+    scene.api.list("collections", "{\"id\":1}");
+    scene.api.trouble(
+        request ->
+            request.getUrl().encodedPath().endsWith("/segments")
+                ? Optional.of(new MockResponse.Builder().code(403).build())
+                : Optional.empty());
+
+    ExtractionReport report =
+        scene.run(
+            ExtractionConfig.builder()
+                .addTables("collections", "segment_customer_counts")
+                .onTableFailure(OnTableFailure.SKIP));
+
+    assertThat(report.failures())
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.table()).isEqualTo("segment_customer_counts");
+              assertThat(failure.message())
+                  .startsWith("Cannot read segment_customer_counts without segments, which failed:")
+                  .contains("403");
+            });
+  }
+
+  @Test
+  void aRecordWithoutTheKeyThatItsChildrenNeedIsNamed() {
+    scene.api.list("collections", "{\"name\":\"x\"}");
+    assertThatThrownBy(() -> run("collection_contents"))
+        .isInstanceOf(ExtractionException.class)
+        .hasMessage(
+            "Cannot read collection_contents: a record of collections has no id. Leave"
+                + " collection_contents out.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "{}",
+        "{\"used_by\":[]}",
+        "{\"used_by\":{}",
+        "{\"used_by\":{}}x",
+        "<html>",
+        "\"x\""
+      })
+  void aResponseOfAnotherShapeIsFetchedAgainAndThenAnError(String body) {
+    scene.api.list("segments", "{\"id\":7}");
+    scene.api.body("segments/7/used_by", body);
+
+    assertThatThrownBy(() -> run("segment_used_by"))
+        .isInstanceOf(MalformedResponseException.class)
+        .hasMessageContaining("/v1/segments/7/used_by");
+    assertThat(scene.api.requests("segments/7/used_by")).hasSizeGreaterThan(1);
+  }
+
+  private static MockResponse page(List<String> ids, int from, int size, String key, String field) {
+    String records =
+        ids.stream()
+            .skip(from)
+            .limit(size)
+            .map(id -> "{\"" + field + "\":\"" + id + "\"}")
+            .collect(Collectors.joining(","));
+    return FakeWorkspace.json(
+        "{\""
+            + key
+            + "\":["
+            + records
+            + "],\"meta\":{\"pagination\":{\"total\":"
+            + ids.size()
+            + "}}}");
+  }
+}
