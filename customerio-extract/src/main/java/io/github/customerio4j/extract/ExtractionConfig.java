@@ -171,7 +171,10 @@ public abstract class ExtractionConfig {
     }
   }
 
-  /** Every table, each with its defaults. */
+  /**
+   * The core tables, each with its defaults: campaigns, segments and members, messages, people,
+   * activities.
+   */
   public static Builder everything() {
     Builder builder = builder();
     builder

@@ -152,7 +152,7 @@ class ListExtractionTest {
                     ExtractionConfig.builder()
                         .segmentCustomers(SegmentCustomersSelection.allSegments())))
         .isInstanceOf(ExtractionException.class)
-        .hasMessageContaining("stands in the list of segments without an id");
+        .hasMessageContaining("a record of segments has no id");
   }
 
   @Test

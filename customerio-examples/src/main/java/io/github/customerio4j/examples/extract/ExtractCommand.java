@@ -83,7 +83,8 @@ public final class ExtractCommand implements Callable<Integer> {
       split = ",",
       description = {
         "campaigns, segments, segment_customers, messages, customers, activity_TYPE, activity_*,",
-        "activities_all. Default: all, activities in a table a type."
+        "activities_all, newsletters and so on; campaign* for all of these names; group:NAME.",
+        "Default: those named first, activities in a table a type."
       })
   private List<String> tables = new ArrayList<>();
 

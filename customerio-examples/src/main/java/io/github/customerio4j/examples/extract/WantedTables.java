@@ -6,6 +6,8 @@ import io.github.customerio4j.extract.ExtractionConfig;
 import io.github.customerio4j.extract.History;
 import io.github.customerio4j.extract.MessagesSelection;
 import io.github.customerio4j.extract.SegmentCustomersSelection;
+import io.github.customerio4j.extract.table.Catalogue;
+import io.github.customerio4j.extract.table.TableSpec;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +23,12 @@ final class WantedTables {
   /** What is extracted if no table is named. */
   static final List<String> EVERYTHING =
       List.of("campaigns", "segments", "segment_customers", "messages", "customers", EACH_TYPE);
+
+  private static final List<String> MORE =
+      Catalogue.plain().stream()
+          .map(TableSpec::name)
+          .filter(name -> !EVERYTHING.contains(name))
+          .toList();
 
   private final Set<String> names;
   private final History history;
@@ -44,13 +52,18 @@ final class WantedTables {
     Set<String> types = new LinkedHashSet<>();
     for (String name : names) {
       switch (name) {
-        case "campaigns", "segments" -> config.addTables(name);
         case "segment_customers" ->
             config.segmentCustomers(SegmentCustomersSelection.allSegments());
         case "customers" -> config.customers(CustomersSelection.builder().build());
         case "messages" -> config.messages(messages());
         case EACH_TYPE, ONE_TABLE -> {}
-        default -> types.add(activityType(name));
+        default -> {
+          List<String> plain = Catalogue.named(name);
+          config.addAllTables(plain);
+          if (plain.isEmpty()) {
+            types.add(activityType(name));
+          }
+        }
       }
     }
     if (!types.isEmpty() || names.contains(EACH_TYPE) || names.contains(ONE_TABLE)) {
@@ -91,9 +104,11 @@ final class WantedTables {
               + name
               + "\": there is no such table. There are "
               + String.join(", ", EVERYTHING)
-              + ", activity_TYPE for one type, and "
+              + ", activity_TYPE for one type, "
               + ONE_TABLE
-              + ".");
+              + ", "
+              + String.join(", ", MORE)
+              + "; names with *, such as campaign*; and group:NAME.");
     }
     return name.substring(ONE_TYPE.length());
   }

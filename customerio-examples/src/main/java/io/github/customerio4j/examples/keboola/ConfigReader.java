@@ -153,6 +153,8 @@ final class ConfigReader {
         selected++;
       }
     }
+    config.addAllTables(tables.others());
+    selected += tables.others().size();
     var members = SegmentCustomersParameter.read(parameters.get("segment_customers"), tables);
     var messages = new MessagesParameter(clock, warnings).read(parameters.get("messages"), tables);
     var customers = new CustomersParameter(warnings).read(parameters.get("customers"), tables);

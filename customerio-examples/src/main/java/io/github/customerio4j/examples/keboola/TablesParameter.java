@@ -1,5 +1,7 @@
 package io.github.customerio4j.examples.keboola;
 
+import io.github.customerio4j.extract.table.Catalogue;
+import io.github.customerio4j.extract.table.TableSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +26,32 @@ final class TablesParameter {
     Map<String, ConfigNode> nodes = new LinkedHashMap<>();
     for (ConfigNode element : node.elements(remedy)) {
       String name = element.text(remedy).orElse("");
-      if (!PLAIN.contains(name) && !KnownTypes.isActivityTable(name)) {
+      List<String> plain = PLAIN.contains(name) ? List.of() : Catalogue.named(name);
+      plain.forEach(table -> nodes.putIfAbsent(table, element));
+      if (plain.isEmpty() && !PLAIN.contains(name) && !KnownTypes.isActivityTable(name)) {
         throw element.wrong(
             "there is no such table",
             "There are campaigns, segments, segment_customers, messages, customers, activities_all,"
-                + " and activity_TYPE for each type of activity, such as activity_page.");
+                + " activity_TYPE for each type of activity, such as activity_page, and those of"
+                + " docs/tables.md.");
       }
-      nodes.putIfAbsent(name, element);
+      if (plain.isEmpty()) {
+        nodes.putIfAbsent(name, element);
+      }
     }
     return new TablesParameter(nodes);
   }
 
   boolean names(String table) {
     return nodes.containsKey(table);
+  }
+
+  /** The tables without options and parameters of their own that are named. */
+  List<String> others() {
+    return Catalogue.plain().stream()
+        .map(TableSpec::name)
+        .filter(name -> nodes.containsKey(name) && !PLAIN.contains(name))
+        .toList();
   }
 
   /** Where the table of all activities is named. */

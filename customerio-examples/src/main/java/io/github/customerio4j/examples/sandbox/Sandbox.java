@@ -89,6 +89,7 @@ public final class Sandbox implements AutoCloseable {
     new ActivityRoutes(workspace, pager).addTo(router);
     new CustomerRoutes(workspace, pager).addTo(router);
     new ExportRoutes(workspace, archive, link).addTo(router);
+    new ShelfRoutes(workspace.shelf(), pager).addTo(router);
     return router;
   }
 

@@ -68,4 +68,17 @@ public final class SandboxTruth {
   public List<Map<String, String>> customers() {
     return workspace.people().stream().map(Person::row).toList();
   }
+
+  /**
+   * The records of lists that have nothing special, by the list's path below the prefix: {@code
+   * newsletters}, {@code newsletters/7/contents} and so on.
+   */
+  public Map<String, List<String>> lists() {
+    return workspace.shelf().lists();
+  }
+
+  /** Whole bodies by their path: {@code collections/1/content} and so on. */
+  public Map<String, String> bodies() {
+    return workspace.shelf().values();
+  }
 }

@@ -9,14 +9,21 @@ final class Workspace {
   private final List<Person> people;
   private final List<Segment> segments;
   private final List<Campaign> campaigns;
+  private final Shelf shelf;
   private final List<Item> messages = new ArrayList<>();
   private final List<Item> activities = new ArrayList<>();
   private final List<Item> deletedActivities = new ArrayList<>();
 
-  Workspace(List<Person> people, List<Segment> segments, List<Campaign> campaigns) {
+  Workspace(List<Person> people, List<Segment> segments, List<Campaign> campaigns, Shelf shelf) {
+    this.shelf = shelf;
     this.people = List.copyOf(people);
     this.segments = List.copyOf(segments);
     this.campaigns = List.copyOf(campaigns);
+  }
+
+  /** What stands in lists that have nothing special. */
+  Shelf shelf() {
+    return shelf;
   }
 
   List<Person> people() {

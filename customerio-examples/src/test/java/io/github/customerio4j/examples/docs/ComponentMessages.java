@@ -23,7 +23,7 @@ final class ComponentMessages {
                     + "\"{'attribute':{'field':'vip','operator':'eq','value':True}}\"}]"));
     facts.put(
         "component-overlap", () -> error(SECRET + ",\"messages\":[{\"overlap\":\"1 hour\"}]"));
-    facts.put("component-table", () -> error(SECRET + ",\"tables\":[\"broadcasts\"]"));
+    facts.put("component-table", () -> error(SECRET + ",\"tables\":[\"letters\"]"));
   }
 
   private static String error(String parameters) throws Exception {

@@ -134,7 +134,7 @@ final class ErrorMessages {
     facts.put("error-no-table", () -> message(() -> ExtractionConfig.builder().build()));
     facts.put(
         "error-table",
-        () -> message(() -> ExtractionConfig.builder().addTables("broadcasts").build()));
+        () -> message(() -> ExtractionConfig.builder().addTables("letters").build()));
   }
 
   private static void addStates(Map<String, Callable<String>> facts) {

@@ -46,11 +46,11 @@ class MalformedParametersTest {
       "tables":"messages"
         Cannot use parameters.tables "messages": it is a text. Write an array of tables' names, such as ["campaigns", "messages"].
       "tables":["mesages"]
-        Cannot use parameters.tables[0] "mesages": there is no such table. There are campaigns, segments, segment_customers, messages, customers, activities_all, and activity_TYPE for each type of activity, such as activity_page.
+        Cannot use parameters.tables[0] "mesages": there is no such table. There are campaigns, segments, segment_customers, messages, customers, activities_all, activity_TYPE for each type of activity, such as activity_page, and those of docs/tables.md.
       "tables":[7]
         Cannot use parameters.tables[0] 7: it is a number. Write an array of tables' names, such as ["campaigns", "messages"].
       "tables":["activity_"]
-        Cannot use parameters.tables[0] "activity_": there is no such table. There are campaigns, segments, segment_customers, messages, customers, activities_all, and activity_TYPE for each type of activity, such as activity_page.
+        Cannot use parameters.tables[0] "activity_": there is no such table. There are campaigns, segments, segment_customers, messages, customers, activities_all, activity_TYPE for each type of activity, such as activity_page, and those of docs/tables.md.
       "tables":["activities_all","activity_page"]
         Cannot use parameters.tables[1] "activity_page": activities go either into activities_all or into a table a type. Remove it, or remove activities_all.
       "campaigns":true,"campaigns":false

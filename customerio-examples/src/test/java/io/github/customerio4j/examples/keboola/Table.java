@@ -42,12 +42,25 @@ record Table(List<String> header, List<Map<String, String>> rows, Map<String, St
     return new Table(header, rows, pointers(manifest));
   }
 
-  /** The rows by what is in one column, with JSON Pointers for the columns' names. */
-  Map<String, Map<String, String>> byPointer(String... keys) {
-    Map<String, Map<String, String>> found = new HashMap<>();
+  int size() {
+    return rows.size();
+  }
+
+  /** The rows with JSON Pointers for the columns' names. */
+  List<Map<String, String>> records() {
+    List<Map<String, String>> records = new ArrayList<>();
     for (Map<String, String> row : rows) {
       Map<String, String> record = new HashMap<>();
       row.forEach((column, cell) -> record.put(pointers.getOrDefault(column, column), cell));
+      records.add(record);
+    }
+    return records;
+  }
+
+  /** The rows by what is in one column, with JSON Pointers for the columns' names. */
+  Map<String, Map<String, String>> byPointer(String... keys) {
+    Map<String, Map<String, String>> found = new HashMap<>();
+    for (Map<String, String> record : records()) {
       List<String> key = new ArrayList<>();
       for (String pointer : keys) {
         key.add(String.valueOf(record.get(pointer)));

@@ -35,6 +35,25 @@ public final class Catalogue {
     return all().stream().filter(table -> table.selection() == Selection.BY_NAME).toList();
   }
 
+  /**
+   * The names of the tables without options that somebody means.
+   *
+   * @param pattern a table's name, a name with {@code *} for any letters ({@code campaign_*}), or
+   *     {@code group:NAME} for all of a group
+   * @return the names in the catalogue's order; empty if the pattern means none
+   */
+  public static List<String> named(String pattern) {
+    String glob = ("\\Q" + pattern + "\\E").replace("*", "\\E.*\\Q");
+    return plain().stream()
+        .filter(
+            table ->
+                pattern.startsWith("group:")
+                    ? pattern.equals("group:" + table.group())
+                    : table.name().matches(glob))
+        .map(TableSpec::name)
+        .toList();
+  }
+
   /** The tables that hang on the records of that one, in their order. */
   public static List<TableSpec> childrenOf(TableSpec parent) {
     return tree().stream()

@@ -1,0 +1,70 @@
+package io.github.customerio4j.examples.sandbox;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The records of lists that have nothing special, by the list's path below the prefix. */
+final class Shelf {
+  private final Map<String, List<ShelfItem>> lists = new LinkedHashMap<>();
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private long sequence;
+
+  /** Lays a list there, be it empty. */
+  void list(String path) {
+    lists.putIfAbsent(path, new ArrayList<>());
+  }
+
+  void add(String path, long created, JsonObject record) {
+    lists
+        .computeIfAbsent(path, any -> new ArrayList<>())
+        .add(new ShelfItem(sequence++, created, record));
+  }
+
+  /** Lays a whole body there. */
+  void value(String path, String json) {
+    values.put(path, json);
+  }
+
+  /**
+   * @throws RefusedException if no list has this path: its parent is not there
+   */
+  List<ShelfItem> at(String path) {
+    List<ShelfItem> list = lists.get(path);
+    if (list == null) {
+      throw RefusedException.notFound("resource");
+    }
+    return list;
+  }
+
+  /**
+   * @throws RefusedException if there is no such body
+   */
+  String valueAt(String path) {
+    String value = values.get(path);
+    if (value == null) {
+      throw RefusedException.notFound("resource");
+    }
+    return value;
+  }
+
+  /** Takes a resource away, with all that hangs on it. */
+  void remove(String path) {
+    lists.keySet().removeIf(list -> list.equals(path) || list.startsWith(path + "/"));
+    values.keySet().removeIf(value -> value.equals(path) || value.startsWith(path + "/"));
+  }
+
+  /** All lists, as JSON texts. */
+  Map<String, List<String>> lists() {
+    Map<String, List<String>> texts = new LinkedHashMap<>();
+    lists.forEach(
+        (path, items) ->
+            texts.put(path, items.stream().map(item -> item.body().toString()).toList()));
+    return texts;
+  }
+
+  Map<String, String> values() {
+    return Map.copyOf(values);
+  }
+}

@@ -1,0 +1,202 @@
+package io.github.customerio4j.examples.sandbox;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Makes broadcasts, newsletters, collections and the like, each with what belongs to it. */
+final class ShelfMaker {
+  private static final long DAY = 86_400;
+
+  private final Dice dice;
+  private final long now;
+  private final Shelf shelf = new Shelf();
+
+  ShelfMaker(Dice dice, Instant now) {
+    this.dice = dice;
+    this.now = now.getEpochSecond();
+  }
+
+  Shelf make(List<Person> people) {
+    broadcasts();
+    newsletters();
+    transactional();
+    workspace();
+    content();
+    people(people);
+    return shelf;
+  }
+
+  private void broadcasts() {
+    for (long id = 1; id <= 3; id++) {
+      shelf.add("broadcasts", past(), named(id, "Broadcast").put("active", dice.chance(0.5)));
+      for (long action = 1; action <= 2; action++) {
+        shelf.add(
+            "broadcasts/" + id + "/actions",
+            past(),
+            JsonObject.of("id", String.valueOf(10 * id + action))
+                .put("broadcast_id", id)
+                .put("type", dice.pick(List.of("email", "push", "webhook")))
+                .put("body", "<p>Hello, \"you\"\n& friends</p>"));
+      }
+      shelf.list("broadcasts/" + id + "/triggers");
+      // The ids begin anew for each broadcast; the last one was never triggered.
+      for (long trigger = 1; id < 3 && trigger <= 2; trigger++) {
+        shelf.add(
+            "broadcasts/" + id + "/triggers",
+            past(),
+            JsonObject.of("id", trigger).put("processed_at", past()).put("broadcast_id", id));
+        String errors = "campaigns/" + id + "/triggers/" + trigger + "/errors";
+        shelf.list(errors);
+        for (int line = 1; line <= (trigger == 1 ? 120 : 0); line++) {
+          shelf.add(
+              errors, past(), JsonObject.of("error", "line " + line + ": no \"id\", skipped"));
+        }
+      }
+    }
+  }
+
+  private void newsletters() {
+    for (long id = 1; id <= 23; id++) {
+      shelf.add(
+          "newsletters",
+          past(),
+          named(id, "Newsletter")
+              .put("sent_at", id % 5 == 0 ? null : past())
+              .put("content_ids", List.of(id * 10 + 1, id * 10 + 2)));
+      for (long content = 1; content <= 2; content++) {
+        shelf.add(
+            "newsletters/" + id + "/contents",
+            past(),
+            JsonObject.of("id", id * 10 + content)
+                .put("newsletter_id", id)
+                .put("language", content == 1 ? "" : "de")
+                .put("subject", "Grüße, {{customer.name}}"));
+      }
+      shelf.list("newsletters/" + id + "/test_groups");
+      if (id % 7 == 0) {
+        for (String group : List.of("A", "B")) {
+          shelf.add(
+              "newsletters/" + id + "/test_groups",
+              past(),
+              JsonObject.of("id", group + id)
+                  .put("label", "Group " + group)
+                  .put("content_ids", List.of(String.valueOf(id * 10 + 1))));
+        }
+      }
+    }
+  }
+
+  private void transactional() {
+    for (long id = 1; id <= 2; id++) {
+      shelf.add("transactional", past(), named(id, "Receipt").put("send_to_unsubscribed", true));
+      for (long content = 1; content <= 2; content++) {
+        shelf.add(
+            "transactional/" + id + "/contents",
+            past(),
+            JsonObject.of("id", id * 100 + content).put("language", content == 1 ? "" : "fr"));
+      }
+    }
+  }
+
+  private void workspace() {
+    for (long id = 1; id <= 3; id++) {
+      shelf.add("collections", past(), named(id, "Collection").put("bytes", id * 40));
+      shelf.add(
+          "sender_identities",
+          past(),
+          named(id, "Sender").put("email", "sender" + id + "@example.com").put("auto", id == 1));
+      shelf.value(
+          "sender_identities/" + id + "/used_by",
+          "{\"campaigns\":[" + id + "],\"sent_newsletters\":[],\"draft_newsletters\":null}");
+      shelf.add("subscription_topics", past(), named(id, "Topic").put("identifier", "topic_" + id));
+      shelf.add(
+          "reporting_webhooks",
+          past(),
+          named(id, "Webhook").put("endpoint", "https://example.com/" + id).put("full", id == 2));
+      shelf.add("workspaces", past(), named(id, "Workspace").put("people", id * 1000));
+    }
+    shelf.value("collections/1/content", "[{\"sku\":\"a\",\"price\":1.50},{\"sku\":\"b\"}]");
+    shelf.value("collections/2/content", "{\"rates\":{\"EUR\":0.92}}");
+    shelf.value("collections/3/content", "[]");
+    for (String name : List.of("footer", "header \"x\"", "größe")) {
+      shelf.add(
+          "snippets", past(), JsonObject.of("name", name).put("value", "<b>" + name + "</b>"));
+    }
+    for (String channel : List.of("email", "push", "sms")) {
+      shelf.add("subscription_channels", past(), JsonObject.of("id", channel).put("name", channel));
+    }
+    for (String type : List.of("1", "2")) {
+      shelf.add("object_types", past(), JsonObject.of("id", type).put("name", "Kind " + type));
+    }
+    List<String> categories = List.of("bounces", "blocks", "spam_reports", "invalid_emails");
+    for (String category : categories) {
+      shelf.list("esp/suppression/" + category);
+      for (int i = 0; i < (category.equals("blocks") ? 0 : 1205); i++) {
+        shelf.add(
+            "esp/suppression/" + category,
+            past(),
+            JsonObject.of("email", category + i + "@example.com").put("created", past()));
+      }
+    }
+    shelf.value("info/ip_addresses", "{\"ip_addresses\":[\"192.0.2.1\",\"192.0.2.7\"]}");
+  }
+
+  private void content() {
+    for (long id = 1; id <= 7; id++) {
+      shelf.add("assets", past(), named(id, "File").put("size", id * 1024));
+      shelf.add("assets/folders", past(), named(id, "Folder"));
+      shelf.add("design_studio/folders", past(), named(id, "Drawer"));
+      shelf.add("design_studio/components", past(), named(id, "Component"));
+      shelf.add("design_studio/emails", past(), named(id, "Email").put("language", ""));
+      shelf.add(
+          "design_studio/emails/" + id + "/languages",
+          past(),
+          JsonObject.of("id", id * 10).put("language", "it"));
+      // Versions are counted for each email.
+      for (long version = 1; version <= 2; version++) {
+        shelf.add(
+            "design_studio/emails/" + id + "/versions",
+            past(),
+            JsonObject.of("id", version).put("created_at", past()));
+      }
+    }
+  }
+
+  private void people(List<Person> people) {
+    long number = 0;
+    for (Person person : people) {
+      String path = "customers/" + person.cioId();
+      shelf.list(path + "/relationships");
+      shelf.list("optouts");
+      for (long object = 1; object <= number % 3; object++) {
+        shelf.add(
+            path + "/relationships",
+            past(),
+            JsonObject.of(
+                    "identifiers",
+                    JsonObject.of("object_type_id", 1)
+                        .put("object_id", "acme-" + object)
+                        .put("cio_object_id", "ob" + object))
+                .put("attributes", JsonObject.of("role", "admin")));
+      }
+      shelf.value(
+          path + "/subscription_preferences",
+          "{\"customer\":{\"id\":\"x\",\"unsubscribed\":false,\"topics\":[{\"id\":1}]}}");
+      if (number++ % 4 == 0) {
+        shelf.add(
+            "optouts", past(), JsonObject.of("cio_id", person.cioId()).put("reason", "asked"));
+      }
+    }
+  }
+
+  private JsonObject named(long id, String what) {
+    return JsonObject.of("id", id)
+        .put("name", what + " " + id)
+        .put("created", past())
+        .put("updated", past());
+  }
+
+  private long past() {
+    return now - dice.between(DAY, 400 * DAY);
+  }
+}
