@@ -83,7 +83,8 @@ final class PageChain implements Closeable {
       PageReader reader = new PageReader(part);
       PageDecoder<PageSummary> decoder =
           reshaped
-              .<PageDecoder<PageSummary>>map(table -> new Reshaped(reader, table, part.next()))
+              .<PageDecoder<PageSummary>>map(
+                  table -> new Reshaped(reader, table, part.next(), feed.clock()))
               .orElse(reader);
       walk = client.pages(from.build(), decoder).iterator();
       pages = walk;

@@ -13,6 +13,7 @@ import io.github.customerio4j.extract.table.Form;
 import io.github.customerio4j.extract.table.Paging;
 import io.github.customerio4j.extract.table.TableSpec;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import okio.Buffer;
 import okio.BufferedSource;
@@ -24,9 +25,10 @@ import okio.BufferedSource;
  *
  * @param reader takes the records
  * @param table says what a response holds
+ * @param clock tells which day the last figure of a series is of
  * @param at where the page begins that is read; empty for the front of the list
  */
-record Reshaped(PageReader reader, TableSpec table, Optional<Cursor> at)
+record Reshaped(PageReader reader, TableSpec table, Optional<Cursor> at, Clock clock)
     implements PageDecoder<PageSummary> {
 
   /** Whether responses of that table need it. */
@@ -70,8 +72,7 @@ record Reshaped(PageReader reader, TableSpec table, Optional<Cursor> at)
           yield one(raw(json));
         }
         case VALUE -> one("{" + quoted(table.valueKey()) + ":" + raw(json) + "}");
-        case OBJECT -> member(json, list, false);
-        case TEXTS, NUMBERED_TEXTS -> member(json, list, true);
+        case OBJECT, TEXTS, NUMBERED_TEXTS, SERIES, LINK_SERIES -> member(json, list);
       };
     } catch (JsonDataException e) {
       throw new MalformedBodyException(String.valueOf(e.getMessage()), e);
@@ -79,7 +80,7 @@ record Reshaped(PageReader reader, TableSpec table, Optional<Cursor> at)
   }
 
   /** Looks for what the table is made of among the members of the body. */
-  private Buffer member(JsonReader json, Buffer list, boolean isOfTexts) throws IOException {
+  private Buffer member(JsonReader json, Buffer list) throws IOException {
     boolean isThere = false;
     String next = "";
     json.beginObject();
@@ -89,12 +90,8 @@ record Reshaped(PageReader reader, TableSpec table, Optional<Cursor> at)
         isThere = true;
         if (json.peek() == JsonReader.Token.NULL) {
           json.nextNull();
-        } else if (isOfTexts) {
-          texts(json, list);
-        } else if (json.peek() == JsonReader.Token.BEGIN_OBJECT) {
-          list.writeUtf8(raw(json));
         } else {
-          throw new MalformedBodyException("expected an object under " + quoted(name));
+          addTo(list, json);
         }
       } else if (name.equals("next") && table.form() == Form.NUMBERED_TEXTS) {
         next = ",\"next\":" + raw(json);
@@ -107,6 +104,20 @@ record Reshaped(PageReader reader, TableSpec table, Optional<Cursor> at)
       throw new MalformedBodyException("there is nothing under " + quoted(table.itemsKey()));
     }
     return page(list, next);
+  }
+
+  private void addTo(Buffer list, JsonReader json) throws IOException {
+    switch (table.form()) {
+      case TEXTS, NUMBERED_TEXTS -> texts(json, list);
+      case SERIES -> new DailySeries(clock, list).read(json, "");
+      case LINK_SERIES -> new DailySeries(clock, list).readLinks(json);
+      default -> {
+        if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
+          throw new MalformedBodyException("expected an object under " + quoted(table.itemsKey()));
+        }
+        list.writeUtf8(raw(json));
+      }
+    }
   }
 
   private void texts(JsonReader json, Buffer list) throws IOException {
@@ -139,7 +150,7 @@ record Reshaped(PageReader reader, TableSpec table, Optional<Cursor> at)
     }
   }
 
-  private static String quoted(String text) throws IOException {
+  static String quoted(String text) throws IOException {
     Buffer buffer = new Buffer();
     JsonWriter.of(buffer).value(text);
     return buffer.readUtf8();

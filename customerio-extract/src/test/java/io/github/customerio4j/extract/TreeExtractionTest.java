@@ -7,8 +7,12 @@ import io.github.customerio4j.client.error.MalformedResponseException;
 import io.github.customerio4j.client.error.PermissionException;
 import io.github.customerio4j.extract.ExtractionConfig.Memory;
 import io.github.customerio4j.extract.ExtractionConfig.OnTableFailure;
+import io.github.customerio4j.extract.RecordingSink.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -182,6 +186,67 @@ class TreeExtractionTest {
     run("ip_addresses");
     assertThat(scene.table("ip_addresses").column("ip_address"))
         .containsExactly("10.0.0.1", "10.0.0.2");
+  }
+
+  /** The scene is set on 2026-11-23, 07:34:56 in New York; a clock was set back on November 1st. */
+  @Test
+  void seriesBecomeARowAMetricAndDay() {
+    scene.api.list("campaigns", "{\"id\":4}");
+    scene.api.body(
+        "campaigns/4/metrics",
+        "{\"metric\":{\"type\":\"email\",\"series\":{\"sent\":[1,0,25],\"opened\":[],\"x\":null,"
+            + "\"clicked\":[3]}}}");
+
+    run("campaign_metrics");
+
+    assertThat(scene.table("campaign_metrics").column("metric"))
+        .containsExactly("sent", "sent", "sent", "clicked");
+    assertThat(scene.table("campaign_metrics").column("value"))
+        .containsExactly("1", "0", "25", "3");
+    assertThat(scene.table("campaign_metrics").column("period_start"))
+        .containsExactly("1795237200", "1795323600", "1795410000", "1795410000");
+    assertThat(scene.table("campaign_metrics").column("period")).containsOnly("days");
+    assertThat(scene.table("campaign_metrics").column("campaign_id")).containsOnly("4");
+    assertThat(scene.api.requests("campaigns/4/metrics").get(0).query())
+        .isEqualTo("period=days&steps=45");
+  }
+
+  @Test
+  void daysOfASeriesBeginInNewYorkOnBothSidesOfAClockChange() {
+    scene.api.list("campaigns", "{\"id\":4}");
+    String zeros = "0,".repeat(44) + "0";
+    scene.api.body("campaigns/4/metrics", "{\"metric\":{\"series\":{\"sent\":[" + zeros + "]}}}");
+
+    run("campaign_metrics");
+
+    ZoneId newYork = ZoneId.of("America/New_York");
+    assertThat(scene.table("campaign_metrics").column("period_start"))
+        .hasSize(45)
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            second ->
+                assertThat(
+                        Instant.ofEpochSecond(Long.parseLong(second)).atZone(newYork).toLocalTime())
+                    .isEqualTo(LocalTime.MIDNIGHT));
+  }
+
+  @Test
+  void linksHaveSeriesOfTheirOwn() {
+    scene.api.list("newsletters", "{\"id\":5}");
+    scene.api.body("newsletters/5/contents", "{\"contents\":[{\"id\":51}]}");
+    scene.api.body(
+        "newsletters/5/contents/51/metrics/links",
+        "{\"links\":[{\"link\":{\"id\":7,\"href\":\"https://a/?\\\"q\\\"\"},\"metric\":{\"series\":"
+            + "{\"clicked\":[1,2]}}},{\"metric\":{\"series\":{\"clicked\":[3]}},\"link\":{\"id\":8}}]}");
+
+    run("newsletter_content_link_metrics");
+
+    Table links = scene.table("newsletter_content_link_metrics");
+    assertThat(links.column("link_id").subList(0, 2)).containsExactly("7", "7");
+    assertThat(links.column("value")).containsExactly("1", "2", "3");
+    assertThat(links.column("content_id")).containsOnly("51");
+    assertThat(links.column("newsletter_id")).containsOnly("5");
+    assertThat(links.column("link_href").get(0)).isEqualTo("https://a/?\"q\"");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.customerio4j.examples.sandbox;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes broadcasts, newsletters, collections and the like, each with what belongs to it. */
@@ -16,13 +17,14 @@ final class ShelfMaker {
     this.now = now.getEpochSecond();
   }
 
-  Shelf make(List<Person> people) {
+  Shelf make(List<Person> people, List<Campaign> campaigns) {
     broadcasts();
     newsletters();
     transactional();
     workspace();
     content();
     people(people);
+    metrics(campaigns);
     return shelf;
   }
 
@@ -187,6 +189,47 @@ final class ShelfMaker {
             "optouts", past(), JsonObject.of("cio_id", person.cioId()).put("reason", "asked"));
       }
     }
+  }
+
+  private void metrics(List<Campaign> campaigns) {
+    for (Campaign campaign : campaigns) {
+      metricsOf("campaigns/" + campaign.id());
+      for (JsonObject action : campaign.actions()) {
+        metricsOf("campaigns/" + campaign.id() + "/actions/" + action.get("id"));
+      }
+    }
+    for (long id = 1; id <= 3; id++) {
+      metricsOf("broadcasts/" + id);
+      metricsOf("broadcasts/" + id + "/actions/" + (10 * id + 1));
+      metricsOf("broadcasts/" + id + "/actions/" + (10 * id + 2));
+    }
+    for (long id = 1; id <= 23; id++) {
+      metricsOf("newsletters/" + id);
+      metricsOf("newsletters/" + id + "/contents/" + (10 * id + 1));
+      metricsOf("newsletters/" + id + "/contents/" + (10 * id + 2));
+    }
+    metricsOf("transactional/1");
+    metricsOf("transactional/2");
+  }
+
+  /** Figures of 45 days, oldest first. */
+  private void metricsOf(String path) {
+    JsonObject series = JsonObject.of("sent", figures()).put("opened", figures());
+    shelf.value(path + "/metrics", "{\"metric\":{\"type\":\"email\",\"series\":" + series + "}}");
+    JsonObject link =
+        JsonObject.of("id", dice.between(1, 9)).put("href", "https://example.com/?a=1&b");
+    JsonObject clicked = JsonObject.of("series", JsonObject.of("clicked", figures()));
+    shelf.value(
+        path + "/metrics/links",
+        "{\"links\":[" + JsonObject.of("link", link).put("metric", clicked) + "]}");
+  }
+
+  private List<Long> figures() {
+    List<Long> figures = new ArrayList<>();
+    for (int day = 0; day < 45; day++) {
+      figures.add(dice.between(0, 40));
+    }
+    return figures;
   }
 
   private JsonObject named(long id, String what) {

@@ -51,10 +51,26 @@ final class ShelfRoutes {
         List.of("collections/*/content", "sender_identities/*/used_by", "info/ip_addresses")) {
       router.get(value, Set.of(), call -> Reply.ok(shelf.valueAt(path(call))));
     }
+    for (String sender :
+        List.of("campaigns/*", "broadcasts/*", "newsletters/*", "transactional/*")) {
+      metrics(router, sender);
+    }
+    metrics(router, "campaigns/*/actions/*");
+    metrics(router, "broadcasts/*/actions/*");
+    metrics(router, "newsletters/*/contents/*");
     router.get(
         "customers/*/subscription_preferences",
         Set.of("id_type", "language"),
         call -> Reply.ok(shelf.valueAt(path(call))));
+  }
+
+  private void metrics(Router router, String sender) {
+    for (String path : List.of(sender + "/metrics", sender + "/metrics/links")) {
+      router.get(
+          path,
+          Set.of("period", "steps", "type", "unique"),
+          call -> Reply.ok(shelf.valueAt(path(call))));
+    }
   }
 
   private void whole(Router router, String pattern, String key) {

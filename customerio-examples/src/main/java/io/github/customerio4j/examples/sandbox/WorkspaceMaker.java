@@ -15,7 +15,7 @@ final class WorkspaceMaker {
     List<Person> people = peopleMaker.make(size.people());
     List<Campaign> campaigns = new CampaignMaker(new Dice(seed + 1), now).make(size.campaigns());
     List<Segment> segments = new SegmentMaker(now).make(size.segments(), people);
-    Shelf shelf = new ShelfMaker(new Dice(seed + 4), now).make(people);
+    Shelf shelf = new ShelfMaker(new Dice(seed + 4), now).make(people, campaigns);
     workspace = new Workspace(people, segments, campaigns, shelf);
 
     messages = new MessageMaker(new Dice(seed + 2), now, people, campaigns);

@@ -24,6 +24,7 @@ public final class Catalogue {
     all.add(activitiesOfType());
     all.add(activitiesAll());
     all.addAll(SendingTables.all());
+    all.addAll(MetricTables.all());
     all.addAll(PeopleTables.all());
     all.addAll(WorkspaceTables.all());
     all.addAll(ContentTables.all());
