@@ -41,8 +41,14 @@ class TurnstileTest {
       long until = now + nanos;
       wakeAt = until;
       notifyAll();
-      while (now < until) {
-        wait();
+      try {
+        while (now < until) {
+          wait();
+        }
+      } catch (InterruptedException e) {
+        // Nobody sleeps any more: time waits for the next one who does.
+        wakeAt = now;
+        throw e;
       }
     }
 
