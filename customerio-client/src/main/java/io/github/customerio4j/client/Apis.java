@@ -2,16 +2,22 @@ package io.github.customerio4j.client;
 
 import com.squareup.moshi.Moshi;
 import io.github.customerio4j.client.api.ActivitiesApi;
+import io.github.customerio4j.client.api.BroadcastsApi;
 import io.github.customerio4j.client.api.CampaignsApi;
 import io.github.customerio4j.client.api.CustomersApi;
 import io.github.customerio4j.client.api.ExportsApi;
 import io.github.customerio4j.client.api.MessagesApi;
+import io.github.customerio4j.client.api.NewslettersApi;
 import io.github.customerio4j.client.api.SegmentsApi;
+import io.github.customerio4j.client.api.TransactionalApi;
 import retrofit2.Retrofit;
 
 /** The API's interfaces, implemented by Retrofit. A method is looked into when first called. */
 final class Apis {
   private final CampaignsApi campaigns;
+  private final BroadcastsApi broadcasts;
+  private final NewslettersApi newsletters;
+  private final TransactionalApi transactional;
   private final SegmentsApi segments;
   private final MessagesApi messages;
   private final ActivitiesApi activities;
@@ -20,6 +26,9 @@ final class Apis {
 
   private Apis(Retrofit retrofit) {
     campaigns = retrofit.create(CampaignsApi.class);
+    broadcasts = retrofit.create(BroadcastsApi.class);
+    newsletters = retrofit.create(NewslettersApi.class);
+    transactional = retrofit.create(TransactionalApi.class);
     segments = retrofit.create(SegmentsApi.class);
     messages = retrofit.create(MessagesApi.class);
     activities = retrofit.create(ActivitiesApi.class);
@@ -39,6 +48,18 @@ final class Apis {
 
   CampaignsApi campaigns() {
     return campaigns;
+  }
+
+  BroadcastsApi broadcasts() {
+    return broadcasts;
+  }
+
+  NewslettersApi newsletters() {
+    return newsletters;
+  }
+
+  TransactionalApi transactional() {
+    return transactional;
   }
 
   SegmentsApi segments() {

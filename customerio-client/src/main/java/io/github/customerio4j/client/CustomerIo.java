@@ -2,11 +2,14 @@ package io.github.customerio4j.client;
 
 import com.squareup.moshi.Moshi;
 import io.github.customerio4j.client.api.ActivitiesApi;
+import io.github.customerio4j.client.api.BroadcastsApi;
 import io.github.customerio4j.client.api.CampaignsApi;
 import io.github.customerio4j.client.api.CustomersApi;
 import io.github.customerio4j.client.api.ExportsApi;
 import io.github.customerio4j.client.api.MessagesApi;
+import io.github.customerio4j.client.api.NewslettersApi;
 import io.github.customerio4j.client.api.SegmentsApi;
+import io.github.customerio4j.client.api.TransactionalApi;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.DecodedPages;
 import io.github.customerio4j.client.paging.PageDecoder;
@@ -49,6 +52,21 @@ public final class CustomerIo implements AutoCloseable {
   /** Campaigns and their actions. */
   public CampaignsApi campaigns() {
     return apis.campaigns();
+  }
+
+  /** Broadcasts: campaigns that are triggered through the API. */
+  public BroadcastsApi broadcasts() {
+    return apis.broadcasts();
+  }
+
+  /** Newsletters: messages that are sent once to many people. */
+  public NewslettersApi newsletters() {
+    return apis.newsletters();
+  }
+
+  /** Transactional messages. */
+  public TransactionalApi transactional() {
+    return apis.transactional();
   }
 
   /** Segments and who is in them. */

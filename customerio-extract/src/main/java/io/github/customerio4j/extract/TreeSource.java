@@ -100,7 +100,9 @@ final class TreeSource implements Source {
     for (Branch branch : branches) {
       SlicePart part = branch.part().orElseThrow();
       ChainSlice slice = new ChainSlice(node.chain(branch.keys(), part), () -> ended(node, branch));
-      node.lane().submit(branch.keys().isEmpty() ? slice : tolerating(node, part, slice));
+      // What was named and not listed is somebody's mistake if it is not there.
+      boolean isListed = parent.part().isPresent();
+      node.lane().submit(isListed ? tolerating(node, part, slice) : slice);
     }
   }
 
@@ -128,7 +130,7 @@ final class TreeSource implements Source {
         try {
           return slice.advance();
         } catch (NotFoundException e) {
-          if (part.pages() > 0 || node.table().parent().isEmpty()) {
+          if (part.pages() > 0) {
             throw e;
           }
           node.parentVanished();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.client.error.MalformedResponseException;
+import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.PermissionException;
 import io.github.customerio4j.extract.ExtractionConfig.Memory;
 import io.github.customerio4j.extract.ExtractionConfig.OnTableFailure;
@@ -283,6 +284,22 @@ class TreeExtractionTest {
         .containsExactly(
             "2 of campaigns were deleted after they had been listed; they have no rows here.");
     assertThat(report.failures()).isEmpty();
+  }
+
+  @Test
+  void aSegmentThatWasNamedAndIsNotThereIsAMistake() {
+    scene.api.trouble(
+        request ->
+            request.getUrl().encodedPath().equals("/v1/segments/77/membership")
+                ? Optional.of(new MockResponse.Builder().code(404).build())
+                : Optional.empty());
+    assertThatThrownBy(
+            () ->
+                scene.run(
+                    ExtractionConfig.builder()
+                        .segmentCustomers(
+                            SegmentCustomersSelection.builder().addSegmentIds(77).build())))
+        .isInstanceOf(NotFoundException.class);
   }
 
   @Test

@@ -2,10 +2,14 @@ package io.github.customerio4j.client.api;
 
 import io.github.customerio4j.client.model.Campaign;
 import io.github.customerio4j.client.model.CampaignAction;
+import io.github.customerio4j.client.model.LinkMetrics;
+import io.github.customerio4j.client.model.Message;
+import io.github.customerio4j.client.model.Metrics;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
+import retrofit2.http.Query;
 
 /** Campaigns, which the user interface calls automations, and their actions. */
 public interface CampaignsApi {
@@ -28,4 +32,79 @@ public interface CampaignsApi {
   @GET("campaigns/{id}/actions/{action}")
   @Envelope("action")
   CampaignAction action(@Path("id") long campaignId, @Path("action") long actionId);
+
+  /**
+   * One action of a campaign in one language: {@code GET
+   * campaigns/{id}/actions/{action}/language/{language}}.
+   */
+  @GET("campaigns/{id}/actions/{action}/language/{language}")
+  @Envelope("action")
+  CampaignAction action(
+      @Path("id") long campaignId,
+      @Path("action") long actionId,
+      @Path("language") String language);
+
+  /**
+   * What a campaign sent, at most 1000 a page: {@code GET campaigns/{id}/messages}.
+   *
+   * @param limit items a page
+   */
+  @GET("campaigns/{id}/messages")
+  @Envelope("messages")
+  Paged<Message> messages(@Path("id") long campaignId, @Query("limit") int limit);
+
+  /**
+   * The figures of a campaign: {@code GET campaigns/{id}/metrics}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
+   *     time of New York
+   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   */
+  @GET("campaigns/{id}/metrics")
+  @Envelope("metric")
+  Metrics metrics(
+      @Path("id") long campaignId, @Query("period") String period, @Query("steps") int steps);
+
+  /**
+   * The figures of the links of a campaign: {@code GET campaigns/{id}/metrics/links}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
+   *     time of New York
+   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   */
+  @GET("campaigns/{id}/metrics/links")
+  @Envelope("links")
+  List<LinkMetrics> linkMetrics(
+      @Path("id") long campaignId, @Query("period") String period, @Query("steps") int steps);
+
+  /**
+   * The figures of an action: {@code GET campaigns/{id}/actions/{action}/metrics}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
+   *     time of New York
+   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   */
+  @GET("campaigns/{id}/actions/{action}/metrics")
+  @Envelope("metric")
+  Metrics actionMetrics(
+      @Path("id") long campaignId,
+      @Path("action") long actionId,
+      @Query("period") String period,
+      @Query("steps") int steps);
+
+  /**
+   * The figures of the links of an action: {@code GET
+   * campaigns/{id}/actions/{action}/metrics/links}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
+   *     time of New York
+   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   */
+  @GET("campaigns/{id}/actions/{action}/metrics/links")
+  @Envelope("links")
+  List<LinkMetrics> actionLinkMetrics(
+      @Path("id") long campaignId,
+      @Path("action") long actionId,
+      @Query("period") String period,
+      @Query("steps") int steps);
 }

@@ -22,6 +22,7 @@ final class Facts {
   private static Map<String, Callable<String>> all() {
     Map<String, Callable<String>> facts = new TreeMap<>();
     facts.put("catalogue", CataloguePage::text);
+    facts.put("coverage", CoveragePage::text);
     facts.put("column-names", CataloguePage::columnNames);
     facts.put("client", Outputs::client);
     facts.put("extraction", Outputs::extraction);

@@ -1,0 +1,128 @@
+package io.github.customerio4j.client.api;
+
+import io.github.customerio4j.client.model.Broadcast;
+import io.github.customerio4j.client.model.BroadcastTrigger;
+import io.github.customerio4j.client.model.CampaignAction;
+import io.github.customerio4j.client.model.LinkMetrics;
+import io.github.customerio4j.client.model.Message;
+import io.github.customerio4j.client.model.Metrics;
+import io.github.customerio4j.client.paging.Paged;
+import java.util.List;
+import retrofit2.http.GET;
+import retrofit2.http.Path;
+import retrofit2.http.Query;
+
+/** Broadcasts: campaigns that are triggered through the API. */
+public interface BroadcastsApi {
+  /** All broadcasts: {@code GET broadcasts}. */
+  @GET("broadcasts")
+  @Envelope("broadcasts")
+  List<Broadcast> list();
+
+  /** One broadcast: {@code GET broadcasts/{id}}. */
+  @GET("broadcasts/{id}")
+  @Envelope("broadcast")
+  Broadcast get(@Path("id") long broadcastId);
+
+  /** All actions of a broadcast: {@code GET broadcasts/{id}/actions}. */
+  @GET("broadcasts/{id}/actions")
+  @Envelope("actions")
+  List<CampaignAction> actions(@Path("id") long broadcastId);
+
+  /** One action of a broadcast: {@code GET broadcasts/{id}/actions/{action}}. */
+  @GET("broadcasts/{id}/actions/{action}")
+  @Envelope("action")
+  CampaignAction action(@Path("id") long broadcastId, @Path("action") long actionId);
+
+  /**
+   * One action of a broadcast in one language: {@code GET
+   * broadcasts/{id}/actions/{action}/language/{language}}.
+   */
+  @GET("broadcasts/{id}/actions/{action}/language/{language}")
+  @Envelope("action")
+  CampaignAction action(
+      @Path("id") long broadcastId,
+      @Path("action") long actionId,
+      @Path("language") String language);
+
+  /** All triggerings of a broadcast: {@code GET broadcasts/{id}/triggers}. */
+  @GET("broadcasts/{id}/triggers")
+  @Envelope("triggers")
+  List<BroadcastTrigger> triggers(@Path("id") long broadcastId);
+
+  /** How one triggering of a broadcast stands: {@code GET campaigns/{id}/triggers/{trigger}}. */
+  @GET("campaigns/{id}/triggers/{trigger}")
+  BroadcastTrigger trigger(@Path("id") long broadcastId, @Path("trigger") long triggerId);
+
+  /**
+   * What went wrong in a triggering, a text each: {@code GET
+   * campaigns/{id}/triggers/{trigger}/errors}.
+   */
+  @GET("campaigns/{id}/triggers/{trigger}/errors")
+  @Envelope("errors")
+  Paged<String> triggerErrors(@Path("id") long broadcastId, @Path("trigger") long triggerId);
+
+  /**
+   * What a broadcast sent, of the last six months: {@code GET broadcasts/{id}/messages}.
+   *
+   * @param limit items a page
+   */
+  @GET("broadcasts/{id}/messages")
+  @Envelope("messages")
+  Paged<Message> messages(@Path("id") long broadcastId, @Query("limit") int limit);
+
+  /**
+   * The figures of a broadcast: {@code GET broadcasts/{id}/metrics}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
+   *     time of New York
+   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   */
+  @GET("broadcasts/{id}/metrics")
+  @Envelope("metric")
+  Metrics metrics(
+      @Path("id") long broadcastId, @Query("period") String period, @Query("steps") int steps);
+
+  /**
+   * The figures of the links of a broadcast: {@code GET broadcasts/{id}/metrics/links}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
+   *     time of New York
+   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   */
+  @GET("broadcasts/{id}/metrics/links")
+  @Envelope("links")
+  List<LinkMetrics> linkMetrics(
+      @Path("id") long broadcastId, @Query("period") String period, @Query("steps") int steps);
+
+  /**
+   * The figures of an action: {@code GET broadcasts/{id}/actions/{action}/metrics}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
+   *     time of New York
+   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   */
+  @GET("broadcasts/{id}/actions/{action}/metrics")
+  @Envelope("metric")
+  Metrics actionMetrics(
+      @Path("id") long broadcastId,
+      @Path("action") long actionId,
+      @Query("period") String period,
+      @Query("steps") int steps);
+
+  /**
+   * The figures of the links of an action: {@code GET
+   * broadcasts/{id}/actions/{action}/metrics/links}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
+   *     time of New York
+   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   */
+  @GET("broadcasts/{id}/actions/{action}/metrics/links")
+  @Envelope("links")
+  List<LinkMetrics> actionLinkMetrics(
+      @Path("id") long broadcastId,
+      @Path("action") long actionId,
+      @Query("period") String period,
+      @Query("steps") int steps);
+}

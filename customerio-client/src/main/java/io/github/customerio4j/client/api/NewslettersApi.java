@@ -1,0 +1,125 @@
+package io.github.customerio4j.client.api;
+
+import io.github.customerio4j.client.model.LinkMetrics;
+import io.github.customerio4j.client.model.Message;
+import io.github.customerio4j.client.model.Metrics;
+import io.github.customerio4j.client.model.Newsletter;
+import io.github.customerio4j.client.model.NewsletterContent;
+import io.github.customerio4j.client.model.TestGroup;
+import io.github.customerio4j.client.paging.Paged;
+import java.util.List;
+import retrofit2.http.GET;
+import retrofit2.http.Path;
+import retrofit2.http.Query;
+
+/** Newsletters: messages that are sent once to many people. */
+public interface NewslettersApi {
+  /**
+   * All newsletters, at most 100 a page: {@code GET newsletters}.
+   *
+   * @param limit items a page
+   */
+  @GET("newsletters")
+  @Envelope("newsletters")
+  Paged<Newsletter> list(@Query("limit") int limit);
+
+  /** One newsletter: {@code GET newsletters/{id}}. */
+  @GET("newsletters/{id}")
+  @Envelope("newsletter")
+  Newsletter get(@Path("id") long newsletterId);
+
+  /** All contents of a newsletter: {@code GET newsletters/{id}/contents}. */
+  @GET("newsletters/{id}/contents")
+  @Envelope("contents")
+  List<NewsletterContent> contents(@Path("id") long newsletterId);
+
+  /** One content of a newsletter: {@code GET newsletters/{id}/contents/{content}}. */
+  @GET("newsletters/{id}/contents/{content}")
+  @Envelope("content")
+  NewsletterContent content(@Path("id") long newsletterId, @Path("content") long contentId);
+
+  /** A newsletter in one language: {@code GET newsletters/{id}/language/{language}}. */
+  @GET("newsletters/{id}/language/{language}")
+  @Envelope("content")
+  NewsletterContent language(@Path("id") long newsletterId, @Path("language") String language);
+
+  /** The groups of an A/B test: {@code GET newsletters/{id}/test_groups}. */
+  @GET("newsletters/{id}/test_groups")
+  @Envelope("test_groups")
+  List<TestGroup> testGroups(@Path("id") long newsletterId);
+
+  /**
+   * What a test group gets in one language: {@code GET
+   * newsletters/{id}/test_group/{group}/language/{language}}.
+   */
+  @GET("newsletters/{id}/test_group/{group}/language/{language}")
+  @Envelope("content")
+  NewsletterContent testGroupLanguage(
+      @Path("id") long newsletterId,
+      @Path("group") String testGroupId,
+      @Path("language") String language);
+
+  /**
+   * What was sent of a newsletter, at most 1000 a page: {@code GET newsletters/{id}/messages}.
+   *
+   * @param limit items a page
+   */
+  @GET("newsletters/{id}/messages")
+  @Envelope("messages")
+  Paged<Message> messages(@Path("id") long newsletterId, @Query("limit") int limit);
+
+  /**
+   * The figures of a newsletter: {@code GET newsletters/{id}/metrics}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
+   *     time of New York
+   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   */
+  @GET("newsletters/{id}/metrics")
+  @Envelope("metric")
+  Metrics metrics(
+      @Path("id") long newsletterId, @Query("period") String period, @Query("steps") int steps);
+
+  /**
+   * The figures of the links of a newsletter: {@code GET newsletters/{id}/metrics/links}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
+   *     time of New York
+   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   */
+  @GET("newsletters/{id}/metrics/links")
+  @Envelope("links")
+  List<LinkMetrics> linkMetrics(
+      @Path("id") long newsletterId, @Query("period") String period, @Query("steps") int steps);
+
+  /**
+   * The figures of a content: {@code GET newsletters/{id}/contents/{content}/metrics}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
+   *     time of New York
+   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   */
+  @GET("newsletters/{id}/contents/{content}/metrics")
+  @Envelope("metric")
+  Metrics contentMetrics(
+      @Path("id") long newsletterId,
+      @Path("content") long contentId,
+      @Query("period") String period,
+      @Query("steps") int steps);
+
+  /**
+   * The figures of the links of a content: {@code GET
+   * newsletters/{id}/contents/{content}/metrics/links}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
+   *     time of New York
+   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   */
+  @GET("newsletters/{id}/contents/{content}/metrics/links")
+  @Envelope("links")
+  List<LinkMetrics> contentLinkMetrics(
+      @Path("id") long newsletterId,
+      @Path("content") long contentId,
+      @Query("period") String period,
+      @Query("steps") int steps);
+}

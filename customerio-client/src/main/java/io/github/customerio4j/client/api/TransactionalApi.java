@@ -1,0 +1,78 @@
+package io.github.customerio4j.client.api;
+
+import io.github.customerio4j.client.model.LinkMetrics;
+import io.github.customerio4j.client.model.Message;
+import io.github.customerio4j.client.model.Metrics;
+import io.github.customerio4j.client.model.TransactionalContent;
+import io.github.customerio4j.client.model.TransactionalMessage;
+import io.github.customerio4j.client.paging.Paged;
+import java.util.List;
+import retrofit2.http.GET;
+import retrofit2.http.Path;
+import retrofit2.http.Query;
+
+/** Transactional messages: sent through the API to one person at a time. */
+public interface TransactionalApi {
+  /** All transactional messages: {@code GET transactional}. */
+  @GET("transactional")
+  @Envelope("messages")
+  List<TransactionalMessage> list();
+
+  /** One transactional message: {@code GET transactional/{id}}. */
+  @GET("transactional/{id}")
+  @Envelope("message")
+  TransactionalMessage get(@Path("id") long transactionalId);
+
+  /** All contents of a transactional message: {@code GET transactional/{id}/contents}. */
+  @GET("transactional/{id}/contents")
+  @Envelope("contents")
+  List<TransactionalContent> contents(@Path("id") long transactionalId);
+
+  /** One content of a transactional message: {@code GET transactional/{id}/contents/{content}}. */
+  @GET("transactional/{id}/contents/{content}")
+  @Envelope("content")
+  TransactionalContent content(@Path("id") long transactionalId, @Path("content") long contentId);
+
+  /**
+   * A transactional message in one language; 400 if there is none: {@code GET
+   * transactional/{id}/language/{language}}.
+   */
+  @GET("transactional/{id}/language/{language}")
+  @Envelope("content")
+  List<TransactionalContent> language(
+      @Path("id") long transactionalId, @Path("language") String language);
+
+  /**
+   * What was sent of a transactional message, at most 1000 a page: {@code GET
+   * transactional/{id}/messages}.
+   *
+   * @param limit items a page
+   */
+  @GET("transactional/{id}/messages")
+  @Envelope("messages")
+  Paged<Message> messages(@Path("id") long transactionalId, @Query("limit") int limit);
+
+  /**
+   * The figures of a transactional message: {@code GET transactional/{id}/metrics}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
+   *     time of New York
+   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   */
+  @GET("transactional/{id}/metrics")
+  @Envelope("metric")
+  Metrics metrics(
+      @Path("id") long transactionalId, @Query("period") String period, @Query("steps") int steps);
+
+  /**
+   * The figures of its links: {@code GET transactional/{id}/metrics/links}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
+   *     time of New York
+   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   */
+  @GET("transactional/{id}/metrics/links")
+  @Envelope("links")
+  List<LinkMetrics> linkMetrics(
+      @Path("id") long transactionalId, @Query("period") String period, @Query("steps") int steps);
+}
