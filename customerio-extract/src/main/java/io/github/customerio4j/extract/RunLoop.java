@@ -85,9 +85,8 @@ final class RunLoop {
   private List<Source> sources() {
     List<Source> sources = new ArrayList<>();
     for (TableSpec root : Catalogue.roots()) {
-      TreeSource tree = new TreeSource(run, root);
-      if (tree.isWanted()) {
-        sources.add(tree);
+      if (TableNode.isNeeded(config, root)) {
+        sources.add(new TreeSource(run, root));
       }
     }
     config.messages().ifPresent(selection -> sources.add(new MessageSource(run, selection)));

@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A table in its place below the list that its parents stand in. */
 final class TableNode {
+  /** The table of segments' members, which has options of its own. */
+  static final String MEMBERS = "segment_customers";
+
   private final Run run;
   private final TableSpec table;
   private final boolean isWanted;
@@ -26,21 +29,29 @@ final class TableNode {
   TableNode(Run run, TableSpec table) {
     this.run = run;
     this.table = table;
-    this.isWanted =
-        run.config().tables().contains(table.name())
-            || (table.equals(Catalogue.segmentCustomers())
-                && run.config().segmentCustomers().isPresent());
+    this.isWanted = isWanted(run.config(), table);
     this.meter = run.meter(table.name());
     this.lane = new Lane(run, table.name());
     this.client = lane.client(meter);
     this.feed = new Feed(run, table.name());
     for (TableSpec child : Catalogue.childrenOf(table)) {
-      TableNode node = new TableNode(run, child);
-      if (node.isNeeded()) {
+      if (isNeeded(run.config(), child)) {
+        TableNode node = new TableNode(run, child);
         children.add(node);
         lane.feeds(node.lane);
       }
     }
+  }
+
+  private static boolean isWanted(ExtractionConfig config, TableSpec table) {
+    return config.tables().contains(table.name())
+        || (table.name().equals(MEMBERS) && config.segmentCustomers().isPresent());
+  }
+
+  /** Whether its rows are to be written, or to be known for the sake of others. */
+  static boolean isNeeded(ExtractionConfig config, TableSpec table) {
+    return isWanted(config, table)
+        || Catalogue.childrenOf(table).stream().anyMatch(child -> isNeeded(config, child));
   }
 
   TableSpec table() {
@@ -50,11 +61,6 @@ final class TableNode {
   /** Whether its rows are to be written. */
   boolean isWanted() {
     return isWanted;
-  }
-
-  /** Whether its rows are to be written, or to be known for the sake of others. */
-  boolean isNeeded() {
-    return isWanted || !children.isEmpty();
   }
 
   List<TableNode> children() {
@@ -95,9 +101,7 @@ final class TableNode {
   PageChain chain(Map<String, String> keys, SlicePart part) {
     // Members of a segment may be a million, and nothing cuts them.
     PageRequest request =
-        (table.equals(Catalogue.segmentCustomers())
-                ? Run.uncuttable(table, keys)
-                : Run.request(table, keys))
+        (table.name().equals(MEMBERS) ? Run.uncuttable(table, keys) : Run.request(table, keys))
             .build();
     return new PageChain(feed, client, request, part, Optional.of(table));
   }

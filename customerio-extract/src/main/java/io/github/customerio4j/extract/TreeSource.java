@@ -32,11 +32,6 @@ final class TreeSource implements Source {
     this.root = new TableNode(run, root);
   }
 
-  /** Whether anything of it is to be extracted. */
-  boolean isWanted() {
-    return root.isNeeded();
-  }
-
   /**
    * What one parent has.
    *
@@ -86,7 +81,7 @@ final class TreeSource implements Source {
   }
 
   private static boolean isOfMembers(TableNode node) {
-    return node.table().name().equals("segment_customers");
+    return node.table().name().equals(TableNode.MEMBERS);
   }
 
   /** Begins to read a table for each of those parents. */

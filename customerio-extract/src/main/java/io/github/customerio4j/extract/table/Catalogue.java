@@ -11,10 +11,17 @@ public final class Catalogue {
   private static final int ACTIVITIES_A_PAGE = 100;
   private static final int MEMBERS_A_PAGE = 1000;
 
+  private static final List<TableSpec> ALL = declared();
+  private static final List<TableSpec> TREE = tree();
+
   private Catalogue() {}
 
   /** All tables, in the order in which they are written. */
   public static List<TableSpec> all() {
+    return ALL;
+  }
+
+  private static List<TableSpec> declared() {
     List<TableSpec> all = new ArrayList<>();
     all.add(campaigns());
     all.add(segments());
@@ -28,7 +35,7 @@ public final class Catalogue {
     all.addAll(PeopleTables.all());
     all.addAll(WorkspaceTables.all());
     all.addAll(ContentTables.all());
-    return all;
+    return List.copyOf(all);
   }
 
   /** The tables that take no options. */
@@ -57,14 +64,14 @@ public final class Catalogue {
 
   /** The tables that hang on the records of that one, in their order. */
   public static List<TableSpec> childrenOf(TableSpec parent) {
-    return tree().stream()
+    return TREE.stream()
         .filter(table -> table.parent().equals(Optional.of(parent.name())))
         .toList();
   }
 
   /** The lists that hang on nothing, by which the others are found. */
   public static List<TableSpec> roots() {
-    return tree().stream().filter(table -> table.parent().isEmpty()).toList();
+    return TREE.stream().filter(table -> table.parent().isEmpty()).toList();
   }
 
   /**
@@ -72,13 +79,13 @@ public final class Catalogue {
    */
   private static List<TableSpec> tree() {
     List<TableSpec> tree = new ArrayList<>();
-    for (TableSpec table : all()) {
+    for (TableSpec table : ALL) {
       if (table.selection() == Selection.BY_NAME || table.parent().isPresent()) {
         tree.add(table);
       }
     }
     tree.add(PeopleTables.people());
-    return tree;
+    return List.copyOf(tree);
   }
 
   /** One row a campaign. */
