@@ -176,11 +176,12 @@ class FuzzTest {
     while (count < INPUTS || System.nanoTime() - start < SPAN.toNanos()) {
       byte[] input = mutator.next(inputs);
       count++;
-      if (outcomes.add(outcome(name, reader, input)) && inputs.size() < MOST_KEPT) {
+      String outcome = outcome(name, reader, input);
+      if (inputs.size() < MOST_KEPT && outcomes.add(outcome)) {
         inputs.add(input);
       }
     }
-    System.out.printf("fuzz %s: %d inputs, %d outcomes%n", name, count, outcomes.size());
+    System.out.printf("fuzz %s: %d inputs, %d of them kept%n", name, count, inputs.size());
   }
 
   private static String outcome(String name, Reader reader, byte[] input) {
