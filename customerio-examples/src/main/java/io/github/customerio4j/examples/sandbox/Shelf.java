@@ -49,12 +49,6 @@ final class Shelf {
     return value;
   }
 
-  /** Takes a resource away, with all that hangs on it. */
-  void remove(String path) {
-    lists.keySet().removeIf(list -> list.equals(path) || list.startsWith(path + "/"));
-    values.keySet().removeIf(value -> value.equals(path) || value.startsWith(path + "/"));
-  }
-
   /** All lists, as JSON texts. */
   Map<String, List<String>> lists() {
     Map<String, List<String>> texts = new LinkedHashMap<>();
