@@ -1,6 +1,7 @@
 package io.github.customerio4j.client;
 
 import com.squareup.moshi.Types;
+import io.github.customerio4j.client.api.CountedBy;
 import io.github.customerio4j.client.api.NotRepeatable;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
@@ -45,7 +46,12 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
       Type page = Types.newParameterizedType(Page.class, item);
       Converter<ResponseBody, Page<Object>> reader =
           retrofit.responseBodyConverter(page, annotations);
-      return new Adapter<>(page, request -> list(request, reader));
+      Optional<CountedBy.Unit> counted =
+          Arrays.stream(annotations)
+              .filter(CountedBy.class::isInstance)
+              .map(annotation -> ((CountedBy) annotation).value())
+              .findFirst();
+      return new Adapter<>(page, request -> list(request, reader, counted));
     }
     Converter<ResponseBody, Object> reader =
         retrofit.responseBodyConverter(returnType, annotations);
@@ -53,19 +59,33 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
         returnType, request -> transport.send(request, repeatability, scope, read(reader)));
   }
 
-  private Paged<Object> list(Request request, Converter<ResponseBody, Page<Object>> reader) {
+  private Paged<Object> list(
+      Request request,
+      Converter<ResponseBody, Page<Object>> reader,
+      Optional<CountedBy.Unit> counted) {
+    String parameter = counted.map(CountedBy.Unit::parameter).orElse("start");
     CursorChain.Fetcher<Page<Object>> fetcher =
         cursor -> {
           Request at =
               request
                   .newBuilder()
-                  .url(Transport.startingAt(request.url(), "start", cursor))
+                  .url(Transport.startingAt(request.url(), parameter, cursor))
                   .build();
-          Page<Object> page = transport.send(at, Repeatability.REPEATABLE, scope, read(reader));
+          Page<Object> sent = transport.send(at, Repeatability.REPEATABLE, scope, read(reader));
+          Page<Object> page = counted.map(unit -> numbered(sent, unit, cursor)).orElse(sent);
           return new DecodedPage<>(page, page.next());
         };
     String what = request.method() + " " + request.url().encodedPath();
     return new PagedChain<>(new CursorChain<>(fetcher, Optional.<Cursor>empty(), what));
+  }
+
+  private static Page<Object> numbered(
+      Page<Object> page, CountedBy.Unit unit, Optional<Cursor> cursor) {
+    long number = cursor.map(at -> Long.parseLong(at.value())).orElse(unit.first());
+    long next = number + (unit == CountedBy.Unit.PAGE ? 1 : page.items().size());
+    return new Page<>(
+        page.items(),
+        page.items().isEmpty() ? Optional.empty() : Optional.of(new Cursor(String.valueOf(next))));
   }
 
   private static <T> Transport.BodyReader<T> read(Converter<ResponseBody, T> reader) {

@@ -2,14 +2,22 @@ package io.github.customerio4j.client;
 
 import com.squareup.moshi.Moshi;
 import io.github.customerio4j.client.api.ActivitiesApi;
+import io.github.customerio4j.client.api.AssetsApi;
 import io.github.customerio4j.client.api.BroadcastsApi;
 import io.github.customerio4j.client.api.CampaignsApi;
+import io.github.customerio4j.client.api.CollectionsApi;
 import io.github.customerio4j.client.api.CustomersApi;
+import io.github.customerio4j.client.api.DesignStudioApi;
 import io.github.customerio4j.client.api.ExportsApi;
 import io.github.customerio4j.client.api.MessagesApi;
 import io.github.customerio4j.client.api.NewslettersApi;
+import io.github.customerio4j.client.api.ObjectsApi;
 import io.github.customerio4j.client.api.SegmentsApi;
+import io.github.customerio4j.client.api.SendersApi;
+import io.github.customerio4j.client.api.SubscriptionsApi;
+import io.github.customerio4j.client.api.SuppressionsApi;
 import io.github.customerio4j.client.api.TransactionalApi;
+import io.github.customerio4j.client.api.WorkspaceApi;
 import retrofit2.Retrofit;
 
 /** The API's interfaces, implemented by Retrofit. A method is looked into when first called. */
@@ -23,6 +31,14 @@ final class Apis {
   private final ActivitiesApi activities;
   private final CustomersApi customers;
   private final ExportsApi exports;
+  private final WorkspaceApi workspace;
+  private final DesignStudioApi designStudio;
+  private final AssetsApi assets;
+  private final SuppressionsApi suppressions;
+  private final SubscriptionsApi subscriptions;
+  private final SendersApi senders;
+  private final CollectionsApi collections;
+  private final ObjectsApi objects;
 
   private Apis(Retrofit retrofit) {
     campaigns = retrofit.create(CampaignsApi.class);
@@ -34,6 +50,14 @@ final class Apis {
     activities = retrofit.create(ActivitiesApi.class);
     customers = retrofit.create(CustomersApi.class);
     exports = retrofit.create(ExportsApi.class);
+    workspace = retrofit.create(WorkspaceApi.class);
+    designStudio = retrofit.create(DesignStudioApi.class);
+    assets = retrofit.create(AssetsApi.class);
+    suppressions = retrofit.create(SuppressionsApi.class);
+    subscriptions = retrofit.create(SubscriptionsApi.class);
+    senders = retrofit.create(SendersApi.class);
+    collections = retrofit.create(CollectionsApi.class);
+    objects = retrofit.create(ObjectsApi.class);
   }
 
   static Apis of(Transport transport, CallScope scope, Moshi moshi) {
@@ -80,5 +104,37 @@ final class Apis {
 
   ExportsApi exports() {
     return exports;
+  }
+
+  ObjectsApi objects() {
+    return objects;
+  }
+
+  CollectionsApi collections() {
+    return collections;
+  }
+
+  SendersApi senders() {
+    return senders;
+  }
+
+  SubscriptionsApi subscriptions() {
+    return subscriptions;
+  }
+
+  SuppressionsApi suppressions() {
+    return suppressions;
+  }
+
+  AssetsApi assets() {
+    return assets;
+  }
+
+  DesignStudioApi designStudio() {
+    return designStudio;
+  }
+
+  WorkspaceApi workspace() {
+    return workspace;
   }
 }

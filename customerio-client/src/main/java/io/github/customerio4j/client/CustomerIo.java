@@ -2,14 +2,22 @@ package io.github.customerio4j.client;
 
 import com.squareup.moshi.Moshi;
 import io.github.customerio4j.client.api.ActivitiesApi;
+import io.github.customerio4j.client.api.AssetsApi;
 import io.github.customerio4j.client.api.BroadcastsApi;
 import io.github.customerio4j.client.api.CampaignsApi;
+import io.github.customerio4j.client.api.CollectionsApi;
 import io.github.customerio4j.client.api.CustomersApi;
+import io.github.customerio4j.client.api.DesignStudioApi;
 import io.github.customerio4j.client.api.ExportsApi;
 import io.github.customerio4j.client.api.MessagesApi;
 import io.github.customerio4j.client.api.NewslettersApi;
+import io.github.customerio4j.client.api.ObjectsApi;
 import io.github.customerio4j.client.api.SegmentsApi;
+import io.github.customerio4j.client.api.SendersApi;
+import io.github.customerio4j.client.api.SubscriptionsApi;
+import io.github.customerio4j.client.api.SuppressionsApi;
 import io.github.customerio4j.client.api.TransactionalApi;
+import io.github.customerio4j.client.api.WorkspaceApi;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.DecodedPages;
 import io.github.customerio4j.client.paging.PageDecoder;
@@ -87,6 +95,46 @@ public final class CustomerIo implements AutoCloseable {
   /** People. */
   public CustomersApi customers() {
     return apis.customers();
+  }
+
+  /** Objects, their kinds and their relationships. */
+  public ObjectsApi objects() {
+    return apis.objects();
+  }
+
+  /** Collections and what they hold. */
+  public CollectionsApi collections() {
+    return apis.collections();
+  }
+
+  /** Sender identities. */
+  public SendersApi senders() {
+    return apis.senders();
+  }
+
+  /** Topics and channels to subscribe to, and who has opted out. */
+  public SubscriptionsApi subscriptions() {
+    return apis.subscriptions();
+  }
+
+  /** Addresses that the email service does not send to. */
+  public SuppressionsApi suppressions() {
+    return apis.suppressions();
+  }
+
+  /** Files and their folders. */
+  public AssetsApi assets() {
+    return apis.assets();
+  }
+
+  /** Emails, components and folders of the Design Studio. */
+  public DesignStudioApi designStudio() {
+    return apis.designStudio();
+  }
+
+  /** Workspaces, snippets, webhooks and the like. */
+  public WorkspaceApi workspace() {
+    return apis.workspace();
   }
 
   /** Exports: making and finding them; see {@link #openExport} for reading them. */

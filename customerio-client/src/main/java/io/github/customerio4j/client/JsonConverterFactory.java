@@ -93,11 +93,11 @@ final class JsonConverterFactory extends Converter.Factory {
       BufferedSource body, Optional<String> envelope, JsonAdapter<Object> adapter)
       throws IOException {
     JsonReader reader = JsonReader.of(body);
-    EnvelopeReader.requireToken(reader, JsonReader.Token.BEGIN_OBJECT);
     Object value = null;
     if (envelope.isEmpty()) {
       value = adapter.fromJson(reader);
     } else {
+      EnvelopeReader.requireToken(reader, JsonReader.Token.BEGIN_OBJECT);
       reader.beginObject();
       while (reader.hasNext()) {
         if (reader.nextName().equals(envelope.get())) {

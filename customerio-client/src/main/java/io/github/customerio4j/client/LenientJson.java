@@ -11,6 +11,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LenientJson {
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+
+  /** 2025-01-01 00:00:00 +0000 UTC, or the same as ISO 8601 has it. */
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "(\\d{4}-\\d\\d-\\d\\d)[ T]([\\d:.]+) ?([+-]\\d\\d:?\\d\\d|Z)(?: [A-Za-z]+)?");
 
   private LenientJson() {}
 
@@ -95,13 +103,18 @@ final class LenientJson {
     };
   }
 
-  /** Unix seconds, perhaps with a fraction; 0 means never. */
+  /** Unix seconds, perhaps with a fraction, where 0 means never; or a date and time in words. */
   private static @Nullable Instant readInstant(JsonReader reader) throws IOException {
     String text = readText(reader);
     if (text == null || text.isEmpty()) {
       return null;
     }
     try {
+      Matcher words = WORDS.matcher(text);
+      if (words.matches()) {
+        String offset = words.group(3).replaceAll("^(...)(\\d\\d)$", "$1:$2");
+        return OffsetDateTime.parse(words.group(1) + "T" + words.group(2) + offset).toInstant();
+      }
       BigDecimal seconds = new BigDecimal(text);
       if (seconds.signum() == 0) {
         return null;

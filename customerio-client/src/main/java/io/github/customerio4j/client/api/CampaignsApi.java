@@ -2,14 +2,19 @@ package io.github.customerio4j.client.api;
 
 import io.github.customerio4j.client.model.Campaign;
 import io.github.customerio4j.client.model.CampaignAction;
+import io.github.customerio4j.client.model.JourneyMetrics;
 import io.github.customerio4j.client.model.LinkMetrics;
 import io.github.customerio4j.client.model.Message;
 import io.github.customerio4j.client.model.Metrics;
+import io.github.customerio4j.client.model.MetricsReport;
+import io.github.customerio4j.client.model.MetricsWindow;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
+import java.util.Map;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
+import retrofit2.http.QueryMap;
 
 /** Campaigns, which the user interface calls automations, and their actions. */
 public interface CampaignsApi {
@@ -107,4 +112,59 @@ public interface CampaignsApi {
       @Path("action") long actionId,
       @Query("period") String period,
       @Query("steps") int steps);
+
+  /**
+   * How many journeys started, by periods, and what became of them: {@code GET
+   * campaigns/{id}/journey_metrics}.
+   *
+   * @param window what {@link MetricsWindow#toJourneyParameters} gives
+   */
+  @GET("campaigns/{id}/journey_metrics")
+  @Envelope("journey_metric")
+  JourneyMetrics journeyMetrics(@Path("id") long campaignId, @QueryMap Map<String, String> window);
+
+  /**
+   * How many journeys started, by periods, and what became of them, for a window: {@code GET
+   * campaigns/{id}/journey_metrics}.
+   */
+  default JourneyMetrics journeyMetrics(long campaignId, MetricsWindow window) {
+    return journeyMetrics(campaignId, window.toJourneyParameters());
+  }
+
+  /**
+   * The figures of a campaign by version 2, which takes an explicit window: {@code GET
+   * campaigns/{id}/metrics}.
+   *
+   * @param window what {@link MetricsWindow#toParameters} gives
+   */
+  @GET("campaigns/{id}/metrics")
+  MetricsReport metrics(@Path("id") long campaignId, @QueryMap Map<String, String> window);
+
+  /**
+   * The figures of a campaign by version 2, which takes an explicit window, for a window: {@code
+   * GET campaigns/{id}/metrics}.
+   */
+  default MetricsReport metrics(long campaignId, MetricsWindow window) {
+    return metrics(campaignId, window.toParameters());
+  }
+
+  /**
+   * The figures of an action by version 2, which takes an explicit window: {@code GET
+   * campaigns/{id}/actions/{action}/metrics}.
+   *
+   * @param window what {@link MetricsWindow#toParameters} gives
+   */
+  @GET("campaigns/{id}/actions/{action}/metrics")
+  MetricsReport actionMetrics(
+      @Path("id") long campaignId,
+      @Path("action") long actionId,
+      @QueryMap Map<String, String> window);
+
+  /**
+   * The figures of an action by version 2, which takes an explicit window, for a window: {@code GET
+   * campaigns/{id}/actions/{action}/metrics}.
+   */
+  default MetricsReport actionMetrics(long campaignId, long actionId, MetricsWindow window) {
+    return actionMetrics(campaignId, actionId, window.toParameters());
+  }
 }

@@ -6,7 +6,10 @@ import io.github.customerio4j.client.model.Customer;
 import io.github.customerio4j.client.model.CustomerIdentifiers;
 import io.github.customerio4j.client.model.IdType;
 import io.github.customerio4j.client.model.Message;
+import io.github.customerio4j.client.model.OptOut;
+import io.github.customerio4j.client.model.Relationship;
 import io.github.customerio4j.client.model.Segment;
+import io.github.customerio4j.client.model.SubscriptionPreferences;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
 import java.util.Map;
@@ -108,4 +111,37 @@ public interface CustomersApi {
   @Envelope("activities")
   Paged<Activity> activities(
       @Path("id") String id, @Query("id_type") IdType idType, @Query("limit") int limit);
+
+  /**
+   * A person's relationships to objects: {@code GET customers/{id}/relationships}.
+   *
+   * @param id the person
+   * @param idType what the id is
+   * @param limit items a page, at most 1000
+   */
+  @GET("customers/{id}/relationships")
+  @Envelope("cio_relationships")
+  Paged<Relationship> relationships(
+      @Path("id") String id, @Query("id_type") IdType idType, @Query("limit") int limit);
+
+  /**
+   * What a person wants to get: {@code GET customers/{id}/subscription_preferences}.
+   *
+   * @param id the person
+   * @param idType what the id is
+   */
+  @GET("customers/{id}/subscription_preferences")
+  @Envelope("customer")
+  SubscriptionPreferences subscriptionPreferences(
+      @Path("id") String id, @Query("id_type") IdType idType);
+
+  /**
+   * The senders that a person has opted out of: {@code GET customers/{id}/optouts}.
+   *
+   * @param id the person
+   * @param idType what the id is
+   */
+  @GET("customers/{id}/optouts")
+  @Envelope("optouts")
+  List<OptOut> optouts(@Path("id") String id, @Query("id_type") IdType idType);
 }

@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.api;
 
+import io.github.customerio4j.client.model.ArchivedMessage;
 import io.github.customerio4j.client.model.Message;
 import io.github.customerio4j.client.model.MessageQuery;
 import io.github.customerio4j.client.paging.Paged;
@@ -24,4 +25,12 @@ public interface MessagesApi {
   @GET("messages/{id}")
   @Envelope("message")
   Message get(@Path("id") String messageId);
+
+  /**
+   * What was sent in a delivery. The API allows 100 of these requests a day; beyond, a {@code
+   * RateLimitException} says that the quota is used up: {@code GET messages/{id}/archived_message}.
+   */
+  @GET("messages/{id}/archived_message")
+  @Envelope("archived_message")
+  ArchivedMessage archived(@Path("id") String messageId);
 }

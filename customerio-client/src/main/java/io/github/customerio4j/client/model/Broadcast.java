@@ -51,6 +51,9 @@ public interface Broadcast {
   /** Its tags. */
   List<String> tags();
 
+  /** The templates of its messages. */
+  List<Long> msgTemplateIds();
+
   /** Fields that this library does not know yet, by their JSON name. */
   Map<String, Object> unknownFields();
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.immutables.value.Value;
 
 /** A message that is sent once to many people. */
@@ -41,6 +42,9 @@ public interface Newsletter {
 
   /** Its tags. */
   List<String> tags();
+
+  /** The topic that people must be subscribed to. */
+  OptionalLong subscriptionTopicId();
 
   /** Fields that this library does not know yet, by their JSON name. */
   Map<String, Object> unknownFields();

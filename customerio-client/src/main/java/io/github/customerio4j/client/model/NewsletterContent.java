@@ -55,6 +55,27 @@ public interface NewsletterContent {
   /** The text shown beside the subject. */
   Optional<String> preheaderText();
 
+  /** The content for clients that know AMP. */
+  Optional<String> bodyAmp();
+
+  /** Who gets a copy. */
+  Optional<String> cc();
+
+  /** Who gets a blind copy. */
+  Optional<String> bcc();
+
+  /** Whether blind copies are messages of their own. */
+  Optional<Boolean> fakeBcc();
+
+  /** Headers: JSON, an array of names and values. */
+  Optional<String> headers();
+
+  /** The sender identity that answers go to. */
+  OptionalLong replyToId();
+
+  /** What inlines the styles, if anything does. */
+  Optional<String> preprocessor();
+
   /** Fields that this library does not know yet, by their JSON name. */
   Map<String, Object> unknownFields();
 

@@ -102,8 +102,8 @@ final class CoveragePage {
       } else {
         page.append(
             isLeftOut(operation)
-                ? "left out: a step of the Design Studio's review and publishing, no data"
-                : "not yet; `rawPages` reads any list");
+                ? "left out: a step of the Design Studio's preview, review and publishing, no data"
+                : "missing");
       }
       page.append(" |\n");
     }

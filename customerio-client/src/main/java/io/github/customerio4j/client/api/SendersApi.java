@@ -1,0 +1,29 @@
+package io.github.customerio4j.client.api;
+
+import io.github.customerio4j.client.model.SenderIdentity;
+import io.github.customerio4j.client.model.SenderUsage;
+import io.github.customerio4j.client.paging.Paged;
+import retrofit2.http.GET;
+import retrofit2.http.Path;
+import retrofit2.http.Query;
+
+/** Sender identities: whom messages come from. */
+public interface SendersApi {
+  /**
+   * All senders: {@code GET sender_identities}.
+   *
+   * @param limit items a page, at most 100
+   */
+  @GET("sender_identities")
+  @Envelope("sender_identities")
+  Paged<SenderIdentity> list(@Query("limit") int limit);
+
+  /** One sender: {@code GET sender_identities/{id}}. */
+  @GET("sender_identities/{id}")
+  @Envelope("sender_identity")
+  SenderIdentity get(@Path("id") long senderId);
+
+  /** What uses a sender: {@code GET sender_identities/{id}/used_by}. */
+  @GET("sender_identities/{id}/used_by")
+  SenderUsage usedBy(@Path("id") long senderId);
+}

@@ -1,0 +1,40 @@
+package io.github.customerio4j.client.api;
+
+import io.github.customerio4j.client.model.PersonOptOuts;
+import io.github.customerio4j.client.model.SubscriptionCenterToken;
+import io.github.customerio4j.client.model.SubscriptionChannel;
+import io.github.customerio4j.client.model.SubscriptionTopic;
+import io.github.customerio4j.client.paging.Paged;
+import java.util.List;
+import retrofit2.http.GET;
+import retrofit2.http.Path;
+import retrofit2.http.Query;
+
+/** What people can subscribe to, and who has opted out. */
+public interface SubscriptionsApi {
+  /** All topics: {@code GET subscription_topics}. */
+  @GET("subscription_topics")
+  @Envelope("topics")
+  List<SubscriptionTopic> topics();
+
+  /** All channels: {@code GET subscription_channels}. */
+  @GET("subscription_channels")
+  @Envelope("channels")
+  List<SubscriptionChannel> channels();
+
+  /**
+   * A way into a person's subscription centre; 400 if nobody has this id or address: {@code GET
+   * subscription_center/{id}/token}.
+   */
+  @GET("subscription_center/{id}/token")
+  SubscriptionCenterToken centerToken(@Path("id") String customerId);
+
+  /**
+   * All people who have opted out of senders: {@code GET optouts}.
+   *
+   * @param limit items a page, at most 1000
+   */
+  @GET("optouts")
+  @Envelope("optouts")
+  Paged<PersonOptOuts> optouts(@Query("limit") int limit);
+}

@@ -1,0 +1,41 @@
+package io.github.customerio4j.client.api;
+
+import io.github.customerio4j.client.model.Suppression;
+import io.github.customerio4j.client.paging.Paged;
+import java.util.List;
+import retrofit2.http.GET;
+import retrofit2.http.Path;
+import retrofit2.http.Query;
+
+/** Addresses that the email service does not send to. */
+public interface SuppressionsApi {
+  /**
+   * All addresses that are suppressed for that reason: {@code GET esp/suppression/{type}}.
+   *
+   * @param type {@code bounces}, {@code blocks}, {@code spam_reports} or {@code invalid_emails}
+   * @param limit items a page, at most 1000
+   */
+  @GET("esp/suppression/{type}")
+  @Envelope("suppressions")
+  @CountedBy(CountedBy.Unit.ITEM)
+  Paged<Suppression> list(@Path("type") String type, @Query("limit") int limit);
+
+  /**
+   * The same of one sending domain: {@code GET esp/domains/{domain}/suppression/{type}}.
+   *
+   * @param domain the sending domain
+   * @param type {@code bounces}, {@code blocks}, {@code spam_reports} or {@code invalid_emails}
+   * @param limit items a page, at most 1000
+   */
+  @GET("esp/domains/{domain}/suppression/{type}")
+  @Envelope("suppressions")
+  Paged<Suppression> ofDomain(
+      @Path("domain") String domain, @Path("type") String type, @Query("limit") int limit);
+
+  /**
+   * Why an address is suppressed; empty if it is not: {@code GET esp/search_suppression/{email}}.
+   */
+  @GET("esp/search_suppression/{email}")
+  @Envelope("suppressions")
+  List<Suppression> byEmail(@Path("email") String email);
+}
