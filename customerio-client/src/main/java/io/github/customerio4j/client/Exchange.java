@@ -99,7 +99,7 @@ final class Exchange<T> {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       scope.listener().responseReceived(transfer(number), response.code(), body.size(), elapsed);
       if (!response.isSuccessful()) {
-        noteRefusal(response.code());
+        noteRefusal(response);
         throw refuse(response, body, number);
       }
       T value = decode(response, body, number);
@@ -151,16 +151,21 @@ final class Exchange<T> {
   }
 
   /** Any refusal but "not now" shows that the API is there. */
-  private void noteRefusal(int status) {
-    if (isPassing(status)) {
+  private void noteRefusal(Response response) {
+    if (isPassing(response)) {
       outage.failed();
     } else {
       outage.answered();
     }
   }
 
-  private static boolean isPassing(int status) {
-    return status == 408 || status == 429 || status >= 500;
+  /** A quota that is said to be used up is refused for the day. */
+  private static boolean isPassing(Response response) {
+    int status = response.code();
+    boolean isUsedUp =
+        response.header("Retry-After") == null
+            && "0".equals(response.header("X-RateLimit-Remaining"));
+    return status == 408 || status >= 500 || (status == 429 && !isUsedUp);
   }
 
   private T decode(Response response, Buffer body, int number) {
@@ -213,7 +218,7 @@ final class Exchange<T> {
                 .retryAfter(retryAfter)
                 .attempts(number)
                 .build());
-    if (!isPassing(status)) {
+    if (!isPassing(response)) {
       return failed(error, Remedy.GIVE_UP);
     }
     // Told to one request, but true for all.

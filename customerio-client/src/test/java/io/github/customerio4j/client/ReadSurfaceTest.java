@@ -465,19 +465,19 @@ class ReadSurfaceTest {
   }
 
   @Test
-  void theArchivesDailyQuotaIsSaidToBeUsedUp() {
-    for (int i = 0; i < 10; i++) {
-      api.enqueue(
-          new MockResponse.Builder()
-              .code(429)
-              .addHeader("X-RateLimit-Remaining", "0")
-              .body(
-                  "{\"errors\":[{\"detail\":\"rate limited to 100 request(s) per day\","
-                      + "\"status\":\"429\"}]}"));
-    }
+  void theArchivesDailyQuotaIsSaidToBeUsedUpAtOnce() {
+    api.enqueue(
+        new MockResponse.Builder()
+            .code(429)
+            .addHeader("X-RateLimit-Remaining", "0")
+            .body(
+                "{\"errors\":[{\"detail\":\"rate limited to 100 request(s) per day\","
+                    + "\"status\":\"429\"}]}"));
     assertThatThrownBy(() -> client.messages().archived("a"))
-        .isInstanceOf(RateLimitException.class)
+        .isInstanceOfSatisfying(
+            RateLimitException.class, error -> assertThat(error.isDailyQuota()).isTrue())
         .hasMessageContaining("per day");
+    assertThat(api.requests()).isEqualTo(1);
   }
 
   @Test

@@ -122,13 +122,14 @@ final class ActivitySource implements Source {
 
   private RecordShape shape(Optional<String> type) {
     boolean isRouted = type.isEmpty() && selection.layout() == Layout.TABLE_PER_TYPE;
-    return Run.shape(table)
+    return run.shape(table)
         .route(isRouted ? Optional.of(ColumnPath.of("type")) : Optional.empty())
         .build();
   }
 
   private Slice slice(Chain chain) {
-    PageRequest.Builder request = Run.uncuttable(table, Map.of());
+    PageRequest.Builder request = Run.request(table);
+    request.priority(PageRequest.Priority.FIRST);
     chain.type().ifPresent(type -> request.putQuery("type", type));
     if (chain.people() == DeletedPeople.INCLUDED) {
       request.putQuery("deleted", "true");

@@ -143,7 +143,7 @@ final class CustomerSource implements Source {
   }
 
   private RecordShape shape() {
-    return Run.shape(table).build();
+    return run.shape(table).build();
   }
 
   private Optional<List<ColumnPath>> fields() {

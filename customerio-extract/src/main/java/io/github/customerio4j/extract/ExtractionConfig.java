@@ -6,9 +6,11 @@ import io.github.customerio4j.extract.write.LoadType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /** What to extract, and how. */
@@ -49,6 +51,22 @@ public abstract class ExtractionConfig {
     NEVER
   }
 
+  /** What becomes of parents that are unchanged since the last run. */
+  public enum UnchangedParents {
+    /** On Incremental Update, what hangs on them is not read again. */
+    SKIP,
+    /** They are read like the others. */
+    READ
+  }
+
+  /** Whether rows tell when they were read. */
+  public enum ExtractedAt {
+    /** They do not. */
+    LEFT_OUT,
+    /** Column {@code _extracted_at} has the start of the run in Unix seconds. */
+    ADDED
+  }
+
   /** {@link LoadType#INCREMENTAL_UPDATE} by default. */
   @Value.Default
   public LoadType loadType() {
@@ -62,11 +80,45 @@ public abstract class ExtractionConfig {
    */
   public abstract Set<String> tables();
 
+  /**
+   * The only records of a list that are wanted, and whose children are, by the list's table: {@code
+   * campaigns}, {@code segments}, {@code newsletters} and so on by their id, {@code people} by
+   * their {@code cio_id}. All, for a table that is not named here.
+   */
+  public abstract Map<String, Set<String>> ids();
+
+  /**
+   * Columns that are left out, by table, as they are called there; for activities of one type, by
+   * {@code activity_TYPE}. Columns of the primary key cannot be.
+   */
+  public abstract Map<String, Set<String>> columnsLeftOut();
+
+  /** Which figures go into the tables of metrics; days of the last weeks by default. */
+  @Value.Default
+  public MetricsSelection metrics() {
+    return MetricsSelection.builder().build();
+  }
+
+  /** {@link UnchangedParents#SKIP} by default. */
+  @Value.Default
+  public UnchangedParents unchangedParents() {
+    return UnchangedParents.SKIP;
+  }
+
+  /** {@link ExtractedAt#LEFT_OUT} by default. */
+  @Value.Default
+  public ExtractedAt extractedAt() {
+    return ExtractedAt.LEFT_OUT;
+  }
+
   /** What goes into {@code segment_customers}; left out by default. */
   public abstract Optional<SegmentCustomersSelection> segmentCustomers();
 
   /** What goes into {@code messages}; left out by default. */
   public abstract Optional<MessagesSelection> messages();
+
+  /** What goes into {@code message_bodies}; left out by default. */
+  public abstract Optional<MessageBodiesSelection> messageBodies();
 
   /** What goes into {@code customers}; left out by default. */
   public abstract Optional<CustomersSelection> customers();
@@ -158,10 +210,26 @@ public abstract class ExtractionConfig {
                 + ".");
       }
     }
+    Set<String> lists =
+        Catalogue.roots().stream()
+            .filter(root -> root.fixedParents().isEmpty())
+            .map(TableSpec::name)
+            .collect(Collectors.toSet());
+    for (String table : ids().keySet()) {
+      if (!lists.contains(table)) {
+        throw new IllegalArgumentException(
+            "Cannot use ids of table \""
+                + table
+                + "\": it is no list that others hang on. Name campaigns, segments, newsletters or"
+                + " another list.");
+      }
+    }
+    columnsLeftOut().forEach(ExtractionConfig::checkLeftOut);
     boolean nothing =
         tables().isEmpty()
             && segmentCustomers().isEmpty()
             && messages().isEmpty()
+            && messageBodies().isEmpty()
             && customers().isEmpty()
             && activities().isEmpty();
     if (nothing) {
@@ -169,6 +237,29 @@ public abstract class ExtractionConfig {
           "Cannot extract: no table is selected. Select campaigns, segments, segment_customers,"
               + " messages, customers or activities.");
     }
+  }
+
+  private static void checkLeftOut(String name, Set<String> columns) {
+    TableSpec table =
+        Catalogue.all().stream()
+            .filter(one -> name.equals(one.name()) || isOfType(one, name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Cannot leave columns out of table \""
+                            + name
+                            + "\": there is no such table."));
+    for (String key : table.primaryKey()) {
+      if (columns.contains(key)) {
+        throw new IllegalArgumentException(
+            "Cannot leave column " + key + " out of " + name + ": it is of the primary key.");
+      }
+    }
+  }
+
+  private static boolean isOfType(TableSpec table, String name) {
+    return table.name().endsWith("_") && name.startsWith(table.name());
   }
 
   /**

@@ -3,7 +3,6 @@ package io.github.customerio4j.extract;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.extract.record.SlicePart;
-import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,18 +10,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Feed {
   private final String source;
   private final ExtractionListener listener;
-  private final Clock clock;
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicLong records = new AtomicLong();
 
   Feed(Run run, String source) {
     this.source = source;
     this.listener = run.listener();
-    this.clock = run.clock();
-  }
-
-  Clock clock() {
-    return clock;
   }
 
   /** A chain whose pages count for this source. */
@@ -33,6 +26,11 @@ final class Feed {
   /** Says that so much is to be read. */
   void opened(int chains) {
     open.addAndGet(chains);
+  }
+
+  /** How much of what was opened is not read yet. */
+  int waiting() {
+    return open.get();
   }
 
   /** Counts what an interrupted run had read. */

@@ -175,7 +175,7 @@ final class MessageSource implements Source {
   }
 
   private RecordShape shape(Chain chain, Window window) {
-    RecordShape.Builder shape = Run.shape(table);
+    RecordShape.Builder shape = run.shape(table);
     boolean isFirst = window.start() == chain.from().getEpochSecond();
     shape.windowStart(window.start()).windowEnd(window.end());
     return isFirst && !chain.continues() ? shape.earliest(window.start()).build() : shape.build();
@@ -245,7 +245,7 @@ final class MessageSource implements Source {
   }
 
   private PageChain read(String slot, Chain chain, Window leg) {
-    PageRequest.Builder request = Run.request(table, Map.of());
+    PageRequest.Builder request = Run.request(table);
     addWindow(request, leg, chain.drafts());
     chain.type().ifPresent(type -> request.putQuery("type", type));
     SlicePart part = run.part(slot, shape(chain, leg));
@@ -268,17 +268,14 @@ final class MessageSource implements Source {
     table.path().forEach(request::addPath);
     request.itemsKey(table.itemsKey()).putQuery("limit", "1");
     addWindow(request, window, drafts);
-    SlicePart unused = run.scratchPart(Run.shape(table).build());
+    SlicePart unused = run.scratchPart(run.shape(table).build());
     DecodedPage<PageReader.PageSummary> page =
         client.pages(request.build(), new PageReader(unused)).iterator().next();
     return page.content().records() == 0 && page.next().isEmpty();
   }
 
-  /** Asks from a second earlier, in case that the API leaves out the bounds themselves. */
   private static void addWindow(PageRequest.Builder request, Window window, Drafts drafts) {
-    request
-        .putQuery("start_ts", String.valueOf(Math.max(0, window.start() - 1)))
-        .putQuery("end_ts", String.valueOf(window.end()));
+    Run.addWindow(request, window);
     if (drafts == Drafts.INCLUDED) {
       request.putQuery("drafts", "true");
     }

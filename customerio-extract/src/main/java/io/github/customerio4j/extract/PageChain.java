@@ -27,35 +27,39 @@ final class PageChain implements Closeable {
   private final CustomerIo client;
   private final PageRequest request;
   private final SlicePart part;
-  private final Optional<TableSpec> reshaped;
+  private final Optional<Reshaping> reshaping;
   private final TimeOrder order = new TimeOrder();
   private @Nullable Iterator<DecodedPage<PageSummary>> pages;
   private boolean isResumed;
   private int recordsOfLastPage;
 
+  /** What must be known to read responses that are not read as they come. */
+  record Reshaping(TableSpec table, Optional<MetricSeries.Figures> figures) {}
+
+  /** A chain that has its part for itself. */
   PageChain(Feed feed, CustomerIo client, PageRequest request, SlicePart part) {
     this(feed, client, request, part, Optional.empty());
+    feed.restored(part.records());
   }
 
   /**
-   * A chain of that table.
+   * One of the chains that share a part.
    *
-   * @param table whose responses are not read as they come; empty if they are
+   * @param reshaping empty if the responses are read as they come
    */
   PageChain(
       Feed feed,
       CustomerIo client,
       PageRequest request,
       SlicePart part,
-      Optional<TableSpec> table) {
-    this.reshaped = table.filter(Reshaped::isFor);
+      Optional<Reshaping> reshaping) {
+    this.reshaping = reshaping;
     this.feed = feed;
     this.client = client;
     this.request = request;
     this.part = part;
     this.isResumed = part.next().isPresent();
     part.formerTimes().forEach(order::add);
-    feed.restored(part.records());
   }
 
   /** Whether there is no page left to fetch. */
@@ -77,14 +81,14 @@ final class PageChain implements Closeable {
 
   private DecodedPage<PageSummary> fetch() {
     Iterator<DecodedPage<PageSummary>> walk = pages;
-    if (walk == null || reshaped.isPresent()) {
+    if (walk == null || reshaping.isPresent()) {
       PageRequest.Builder from = PageRequest.builder();
       from.from(request).startAt(part.next());
       PageReader reader = new PageReader(part);
       PageDecoder<PageSummary> decoder =
-          reshaped
+          reshaping
               .<PageDecoder<PageSummary>>map(
-                  table -> new Reshaped(reader, table, part.next(), feed.clock()))
+                  how -> new Reshaped(reader, how.table(), part.next(), how.figures()))
               .orElse(reader);
       walk = client.pages(from.build(), decoder).iterator();
       pages = walk;

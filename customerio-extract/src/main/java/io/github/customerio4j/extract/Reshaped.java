@@ -2,7 +2,6 @@ package io.github.customerio4j.extract;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
-import com.squareup.moshi.JsonWriter;
 import io.github.customerio4j.client.error.MalformedBodyException;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
@@ -13,7 +12,6 @@ import io.github.customerio4j.extract.table.Form;
 import io.github.customerio4j.extract.table.Paging;
 import io.github.customerio4j.extract.table.TableSpec;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
 import okio.Buffer;
 import okio.BufferedSource;
@@ -25,10 +23,11 @@ import okio.BufferedSource;
  *
  * @param reader takes the records
  * @param table says what a response holds
- * @param clock tells which day the last figure of a series is of
+ * @param figures says what the figures of series are of; empty for other records
  * @param at where the page begins that is read; empty for the front of the list
  */
-record Reshaped(PageReader reader, TableSpec table, Optional<Cursor> at, Clock clock)
+record Reshaped(
+    PageReader reader, TableSpec table, Optional<Cursor> at, Optional<MetricSeries.Figures> figures)
     implements PageDecoder<PageSummary> {
 
   /** Whether responses of that table need it. */
@@ -69,10 +68,10 @@ record Reshaped(PageReader reader, TableSpec table, Optional<Cursor> at, Clock c
           if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
             throw new MalformedBodyException("expected an object");
           }
-          yield one(raw(json));
+          yield one(RawJson.value(json));
         }
-        case VALUE -> one("{" + quoted(table.valueKey()) + ":" + raw(json) + "}");
-        case OBJECT, TEXTS, NUMBERED_TEXTS, SERIES, LINK_SERIES -> member(json, list);
+        case VALUE -> one("{" + RawJson.quoted(table.valueKey()) + ":" + RawJson.value(json) + "}");
+        default -> member(json, list);
       };
     } catch (JsonDataException e) {
       throw new MalformedBodyException(String.valueOf(e.getMessage()), e);
@@ -94,14 +93,16 @@ record Reshaped(PageReader reader, TableSpec table, Optional<Cursor> at, Clock c
           addTo(list, json);
         }
       } else if (name.equals("next") && table.form() == Form.NUMBERED_TEXTS) {
-        next = ",\"next\":" + raw(json);
+        next = ",\"next\":" + RawJson.value(json);
       } else {
         json.skipValue();
       }
     }
     json.endObject();
-    if (!isThere) {
-      throw new MalformedBodyException("there is nothing under " + quoted(table.itemsKey()));
+    // An action of one language has no variants, and says nothing of them.
+    if (!isThere && table.form() != Form.VARIANT_SERIES) {
+      throw new MalformedBodyException(
+          "there is nothing under " + RawJson.quoted(table.itemsKey()));
     }
     return page(list, next);
   }
@@ -109,15 +110,22 @@ record Reshaped(PageReader reader, TableSpec table, Optional<Cursor> at, Clock c
   private void addTo(Buffer list, JsonReader json) throws IOException {
     switch (table.form()) {
       case TEXTS, NUMBERED_TEXTS -> texts(json, list);
-      case SERIES -> new DailySeries(clock, list).read(json, "");
-      case LINK_SERIES -> new DailySeries(clock, list).readLinks(json);
+      case SERIES, WINDOW_SERIES -> series(list).read(json, "");
+      case JOURNEY_SERIES -> series(list).readMetrics(json, "");
+      case VARIANT_SERIES -> series(list).readVariants(json, table.valueKey());
+      case LINK_SERIES -> series(list).readLinks(json);
       default -> {
         if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
-          throw new MalformedBodyException("expected an object under " + quoted(table.itemsKey()));
+          throw new MalformedBodyException(
+              "expected an object under " + RawJson.quoted(table.itemsKey()));
         }
-        list.writeUtf8(raw(json));
+        list.writeUtf8(RawJson.value(json));
       }
     }
+  }
+
+  private MetricSeries series(Buffer list) {
+    return new MetricSeries(figures.orElseThrow(), list);
   }
 
   private void texts(JsonReader json, Buffer list) throws IOException {
@@ -129,7 +137,7 @@ record Reshaped(PageReader reader, TableSpec table, Optional<Cursor> at, Clock c
       if (table.form() == Form.NUMBERED_TEXTS) {
         list.writeUtf8("\"error_number\":" + number + ",");
       }
-      list.writeUtf8(quoted(table.valueKey()) + ":" + raw(json) + "}");
+      list.writeUtf8(RawJson.quoted(table.valueKey()) + ":" + RawJson.value(json) + "}");
     }
     json.endArray();
   }
@@ -139,20 +147,8 @@ record Reshaped(PageReader reader, TableSpec table, Optional<Cursor> at, Clock c
   }
 
   private Buffer page(Buffer records, String next) throws IOException {
-    Buffer page = new Buffer().writeUtf8("{" + quoted(table.itemsKey()) + ":[");
+    Buffer page = new Buffer().writeUtf8("{" + RawJson.quoted(table.itemsKey()) + ":[");
     page.write(records, records.size());
     return page.writeUtf8("]" + next + "}");
-  }
-
-  private static String raw(JsonReader json) throws IOException {
-    try (BufferedSource value = json.nextSource()) {
-      return value.readUtf8();
-    }
-  }
-
-  static String quoted(String text) throws IOException {
-    Buffer buffer = new Buffer();
-    JsonWriter.of(buffer).value(text);
-    return buffer.readUtf8();
   }
 }

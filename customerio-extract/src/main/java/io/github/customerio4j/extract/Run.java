@@ -2,25 +2,31 @@ package io.github.customerio4j.extract;
 
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.extract.plan.Window;
 import io.github.customerio4j.extract.record.FormerRuns;
 import io.github.customerio4j.extract.record.RecordShape;
 import io.github.customerio4j.extract.record.SlicePart;
 import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.state.TableState;
 import io.github.customerio4j.extract.table.TableSpec;
+import io.github.customerio4j.extract.write.LoadType;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the sources of one run share. */
 final class Run implements Closeable {
+  /** The column with the time of the run. */
+  static final String EXTRACTED_AT = "_extracted_at";
+
   private final Extractor extractor;
   private final ExtractionConfig config;
   private final ExtractionState state;
@@ -160,41 +166,65 @@ final class Run implements Closeable {
   }
 
   /** A request for the first page of a table's list; the caller adds what selects. */
-  static PageRequest.Builder request(TableSpec table, Map<String, String> keys) {
+  static PageRequest.Builder request(TableSpec table) {
     PageRequest.Builder request = PageRequest.builder();
-    for (String segment : table.path()) {
-      request.addPath(keys.getOrDefault(segment.replaceAll("^\\{|}$", ""), segment));
-    }
-    request.itemsKey(table.itemsKey()).cursorParameter(table.paging().parameter());
-    if (table.searchBody().isPresent()) {
-      request.method(PageRequest.Method.POST).jsonBody(table.searchBody());
-    }
-    table.query().forEach(request::putQuery);
+    request.addAllPath(table.path()).itemsKey(table.itemsKey());
     table.pageSize().ifPresent(size -> request.putQuery("limit", String.valueOf(size)));
     return request;
   }
 
-  /**
-   * The same for a list that only one chain can read: the longest of them decides how long a run
-   * takes, so it does not wait for others.
-   *
-   * @param keys what stands in the path for its parents
-   */
-  static PageRequest.Builder uncuttable(TableSpec table, Map<String, String> keys) {
-    PageRequest.Builder request = request(table, keys);
-    request.priority(PageRequest.Priority.FIRST);
-    return request;
+  /** Asks from a second earlier, in case that the API leaves out the bounds themselves. */
+  static void addWindow(PageRequest.Builder request, Window window) {
+    request
+        .putQuery("start_ts", String.valueOf(Math.max(0, window.start() - 1)))
+        .putQuery("end_ts", String.valueOf(window.end()));
   }
 
   /** The shape of a table's records; the caller adds what differs by slice. */
-  static RecordShape.Builder shape(TableSpec table) {
+  RecordShape.Builder shape(TableSpec table) {
     RecordShape.Builder shape = RecordShape.builder();
     shape
         .itemsKey(table.itemsKey())
         .identity(table.identity())
         .created(table.timeField())
         .verbatim(table.verbatim());
+    if (config.extractedAt() == ExtractionConfig.ExtractedAt.ADDED) {
+      shape.putConstants(EXTRACTED_AT, String.valueOf(startedAt.getEpochSecond()));
+    }
     return shape;
+  }
+
+  /** The parents of that table that somebody named; empty if all are wanted. */
+  List<String> namedParents(TableSpec table) {
+    if (table.name().equals(TableNode.MEMBERS)) {
+      List<Long> segments =
+          config.segmentCustomers().map(SegmentCustomersSelection::segmentIds).orElse(List.of());
+      if (!segments.isEmpty()) {
+        return segments.stream().map(String::valueOf).toList();
+      }
+    }
+    return table.parent().map(this::namedIds).orElse(List.of());
+  }
+
+  /** The records of that table that somebody named; empty if all are wanted. */
+  List<String> namedIds(String table) {
+    return List.copyOf(config.ids().getOrDefault(table, Set.of()));
+  }
+
+  /**
+   * When a table was read last, so that what has not changed since need not be read again; empty if
+   * all of it is to be read.
+   *
+   * @param memory what of it was read
+   */
+  Optional<Instant> lastRun(TableSpec table, String memory) {
+    TableState known = state.tables().get(table.name());
+    boolean continues =
+        config.loadType() == LoadType.INCREMENTAL_UPDATE
+            && config.unchangedParents() == ExtractionConfig.UnchangedParents.SKIP;
+    return continues && known != null
+        ? Optional.ofNullable(known.watermarks().get(memory))
+        : Optional.empty();
   }
 
   long spooledBytes() {

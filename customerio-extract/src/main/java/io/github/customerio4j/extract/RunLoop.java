@@ -90,6 +90,7 @@ final class RunLoop {
       }
     }
     config.messages().ifPresent(selection -> sources.add(new MessageSource(run, selection)));
+    config.messageBodies().ifPresent(selection -> sources.add(new BodySource(run, selection)));
     config.customers().ifPresent(selection -> sources.add(new CustomerSource(run, selection)));
     config
         .activities()
@@ -178,6 +179,7 @@ final class RunLoop {
         .requests(meter.map(SourceMeter::requests).orElse(0L))
         .retries(meter.map(SourceMeter::retries).orElse(0L))
         .windows(written.table().windows())
+        .unchangedParents(written.table().unchanged())
         .duplicates(written.commit().duplicates())
         .duration(meter.map(SourceMeter::duration).orElse(Duration.ZERO))
         .watermark(watermark)

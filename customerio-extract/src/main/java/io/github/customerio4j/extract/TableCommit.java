@@ -45,7 +45,10 @@ final class TableCommit {
                         .collect(Collectors.toCollection(LinkedHashSet::new)));
     this.layout =
         new TableLayout(
-            known().map(TableState::columns).orElse(List.of()), config.columnLimit(), only);
+            known().map(TableState::columns).orElse(List.of()),
+            config.columnLimit(),
+            only,
+            config.columnsLeftOut().getOrDefault(table.name(), Set.of()));
     layout.addDocumented(table.spec().columns());
     table.onlyFields().ifPresent(fields -> fields.forEach(layout::addWanted));
     table.chains().forEach(chain -> chain.forEach(layout::addPart));

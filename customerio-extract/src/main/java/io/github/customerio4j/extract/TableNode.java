@@ -2,14 +2,25 @@ package io.github.customerio4j.extract;
 
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.extract.record.RecordShape;
 import io.github.customerio4j.extract.record.SlicePart;
 import io.github.customerio4j.extract.table.Catalogue;
+import io.github.customerio4j.extract.table.ColumnPath;
+import io.github.customerio4j.extract.table.ParentKey;
+import io.github.customerio4j.extract.table.Refresh;
 import io.github.customerio4j.extract.table.TableSpec;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import okio.ByteString;
 
 /** A table in its place below the list that its parents stand in. */
 final class TableNode {
@@ -24,23 +35,53 @@ final class TableNode {
   private final Lane lane;
   private final CustomerIo client;
   private final Feed feed;
+  private final ChainRequests requests;
+  private final List<String> ids;
+  private final String memory;
+  private final Optional<Instant> lastRun;
   private final AtomicInteger vanished = new AtomicInteger();
+  private final AtomicInteger unchanged = new AtomicInteger();
 
-  TableNode(Run run, TableSpec table) {
+  /**
+   * @param ids the only records of the list at the root that are wanted; empty for all
+   */
+  TableNode(Run run, TableSpec table, List<String> ids) {
     this.run = run;
-    this.table = table;
+    this.table = shaped(run.config(), table);
     this.isWanted = isWanted(run.config(), table);
-    this.meter = run.meter(table.name());
     this.lane = new Lane(run, table.name());
-    this.client = lane.client(meter);
     this.feed = new Feed(run, table.name());
+    this.ids = ids;
+    this.memory = memory(run.config(), table, ids);
+    this.lastRun = run.lastRun(table, memory);
+    this.requests = new ChainRequests(run, this.table, lastRun);
     for (TableSpec child : Catalogue.childrenOf(table)) {
       if (isNeeded(run.config(), child)) {
-        TableNode node = new TableNode(run, child);
+        TableNode node = new TableNode(run, child, ids);
         children.add(node);
         lane.feeds(node.lane);
       }
     }
+    // What nobody wants for itself counts for the first table that needs it.
+    this.meter = isWanted ? run.meter(table.name()) : children.get(0).meter;
+    this.client = lane.client(meter);
+  }
+
+  private static TableSpec shaped(ExtractionConfig config, TableSpec table) {
+    boolean isWide = config.metrics().layout() == MetricsSelection.Layout.COLUMN_PER_METRIC;
+    return isWide && table.form().isSeries() ? table.withColumnPerMetric() : table;
+  }
+
+  /** What is remembered of a table is of use only if the next run wants the same of it. */
+  private static String memory(ExtractionConfig config, TableSpec table, List<String> ids) {
+    String wanted =
+        String.join(",", ids) + config.columnsLeftOut().getOrDefault(table.name(), Set.of());
+    if (table.form().isSeries()) {
+      MetricsSelection metrics = config.metrics();
+      wanted +=
+          metrics.periods().stream().sorted().toList() + "" + metrics.layout() + metrics.since();
+    }
+    return ByteString.encodeUtf8(wanted).sha256().hex().substring(0, 16);
   }
 
   private static boolean isWanted(ExtractionConfig config, TableSpec table) {
@@ -79,6 +120,20 @@ final class TableNode {
     return feed;
   }
 
+  ChainRequests requests() {
+    return requests;
+  }
+
+  /** What the table's watermark is remembered under. */
+  String memory() {
+    return memory;
+  }
+
+  /** Whether what it brought is to be remembered as complete up to the run's start. */
+  boolean hasWatermark() {
+    return table.refresh() != Refresh.EVERY_RUN || table.isWindowed();
+  }
+
   /** How many parents were gone when their children were asked for. */
   int vanished() {
     return vanished.get();
@@ -88,21 +143,109 @@ final class TableNode {
     vanished.incrementAndGet();
   }
 
-  /** The part for what those parents have. */
-  SlicePart part(Map<String, String> keys) {
-    String slot = table.name();
-    for (String key : keys.values()) {
-      slot += "/" + key;
-    }
-    return run.part(slot, Run.shape(table).putAllConstants(keys).build());
+  /** How many parents were passed over because nothing of theirs can have changed. */
+  int unchanged() {
+    return unchanged.get();
   }
 
-  /** The chain that reads it. */
-  PageChain chain(Map<String, String> keys, SlicePart part) {
-    // Members of a segment may be a million, and nothing cuts them.
-    PageRequest request =
-        (table.name().equals(MEMBERS) ? Run.uncuttable(table, keys) : Run.request(table, keys))
-            .build();
-    return new PageChain(feed, client, request, part, Optional.of(table));
+  void parentUnchanged() {
+    unchanged.incrementAndGet();
+  }
+
+  /** The fields of this table's records that what hangs on them is decided by. */
+  Set<ColumnPath> decidingFields() {
+    Set<ColumnPath> fields = new LinkedHashSet<>();
+    for (TableNode child : children) {
+      child.table.parentKeys().forEach(key -> fields.add(ColumnPath.of(key.field())));
+    }
+    table.changedAt().ifPresent(fields::add);
+    table.settledAt().ifPresent(fields::add);
+    table.state().ifPresent(fields::add);
+    return fields;
+  }
+
+  /** What a record of this table gives to its children of that table. */
+  Map<String, String> keysFor(TableNode child, ParentRows.Fields record) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (ParentKey key : child.table.parentKeys()) {
+      String value =
+          record
+              .at(ColumnPath.of(key.field()))
+              .orElseThrow(
+                  () ->
+                      new ExtractionException(
+                          "Cannot read %s: a record of %s has no %s. Leave %s out."
+                              .formatted(
+                                  child.table.name(),
+                                  table.name(),
+                                  key.field(),
+                                  child.table.name())));
+      keys.put(key.column(), value);
+    }
+    return keys;
+  }
+
+  /**
+   * The tables below, for which nothing that hangs on a record can have changed.
+   *
+   * @param record a record of this table
+   * @param above what its own parents have decided already
+   */
+  Set<TableNode> settled(ParentRows.Fields record, Set<TableNode> above) {
+    Set<TableNode> settled = new HashSet<>(above);
+    for (TableNode child : children) {
+      child.addSettled(this, record, settled);
+    }
+    return settled.isEmpty() ? Set.of() : settled;
+  }
+
+  private void addSettled(TableNode judge, ParentRows.Fields record, Set<TableNode> settled) {
+    String decides = table.refreshedBy().or(table::parent).orElse("");
+    if (decides.equals(judge.table.name()) && lastRun.isPresent()) {
+      Freshness freshness = new Freshness(lastRun.get(), run.config().metrics().settlingTime());
+      if (!freshness.isDue(table.refresh(), judge.table, record::at)) {
+        settled.add(this);
+      }
+    }
+    children.forEach(child -> child.addSettled(judge, record, settled));
+  }
+
+  /** Whether this table, or one below it that is wanted, must be read for a parent. */
+  boolean isDue(Set<TableNode> settled) {
+    return (isWanted && !settled.contains(this))
+        || children.stream().anyMatch(child -> child.isDue(settled));
+  }
+
+  /** Holds back the news that these tables are read, because more may come. */
+  void hold() {
+    for (TableNode child : children) {
+      child.feed.opened(1);
+      child.hold();
+    }
+  }
+
+  void release() {
+    for (TableNode child : children) {
+      child.feed.ended(1);
+      child.release();
+    }
+  }
+
+  /** The part for what those chains bring. */
+  SlicePart part(List<ChainRequests.Chain> chains) throws IOException {
+    ChainRequests.Chain first = chains.get(0);
+    RecordShape.Builder shape = run.shape(table).putAllConstants(first.keys());
+    if (table.parent().isEmpty()) {
+      shape.onlyIdentities(ids);
+    }
+    first.window().ifPresent(window -> window.addTo(shape));
+    return run.part(ChainRequests.slot(table, chains), shape.build());
+  }
+
+  /** Reads that chain into the part. */
+  PageChain chain(ChainRequests.Chain chain, SlicePart part) {
+    part.beginChain(chain.keys());
+    PageRequest request = requests.request(chain);
+    return new PageChain(feed, client, request, part, requests.reshaping(chain));
   }
 }

@@ -42,6 +42,15 @@ public abstract class TableReport {
   /** Records left out because a neighbouring page or window had brought them. */
   public abstract long duplicates();
 
+  /**
+   * How many parents were passed over, because by the table's rule nothing of theirs can have
+   * changed since the last run. Their rows stay as they are at the destination.
+   */
+  @Value.Default
+  public int unchangedParents() {
+    return 0;
+  }
+
   /** From the first of its requests to the last. */
   public abstract Duration duration();
 

@@ -35,6 +35,12 @@ abstract class TableRows {
     return 0;
   }
 
+  /** How many parents were passed over because nothing of theirs can have changed. */
+  @Value.Default
+  int unchanged() {
+    return 0;
+  }
+
   /** Strings that were not Unicode and were repaired. */
   @Value.Default
   long repairs() {

@@ -192,36 +192,36 @@ class TreeExtractionTest {
   /** The scene is set on 2026-11-23, 07:34:56 in New York; a clock was set back on November 1st. */
   @Test
   void seriesBecomeARowAMetricAndDay() {
-    scene.api.list("campaigns", "{\"id\":4}");
+    scene.api.list("newsletters", "{\"id\":4}");
     scene.api.body(
-        "campaigns/4/metrics",
+        "newsletters/4/metrics",
         "{\"metric\":{\"type\":\"email\",\"series\":{\"sent\":[1,0,25],\"opened\":[],\"x\":null,"
             + "\"clicked\":[3]}}}");
 
-    run("campaign_metrics");
+    run("newsletter_metrics");
 
-    assertThat(scene.table("campaign_metrics").column("metric"))
+    assertThat(scene.table("newsletter_metrics").column("metric"))
         .containsExactly("sent", "sent", "sent", "clicked");
-    assertThat(scene.table("campaign_metrics").column("value"))
+    assertThat(scene.table("newsletter_metrics").column("value"))
         .containsExactly("1", "0", "25", "3");
-    assertThat(scene.table("campaign_metrics").column("period_start"))
+    assertThat(scene.table("newsletter_metrics").column("period_start"))
         .containsExactly("1795237200", "1795323600", "1795410000", "1795410000");
-    assertThat(scene.table("campaign_metrics").column("period")).containsOnly("days");
-    assertThat(scene.table("campaign_metrics").column("campaign_id")).containsOnly("4");
-    assertThat(scene.api.requests("campaigns/4/metrics").get(0).query())
+    assertThat(scene.table("newsletter_metrics").column("period")).containsOnly("days");
+    assertThat(scene.table("newsletter_metrics").column("newsletter_id")).containsOnly("4");
+    assertThat(scene.api.requests("newsletters/4/metrics").get(0).query())
         .isEqualTo("period=days&steps=45");
   }
 
   @Test
   void daysOfASeriesBeginInNewYorkOnBothSidesOfAClockChange() {
-    scene.api.list("campaigns", "{\"id\":4}");
+    scene.api.list("newsletters", "{\"id\":4}");
     String zeros = "0,".repeat(44) + "0";
-    scene.api.body("campaigns/4/metrics", "{\"metric\":{\"series\":{\"sent\":[" + zeros + "]}}}");
+    scene.api.body("newsletters/4/metrics", "{\"metric\":{\"series\":{\"sent\":[" + zeros + "]}}}");
 
-    run("campaign_metrics");
+    run("newsletter_metrics");
 
     ZoneId newYork = ZoneId.of("America/New_York");
-    assertThat(scene.table("campaign_metrics").column("period_start"))
+    assertThat(scene.table("newsletter_metrics").column("period_start"))
         .hasSize(45)
         .doesNotHaveDuplicates()
         .allSatisfy(

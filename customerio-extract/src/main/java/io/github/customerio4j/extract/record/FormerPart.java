@@ -28,6 +28,10 @@ final class FormerPart {
       return;
     }
     pendingKeys = null;
+    if (RecentKeys.beginsAnew(added)) {
+      keys.clear();
+      inGeneration = 0;
+    }
     if (RecentKeys.beginsGeneration(added)) {
       while (keys.size() > inGeneration) {
         keys.removeFirst();

@@ -15,12 +15,14 @@ final class PartProgress {
   private Optional<Cursor> next = Optional.empty();
   private long duplicates;
   private long repairs;
+  private int chainsEnded;
 
   /** Counts a page that was read whole. */
   void add(int pageRecords, Optional<Cursor> newNext, long pageDuplicates, long pageRepairs) {
     pages++;
     records += pageRecords;
     next = newNext;
+    chainsEnded += newNext.isEmpty() ? 1 : 0;
     duplicates += pageDuplicates;
     repairs += pageRepairs;
   }
@@ -42,6 +44,7 @@ final class PartProgress {
         from.readByte() == 0
             ? Optional.empty()
             : Optional.of(new Cursor(SpoolJournal.readText(from)));
+    chainsEnded += next.isEmpty() ? 1 : 0;
     formerTimes.add(PageTimes.restored(from));
   }
 
@@ -60,6 +63,11 @@ final class PartProgress {
 
   Optional<Cursor> next() {
     return next;
+  }
+
+  /** How many pages were the last of their chain. */
+  int chainsEnded() {
+    return chainsEnded;
   }
 
   long duplicates() {

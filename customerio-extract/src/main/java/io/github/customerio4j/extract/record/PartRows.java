@@ -34,6 +34,15 @@ public final class PartRows implements Row, Closeable {
 
   /** Opens the part's rows. */
   public PartRows(RoutePart part, TableLayout layout) throws IOException {
+    this(part, layout, 0);
+  }
+
+  /**
+   * Opens the rows of the part's later pages.
+   *
+   * @param from the part's {@linkplain RoutePart#length length} when those pages were to come
+   */
+  public PartRows(RoutePart part, TableLayout layout, long from) throws IOException {
     this.part = part;
     this.layout = layout;
     this.mapping = layout.mapping(part.slice());
@@ -49,7 +58,7 @@ public final class PartRows implements Row, Closeable {
             .identity()
             .map(path -> part.slice().dictionary().at(path).column)
             .orElse(-1);
-    this.rows = new SpooledRows(part.open());
+    this.rows = new SpooledRows(part.open(from));
   }
 
   /** Moves to the next row; false at the end. */

@@ -11,9 +11,15 @@ import okio.Buffer;
 final class RecentKeys {
   private static final int KEEP = 1000;
 
+  /** What stands before a page's keys that begin a generation, or another chain. */
+  private static final byte GENERATION = 1;
+
+  private static final byte ANEW = 2;
+
   private KeySet page = new KeySet();
   private KeySet recent = new KeySet();
   private KeySet older = new KeySet();
+  private boolean isAnew;
 
   /** Whether this key is new; if so it belongs to the page under way. */
   boolean add(byte[] bytes, int from, int to) {
@@ -25,20 +31,27 @@ final class RecentKeys {
 
   /** Writes the keys of the page under way, before {@link #commitPage}. */
   void save(Buffer to) {
-    to.writeByte(isGenerationFull() ? 1 : 0);
+    to.writeByte(isAnew ? ANEW : isGenerationFull() ? GENERATION : 0);
     page.save(to);
   }
 
   /** Whether the keys, as they were saved, began a new generation. */
   static boolean beginsGeneration(byte[] saved) {
-    return saved[0] == 1;
+    return saved[0] == GENERATION;
+  }
+
+  /** Whether nothing that was saved before these keys counts any more. */
+  static boolean beginsAnew(byte[] saved) {
+    return saved[0] == ANEW;
   }
 
   /** Takes in what was saved of a page, as if that page had been read again. */
   void restore(byte[] saved) throws IOException {
     Buffer from = new Buffer().write(saved);
-    if (from.readByte() == 1) {
-      beginGeneration();
+    switch (from.readByte()) {
+      case GENERATION -> beginGeneration();
+      case ANEW -> free();
+      default -> {}
     }
     recent.restore(from);
   }
@@ -49,6 +62,13 @@ final class RecentKeys {
     }
     recent.addAll(page);
     page.clear();
+    isAnew = false;
+  }
+
+  /** Forgets what another chain brought, as the next page that is saved will say. */
+  void beginAnew() {
+    free();
+    isAnew = true;
   }
 
   private boolean isGenerationFull() {

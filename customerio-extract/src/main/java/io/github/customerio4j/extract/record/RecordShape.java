@@ -4,6 +4,7 @@ import io.github.customerio4j.extract.table.ColumnPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.immutables.value.Value;
 
 /** What the reader must know of the records of a slice. */
@@ -17,6 +18,9 @@ public abstract class RecordShape {
 
   /** The field that identifies a record; without one nothing counts as repeated. */
   public abstract Optional<ColumnPath> identity();
+
+  /** The only identities whose records are kept; empty for all. */
+  public abstract Set<String> onlyIdentities();
 
   /** The field, in Unix seconds, that tells when a record came to be. */
   public abstract Optional<ColumnPath> created();

@@ -51,6 +51,11 @@ public final class RoutePart {
     return new String(key, StandardCharsets.UTF_8);
   }
 
+  /** How many bytes the spooled rows take. */
+  public long length() {
+    return length;
+  }
+
   /** The number of rows. */
   public long rows() {
     return rows;
@@ -231,9 +236,14 @@ public final class RoutePart {
         : kinds[column] != committedKinds[column];
   }
 
-  /** The spooled rows from the first on; not buffered. */
-  InputStream open() throws IOException {
-    return file == null ? InputStream.nullInputStream() : Files.newInputStream(file);
+  /** The spooled rows from that byte on, where a page begins; not buffered. */
+  InputStream open(long from) throws IOException {
+    if (file == null) {
+      return InputStream.nullInputStream();
+    }
+    InputStream in = Files.newInputStream(file);
+    in.skipNBytes(from);
+    return in;
   }
 
   void close(SpoolFolder spool) throws IOException {

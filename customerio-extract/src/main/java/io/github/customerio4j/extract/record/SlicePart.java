@@ -76,12 +76,7 @@ public final class SlicePart implements Closeable {
     this.number = number;
     this.windowStart = shape.windowStart().orElse(Long.MIN_VALUE);
     this.windowEnd = shape.windowEnd().orElse(Long.MAX_VALUE);
-    shape
-        .constants()
-        .forEach(
-            (name, text) ->
-                constants.put(
-                    dictionary.at(ColumnPath.of(name)), text.getBytes(StandardCharsets.UTF_8)));
+    addConstants(shape.constants());
     shape.identity().ifPresent(path -> dictionary.at(path).role = KeyRole.IDENTITY);
     shape.created().ifPresent(path -> dictionary.at(path).role = KeyRole.CREATED);
     shape.route().ifPresent(path -> dictionary.at(path).role = KeyRole.ROUTE);
@@ -95,6 +90,30 @@ public final class SlicePart implements Closeable {
 
   KeyDictionary dictionary() {
     return dictionary;
+  }
+
+  /**
+   * Makes ready for another chain, or to go on with the one that an interrupted run was in.
+   *
+   * @param newConstants the texts of the shape's constants from now on; others stay
+   */
+  public void beginChain(Map<String, String> newConstants) {
+    if (progress.next().isEmpty()) {
+      recentKeys.beginAnew();
+    }
+    addConstants(newConstants);
+  }
+
+  private void addConstants(Map<String, String> texts) {
+    texts.forEach(
+        (name, text) ->
+            constants.put(
+                dictionary.at(ColumnPath.of(name)), text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** How many chains were read to their end, by an interrupted run too. */
+  public int chainsEnded() {
+    return progress.chainsEnded();
   }
 
   void startRow() {
@@ -162,7 +181,7 @@ public final class SlicePart implements Closeable {
     if (!hasTime) {
       times.addUnknown();
     }
-    if (isTooEarly) {
+    if (isTooEarly || !isOneOfThose()) {
       return;
     }
     if (identityTo > identityFrom && !recentKeys.add(row.array(), identityFrom, identityTo)) {
@@ -170,6 +189,15 @@ public final class SlicePart implements Closeable {
       return;
     }
     route().addRow(flags, row, touched, touchedKinds, touchedCount);
+  }
+
+  private boolean isOneOfThose() {
+    return shape.onlyIdentities().isEmpty()
+        || shape
+            .onlyIdentities()
+            .contains(
+                new String(
+                    row.array(), identityFrom, identityTo - identityFrom, StandardCharsets.UTF_8));
   }
 
   /** Forgets the rows and keys since the last whole page: the page is read anew. */

@@ -36,6 +36,7 @@ public final class TableLayout {
   private final ColumnNamer namer = new ColumnNamer();
   private final int limit;
   private final Optional<Set<String>> only;
+  private final Set<String> leftOut;
   private final Set<String> overflowKeys = new HashSet<>();
   private boolean hasUnlistedKeys;
   private boolean hasOverflow;
@@ -61,6 +62,17 @@ public final class TableLayout {
    * @param only the pointers of the only fields wanted, or empty for all
    */
   public TableLayout(List<KnownColumn> known, int limit, Optional<Set<String>> only) {
+    this(known, limit, only, Set.of());
+  }
+
+  /**
+   * The same without some columns.
+   *
+   * @param leftOut their names
+   */
+  public TableLayout(
+      List<KnownColumn> known, int limit, Optional<Set<String>> only, Set<String> leftOut) {
+    this.leftOut = leftOut;
     this.limit = limit;
     this.only = only;
     namer.reserve(OVERFLOW_NAME);
@@ -72,6 +84,9 @@ public final class TableLayout {
   /** Adds the catalogue's columns, which are there whatever came. */
   public void addDocumented(List<ColumnSpec> specs) {
     for (ColumnSpec spec : specs) {
+      if (isLeftOut(spec.path())) {
+        continue;
+      }
       NamedColumn column = columns.get(indexOf(spec.path()));
       column.type = spec.type();
       column.description = spec.description();
@@ -187,12 +202,23 @@ public final class TableLayout {
     if (only.isPresent() && !only.get().contains(pointer)) {
       return LEFT_OUT;
     }
+    if (!leftOut.isEmpty() && isLeftOut(ColumnPath.parse(pointer))) {
+      return LEFT_OUT;
+    }
     Integer column = byPointer.get(pointer);
     return column == null ? OVERFLOW : column;
   }
 
+  private boolean isLeftOut(ColumnPath path) {
+    return !leftOut.isEmpty()
+        && leftOut.contains(ColumnNamer.plainName(String.join("_", path.keys())));
+  }
+
   private void addKnown(KnownColumn known) {
     String pointer = known.pointer();
+    if (leftOut.contains(known.name())) {
+      return;
+    }
     if (pointer == null) {
       if (only.isEmpty() && namer.reserve(known.name())) {
         unclaimed.put(known.name().toLowerCase(Locale.ROOT), columns.size());
@@ -209,7 +235,7 @@ public final class TableLayout {
 
   private int find(ColumnPath path) {
     String pointer = path.pointer();
-    if (only.isPresent() && !only.get().contains(pointer)) {
+    if (isLeftOut(path) || (only.isPresent() && !only.get().contains(pointer))) {
       return LEFT_OUT;
     }
     Integer column = byPointer.get(pointer);

@@ -27,6 +27,7 @@ public final class Catalogue {
     all.add(segments());
     all.add(segmentCustomers());
     all.add(messages());
+    all.add(messageBodies());
     all.add(customers());
     all.add(activitiesOfType());
     all.add(activitiesAll());
@@ -96,6 +97,8 @@ public final class Catalogue {
         .operation("GET /v1/campaigns")
         .addPath("campaigns")
         .itemsKey("campaigns")
+        .changes("updated")
+        .state(ColumnPath.of("state"))
         .addPrimaryKey("id")
         .identity(ColumnPath.of("id"))
         .integer("Identifies the campaign.", "id")
@@ -121,6 +124,7 @@ public final class Catalogue {
         .operation("GET /v1/segments")
         .addPath("segments")
         .itemsKey("segments")
+        .changes("updated_at")
         .addPrimaryKey("id")
         .identity(ColumnPath.of("id"))
         .integer("Identifies the segment.", "id")
@@ -198,6 +202,26 @@ public final class Catalogue {
         .integer("When it converted, Unix seconds.", "metrics", "converted")
         .integer("When it bounced, Unix seconds.", "metrics", "bounced")
         .integer("When it failed, Unix seconds.", "metrics", "failed")
+        .build();
+  }
+
+  /** One row a message whose body is kept. */
+  public static TableSpec messageBodies() {
+    return TableSpec.table(
+            "messages", "message_bodies", "One row a message: what it said.", "archived_message")
+        .at("messages/{message_id}/archived_message")
+        .operation("GET /v1/messages/{message_id}/archived_message")
+        .selection(Selection.BY_OPTIONS)
+        .addParentKeys(new ParentKey("id", "message_id"))
+        .form(Form.OBJECT)
+        .addPrimaryKey("message_id")
+        .text("The message.", "message_id")
+        .text("Its subject.", "subject")
+        .text("Its content.", "body")
+        .text("Where it went.", "recipient")
+        .text("Who it came from.", "from")
+        .text("Headers: JSON.", "headers")
+        .bool("Whether its content was forgotten.", "forgotten")
         .build();
   }
 

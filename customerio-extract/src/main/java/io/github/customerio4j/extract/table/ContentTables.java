@@ -1,6 +1,6 @@
 package io.github.customerio4j.extract.table;
 
-import static io.github.customerio4j.extract.table.SendingTables.list;
+import static io.github.customerio4j.extract.table.TableSpec.list;
 
 import java.util.List;
 

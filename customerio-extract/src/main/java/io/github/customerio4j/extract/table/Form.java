@@ -15,13 +15,24 @@ public enum Form {
   /** The same, with the text's place in the whole list, from 1, under {@code error_number}. */
   NUMBERED_TEXTS,
   /**
-   * Series under {@link TableSpec#itemsKey}, a list of figures each, oldest first and one a day: a
-   * record a figure, with {@code metric}, {@code period}, {@code period_start} and {@code value}.
+   * Series under {@link TableSpec#itemsKey}, a list of figures each, oldest first, the last one of
+   * the period that it is now, in New York: a record a figure, with {@code metric}, {@code period},
+   * {@code period_start} and {@code value}.
    */
   SERIES,
-  /** A list of links with such series: the same, with {@code link_id} and {@code link_href}. */
+  /** The same, the first figure being of the period that begins at the start that was asked for. */
+  WINDOW_SERIES,
+  /** The same without an object around the series, in UTC. */
+  JOURNEY_SERIES,
+  /**
+   * Such series by the id of a variant, which each record gets under {@link TableSpec#valueKey}.
+   */
+  VARIANT_SERIES,
+  /** A list of links with {@link #SERIES}: the same, with {@code link_id} and {@code link_href}. */
   LINK_SERIES;
 
-  /** The length of a period of series, as the API calls it. */
-  static final String PERIOD = "days";
+  /** Whether the records are figures. */
+  public boolean isSeries() {
+    return compareTo(SERIES) >= 0;
+  }
 }

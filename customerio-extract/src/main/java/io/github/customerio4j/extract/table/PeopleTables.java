@@ -1,7 +1,7 @@
 package io.github.customerio4j.extract.table;
 
-import static io.github.customerio4j.extract.table.SendingTables.list;
-import static io.github.customerio4j.extract.table.SendingTables.table;
+import static io.github.customerio4j.extract.table.TableSpec.list;
+import static io.github.customerio4j.extract.table.TableSpec.table;
 
 import io.github.customerio4j.extract.table.TableSpec.Selection;
 import java.util.List;
@@ -15,6 +15,15 @@ final class PeopleTables {
   /** Everybody: nobody is without it. */
   private static final String EVERYBODY =
       "{\"filter\":{\"attribute\":{\"field\":\"cio_id\",\"operator\":\"exists\"}}}";
+
+  private static final String OBJECTS = "objects";
+
+  /** The API knows no condition that every object meets; this is one that none meets, negated. */
+  private static final String EVERY_OBJECT =
+      """
+      {"object_type_id":"{object_type_id}","filter":{"not":{"object_attribute":{\
+      "type_id":"{object_type_id}","field":"customerio4j_no_such_attribute","operator":"exists"}}}}\
+      """;
 
   private PeopleTables() {}
 
@@ -92,12 +101,53 @@ final class PeopleTables {
             .addPrimaryKey("cio_id")
             .text("The person.", "cio_id")
             .build(),
-        list("objects", "object_types", "One row a kind of objects.", "types")
+        list(OBJECTS, "object_types", "One row a kind of objects.", "types")
             .at("object_types")
             .operation("GET /v1/object_types")
             .addPrimaryKey("id")
             .text("Identifies the kind.", "id")
             .text("Its name.", "name")
+            .build(),
+        table(OBJECTS, OBJECTS, "One row an object: the identifiers.", "identifiers")
+            .at("objects")
+            .child("object_types", "id", "object_type_id")
+            .operation("POST /v1/objects")
+            .searchBody(EVERY_OBJECT)
+            .pageSize(A_PAGE)
+            .identity(ColumnPath.of("cio_object_id"))
+            .addPrimaryKey("cio_object_id")
+            .text("The kind of object.", "object_type_id")
+            .text("The object, as Customer.io knows it.", "cio_object_id")
+            .text("The object, as the workspace knows it.", "object_id")
+            .build(),
+        table(OBJECTS, "object_attributes", "One row an object, with its attributes.", "object")
+            .at("objects/{object_type_id}/{object_id}/attributes")
+            .child(OBJECTS, "object_type_id", "object_type_id")
+            .addParentKeys(new ParentKey("object_id", "object_id"))
+            .operation("GET /v1/objects/{object_type_id}/{object_id}/attributes")
+            .form(Form.OBJECT)
+            .addPrimaryKey("identifiers_cio_object_id")
+            .text("The kind of object.", "object_type_id")
+            .text("The object, as the workspace knows it.", "object_id")
+            .text("The object, as Customer.io knows it.", "identifiers", "cio_object_id")
+            .build(),
+        table(
+                OBJECTS,
+                "object_relationships",
+                "One row a relationship of an object to a person.",
+                "cio_relationships")
+            .at("objects/{object_type_id}/{object_id}/relationships")
+            .child(OBJECTS, "object_type_id", "object_type_id")
+            .addParentKeys(new ParentKey("object_id", "object_id"))
+            .operation("GET /v1/objects/{object_type_id}/{object_id}/relationships")
+            .pageSize(A_PAGE)
+            .identity(ColumnPath.of("identifiers", "cio_id"))
+            .addPrimaryKey("object_type_id", "object_id", "identifiers_cio_id")
+            .text("The kind of object.", "object_type_id")
+            .text("The object, as the workspace knows it.", "object_id")
+            .text("The person, as Customer.io knows them.", "identifiers", "cio_id")
+            .text("The person, as the workspace knows them.", "identifiers", "id")
+            .text("The person's address.", "identifiers", "email")
             .build());
   }
 

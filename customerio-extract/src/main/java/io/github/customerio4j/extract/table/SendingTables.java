@@ -1,5 +1,8 @@
 package io.github.customerio4j.extract.table;
 
+import static io.github.customerio4j.extract.table.TableSpec.list;
+import static io.github.customerio4j.extract.table.TableSpec.table;
+
 import java.util.List;
 
 /** What sends messages: campaigns, broadcasts, newsletters, transactional messages. */
@@ -8,6 +11,7 @@ final class SendingTables {
   private static final String BROADCASTS = "broadcasts";
   private static final String NEWSLETTERS = "newsletters";
   private static final String TRANSACTIONAL = "transactional";
+  private static final int DELIVERIES_A_PAGE = 1000;
 
   private SendingTables() {}
 
@@ -16,6 +20,7 @@ final class SendingTables {
         list(CAMPAIGNS, "campaign_actions", "One row an action of a campaign.", "actions")
             .at("campaigns/{campaign_id}/actions")
             .child(CAMPAIGNS, "id", "campaign_id")
+            .refresh(Refresh.WHEN_CHANGED)
             .operation("GET /v1/campaigns/{campaign_id}/actions")
             .addPrimaryKey("campaign_id", "id")
             .text("The campaign.", "campaign_id")
@@ -26,6 +31,8 @@ final class SendingTables {
         list(BROADCASTS, "broadcasts", "One row a broadcast.", BROADCASTS)
             .at("broadcasts")
             .operation("GET /v1/broadcasts")
+            .changes("updated")
+            .state(ColumnPath.of("state"))
             .addPrimaryKey("id")
             .integer("Identifies the broadcast.", "id")
             .text("Its name.", "name")
@@ -35,6 +42,7 @@ final class SendingTables {
         list(BROADCASTS, "broadcast_actions", "One row an action of a broadcast.", "actions")
             .at("broadcasts/{broadcast_id}/actions")
             .child(BROADCASTS, "id", "broadcast_id")
+            .refresh(Refresh.WHEN_CHANGED)
             .operation("GET /v1/broadcasts/{broadcast_id}/actions")
             .addPrimaryKey("broadcast_id", "id")
             .text("The broadcast.", "broadcast_id")
@@ -46,6 +54,7 @@ final class SendingTables {
             .at("broadcasts/{broadcast_id}/triggers")
             .child(BROADCASTS, "id", "broadcast_id")
             .operation("GET /v1/broadcasts/{broadcast_id}/triggers")
+            .settledAt(ColumnPath.of("processed_at"))
             .addPrimaryKey("broadcast_id", "id")
             .text("The broadcast.", "broadcast_id")
             .text("Identifies the triggering, within its broadcast.", "id")
@@ -58,6 +67,7 @@ final class SendingTables {
             .at("campaigns/{broadcast_id}/triggers/{trigger_id}/errors")
             .child("broadcast_triggers", "broadcast_id", "broadcast_id")
             .addParentKeys(new ParentKey("id", "trigger_id"))
+            .refresh(Refresh.UNTIL_SETTLED)
             .operation("GET /v1/campaigns/{broadcast_id}/triggers/{trigger_id}/errors")
             .form(Form.NUMBERED_TEXTS)
             .valueKey("error")
@@ -70,6 +80,8 @@ final class SendingTables {
         list(NEWSLETTERS, "newsletters", "One row a newsletter.", NEWSLETTERS)
             .at("newsletters")
             .operation("GET /v1/newsletters")
+            .changes("updated")
+            .settledAt(ColumnPath.of("sent_at"))
             .pageSize(100)
             .addPrimaryKey("id")
             .integer("Identifies the newsletter.", "id")
@@ -81,6 +93,7 @@ final class SendingTables {
         list(NEWSLETTERS, "newsletter_contents", "One row a content of a newsletter.", "contents")
             .at("newsletters/{newsletter_id}/contents")
             .child(NEWSLETTERS, "id", "newsletter_id")
+            .refresh(Refresh.WHEN_CHANGED)
             .operation("GET /v1/newsletters/{newsletter_id}/contents")
             .addPrimaryKey("newsletter_id", "id")
             .text("The newsletter.", "newsletter_id")
@@ -95,6 +108,7 @@ final class SendingTables {
                 "test_groups")
             .at("newsletters/{newsletter_id}/test_groups")
             .child(NEWSLETTERS, "id", "newsletter_id")
+            .refresh(Refresh.WHEN_CHANGED)
             .operation("GET /v1/newsletters/{newsletter_id}/test_groups")
             .addPrimaryKey("newsletter_id", "id")
             .text("The newsletter.", "newsletter_id")
@@ -108,6 +122,7 @@ final class SendingTables {
                 "messages")
             .at("transactional")
             .operation("GET /v1/transactional")
+            .changes("updated_at")
             .addPrimaryKey("id")
             .integer("Identifies the transactional message.", "id")
             .text("Its name.", "name")
@@ -119,22 +134,30 @@ final class SendingTables {
                 "contents")
             .at("transactional/{transactional_id}/contents")
             .child("transactional_messages", "id", "transactional_id")
+            .refresh(Refresh.WHEN_CHANGED)
             .operation("GET /v1/transactional/{transactional_id}/contents")
             .addPrimaryKey("transactional_id", "id")
             .text("The transactional message.", "transactional_id")
             .text("Identifies the content.", "id")
             .text("Its language; empty for the default.", "language")
+            .build(),
+        list(
+                TRANSACTIONAL,
+                "transactional_deliveries",
+                "One row a delivery of a transactional message.",
+                "messages")
+            .at("transactional/{transactional_id}/messages")
+            .child("transactional_messages", "id", "transactional_id")
+            .operation("GET /v1/transactional/{transactional_id}/messages")
+            .pageSize(DELIVERIES_A_PAGE)
+            .isWindowed(true)
+            .timeField(ColumnPath.of("created"))
+            .addPrimaryKey("transactional_id", "id")
+            .text("The transactional message.", "transactional_id")
+            .text("Identifies the delivery.", "id")
+            .text("email, push and so on.", "type")
+            .integer("When it was made, Unix seconds.", "created")
+            .text("Where it went.", "recipient")
             .build());
-  }
-
-  static TableSpec.Builder table(String group, String name, String description, String key) {
-    TableSpec.Builder table = TableSpec.builder();
-    table.group(group).name(name).description(description).itemsKey(key);
-    return table;
-  }
-
-  /** A list of objects with an id. */
-  static TableSpec.Builder list(String group, String name, String description, String key) {
-    return table(group, name, description, key).identity(ColumnPath.of("id"));
   }
 }

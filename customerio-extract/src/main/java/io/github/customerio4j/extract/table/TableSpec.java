@@ -4,6 +4,7 @@ import io.github.customerio4j.extract.write.ColumnType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.immutables.value.Value;
 
 /** The declaration of a table: everything that the engine needs to fetch and to shape it. */
@@ -47,7 +48,9 @@ public abstract class TableSpec {
 
   /**
    * The path below the base URL, a raw segment each; a column in braces, such as {@code
-   * {segment_id}}, stands for the parent's key.
+   * {segment_id}}, stands for the parent's key. So it does in {@link #query} and {@link
+   * #searchBody}, where {@code {period}}, {@code {steps}}, {@code {start}} and {@code {end}} stand
+   * for the time that figures are asked for.
    */
   public abstract List<String> path();
 
@@ -84,6 +87,30 @@ public abstract class TableSpec {
   /** The key's values where no list has them: it is read once for each. */
   public abstract List<String> fixedParents();
 
+  /** When its records are read again on Incremental Update; in every run by default. */
+  @Value.Default
+  public Refresh refresh() {
+    return Refresh.EVERY_RUN;
+  }
+
+  /** The table above it whose records decide that; the parent unless set. */
+  public abstract Optional<String> refreshedBy();
+
+  /** The field, in Unix seconds, that tells when a record was last changed. */
+  public abstract Optional<ColumnPath> changedAt();
+
+  /** The field, in Unix seconds, that tells when a record was sent or carried out. */
+  public abstract Optional<ColumnPath> settledAt();
+
+  /** The field that tells whether a record runs. */
+  public abstract Optional<ColumnPath> state();
+
+  /** Whether it is walked window by window, because one query spans six months at most. */
+  @Value.Default
+  public boolean isWindowed() {
+    return false;
+  }
+
   /** The key that the list stands under in a page. */
   public abstract String itemsKey();
 
@@ -105,9 +132,34 @@ public abstract class TableSpec {
   /** The columns that the API documents; a table has them even if no record came. */
   public abstract List<ColumnSpec> columns();
 
+  /** The same with a column a metric, for a table of figures. */
+  public final TableSpec withColumnPerMetric() {
+    Set<String> gone = Set.of("metric", "value");
+    Builder wide = builder();
+    wide.from(this)
+        .primaryKey(primaryKey().stream().filter(key -> !gone.contains(key)).toList())
+        .columns(
+            columns().stream().filter(column -> !gone.contains(column.path().dotted())).toList());
+    return wide.build();
+  }
+
   /** Starts a declaration. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** Starts the declaration of a table of that group. */
+  static Builder table(String group, String name, String description, String key) {
+    Builder table = builder();
+    table.group(group).name(name).description(description).itemsKey(key);
+    return table;
+  }
+
+  /** Starts the declaration of a list of records with an id. */
+  static Builder list(String group, String name, String description, String key) {
+    Builder table = table(group, name, description, key);
+    table.identity(ColumnPath.of("id"));
+    return table;
   }
 
   /** Collects a declaration's parts. */
@@ -137,6 +189,12 @@ public abstract class TableSpec {
     /** Makes it a child: read for each record of the parent, whose column becomes a column here. */
     public Builder child(String parent, String field, String column) {
       return parent(parent).addParentKeys(new ParentKey(field, column));
+    }
+
+    /** Says which fields tell of a record's changes. */
+    Builder changes(String changedAt) {
+      changedAt(ColumnPath.of(changedAt));
+      return this;
     }
 
     private Builder column(ColumnType type, String description, String... keys) {

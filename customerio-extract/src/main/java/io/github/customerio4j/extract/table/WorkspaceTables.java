@@ -1,7 +1,7 @@
 package io.github.customerio4j.extract.table;
 
-import static io.github.customerio4j.extract.table.SendingTables.list;
-import static io.github.customerio4j.extract.table.SendingTables.table;
+import static io.github.customerio4j.extract.table.TableSpec.list;
+import static io.github.customerio4j.extract.table.TableSpec.table;
 
 import java.util.List;
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,15 +23,8 @@ class CatalogueTest {
     return Catalogue.all();
   }
 
-  /** Of the contract's tables, those that nobody can select yet. */
-  private static final Set<String> MISSING =
-      Set.of(
-          "campaign_journey_metrics",
-          "transactional_deliveries",
-          "message_bodies",
-          "objects",
-          "object_attributes",
-          "object_relationships");
+  /** Tables of ours that the contract does not have. */
+  private static final Set<String> OURS = Set.of("campaign_action_variant_metrics");
 
   /** The contract of 2026-11: a table a line, its name, group, key and operation. */
   private static List<String[]> contract() throws IOException {
@@ -47,28 +41,30 @@ class CatalogueTest {
     Map<String, String> keys = new TreeMap<>();
     for (TableSpec table : Catalogue.all()) {
       String name = table.name().equals("activity_") ? "activity_TYPE" : table.name();
-      keys.put(name, table.group() + " " + String.join(",", table.primaryKey()));
-    }
-    Map<String, String> expected = new TreeMap<>();
-    for (String[] line : contract()) {
-      if (!MISSING.contains(line[0])) {
-        expected.put(line[0], line[1] + " " + line[2]);
+      if (!OURS.contains(name)) {
+        keys.put(name, table.group() + " " + String.join(",", table.primaryKey()));
       }
     }
+    assertThat(Catalogue.all()).extracting(TableSpec::name).containsAll(OURS);
+    Map<String, String> expected = new TreeMap<>();
+    for (String[] line : contract()) {
+      expected.put(line[0], line[1] + " " + line[2]);
+    }
     assertThat(keys).isEqualTo(expected);
-    assertThat(contract()).extracting(line -> line[0]).containsAll(MISSING);
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void operationsAreThoseOfTheContract(TableSpec table) throws IOException {
     String name = table.name().equals("activity_") ? "activity_TYPE" : table.name();
+    String like = name.replace("_variant", "");
     String operation =
-        contract().stream().filter(line -> line[0].equals(name)).findFirst().orElseThrow()[3];
+        contract().stream().filter(line -> line[0].equals(like)).findFirst().orElseThrow()[3];
     assertThat(table.operation().replaceAll("\\{[a-z_]+}", "{}"))
         .isEqualTo(operation.replaceAll("\\{[a-z_]+}", "{}"));
     if (table.selection() == TableSpec.Selection.BY_NAME) {
-      assertThat("GET /v1/" + String.join("/", table.path())).isEqualTo(table.operation());
+      String method = table.searchBody().isPresent() ? "POST" : "GET";
+      assertThat(method + " /v1/" + String.join("/", table.path())).isEqualTo(table.operation());
     }
   }
 
@@ -77,14 +73,18 @@ class CatalogueTest {
   @MethodSource("all")
   void childrenGetTheirParentsKeys(TableSpec table) {
     List<String> columns = table.parentKeys().stream().map(ParentKey::column).toList();
+    String sent = String.join("/", table.path()) + table.searchBody().orElse("");
     assertThat(
-            table.path().stream()
-                .filter(segment -> segment.startsWith("{"))
-                .map(segment -> segment.substring(1, segment.length() - 1)))
+            Pattern.compile("\\{([a-z_]+)}")
+                .matcher(sent)
+                .results()
+                .map(found -> found.group(1))
+                .distinct())
         .containsExactlyInAnyOrderElementsOf(columns);
     assertThat(keys(table)).containsAll(columns);
-    assertThat(table.parent().isPresent() || !table.fixedParents().isEmpty())
-        .isEqualTo(!columns.isEmpty());
+    boolean hasOptions = table.selection() == TableSpec.Selection.BY_OPTIONS;
+    assertThat(hasOptions || table.parent().isPresent() || !table.fixedParents().isEmpty())
+        .isEqualTo(hasOptions || !columns.isEmpty());
   }
 
   @Test

@@ -1,0 +1,410 @@
+package io.github.customerio4j.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.customerio4j.extract.ExtractionConfig.ExtractedAt;
+import io.github.customerio4j.extract.ExtractionConfig.Memory;
+import io.github.customerio4j.extract.ExtractionConfig.UnchangedParents;
+import io.github.customerio4j.extract.write.LoadType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import mockwebserver3.MockResponse;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read again by the next run, what of many parents, and what of only some. */
+class RefreshTest {
+  private static final Instant NEXT = Scene.NOW.plus(Duration.ofDays(1));
+
+  @TempDir Path folder;
+  private Scene scene;
+
+  @BeforeEach
+  void open() throws IOException {
+    scene = new Scene(folder);
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  private static ExtractionConfig.Builder tables(String... names) {
+    return ExtractionConfig.builder().addTables(names).maxRequestsInFlight(5);
+  }
+
+  private static long daysAgo(int days) {
+    return Scene.NOW.minus(Duration.ofDays(days)).getEpochSecond();
+  }
+
+  private ExtractionReport runNext(ExtractionConfig.Builder config) {
+    scene.api.forgetRequests();
+    return scene.at(NEXT).run(config);
+  }
+
+  @Test
+  void whatWasNotChangedIsNotReadAgain() {
+    scene.api.list(
+        "newsletters",
+        "{\"id\":1,\"updated\":" + daysAgo(90) + "}",
+        "{\"id\":2,\"updated\":" + NEXT.minusSeconds(60).getEpochSecond() + "}",
+        "{\"id\":3,\"updated\":" + Scene.NOW.minusSeconds(600).getEpochSecond() + "}",
+        "{\"id\":4}");
+    for (int id = 1; id <= 4; id++) {
+      scene.api.body("newsletters/" + id + "/contents", "{\"contents\":[{\"id\":" + id + "0}]}");
+    }
+    scene.run(tables("newsletters", "newsletter_contents"));
+    assertThat(scene.table("newsletter_contents").column("id")).hasSize(4);
+
+    ExtractionReport report = runNext(tables("newsletters", "newsletter_contents"));
+
+    // One was changed, one just before the last run, of one nothing is known.
+    assertThat(scene.table("newsletter_contents").column("newsletter_id"))
+        .containsExactly("2", "3", "4");
+    assertThat(scene.table("newsletters").column("id")).hasSize(4);
+    assertThat(report.tables().get(1).unchangedParents()).isEqualTo(1);
+    assertThat(report.requests()).isEqualTo(4);
+
+    // The second was changed a minute before the run that read it: the next one looks once more.
+    scene.at(NEXT.plus(Duration.ofDays(1))).run(tables("newsletters", "newsletter_contents"));
+    assertThat(scene.table("newsletter_contents").column("newsletter_id"))
+        .containsExactly("2", "4");
+    scene.at(NEXT.plus(Duration.ofDays(2))).run(tables("newsletters", "newsletter_contents"));
+    assertThat(scene.table("newsletter_contents").column("newsletter_id")).containsExactly("4");
+  }
+
+  @Test
+  void figuresOfNewslettersAreReadUntilTheySettle() {
+    scene.api.list(
+        "newsletters",
+        "{\"id\":1,\"updated\":" + daysAgo(90) + ",\"sent_at\":" + daysAgo(90) + "}",
+        "{\"id\":2,\"updated\":" + daysAgo(90) + ",\"sent_at\":" + daysAgo(44) + "}",
+        "{\"id\":3,\"updated\":" + daysAgo(90) + ",\"sent_at\":null}",
+        "{\"id\":4,\"updated\":" + NEXT.getEpochSecond() + ",\"sent_at\":null}",
+        "{\"id\":5,\"sent_at\":null}");
+    for (int id = 1; id <= 5; id++) {
+      scene.api.body("newsletters/" + id + "/metrics", "{\"metric\":{\"series\":{\"sent\":[1]}}}");
+    }
+    scene.run(tables("newsletter_metrics"));
+    assertThat(scene.table("newsletter_metrics").column("newsletter_id")).hasSize(5);
+
+    runNext(tables("newsletter_metrics"));
+    assertThat(scene.table("newsletter_metrics").column("newsletter_id"))
+        .containsExactly("2", "4", "5");
+
+    scene.run(
+        tables("newsletter_metrics")
+            .metrics(MetricsSelection.builder().settlingTime(Duration.ofDays(100)).build()));
+    assertThat(scene.table("newsletter_metrics").column("newsletter_id"))
+        .containsExactly("1", "2", "4", "5");
+  }
+
+  @Test
+  void figuresOfCampaignsAreReadWhileTheyRunAndActionsForTheirSake() {
+    scene.api.list(
+        "campaigns",
+        "{\"id\":1,\"updated\":" + daysAgo(90) + ",\"state\":\"running\"}",
+        "{\"id\":2,\"updated\":" + daysAgo(90) + ",\"state\":\"stopped\"}",
+        "{\"id\":3,\"updated\":" + daysAgo(10) + ",\"state\":\"stopped\"}",
+        "{\"id\":4,\"updated\":" + daysAgo(90) + ",\"state\":\"draft\"}",
+        "{\"id\":5,\"updated\":" + daysAgo(90) + "}");
+    for (int id = 1; id <= 5; id++) {
+      scene.api.body("campaigns/" + id + "/actions", "{\"actions\":[{\"id\":\"" + id + "1\"}]}");
+      scene.api.body(
+          "campaigns/" + id + "/actions/" + id + "1/metrics",
+          "{\"metric\":{\"series\":{\"sent\":[1]}}}");
+    }
+    String[] wanted = {"campaign_actions", "campaign_action_metrics"};
+    scene.run(tables(wanted));
+
+    ExtractionReport report = runNext(tables(wanted));
+
+    assertThat(scene.table("campaign_action_metrics").column("campaign_id"))
+        .containsExactly("1", "3", "5");
+    // No action was changed, but without them their figures cannot be asked for.
+    assertThat(scene.table("campaign_actions").column("campaign_id"))
+        .containsExactly("1", "3", "5");
+    assertThat(report.requests()).isEqualTo(7);
+
+    runNext(tables("campaign_actions"));
+    assertThat(scene.api.requests("campaigns")).hasSize(1);
+    assertThat(scene.table("campaign_actions").column("campaign_id")).isEmpty();
+  }
+
+  @Test
+  void aFullLoadAResetAndOtherWishesReadEverything() {
+    scene.api.list("newsletters", "{\"id\":1,\"updated\":" + daysAgo(90) + "}");
+    scene.api.body("newsletters/1/contents", "{\"contents\":[{\"id\":10,\"name\":\"x\"}]}");
+    scene.run(tables("newsletter_contents"));
+    List<ExtractionConfig.Builder> all =
+        List.of(
+            tables("newsletter_contents").loadType(LoadType.FULL_LOAD),
+            tables("newsletter_contents").memory(Memory.RESET),
+            tables("newsletter_contents").unchangedParents(UnchangedParents.READ),
+            tables("newsletter_contents").putIds("newsletters", Set.of("1")),
+            tables("newsletter_contents").putColumnsLeftOut("newsletter_contents", Set.of("name")));
+    for (ExtractionConfig.Builder config : all) {
+      runNext(config);
+      assertThat(scene.table("newsletter_contents").column("id")).containsExactly("10");
+    }
+    runNext(tables("newsletter_contents"));
+    assertThat(scene.table("newsletter_contents").column("id")).isEmpty();
+  }
+
+  @Test
+  void deliveriesGoOnALittleBeforeTheLastRun() {
+    scene.api.body("transactional", "{\"messages\":[{\"id\":7}]}");
+    AtomicInteger windows = new AtomicInteger();
+    long late = Scene.NOW.minusSeconds(1800).getEpochSecond();
+    scene.api.trouble(
+        request -> {
+          HttpUrl url = request.getUrl();
+          if (!url.encodedPath().equals("/v1/transactional/7/messages")) {
+            return Optional.empty();
+          }
+          windows.incrementAndGet();
+          long from = Long.parseLong(String.valueOf(url.queryParameter("start_ts")));
+          long to = Long.parseLong(String.valueOf(url.queryParameter("end_ts")));
+          return Optional.of(
+              FakeWorkspace.json(
+                  from <= late && late <= to
+                      ? "{\"messages\":[{\"id\":\"a\",\"created\":" + late + "}]}"
+                      : "{\"messages\":null}"));
+        });
+
+    ExtractionReport first = scene.run(tables("transactional_deliveries"));
+    assertThat(scene.table("transactional_deliveries").column("id")).containsExactly("a");
+    assertThat(windows).hasValueGreaterThan(30);
+    assertThat(first.tables().get(0).watermark()).contains(Scene.NOW);
+
+    windows.set(0);
+    runNext(tables("transactional_deliveries"));
+    assertThat(windows).hasValue(1);
+    assertThat(scene.table("transactional_deliveries").column("transactional_id"))
+        .containsExactly("7");
+  }
+
+  @Test
+  void aDeliveryAtTheBorderOfTwoWindowsIsOneRowButTwoUnderTwoParents() {
+    scene.api.body("transactional", "{\"messages\":[{\"id\":7},{\"id\":8}]}");
+    long border = Instant.parse("2012-01-01T00:00:00Z").getEpochSecond() + 175L * 86_400 * 20;
+    scene.api.trouble(
+        request -> {
+          HttpUrl url = request.getUrl();
+          if (!url.encodedPath().startsWith("/v1/transactional/")) {
+            return Optional.empty();
+          }
+          long from = Long.parseLong(String.valueOf(url.queryParameter("start_ts")));
+          long to = Long.parseLong(String.valueOf(url.queryParameter("end_ts")));
+          return Optional.of(
+              FakeWorkspace.json(
+                  from <= border && border <= to
+                      ? "{\"messages\":[{\"id\":\"a\",\"created\":" + border + "}]}"
+                      : "{\"messages\":[]}"));
+        });
+    scene.run(tables("transactional_deliveries"));
+    assertThat(scene.table("transactional_deliveries").column("transactional_id"))
+        .containsExactly("7", "8");
+  }
+
+  @Test
+  void onlyNamedRecordsAndTheirChildrenAreRead() {
+    scene.api.list("campaigns", "{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
+    scene.api.body("campaigns/2/actions", "{\"actions\":[{\"id\":\"x\"}]}");
+    ExtractionConfig.Builder config =
+        tables("campaigns", "campaign_actions").putIds("campaigns", Set.of("2"));
+    scene.run(config);
+    assertThat(scene.table("campaigns").column("id")).containsExactly("2");
+    assertThat(scene.table("campaign_actions").column("campaign_id")).containsExactly("2");
+
+    scene.api.forgetRequests();
+    scene.run(tables("campaign_actions").putIds("campaigns", Set.of("2")));
+    assertThat(scene.api.requests("campaigns")).as("the list is not needed").isEmpty();
+    assertThat(scene.table("campaign_actions").column("campaign_id")).containsExactly("2");
+
+    assertThatThrownBy(() -> tables("exports").putIds("campaign_actions", Set.of("2")).build())
+        .hasMessageContaining("Cannot use ids of table \"campaign_actions\"");
+  }
+
+  @Test
+  void columnsCanBeLeftOutAndTheTimeOfTheRunAdded() {
+    scene.api.list("campaigns", "{\"id\":1,\"name\":\"n\",\"a\":{\"b\":1,\"c\":2}}");
+    scene.run(
+        tables("campaigns")
+            .extractedAt(ExtractedAt.ADDED)
+            .putColumnsLeftOut("campaigns", Set.of("name", "a_b")));
+    assertThat(scene.table("campaigns").schema().columns())
+        .extracting("name")
+        .contains("id", "a_c")
+        .doesNotContain("name", "a_b");
+    assertThat(scene.table("campaigns").column(extractedAt()))
+        .containsExactly(String.valueOf(Scene.NOW.getEpochSecond()));
+    assertThatThrownBy(
+            () -> tables("campaigns").putColumnsLeftOut("campaigns", Set.of("id")).build())
+        .hasMessage("Cannot leave column id out of campaigns: it is of the primary key.");
+    assertThatThrownBy(() -> tables("campaigns").putColumnsLeftOut("x", Set.of("id")).build())
+        .hasMessageContaining("there is no such table");
+  }
+
+  private String extractedAt() {
+    return scene.table("campaigns").schema().columns().stream()
+        .filter(column -> column.originalKey().equals("_extracted_at"))
+        .findFirst()
+        .orElseThrow()
+        .name();
+  }
+
+  /** Some stand alone in a part, some four together, some 32; a few have nothing, some are gone. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 63, 64, 65, 700})
+  void childrenOfManyParentsStandInTheOrderOfTheirParents(int parents) {
+    scene.api.list(
+        "segments",
+        IntStream.range(0, parents).mapToObj(id -> "{\"id\":" + id + "}").toArray(String[]::new));
+    for (int id = 0; id < parents; id++) {
+      if (id % 7 != 3) {
+        scene.api.body("segments/" + id + "/customer_count", "{\"count\":" + id + "}");
+      }
+    }
+    for (long seed = 0; seed < (parents > 100 ? 1 : 3); seed++) {
+      scene.api.delays(seed);
+      ExtractionReport report = scene.run(tables("segment_customer_counts"));
+      assertThat(scene.table("segment_customer_counts").column("segment_id"))
+          .isEqualTo(
+              IntStream.range(0, parents)
+                  .filter(id -> id % 7 != 3)
+                  .mapToObj(String::valueOf)
+                  .toList());
+      long gone = IntStream.range(0, parents).filter(id -> id % 7 == 3).count();
+      assertThat(report.tables().get(0).warnings())
+          .hasSize(gone == 0 ? 0 : 1)
+          .allMatch(text -> text.startsWith(gone + " of segments were deleted"));
+    }
+  }
+
+  /** The same id under neighbouring parents is no repetition, also where they share a part. */
+  @Test
+  void childrenWithTheSameIdUnderDifferentParentsAreAllKept() {
+    int parents = 300;
+    scene.api.list(
+        "newsletters",
+        IntStream.range(0, parents).mapToObj(id -> "{\"id\":" + id + "}").toArray(String[]::new));
+    for (int id = 0; id < parents; id++) {
+      scene.api.body(
+          "newsletters/" + id + "/test_groups",
+          "{\"test_groups\":[{\"id\":\"A\"},{\"id\":\"B\"},{\"id\":\"A\"}]}");
+    }
+    scene.run(tables("newsletter_test_groups"));
+    assertThat(scene.table("newsletter_test_groups").column("id"))
+        .hasSize(2 * parents)
+        .startsWith("A", "B", "A", "B");
+  }
+
+  @Test
+  void childrenAreAskedForWhileTheirParentsListGoesOn() {
+    AtomicInteger pages = new AtomicInteger();
+    AtomicInteger pagesAtFirstChild = new AtomicInteger(-1);
+    scene.api.trouble(
+        request -> {
+          String path = request.getUrl().encodedPath();
+          if (path.equals("/v1/newsletters")) {
+            int page = pages.incrementAndGet();
+            return Optional.of(
+                FakeWorkspace.json(
+                    "{\"newsletters\":[{\"id\":"
+                        + page
+                        + "}],\"next\":\""
+                        + (page < 60 ? page : "")
+                        + "\"}"));
+          }
+          if (path.endsWith("/contents")) {
+            pagesAtFirstChild.compareAndSet(-1, pages.get());
+            return Optional.of(FakeWorkspace.json("{\"contents\":[{\"id\":1}]}"));
+          }
+          return Optional.empty();
+        });
+    scene.run(tables("newsletter_contents"));
+    assertThat(scene.table("newsletter_contents").column("newsletter_id")).hasSize(60);
+    assertThat(pagesAtFirstChild).hasValueBetween(1, 30);
+  }
+
+  @Test
+  void objectsAreSearchedByKindAndAskedForOneByOne() {
+    scene.api.body("object_types", "{\"types\":[{\"id\":\"1\"},{\"id\":\"2\"}]}");
+    scene.api.trouble(
+        request -> {
+          if (!request.getUrl().encodedPath().equals("/v1/objects")) {
+            return Optional.empty();
+          }
+          String body = String.valueOf(request.getBody() == null ? "" : request.getBody().utf8());
+          if (!body.contains("\"object_type_id\":\"1\"")) {
+            return Optional.of(FakeWorkspace.json("{\"identifiers\":[],\"ids\":[]}"));
+          }
+          boolean isFirst = request.getUrl().queryParameter("start") == null;
+          return Optional.of(
+              FakeWorkspace.json(
+                  isFirst
+                      ? "{\"identifiers\":[{\"object_id\":\"a/c\",\"cio_object_id\":\"ob1\"}],"
+                          + "\"ids\":[\"a/c\"],\"next\":\"n\"}"
+                      : "{\"identifiers\":[{\"object_id\":\"b\",\"cio_object_id\":\"ob2\"}]}"));
+        });
+    for (String id : List.of("a%2Fc", "b")) {
+      scene.api.body(
+          "objects/1/" + id + "/attributes",
+          "{\"object\":{\"identifiers\":{\"cio_object_id\":\"ob-"
+              + id
+              + "\"},\"attributes\":{\"n\":1}}}");
+    }
+    scene.api.body(
+        "objects/1/b/relationships",
+        "{\"cio_relationships\":[{\"identifiers\":{\"cio_id\":\"p1\"}}]}");
+    scene.api.body(
+        "objects/1/a%2Fc/relationships",
+        "{\"cio_relationships\":[{\"identifiers\":{\"cio_id\":\"p1\"}}],\"next\":\"\"}");
+
+    scene.run(tables("objects", "object_attributes", "object_relationships"));
+
+    assertThat(scene.table("objects").column("cio_object_id")).containsExactly("ob1", "ob2");
+    assertThat(scene.table("objects").column("object_type_id")).containsExactly("1", "1");
+    assertThat(scene.table("object_attributes").column("attributes_n")).containsExactly("1", "1");
+    assertThat(scene.table("object_relationships").column("object_id")).containsExactly("a/c", "b");
+    assertThat(scene.table("object_relationships").column("identifiers_cio_id"))
+        .containsExactly("p1", "p1");
+  }
+
+  @Test
+  void aFailureOfOneOfManyParentsIsThatTablesFailure() {
+    scene.api.list(
+        "segments",
+        IntStream.range(0, 200).mapToObj(id -> "{\"id\":" + id + "}").toArray(String[]::new));
+    scene.api.trouble(
+        request ->
+            request.getUrl().encodedPath().endsWith("/customer_count")
+                ? Optional.of(
+                    request.getUrl().encodedPath().contains("/150/")
+                        ? new MockResponse.Builder().code(403).build()
+                        : FakeWorkspace.json("{\"count\":1}"))
+                : Optional.empty());
+    ExtractionReport report =
+        scene.run(
+            tables("segments", "segment_customer_counts")
+                .onTableFailure(ExtractionConfig.OnTableFailure.SKIP));
+    assertThat(report.failures())
+        .extracting(TableFailure::table)
+        .containsExactly("segment_customer_counts");
+    assertThat(scene.table("segments").column("id")).hasSize(200);
+  }
+}
