@@ -135,7 +135,7 @@ final class BodySource implements Source {
         continue;
       }
       readBodies(span, found.get());
-      if (found.get().size() < left() / GROWTH) {
+      if (found.get().size() * GROWTH <= left()) {
         length = Math.min(LONGEST_WINDOW, length * GROWTH);
       }
       to = span.from() - 1;

@@ -85,6 +85,7 @@ class BodiesExtractionTest {
       assertThat(some).hasSize(day < 3 ? 2 : 1).allMatch(all::add);
     }
     assertThat(all).hasSize(7);
+    assertThat(scene.api.requests("messages")).as("empty time is passed over").hasSizeLessThan(100);
     assertThat(run(4, 2)).isEmpty();
   }
 

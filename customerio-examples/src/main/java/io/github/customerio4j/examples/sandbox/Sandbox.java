@@ -89,7 +89,8 @@ public final class Sandbox implements AutoCloseable {
     new ActivityRoutes(workspace, pager).addTo(router);
     new CustomerRoutes(workspace, pager).addTo(router);
     new ExportRoutes(workspace, archive, link).addTo(router);
-    new ShelfRoutes(workspace.shelf(), pager).addTo(router);
+    new ShelfRoutes(workspace.shelf(), pager, options, clock).addTo(router);
+    new ArchiveRoutes(workspace, clock).addTo(router);
     return router;
   }
 

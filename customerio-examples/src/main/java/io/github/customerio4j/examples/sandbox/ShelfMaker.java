@@ -25,12 +25,18 @@ final class ShelfMaker {
     content();
     people(people);
     metrics(campaigns);
+    objects(people);
     return shelf;
   }
 
   private void broadcasts() {
     for (long id = 1; id <= 3; id++) {
-      shelf.add("broadcasts", past(), named(id, "Broadcast").put("active", dice.chance(0.5)));
+      shelf.add(
+          "broadcasts",
+          past(),
+          named(id, "Broadcast")
+              .put("active", id < 3)
+              .put("state", id < 3 ? "running" : "stopped"));
       for (long action = 1; action <= 2; action++) {
         shelf.add(
             "broadcasts/" + id + "/actions",
@@ -88,9 +94,49 @@ final class ShelfMaker {
     }
   }
 
+  /** Two companies of the first kind, each with some people; none of the second. */
+  private void objects(List<Person> people) {
+    shelf.list("objects/2");
+    for (String id : List.of("acme", "b c \"d\"")) {
+      String path = "objects/1/" + id;
+      JsonObject identifiers =
+          JsonObject.of("object_id", id).put("cio_object_id", "ob" + id.length());
+      shelf.add("objects/1", past(), identifiers);
+      JsonObject object =
+          JsonObject.of("attributes", JsonObject.of("name", id).put("size", dice.between(1, 99)))
+              .put("identifiers", identifiers.copy().put("object_type_id", "1"))
+              .put("timestamps", JsonObject.of("name", past()));
+      shelf.value(path + "/attributes", JsonObject.of("object", object).toString());
+      for (Person person : people.subList(0, Math.min(3, people.size()))) {
+        shelf.add(
+            path + "/relationships",
+            past(),
+            JsonObject.of("identifiers", person.identifiers()).put("object_type_id", "1"));
+      }
+    }
+  }
+
   private void transactional() {
     for (long id = 1; id <= 2; id++) {
-      shelf.add("transactional", past(), named(id, "Receipt").put("send_to_unsubscribed", true));
+      shelf.list("transactional/" + id + "/messages");
+      for (int number = 0; id == 1 && number < 60; number++) {
+        long created = now - dice.between(DAY, 900 * DAY);
+        shelf.add(
+            "transactional/" + id + "/messages",
+            created,
+            JsonObject.of("id", "t" + number)
+                .put("created", created)
+                .put("type", "email")
+                .put("metrics", JsonObject.of("sent", created + 1)));
+      }
+      shelf.add(
+          "transactional",
+          past(),
+          JsonObject.of("id", id)
+              .put("name", "Receipt " + id)
+              .put("created_at", past())
+              .put("updated_at", past())
+              .put("send_to_unsubscribed", true));
       for (long content = 1; content <= 2; content++) {
         shelf.add(
             "transactional/" + id + "/contents",
@@ -194,8 +240,12 @@ final class ShelfMaker {
   private void metrics(List<Campaign> campaigns) {
     for (Campaign campaign : campaigns) {
       metricsOf("campaigns/" + campaign.id());
+      JsonObject journeys = JsonObject.of("started", figures()).put("converted", figures());
+      shelf.value(
+          "campaigns/" + campaign.id() + "/journey_metrics",
+          JsonObject.of("journey_metric", journeys).toString());
       for (JsonObject action : campaign.actions()) {
-        metricsOf("campaigns/" + campaign.id() + "/actions/" + action.get("id"));
+        actionMetrics("campaigns/" + campaign.id() + "/actions/" + action.get("id"));
       }
     }
     for (long id = 1; id <= 3; id++) {
@@ -210,6 +260,17 @@ final class ShelfMaker {
     }
     metricsOf("transactional/1");
     metricsOf("transactional/2");
+  }
+
+  /** The same, and for some the figures of a language. */
+  private void actionMetrics(String path) {
+    metricsOf(path);
+    if (dice.chance(0.5)) {
+      JsonObject body = JsonParser.object(shelf.valueAt(path + "/metrics"));
+      JsonObject variant = JsonObject.of("series", JsonObject.of("sent", figures()));
+      body.put("language_variants", JsonObject.of("9" + dice.between(1, 9), variant));
+      shelf.value(path + "/metrics", body.toString());
+    }
   }
 
   /** Figures of 45 days, oldest first. */

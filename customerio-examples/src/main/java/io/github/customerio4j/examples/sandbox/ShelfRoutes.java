@@ -1,6 +1,8 @@
 package io.github.customerio4j.examples.sandbox;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -10,13 +12,26 @@ final class ShelfRoutes {
 
   private final Shelf shelf;
   private final Pager pager;
+  private final SandboxOptions options;
+  private final Clock clock;
 
-  ShelfRoutes(Shelf shelf, Pager pager) {
+  ShelfRoutes(Shelf shelf, Pager pager, SandboxOptions options, Clock clock) {
     this.shelf = shelf;
     this.pager = pager;
+    this.options = options;
+    this.clock = clock;
   }
 
   void addTo(Router router) {
+    addObjects(router);
+    router.get(
+        "campaigns/*/journey_metrics",
+        Set.of("start", "end", "resolution"),
+        call -> MetricsReply.ofJourneys(call, shelf.valueAt(path(call))));
+    router.get(
+        "transactional/*/messages",
+        Set.of("start", "limit", "start_ts", "end_ts", "metric", "state"),
+        this::deliveries);
     whole(router, "broadcasts", "broadcasts");
     whole(router, "broadcasts/*/actions", "actions");
     whole(router, "broadcasts/*/triggers", "triggers");
@@ -65,12 +80,57 @@ final class ShelfRoutes {
   }
 
   private void metrics(Router router, String sender) {
-    for (String path : List.of(sender + "/metrics", sender + "/metrics/links")) {
-      router.get(
-          path,
-          Set.of("period", "steps", "type", "unique"),
-          call -> Reply.ok(shelf.valueAt(path(call))));
+    router.get(
+        sender + "/metrics",
+        MetricsReply.PARAMETERS,
+        call -> MetricsReply.to(call, shelf.valueAt(path(call))));
+    router.get(
+        sender + "/metrics/links",
+        Set.of("period", "steps", "type", "unique"),
+        call -> Reply.ok(shelf.valueAt(path(call))));
+  }
+
+  private void addObjects(Router router) {
+    router.post("objects", CURSOR, this::objects);
+    router.get(
+        "objects/*/*/attributes", Set.of("id_type"), call -> Reply.ok(shelf.valueAt(path(call))));
+    router.get(
+        "objects/*/*/relationships",
+        Set.of("start", "limit", "id_type"),
+        call -> page(call, "cio_relationships", 50, 1000));
+  }
+
+  private Reply objects(Call call) {
+    JsonObject body = JsonParser.object(call.body());
+    AudienceRule.allowOnly(body, Set.of("object_type_id", "filter"));
+    if (!(body.get("object_type_id") instanceof String type)) {
+      throw RefusedException.badRequest("object_type_id must be a string");
     }
+    ObjectRule rule = new ObjectRule(type);
+    List<ShelfItem> found =
+        shelf.at("objects/" + type).stream()
+            .filter(item -> rule.holds(body.get("filter"), attributes(type, item)))
+            .toList();
+    return Lists.reply(
+        "identifiers",
+        pager.page(found, call, call.query().limit(50, 1000)),
+        item -> item.body().toString());
+  }
+
+  private JsonObject attributes(String type, ShelfItem item) {
+    String path = "objects/" + type + "/" + item.body().get("object_id") + "/attributes";
+    JsonObject object = (JsonObject) JsonParser.object(shelf.valueAt(path)).get("object");
+    return (JsonObject) Objects.requireNonNull(Objects.requireNonNull(object).get("attributes"));
+  }
+
+  private Reply deliveries(Call call) {
+    MessageWindow window = MessageWindow.of(call.query(), clock.instant(), options);
+    List<ShelfItem> wanted =
+        shelf.at(path(call)).stream().filter(item -> window.test(item.created())).toList();
+    return Lists.reply(
+        "messages",
+        pager.page(wanted, call, call.query().limit(50, 1000)),
+        item -> item.body().toString());
   }
 
   private void whole(Router router, String pattern, String key) {

@@ -8,6 +8,8 @@ import io.github.customerio4j.extract.table.Form;
 import io.github.customerio4j.extract.table.ParentKey;
 import io.github.customerio4j.extract.table.TableSpec;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +55,13 @@ class AllTablesTest {
   /** Of lists that the sandbox keeps elsewhere, other tests know the truth. */
   static Stream<TableSpec> shelved() {
     Set<String> elsewhere =
-        Set.of("campaigns", "campaign_actions", "segments", "segment_customer_counts", "exports");
+        Set.of(
+            "campaigns",
+            "campaign_actions",
+            "segments",
+            "segment_customer_counts",
+            "exports",
+            "objects");
     return Catalogue.plain().stream()
         .filter(table -> table.form() == Form.LIST || table.form() == Form.NUMBERED_TEXTS)
         .filter(table -> !elsewhere.contains(table.name()))
@@ -112,6 +120,60 @@ class AllTablesTest {
             row.replaceAll(
                 (key, cell) -> cell.startsWith("[") ? FlatRecord.canonical(cell) : cell));
     assertThat(rows).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  static Stream<TableSpec> figures() {
+    return Catalogue.plain().stream().filter(table -> table.form().isSeries());
+  }
+
+  /** Every figure that the sandbox holds, each under its keys and at its day, once. */
+  @ParameterizedTest
+  @MethodSource("figures")
+  void figuresAreThoseOfTheSandbox(TableSpec spec) {
+    String pattern = String.join("/", spec.path()).replaceAll("\\{[a-z_]+}", "([^/]+)");
+    ZoneId zone = ZoneId.of(spec.form() == Form.JOURNEY_SERIES ? "UTC" : "America/New_York");
+    LocalDate today = LocalDate.ofInstant(sandbox.clock().instant(), zone);
+    List<Map<String, String>> expected = new ArrayList<>();
+    sandbox
+        .truth()
+        .bodies()
+        .forEach(
+            (path, body) -> {
+              Matcher place = Pattern.compile(pattern).matcher(path);
+              if (place.matches()) {
+                TruthFigures.of(spec, body)
+                    .forEach(
+                        figure -> {
+                          Map<String, String> row = new LinkedHashMap<>(figure.fields());
+                          int group = 1;
+                          for (ParentKey key : spec.parentKeys()) {
+                            row.put("/" + key.column(), place.group(group++));
+                          }
+                          row.put("/period", "days");
+                          row.put(
+                              "/period_start",
+                              String.valueOf(
+                                  today
+                                      .minusDays(figure.daysAgo())
+                                      .atStartOfDay(zone)
+                                      .toEpochSecond()));
+                          expected.add(row);
+                        });
+              }
+            });
+    assertThat(expected).isNotEmpty();
+    assertThat(component.table(spec.name()).records())
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void objectsHaveTheirAttributes() {
+    var objects = component.table("object_attributes");
+    assertThat(objects.column("attributes_name"))
+        .containsExactlyInAnyOrder("acme", "b c \"d\"")
+        .isEqualTo(objects.column("object_id"))
+        .isEqualTo(component.table("objects").column("object_id"));
+    assertThat(component.table("objects").column("object_type_id")).containsOnly("1");
   }
 
   @Test
