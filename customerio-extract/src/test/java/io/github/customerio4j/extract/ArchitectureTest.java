@@ -86,7 +86,8 @@ class ArchitectureTest {
         .should()
         .haveNameMatching(
             ".*\\.(Extractor|Extraction(Config|Report|Listener|Exception)|TableReport|TableFailure|History"
-                + "|LoggingListener|(Messages|Activities|Customers|SegmentCustomers)Selection)")
+                + "|LoggingListener|(Messages|MessageBodies|Metrics|Activities|Customers|SegmentCustomers)"
+                + "Selection)")
         .check(CLASSES);
   }
 

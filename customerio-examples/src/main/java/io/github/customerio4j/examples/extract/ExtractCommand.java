@@ -40,6 +40,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -98,6 +99,8 @@ public final class ExtractCommand implements Callable<Integer> {
   private @Nullable String since;
 
   @ArgGroup private Load load = new Load();
+
+  @Mixin private Refinements refinements = new Refinements();
 
   @Option(names = "--reset", description = "Forget what former runs remembered.")
   private boolean isReset;
@@ -205,8 +208,9 @@ public final class ExtractCommand implements Callable<Integer> {
       config.spoolDirectory(spool);
     }
     History history = load.isEverything() ? History.COMPLETE : History.SINCE_LAST_RUN;
-    new WantedTables(tables, history, Optional.ofNullable(since).map(ExtractCommand::instant))
-        .addTo(config);
+    Optional<Instant> oldest = Optional.ofNullable(since).map(text -> instant("--since", text));
+    new WantedTables(tables, history, oldest).addTo(config);
+    refinements.addTo(config);
     return config.build();
   }
 
@@ -257,14 +261,16 @@ public final class ExtractCommand implements Callable<Integer> {
     return value.equals(first);
   }
 
-  private static Instant instant(String text) {
+  static Instant instant(String option, String text) {
     try {
       return text.contains("T")
           ? Instant.parse(text)
           : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "Cannot use --since \""
+          "Cannot use "
+              + option
+              + " \""
               + text
               + "\": it is no date. Write 2025-01-01 or 2025-01-01T08:00:00Z.",
           e);

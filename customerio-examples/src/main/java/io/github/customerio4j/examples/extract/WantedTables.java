@@ -4,6 +4,7 @@ import io.github.customerio4j.extract.ActivitiesSelection;
 import io.github.customerio4j.extract.CustomersSelection;
 import io.github.customerio4j.extract.ExtractionConfig;
 import io.github.customerio4j.extract.History;
+import io.github.customerio4j.extract.MessageBodiesSelection;
 import io.github.customerio4j.extract.MessagesSelection;
 import io.github.customerio4j.extract.SegmentCustomersSelection;
 import io.github.customerio4j.extract.table.Catalogue;
@@ -19,6 +20,7 @@ final class WantedTables {
   private static final String EACH_TYPE = "activity_*";
   private static final String ONE_TYPE = "activity_";
   private static final String ONE_TABLE = "activities_all";
+  private static final String BODIES = "message_bodies";
 
   /** What is extracted if no table is named. */
   static final List<String> EVERYTHING =
@@ -56,6 +58,7 @@ final class WantedTables {
             config.segmentCustomers(SegmentCustomersSelection.allSegments());
         case "customers" -> config.customers(CustomersSelection.builder().build());
         case "messages" -> config.messages(messages());
+        case BODIES -> config.messageBodies(MessageBodiesSelection.builder().build());
         case EACH_TYPE, ONE_TABLE -> {}
         default -> {
           List<String> plain = Catalogue.named(name);
@@ -106,6 +109,8 @@ final class WantedTables {
               + String.join(", ", EVERYTHING)
               + ", activity_TYPE for one type, "
               + ONE_TABLE
+              + ", "
+              + BODIES
               + ", "
               + String.join(", ", MORE)
               + "; names with *, such as campaign*; and group:NAME.");

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the component's configuration; every fault in it is the user's to correct. */
 final class ConfigReader {
@@ -17,19 +19,22 @@ final class ConfigReader {
   private static final String WHERE_KEYS_ARE =
       "Copy an App API key from Customer.io under Settings, API credentials, App API keys.";
   private static final Set<String> KNOWN =
-      Set.of(
-          API_SECRET,
-          "api_region",
-          "incremental_output",
-          "campaigns",
-          "segments",
-          "segment_customers",
-          "messages",
-          "customers",
-          "activities",
-          "tables",
-          "on_table_failure",
-          "debug");
+      Stream.concat(
+              Stream.of(
+                  API_SECRET,
+                  "api_region",
+                  "incremental_output",
+                  "campaigns",
+                  "segments",
+                  "segment_customers",
+                  "messages",
+                  "customers",
+                  "activities",
+                  "tables",
+                  "on_table_failure",
+                  "debug"),
+              RefinementsParameter.NAMES.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private final ConfigNode parameters;
   private final Clock clock;
@@ -160,12 +165,22 @@ final class ConfigReader {
     var customers = new CustomersParameter(warnings).read(parameters.get("customers"), tables);
     var activities = new ActivitiesParameter(warnings).read(parameters.get("activities"), tables);
     config.segmentCustomers(members).messages(messages).customers(customers).activities(activities);
+    boolean hasBodies = new RefinementsParameter(warnings).addTo(config, parameters, tables);
     boolean isAnything =
         selected > 0
+            || hasBodies
             || members.isPresent()
             || messages.isPresent()
             || customers.isPresent()
             || activities.isPresent();
-    return isAnything ? Optional.of(config.build()) : Optional.empty();
+    return isAnything ? Optional.of(built(config)) : Optional.empty();
+  }
+
+  private static ExtractionConfig built(ExtractionConfig.Builder config) {
+    try {
+      return config.build();
+    } catch (IllegalArgumentException e) {
+      throw ComponentException.user(String.valueOf(e.getMessage()), e);
+    }
   }
 }

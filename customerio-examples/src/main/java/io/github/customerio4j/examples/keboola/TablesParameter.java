@@ -13,7 +13,14 @@ final class TablesParameter {
   private static final String ACTIVITIES_ALL = "activities_all";
 
   private static final Set<String> PLAIN =
-      Set.of("campaigns", "segments", "segment_customers", "messages", "customers", ACTIVITIES_ALL);
+      Set.of(
+          "campaigns",
+          "segments",
+          "segment_customers",
+          "messages",
+          "message_bodies",
+          "customers",
+          ACTIVITIES_ALL);
 
   private final Map<String, ConfigNode> nodes;
 
@@ -31,7 +38,8 @@ final class TablesParameter {
       if (plain.isEmpty() && !PLAIN.contains(name) && !KnownTypes.isActivityTable(name)) {
         throw element.wrong(
             "there is no such table",
-            "There are campaigns, segments, segment_customers, messages, customers, activities_all,"
+            "There are campaigns, segments, segment_customers, messages, message_bodies, customers,"
+                + " activities_all,"
                 + " activity_TYPE for each type of activity, such as activity_page, and those of"
                 + " docs/tables.md.");
       }

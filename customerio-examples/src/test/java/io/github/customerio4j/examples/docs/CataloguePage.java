@@ -6,6 +6,7 @@ import io.github.customerio4j.extract.table.ColumnSpec;
 import io.github.customerio4j.extract.table.TableSpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The catalogue as Markdown. */
@@ -38,6 +39,12 @@ final class CataloguePage {
     return texts.stream().map(text -> "`" + text + "`").collect(Collectors.joining(", "));
   }
 
+  private static String again(TableSpec table) {
+    String judge = table.refreshedBy().or(table::parent).orElse("");
+    boolean isParent = table.parent().equals(Optional.of(judge));
+    return table.refresh().text().replace("the parent", isParent ? "it" : "its record of `" + judge + "`");
+  }
+
   static String text() {
     StringBuilder page = new StringBuilder();
     for (TableSpec table : Catalogue.all()) {
@@ -45,7 +52,13 @@ final class CataloguePage {
       page.append("### ").append(name).append("\n\n");
       page.append(table.description()).append('\n');
       page.append("From `").append(table.operation()).append("`; primary key ");
-      page.append("`").append(String.join("`, `", table.primaryKey())).append("`.\n\n");
+      page.append("`").append(String.join("`, `", table.primaryKey())).append("`.\n");
+      if (table.parent().isPresent()) {
+        page.append("Read for each of `").append(table.parent().get()).append("`, again ");
+        page.append(table.isWindowed() ? "from where the last run ended" : again(table));
+        page.append(".\n");
+      }
+      page.append('\n');
       page.append("| column | key in the record | type | meaning |\n| --- | --- | --- | --- |\n");
       for (ColumnSpec column : table.columns()) {
         page.append("| `")

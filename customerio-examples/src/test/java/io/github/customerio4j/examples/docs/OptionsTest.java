@@ -10,7 +10,9 @@ import io.github.customerio4j.client.RetryOptions;
 import io.github.customerio4j.extract.ActivitiesSelection;
 import io.github.customerio4j.extract.CustomersSelection;
 import io.github.customerio4j.extract.ExtractionConfig;
+import io.github.customerio4j.extract.MessageBodiesSelection;
 import io.github.customerio4j.extract.MessagesSelection;
+import io.github.customerio4j.extract.MetricsSelection;
 import io.github.customerio4j.extract.SegmentCustomersSelection;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -36,12 +38,15 @@ class OptionsTest {
         ExtractionConfig.builder().addTables("segments").build(),
         SegmentCustomersSelection.allSegments(),
         MessagesSelection.builder().build(),
+        MessageBodiesSelection.builder().build(),
+        MetricsSelection.builder().build(),
         CustomersSelection.builder().build(),
         ActivitiesSelection.builder().build());
   }
 
   /** Options whose default is a rule, not a value. */
-  private static final Set<String> IN_WORDS = Set.of("tables", "maxRequestsInFlight");
+  private static final Set<String> IN_WORDS =
+      Set.of("tables", "maxRequestsInFlight", "ids", "columnsLeftOut", "metrics");
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("values")
