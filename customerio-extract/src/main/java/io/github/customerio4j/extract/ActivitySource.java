@@ -87,6 +87,11 @@ final class ActivitySource implements Source {
     chains.forEach(chain -> chain.lane().submit(slice(chain)));
   }
 
+  /** How many lists are to be walked. */
+  int lists() {
+    return chains.size();
+  }
+
   @Override
   public List<Lane> lanes() {
     return chains.stream().map(Chain::lane).distinct().toList();

@@ -48,6 +48,19 @@ final class Attempt {
     }
   }
 
+  /** Counts what a run would ask for; what an interrupted one has left stays as it is. */
+  static ExtractionPlan plan(Extractor extractor, ExtractionConfig config, ExtractionState state)
+      throws IOException {
+    FormerRuns.Terms terms =
+        new FormerRuns.Terms(
+            digest("plan"), digest("plan"), Run.now(extractor.clock()), Optional.empty());
+    try (FormerRuns.Opened spool =
+            FormerRuns.open(config.spoolDirectory(), terms, config.maxSpoolBytes());
+        Run run = new Run(extractor, config, state, spool)) {
+      return new Planner(run).plan();
+    }
+  }
+
   /** What was left is deleted by now, so there is nothing to go on with but the beginning. */
   private ExtractionReport anew(String why) throws Exception {
     FormerRuns.Opened opened = open();

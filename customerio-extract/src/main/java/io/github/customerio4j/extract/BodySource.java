@@ -145,7 +145,8 @@ final class BodySource implements Source {
     feed.ended(1);
   }
 
-  private int left() {
+  /** How many bodies may still be asked for today. */
+  int left() {
     return memory.left(selection.perDay(), run.startedAt());
   }
 

@@ -83,6 +83,28 @@ public final class Extractor {
     }
   }
 
+  /**
+   * Counts the requests that a run would take. Reads the lists that other tables hang on, fetches
+   * no records of those, writes nothing and leaves the state as it is.
+   *
+   * @param config what would be extracted
+   * @return the requests and the time that they take
+   * @throws io.github.customerio4j.client.error.CustomerIoException if the API failed for good
+   * @throws io.github.customerio4j.extract.state.StateException if the state cannot be used
+   * @throws UncheckedIOException if the spool folder failed
+   */
+  public ExtractionPlan plan(ExtractionConfig config) {
+    try {
+      ExtractionState state =
+          config.memory() == ExtractionConfig.Memory.RESET
+              ? ExtractionState.empty()
+              : stateStore.load();
+      return Attempt.plan(this, config, state);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot plan: " + reason(e), e);
+    }
+  }
+
   private ExtractionReport run(ExtractionConfig config, SinkTransaction transaction)
       throws Exception {
     saveUnsaved(transaction);

@@ -109,6 +109,11 @@ final class MessageSource implements Source {
     }
   }
 
+  /** How many windows are to be walked. */
+  int windows() {
+    return chains.stream().mapToInt(chain -> chain.stretches().size()).sum();
+  }
+
   @Override
   public List<Lane> lanes() {
     return List.of(lane);

@@ -85,7 +85,7 @@ class ArchitectureTest {
         .areTopLevelClasses()
         .should()
         .haveNameMatching(
-            ".*\\.(Extractor|Extraction(Config|Report|Listener|Exception)|TableReport|TableFailure|History"
+            ".*\\.(Extractor|Extraction(Config|Plan|Report|Listener|Exception)|Table(Plan|Report)|TableFailure|History"
                 + "|LoggingListener|(Messages|MessageBodies|Metrics|Activities|Customers|SegmentCustomers)"
                 + "Selection)")
         .check(CLASSES);

@@ -10,6 +10,7 @@ import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.PermissionException;
 import io.github.customerio4j.examples.environment.RunnerEnvironment;
+import io.github.customerio4j.examples.terminal.PlanSummary;
 import io.github.customerio4j.examples.terminal.RunSummary;
 import io.github.customerio4j.examples.terminal.Terminal;
 import io.github.customerio4j.examples.terminal.TerminalProgress;
@@ -102,6 +103,11 @@ public final class ExtractCommand implements Callable<Integer> {
 
   @Mixin private Refinements refinements = new Refinements();
 
+  @Option(
+      names = "--plan",
+      description = "Only says how many requests and minutes the run would take.")
+  private boolean isPlan;
+
   @Option(names = "--reset", description = "Forget what former runs remembered.")
   private boolean isReset;
 
@@ -182,6 +188,10 @@ public final class ExtractCommand implements Callable<Integer> {
               .client(client)
               .sink(CsvDirectorySink.builder(folder).build())
               .stateStore(stateStore);
+      if (isPlan) {
+        PlanSummary.print(extractor.build().plan(config), terminal.out());
+        return 0;
+      }
       ExtractionReport report = run(extractor, config);
       RunSummary.print(report, terminal.out());
       return report.failures().isEmpty() ? 0 : PARTIAL_SUCCESS;

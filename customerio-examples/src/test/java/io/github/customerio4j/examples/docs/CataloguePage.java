@@ -42,7 +42,10 @@ final class CataloguePage {
   private static String again(TableSpec table) {
     String judge = table.refreshedBy().or(table::parent).orElse("");
     boolean isParent = table.parent().equals(Optional.of(judge));
-    return table.refresh().text().replace("the parent", isParent ? "it" : "its record of `" + judge + "`");
+    return table
+        .refresh()
+        .text()
+        .replace("the parent", isParent ? "it" : "its record of `" + judge + "`");
   }
 
   static String text() {

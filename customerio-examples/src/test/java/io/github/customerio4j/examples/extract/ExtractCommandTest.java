@@ -122,6 +122,68 @@ class ExtractCommandTest {
   }
 
   @Test
+  void aPlanSaysWhatARunWouldTakeAndWritesNothing() throws IOException {
+    variables.put("CUSTOMERIO_REQUESTS_PER_SECOND", "10");
+    assertThat(extract("--plan", "--tables", "collections,collection_contents")).isZero();
+    assertThat(said().lines().map(String::stripTrailing))
+        .contains(
+            "collections                1",
+            "collection_contents        3",
+            "2 tables                   4",
+            "At 10 requests a second that takes 0.0 minutes.");
+    assertThat(names(folder)).doesNotContain("crm", "crm.state.json");
+    variables.put("CUSTOMERIO_REQUESTS_PER_SECOND", "0");
+    assertThat(extract("--plan", "--tables", "messages")).isZero();
+    assertThat(said()).contains("+").contains("Nothing limits");
+  }
+
+  @Test
+  void whatIsWantedOfATableCanBeSaid() throws IOException {
+    assertThat(
+            extract(
+                "--tables",
+                "broadcasts,broadcast_actions,broadcast_metrics",
+                "--ids",
+                "broadcasts=1,3",
+                "--leave-out",
+                "broadcast_actions.body,broadcast_actions.type",
+                "--metrics",
+                "days",
+                "--wide-metrics",
+                "--settling-days",
+                "10",
+                "--metrics-since",
+                "2026-01-01",
+                "--extracted-at",
+                "--read-unchanged"))
+        .as(said())
+        .isZero();
+    assertThat(rows("broadcasts")).isEqualTo(2);
+    assertThat(rows("broadcast_metrics")).isEqualTo(90);
+    try (Stream<String> lines = Files.lines(folder.resolve("crm/broadcast_actions.csv"))) {
+      assertThat(lines.findFirst().orElseThrow())
+          .contains("broadcast_id", "extracted_at")
+          .doesNotContain("body", "type");
+    }
+    assertThat(extract("--tables", "message_bodies")).as(said()).isZero();
+    assertThat(rows("message_bodies")).isPositive();
+  }
+
+  @Test
+  void wishesThatMeanNothingAreRefused() {
+    assertThat(extract("--tables", "broadcasts", "--leave-out", "body")).isEqualTo(1);
+    assertThat(said()).contains("Cannot use --leave-out \"body\": it names no table.");
+    assertThat(extract("--tables", "broadcasts", "--leave-out", "broadcasts.id")).isEqualTo(1);
+    assertThat(said()).contains("it is of the primary key");
+    assertThat(extract("--tables", "broadcasts", "--metrics", "years")).isEqualTo(1);
+    assertThat(said()).contains("Write hours, days, weeks or months.");
+    assertThat(extract("--tables", "broadcasts", "--metrics-since", "x")).isEqualTo(1);
+    assertThat(said()).contains("Cannot use --metrics-since \"x\": it is no date.");
+    assertThat(extract("--tables", "broadcasts", "--ids", "exports_x=1")).isEqualTo(1);
+    assertThat(said()).contains("Cannot use ids of table \"exports_x\"");
+  }
+
+  @Test
   void activitiesComeByTypeOrInOneTable() throws IOException {
     assertThat(extract("--tables", "activity_event,activity_page")).as(said()).as(said()).isZero();
     assertThat(names(folder.resolve("crm")))

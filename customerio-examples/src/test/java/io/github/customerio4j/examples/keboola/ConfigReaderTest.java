@@ -9,7 +9,9 @@ import io.github.customerio4j.extract.ActivitiesSelection;
 import io.github.customerio4j.extract.CustomersSelection;
 import io.github.customerio4j.extract.ExtractionConfig;
 import io.github.customerio4j.extract.History;
+import io.github.customerio4j.extract.MessageBodiesSelection;
 import io.github.customerio4j.extract.MessagesSelection;
+import io.github.customerio4j.extract.MetricsSelection;
 import io.github.customerio4j.extract.SegmentCustomersSelection;
 import io.github.customerio4j.extract.write.LoadType;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,6 +153,39 @@ class ConfigReaderTest {
         .isNotNull();
     assertThat(extraction("\"tables\":[\"activities_all\"]"))
         .isEqualTo(extraction("\"activities\":[{\"mode\":\"SINGLE_TABLE\"}]"));
+  }
+
+  @Test
+  void whatIsWantedOfTablesIsRead() {
+    ExtractionConfig.Builder expected =
+        ExtractionConfig.builder()
+            .addTables("campaign_metrics")
+            .putIds("campaigns", Set.of("3", "x"))
+            .putColumnsLeftOut("newsletter_contents", Set.of("body", "layout"))
+            .metrics(
+                MetricsSelection.builder()
+                    .periods(Set.of(MetricsSelection.Period.WEEKS, MetricsSelection.Period.DAYS))
+                    .since(Instant.parse("2025-01-01T00:00:00Z"))
+                    .layout(MetricsSelection.Layout.COLUMN_PER_METRIC)
+                    .settlingTime(Duration.ofDays(9))
+                    .build())
+            .messageBodies(
+                MessageBodiesSelection.builder()
+                    .perDay(7)
+                    .since(Instant.parse("2026-02-03T04:05:06Z"))
+                    .build())
+            .extractedAt(ExtractionConfig.ExtractedAt.ADDED)
+            .unchangedParents(ExtractionConfig.UnchangedParents.READ);
+    assertThat(
+            extraction(
+                "\"tables\":[\"campaign_metrics\"],\"ids\":{\"campaigns\":[3,\"x\"]},"
+                    + "\"leave_out\":[\"newsletter_contents.body\",\"newsletter_contents.layout\"],"
+                    + "\"metrics\":{\"periods\":[\"weeks\",\"days\"],\"since\":\"2025-01-01\","
+                    + "\"wide\":true,\"settling_days\":9},"
+                    + "\"message_bodies\":{\"per_day\":7,\"since\":\"2026-02-03T04:05:06Z\"},"
+                    + "\"extracted_at\":true,\"read_unchanged\":true"))
+        .isEqualTo(expected.build());
+    assertThat(extraction("\"tables\":[\"message_bodies\"]").messageBodies()).isPresent();
   }
 
   @Test

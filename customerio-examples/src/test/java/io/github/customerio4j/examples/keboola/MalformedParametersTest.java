@@ -46,13 +46,37 @@ class MalformedParametersTest {
       "tables":"messages"
         Cannot use parameters.tables "messages": it is a text. Write an array of tables' names, such as ["campaigns", "messages"].
       "tables":["mesages"]
-        Cannot use parameters.tables[0] "mesages": there is no such table. There are campaigns, segments, segment_customers, messages, customers, activities_all, activity_TYPE for each type of activity, such as activity_page, and those of docs/tables.md.
+        Cannot use parameters.tables[0] "mesages": there is no such table. There are campaigns, segments, segment_customers, messages, message_bodies, customers, activities_all, activity_TYPE for each type of activity, such as activity_page, and those of docs/tables.md.
       "tables":[7]
         Cannot use parameters.tables[0] 7: it is a number. Write an array of tables' names, such as ["campaigns", "messages"].
       "tables":["activity_"]
-        Cannot use parameters.tables[0] "activity_": there is no such table. There are campaigns, segments, segment_customers, messages, customers, activities_all, activity_TYPE for each type of activity, such as activity_page, and those of docs/tables.md.
+        Cannot use parameters.tables[0] "activity_": there is no such table. There are campaigns, segments, segment_customers, messages, message_bodies, customers, activities_all, activity_TYPE for each type of activity, such as activity_page, and those of docs/tables.md.
       "tables":["activities_all","activity_page"]
         Cannot use parameters.tables[1] "activity_page": activities go either into activities_all or into a table a type. Remove it, or remove activities_all.
+      "ids":[3]
+        Cannot use parameters.ids: it is an array. Write an object, { }.
+      "ids":{"campaigns":3}
+        Cannot use parameters.ids.campaigns 3: it is a number. Write arrays of ids by table, such as {"campaigns": [3, 7]}.
+      "campaigns":true,"ids":{"campaign_actions":["x"]}
+        Cannot use ids of table "campaign_actions": it is no list that others hang on. Name campaigns, segments, newsletters or another list.
+      "leave_out":["body"]
+        Cannot use parameters.leave_out[0] "body": it names no table. Write an array of columns with their tables, such as ["newsletter_contents.body"].
+      "campaigns":true,"leave_out":["campaigns.id"]
+        Cannot leave column id out of campaigns: it is of the primary key.
+      "metrics":"days"
+        Cannot use parameters.metrics "days": it is a text. Write an object, { }.
+      "metrics":{"periods":["years"]}
+        Cannot use parameters.metrics.periods[0] "years": there is no such period. Write an array of "hours", "days", "weeks", "months".
+      "metrics":{"since":"soon"}
+        Cannot use parameters.metrics.since "soon": it is no date. Write a date such as "2025-01-01".
+      "metrics":{"wide":1}
+        Cannot use parameters.metrics.wide 1: it is a number. Write true or false, without quotes.
+      "message_bodies":{"per_day":"9"}
+        Cannot use parameters.message_bodies.per_day "9": it is a text. Write a whole number, without quotes.
+      "message_bodies":{"per_day":0}
+        Cannot use parameters.message_bodies.per_day 0: it is no whole number from 1 to 999999. Write a whole number, without quotes.
+      "extracted_at":1
+        Cannot use parameters.extracted_at 1: it is a number. Write true or false, without quotes.
       "campaigns":true,"campaigns":false
         Cannot use parameters.campaigns: it stands twice in config.json. Remove one.
       """;

@@ -55,10 +55,7 @@ public final class SlicePart implements Closeable {
   private boolean hasTime;
   private int flags;
   private boolean isTooEarly;
-  private final long windowStart;
-  private final long windowEnd;
-  private long keepFrom = Long.MIN_VALUE;
-  private long keepTo = Long.MAX_VALUE;
+  private final TimeLimits limits;
   private long pageDuplicates;
   private long pageRepairs;
 
@@ -74,8 +71,7 @@ public final class SlicePart implements Closeable {
     this.shape = shape;
     this.spool = spool;
     this.number = number;
-    this.windowStart = shape.windowStart().orElse(Long.MIN_VALUE);
-    this.windowEnd = shape.windowEnd().orElse(Long.MAX_VALUE);
+    this.limits = new TimeLimits(shape);
     addConstants(shape.constants());
     shape.identity().ifPresent(path -> dictionary.at(path).role = KeyRole.IDENTITY);
     shape.created().ifPresent(path -> dictionary.at(path).role = KeyRole.CREATED);
@@ -312,8 +308,7 @@ public final class SlicePart implements Closeable {
    * as they are, so the cut must lie beyond them by two seconds or more. May be narrowed further.
    */
   public void keep(long from, long to) {
-    keepFrom = from;
-    keepTo = to;
+    limits.keep(from, to);
   }
 
   /** Takes back {@link #keep}: the slice brings everything again, rows left out so far included. */
@@ -322,27 +317,17 @@ public final class SlicePart implements Closeable {
   }
 
   boolean isCut() {
-    return keepFrom != Long.MIN_VALUE || keepTo != Long.MAX_VALUE;
+    return limits.isCut();
   }
 
   /** The second that this slice shares with the one before it in time, if there is a limit. */
   public OptionalLong firstSecond() {
-    long first = first();
-    return first == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(first);
+    return limits.firstSecond();
   }
 
   /** The second that this slice shares with the one after it in time, if there is a limit. */
   public OptionalLong lastSecond() {
-    long last = last();
-    return last == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(last);
-  }
-
-  private long first() {
-    return Math.max(keepFrom, windowStart);
-  }
-
-  private long last() {
-    return Math.min(keepTo, windowEnd);
+    return limits.lastSecond();
   }
 
   /** The times of the page that was read last. */
@@ -404,10 +389,6 @@ public final class SlicePart implements Closeable {
     }
   }
 
-  /**
-   * Whether the API documents the bounds of a window as inclusive or not, it says nowhere; windows
-   * overlap by a second, so a record within a second of a border may come from both sides.
-   */
   private int borders(int start) {
     int length = row.length() - start;
     if (!ValueKinds.isWholeNumber(row.array(), start, length)) {
@@ -417,9 +398,7 @@ public final class SlicePart implements Closeable {
     hasTime = true;
     times.add(seconds);
     isTooEarly = shape.earliest().isPresent() && seconds == shape.earliest().get() - 1;
-    return (seconds <= first() + 1 ? AT_START : 0)
-        | (seconds >= last() - 1 ? AT_END : 0)
-        | (seconds < keepFrom || seconds > keepTo ? BEYOND : 0);
+    return limits.flags(seconds);
   }
 
   private long parseLong(int from, int to) {

@@ -105,6 +105,9 @@ public abstract class TableSpec {
   /** The field that tells whether a record runs. */
   public abstract Optional<ColumnPath> state();
 
+  /** The field of the parent that lists its records, by which they are counted beforehand. */
+  public abstract Optional<ColumnPath> listedIn();
+
   /** Whether it is walked window by window, because one query spans six months at most. */
   @Value.Default
   public boolean isWindowed() {
