@@ -139,7 +139,9 @@ final class Batch implements Slice {
     for (Map.Entry<TableNode, Offspring> child : grown.entrySet()) {
       TableNode at = child.getKey();
       try {
-        at.lane().attempt(() -> child.getValue().add(node.keysFor(at, record), settled));
+        at.lane()
+            .attempt(
+                () -> child.getValue().add(node.keysFor(at, record), settled, node.bornAt(record)));
       } catch (IOException | RuntimeException e) {
         throw e;
       } catch (Exception e) {
