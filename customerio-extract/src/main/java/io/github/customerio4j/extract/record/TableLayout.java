@@ -124,6 +124,8 @@ public final class TableLayout {
               .originalKey(column.path == null ? column.name : column.path.dotted())
               .pointer(column.path == null ? "" : column.path.pointer())
               .type(fittingType(column))
+              .values(ValueKinds.typeOf(column.kinds))
+              .isDocumented(!column.description.isEmpty())
               .description(column.description)
               .build());
     }
@@ -277,7 +279,7 @@ public final class TableLayout {
     int allowed =
         switch (column.type) {
           case TEXT -> -1;
-          case INTEGER -> ValueKinds.WHOLE_NUMBER;
+          case INTEGER, TIME -> ValueKinds.WHOLE_NUMBER;
           case BOOLEAN -> ValueKinds.BOOLEAN;
         };
     return (column.kinds & ~allowed) == 0 ? column.type : ColumnType.TEXT;

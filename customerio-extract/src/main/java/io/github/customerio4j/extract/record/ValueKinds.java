@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.record;
 
 import io.github.customerio4j.extract.write.CellKind;
+import io.github.customerio4j.extract.write.ValueType;
 
 /** What kinds of values a column has held, as a set of bits. */
 final class ValueKinds {
@@ -22,6 +23,18 @@ final class ValueKinds {
       case NUMBER -> OTHER_NUMBER;
       case BOOLEAN -> BOOLEAN;
       case JSON -> JSON;
+    };
+  }
+
+  /** The narrowest type for those kinds. */
+  static ValueType typeOf(int kinds) {
+    return switch (kinds) {
+      case 0 -> ValueType.NONE;
+      case WHOLE_NUMBER -> ValueType.INTEGER;
+      case OTHER_NUMBER, WHOLE_NUMBER | OTHER_NUMBER -> ValueType.NUMBER;
+      case BOOLEAN -> ValueType.BOOLEAN;
+      case JSON -> ValueType.JSON;
+      default -> ValueType.TEXT;
     };
   }
 

@@ -105,12 +105,12 @@ public final class Catalogue {
         .text("The id and the last update: identifies a version.", "deduplicate_id")
         .text("Its name.", "name")
         .text("What triggers it.", "type")
-        .integer("When it was made, Unix seconds.", "created")
-        .integer("When it was last changed, Unix seconds.", "updated")
+        .time("When it was made, Unix seconds.", "created")
+        .time("When it was last changed, Unix seconds.", "updated")
         .bool("Whether it is active.", "active")
         .text("draft, running, stopped and so on.", "state")
         .text("Its actions: a JSON array of ids and types.", "actions")
-        .integer("When it first started, Unix seconds; 0 for never.", "first_started")
+        .time("When it first started, Unix seconds; 0 for never.", "first_started")
         .text("Who made it.", "created_by")
         .text("Its tags: a JSON array.", "tags")
         .build();
@@ -135,8 +135,8 @@ public final class Catalogue {
         .integer("Percent built; empty when it is not being built.", "progress")
         .text("dynamic or manual.", "type")
         .text("Its tags: a JSON array.", "tags")
-        .integer("When it was made, Unix seconds.", "created_at")
-        .integer("When it was last changed, Unix seconds.", "updated_at")
+        .time("When it was made, Unix seconds.", "created_at")
+        .time("When it was last changed, Unix seconds.", "updated_at")
         .build();
   }
 
@@ -176,7 +176,7 @@ public final class Catalogue {
         .text("Identifies the delivery.", "id")
         .text("The id and the last update: identifies a version.", "deduplicate_id")
         .text("email, push, webhook and so on.", "type")
-        .integer("When it was made, Unix seconds.", "created")
+        .time("When it was made, Unix seconds.", "created")
         .text("The person, as the workspace knows them.", "customer_id")
         .text("The person's cio_id.", "customer_identifiers", "cio_id")
         .text("The person's address.", "customer_identifiers", "email")
@@ -193,15 +193,15 @@ public final class Catalogue {
         .integer("Its template.", "msg_template_id")
         .text("Why it failed.", "failure_message")
         .bool("Whether its content was forgotten.", "forgotten")
-        .integer("When it was made, as a metric.", "metrics", "created")
-        .integer("When sending began, Unix seconds.", "metrics", "attempted")
-        .integer("When it was sent, Unix seconds.", "metrics", "sent")
-        .integer("When it was delivered, Unix seconds.", "metrics", "delivered")
-        .integer("When it was first opened, Unix seconds.", "metrics", "opened")
-        .integer("When a link was first clicked, Unix seconds.", "metrics", "clicked")
-        .integer("When it converted, Unix seconds.", "metrics", "converted")
-        .integer("When it bounced, Unix seconds.", "metrics", "bounced")
-        .integer("When it failed, Unix seconds.", "metrics", "failed")
+        .time("When it was made, as a metric.", "metrics", "created")
+        .time("When sending began, Unix seconds.", "metrics", "attempted")
+        .time("When it was sent, Unix seconds.", "metrics", "sent")
+        .time("When it was delivered, Unix seconds.", "metrics", "delivered")
+        .time("When it was first opened, Unix seconds.", "metrics", "opened")
+        .time("When a link was first clicked, Unix seconds.", "metrics", "clicked")
+        .time("When it converted, Unix seconds.", "metrics", "converted")
+        .time("When it bounced, Unix seconds.", "metrics", "bounced")
+        .time("When it failed, Unix seconds.", "metrics", "failed")
         .build();
   }
 
@@ -252,7 +252,7 @@ public final class Catalogue {
         .text("The person's address.", "customer_identifiers", "email")
         .text("The person's id.", "customer_identifiers", "id")
         .text("The activity's type.", "type")
-        .integer("When it happened, Unix seconds.", "timestamp")
+        .time("When it happened, Unix seconds.", "timestamp")
         .build();
   }
 
@@ -264,7 +264,7 @@ public final class Catalogue {
         .text("Identifies the activity.", "id")
         .text("The person, as the workspace knows them.", "customer_id")
         .text("The activity's type.", "type")
-        .integer("When it happened, Unix seconds.", "timestamp")
+        .time("When it happened, Unix seconds.", "timestamp")
         .text("What is special to the type: JSON.", "data")
         .text("The delivery that it is about.", "delivery_id")
         .text("The kind of that delivery.", "delivery_type")

@@ -137,7 +137,7 @@ final class MetricTables {
         .at(of + what)
         .text("What is counted: sent, opened, clicked and so on.", "metric")
         .text("How long a period is: hours, days, weeks or months.", "period")
-        .integer("When the period began, Unix seconds.", "period_start")
+        .time("When the period began, Unix seconds.", "period_start")
         .integer("How many.", "value");
   }
 

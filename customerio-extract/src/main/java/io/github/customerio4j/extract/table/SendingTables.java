@@ -37,8 +37,8 @@ final class SendingTables {
             .addPrimaryKey("id")
             .integer("Identifies the broadcast.", "id")
             .text("Its name.", "name")
-            .integer("When it was made, Unix seconds.", "created")
-            .integer("When it was last changed, Unix seconds.", "updated")
+            .time("When it was made, Unix seconds.", "created")
+            .time("When it was last changed, Unix seconds.", "updated")
             .build(),
         list(BROADCASTS, "broadcast_actions", "One row an action of a broadcast.", "actions")
             .at("broadcasts/{broadcast_id}/actions")
@@ -88,9 +88,9 @@ final class SendingTables {
             .addPrimaryKey("id")
             .integer("Identifies the newsletter.", "id")
             .text("Its name.", "name")
-            .integer("When it was sent, Unix seconds.", "sent_at")
-            .integer("When it was made, Unix seconds.", "created")
-            .integer("When it was last changed, Unix seconds.", "updated")
+            .time("When it was sent, Unix seconds.", "sent_at")
+            .time("When it was made, Unix seconds.", "created")
+            .time("When it was last changed, Unix seconds.", "updated")
             .build(),
         list(NEWSLETTERS, "newsletter_contents", "One row a content of a newsletter.", "contents")
             .at("newsletters/{newsletter_id}/contents")
@@ -160,7 +160,7 @@ final class SendingTables {
             .text("The transactional message.", "transactional_id")
             .text("Identifies the delivery.", "id")
             .text("email, push and so on.", "type")
-            .integer("When it was made, Unix seconds.", "created")
+            .time("When it was made, Unix seconds.", "created")
             .text("Where it went.", "recipient")
             .build());
   }

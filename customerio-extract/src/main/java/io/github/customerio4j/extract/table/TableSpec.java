@@ -190,6 +190,11 @@ public abstract class TableSpec {
       return column(ColumnType.INTEGER, description, keys);
     }
 
+    /** Adds a column of times, in Unix seconds, that stands at those keys. */
+    public Builder time(String description, String... keys) {
+      return column(ColumnType.TIME, description, keys);
+    }
+
     /** Adds a column of booleans that stands at those keys. */
     public Builder bool(String description, String... keys) {
       return column(ColumnType.BOOLEAN, description, keys);

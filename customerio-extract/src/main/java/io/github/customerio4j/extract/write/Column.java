@@ -26,6 +26,18 @@ public abstract class Column {
     return ColumnType.TEXT;
   }
 
+  /** What the values of this run were; {@link ValueType#TEXT} by default. */
+  @Value.Default
+  public ValueType values() {
+    return ValueType.TEXT;
+  }
+
+  /** Whether the API documents the column, so that {@link #type} says more than the values do. */
+  @Value.Default
+  public boolean isDocumented() {
+    return false;
+  }
+
   /** One sentence for people; empty where nothing is documented. */
   @Value.Default
   public String description() {

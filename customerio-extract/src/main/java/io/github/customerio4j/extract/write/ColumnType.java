@@ -9,6 +9,8 @@ public enum ColumnType {
   TEXT,
   /** A whole number of at most 18 digits. */
   INTEGER,
+  /** A time: whole seconds since 1970, UTC. */
+  TIME,
   /** {@code true} or {@code false}. */
   BOOLEAN
 }

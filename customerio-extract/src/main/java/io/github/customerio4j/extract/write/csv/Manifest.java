@@ -126,7 +126,7 @@ final class Manifest {
   private static String baseType(ColumnType type) {
     return switch (type) {
       case TEXT -> "STRING";
-      case INTEGER -> "INTEGER";
+      case INTEGER, TIME -> "INTEGER";
       case BOOLEAN -> "BOOLEAN";
     };
   }

@@ -1,0 +1,193 @@
+package io.github.customerio4j.extract.write.sql;
+
+import io.github.customerio4j.extract.lock.RunLock;
+import io.github.customerio4j.extract.write.CellKind;
+import io.github.customerio4j.extract.write.Row;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * DuckDB. Its appender takes rows fastest; times and JSON are loaded as they came and converted on
+ * the way into the table. It has no numbers of any length, so what is no whole number is text.
+ */
+final class DuckDbDialect implements Dialect {
+  private final Path file;
+
+  DuckDbDialect(Path file) {
+    this.file = file.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  @Override
+  public String typeName(SqlType type) {
+    return switch (type) {
+      case BIGINT -> "BIGINT";
+      case BOOLEAN -> "BOOLEAN";
+      case TIMESTAMP -> "TIMESTAMP WITH TIME ZONE";
+      case JSON -> "JSON";
+      case NUMERIC, TEXT -> "VARCHAR";
+    };
+  }
+
+  @Override
+  public Optional<SqlType> typeOf(String name) {
+    return switch (name) {
+      case "BIGINT" -> Optional.of(SqlType.BIGINT);
+      case "BOOLEAN" -> Optional.of(SqlType.BOOLEAN);
+      case "TIMESTAMP WITH TIME ZONE" -> Optional.of(SqlType.TIMESTAMP);
+      case "JSON" -> Optional.of(SqlType.JSON);
+      case "VARCHAR" -> Optional.of(SqlType.TEXT);
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public String loadedTypeName(SqlType type) {
+    return switch (type) {
+      case BIGINT, TIMESTAMP -> "BIGINT";
+      case BOOLEAN -> "BOOLEAN";
+      case JSON, NUMERIC, TEXT -> "VARCHAR";
+    };
+  }
+
+  @Override
+  public String converted(String column, SqlType type) {
+    return type == SqlType.TIMESTAMP ? "to_timestamp(" + column + ")" : column;
+  }
+
+  @Override
+  public String widening(String table, String column, SqlType from, SqlType to) {
+    String using =
+        from == SqlType.TIMESTAMP
+            ? "CAST(CAST(epoch(" + column + ") AS BIGINT) AS VARCHAR)"
+            : "CAST(" + column + " AS VARCHAR)";
+    return "ALTER TABLE %s ALTER COLUMN %s SET DATA TYPE %s USING %s"
+        .formatted(table, column, typeName(to), using);
+  }
+
+  /** Without an index on the key there is nothing that a merge could fall foul of. */
+  @Override
+  public List<String> merging(Merge merge) {
+    String join = SqlText.pairs(merge.key(), "t.%1$s = s.%1$s", " AND ");
+    String latest =
+        "(SELECT * FROM %s QUALIFY row_number() OVER (PARTITION BY %s ORDER BY %s DESC) = 1)"
+            .formatted(merge.loaded(), String.join(", ", merge.key()), merge.order());
+    StringBuilder sets = new StringBuilder();
+    for (int i = 0; i < merge.columns().size(); i++) {
+      sets.append(i == 0 ? "" : ", ")
+          .append(merge.columns().get(i))
+          .append(" = ")
+          .append(merge.values().get(i));
+    }
+    return List.of(
+        "UPDATE %s AS t SET %s FROM %s AS s WHERE %s".formatted(merge.target(), sets, latest, join),
+        "INSERT INTO %s (%s) SELECT %s FROM %s AS s WHERE NOT EXISTS (SELECT 1 FROM %s AS t WHERE %s)"
+            .formatted(
+                merge.target(),
+                String.join(", ", merge.columns()),
+                String.join(", ", merge.values()),
+                latest,
+                merge.target(),
+                join));
+  }
+
+  @Override
+  public boolean declaresKeys() {
+    return false;
+  }
+
+  @Override
+  public Loader loader(Connection connection, String table, List<SqlType> types)
+      throws SQLException {
+    DuckDBConnection duck = connection.unwrap(DuckDBConnection.class);
+    return new AppenderLoader(duck.createAppender("temp", "main", table), types);
+  }
+
+  /** Other processes are kept away by DuckDB itself; this one names the holder. */
+  @Override
+  public Closeable lock(String schema) throws IOException {
+    return RunLock.acquire(
+        file.resolveSibling(file.getFileName() + ".run.lock"), "the database " + file);
+  }
+
+  @Override
+  public String location(String schema, String table) {
+    return file + ": " + schema + "." + table;
+  }
+
+  @Override
+  public String location() {
+    return "duckdb:" + file;
+  }
+
+  /** Numbers the rows, so that later ones can be told from earlier ones. */
+  private static final class AppenderLoader implements Loader {
+    private final DuckDBAppender appender;
+    private final List<SqlType> types;
+    private long number;
+
+    AppenderLoader(DuckDBAppender appender, List<SqlType> types) {
+      this.appender = appender;
+      this.types = types;
+    }
+
+    @Override
+    public void add(Row row, int[] columns) throws IOException {
+      try {
+        appender.beginRow();
+        appender.append(number++);
+        for (int i = 0; i < columns.length; i++) {
+          append(row, columns[i], types.get(i));
+        }
+        appender.endRow();
+      } catch (SQLException e) {
+        throw SqlFailure.of("load a row", e);
+      }
+    }
+
+    private void append(Row row, int column, SqlType type) throws SQLException {
+      String text = row.kind(column) == CellKind.NULL ? null : row.text(column);
+      if (text == null) {
+        appender.append((String) null);
+        return;
+      }
+      switch (type) {
+        case BIGINT, TIMESTAMP -> appender.append(Long.parseLong(text));
+        case BOOLEAN -> appender.append(Boolean.parseBoolean(text));
+        case JSON, NUMERIC, TEXT -> appender.append(text);
+      }
+    }
+
+    @Override
+    public void finish() throws IOException {
+      try {
+        appender.flush();
+      } catch (SQLException e) {
+        throw SqlFailure.of("load rows", e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        appender.close();
+      } catch (SQLException e) {
+        throw SqlFailure.of("load rows", e);
+      }
+    }
+  }
+}

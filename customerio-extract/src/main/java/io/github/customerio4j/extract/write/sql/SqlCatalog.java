@@ -1,0 +1,36 @@
+package io.github.customerio4j.extract.write.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the database says of its tables. */
+final class SqlCatalog {
+  private SqlCatalog() {}
+
+  static boolean exists(Connection connection, String schema, String table) throws SQLException {
+    return !columns(connection, schema, table).isEmpty();
+  }
+
+  /** The database's names of the columns' types, by the columns' names in their order. */
+  static Map<String, String> columns(Connection connection, String schema, String table)
+      throws SQLException {
+    Map<String, String> columns = new LinkedHashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT column_name, data_type FROM information_schema.columns"
+                + " WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position")) {
+      select.setString(1, schema);
+      select.setString(2, table);
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          columns.put(found.getString(1), found.getString(2));
+        }
+      }
+    }
+    return columns;
+  }
+}

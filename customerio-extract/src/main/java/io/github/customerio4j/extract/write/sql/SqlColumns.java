@@ -1,0 +1,53 @@
+package io.github.customerio4j.extract.write.sql;
+
+import io.github.customerio4j.extract.write.Column;
+import io.github.customerio4j.extract.write.TableSchema;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The names of a table's columns: the keys' own spelling, dots become underscores; the plain name
+ * where that is too long or taken.
+ *
+ * @param names one for each column
+ * @param key those of the primary key
+ */
+record SqlColumns(List<String> names, List<String> key) {
+  /** The most bytes of a name that PostgreSQL keeps. */
+  private static final int LONGEST = 63;
+
+  static SqlColumns of(TableSchema schema) {
+    Set<String> taken = new HashSet<>();
+    for (Column column : schema.columns()) {
+      // Plain names are unique; no other may take one.
+      taken.add(column.name().toLowerCase(Locale.ROOT));
+    }
+    List<String> names = new ArrayList<>();
+    for (Column column : schema.columns()) {
+      String spelt = column.originalKey().replace('.', '_');
+      boolean isUsable =
+          !spelt.isBlank()
+              && spelt.indexOf('\0') < 0
+              && spelt.getBytes(StandardCharsets.UTF_8).length <= LONGEST;
+      boolean isOwn = spelt.equalsIgnoreCase(column.name());
+      names.add(
+          isUsable && (isOwn || taken.add(spelt.toLowerCase(Locale.ROOT))) ? spelt : column.name());
+    }
+    List<String> key =
+        schema.primaryKey().stream().map(name -> names.get(indexOf(schema, name))).toList();
+    return new SqlColumns(List.copyOf(names), key);
+  }
+
+  private static int indexOf(TableSchema schema, String name) {
+    for (int i = 0; i < schema.columns().size(); i++) {
+      if (schema.columns().get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("Cannot find key column " + name);
+  }
+}

@@ -1,0 +1,243 @@
+package io.github.customerio4j.extract.write.sql;
+
+import static io.github.customerio4j.extract.write.Rows.row;
+import static io.github.customerio4j.extract.write.Rows.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.state.StateStore;
+import io.github.customerio4j.extract.state.TableState;
+import io.github.customerio4j.extract.write.Column;
+import io.github.customerio4j.extract.write.ColumnType;
+import io.github.customerio4j.extract.write.LoadType;
+import io.github.customerio4j.extract.write.SinkTransaction;
+import io.github.customerio4j.extract.write.TableSchema;
+import io.github.customerio4j.extract.write.TableSinkContract;
+import io.github.customerio4j.extract.write.ValueType;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a sink of a database keeps to besides. */
+abstract class SqlSinkContract extends TableSinkContract {
+
+  @Override
+  protected abstract SqlSink sink();
+
+  abstract Database database();
+
+  abstract String schemaName();
+
+  /** The database's name for a type. */
+  abstract String nameOf(SqlType type);
+
+  @Override
+  protected Map<String, List<List<@Nullable String>>> visible() throws IOException {
+    return database().tables(schemaName());
+  }
+
+  private String table(String name) {
+    return "\"" + schemaName() + "\".\"" + name + "\"";
+  }
+
+  private static Column.Builder column(String name, ValueType values) {
+    return Column.builder().name(name).originalKey(name).pointer("/" + name).values(values);
+  }
+
+  private static TableSchema merged(String key, Column... columns) {
+    return TableSchema.builder()
+        .name("t")
+        .addColumns(columns)
+        .addPrimaryKey(key)
+        .loadType(LoadType.INCREMENTAL_UPDATE)
+        .build();
+  }
+
+  private void run(TableSchema schema, List<List<@Nullable String>> rows) throws IOException {
+    try (SinkTransaction run = sink().begin()) {
+      write(run, schema, rows);
+      run.commit("{}");
+    }
+  }
+
+  @Test
+  void rowsAreMergedByTheirKeyAndTheLastOfARunCounts() throws IOException {
+    Column id = column("id", ValueType.TEXT).build();
+    Column name = column("name", ValueType.TEXT).build();
+    run(merged("id", id, name), List.of(row("1", "a"), row("2", "b"), row("1", "c")));
+    run(merged("id", id, name), List.of(row("2", null), row("3", "d")));
+    assertThat(database().rows("SELECT id, name FROM " + table("t") + " ORDER BY id"))
+        .containsExactly(row("1", "c"), row("2", null), row("3", "d"));
+  }
+
+  @Test
+  void columnsGetTheTypesThatTheirValuesFit() throws IOException {
+    Column time =
+        column("created", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build();
+    Column count =
+        column("count", ValueType.INTEGER).type(ColumnType.INTEGER).isDocumented(true).build();
+    run(
+        merged(
+            "id",
+            column("id", ValueType.INTEGER).isDocumented(true).build(),
+            time,
+            count,
+            column("yes", ValueType.BOOLEAN).build(),
+            column("list", ValueType.JSON).build(),
+            column("price", ValueType.NUMBER).build(),
+            column("whole", ValueType.INTEGER).build(),
+            column("nothing", ValueType.NONE).build(),
+            column("text", ValueType.TEXT).build()),
+        List.of(
+            row(
+                "7",
+                "1795437296",
+                "5",
+                "true",
+                "[1, {\"a\":\"\\\\\"}]",
+                "1.50",
+                "-3",
+                null,
+                "\\N\t\n")));
+    assertThat(database().types(schemaName(), "t"))
+        .containsEntry("id", nameOf(SqlType.TEXT))
+        .containsEntry("created", nameOf(SqlType.TIMESTAMP))
+        .containsEntry("count", nameOf(SqlType.BIGINT))
+        .containsEntry("yes", nameOf(SqlType.BOOLEAN))
+        .containsEntry("list", nameOf(SqlType.JSON))
+        .containsEntry("price", nameOf(SqlType.NUMERIC))
+        .containsEntry("whole", nameOf(SqlType.BIGINT))
+        .containsEntry("text", nameOf(SqlType.TEXT))
+        .doesNotContainKey("nothing");
+    assertThat(
+            database()
+                .rows(
+                    "SELECT id, CAST(extract(epoch FROM created) AS BIGINT), count, yes, price,"
+                        + " whole, text FROM "
+                        + table("t")))
+        .hasSize(1)
+        .first()
+        .satisfies(
+            cells -> {
+              assertThat(cells.subList(0, 3)).containsExactly("7", "1795437296", "5");
+              assertThat(cells.get(3)).isIn("true", "t");
+              assertThat(cells.subList(4, 7)).containsExactly("1.50", "-3", "\\N\t\n");
+            });
+    assertThat(database().rows("SELECT list FROM " + table("t")).get(0).get(0))
+        .isIn("[1, {\"a\":\"\\\\\"}]", "[1, {\"a\": \"\\\\\"}]");
+  }
+
+  @Test
+  void newColumnsAreAddedAndTypesWidenedWithoutLoss() throws IOException {
+    Column id = column("id", ValueType.TEXT).build();
+    Column time =
+        column("moment", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build();
+    run(
+        merged(
+            "id",
+            id,
+            column("n", ValueType.INTEGER).build(),
+            column("b", ValueType.BOOLEAN).build(),
+            column("gone", ValueType.TEXT).build(),
+            time),
+        List.of(row("1", "900719925474099", "true", "old", "1795437296")));
+    run(
+        merged(
+            "id",
+            id,
+            column("n", ValueType.NUMBER).build(),
+            column("b", ValueType.TEXT).build(),
+            column("moment", ValueType.TEXT).isDocumented(true).build(),
+            column("more", ValueType.JSON).build()),
+        List.of(row("2", "1.25", "perhaps", "soon", "[]")));
+    run(merged("id", id, column("n", ValueType.TEXT).build()), List.of(row("3", "many")));
+    assertThat(
+            database()
+                .rows("SELECT id, n, b, gone, moment, more FROM " + table("t") + " ORDER BY id"))
+        .containsExactly(
+            row("1", "900719925474099", "true", "old", "1795437296", null),
+            row("2", "1.25", "perhaps", null, "soon", "[]"),
+            row("3", "many", null, null, null, null));
+  }
+
+  @Test
+  void whatSomebodyElseAddedStays() throws IOException {
+    Column id = column("id", ValueType.TEXT).build();
+    Column name = column("name", ValueType.TEXT).build();
+    run(merged("id", id, name), List.of(row("1", "a"), row("2", "b")));
+    database()
+        .execute(
+            "ALTER TABLE " + table("t") + " ADD COLUMN note VARCHAR",
+            "UPDATE " + table("t") + " SET note = 'mine' WHERE id = '1'");
+    run(merged("id", id, name), List.of(row("1", "c"), row("3", "d")));
+    assertThat(database().rows("SELECT id, name, note FROM " + table("t") + " ORDER BY id"))
+        .containsExactly(row("1", "c", "mine"), row("2", "b", null), row("3", "d", null));
+  }
+
+  @Test
+  void namesKeepTheirSpellingWhereTheyCan() throws IOException {
+    Column key =
+        Column.builder().name("grosse_id").originalKey("größe.id").pointer("/größe/id").build();
+    Column quoted =
+        Column.builder().name("a_b").originalKey("a\"b; DROP TABLE x").pointer("/a").build();
+    Column taken = Column.builder().name("A_B_2").originalKey("A_B").pointer("/A_B").build();
+    Column lengthy =
+        Column.builder().name("long").originalKey("x".repeat(200)).pointer("/x").build();
+    run(merged("grosse_id", key, quoted, taken, lengthy), List.of(row("1", "2", "3", "4")));
+    assertThat(database().query("SELECT * FROM " + table("t")).get(0))
+        .containsExactly("größe_id", "a\"b; DROP TABLE x", "A_B_2", "long");
+  }
+
+  @Test
+  void theStateIsCommittedWithTheTables() throws IOException {
+    StateStore store = sink().stateStore();
+    assertThat(store.load()).isEqualTo(ExtractionState.empty());
+    ExtractionState state =
+        ExtractionState.builder()
+            .putTables("t", TableState.builder().addPrimaryKey("id").build())
+            .build();
+    Column id = column("id", ValueType.TEXT).build();
+    try (SinkTransaction run = sink().begin()) {
+      write(run, merged("id", id), List.of(row("1")));
+      assertThat(store.load()).as("before the commit").isEqualTo(ExtractionState.empty());
+      run.commit(state.toJson());
+      assertThat(store.load()).isEqualTo(state);
+    }
+    // A run that died here: the next one is told.
+    try (SinkTransaction next = sink().begin()) {
+      assertThat(next.unsavedState()).contains(state.toJson());
+      next.stateSaved();
+      assertThat(next.unsavedState()).isEqualTo(Optional.empty());
+    }
+    store.save(ExtractionState.empty());
+    assertThat(store.load()).isEqualTo(ExtractionState.empty());
+    store.check();
+  }
+
+  @Test
+  void twoRunsAtATimeAreRefused() throws IOException {
+    try (Closeable first = sink().stateStore().lock()) {
+      assertThat(first).isNotNull();
+      assertThatThrownBy(() -> sink().stateStore().lock()).isInstanceOf(IOException.class);
+    }
+    sink().stateStore().lock().close();
+  }
+
+  @Test
+  void everythingIsTextIfThatIsWanted() throws IOException {
+    Column count =
+        column("count", ValueType.INTEGER).type(ColumnType.INTEGER).isDocumented(true).build();
+    try (SinkTransaction run = textual().begin()) {
+      write(run, merged("count", count), List.of(row("5")));
+      run.commit("{}");
+    }
+    assertThat(database().types(schemaName(), "t")).containsEntry("count", nameOf(SqlType.TEXT));
+  }
+
+  abstract SqlSink textual();
+}
