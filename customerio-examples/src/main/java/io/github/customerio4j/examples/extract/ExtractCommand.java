@@ -22,12 +22,9 @@ import io.github.customerio4j.extract.ExtractionException;
 import io.github.customerio4j.extract.ExtractionReport;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.History;
-import io.github.customerio4j.extract.state.FileStateStore;
 import io.github.customerio4j.extract.state.StateException;
 import io.github.customerio4j.extract.write.LoadType;
-import io.github.customerio4j.extract.write.csv.CsvDirectorySink;
 import java.io.UncheckedIOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -45,7 +42,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code extract}: tables of a workspace into CSV files.
+ * {@code extract}: tables of a workspace into files or a database.
  *
  * <p>Exit codes: 0; 1 if the user can put it right; 2 if it failed otherwise; 3 if some tables were
  * extracted and others failed ({@code --on-table-failure skip}).
@@ -58,6 +55,9 @@ import picocli.CommandLine.Option;
       "Example: all campaigns and messages since 2025, continued by the next run",
       "  extract --to csv:./crm --tables campaigns,messages --since 2025-01-01",
       "",
+      "Example: all newsletters with their figures into a database",
+      "  extract --to duckdb:crm.duckdb --tables group:newsletters",
+      "",
       "Exit codes: 0 done, 1 something for you to put right, 2 failed, 3 some tables failed"
     },
     mixinStandardHelpOptions = true,
@@ -67,17 +67,11 @@ public final class ExtractCommand implements Callable<Integer> {
   static final int USER_ERROR = 1;
   static final int FAILURE = 2;
   static final int PARTIAL_SUCCESS = 3;
-  private static final String CSV = "csv:";
 
   private final Map<String, String> variables;
   private final Terminal terminal;
 
-  @Option(
-      names = "--to",
-      paramLabel = "csv:DIR",
-      required = true,
-      description = "Where the tables go: a folder for CSV files.")
-  private String to = "";
+  @Mixin private Destination destination = new Destination();
 
   @Option(
       names = "--tables",
@@ -122,12 +116,6 @@ public final class ExtractCommand implements Callable<Integer> {
       paramLabel = "if-possible|never",
       description = "Whether to go on with an interrupted run. Default: if-possible")
   private String resume = "if-possible";
-
-  @Option(
-      names = "--state",
-      paramLabel = "FILE",
-      description = "What the next run continues from. Default: DIR.state.json beside the folder")
-  private @Nullable Path state;
 
   @Option(
       names = "--spool",
@@ -179,15 +167,11 @@ public final class ExtractCommand implements Callable<Integer> {
   }
 
   private int extract() {
-    Path folder = folder();
-    FileStateStore stateStore = new FileStateStore(stateFile(folder));
+    Destination.Opened to = destination.open();
     ExtractionConfig config = config();
     try (CustomerIo client = client()) {
       Extractor.Builder extractor =
-          Extractor.builder()
-              .client(client)
-              .sink(CsvDirectorySink.builder(folder).build())
-              .stateStore(stateStore);
+          Extractor.builder().client(client).sink(to.sink()).stateStore(to.state());
       if (isPlan) {
         PlanSummary.print(extractor.build().plan(config), terminal.out());
         return 0;
@@ -239,27 +223,6 @@ public final class ExtractCommand implements Callable<Integer> {
             .region(choice("--region", region, "us", "eu") ? Region.US : Region.EU)
             .userAgent("customerio4j-extract");
     return environment.applyTo(client).build();
-  }
-
-  private Path folder() {
-    if (!to.startsWith(CSV) || to.length() == CSV.length()) {
-      throw new IllegalArgumentException(
-          "Cannot use --to \"" + to + "\": there is no such destination. Write csv:DIR.");
-    }
-    try {
-      return Path.of(to.substring(CSV.length()));
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(
-          "Cannot use --to \"" + to + "\": it names no folder. " + e.getReason() + ".", e);
-    }
-  }
-
-  private Path stateFile(Path folder) {
-    if (state != null) {
-      return state;
-    }
-    Path absolute = folder.toAbsolutePath().normalize();
-    return absolute.resolveSibling(absolute.getFileName() + ".state.json");
   }
 
   /** Whether it is the first of two words. */

@@ -83,23 +83,30 @@ final class DuckDbDialect implements Dialect {
   @Override
   public List<String> merging(Merge merge) {
     String join = SqlText.pairs(merge.key(), "t.%1$s = s.%1$s", " AND ");
-    String latest =
-        "(SELECT * FROM %s QUALIFY row_number() OVER (PARTITION BY %s ORDER BY %s DESC) = 1)"
-            .formatted(merge.loaded(), String.join(", ", merge.key()), merge.order());
-    StringBuilder sets = new StringBuilder();
+    StringBuilder converted = new StringBuilder();
     for (int i = 0; i < merge.columns().size(); i++) {
-      sets.append(i == 0 ? "" : ", ")
-          .append(merge.columns().get(i))
-          .append(" = ")
-          .append(merge.values().get(i));
+      converted.append(i == 0 ? "" : ", ").append(merge.values().get(i));
+      converted.append(" AS ").append(merge.columns().get(i));
     }
+    String latest =
+        "(SELECT %s FROM %s AS s QUALIFY row_number() OVER (PARTITION BY %s ORDER BY %s DESC) = 1)"
+            .formatted(
+                converted,
+                merge.loaded(),
+                SqlText.pairs(merge.key(), "s.%s", ", "),
+                "s." + merge.order());
     return List.of(
-        "UPDATE %s AS t SET %s FROM %s AS s WHERE %s".formatted(merge.target(), sets, latest, join),
+        "UPDATE %s AS t SET %s FROM %s AS s WHERE %s"
+            .formatted(
+                merge.target(),
+                SqlText.pairs(merge.columns(), "%1$s = s.%1$s", ", "),
+                latest,
+                join),
         "INSERT INTO %s (%s) SELECT %s FROM %s AS s WHERE NOT EXISTS (SELECT 1 FROM %s AS t WHERE %s)"
             .formatted(
                 merge.target(),
                 String.join(", ", merge.columns()),
-                String.join(", ", merge.values()),
+                SqlText.pairs(merge.columns(), "s.%s", ", "),
                 latest,
                 merge.target(),
                 join));
@@ -161,13 +168,9 @@ final class DuckDbDialect implements Dialect {
 
     private void append(Row row, int column, SqlType type) throws SQLException {
       String text = row.kind(column) == CellKind.NULL ? null : row.text(column);
-      if (text == null) {
-        appender.append((String) null);
-        return;
-      }
       switch (type) {
-        case BIGINT, TIMESTAMP -> appender.append(Long.parseLong(text));
-        case BOOLEAN -> appender.append(Boolean.parseBoolean(text));
+        case BIGINT, TIMESTAMP -> appender.append(text == null ? null : Long.valueOf(text));
+        case BOOLEAN -> appender.append(text == null ? null : Boolean.valueOf(text));
         case JSON, NUMERIC, TEXT -> appender.append(text);
       }
     }

@@ -24,7 +24,7 @@ record SqlColumns(List<String> names, List<String> key) {
     Set<String> taken = new HashSet<>();
     for (Column column : schema.columns()) {
       // Plain names are unique; no other may take one.
-      taken.add(column.name().toLowerCase(Locale.ROOT));
+      taken.add(plain(column).toLowerCase(Locale.ROOT));
     }
     List<String> names = new ArrayList<>();
     for (Column column : schema.columns()) {
@@ -33,13 +33,21 @@ record SqlColumns(List<String> names, List<String> key) {
           !spelt.isBlank()
               && spelt.indexOf('\0') < 0
               && spelt.getBytes(StandardCharsets.UTF_8).length <= LONGEST;
-      boolean isOwn = spelt.equalsIgnoreCase(column.name());
+      boolean isOwn = spelt.equalsIgnoreCase(plain(column));
       names.add(
-          isUsable && (isOwn || taken.add(spelt.toLowerCase(Locale.ROOT))) ? spelt : column.name());
+          isUsable && (isOwn || taken.add(spelt.toLowerCase(Locale.ROOT))) ? spelt : plain(column));
     }
     List<String> key =
         schema.primaryKey().stream().map(name -> names.get(indexOf(schema, name))).toList();
     return new SqlColumns(List.copyOf(names), key);
+  }
+
+  /** The plain name; one that is too long ends with what tells it from others as long. */
+  private static String plain(Column column) {
+    String name = column.name();
+    return name.length() <= LONGEST
+        ? name
+        : name.substring(0, LONGEST - 9) + "_" + "%08x".formatted(name.hashCode());
   }
 
   private static int indexOf(TableSchema schema, String name) {

@@ -133,6 +133,26 @@ abstract class SqlSinkContract extends TableSinkContract {
   }
 
   @Test
+  void anyCellMayBeNullAndNamesAlikeAtTheirFrontAreTold() throws IOException {
+    String front = "n".repeat(63);
+    Column id = column("id", ValueType.TEXT).build();
+    run(
+        merged(
+            "id",
+            id,
+            column(front + "a", ValueType.TEXT).build(),
+            column(front + "b", ValueType.TEXT).build(),
+            column("yes", ValueType.BOOLEAN).build(),
+            column("whole", ValueType.INTEGER).build(),
+            column("price", ValueType.NUMBER).build(),
+            column("list", ValueType.JSON).build(),
+            column("made", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build()),
+        List.of(row("1", "a", "b", null, null, null, null, null)));
+    assertThat(database().rows("SELECT * FROM " + table("t")))
+        .containsExactly(row("1", "a", "b", null, null, null, null, null));
+  }
+
+  @Test
   void newColumnsAreAddedAndTypesWidenedWithoutLoss() throws IOException {
     Column id = column("id", ValueType.TEXT).build();
     Column time =
