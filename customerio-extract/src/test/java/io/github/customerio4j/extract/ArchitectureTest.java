@@ -43,6 +43,10 @@ class ArchitectureTest {
         .definedBy(BASE + ".write")
         .layer("csv")
         .definedBy(BASE + ".write.csv")
+        .layer("sql")
+        .definedBy(BASE + ".write.sql")
+        .whereLayer("sql")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("extract")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("record")
@@ -54,11 +58,11 @@ class ArchitectureTest {
         .whereLayer("table")
         .mayOnlyBeAccessedByLayers("extract", "record")
         .whereLayer("state")
-        .mayOnlyBeAccessedByLayers("extract", "record")
+        .mayOnlyBeAccessedByLayers("extract", "record", "sql")
         .whereLayer("lock")
-        .mayOnlyBeAccessedByLayers("record", "state", "csv")
+        .mayOnlyBeAccessedByLayers("record", "state", "csv", "sql")
         .whereLayer("write")
-        .mayOnlyBeAccessedByLayers("extract", "record", "table", "csv")
+        .mayOnlyBeAccessedByLayers("extract", "record", "table", "csv", "sql")
         .check(CLASSES);
   }
 

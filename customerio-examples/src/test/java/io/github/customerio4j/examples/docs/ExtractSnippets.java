@@ -11,6 +11,7 @@ import io.github.customerio4j.extract.MessagesSelection;
 import io.github.customerio4j.extract.TableReport;
 import io.github.customerio4j.extract.state.FileStateStore;
 import io.github.customerio4j.extract.write.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.write.sql.SqlSink;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,15 @@ final class ExtractSnippets {
       System.out.println(table.table() + ": " + table.rows() + " rows");
     }
     // endregion
+  }
+
+  static Extractor intoDatabase(CustomerIo client, Path folder) {
+    // region database
+    SqlSink sink = SqlSink.duckDb(folder.resolve("crm.duckdb")).build();
+    Extractor extractor =
+        Extractor.builder().client(client).sink(sink).stateStore(sink.stateStore()).build();
+    // endregion
+    return extractor;
   }
 
   static MessagesSelection continued() {

@@ -28,6 +28,7 @@ final class Facts {
     facts.put("extraction", Outputs::extraction);
     facts.put("segments-csv", Outputs::segmentsCsv);
     facts.put("two-runs", Outputs::twoRuns);
+    facts.put("duckdb-answer", Outputs::answer);
     facts.put("manifest", Outputs::classicManifest);
     facts.put("manifest-native", Outputs::nativeManifest);
     facts.put("component", Outputs::component);

@@ -21,6 +21,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,6 +140,40 @@ final class Outputs {
             said.append("third run:  ").append(line(extractor, config)).append('\n');
             return said.toString();
           }
+        });
+  }
+
+  /** What DuckDB answers to the question of that page. */
+  static String answer() throws Exception {
+    String question =
+        Page.all().stream()
+            .filter(page -> page.file().endsWith("databases.md"))
+            .flatMap(page -> page.fences().stream())
+            .filter(block -> block.language().equals("sql"))
+            .map(Page.Block::text)
+            .findFirst()
+            .orElseThrow();
+    return inFolder(
+        folder -> {
+          try (Sandbox sandbox = sandbox();
+              CustomerIo client = clientOf(sandbox).build()) {
+            ExtractSnippets.intoDatabase(client, folder)
+                .run(
+                    ExtractionConfig.builder()
+                        .addTables("newsletters", "newsletter_metrics")
+                        .spoolDirectory(folder)
+                        .build());
+          }
+          String file = "jdbc:duckdb:" + folder.resolve("crm.duckdb");
+          StringBuilder rows = new StringBuilder();
+          try (Connection database = DriverManager.getConnection(file);
+              Statement statement = database.createStatement();
+              ResultSet found = statement.executeQuery(question)) {
+            while (found.next()) {
+              rows.append(found.getString(1)).append(" | ").append(found.getString(2)).append('\n');
+            }
+          }
+          return rows.toString();
         });
   }
 

@@ -8,16 +8,14 @@ final class SqlFailure {
   private SqlFailure() {}
 
   static IOException of(String what, SQLException e) {
-    return new IOException("Cannot " + what + ": " + String.valueOf(e.getMessage()).strip(), e);
-  }
-
-  static IOException missingDriver(String database, String artifact, Throwable cause) {
-    return new IOException(
-        "Cannot connect to "
-            + database
-            + ": its driver is not there. Add "
-            + artifact
-            + " to the dependencies.",
-        cause);
+    String message = String.valueOf(e.getMessage()).strip();
+    return message.startsWith("No suitable driver")
+        ? new IOException(
+            "Cannot "
+                + what
+                + ": the database's driver is not there. Add org.duckdb:duckdb_jdbc or"
+                + " org.postgresql:postgresql to the dependencies.",
+            e)
+        : new IOException("Cannot " + what + ": " + message, e);
   }
 }

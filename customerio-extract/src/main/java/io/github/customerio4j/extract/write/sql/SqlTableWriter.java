@@ -35,6 +35,9 @@ final class SqlTableWriter implements TableWriter {
   /** The type of each column in the end; empty for one that is not made, for want of values. */
   private final Map<String, Optional<SqlType>> types = new LinkedHashMap<>();
 
+  /** The types that somebody else gave to columns, by the database's names. */
+  private final Map<String, String> foreign = new LinkedHashMap<>();
+
   private final Dialect.Loader loader;
   private final int[] loaded;
   private boolean isOpen = true;
@@ -62,7 +65,8 @@ final class SqlTableWriter implements TableWriter {
     for (int i = 0; i < table.columns().size(); i++) {
       String name = columns.names().get(i);
       types.put(
-          name, type(table.columns().get(i), Optional.ofNullable(existing.get(name)), typing));
+          name,
+          type(name, table.columns().get(i), Optional.ofNullable(existing.get(name)), typing));
     }
     this.loaded = indexes();
     List<String> definitions = new ArrayList<>(List.of(Dialect.quoted(ORDER) + " BIGINT"));
@@ -79,14 +83,19 @@ final class SqlTableWriter implements TableWriter {
   }
 
   /** What was there is never narrowed; what is somebody else's choice takes texts. */
-  private Optional<SqlType> type(Column column, Optional<String> existing, SqlTyping typing) {
+  private Optional<SqlType> type(
+      String name, Column column, Optional<String> existing, SqlTyping typing) {
     Optional<SqlType> needed = SqlType.of(column, typing);
     if (existing.isEmpty()) {
       return table.primaryKey().contains(column.name())
           ? Optional.of(needed.orElse(SqlType.TEXT))
           : needed;
     }
-    SqlType there = dialect.typeOf(existing.get()).orElse(SqlType.TEXT);
+    Optional<SqlType> own = dialect.typeOf(existing.get());
+    if (own.isEmpty()) {
+      foreign.put(name, existing.get());
+    }
+    SqlType there = own.orElse(SqlType.TEXT);
     return Optional.of(needed.map(there::or).orElse(there));
   }
 
@@ -223,7 +232,9 @@ final class SqlTableWriter implements TableWriter {
     for (int index : loaded) {
       String name = columns.names().get(index);
       SqlType type = types.getOrDefault(name, Optional.empty()).orElseThrow();
-      values.add(dialect.converted(alias + Dialect.quoted(name), type));
+      String value = dialect.converted(alias + Dialect.quoted(name), type);
+      String other = foreign.get(name);
+      values.add(other == null ? value : "CAST(" + value + " AS " + other + ")");
     }
     return values;
   }

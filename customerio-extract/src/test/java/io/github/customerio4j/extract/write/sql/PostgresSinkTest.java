@@ -1,5 +1,8 @@
 package io.github.customerio4j.extract.write.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.DriverManager;
@@ -7,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -27,6 +31,20 @@ class PostgresSinkTest extends SqlSinkContract {
   @BeforeEach
   void useASchemaOfItsOwn() {
     schemas.incrementAndGet();
+  }
+
+  @Test
+  void aDriverThatIsNotThereIsNamed() {
+    SqlSink sink = SqlSink.postgresql("jdbc:nobodys://host/db").build();
+    assertThatThrownBy(() -> sink.stateStore().check())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Add org.duckdb:duckdb_jdbc or org.postgresql:postgresql");
+  }
+
+  @Test
+  void theDestinationIsToldWithoutItsPassword() {
+    assertThat(SqlSink.postgresql("postgresql://me:secret@h/d?password=secret").build().location())
+        .contains("jdbc:postgresql://h/d/public/");
   }
 
   private String url() {

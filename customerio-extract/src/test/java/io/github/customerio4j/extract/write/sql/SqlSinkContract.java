@@ -193,6 +193,7 @@ abstract class SqlSinkContract extends TableSinkContract {
     database()
         .execute(
             "ALTER TABLE " + table("t") + " ADD COLUMN note VARCHAR",
+            "ALTER TABLE " + table("t") + " ALTER COLUMN name TYPE VARCHAR(50)",
             "UPDATE " + table("t") + " SET note = 'mine' WHERE id = '1'");
     run(merged("id", id, name), List.of(row("1", "c"), row("3", "d")));
     assertThat(database().rows("SELECT id, name, note FROM " + table("t") + " ORDER BY id"))
