@@ -70,6 +70,7 @@ final class CustomerSource implements Source {
             .addChains(part.routes())
             .meter(meter)
             .windows(1)
+            .isWhole(selection.filter().isEmpty())
             .duplicates(part.duplicates())
             .repairs(part.repairs())
             .wantedKey(selection.primaryKey().map(List::of))

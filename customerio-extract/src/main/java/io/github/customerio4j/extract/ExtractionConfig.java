@@ -59,6 +59,17 @@ public abstract class ExtractionConfig {
     READ
   }
 
+  /** What becomes, on Incremental Update, of rows at the destination that are no more. */
+  public enum Vanished {
+    /** They stay as they are. */
+    KEPT,
+    /**
+     * Where a run has read all of a table, they are marked in column {@code _deleted}, if the
+     * destination can do that.
+     */
+    MARKED
+  }
+
   /** Whether rows tell when they were read. */
   public enum ExtractedAt {
     /** They do not. */
@@ -103,6 +114,12 @@ public abstract class ExtractionConfig {
   @Value.Default
   public UnchangedParents unchangedParents() {
     return UnchangedParents.SKIP;
+  }
+
+  /** {@link Vanished#KEPT} by default. */
+  @Value.Default
+  public Vanished vanished() {
+    return Vanished.KEPT;
   }
 
   /** {@link ExtractedAt#LEFT_OUT} by default. */

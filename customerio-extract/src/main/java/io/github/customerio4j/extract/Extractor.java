@@ -59,12 +59,14 @@ public final class Extractor {
    * @param config what to extract
    * @return what was done
    * @throws io.github.customerio4j.client.error.CustomerIoException if the API failed for good
-   * @throws IllegalArgumentException if messages are wanted since a time after the run's start
+   * @throws IllegalArgumentException if messages are wanted since a time after the run's start, or
+   *     vanished rows are to be marked where the destination cannot
    * @throws ExtractionException if the run cannot be done for another reason
    * @throws io.github.customerio4j.extract.state.StateException if the state cannot be used
    * @throws UncheckedIOException if the sink, the state or the spool folder failed
    */
   public ExtractionReport run(ExtractionConfig config) {
+    checkVanished(config);
     try {
       Closeable stateLock = stateStore.lock();
       try (stateLock) {
@@ -102,6 +104,14 @@ public final class Extractor {
       return Attempt.plan(this, config, state);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot plan: " + reason(e), e);
+    }
+  }
+
+  private void checkVanished(ExtractionConfig config) {
+    if (config.vanished() == ExtractionConfig.Vanished.MARKED && !sink.canMarkVanished()) {
+      throw new IllegalArgumentException(
+          "Cannot mark vanished rows: this destination holds only what a run brings. Write into a"
+              + " database, or leave vanished as KEPT.");
     }
   }
 

@@ -129,6 +129,10 @@ final class TableCommit {
         .addAllColumns(layout.columns())
         .addAllPrimaryKey(primaryKey())
         .loadType(config.loadType())
+        .marksVanished(
+            table.isWhole()
+                && config.vanished() == ExtractionConfig.Vanished.MARKED
+                && config.loadType() == LoadType.INCREMENTAL_UPDATE)
         .build();
   }
 

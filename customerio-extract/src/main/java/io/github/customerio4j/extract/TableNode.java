@@ -108,6 +108,11 @@ final class TableNode {
     return children;
   }
 
+  /** Whether that table is this one or stands below it. */
+  boolean holds(TableNode other) {
+    return this == other || children.stream().anyMatch(child -> child.holds(other));
+  }
+
   Lane lane() {
     return lane;
   }

@@ -41,6 +41,12 @@ abstract class TableRows {
     return 0;
   }
 
+  /** Whether the rows are all that the workspace has. */
+  @Value.Default
+  boolean isWhole() {
+    return false;
+  }
+
   /** Strings that were not Unicode and were repaired. */
   @Value.Default
   long repairs() {

@@ -83,6 +83,7 @@ final class TreeSource implements Source {
         .meter(node.meter())
         .windows(batches.stream().mapToInt(Batch::chains).sum())
         .unchanged(node.unchanged())
+        .isWhole(isWhole(node))
         .duplicates(parts.stream().mapToLong(SlicePart::duplicates).sum())
         .repairs(parts.stream().mapToLong(SlicePart::repairs).sum());
     addChains(rows, node, batches);
@@ -99,6 +100,21 @@ final class TreeSource implements Source {
               .formatted(node.vanished(), node.table().parent().orElse("them")));
     }
     return rows.build();
+  }
+
+  /** Whether nothing of the table was left out, because of wishes or because it was unchanged. */
+  private boolean isWhole(TableNode node) {
+    return run.namedIds(root.table().name()).isEmpty()
+        && run.namedParents(node.table()).isEmpty()
+        && !node.table().isWindowed()
+        && isWholeAbove(root, node);
+  }
+
+  private static boolean isWholeAbove(TableNode at, TableNode node) {
+    return at.unchanged() == 0
+        && (at == node
+            || at.children().stream()
+                .anyMatch(child -> child.holds(node) && isWholeAbove(child, node)));
   }
 
   /** Windows of one parent share records at their borders; others share none. */

@@ -46,6 +46,11 @@ final class RecordingSink implements TableSink {
   }
 
   @Override
+  public boolean canMarkVanished() {
+    return true;
+  }
+
+  @Override
   public SinkTransaction begin() {
     Map<String, Table> written = new LinkedHashMap<>();
     return new SinkTransaction() {

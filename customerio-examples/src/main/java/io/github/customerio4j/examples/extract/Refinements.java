@@ -53,6 +53,11 @@ final class Refinements {
   private boolean hasTime;
 
   @Option(
+      names = "--mark-deleted",
+      description = "Marks rows of a database that are no more, in column _deleted.")
+  private boolean marksVanished;
+
+  @Option(
       names = "--read-unchanged",
       description = "Reads again what hangs on records that were not changed.")
   private boolean readsUnchanged;
@@ -76,6 +81,9 @@ final class Refinements {
     config.putAllColumnsLeftOut(columns).metrics(metrics());
     if (hasTime) {
       config.extractedAt(ExtractionConfig.ExtractedAt.ADDED);
+    }
+    if (marksVanished) {
+      config.vanished(ExtractionConfig.Vanished.MARKED);
     }
     if (readsUnchanged) {
       config.unchangedParents(ExtractionConfig.UnchangedParents.READ);

@@ -24,6 +24,16 @@ public abstract class TableSchema {
   /** How the destination takes the rows. */
   public abstract LoadType loadType();
 
+  /**
+   * Whether the rows are all that there are, so that those which are at the destination and not
+   * among them have vanished, and are to be marked: {@code _deleted} is true for them and false for
+   * the others. Only for {@link LoadType#INCREMENTAL_UPDATE}; false by default.
+   */
+  @Value.Default
+  public boolean marksVanished() {
+    return false;
+  }
+
   /** Refuses a schema that no destination could hold. */
   @Value.Check
   void check() {

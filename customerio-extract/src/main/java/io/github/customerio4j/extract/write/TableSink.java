@@ -15,6 +15,14 @@ public interface TableSink {
   }
 
   /**
+   * Whether it can mark rows that have vanished: see {@link TableSchema#marksVanished}. By default
+   * it cannot.
+   */
+  default boolean canMarkVanished() {
+    return false;
+  }
+
+  /**
    * Begins a run. First finishes or undoes what a run that died may have left.
    *
    * @throws IOException if the destination cannot be written

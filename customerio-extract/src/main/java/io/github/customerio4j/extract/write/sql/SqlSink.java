@@ -67,6 +67,11 @@ public final class SqlSink implements TableSink {
   }
 
   @Override
+  public boolean canMarkVanished() {
+    return true;
+  }
+
+  @Override
   public SinkTransaction begin() throws IOException {
     return new SqlTransaction(
         dialect, schema, prefix, typing, new SqlStateStore(dialect, schema, prefix));

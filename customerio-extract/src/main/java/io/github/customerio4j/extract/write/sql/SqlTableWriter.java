@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 final class SqlTableWriter implements TableWriter {
   private static final String LOADED = "_customerio_loaded";
   private static final String ORDER = "_customerio_number";
+  private static final String DELETED = "_deleted";
 
   private final Connection connection;
   private final Dialect dialect;
@@ -180,6 +181,30 @@ final class SqlTableWriter implements TableWriter {
     for (String statement : dialect.merging(merge)) {
       execute(statement);
     }
+    mark(existing.containsKey(DELETED));
+  }
+
+  /** Marks what has vanished; without knowing of that, takes the mark off what is there again. */
+  private void mark(boolean isMarked) throws SQLException {
+    if (!isMarked && !table.marksVanished()) {
+      return;
+    }
+    String deleted = Dialect.quoted(DELETED);
+    if (!isMarked) {
+      execute("ALTER TABLE %s ADD COLUMN %s BOOLEAN".formatted(qualified(target), deleted));
+    }
+    List<String> pairs = new ArrayList<>();
+    for (String key : columns.key()) {
+      pairs.add("t.%s = %s".formatted(Dialect.quoted(key), value("s.", key)));
+    }
+    String isThere =
+        "EXISTS (SELECT 1 FROM %s AS s WHERE %s)"
+            .formatted(loadedName(), String.join(" AND ", pairs));
+    execute(
+        table.marksVanished()
+            ? "UPDATE %s AS t SET %s = NOT %s".formatted(qualified(target), deleted, isThere)
+            : "UPDATE %s AS t SET %s = FALSE WHERE t.%s AND %s"
+                .formatted(qualified(target), deleted, deleted, isThere));
   }
 
   private void create() throws SQLException {
@@ -227,14 +252,17 @@ final class SqlTableWriter implements TableWriter {
     return quoted;
   }
 
+  private String value(String alias, String name) {
+    SqlType type = types.getOrDefault(name, Optional.empty()).orElseThrow();
+    String value = dialect.converted(alias + Dialect.quoted(name), type);
+    String other = foreign.get(name);
+    return other == null ? value : "CAST(" + value + " AS " + other + ")";
+  }
+
   private List<String> values(String alias) {
     List<String> values = new ArrayList<>();
     for (int index : loaded) {
-      String name = columns.names().get(index);
-      SqlType type = types.getOrDefault(name, Optional.empty()).orElseThrow();
-      String value = dialect.converted(alias + Dialect.quoted(name), type);
-      String other = foreign.get(name);
-      values.add(other == null ? value : "CAST(" + value + " AS " + other + ")");
+      values.add(value(alias, columns.names().get(index)));
     }
     return values;
   }

@@ -201,6 +201,34 @@ abstract class SqlSinkContract extends TableSinkContract {
   }
 
   @Test
+  void rowsThatVanishedAreMarkedUntilTheyComeBack() throws IOException {
+    Column id = column("id", ValueType.TEXT).build();
+    Column time = column("day", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build();
+    TableSchema some =
+        TableSchema.builder()
+            .name("t")
+            .addColumns(id, time)
+            .addPrimaryKey("id", "day")
+            .loadType(LoadType.INCREMENTAL_UPDATE)
+            .build();
+    TableSchema all = TableSchema.builder().from(some).marksVanished(true).build();
+    String question =
+        "SELECT id, CASE WHEN _deleted THEN 'gone' ELSE 'there' END FROM "
+            + table("t")
+            + " ORDER BY id";
+    run(some, List.of(row("1", "100"), row("2", "100")));
+    run(all, List.of(row("1", "100"), row("3", "100")));
+    assertThat(database().rows(question))
+        .containsExactly(row("1", "there"), row("2", "gone"), row("3", "there"));
+    run(some, List.of(row("2", "100")));
+    assertThat(database().rows(question))
+        .containsExactly(row("1", "there"), row("2", "there"), row("3", "there"));
+    run(all, List.of());
+    assertThat(database().rows(question))
+        .containsExactly(row("1", "gone"), row("2", "gone"), row("3", "gone"));
+  }
+
+  @Test
   void namesKeepTheirSpellingWhereTheyCan() throws IOException {
     Column key =
         Column.builder().name("grosse_id").originalKey("größe.id").pointer("/größe/id").build();
