@@ -129,8 +129,8 @@ final class WindowWalk {
 
   private synchronized boolean afterPage(Leg leg, boolean goesOn) throws Exception {
     fullPage = Math.max(fullPage, leg.recordsOfLastPage());
-    boolean isWhole = leg == first && open == 1 && !goesOn;
-    if (!isUnordered && !isWhole && !isInOrder(leg)) {
+    boolean isReadByOne = legCount == 1 && !goesOn;
+    if (!isUnordered && !isReadByOne && !isInOrder(leg)) {
       leaveToFirst();
     }
     if (!goesOn || !isNeeded(leg)) {

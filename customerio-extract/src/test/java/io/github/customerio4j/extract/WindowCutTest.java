@@ -107,6 +107,20 @@ class WindowCutTest {
   }
 
   @Test
+  void orderThatBreaksOnTheLastPageOfTheChainThatWasCutLosesNothing() {
+    scene.api.message("m0", "email", NOW - 1);
+    scene.api.message("m1", "email", NOW - 2);
+    scene.api.message("m2", "email", NOW - 3602);
+    scene.api.message("m3", "email", NOW - 1);
+    scene.api.order(Order.AS_ADDED).pageSize(1);
+
+    ExtractionReport report = run(2);
+
+    assertThat(scene.table("messages").column("id")).containsExactly("m0", "m1", "m2", "m3");
+    assertThat(report.tables().get(0).warnings()).hasSize(1);
+  }
+
+  @Test
   void manyMessagesOfOneSecondAtEveryBorderComeOnce() {
     for (int i = 0; i < 400; i++) {
       scene.api.message("m" + i, "email", NOW - 60 - (i / 40) * 12L);

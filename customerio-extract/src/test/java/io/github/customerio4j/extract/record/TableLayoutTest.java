@@ -7,6 +7,7 @@ import io.github.customerio4j.extract.table.ColumnPath;
 import io.github.customerio4j.extract.table.ColumnSpec;
 import io.github.customerio4j.extract.write.Column;
 import io.github.customerio4j.extract.write.ColumnType;
+import io.github.customerio4j.extract.write.ValueType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,7 +98,13 @@ class TableLayoutTest {
             new KnownColumn("plan_name", "/Plan.Name"),
             new KnownColumn("remaining_fields", ""));
     assertThat(layout.columns().get(0))
-        .isEqualTo(Column.builder().name("gone").originalKey("gone").pointer("").build());
+        .isEqualTo(
+            Column.builder()
+                .name("gone")
+                .originalKey("gone")
+                .pointer("")
+                .values(ValueType.NONE)
+                .build());
     assertThat(ReadSlice.named(slice.route(), layout))
         .containsExactly(Map.of("plan_name", "1", "remaining_fields", "{\"plan_name\":2}"));
   }
