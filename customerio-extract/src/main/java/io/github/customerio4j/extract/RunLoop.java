@@ -183,6 +183,7 @@ final class RunLoop {
         .duplicates(written.commit().duplicates())
         .duration(meter.map(SourceMeter::duration).orElse(Duration.ZERO))
         .watermark(watermark)
+        .schemaChanges(place.schemaChanges())
         .warnings(written.commit().warnings())
         .build();
   }

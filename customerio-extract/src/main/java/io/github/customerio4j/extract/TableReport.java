@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract;
 
+import io.github.customerio4j.extract.write.SchemaChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,12 @@ public abstract class TableReport {
 
   /** Up to when it is complete, for a table that can continue. */
   public abstract Optional<Instant> watermark();
+
+  /**
+   * What became of its columns at the destination: added ones, widened ones; empty where nothing
+   * changed, or the table was made anew.
+   */
+  public abstract List<SchemaChange> schemaChanges();
 
   /** What is worth knowing; empty if all is well. */
   public abstract List<String> warnings();
