@@ -13,6 +13,10 @@ final class TimeOrder {
     NONE
   }
 
+  /** So many times stand in one order by chance in one of 180,000 lists. */
+  private static final int ENOUGH_STEPS = 8;
+
+  private int steps;
   private long newest = Long.MIN_VALUE;
   private long oldest = Long.MAX_VALUE;
   private boolean canBeNewestFirst = true;
@@ -22,6 +26,8 @@ final class TimeOrder {
   void add(PageTimes page) {
     canBeNewestFirst &= page.isNewestFirst() && page.newest() <= oldest;
     canBeOldestFirst &= page.isOldestFirst() && page.oldest() >= newest;
+    boolean goesOn = page.newest() < oldest || page.oldest() > newest;
+    steps += page.steps() + (newest >= oldest && page.newest() >= page.oldest() && goesOn ? 1 : 0);
     newest = Math.max(newest, page.newest());
     oldest = Math.min(oldest, page.oldest());
   }
@@ -31,6 +37,12 @@ final class TimeOrder {
       return canBeOldestFirst ? Direction.OPEN : Direction.NEWEST_FIRST;
     }
     return canBeOldestFirst ? Direction.OLDEST_FIRST : Direction.NONE;
+  }
+
+  /** Whether so many records came in one order that it is hardly chance. */
+  boolean isEvident() {
+    return steps >= ENOUGH_STEPS
+        && (direction() == Direction.NEWEST_FIRST || direction() == Direction.OLDEST_FIRST);
   }
 
   /** Whether the chain may still turn out to come in that direction. */

@@ -176,12 +176,17 @@ final class WindowWalk {
     return false;
   }
 
-  private void cut(Leg leg) {
+  /** A leg of the first chain's list comes as that one did. */
+  private boolean isEvident(Leg leg) {
     Direction direction = leg.order().direction();
+    return first.order().isEvident() && direction == first.order().direction();
+  }
+
+  private void cut(Leg leg) {
     int wanted = Math.min(lane.idle(), (int) (leg.pagesLeft() / budget.pagesWorthACut()) - 1);
     long span = leg.spanLeft();
     wanted = (int) Math.min(wanted, span / SHORTEST_LEG - 1);
-    if (wanted < 1 || direction == Direction.OPEN || direction == Direction.NONE) {
+    if (wanted < 1 || !isEvident(leg)) {
       return;
     }
     int cuts = budget.take(wanted);

@@ -9,12 +9,13 @@ public final class PageTimes {
   private long oldest = Long.MAX_VALUE;
   private boolean isNewestFirst = true;
   private boolean isOldestFirst = true;
+  private int steps;
 
   PageTimes() {}
 
   void save(Buffer to) {
     to.writeLong(newest).writeLong(oldest);
-    to.writeByte((isNewestFirst ? 1 : 0) | (isOldestFirst ? 2 : 0));
+    to.writeByte((isNewestFirst ? 1 : 0) | (isOldestFirst ? 2 : 0)).writeInt(steps);
   }
 
   static PageTimes restored(Buffer from) throws IOException {
@@ -24,6 +25,7 @@ public final class PageTimes {
     int order = from.readByte();
     times.isNewestFirst = (order & 1) != 0;
     times.isOldestFirst = (order & 2) != 0;
+    times.steps = from.readInt();
     return times;
   }
 
@@ -32,9 +34,13 @@ public final class PageTimes {
     oldest = Long.MAX_VALUE;
     isNewestFirst = true;
     isOldestFirst = true;
+    steps = 0;
   }
 
   void add(long seconds) {
+    if (newest >= oldest && (seconds < oldest || seconds > newest)) {
+      steps++;
+    }
     isNewestFirst &= seconds <= oldest;
     isOldestFirst &= seconds >= newest;
     oldest = Math.min(oldest, seconds);
@@ -55,6 +61,11 @@ public final class PageTimes {
   /** The oldest record's time, Unix seconds; {@link Long#MAX_VALUE} for a page without records. */
   public long oldest() {
     return oldest;
+  }
+
+  /** How often the time went on, in either direction, from a record to the next. */
+  public int steps() {
+    return steps;
   }
 
   /** Whether no record is newer than the one before it. */
