@@ -139,9 +139,7 @@ final class Batch implements Slice {
     for (Map.Entry<TableNode, Offspring> child : grown.entrySet()) {
       TableNode at = child.getKey();
       try {
-        at.lane()
-            .attempt(
-                () -> child.getValue().add(node.keysFor(at, record), settled, node.bornAt(record)));
+        at.lane().attempt(() -> child.getValue().add(node.keysFor(at, record), settled));
       } catch (IOException | RuntimeException e) {
         throw e;
       } catch (Exception e) {

@@ -8,7 +8,6 @@ import io.github.customerio4j.extract.record.RecordShape;
 import io.github.customerio4j.extract.table.Form;
 import io.github.customerio4j.extract.table.TableSpec;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -29,9 +28,6 @@ final class ChainRequests {
 
   /** The API's limit on windows of figures, with a day to spare for leap years and clocks. */
   private static final int MOST_YEARS = 10;
-
-  /** For clocks that differ. */
-  private static final Duration DAY = Duration.ofDays(1);
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
 
@@ -79,12 +75,8 @@ final class ChainRequests {
     }
   }
 
-  /**
-   * The chains for a parent.
-   *
-   * @param bornAt before when it has nothing; empty if that is not known
-   */
-  List<Chain> chains(Map<String, String> keys, Set<TableNode> settled, Optional<Instant> bornAt) {
+  /** The chains for a parent. */
+  List<Chain> chains(Map<String, String> keys, Set<TableNode> settled) {
     List<Chain> chains = new ArrayList<>();
     if (table.form().isSeries()) {
       run.config().metrics().periods().stream()
@@ -94,11 +86,9 @@ final class ChainRequests {
                   chains.add(new Chain(keys, Optional.of(period), Optional.empty(), settled)));
     } else if (table.isWindowed()) {
       boolean continues = continuesFrom().isPresent();
-      Instant wanted = continuesFrom().orElse(since());
-      Instant since = bornAt.map(born -> born.minus(DAY)).filter(wanted::isBefore).orElse(wanted);
+      Instant since = continuesFrom().orElse(since());
       long from = since.getEpochSecond();
-      for (Window window :
-          WindowGrid.covering(from, Math.max(from, run.startedAt().getEpochSecond()))) {
+      for (Window window : WindowGrid.covering(from, run.startedAt().getEpochSecond())) {
         Cut cut = new Cut(window, !continues && window.start() == from);
         chains.add(new Chain(keys, Optional.empty(), Optional.of(cut), settled));
       }

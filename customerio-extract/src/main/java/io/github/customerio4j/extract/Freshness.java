@@ -52,8 +52,7 @@ record Freshness(Instant lastRun, Duration settling) {
     return time.isEmpty() || !time.get().plus(after).isBefore(lastRun);
   }
 
-  /** A time in Unix seconds; empty for none. */
-  static Optional<Instant> time(String seconds) {
+  private static Optional<Instant> time(String seconds) {
     return seconds.matches("[1-9][0-9]{0,10}")
         ? Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds)))
         : Optional.empty();

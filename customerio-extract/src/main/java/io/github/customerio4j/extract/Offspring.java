@@ -2,11 +2,9 @@ package io.github.customerio4j.extract;
 
 import io.github.customerio4j.extract.ChainRequests.Chain;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,18 +48,13 @@ final class Offspring {
     this.parents = parents;
   }
 
-  /**
-   * Adds what one parent has, and begins to read it when there is enough for a part.
-   *
-   * @param bornAt before when it has nothing; empty if that is not known
-   */
-  void add(Map<String, String> keys, Set<TableNode> settled, Optional<Instant> bornAt)
-      throws Exception {
+  /** Adds what one parent has, and begins to read it when there is enough for a part. */
+  void add(Map<String, String> keys, Set<TableNode> settled) throws Exception {
     if (!node.isDue(settled)) {
       node.parentUnchanged();
       return;
     }
-    for (Chain chain : node.requests().chains(keys, settled, bornAt)) {
+    for (Chain chain : node.requests().chains(keys, settled)) {
       if (pending.size() >= size()) {
         flush();
       }

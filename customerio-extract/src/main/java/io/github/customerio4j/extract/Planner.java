@@ -11,7 +11,6 @@ import io.github.customerio4j.extract.table.Catalogue;
 import io.github.customerio4j.extract.table.ColumnPath;
 import io.github.customerio4j.extract.table.TableSpec;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,9 +33,6 @@ final class Planner {
 
   /** To make an export, to see that it is done, to ask for its link. */
   private static final int REQUESTS_OF_EXPORT = 3;
-
-  /** The record of a parent that was named and not read. */
-  private static final Fields NOTHING = path -> Optional.empty();
 
   private final Run run;
   private final Map<String, TablePlan> tables = new LinkedHashMap<>();
@@ -95,7 +91,7 @@ final class Planner {
       int named = run.namedParents(child.table()).size();
       needsList |= named == 0;
       if (named > 0) {
-        addBelow(child, named, Set.of(), NOTHING, Optional.empty(), true);
+        addBelow(child, named, Set.of(), path -> Optional.empty(), true);
       }
     }
     if (needsList) {
@@ -124,8 +120,7 @@ final class Planner {
               0,
               record -> {
                 Set<TableNode> settled = root.settled(record, Set.of());
-                children.forEach(
-                    child -> addBelow(child, 1, settled, record, root.bornAt(record), isWhole));
+                children.forEach(child -> addBelow(child, 1, settled, record, isWhole));
               });
     }
   }
@@ -138,7 +133,7 @@ final class Planner {
   /** Whether the list was read to its end. */
   private boolean read(TableNode root, SlicePart part) throws IOException {
     CustomerIo client = run.extractor().client();
-    ChainRequests.Chain chain = root.requests().chains(Map.of(), Set.of(), Optional.empty()).get(0);
+    ChainRequests.Chain chain = root.requests().chains(Map.of(), Set.of()).get(0);
     boolean isWhole = true;
     for (DecodedPage<PageReader.PageSummary> page :
         client.pages(root.requests().request(chain), new PageReader(part))) {
@@ -159,29 +154,18 @@ final class Planner {
    * @param record tells, where it does, how many records there are
    */
   private void addBelow(
-      TableNode node,
-      int parents,
-      Set<TableNode> settled,
-      Fields record,
-      Optional<Instant> bornAt,
-      boolean isExact) {
+      TableNode node, int parents, Set<TableNode> settled, Fields record, boolean isExact) {
     if (parents == 0 || !node.isDue(settled)) {
       return;
     }
-    int chains = node.requests().chains(Map.of(), settled, bornAt).size();
+    int chains = node.requests().chains(Map.of(), settled).size();
     OptionalInt listed = listed(node.table(), record);
     boolean isByTen = node.table().name().equals("campaign_actions");
     long pages = isByTen ? Math.max(1, (listed.orElse(1) + 9L) / ACTIONS_A_PAGE) : 1;
     boolean isKnown = isByTen ? listed.isPresent() : node.table().pageSize().isEmpty();
     add(node.table().name(), (long) parents * chains * pages, !isExact || !isKnown);
     for (TableNode child : node.children()) {
-      addBelow(
-          child,
-          parents * listed.orElse(1),
-          settled,
-          record,
-          Optional.empty(),
-          isExact && listed.isPresent());
+      addBelow(child, parents * listed.orElse(1), settled, record, isExact && listed.isPresent());
     }
   }
 

@@ -163,7 +163,6 @@ final class TableNode {
     for (TableNode child : children) {
       child.table.parentKeys().forEach(key -> fields.add(ColumnPath.of(key.field())));
     }
-    table.bornAt().ifPresent(fields::add);
     table.changedAt().ifPresent(fields::add);
     table.settledAt().ifPresent(fields::add);
     table.state().ifPresent(fields::add);
@@ -189,11 +188,6 @@ final class TableNode {
       keys.put(key.column(), value);
     }
     return keys;
-  }
-
-  /** Before when nothing can hang on a record; empty if it does not tell. */
-  Optional<Instant> bornAt(ParentRows.Fields record) {
-    return table.bornAt().flatMap(record::at).flatMap(Freshness::time);
   }
 
   /**

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,7 +41,7 @@ final class TreeSource implements Source {
     } else if (needsList) {
       Offspring list = new Offspring(run, root, 1, Offspring.Parents.NAMED);
       trunk.put(root, list);
-      list.add(Map.of(), Set.of(), Optional.empty());
+      list.add(Map.of(), Set.of());
       list.flush();
     }
   }
@@ -52,7 +51,7 @@ final class TreeSource implements Source {
     trunk.put(node, named);
     String column = node.table().parentKeys().get(0).column();
     for (String parent : parents) {
-      named.add(Map.of(column, parent), Set.of(), Optional.empty());
+      named.add(Map.of(column, parent), Set.of());
     }
     named.flush();
   }

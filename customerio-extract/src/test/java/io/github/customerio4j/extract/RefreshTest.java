@@ -236,21 +236,6 @@ class RefreshTest {
   }
 
   @Test
-  void deliveriesAreNotLookedForBeforeTheirMessageWasMade() {
-    long born = Scene.NOW.minus(Duration.ofDays(100)).getEpochSecond();
-    scene.api.body(
-        "transactional", "{\"messages\":[{\"id\":7,\"created_at\":" + born + "},{\"id\":8}]}");
-    scene.api.body("transactional/7/messages", "{\"messages\":null}");
-    scene.api.body("transactional/8/messages", "{\"messages\":null}");
-    scene.run(tables("transactional_deliveries"));
-    List<HttpUrl> asked = scene.api.requests("transactional/7/messages");
-    assertThat(asked).hasSizeLessThan(4);
-    assertThat(asked)
-        .anyMatch(url -> String.valueOf(born - 86_400 - 1).equals(url.queryParameter("start_ts")));
-    assertThat(scene.api.requests("transactional/8/messages")).hasSizeGreaterThan(30);
-  }
-
-  @Test
   void aDeliveryAtTheBorderOfTwoWindowsIsOneRowButTwoUnderTwoParents() {
     scene.api.body("transactional", "{\"messages\":[{\"id\":7},{\"id\":8}]}");
     long border = Instant.parse("2012-01-01T00:00:00Z").getEpochSecond() + 175L * 86_400 * 20;

@@ -125,7 +125,6 @@ final class SendingTables {
                 "messages")
             .at("transactional")
             .operation("GET /v1/transactional")
-            .bornAt(ColumnPath.of("created_at"))
             .changes("updated_at")
             .addPrimaryKey("id")
             .integer("Identifies the transactional message.", "id")

@@ -96,12 +96,6 @@ public abstract class TableSpec {
   /** The table above it whose records decide that; the parent unless set. */
   public abstract Optional<String> refreshedBy();
 
-  /**
-   * The field, in Unix seconds, that tells when a record was made: nothing that hangs on it is
-   * older.
-   */
-  public abstract Optional<ColumnPath> bornAt();
-
   /** The field, in Unix seconds, that tells when a record was last changed. */
   public abstract Optional<ColumnPath> changedAt();
 
