@@ -61,7 +61,8 @@ final class RunLoop {
     List<Written> written = new ArrayList<>();
     Map<String, TableState> states = new LinkedHashMap<>(former.tables());
     for (TableRows table : tables) {
-      TableCommit commit = new TableCommit(config, run.state(), table);
+      TableCommit commit =
+          new TableCommit(config, run.state(), table, run.extractor().sink().columnLimit());
       TableSchema schema = commit.write(transaction);
       written.add(new Written(table, commit, schema));
       states.put(table.name(), commit.newState());

@@ -25,14 +25,19 @@ final class TableCommit {
   private final ExtractionConfig config;
   private final ExtractionState state;
   private final TableRows table;
+  private final int columnLimit;
   private final TableLayout layout;
   private final List<String> warnings = new ArrayList<>();
   private long rows;
   private long duplicates;
   private long rowsWithoutKey;
 
-  TableCommit(ExtractionConfig config, ExtractionState state, TableRows table) {
+  /**
+   * @param mostColumns the most columns that the destination can hold
+   */
+  TableCommit(ExtractionConfig config, ExtractionState state, TableRows table, int mostColumns) {
     this.config = config;
+    this.columnLimit = Math.min(config.columnLimit(), mostColumns);
     this.state = state;
     this.table = table;
     Optional<Set<String>> only =
@@ -46,7 +51,7 @@ final class TableCommit {
     this.layout =
         new TableLayout(
             known().map(TableState::columns).orElse(List.of()),
-            config.columnLimit(),
+            columnLimit,
             only,
             config.columnsLeftOut().getOrDefault(table.name(), Set.of()));
     layout.addDocumented(table.spec().columns());
@@ -177,10 +182,13 @@ final class TableCommit {
       warnings.add(
           layout.overflowKeys()
               + " fields beyond the limit of "
-              + config.columnLimit()
+              + columnLimit
               + " columns went into column "
               + TableLayout.OVERFLOW_NAME
-              + " as JSON. Raise columnLimit to give them columns.");
+              + " as JSON."
+              + (columnLimit < config.columnLimit()
+                  ? " The destination holds no more."
+                  : " Raise columnLimit to give them columns."));
     }
     if (layout.hasUnlistedKeys()) {
       warnings.add(

@@ -63,7 +63,9 @@ class SecretsOfARunTest {
     // A process that is destroyed directly takes its output with it.
     interrupted.toHandle().destroy();
     String said = new String(interrupted.getInputStream().readAllBytes(), UTF_8);
-    assertThat(interrupted.waitFor()).isEqualTo(143);
+    assertThat(interrupted.waitFor())
+        .as("%s%n%s", said, Files.readString(folder.resolve("stderr.txt")).replace(KEY, "KEY"))
+        .isEqualTo(143);
     assertThat(files(spool)).as("there are spools to look into").isNotEmpty();
     search(List.of(folder, spool));
 

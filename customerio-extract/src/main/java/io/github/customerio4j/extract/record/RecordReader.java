@@ -94,7 +94,7 @@ final class RecordReader {
         }
         int from = json.number();
         int length = json.position() - from;
-        int kinds = ValueKinds.ofNumber(json.wasWhole(), length, next == '-');
+        int kinds = ValueKinds.ofNumber(json.text(), from, length, json.wasWhole());
         part.number(node, kinds, json.text(), from, length);
       }
     }
@@ -107,25 +107,35 @@ final class RecordReader {
       decode(from, to);
       part.cell(node, CellKind.STRING, scratch.array(), 0, scratch.length());
     } else {
-      text(node, CellKind.STRING, from, to, json.wasNonAscii());
+      text(node, from, to, json.wasNonAscii());
     }
   }
 
   private void readJson(KeyNode node, int depth) throws MalformedBodyException {
     int from = json.skip(depth + 1);
-    text(node, CellKind.JSON, from, json.position(), true);
+    int to = json.position();
+    if (Utf8.isWellFormed(json.text(), from, to)) {
+      part.json(node, json.text(), from, to - from);
+      return;
+    }
+    copyRepaired(from, to);
+    part.json(node, scratch.array(), 0, scratch.length());
   }
 
   /** Copies text as it stands in the page, unless it must be made Unicode first. */
-  private void text(KeyNode node, CellKind kind, int from, int to, boolean mayBeMalformed) {
+  private void text(KeyNode node, int from, int to, boolean mayBeMalformed) {
     if (!mayBeMalformed || Utf8.isWellFormed(json.text(), from, to)) {
-      part.cell(node, kind, json.text(), from, to - from);
+      part.cell(node, CellKind.STRING, json.text(), from, to - from);
       return;
     }
+    copyRepaired(from, to);
+    part.cell(node, CellKind.STRING, scratch.array(), 0, scratch.length());
+  }
+
+  private void copyRepaired(int from, int to) {
     scratch.truncate(0);
     scratch.append(json.text(), from, to - from);
     repair();
-    part.cell(node, kind, scratch.array(), 0, scratch.length());
   }
 
   private void decode(int from, int to) throws MalformedBodyException {

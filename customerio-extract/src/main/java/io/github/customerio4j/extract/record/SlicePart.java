@@ -133,7 +133,7 @@ public final class SlicePart implements Closeable {
     }
   }
 
-  /** Adds a cell that is no number. */
+  /** Adds a cell that is neither a number nor an array. */
   void cell(KeyNode node, CellKind kind, byte[] text, int from, int length) {
     cell(node, kind, ValueKinds.of(kind), text, from, length);
   }
@@ -141,6 +141,11 @@ public final class SlicePart implements Closeable {
   /** Adds a number, of the {@link ValueKinds} given. */
   void number(KeyNode node, int kinds, byte[] text, int from, int length) {
     cell(node, CellKind.NUMBER, kinds, text, from, length);
+  }
+
+  /** Adds a JSON text, an array or a whole object. */
+  void json(KeyNode node, byte[] text, int from, int length) {
+    cell(node, CellKind.JSON, ValueKinds.ofJson(text, from, from + length), text, from, length);
   }
 
   private void cell(KeyNode node, CellKind kind, int kinds, byte[] text, int from, int length) {

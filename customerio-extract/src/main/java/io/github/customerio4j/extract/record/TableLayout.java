@@ -5,6 +5,7 @@ import io.github.customerio4j.extract.table.ColumnPath;
 import io.github.customerio4j.extract.table.ColumnSpec;
 import io.github.customerio4j.extract.write.Column;
 import io.github.customerio4j.extract.write.ColumnType;
+import io.github.customerio4j.extract.write.ValueType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -124,7 +125,8 @@ public final class TableLayout {
               .originalKey(column.path == null ? column.name : column.path.dotted())
               .pointer(column.path == null ? "" : column.path.pointer())
               .type(fittingType(column))
-              .values(ValueKinds.typeOf(column.kinds))
+              .values(hasUnlistedKeys ? ValueType.TEXT : ValueKinds.typeOf(column.kinds))
+              .scale(ValueKinds.scaleOf(column.kinds))
               .isDocumented(!column.description.isEmpty())
               .description(column.description)
               .build());
@@ -156,7 +158,7 @@ public final class TableLayout {
   /** Names of documented columns that got values of another type than the documented one. */
   public List<String> wobbling() {
     return columns.stream()
-        .filter(column -> fittingType(column) != column.type)
+        .filter(column -> !hasUnlistedKeys && fittingType(column) != column.type)
         .map(column -> column.name)
         .toList();
   }
@@ -275,13 +277,16 @@ public final class TableLayout {
     return ColumnNamer.plainName(String.join("_", path.keys())).toLowerCase(Locale.ROOT);
   }
 
-  private static ColumnType fittingType(NamedColumn column) {
+  /** Of what came after the keys were too many, no kinds are known. */
+  private ColumnType fittingType(NamedColumn column) {
     int allowed =
         switch (column.type) {
           case TEXT -> -1;
-          case INTEGER, TIME -> ValueKinds.WHOLE_NUMBER;
+          case INTEGER -> ValueKinds.WHOLE_NUMBER | ValueKinds.LONG_NUMBER;
+          case TIME -> ValueKinds.WHOLE_NUMBER;
           case BOOLEAN -> ValueKinds.BOOLEAN;
         };
-    return (column.kinds & ~allowed) == 0 ? column.type : ColumnType.TEXT;
+    boolean fits = !hasUnlistedKeys && (column.kinds & ~allowed) == 0;
+    return fits ? column.type : ColumnType.TEXT;
   }
 }

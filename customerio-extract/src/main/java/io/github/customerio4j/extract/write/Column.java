@@ -32,6 +32,12 @@ public abstract class Column {
     return ValueType.TEXT;
   }
 
+  /** For {@link ValueType#DECIMAL}, the most digits behind the point; else 0. */
+  @Value.Default
+  public int scale() {
+    return 0;
+  }
+
   /** Whether the API documents the column, so that {@link #type} says more than the values do. */
   @Value.Default
   public boolean isDocumented() {

@@ -23,6 +23,14 @@ public interface TableSink {
   }
 
   /**
+   * The most columns that a table can have at the destination; fields beyond go as JSON into one
+   * more. By default there is no bound but the configured one.
+   */
+  default int columnLimit() {
+    return Integer.MAX_VALUE;
+  }
+
+  /**
    * Begins a run. First finishes or undoes what a run that died may have left.
    *
    * @throws IOException if the destination cannot be written

@@ -6,25 +6,20 @@ public enum ValueType {
   NONE,
   /** Whole numbers of at most 18 digits. */
   INTEGER,
-  /** Numbers of any length, with or without a fraction or an exponent. */
+  /**
+   * Numbers with at most 20 digits before the point and {@link Column#scale} behind it, 18 at most;
+   * an exponent is counted in.
+   */
+  DECIMAL,
+  /** Numbers with at most 16,000 digits before the point and behind it. */
   NUMBER,
   /** {@code true} and {@code false}. */
   BOOLEAN,
-  /** JSON texts. */
+  /**
+   * JSON texts that any database takes: without NUL, lone surrogates and numbers that are longer
+   * than 300 digits.
+   */
   JSON,
   /** Texts, or values of several kinds. */
-  TEXT;
-
-  /** The narrowest type that fits the values of both. */
-  public ValueType or(ValueType other) {
-    if (this == other || other == NONE) {
-      return this;
-    }
-    if (this == NONE) {
-      return other;
-    }
-    boolean areNumbers =
-        (this == INTEGER || this == NUMBER) && (other == INTEGER || other == NUMBER);
-    return areNumbers ? NUMBER : TEXT;
-  }
+  TEXT
 }

@@ -14,43 +14,56 @@ interface Dialect {
   /** Opens a connection that does not commit by itself. */
   Connection connect() throws SQLException;
 
+  /** The most columns that a table can have, with some to spare. */
+  int columnLimit();
+
+  /** The most bytes of a name. */
+  int nameLimit();
+
   /** The database's name for a type. */
   String typeName(SqlType type);
 
   /** The type of a column by the database's name for it; empty for one of somebody else's. */
   Optional<SqlType> typeOf(String name);
 
-  /** The name of the type that values of that one are loaded as. */
-  String loadedTypeName(SqlType type);
+  /**
+   * Changes a column's type, its values kept as they are.
+   *
+   * @throws IOException if something of somebody else's is in the way; says what to do about it
+   */
+  void widen(Connection connection, SqlTable table, String column, SqlType from, SqlType to)
+      throws SQLException, IOException;
 
-  /** A loaded value as one of its type. */
-  String converted(String column, SqlType type);
-
-  /** What changes a column's type, its values kept as they are. */
-  String widening(String table, String column, SqlType from, SqlType to);
+  /**
+   * Makes a table ready to be merged into by that key: of rows that share it the last one stays,
+   * and where merging needs it the key is declared.
+   */
+  void prepareKey(Connection connection, SqlTable table, List<String> key) throws SQLException;
 
   /** The statements that merge the loaded rows into the table by its key. */
   List<String> merging(Merge merge);
 
-  /** Whether the key of a table is declared to the database, whose merging needs it. */
-  boolean declaresKeys();
-
-  /** Begins to load rows into a table, cell by cell as {@link #loadedTypeName} says. */
-  Loader loader(Connection connection, String table, List<SqlType> types)
+  /** Begins to load rows into a table that has exactly these columns. */
+  Loader loader(Connection connection, SqlTable table, List<SqlType> types)
       throws SQLException, IOException;
 
-  /** Keeps other runs away until it is closed. */
-  Closeable lock(String schema) throws IOException;
+  /**
+   * Keeps other runs away until it is closed.
+   *
+   * @param what {@code run} or {@code state}: one run has a lock on each
+   * @param tables schema and prefix of the tables
+   */
+  Closeable lock(String what, String tables) throws IOException;
 
   /** Where a table is, for people. */
-  String location(String schema, String table);
+  String location(SqlTable table);
 
-  /** A text that tells the destination from others. */
+  /** A text that tells the destination from others; without a secret. */
   String location();
 
   /** Takes rows. */
   interface Loader extends Closeable {
-    /** Loads those cells of a row, behind its number. */
+    /** Loads those cells of a row. */
     void add(Row row, int[] columns) throws IOException;
 
     /** Says that there are no more; returns when all are in the table. */
@@ -60,28 +73,27 @@ interface Dialect {
   /**
    * A merge.
    *
-   * @param target the table, quoted
-   * @param loaded the loaded rows' table, quoted
+   * @param target the table
+   * @param loaded the loaded rows' table
    * @param columns the columns, quoted
-   * @param values for each column the expression that gives its value
+   * @param values for each column the expression that gives its value, of a loaded row {@code s}
    * @param key the key's columns, quoted
-   * @param order the column that tells later rows from earlier ones, quoted
    */
   record Merge(
-      String target,
-      String loaded,
+      SqlTable target,
+      SqlTable loaded,
       List<String> columns,
       List<String> values,
-      List<String> key,
-      String order) {}
+      List<String> key) {
+
+    /** The columns that are not of the key. */
+    List<String> others() {
+      return columns.stream().filter(column -> !key.contains(column)).toList();
+    }
+  }
 
   /** A name as SQL has it. */
   static String quoted(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
-  }
-
-  /** A text as SQL has it. */
-  static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 }

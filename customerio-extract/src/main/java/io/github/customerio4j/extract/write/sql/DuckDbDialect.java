@@ -1,24 +1,26 @@
 package io.github.customerio4j.extract.write.sql;
 
 import io.github.customerio4j.extract.lock.RunLock;
-import io.github.customerio4j.extract.write.CellKind;
-import io.github.customerio4j.extract.write.Row;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.duckdb.DuckDBAppender;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 
-/**
- * DuckDB. Its appender takes rows fastest; times and JSON are loaded as they came and converted on
- * the way into the table. It has no numbers of any length, so what is no whole number is text.
- */
+/** DuckDB, loaded by its appender. Its decimals have 38 digits; longer numbers are text. */
 final class DuckDbDialect implements Dialect {
+  private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\(38,(\\d{1,2})\\)");
+
   private final Path file;
 
   DuckDbDialect(Path file) {
@@ -33,9 +35,20 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public int columnLimit() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public int nameLimit() {
+    return 255;
+  }
+
+  @Override
   public String typeName(SqlType type) {
-    return switch (type) {
+    return switch (type.kind()) {
       case BIGINT -> "BIGINT";
+      case DECIMAL -> "DECIMAL(38," + type.scale() + ")";
       case BOOLEAN -> "BOOLEAN";
       case TIMESTAMP -> "TIMESTAMP WITH TIME ZONE";
       case JSON -> "JSON";
@@ -45,6 +58,10 @@ final class DuckDbDialect implements Dialect {
 
   @Override
   public Optional<SqlType> typeOf(String name) {
+    Matcher decimal = DECIMAL.matcher(name);
+    if (decimal.matches()) {
+      return Optional.of(SqlType.decimal(Integer.parseInt(decimal.group(1))));
+    }
     return switch (name) {
       case "BIGINT" -> Optional.of(SqlType.BIGINT);
       case "BOOLEAN" -> Optional.of(SqlType.BOOLEAN);
@@ -55,142 +72,154 @@ final class DuckDbDialect implements Dialect {
     };
   }
 
+  /** In place, unless somebody made an index: then by a copy that takes the table's place. */
   @Override
-  public String loadedTypeName(SqlType type) {
-    return switch (type) {
-      case BIGINT, TIMESTAMP -> "BIGINT";
-      case BOOLEAN -> "BOOLEAN";
-      case JSON, NUMERIC, TEXT -> "VARCHAR";
-    };
-  }
-
-  @Override
-  public String converted(String column, SqlType type) {
-    return type == SqlType.TIMESTAMP ? "to_timestamp(" + column + ")" : column;
-  }
-
-  @Override
-  public String widening(String table, String column, SqlType from, SqlType to) {
+  public void widen(Connection connection, SqlTable table, String column, SqlType from, SqlType to)
+      throws SQLException, IOException {
+    String name = Dialect.quoted(column);
     String using =
-        from == SqlType.TIMESTAMP
-            ? "CAST(CAST(epoch(" + column + ") AS BIGINT) AS VARCHAR)"
-            : "CAST(" + column + " AS VARCHAR)";
-    return "ALTER TABLE %s ALTER COLUMN %s SET DATA TYPE %s USING %s"
-        .formatted(table, column, typeName(to), using);
+        from.equals(SqlType.TIMESTAMP)
+            ? "CAST(CAST(epoch(" + name + ") AS BIGINT) AS VARCHAR)"
+            : "CAST(" + name + " AS " + typeName(to) + ")";
+    List<String> indexes = indexes(connection, table);
+    if (indexes.isEmpty()) {
+      SqlText.execute(
+          connection,
+          "ALTER TABLE %s ALTER COLUMN %s SET DATA TYPE %s USING %s"
+              .formatted(table.quoted(), name, typeName(to), using));
+      return;
+    }
+    if (hasConstraints(connection, table)) {
+      throw new IOException(
+          "Cannot widen column %s of table %s to %s: DuckDB cannot do it while the table has both an"
+                  .formatted(column, table.name(), typeName(to))
+              + " index and a constraint. Drop the index, run again, and make it anew.");
+    }
+    SqlTable copy = table.named(SqlTable.fitting(table.name() + "_customerio_copy", nameLimit()));
+    SqlText.execute(
+        connection,
+        "CREATE TABLE %s AS SELECT * REPLACE (%s AS %s) FROM %s"
+            .formatted(copy.quoted(), using, name, table.quoted()),
+        "DROP TABLE " + table.quoted(),
+        "ALTER TABLE %s RENAME TO %s".formatted(copy.quoted(), Dialect.quoted(table.name())));
+    SqlText.execute(connection, indexes.toArray(String[]::new));
   }
 
-  /** Without an index on the key there is nothing that a merge could fall foul of. */
+  private static List<String> indexes(Connection connection, SqlTable table) throws SQLException {
+    return texts(
+        connection,
+        "SELECT sql FROM duckdb_indexes() WHERE schema_name = ? AND table_name = ?"
+            + " AND sql IS NOT NULL ORDER BY index_oid",
+        table);
+  }
+
+  private static boolean hasConstraints(Connection connection, SqlTable table) throws SQLException {
+    return !texts(
+            connection,
+            "SELECT constraint_text FROM duckdb_constraints()"
+                + " WHERE schema_name = ? AND table_name = ?",
+            table)
+        .isEmpty();
+  }
+
+  private static List<String> texts(Connection connection, String question, SqlTable table)
+      throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(question)) {
+      select.setString(1, table.schema());
+      select.setString(2, table.name());
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          texts.add(found.getString(1));
+        }
+      }
+    }
+    return texts;
+  }
+
+  /** No key is declared: an index would only slow the merging down. */
+  @Override
+  public void prepareKey(Connection connection, SqlTable table, List<String> key)
+      throws SQLException {
+    String columns = SqlText.pairs(key, "%s", ", ");
+    boolean isUnique;
+    try (var statement = connection.createStatement();
+        ResultSet repeated =
+            statement.executeQuery(
+                "SELECT 1 FROM %s GROUP BY %s HAVING count(*) > 1 LIMIT 1"
+                    .formatted(table.quoted(), columns))) {
+      isUnique = !repeated.next();
+    }
+    if (!isUnique) {
+      SqlText.execute(
+          connection,
+          "DELETE FROM %1$s WHERE rowid NOT IN (SELECT max(rowid) FROM %1$s GROUP BY %2$s)"
+              .formatted(table.quoted(), columns));
+    }
+  }
+
+  /** The key's columns are not set: they are as they are, and may be in somebody's index. */
   @Override
   public List<String> merging(Merge merge) {
     String join = SqlText.pairs(merge.key(), "t.%1$s = s.%1$s", " AND ");
-    StringBuilder converted = new StringBuilder();
+    StringBuilder values = new StringBuilder();
     for (int i = 0; i < merge.columns().size(); i++) {
-      converted.append(i == 0 ? "" : ", ").append(merge.values().get(i));
-      converted.append(" AS ").append(merge.columns().get(i));
+      values.append(i == 0 ? "" : ", ").append(merge.values().get(i));
+      values.append(" AS ").append(merge.columns().get(i));
     }
     String latest =
-        "(SELECT %s FROM %s AS s QUALIFY row_number() OVER (PARTITION BY %s ORDER BY %s DESC) = 1)"
+        "(SELECT %s FROM %s AS s QUALIFY row_number() OVER (PARTITION BY %s ORDER BY s.rowid DESC) = 1)"
+            .formatted(values, merge.loaded().quoted(), SqlText.pairs(merge.key(), "s.%s", ", "));
+    List<String> statements = new ArrayList<>();
+    if (!merge.others().isEmpty()) {
+      statements.add(
+          "UPDATE %s AS t SET %s FROM %s AS s WHERE %s"
+              .formatted(
+                  merge.target().quoted(),
+                  SqlText.pairs(merge.others(), "%1$s = s.%1$s", ", "),
+                  latest,
+                  join));
+    }
+    statements.add(
+        "INSERT INTO %1$s (%2$s) SELECT %3$s FROM %4$s AS s WHERE NOT EXISTS (SELECT 1 FROM %1$s AS t WHERE %5$s)"
             .formatted(
-                converted,
-                merge.loaded(),
-                SqlText.pairs(merge.key(), "s.%s", ", "),
-                "s." + merge.order());
-    return List.of(
-        "UPDATE %s AS t SET %s FROM %s AS s WHERE %s"
-            .formatted(
-                merge.target(),
-                SqlText.pairs(merge.columns(), "%1$s = s.%1$s", ", "),
-                latest,
-                join),
-        "INSERT INTO %s (%s) SELECT %s FROM %s AS s WHERE NOT EXISTS (SELECT 1 FROM %s AS t WHERE %s)"
-            .formatted(
-                merge.target(),
+                merge.target().quoted(),
                 String.join(", ", merge.columns()),
                 SqlText.pairs(merge.columns(), "s.%s", ", "),
                 latest,
-                merge.target(),
                 join));
+    return statements;
   }
 
   @Override
-  public boolean declaresKeys() {
-    return false;
-  }
-
-  @Override
-  public Loader loader(Connection connection, String table, List<SqlType> types)
+  public Loader loader(Connection connection, SqlTable table, List<SqlType> types)
       throws SQLException {
     DuckDBConnection duck = connection.unwrap(DuckDBConnection.class);
-    return new AppenderLoader(duck.createAppender("temp", "main", table), types);
+    return new DuckDbLoader(
+        table.isTemporary()
+            ? duck.createAppender("temp", "main", table.name())
+            : duck.createAppender(table.schema(), table.name()),
+        types);
   }
 
   /** Other processes are kept away by DuckDB itself; this one names the holder. */
   @Override
-  public Closeable lock(String schema) throws IOException {
+  public Closeable lock(String what, String tables) throws IOException {
+    Path folder = file.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
     return RunLock.acquire(
-        file.resolveSibling(file.getFileName() + ".run.lock"), "the database " + file);
+        file.resolveSibling(file.getFileName() + "." + what + ".lock"), "the database " + file);
   }
 
   @Override
-  public String location(String schema, String table) {
-    return file + ": " + schema + "." + table;
+  public String location(SqlTable table) {
+    return file + ": " + table.schema() + "." + table.name();
   }
 
   @Override
   public String location() {
     return "duckdb:" + file;
-  }
-
-  /** Numbers the rows, so that later ones can be told from earlier ones. */
-  private static final class AppenderLoader implements Loader {
-    private final DuckDBAppender appender;
-    private final List<SqlType> types;
-    private long number;
-
-    AppenderLoader(DuckDBAppender appender, List<SqlType> types) {
-      this.appender = appender;
-      this.types = types;
-    }
-
-    @Override
-    public void add(Row row, int[] columns) throws IOException {
-      try {
-        appender.beginRow();
-        appender.append(number++);
-        for (int i = 0; i < columns.length; i++) {
-          append(row, columns[i], types.get(i));
-        }
-        appender.endRow();
-      } catch (SQLException e) {
-        throw SqlFailure.of("load a row", e);
-      }
-    }
-
-    private void append(Row row, int column, SqlType type) throws SQLException {
-      String text = row.kind(column) == CellKind.NULL ? null : row.text(column);
-      switch (type) {
-        case BIGINT, TIMESTAMP -> appender.append(text == null ? null : Long.valueOf(text));
-        case BOOLEAN -> appender.append(text == null ? null : Boolean.valueOf(text));
-        case JSON, NUMERIC, TEXT -> appender.append(text);
-      }
-    }
-
-    @Override
-    public void finish() throws IOException {
-      try {
-        appender.flush();
-      } catch (SQLException e) {
-        throw SqlFailure.of("load rows", e);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      try {
-        appender.close();
-      } catch (SQLException e) {
-        throw SqlFailure.of("load rows", e);
-      }
-    }
   }
 }

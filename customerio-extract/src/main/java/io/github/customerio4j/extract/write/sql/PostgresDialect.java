@@ -1,41 +1,50 @@
 package io.github.customerio4j.extract.write.sql;
 
-import io.github.customerio4j.extract.write.CellKind;
-import io.github.customerio4j.extract.write.Row;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /** PostgreSQL, loaded by {@code COPY FROM STDIN}. */
 final class PostgresDialect implements Dialect {
-  private final String url;
+  /** Of 1,600; columns that were dropped count, too. */
+  private static final int COLUMNS = 1500;
+
+  private final PostgresAddress address;
 
   PostgresDialect(String url) {
-    this.url = url.startsWith("jdbc:") ? url : "jdbc:" + url;
+    this.address = PostgresAddress.parse(url);
   }
 
   @Override
   public Connection connect() throws SQLException {
-    Connection connection = DriverManager.getConnection(url);
+    Connection connection = address.connect();
     connection.setAutoCommit(false);
     return connection;
   }
 
   @Override
+  public int columnLimit() {
+    return COLUMNS;
+  }
+
+  @Override
+  public int nameLimit() {
+    return 63;
+  }
+
+  @Override
   public String typeName(SqlType type) {
-    return switch (type) {
+    return switch (type.kind()) {
       case BIGINT -> "bigint";
-      case NUMERIC -> "numeric";
+      case DECIMAL, NUMERIC -> "numeric";
       case BOOLEAN -> "boolean";
       case TIMESTAMP -> "timestamp with time zone";
       case JSON -> "jsonb";
@@ -45,91 +54,127 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public Optional<SqlType> typeOf(String name) {
-    for (SqlType type : SqlType.values()) {
-      if (typeName(type).equals(name)) {
-        return Optional.of(type);
+    return switch (name) {
+      case "bigint" -> Optional.of(SqlType.BIGINT);
+      case "numeric" -> Optional.of(SqlType.NUMERIC);
+      case "boolean" -> Optional.of(SqlType.BOOLEAN);
+      case "timestamp with time zone" -> Optional.of(SqlType.TIMESTAMP);
+      case "jsonb" -> Optional.of(SqlType.JSON);
+      case "text" -> Optional.of(SqlType.TEXT);
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public void widen(Connection connection, SqlTable table, String column, SqlType from, SqlType to)
+      throws SQLException {
+    String name = Dialect.quoted(column);
+    String using =
+        from.equals(SqlType.TIMESTAMP)
+            ? "(extract(epoch from " + name + ")::bigint)::text"
+            : name + "::" + typeName(to);
+    SqlText.execute(
+        connection,
+        "ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s"
+            .formatted(table.quoted(), name, typeName(to), using));
+  }
+
+  /** {@code ON CONFLICT} wants a unique index on just these columns. */
+  @Override
+  public void prepareKey(Connection connection, SqlTable table, List<String> key)
+      throws SQLException {
+    if (hasUniqueIndex(connection, table, key)) {
+      return;
+    }
+    String columns = String.join(", ", key);
+    SqlText.execute(
+        connection,
+        "DELETE FROM %1$s WHERE ctid IN (SELECT ctid FROM (SELECT ctid, row_number() OVER (PARTITION BY %2$s ORDER BY ctid DESC) AS place FROM %1$s WHERE (%2$s) IN (SELECT %2$s FROM %1$s GROUP BY %2$s HAVING count(*) > 1)) AS repeated WHERE place > 1)"
+            .formatted(table.quoted(), columns),
+        hasPrimaryKey(connection, table)
+            ? "CREATE UNIQUE INDEX ON %s (%s)".formatted(table.quoted(), columns)
+            : "ALTER TABLE %s ADD PRIMARY KEY (%s)".formatted(table.quoted(), columns));
+  }
+
+  private static boolean hasUniqueIndex(Connection connection, SqlTable table, List<String> key)
+      throws SQLException {
+    String question =
+        "SELECT 1 FROM pg_index i WHERE i.indrelid = ?::regclass AND i.indisunique AND i.indisvalid"
+            + " AND i.indpred IS NULL AND i.indexprs IS NULL"
+            + " AND (SELECT array_agg(a.attname::text ORDER BY a.attname::text)"
+            + "   FROM unnest(i.indkey[0:i.indnkeyatts - 1]) AS k"
+            + "   JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k)"
+            + " = (SELECT array_agg(n ORDER BY n) FROM unnest(?) AS n)";
+    try (PreparedStatement select = connection.prepareStatement(question)) {
+      select.setString(1, table.quoted());
+      select.setArray(
+          2,
+          connection.createArrayOf(
+              "text",
+              key.stream()
+                  .map(name -> name.substring(1, name.length() - 1).replace("\"\"", "\""))
+                  .toArray()));
+      try (ResultSet found = select.executeQuery()) {
+        return found.next();
       }
     }
-    return Optional.empty();
   }
 
-  @Override
-  public String loadedTypeName(SqlType type) {
-    return type == SqlType.TIMESTAMP ? "bigint" : typeName(type);
-  }
-
-  @Override
-  public String converted(String column, SqlType type) {
-    return type == SqlType.TIMESTAMP ? "to_timestamp(" + column + ")" : column;
-  }
-
-  @Override
-  public String widening(String table, String column, SqlType from, SqlType to) {
-    String using =
-        from == SqlType.TIMESTAMP
-            ? "(extract(epoch from " + column + ")::bigint)::text"
-            : column + "::" + typeName(to);
-    return "ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s"
-        .formatted(table, column, typeName(to), using);
+  private static boolean hasPrimaryKey(Connection connection, SqlTable table) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT 1 FROM pg_index WHERE indrelid = ?::regclass AND indisprimary")) {
+      select.setString(1, table.quoted());
+      try (ResultSet found = select.executeQuery()) {
+        return found.next();
+      }
+    }
   }
 
   @Override
   public List<String> merging(Merge merge) {
-    List<String> others =
-        merge.columns().stream().filter(column -> !merge.key().contains(column)).toList();
+    List<String> others = merge.others();
     String action =
         others.isEmpty()
             ? "NOTHING"
             : "UPDATE SET " + SqlText.pairs(others, "%1$s = EXCLUDED.%1$s", ", ");
-    String key = String.join(", ", merge.key());
-    return List.of(
-        "INSERT INTO %s (%s) SELECT DISTINCT ON (%s) %s FROM %s AS s ORDER BY %s, %s DESC ON CONFLICT (%s) DO %s"
+    String key = SqlText.pairs(merge.key(), "s.%s", ", ");
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        "INSERT INTO %s (%s) SELECT DISTINCT ON (%s) %s FROM %s AS s ORDER BY %s, s.ctid DESC ON CONFLICT (%s) DO %s"
             .formatted(
-                merge.target(),
+                merge.target().quoted(),
                 String.join(", ", merge.columns()),
-                SqlText.pairs(merge.key(), "s.%s", ", "),
-                String.join(", ", merge.values()),
-                merge.loaded(),
-                SqlText.pairs(merge.key(), "s.%s", ", "),
-                merge.order(),
                 key,
+                String.join(", ", merge.values()),
+                merge.loaded().quoted(),
+                key,
+                String.join(", ", merge.key()),
                 action));
+    return statements;
   }
 
   @Override
-  public boolean declaresKeys() {
-    return true;
-  }
-
-  @Override
-  public Loader loader(Connection connection, String table, List<SqlType> types)
+  public Loader loader(Connection connection, SqlTable table, List<SqlType> types)
       throws SQLException {
-    CopyIn copy =
+    return new PostgresLoader(
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
-            .copyIn("COPY " + Dialect.quoted(table) + " FROM STDIN");
-    return new CopyLoader(copy);
+            .copyIn("COPY " + table.quoted() + " FROM STDIN"),
+        types);
   }
 
   @Override
-  public Closeable lock(String schema) throws IOException {
+  public Closeable lock(String what, String tables) throws IOException {
     try {
       Connection connection = connect();
-      try (PreparedStatement lock =
-          connection.prepareStatement("SELECT pg_try_advisory_lock(hashtext(?))")) {
-        lock.setString(1, "customerio4j/" + schema);
-        try (ResultSet locked = lock.executeQuery()) {
-          if (!locked.next() || !locked.getBoolean(1)) {
-            connection.close();
-            throw new IOException(
-                "Cannot start: another run writes into schema "
-                    + schema
-                    + " of this database. Wait for it, or end it.");
-          }
-        }
+      try {
+        take(connection, what + "/" + tables);
+      } catch (SQLException | IOException e) {
+        connection.close();
+        throw e;
       }
-      connection.commit();
       return () -> {
         try {
           connection.close();
@@ -142,136 +187,36 @@ final class PostgresDialect implements Dialect {
     }
   }
 
-  @Override
-  public String location(String schema, String table) {
-    return schema + "." + table;
+  private static void take(Connection connection, String name) throws SQLException, IOException {
+    try (PreparedStatement lock =
+        connection.prepareStatement("SELECT pg_try_advisory_lock(hashtextextended(?, 0))")) {
+      lock.setString(1, "customerio4j/" + name);
+      try (ResultSet locked = lock.executeQuery()) {
+        if (!locked.next() || !locked.getBoolean(1)) {
+          throw new IOException(
+              "Cannot start: another run writes the same tables of this database (%s). Wait for it, or end it."
+                  .formatted(name));
+        }
+      }
+    }
+    connection.commit();
+    // The session keeps the lock, and nothing is to end it for being idle.
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET idle_session_timeout = 0");
+      connection.commit();
+    } catch (SQLException e) {
+      // Unknown before version 14, which does not end idle sessions either.
+      connection.rollback();
+    }
   }
 
-  /** Without user and password. */
+  @Override
+  public String location(SqlTable table) {
+    return table.schema() + "." + table.name();
+  }
+
   @Override
   public String location() {
-    return url.replaceAll("[?].*$", "").replaceAll("//[^/@]*@", "//");
-  }
-
-  /** Writes the text form of {@code COPY}: a line a row, tabs between, {@code \N} for null. */
-  private static final class CopyLoader implements Loader {
-    private static final byte[] NULL = "\\N".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
-
-    private final CopyIn copy;
-    private byte[] buffer = new byte[64 << 10];
-    private int length;
-    private long number;
-
-    CopyLoader(CopyIn copy) {
-      this.copy = copy;
-    }
-
-    @Override
-    public void add(Row row, int[] columns) throws IOException {
-      put(Long.toString(number++).getBytes(StandardCharsets.US_ASCII));
-      for (int column : columns) {
-        put((byte) '\t');
-        CellKind kind = row.kind(column);
-        if (kind == CellKind.NULL) {
-          put(NULL);
-        } else {
-          put(row.utf8(column), row.start(column), row.end(column), kind == CellKind.JSON);
-        }
-      }
-      put((byte) '\n');
-      if (length > buffer.length / 2) {
-        flush();
-      }
-    }
-
-    /** PostgreSQL has no NUL, neither in text nor, as an escape, in JSON. */
-    private void put(byte[] text, int start, int end, boolean isJson) {
-      for (int i = start; i < end; i++) {
-        byte b = text[i];
-        switch (b) {
-          case 0 -> put(REPLACEMENT);
-          case '\\' -> {
-            if (isJson && isNulEscape(text, i, end)) {
-              put(REPLACEMENT);
-              i += 5;
-            } else {
-              put(b);
-              put(b);
-              if (isJson && i + 1 < end) {
-                // What is escaped stands for itself, a backslash too.
-                i++;
-                if (text[i] == '\\') {
-                  put(text[i]);
-                }
-                put(text[i]);
-              }
-            }
-          }
-          case '\t' -> putEscaped('t');
-          case '\n' -> putEscaped('n');
-          case '\r' -> putEscaped('r');
-          default -> put(b);
-        }
-      }
-    }
-
-    private static boolean isNulEscape(byte[] text, int at, int end) {
-      return at + 6 <= end
-          && text[at + 1] == 'u'
-          && text[at + 2] == '0'
-          && text[at + 3] == '0'
-          && text[at + 4] == '0'
-          && text[at + 5] == '0';
-    }
-
-    private void putEscaped(char letter) {
-      put((byte) '\\');
-      put((byte) letter);
-    }
-
-    private void put(byte[] bytes) {
-      for (byte b : bytes) {
-        put(b);
-      }
-    }
-
-    private void put(byte b) {
-      if (length == buffer.length) {
-        buffer = Arrays.copyOf(buffer, length * 2);
-      }
-      buffer[length++] = b;
-    }
-
-    private void flush() throws IOException {
-      try {
-        copy.writeToCopy(buffer, 0, length);
-        length = 0;
-      } catch (SQLException e) {
-        throw SqlFailure.of("load rows", e);
-      }
-    }
-
-    @Override
-    public void finish() throws IOException {
-      flush();
-      try {
-        copy.endCopy();
-      } catch (SQLException e) {
-        throw SqlFailure.of("load rows", e);
-      }
-    }
-
-    /** To cancel the copy would end the transaction; the table that it fills is dropped. */
-    @Override
-    public void close() throws IOException {
-      if (copy.isActive()) {
-        try {
-          copy.endCopy();
-        } catch (SQLException e) {
-          throw SqlFailure.of("give up loading", e);
-        }
-      }
-    }
+    return address.toString();
   }
 }

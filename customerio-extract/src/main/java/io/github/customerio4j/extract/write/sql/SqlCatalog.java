@@ -11,20 +11,20 @@ import java.util.Map;
 final class SqlCatalog {
   private SqlCatalog() {}
 
-  static boolean exists(Connection connection, String schema, String table) throws SQLException {
-    return !columns(connection, schema, table).isEmpty();
+  static boolean exists(Connection connection, SqlTable table) throws SQLException {
+    return !columns(connection, table).isEmpty();
   }
 
   /** The database's names of the columns' types, by the columns' names in their order. */
-  static Map<String, String> columns(Connection connection, String schema, String table)
-      throws SQLException {
+  static Map<String, String> columns(Connection connection, SqlTable table) throws SQLException {
     Map<String, String> columns = new LinkedHashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT column_name, data_type FROM information_schema.columns"
-                + " WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position")) {
-      select.setString(1, schema);
-      select.setString(2, table);
+            "SELECT column_name, data_type FROM information_schema.columns WHERE table_catalog ="
+                + " current_database() AND table_schema = ? AND table_name = ?"
+                + " ORDER BY ordinal_position")) {
+      select.setString(1, table.schema());
+      select.setString(2, table.name());
       try (ResultSet found = select.executeQuery()) {
         while (found.next()) {
           columns.put(found.getString(1), found.getString(2));

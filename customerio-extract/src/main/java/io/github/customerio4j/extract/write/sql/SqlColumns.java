@@ -17,25 +17,37 @@ import java.util.Set;
  * @param key those of the primary key
  */
 record SqlColumns(List<String> names, List<String> key) {
+  /** Tells rows that are no more. */
+  static final String DELETED = "_deleted";
+
   /** The most bytes of a name that PostgreSQL keeps. */
   private static final int LONGEST = 63;
 
+  /** Ours, and those of columns that the databases give to every table. */
+  private static final Set<String> RESERVED =
+      Set.of(DELETED, "rowid", "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+
   static SqlColumns of(TableSchema schema) {
-    Set<String> taken = new HashSet<>();
+    Set<String> taken = new HashSet<>(RESERVED);
+    List<String> plain = new ArrayList<>();
     for (Column column : schema.columns()) {
-      // Plain names are unique; no other may take one.
-      taken.add(plain(column).toLowerCase(Locale.ROOT));
+      // Plain names are unique but for reserved ones; no other may take one.
+      String name = plain(column);
+      while (!taken.add(name.toLowerCase(Locale.ROOT))) {
+        name += "_";
+      }
+      plain.add(name);
     }
     List<String> names = new ArrayList<>();
-    for (Column column : schema.columns()) {
-      String spelt = column.originalKey().replace('.', '_');
+    for (int i = 0; i < plain.size(); i++) {
+      String spelt = schema.columns().get(i).originalKey().replace('.', '_');
       boolean isUsable =
           !spelt.isBlank()
               && spelt.indexOf('\0') < 0
               && spelt.getBytes(StandardCharsets.UTF_8).length <= LONGEST;
-      boolean isOwn = spelt.equalsIgnoreCase(plain(column));
+      boolean isOwn = spelt.equalsIgnoreCase(plain.get(i));
       names.add(
-          isUsable && (isOwn || taken.add(spelt.toLowerCase(Locale.ROOT))) ? spelt : plain(column));
+          isUsable && (isOwn || taken.add(spelt.toLowerCase(Locale.ROOT))) ? spelt : plain.get(i));
     }
     List<String> key =
         schema.primaryKey().stream().map(name -> names.get(indexOf(schema, name))).toList();
@@ -44,10 +56,7 @@ record SqlColumns(List<String> names, List<String> key) {
 
   /** The plain name; one that is too long ends with what tells it from others as long. */
   private static String plain(Column column) {
-    String name = column.name();
-    return name.length() <= LONGEST
-        ? name
-        : name.substring(0, LONGEST - 9) + "_" + "%08x".formatted(name.hashCode());
+    return SqlTable.fitting(column.name(), LONGEST);
   }
 
   private static int indexOf(TableSchema schema, String name) {

@@ -67,6 +67,11 @@ public final class SqlSink implements TableSink {
   }
 
   @Override
+  public int columnLimit() {
+    return dialect.columnLimit();
+  }
+
+  @Override
   public boolean canMarkVanished() {
     return true;
   }

@@ -30,7 +30,7 @@ final class SqlStateStore implements StateStore {
 
   @Override
   public Closeable lock() throws IOException {
-    return dialect.lock(schema + "/" + prefix);
+    return dialect.lock("state", schema + "/" + prefix);
   }
 
   @Override
@@ -45,13 +45,13 @@ final class SqlStateStore implements StateStore {
 
   private Optional<String> stored(boolean isOnlyUnsaved) throws IOException {
     try (Connection connection = dialect.connect()) {
-      if (!SqlCatalog.exists(connection, schema, TABLE)) {
+      if (!SqlCatalog.exists(connection, table())) {
         return Optional.empty();
       }
       String where = isOnlyUnsaved ? " AND NOT is_saved" : "";
       try (PreparedStatement select =
           connection.prepareStatement(
-              "SELECT state FROM " + qualified() + " WHERE prefix = ?" + where)) {
+              "SELECT state FROM " + table().quoted() + " WHERE prefix = ?" + where)) {
         select.setString(1, prefix);
         try (ResultSet found = select.executeQuery()) {
           return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
@@ -65,7 +65,7 @@ final class SqlStateStore implements StateStore {
   @Override
   public void check() throws IOException {
     try (Connection connection = dialect.connect()) {
-      SqlCatalog.exists(connection, schema, TABLE);
+      SqlCatalog.exists(connection, table());
     } catch (SQLException e) {
       throw SqlFailure.of("connect to the database", e);
     }
@@ -84,10 +84,10 @@ final class SqlStateStore implements StateStore {
   /** Says that the stored state was taken over. */
   void saved() throws IOException {
     try (Connection connection = dialect.connect()) {
-      if (SqlCatalog.exists(connection, schema, TABLE)) {
+      if (SqlCatalog.exists(connection, table())) {
         try (PreparedStatement update =
             connection.prepareStatement(
-                "UPDATE " + qualified() + " SET is_saved = TRUE WHERE prefix = ?")) {
+                "UPDATE " + table().quoted() + " SET is_saved = TRUE WHERE prefix = ?")) {
           update.setString(1, prefix);
           update.executeUpdate();
         }
@@ -104,17 +104,17 @@ final class SqlStateStore implements StateStore {
       create.execute("CREATE SCHEMA IF NOT EXISTS " + Dialect.quoted(schema));
       create.execute(
           "CREATE TABLE IF NOT EXISTS "
-              + qualified()
+              + table().quoted()
               + " (prefix VARCHAR NOT NULL, state VARCHAR NOT NULL, is_saved BOOLEAN NOT NULL)");
     }
     try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM " + qualified() + " WHERE prefix = ?")) {
+        connection.prepareStatement("DELETE FROM " + table().quoted() + " WHERE prefix = ?")) {
       delete.setString(1, prefix);
       delete.executeUpdate();
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO " + qualified() + " (prefix, state, is_saved) VALUES (?, ?, ?)")) {
+            "INSERT INTO " + table().quoted() + " (prefix, state, is_saved) VALUES (?, ?, ?)")) {
       insert.setString(1, prefix);
       insert.setString(2, state);
       insert.setBoolean(3, isSaved);
@@ -122,7 +122,7 @@ final class SqlStateStore implements StateStore {
     }
   }
 
-  private String qualified() {
-    return Dialect.quoted(schema) + "." + Dialect.quoted(TABLE);
+  private SqlTable table() {
+    return SqlTable.of(schema, TABLE);
   }
 }

@@ -1,113 +1,80 @@
 package io.github.customerio4j.extract.write.sql;
 
-import io.github.customerio4j.extract.write.Column;
+import io.github.customerio4j.extract.write.CellKind;
 import io.github.customerio4j.extract.write.LoadType;
 import io.github.customerio4j.extract.write.Row;
+import io.github.customerio4j.extract.write.SchemaChange;
 import io.github.customerio4j.extract.write.TableSchema;
 import io.github.customerio4j.extract.write.TableWriter;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
- * Loads one table's rows beside it, in a table of the connection's own, and puts them in place when
- * all are there.
+ * Loads one table's rows: into the table itself if it is new, beside it if it is to be replaced or
+ * merged into.
  */
 final class SqlTableWriter implements TableWriter {
   private static final String LOADED = "_customerio_loaded";
-  private static final String ORDER = "_customerio_number";
-  private static final String DELETED = "_deleted";
+  private static final String REPLACEMENT = "_customerio_new";
 
-  private final Connection connection;
-  private final Dialect dialect;
-  private final String schema;
-  private final String target;
+  private final SqlSession session;
   private final TableSchema table;
-  private final Consumer<String> onComplete;
+  private final SqlTable target;
   private final SqlColumns columns;
+  private final SqlColumnTypes types;
+  private final Completion completion;
 
-  /** The type of each column in the end; empty for one that is not made, for want of values. */
-  private final Map<String, Optional<SqlType>> types = new LinkedHashMap<>();
+  /** The columns that were there, with the database's names of their types; empty if none was. */
+  private final Map<String, String> existing;
 
-  /** The types that somebody else gave to columns, by the database's names. */
-  private final Map<String, String> foreign = new LinkedHashMap<>();
-
+  private final SqlTable loaded;
   private final Dialect.Loader loader;
-  private final int[] loaded;
+  private final int[] places;
+  private final int[] keyPlaces;
   private boolean isOpen = true;
 
-  SqlTableWriter(
-      Connection connection,
-      Dialect dialect,
-      String schema,
-      String prefix,
-      TableSchema table,
-      SqlTyping typing,
-      Consumer<String> onComplete)
+  /** Told when all rows are in the database. */
+  @FunctionalInterface
+  interface Completion {
+    /**
+     * A table's rows are there.
+     *
+     * @param loaded where they are; at another place than the table's they are to be put in its
+     *     place
+     */
+    void completed(SqlTable table, SqlTable loaded, List<SchemaChange> changes);
+  }
+
+  SqlTableWriter(SqlSession session, TableSchema table, Completion completion)
       throws SQLException, IOException {
-    this.connection = connection;
-    this.dialect = dialect;
-    this.schema = schema;
-    this.target = prefix + table.name();
+    this.session = session;
     this.table = table;
-    this.onComplete = onComplete;
+    this.completion = completion;
+    this.target = session.table(table.name());
     this.columns = SqlColumns.of(table);
-    Map<String, String> existing =
-        table.loadType() == LoadType.INCREMENTAL_UPDATE
-            ? SqlCatalog.columns(connection, schema, target)
-            : Map.of();
-    for (int i = 0; i < table.columns().size(); i++) {
-      String name = columns.names().get(i);
-      types.put(
-          name,
-          type(name, table.columns().get(i), Optional.ofNullable(existing.get(name)), typing));
-    }
-    this.loaded = indexes();
-    List<String> definitions = new ArrayList<>(List.of(Dialect.quoted(ORDER) + " BIGINT"));
-    List<SqlType> loadedTypes = new ArrayList<>();
-    for (int index : loaded) {
-      String name = columns.names().get(index);
-      SqlType type = types.getOrDefault(name, Optional.empty()).orElseThrow();
-      loadedTypes.add(type);
-      definitions.add(Dialect.quoted(name) + " " + dialect.loadedTypeName(type));
-    }
-    execute(
-        "CREATE TEMPORARY TABLE %s (%s)".formatted(loadedName(), String.join(", ", definitions)));
-    this.loader = dialect.loader(connection, LOADED, loadedTypes);
-  }
-
-  /** What was there is never narrowed; what is somebody else's choice takes texts. */
-  private Optional<SqlType> type(
-      String name, Column column, Optional<String> existing, SqlTyping typing) {
-    Optional<SqlType> needed = SqlType.of(column, typing);
+    this.existing = SqlCatalog.columns(session.connection(), target);
+    boolean merges = table.loadType() == LoadType.INCREMENTAL_UPDATE;
+    this.types =
+        new SqlColumnTypes(
+            session.dialect(), session.typing(), table, columns, merges ? existing : Map.of());
     if (existing.isEmpty()) {
-      return table.primaryKey().contains(column.name())
-          ? Optional.of(needed.orElse(SqlType.TEXT))
-          : needed;
+      this.loaded = target;
+    } else if (merges) {
+      this.loaded = SqlTable.temporary(LOADED);
+    } else {
+      this.loaded = session.table(table.name() + REPLACEMENT);
     }
-    Optional<SqlType> own = dialect.typeOf(existing.get());
-    if (own.isEmpty()) {
-      foreign.put(name, existing.get());
-    }
-    SqlType there = own.orElse(SqlType.TEXT);
-    return Optional.of(needed.map(there::or).orElse(there));
-  }
-
-  private int[] indexes() {
-    List<Integer> indexes = new ArrayList<>();
-    for (int i = 0; i < columns.names().size(); i++) {
-      if (types.getOrDefault(columns.names().get(i), Optional.empty()).isPresent()) {
-        indexes.add(i);
-      }
-    }
-    return indexes.stream().mapToInt(Integer::intValue).toArray();
+    this.places = types.places();
+    this.keyPlaces = columns.key().stream().mapToInt(columns.names()::indexOf).toArray();
+    execute(
+        "CREATE %sTABLE %s (%s)"
+            .formatted(
+                loaded.isTemporary() ? "TEMPORARY " : "",
+                loaded.quoted(),
+                types.definitions(session.dialect())));
+    this.loader = session.dialect().loader(session.connection(), loaded, types.types());
   }
 
   boolean isOpen() {
@@ -117,7 +84,15 @@ final class SqlTableWriter implements TableWriter {
   @Override
   public void write(Row row) throws IOException {
     requireOpen();
-    loader.add(row, loaded);
+    for (int place : keyPlaces) {
+      if (row.kind(place) == CellKind.NULL) {
+        throw new IOException(
+            "Cannot merge rows into table %s: one has no %s, which is of the primary key (%s), so it cannot be told from others. Use Full Load, or another primary key."
+                .formatted(
+                    target.name(), columns.names().get(place), String.join(", ", columns.key())));
+      }
+    }
+    loader.add(row, places);
   }
 
   @Override
@@ -126,159 +101,69 @@ final class SqlTableWriter implements TableWriter {
     try {
       loader.finish();
       loader.close();
-      if (table.loadType() == LoadType.FULL_LOAD) {
-        replace();
-      } else {
-        merge();
-      }
-      execute("DROP TABLE " + loadedName());
       isOpen = false;
-      onComplete.accept(table.name());
+      List<SchemaChange> changes = List.of();
+      if (loaded.isTemporary()) {
+        changes = merge();
+        execute("DROP TABLE " + loaded.quoted());
+      } else if (!columns.key().isEmpty()) {
+        session.dialect().prepareKey(session.connection(), loaded, quotedKey());
+      }
+      completion.completed(target, loaded.isTemporary() ? target : loaded, changes);
     } catch (SQLException e) {
-      throw SqlFailure.of("write table " + table.name(), e);
+      throw SqlFailure.of("write table " + target.name(), e);
     }
   }
 
-  private void replace() throws SQLException {
-    execute("DROP TABLE IF EXISTS " + qualified(target));
-    create();
-    execute(
-        "INSERT INTO %s (%s) SELECT %s FROM %s ORDER BY %s"
-            .formatted(
-                qualified(target),
-                String.join(", ", quotedColumns()),
-                String.join(", ", values("")),
-                loadedName(),
-                Dialect.quoted(ORDER)));
-  }
-
-  private void merge() throws SQLException {
-    Map<String, String> existing = SqlCatalog.columns(connection, schema, target);
-    if (existing.isEmpty()) {
-      create();
-    } else {
-      evolve(existing);
-    }
-    List<String> key = columns.key().stream().map(Dialect::quoted).toList();
+  private List<SchemaChange> merge() throws SQLException, IOException {
+    SqlEvolution evolution = new SqlEvolution(session, target, existing);
+    List<SchemaChange> changes = evolution.apply(types);
+    List<String> key = quotedKey();
     if (key.isEmpty()) {
       execute(
-          "INSERT INTO %s (%s) SELECT %s FROM %s"
+          "INSERT INTO %s (%s) SELECT %s FROM %s AS s"
               .formatted(
-                  qualified(target),
-                  String.join(", ", quotedColumns()),
-                  String.join(", ", values("")),
-                  loadedName()));
-      return;
+                  target.quoted(),
+                  String.join(", ", types.quoted()),
+                  String.join(", ", types.values("s.")),
+                  loaded.quoted()));
+      return changes;
     }
+    session.dialect().prepareKey(session.connection(), target, key);
     Dialect.Merge merge =
-        new Dialect.Merge(
-            qualified(target),
-            loadedName(),
-            quotedColumns(),
-            values("s."),
-            key,
-            Dialect.quoted(ORDER));
-    for (String statement : dialect.merging(merge)) {
+        new Dialect.Merge(target, loaded, types.quoted(), types.values("s."), key);
+    for (String statement : session.dialect().merging(merge)) {
       execute(statement);
     }
-    mark(existing.containsKey(DELETED));
+    mark(existing.containsKey(SqlColumns.DELETED), merge);
+    return changes;
   }
 
   /** Marks what has vanished; without knowing of that, takes the mark off what is there again. */
-  private void mark(boolean isMarked) throws SQLException {
+  private void mark(boolean isMarked, Dialect.Merge merge) throws SQLException {
     if (!isMarked && !table.marksVanished()) {
       return;
     }
-    String deleted = Dialect.quoted(DELETED);
+    String deleted = Dialect.quoted(SqlColumns.DELETED);
     if (!isMarked) {
-      execute("ALTER TABLE %s ADD COLUMN %s BOOLEAN".formatted(qualified(target), deleted));
-    }
-    List<String> pairs = new ArrayList<>();
-    for (String key : columns.key()) {
-      pairs.add("t.%s = %s".formatted(Dialect.quoted(key), value("s.", key)));
+      execute("ALTER TABLE %s ADD COLUMN %s BOOLEAN".formatted(target.quoted(), deleted));
     }
     String isThere =
         "EXISTS (SELECT 1 FROM %s AS s WHERE %s)"
-            .formatted(loadedName(), String.join(" AND ", pairs));
+            .formatted(loaded.quoted(), SqlText.pairs(merge.key(), "t.%1$s = s.%1$s", " AND "));
     execute(
         table.marksVanished()
-            ? "UPDATE %s AS t SET %s = NOT %s".formatted(qualified(target), deleted, isThere)
+            ? "UPDATE %s AS t SET %s = NOT %s".formatted(target.quoted(), deleted, isThere)
             : "UPDATE %s AS t SET %s = FALSE WHERE t.%s AND %s"
-                .formatted(qualified(target), deleted, deleted, isThere));
+                .formatted(target.quoted(), deleted, deleted, isThere));
   }
 
-  private void create() throws SQLException {
-    List<String> definitions = new ArrayList<>();
-    types.forEach(
-        (name, type) ->
-            type.ifPresent(
-                one -> definitions.add(Dialect.quoted(name) + " " + dialect.typeName(one))));
-    if (!columns.key().isEmpty() && dialect.declaresKeys()) {
-      definitions.add(
-          "PRIMARY KEY ("
-              + String.join(", ", columns.key().stream().map(Dialect::quoted).toList())
-              + ")");
-    }
-    execute("CREATE TABLE %s (%s)".formatted(qualified(target), String.join(", ", definitions)));
-  }
-
-  /** New columns are added, others widened where this run's values ask for it. */
-  private void evolve(Map<String, String> existing) throws SQLException {
-    for (Map.Entry<String, Optional<SqlType>> column : types.entrySet()) {
-      if (column.getValue().isEmpty()) {
-        continue;
-      }
-      SqlType wanted = column.getValue().get();
-      String name = Dialect.quoted(column.getKey());
-      String there = existing.get(column.getKey());
-      if (there == null) {
-        execute(
-            "ALTER TABLE %s ADD COLUMN %s %s"
-                .formatted(qualified(target), name, dialect.typeName(wanted)));
-        continue;
-      }
-      Optional<SqlType> former = dialect.typeOf(there);
-      if (former.isPresent() && !dialect.typeName(wanted).equals(dialect.typeName(former.get()))) {
-        execute(dialect.widening(qualified(target), name, former.get(), wanted));
-      }
-    }
-  }
-
-  private List<String> quotedColumns() {
-    List<String> quoted = new ArrayList<>();
-    for (int index : loaded) {
-      quoted.add(Dialect.quoted(columns.names().get(index)));
-    }
-    return quoted;
-  }
-
-  private String value(String alias, String name) {
-    SqlType type = types.getOrDefault(name, Optional.empty()).orElseThrow();
-    String value = dialect.converted(alias + Dialect.quoted(name), type);
-    String other = foreign.get(name);
-    return other == null ? value : "CAST(" + value + " AS " + other + ")";
-  }
-
-  private List<String> values(String alias) {
-    List<String> values = new ArrayList<>();
-    for (int index : loaded) {
-      values.add(value(alias, columns.names().get(index)));
-    }
-    return values;
-  }
-
-  private String qualified(String name) {
-    return Dialect.quoted(schema) + "." + Dialect.quoted(name);
-  }
-
-  private static String loadedName() {
-    return Dialect.quoted(LOADED);
+  private List<String> quotedKey() {
+    return columns.key().stream().map(Dialect::quoted).toList();
   }
 
   private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    SqlText.execute(session.connection(), sql);
   }
 
   private void requireOpen() {
@@ -302,9 +187,9 @@ final class SqlTableWriter implements TableWriter {
       isOpen = false;
       loader.close();
       try {
-        execute("DROP TABLE IF EXISTS " + loadedName());
+        execute("DROP TABLE IF EXISTS " + loaded.quoted());
       } catch (SQLException e) {
-        throw SqlFailure.of("give up table " + table.name(), e);
+        throw SqlFailure.of("give up table " + target.name(), e);
       }
     }
   }

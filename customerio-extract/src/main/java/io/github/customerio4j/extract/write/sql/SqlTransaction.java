@@ -4,15 +4,17 @@ import io.github.customerio4j.extract.write.SinkTransaction;
 import io.github.customerio4j.extract.write.TableSchema;
 import io.github.customerio4j.extract.write.TableWriter;
 import io.github.customerio4j.extract.write.WrittenTable;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +31,24 @@ final class SqlTransaction implements SinkTransaction {
   private final SqlStateStore states;
   private final Set<String> names = new HashSet<>();
   private final List<WrittenTable> written = new ArrayList<>();
+
+  /** Tables that take the place of others, by those. */
+  private final Map<SqlTable, SqlTable> replacements = new LinkedHashMap<>();
+
   private @Nullable Connection connection;
   private @Nullable SqlTableWriter writing;
+  private final Closeable lock;
   private boolean hasEnded;
 
   SqlTransaction(
-      Dialect dialect, String schema, String prefix, SqlTyping typing, SqlStateStore states) {
+      Dialect dialect, String schema, String prefix, SqlTyping typing, SqlStateStore states)
+      throws IOException {
     this.dialect = dialect;
     this.schema = schema;
     this.prefix = prefix;
     this.typing = typing;
     this.states = states;
+    this.lock = dialect.lock("run", schema + "/" + prefix);
   }
 
   @Override
@@ -62,7 +71,15 @@ final class SqlTransaction implements SinkTransaction {
     }
     try {
       SqlTableWriter writer =
-          new SqlTableWriter(connection(), dialect, schema, prefix, table, typing, this::completed);
+          new SqlTableWriter(
+              session(),
+              table,
+              (target, loaded, changes) -> {
+                if (!loaded.equals(target)) {
+                  replacements.put(target, loaded);
+                }
+                written.add(new WrittenTable(table.name(), dialect.location(target), 0, changes));
+              });
       writing = writer;
       return writer;
     } catch (SQLException e) {
@@ -72,21 +89,34 @@ final class SqlTransaction implements SinkTransaction {
     }
   }
 
-  private void completed(String table) {
-    written.add(new WrittenTable(table, dialect.location(schema, prefix + table), 0));
-  }
-
   @Override
   public List<WrittenTable> commit(String state) throws IOException {
     requireReady("commit");
     hasEnded = true;
     try {
-      Connection open = connection();
+      Connection open = session().connection();
+      for (Map.Entry<SqlTable, SqlTable> replacement : replacements.entrySet()) {
+        replace(open, replacement.getKey(), replacement.getValue());
+      }
       states.write(open, state, false);
       open.commit();
       return List.copyOf(written);
     } catch (SQLException e) {
       throw SqlFailure.of("commit", e);
+    }
+  }
+
+  /** As late as can be: from here to the commit nobody else can read the table. */
+  private static void replace(Connection open, SqlTable target, SqlTable replacement)
+      throws IOException {
+    try {
+      SqlText.execute(
+          open,
+          "DROP TABLE " + target.quoted(),
+          "ALTER TABLE %s RENAME TO %s"
+              .formatted(replacement.quoted(), Dialect.quoted(target.name())));
+    } catch (SQLException e) {
+      throw SqlFailure.of("replace table " + target.name(), e);
     }
   }
 
@@ -102,7 +132,8 @@ final class SqlTransaction implements SinkTransaction {
     connection = null;
     if (open != null) {
       SqlTableWriter last = writing;
-      try (open) {
+      try (lock;
+          open) {
         if (last != null) {
           last.abandon();
         }
@@ -110,6 +141,8 @@ final class SqlTransaction implements SinkTransaction {
       } catch (SQLException e) {
         throw SqlFailure.of("close the database", e);
       }
+    } else {
+      lock.close();
     }
   }
 
@@ -123,15 +156,13 @@ final class SqlTransaction implements SinkTransaction {
     }
   }
 
-  private Connection connection() throws SQLException {
+  private SqlSession session() throws SQLException {
     Connection open = connection;
     if (open == null) {
       open = dialect.connect();
       connection = open;
-      try (Statement create = open.createStatement()) {
-        create.execute("CREATE SCHEMA IF NOT EXISTS " + Dialect.quoted(schema));
-      }
+      SqlText.execute(open, "CREATE SCHEMA IF NOT EXISTS " + Dialect.quoted(schema));
     }
-    return open;
+    return new SqlSession(open, dialect, schema, prefix, typing);
   }
 }

@@ -83,6 +83,27 @@ final class Database {
     return tables;
   }
 
+  /** The names of the indexes of a table. */
+  List<String> indexes(String schema, String table) throws IOException {
+    boolean isDuckDb = rows("SELECT version()").get(0).toString().startsWith("[v");
+    String where =
+        " WHERE "
+            + (isDuckDb ? "schema_name" : "schemaname")
+            + " = '"
+            + schema
+            + "' AND "
+            + (isDuckDb ? "table_name" : "tablename")
+            + " = '"
+            + table
+            + "'";
+    List<String> names = new ArrayList<>();
+    rows(isDuckDb
+            ? "SELECT index_name FROM duckdb_indexes()" + where
+            : "SELECT indexname FROM pg_indexes" + where)
+        .forEach(row -> names.add(String.valueOf(row.get(0))));
+    return names;
+  }
+
   /** The columns of a table with the names of their types. */
   Map<String, String> types(String schema, String table) throws IOException {
     Map<String, String> types = new TreeMap<>();

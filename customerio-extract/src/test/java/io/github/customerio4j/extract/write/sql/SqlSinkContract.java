@@ -11,12 +11,15 @@ import io.github.customerio4j.extract.state.TableState;
 import io.github.customerio4j.extract.write.Column;
 import io.github.customerio4j.extract.write.ColumnType;
 import io.github.customerio4j.extract.write.LoadType;
+import io.github.customerio4j.extract.write.SchemaChange;
 import io.github.customerio4j.extract.write.SinkTransaction;
 import io.github.customerio4j.extract.write.TableSchema;
 import io.github.customerio4j.extract.write.TableSinkContract;
 import io.github.customerio4j.extract.write.ValueType;
+import io.github.customerio4j.extract.write.WrittenTable;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +92,7 @@ abstract class SqlSinkContract extends TableSinkContract {
             count,
             column("yes", ValueType.BOOLEAN).build(),
             column("list", ValueType.JSON).build(),
-            column("price", ValueType.NUMBER).build(),
+            column("price", ValueType.DECIMAL).scale(2).build(),
             column("whole", ValueType.INTEGER).build(),
             column("nothing", ValueType.NONE).build(),
             column("text", ValueType.TEXT).build()),
@@ -110,7 +113,7 @@ abstract class SqlSinkContract extends TableSinkContract {
         .containsEntry("count", nameOf(SqlType.BIGINT))
         .containsEntry("yes", nameOf(SqlType.BOOLEAN))
         .containsEntry("list", nameOf(SqlType.JSON))
-        .containsEntry("price", nameOf(SqlType.NUMERIC))
+        .containsEntry("price", nameOf(SqlType.decimal(2)))
         .containsEntry("whole", nameOf(SqlType.BIGINT))
         .containsEntry("text", nameOf(SqlType.TEXT))
         .doesNotContainKey("nothing");
@@ -183,6 +186,194 @@ abstract class SqlSinkContract extends TableSinkContract {
             row("1", "900719925474099", "true", "old", "1795437296", null),
             row("2", "1.25", "perhaps", null, "soon", "[]"),
             row("3", "many", null, null, null, null));
+  }
+
+  @Test
+  void aFullLoadIsMergedIntoByTheNextIncrementalUpdate() throws IOException {
+    Column id = column("id", ValueType.TEXT).build();
+    Column name = column("name", ValueType.TEXT).build();
+    TableSchema full =
+        TableSchema.builder().name("t").addColumns(id, name).loadType(LoadType.FULL_LOAD).build();
+    run(full, List.of(row("1", "a"), row("2", "b"), row("2", "c")));
+    run(merged("id", id, name), List.of(row("2", "d"), row("3", "e")));
+    run(merged("id", id, name), List.of(row("3", "f")));
+    assertThat(database().rows("SELECT DISTINCT id, name FROM " + table("t") + " ORDER BY id"))
+        .containsExactly(row("1", "a"), row("2", "d"), row("3", "f"));
+    run(full, List.of(row("9", "z")));
+    run(full, List.of(row("8", "y")));
+    run(merged("id", id, name), List.of(row("8", "x")));
+    assertThat(database().rows("SELECT id, name FROM " + table("t")))
+        .containsExactly(row("8", "x"));
+  }
+
+  @Test
+  void theKeyOfATableCanChange() throws IOException {
+    Column id = column("id", ValueType.TEXT).build();
+    Column version = column("version", ValueType.TEXT).build();
+    Column name = column("name", ValueType.TEXT).build();
+    run(merged("version", id, version, name), List.of(row("1", "1:1", "a"), row("2", "2:1", "b")));
+    run(merged("id", id, version, name), List.of(row("1", "1:2", "c"), row("3", "3:1", "d")));
+    run(merged("id", id, version, name), List.of(row("3", "3:2", "e")));
+    assertThat(database().rows("SELECT id, version, name FROM " + table("t") + " ORDER BY id"))
+        .containsExactly(row("1", "1:2", "c"), row("2", "2:1", "b"), row("3", "3:2", "e"));
+  }
+
+  @Test
+  void aRowWithoutItsKeyIsRefusedAndNothingIsChanged() throws IOException {
+    Column id = column("id", ValueType.TEXT).build();
+    Column name = column("name", ValueType.TEXT).build();
+    run(merged("id", id, name), List.of(row("1", "a")));
+    assertThatThrownBy(() -> run(merged("id", id, name), List.of(row("1", "b"), row(null, "c"))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Cannot merge rows into table t: one has no id");
+    assertThat(database().rows("SELECT id, name FROM " + table("t")))
+        .containsExactly(row("1", "a"));
+  }
+
+  @Test
+  void whatWasChangedAboutColumnsIsTold() throws IOException {
+    Column id = column("id", ValueType.TEXT).build();
+    run(merged("id", id, column("n", ValueType.INTEGER).build()), List.of(row("1", "1")));
+    try (SinkTransaction run = sink().begin()) {
+      write(
+          run,
+          merged(
+              "id",
+              id,
+              column("n", ValueType.TEXT).build(),
+              column("more", ValueType.BOOLEAN).build()),
+          List.of(row("2", "x", "true")));
+      assertThat(run.commit("{}"))
+          .singleElement()
+          .satisfies(
+              table ->
+                  assertThat(table.schemaChanges())
+                      .containsExactly(
+                          new SchemaChange(
+                              "n",
+                              "widened from "
+                                  + nameOf(SqlType.BIGINT)
+                                  + " to "
+                                  + nameOf(SqlType.TEXT)),
+                          new SchemaChange("more", "added as " + nameOf(SqlType.BOOLEAN))));
+    }
+  }
+
+  @Test
+  void decimalsKeepAllTheirDigits() throws IOException {
+    Column id = column("id", ValueType.TEXT).build();
+    run(
+        merged("id", id, column("n", ValueType.DECIMAL).scale(3).build()),
+        List.of(row("1", "1.125"), row("2", "12345678901234567890"), row("3", "15e-1")));
+    run(
+        merged("id", id, column("n", ValueType.DECIMAL).scale(18).build()),
+        List.of(row("4", "-12345678901234567890.123456789012345678")));
+    assertThat(
+            database()
+                .rows(
+                    "SELECT id FROM "
+                        + table("t")
+                        + " WHERE n IN (1.125, 12345678901234567890, 1.5,"
+                        + " -12345678901234567890.123456789012345678) ORDER BY id"))
+        .containsExactly(row("1"), row("2"), row("3"), row("4"));
+    run(
+        merged("id", id, column("n", ValueType.NUMBER).build()),
+        List.of(row("5", "123456789012345678901234567890.5")));
+    assertThat(database().rows("SELECT n FROM " + table("t") + " WHERE id = '5'"))
+        .containsExactly(row("123456789012345678901234567890.5"));
+  }
+
+  @Test
+  void timesOfAnyYearAreExact() throws IOException {
+    Column id = column("id", ValueType.TEXT).build();
+    Column time =
+        column("moment", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build();
+    List<String> seconds =
+        List.of(
+            "0",
+            "-1",
+            "951782400",
+            "951868799",
+            "1709164800",
+            "4102444799",
+            "-2208988800",
+            "99999999999",
+            "-99999999999",
+            "-62135596801");
+    List<List<@Nullable String>> rows = new ArrayList<>();
+    seconds.forEach(second -> rows.add(row("s" + second, second)));
+    run(merged("id", id, time), rows);
+    run(merged("id", id, time), rows);
+    assertThat(
+            database()
+                .rows("SELECT id, CAST(extract(epoch FROM moment) AS BIGINT) FROM " + table("t")))
+        .containsExactlyInAnyOrderElementsOf(rows);
+  }
+
+  @Test
+  void indexesOfSomebodyElseSurviveWidening() throws IOException {
+    Column id = column("id", ValueType.TEXT).build();
+    Column name = column("name", ValueType.TEXT).build();
+    run(
+        merged("id", id, name, column("n", ValueType.INTEGER).build()),
+        List.of(row("1", "a", "1"), row("2", "b", "2")));
+    database()
+        .execute(
+            "CREATE INDEX mine ON " + table("t") + " (name)",
+            "CREATE UNIQUE INDEX only_one ON " + table("t") + " (id)");
+    run(
+        merged("id", id, name, column("n", ValueType.TEXT).build()),
+        List.of(row("1", "c", "many"), row("3", "d", "3")));
+    run(
+        merged("id", id, name, column("n", ValueType.TEXT).build()),
+        List.of(row("1", "e", "more")));
+    assertThat(database().rows("SELECT id, name, n FROM " + table("t") + " ORDER BY id"))
+        .containsExactly(row("1", "e", "more"), row("2", "b", "2"), row("3", "d", "3"));
+    assertThat(database().indexes(schemaName(), "t")).contains("mine", "only_one");
+  }
+
+  @Test
+  void namesThatDatabasesKeepForThemselvesAreNoTrap() throws IOException {
+    Column id = column("id", ValueType.TEXT).build();
+    TableSchema all =
+        TableSchema.builder()
+            .from(
+                merged(
+                    "id",
+                    id,
+                    column("rowid", ValueType.INTEGER).build(),
+                    column("ctid", ValueType.TEXT).build(),
+                    Column.builder()
+                        .name("deleted")
+                        .originalKey("_deleted")
+                        .pointer("/_deleted")
+                        .values(ValueType.TEXT)
+                        .build()))
+            .marksVanished(true)
+            .build();
+    run(all, List.of(row("1", "5", "a", "mine"), row("1", "4", "b", "mine")));
+    run(all, List.of(row("2", "1", "c", "mine")));
+    assertThat(
+            database()
+                .rows("SELECT id, rowid_, ctid_, deleted FROM " + table("t") + " ORDER BY id"))
+        .containsExactly(row("1", "4", "b", "mine"), row("2", "1", "c", "mine"));
+  }
+
+  @Test
+  void longNamesOfTablesStayApart() throws IOException {
+    String front = "activity_" + "x".repeat(80);
+    Column id = column("id", ValueType.TEXT).build();
+    try (SinkTransaction run = sink().begin()) {
+      for (String end : List.of("a", "b")) {
+        write(
+            run,
+            TableSchema.builder().from(merged("id", id)).name(front + end).build(),
+            List.of(row(end)));
+      }
+      assertThat(run.commit("{}")).extracting(WrittenTable::location).doesNotHaveDuplicates();
+    }
+    assertThat(visible().values())
+        .containsExactlyInAnyOrder(List.of(row("id"), row("a")), List.of(row("id"), row("b")));
   }
 
   @Test

@@ -1,0 +1,86 @@
+package io.github.customerio4j.extract.write.sql;
+
+import io.github.customerio4j.extract.write.CellKind;
+import io.github.customerio4j.extract.write.Row;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
+
+/** Hands rows to DuckDB's appender, each value as one of its column's type. */
+final class DuckDbLoader implements Dialect.Loader {
+  private static final long MICROS = 1_000_000;
+
+  private final DuckDBAppender appender;
+  private final SqlType[] types;
+
+  DuckDbLoader(DuckDBAppender appender, List<SqlType> types) {
+    this.appender = appender;
+    this.types = types.toArray(SqlType[]::new);
+  }
+
+  @Override
+  public void add(Row row, int[] columns) throws IOException {
+    try {
+      appender.beginRow();
+      for (int i = 0; i < columns.length; i++) {
+        append(row, columns[i], types[i]);
+      }
+      appender.endRow();
+    } catch (SQLException e) {
+      throw SqlFailure.of("load a row", e);
+    }
+  }
+
+  private void append(Row row, int column, SqlType type) throws SQLException {
+    if (row.kind(column) == CellKind.NULL) {
+      appender.appendNull();
+      return;
+    }
+    byte[] text = row.utf8(column);
+    int start = row.start(column);
+    int end = row.end(column);
+    switch (type.kind()) {
+      case BIGINT -> appender.append(number(text, start, end));
+      case TIMESTAMP -> appender.appendEpochMicros(number(text, start, end) * MICROS);
+      case BOOLEAN -> appender.append(text[start] == 't');
+      case DECIMAL -> appender.append(decimal(row.text(column), type.scale()));
+      case JSON, NUMERIC, TEXT -> appender.append(Arrays.copyOfRange(text, start, end));
+    }
+  }
+
+  /** A whole number of at most 18 digits. */
+  private static long number(byte[] text, int start, int end) {
+    boolean isNegative = text[start] == '-';
+    long value = 0;
+    for (int i = isNegative ? start + 1 : start; i < end; i++) {
+      value = value * 10 + (text[i] - '0');
+    }
+    return isNegative ? -value : value;
+  }
+
+  private static @Nullable BigDecimal decimal(@Nullable String text, int scale) {
+    return text == null ? null : new BigDecimal(text).setScale(scale);
+  }
+
+  @Override
+  public void finish() throws IOException {
+    try {
+      appender.flush();
+    } catch (SQLException e) {
+      throw SqlFailure.of("load rows", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      appender.close();
+    } catch (SQLException e) {
+      throw SqlFailure.of("load rows", e);
+    }
+  }
+}
