@@ -41,6 +41,8 @@ class ArchitectureTest {
         .definedBy(BASE + ".lock")
         .layer("write")
         .definedBy(BASE + ".write")
+        .layer("file")
+        .definedBy(BASE + ".write.file")
         .layer("csv")
         .definedBy(BASE + ".write.csv")
         .layer("sql")
@@ -53,6 +55,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("extract")
         .whereLayer("plan")
         .mayOnlyBeAccessedByLayers("extract")
+        .whereLayer("file")
+        .mayOnlyBeAccessedByLayers("csv")
         .whereLayer("csv")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("table")
@@ -60,9 +64,9 @@ class ArchitectureTest {
         .whereLayer("state")
         .mayOnlyBeAccessedByLayers("extract", "record", "sql")
         .whereLayer("lock")
-        .mayOnlyBeAccessedByLayers("record", "state", "csv", "sql")
+        .mayOnlyBeAccessedByLayers("record", "state", "file", "sql")
         .whereLayer("write")
-        .mayOnlyBeAccessedByLayers("extract", "record", "table", "csv", "sql")
+        .mayOnlyBeAccessedByLayers("extract", "record", "table", "file", "csv", "sql")
         .check(CLASSES);
   }
 

@@ -2,13 +2,10 @@ package io.github.customerio4j.extract.write.csv;
 
 import io.github.customerio4j.extract.write.SinkTransaction;
 import io.github.customerio4j.extract.write.TableSink;
+import io.github.customerio4j.extract.write.file.FileSink;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes each table to {@code NAME.csv} in a folder, with {@code NAME.csv.manifest} beside it.
@@ -32,15 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class CsvDirectorySink implements TableSink {
 
   private final Path directory;
-  private final Path stagingDirectory;
-  private final ManifestForm manifestForm;
-  private final Formulas formulas;
+  private final FileSink files;
 
-  private CsvDirectorySink(Builder builder, Path stagingDirectory) {
-    this.directory = builder.directory;
-    this.stagingDirectory = stagingDirectory;
-    this.manifestForm = builder.manifestForm;
-    this.formulas = builder.formulas;
+  private CsvDirectorySink(Path directory, FileSink files) {
+    this.directory = directory;
+    this.files = files;
   }
 
   /** Starts a sink for the folder, which the first run makes if it is missing. */
@@ -61,58 +54,14 @@ public final class CsvDirectorySink implements TableSink {
    */
   @Override
   public SinkTransaction begin() throws IOException {
-    StagingFolder staging = openFolders();
-    SinkTransaction transaction = null;
-    try {
-      // Not before the lock: a run that is just ending takes the staging folder with it.
-      requireOneDevice();
-      transaction = CsvTransaction.begin(staging, directory, manifestForm, formulas);
-      return transaction;
-    } finally {
-      if (transaction == null) {
-        staging.giveUp();
-      }
-    }
-  }
-
-  private StagingFolder openFolders() throws IOException {
-    try {
-      StagingFolder.create(directory);
-      if (!Files.isWritable(directory)) {
-        throw new AccessDeniedException(directory.toString());
-      }
-      return StagingFolder.open(stagingDirectory);
-    } catch (FileSystemException e) {
-      throw new IOException(
-          ("Cannot write tables to %s: %s. Name a folder in which this process may make files; the"
-                  + " staging folder is %s.")
-              .formatted(directory, CsvTransaction.reason(e), stagingDirectory),
-          e);
-    }
-  }
-
-  /** Found out now and not when hours of work are to be committed. */
-  private void requireOneDevice() throws IOException {
-    if (!device(directory).equals(device(stagingDirectory))) {
-      throw new IOException(
-          "Cannot write tables to %s: the staging folder %s is on another file system. Name one on"
-                  .formatted(directory, stagingDirectory)
-              + " the same.");
-    }
-  }
-
-  /** Not the file store: in some containers that cannot be told. */
-  private static Object device(Path folder) throws IOException {
-    return folder.getFileSystem().supportedFileAttributeViews().contains("unix")
-        ? Files.getAttribute(folder, "unix:dev")
-        : folder.getRoot();
+    return files.begin();
   }
 
   /** Collects a sink's options. */
   public static final class Builder {
 
     private final Path directory;
-    private @Nullable Path stagingDirectory;
+    private Optional<Path> stagingDirectory = Optional.empty();
     private ManifestForm manifestForm = ManifestForm.CLASSIC;
     private Formulas formulas = Formulas.EXACT;
 
@@ -125,7 +74,7 @@ public final class CsvDirectorySink implements TableSink {
      * not within it. Default: {@code .NAME.staging} beside the output folder {@code NAME}.
      */
     public Builder stagingDirectory(Path stagingDirectory) {
-      this.stagingDirectory = stagingDirectory.toAbsolutePath().normalize();
+      this.stagingDirectory = Optional.of(stagingDirectory);
       return this;
     }
 
@@ -147,23 +96,9 @@ public final class CsvDirectorySink implements TableSink {
      * @throws IllegalArgumentException if one of the two folders lies within the other
      */
     public CsvDirectorySink build() {
-      Path staging = stagingDirectory == null ? defaultStaging() : stagingDirectory;
-      if (staging.startsWith(directory) || directory.startsWith(staging)) {
-        throw new IllegalArgumentException(
-            "Cannot write tables to %s: the staging folder %s must lie beside it. Name another."
-                .formatted(directory, staging));
-      }
-      return new CsvDirectorySink(this, staging);
-    }
-
-    private Path defaultStaging() {
-      Path name = directory.getFileName();
-      if (name == null) {
-        throw new IllegalArgumentException(
-            "Cannot write tables to %s: it is the root of a file system. Name a folder."
-                .formatted(directory));
-      }
-      return directory.resolveSibling("." + name + ".staging");
+      FileSink.Builder files = FileSink.builder(directory, new CsvFormat(manifestForm, formulas));
+      stagingDirectory.ifPresent(files::stagingDirectory);
+      return new CsvDirectorySink(directory, files.build());
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.github.customerio4j.extract.write.csv;
+package io.github.customerio4j.extract.write.file;
 
 import io.github.customerio4j.extract.write.SinkTransaction;
 import io.github.customerio4j.extract.write.TableSchema;
@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,36 +22,41 @@ import org.jspecify.annotations.Nullable;
  * One run's files. They are made in the staging folder and forced to the disk; then a journal of
  * the moves is written there, which is the commit; then the moves are made.
  */
-final class CsvTransaction implements SinkTransaction {
+final class FileTransaction implements SinkTransaction {
 
   private final StagingFolder staging;
-  private final Path directory;
-  private final ManifestForm form;
-  private final Formulas formulas;
+  private final OutputFolder output;
+  private final FileFormat format;
   private Optional<String> unsavedState;
   private final Set<String> names = new HashSet<>();
-  private final List<WrittenTable> completed = new ArrayList<>();
-  private @Nullable CsvTableWriter writer;
+  private final List<StagedTable> completed = new ArrayList<>();
+  private @Nullable FileTableWriter writer;
   private boolean ended;
   private boolean closed;
 
-  private CsvTransaction(
+  /**
+   * A table whose files are whole and on the disk.
+   *
+   * @param files their names in the output folder, the data file's first
+   * @param suffixes what the other ones' names have behind the data file's
+   */
+  private record StagedTable(
+      TableSchema schema, List<String> files, Set<String> suffixes, WrittenTable written) {}
+
+  private FileTransaction(
       StagingFolder staging,
-      Path directory,
-      ManifestForm form,
-      Formulas formulas,
+      OutputFolder output,
+      FileFormat format,
       Optional<String> unsavedState) {
     this.staging = staging;
-    this.directory = directory;
-    this.form = form;
-    this.formulas = formulas;
+    this.output = output;
+    this.format = format;
     this.unsavedState = unsavedState;
   }
 
   /** Takes over a staging folder, after it has finished or undone what a run left there. */
-  static CsvTransaction begin(
-      StagingFolder staging, Path directory, ManifestForm form, Formulas formulas)
-      throws IOException {
+  static FileTransaction begin(
+      StagingFolder staging, Path directory, FileFormat format, Clock clock) throws IOException {
     Optional<CommitJournal> journal = CommitJournal.find(staging);
     if (journal.isPresent()) {
       finish(journal.get(), staging, directory);
@@ -58,9 +65,10 @@ final class CsvTransaction implements SinkTransaction {
     staging.clear(state.isPresent() ? Set.of(CommitJournal.FILE) : Set.of());
     if (state.isPresent()) {
       // Whoever finds it now is not to take this run's files for those of the dead one.
-      CommitJournal.of(staging, directory, List.of(), state.get()).write(staging);
+      CommitJournal.of(staging, directory, List.of(), List.of(), state.get()).write(staging);
     }
-    return new CsvTransaction(staging, directory, form, formulas, state);
+    OutputFolder output = OutputFolder.open(directory, format, clock);
+    return new FileTransaction(staging, output, format, state);
   }
 
   @Override
@@ -72,11 +80,11 @@ final class CsvTransaction implements SinkTransaction {
           "Cannot open table %s: a table of this name, upper and lower case aside, was opened before"
               .formatted(schema.name()));
     }
-    CsvTableWriter opened =
-        CsvTableWriter.open(
-            schema,
-            staging.resolve(dataFile(schema.name())),
-            formulas,
+    Path staged = staging.staged(output.dataFile(schema));
+    FileTableWriter opened =
+        FileTableWriter.open(
+            format,
+            new NewFile(schema, staged, output.runId(schema)),
             bytes -> complete(schema, bytes));
     writer = opened;
     return opened;
@@ -98,15 +106,18 @@ final class CsvTransaction implements SinkTransaction {
     requireReady("commit the tables");
     ended = true;
     List<String> files = new ArrayList<>();
-    for (WrittenTable table : completed) {
-      files.add(dataFile(table.name()));
-      files.add(manifestFile(table.name()));
+    List<String> removals = new ArrayList<>();
+    for (StagedTable table : completed) {
+      files.addAll(table.files());
+      removals.addAll(output.superseded(table.schema(), table.suffixes()));
     }
-    checkMoves(files);
-    CommitJournal journal = CommitJournal.of(staging, directory, files, state);
+    for (StagedTable table : completed) {
+      checkMoves(table);
+    }
+    CommitJournal journal = CommitJournal.of(staging, output.path(), files, removals, state);
     journal.write(staging);
     move(journal);
-    return List.copyOf(completed);
+    return completed.stream().map(StagedTable::written).toList();
   }
 
   @Override
@@ -129,41 +140,73 @@ final class CsvTransaction implements SinkTransaction {
   }
 
   private void complete(TableSchema schema, long bytes) throws IOException {
-    String name = schema.name();
-    staging.write(manifestFile(name), Manifest.of(schema, form));
-    completed.add(new WrittenTable(name, directory.resolve(dataFile(name)).toString(), bytes));
+    String dataFile = output.dataFile(schema);
+    List<String> files = new ArrayList<>(List.of(dataFile));
+    Map<String, byte[]> companions = format.companions(schema);
+    for (Map.Entry<String, byte[]> companion : companions.entrySet()) {
+      String file = dataFile + companion.getKey();
+      staging.write(staging.staged(file).getFileName().toString(), companion.getValue());
+      files.add(file);
+    }
+    WrittenTable written =
+        new WrittenTable(schema.name(), output.resolve(dataFile).toString(), bytes);
+    completed.add(new StagedTable(schema, files, companions.keySet(), written));
   }
 
   /** What would stop a move is found while the run can still be undone. */
-  private void checkMoves(List<String> files) throws IOException {
-    for (String file : files) {
-      if (Files.notExists(staging.resolve(file))) {
+  private void checkMoves(StagedTable table) throws IOException {
+    boolean isAppended = output.runId(table.schema()).isPresent();
+    Path folder = output.resolve(table.schema().name());
+    if (isAppended && Files.exists(folder)) {
+      checkFolder(folder);
+    }
+    for (String file : table.files()) {
+      Path target = output.resolve(file);
+      if (Files.notExists(staging.staged(file))) {
         throw new IOException(
             "Cannot commit the tables: %s vanished from the staging folder %s. Run again, and keep"
-                    .formatted(file, staging.path())
+                    .formatted(staging.staged(file).getFileName(), staging.path())
                 + " others from cleaning that folder.");
       }
-      if (Files.isDirectory(directory.resolve(file))) {
+      if (Files.isDirectory(target)) {
         throw new IOException(
-            "Cannot commit the tables: %s is a folder. Remove it and run again."
-                .formatted(directory.resolve(file)));
+            "Cannot commit the tables: %s is a folder. Remove it and run again.".formatted(target));
       }
+      if (isAppended && Files.exists(target)) {
+        throw new IOException(
+            "Cannot commit the tables: %s was made by another process. Run again."
+                .formatted(target));
+      }
+    }
+  }
+
+  private void checkFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(
+          "Cannot commit the tables: %s is not a folder. Remove it and run again."
+              .formatted(folder));
+    }
+    if (!StagingFolder.device(folder).equals(StagingFolder.device(staging.path()))) {
+      throw new IOException(
+          ("Cannot commit the tables: %s is on another file system than the staging folder %s."
+                  + " Put a folder in its place.")
+              .formatted(folder, staging.path()));
     }
   }
 
   private void move(CommitJournal journal) throws IOException {
     try {
-      journal.complete(staging, directory);
+      journal.complete(staging, output.path());
     } catch (AtomicMoveNotSupportedException e) {
       // All moves are alike, so this was the first, and the commit can be taken back.
       Files.delete(staging.resolve(CommitJournal.FILE));
       throw new IOException(
           "Cannot commit the tables: the staging folder %s is on another file system than %s. Name"
-                  .formatted(staging.path(), directory)
+                  .formatted(staging.path(), output.path())
               + " a staging folder on the same one.",
           e);
     } catch (IOException e) {
-      throw unfinished("the run", staging, directory, e);
+      throw unfinished("the run", staging, output.path(), e);
     }
   }
 
@@ -205,13 +248,5 @@ final class CsvTransaction implements SinkTransaction {
     if (writer != null && writer.isOpen()) {
       throw new IllegalStateException("Cannot " + what + ": the table before is not complete");
     }
-  }
-
-  private static String dataFile(String table) {
-    return table + ".csv";
-  }
-
-  private static String manifestFile(String table) {
-    return table + ".csv.manifest";
   }
 }

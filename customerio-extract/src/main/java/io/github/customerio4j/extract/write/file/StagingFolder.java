@@ -1,4 +1,4 @@
-package io.github.customerio4j.extract.write.csv;
+package io.github.customerio4j.extract.write.file;
 
 import io.github.customerio4j.extract.lock.RunLock;
 import java.io.Closeable;
@@ -67,6 +67,20 @@ final class StagingFolder implements Closeable {
     }
   }
 
+  /** The disk that a folder is on. Not the file store: in some containers that cannot be told. */
+  static Object device(Path folder) throws IOException {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? Files.getAttribute(folder, "unix:dev")
+        : folder.getRoot();
+  }
+
+  /** Forces a file that somebody has written and closed to the disk. */
+  static void forceFile(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
   /** Forces the names in a folder to the disk, where the system lets a folder be opened. */
   static void force(Path folder) throws IOException {
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -82,6 +96,12 @@ final class StagingFolder implements Closeable {
 
   Path resolve(String file) {
     return path.resolve(file);
+  }
+
+  /** Where the file is staged that goes to that place in the output folder. */
+  Path staged(String target) {
+    // No folders within this one; the sign is in no table's name, so names stay apart.
+    return path.resolve(target.replace('/', '+'));
   }
 
   /** Writes a new file and forces it to the disk. */

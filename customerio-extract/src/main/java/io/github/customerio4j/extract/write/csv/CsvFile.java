@@ -5,81 +5,47 @@ import io.github.customerio4j.extract.write.Column;
 import io.github.customerio4j.extract.write.Row;
 import io.github.customerio4j.extract.write.TableSchema;
 import io.github.customerio4j.extract.write.TableWriter;
+import io.github.customerio4j.extract.write.file.NewFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Writes one table's file: a header, then a line a row. */
-final class CsvTableWriter implements TableWriter {
-
-  /** Told when the file is whole and on the disk. */
-  @FunctionalInterface
-  interface Completion {
-    void completed(long bytes) throws IOException;
-  }
+final class CsvFile implements TableWriter {
 
   private static final String FORMULA_STARTS = "=+-@\t\r";
 
-  private enum Phase {
-    OPEN,
-    /** A write failed: what is in the file is not known any more. */
-    BROKEN,
-    COMPLETE,
-    CLOSED
-  }
-
-  private final TableSchema schema;
-  private final Path file;
   private final FileChannel channel;
   private final CsvEncoder out;
-  private final Completion completion;
   private final Formulas formulas;
-  private Phase phase = Phase.OPEN;
+  private final int size;
 
-  private CsvTableWriter(
-      TableSchema schema,
-      Path file,
-      FileChannel channel,
-      Formulas formulas,
-      Completion completion) {
-    this.schema = schema;
-    this.file = file;
+  private CsvFile(TableSchema schema, FileChannel channel, Formulas formulas) {
     this.channel = channel;
     this.formulas = formulas;
-    this.completion = completion;
+    this.size = schema.columns().size();
     this.out = new CsvEncoder(channel);
   }
 
-  static CsvTableWriter open(
-      TableSchema schema, Path file, Formulas formulas, Completion completion) throws IOException {
+  static CsvFile open(NewFile file, Formulas formulas) throws IOException {
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    CsvTableWriter writer = new CsvTableWriter(schema, file, channel, formulas, completion);
+        FileChannel.open(file.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    CsvFile opened = new CsvFile(file.schema(), channel, formulas);
     try {
-      writer.writeHeader();
+      opened.writeHeader(file.schema());
     } catch (IOException e) {
-      writer.close();
+      opened.close();
       throw e;
     }
-    return writer;
+    return opened;
   }
 
   @Override
   public void write(Row row) throws IOException {
-    require(Phase.OPEN, "write to");
-    int size = schema.columns().size();
-    if (row.size() != size) {
-      throw new IllegalArgumentException(
-          "Cannot write to table %s: a row has %d cells, the table %d columns"
-              .formatted(schema.name(), row.size(), size));
-    }
-    phase = Phase.BROKEN;
     int delimiters = 0;
     for (int column = row.nextCell(0); column < size; column = row.nextCell(column + 1)) {
       out.delimiters(column - delimiters);
@@ -88,7 +54,6 @@ final class CsvTableWriter implements TableWriter {
     }
     out.delimiters(size - 1 - delimiters);
     out.endLine();
-    phase = Phase.OPEN;
   }
 
   private void field(Row row, int column) throws IOException {
@@ -110,29 +75,16 @@ final class CsvTableWriter implements TableWriter {
 
   @Override
   public void complete() throws IOException {
-    require(Phase.OPEN, "complete");
-    phase = Phase.BROKEN;
     out.flush();
-    channel.force(true);
     channel.close();
-    completion.completed(Files.size(file));
-    phase = Phase.COMPLETE;
   }
 
   @Override
   public void close() throws IOException {
-    if (phase == Phase.OPEN || phase == Phase.BROKEN) {
-      phase = Phase.CLOSED;
-      channel.close();
-      Files.deleteIfExists(file);
-    }
+    channel.close();
   }
 
-  boolean isOpen() {
-    return phase == Phase.OPEN || phase == Phase.BROKEN;
-  }
-
-  private void writeHeader() throws IOException {
+  private void writeHeader(TableSchema schema) throws IOException {
     // The encoder reports what UTF-8 cannot hold; String.getBytes would put "?".
     CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
     int position = 0;
@@ -144,21 +96,5 @@ final class CsvTableWriter implements TableWriter {
       out.field(name, 0, name.length);
     }
     out.endLine();
-  }
-
-  private void require(Phase expected, String verb) {
-    if (phase != expected) {
-      throw new IllegalStateException(
-          "Cannot %s table %s: its writer is %s"
-              .formatted(
-                  verb,
-                  schema.name(),
-                  switch (phase) {
-                    case OPEN -> "open";
-                    case BROKEN -> "broken by a failure before";
-                    case COMPLETE -> "complete";
-                    case CLOSED -> "closed";
-                  }));
-    }
   }
 }
