@@ -5,7 +5,7 @@ import io.github.customerio4j.extract.state.StateStore;
 import io.github.customerio4j.extract.write.TableSink;
 import io.github.customerio4j.extract.write.csv.CsvDirectorySink;
 import io.github.customerio4j.extract.write.sql.SqlSink;
-import io.github.customerio4j.extract.write.sql.SqlTyping;
+import io.github.customerio4j.extract.write.typed.Typing;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -93,10 +93,10 @@ final class Destination {
     return new Opened(sink, store);
   }
 
-  private SqlTyping typing() {
+  private Typing typing() {
     return switch (types) {
-      case "typed" -> SqlTyping.TYPED;
-      case "text" -> SqlTyping.TEXT;
+      case "typed" -> Typing.TYPED;
+      case "text" -> Typing.TEXT;
       default ->
           throw new IllegalArgumentException(
               "Cannot use --types \"" + types + "\": write typed or text.");

@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.write.sql;
 
 import io.github.customerio4j.extract.write.Row;
+import io.github.customerio4j.extract.write.typed.DataType;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
@@ -21,17 +22,17 @@ interface Dialect {
   int nameLimit();
 
   /** The database's name for a type. */
-  String typeName(SqlType type);
+  String typeName(DataType type);
 
   /** The type of a column by the database's name for it; empty for one of somebody else's. */
-  Optional<SqlType> typeOf(String name);
+  Optional<DataType> typeOf(String name);
 
   /**
    * Changes a column's type, its values kept as they are.
    *
    * @throws IOException if something of somebody else's is in the way; says what to do about it
    */
-  void widen(Connection connection, SqlTable table, String column, SqlType from, SqlType to)
+  void widen(Connection connection, SqlTable table, String column, DataType from, DataType to)
       throws SQLException, IOException;
 
   /**
@@ -44,7 +45,7 @@ interface Dialect {
   List<String> merging(Merge merge);
 
   /** Begins to load rows into a table that has exactly these columns. */
-  Loader loader(Connection connection, SqlTable table, List<SqlType> types)
+  Loader loader(Connection connection, SqlTable table, List<DataType> types)
       throws SQLException, IOException;
 
   /**

@@ -1,6 +1,8 @@
 package io.github.customerio4j.extract.write.sql;
 
 import io.github.customerio4j.extract.lock.RunLock;
+import io.github.customerio4j.extract.write.typed.ColumnNames;
+import io.github.customerio4j.extract.write.typed.DataType;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +47,7 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
-  public String typeName(SqlType type) {
+  public String typeName(DataType type) {
     return switch (type.kind()) {
       case BIGINT -> "BIGINT";
       case DECIMAL -> "DECIMAL(38," + type.scale() + ")";
@@ -57,28 +59,29 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
-  public Optional<SqlType> typeOf(String name) {
+  public Optional<DataType> typeOf(String name) {
     Matcher decimal = DECIMAL.matcher(name);
     if (decimal.matches()) {
-      return Optional.of(SqlType.decimal(Integer.parseInt(decimal.group(1))));
+      return Optional.of(DataType.decimal(Integer.parseInt(decimal.group(1))));
     }
     return switch (name) {
-      case "BIGINT" -> Optional.of(SqlType.BIGINT);
-      case "BOOLEAN" -> Optional.of(SqlType.BOOLEAN);
-      case "TIMESTAMP WITH TIME ZONE" -> Optional.of(SqlType.TIMESTAMP);
-      case "JSON" -> Optional.of(SqlType.JSON);
-      case "VARCHAR" -> Optional.of(SqlType.TEXT);
+      case "BIGINT" -> Optional.of(DataType.BIGINT);
+      case "BOOLEAN" -> Optional.of(DataType.BOOLEAN);
+      case "TIMESTAMP WITH TIME ZONE" -> Optional.of(DataType.TIMESTAMP);
+      case "JSON" -> Optional.of(DataType.JSON);
+      case "VARCHAR" -> Optional.of(DataType.TEXT);
       default -> Optional.empty();
     };
   }
 
   /** In place, unless somebody made an index: then by a copy that takes the table's place. */
   @Override
-  public void widen(Connection connection, SqlTable table, String column, SqlType from, SqlType to)
+  public void widen(
+      Connection connection, SqlTable table, String column, DataType from, DataType to)
       throws SQLException, IOException {
     String name = Dialect.quoted(column);
     String using =
-        from.equals(SqlType.TIMESTAMP)
+        from.equals(DataType.TIMESTAMP)
             ? "CAST(CAST(epoch(" + name + ") AS BIGINT) AS VARCHAR)"
             : "CAST(" + name + " AS " + typeName(to) + ")";
     List<String> indexes = indexes(connection, table);
@@ -95,7 +98,8 @@ final class DuckDbDialect implements Dialect {
                   .formatted(column, table.name(), typeName(to))
               + " index and a constraint. Drop the index, run again, and make it anew.");
     }
-    SqlTable copy = table.named(SqlTable.fitting(table.name() + "_customerio_copy", nameLimit()));
+    SqlTable copy =
+        table.named(ColumnNames.fitting(table.name() + "_customerio_copy", nameLimit()));
     SqlText.execute(
         connection,
         "CREATE TABLE %s AS SELECT * REPLACE (%s AS %s) FROM %s"
@@ -192,7 +196,7 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
-  public Loader loader(Connection connection, SqlTable table, List<SqlType> types)
+  public Loader loader(Connection connection, SqlTable table, List<DataType> types)
       throws SQLException {
     DuckDBConnection duck = connection.unwrap(DuckDBConnection.class);
     return new DuckDbLoader(

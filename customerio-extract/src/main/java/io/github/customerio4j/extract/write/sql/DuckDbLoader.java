@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.write.sql;
 
 import io.github.customerio4j.extract.write.CellKind;
 import io.github.customerio4j.extract.write.Row;
+import io.github.customerio4j.extract.write.typed.DataType;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -15,11 +16,11 @@ final class DuckDbLoader implements Dialect.Loader {
   private static final long MICROS = 1_000_000;
 
   private final DuckDBAppender appender;
-  private final SqlType[] types;
+  private final DataType[] types;
 
-  DuckDbLoader(DuckDBAppender appender, List<SqlType> types) {
+  DuckDbLoader(DuckDBAppender appender, List<DataType> types) {
     this.appender = appender;
-    this.types = types.toArray(SqlType[]::new);
+    this.types = types.toArray(DataType[]::new);
   }
 
   @Override
@@ -35,7 +36,7 @@ final class DuckDbLoader implements Dialect.Loader {
     }
   }
 
-  private void append(Row row, int column, SqlType type) throws SQLException {
+  private void append(Row row, int column, DataType type) throws SQLException {
     if (row.kind(column) == CellKind.NULL) {
       appender.appendNull();
       return;

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.write.sql;
 
+import io.github.customerio4j.extract.write.typed.DataType;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
@@ -41,7 +42,7 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String typeName(SqlType type) {
+  public String typeName(DataType type) {
     return switch (type.kind()) {
       case BIGINT -> "bigint";
       case DECIMAL, NUMERIC -> "numeric";
@@ -53,24 +54,25 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public Optional<SqlType> typeOf(String name) {
+  public Optional<DataType> typeOf(String name) {
     return switch (name) {
-      case "bigint" -> Optional.of(SqlType.BIGINT);
-      case "numeric" -> Optional.of(SqlType.NUMERIC);
-      case "boolean" -> Optional.of(SqlType.BOOLEAN);
-      case "timestamp with time zone" -> Optional.of(SqlType.TIMESTAMP);
-      case "jsonb" -> Optional.of(SqlType.JSON);
-      case "text" -> Optional.of(SqlType.TEXT);
+      case "bigint" -> Optional.of(DataType.BIGINT);
+      case "numeric" -> Optional.of(DataType.NUMERIC);
+      case "boolean" -> Optional.of(DataType.BOOLEAN);
+      case "timestamp with time zone" -> Optional.of(DataType.TIMESTAMP);
+      case "jsonb" -> Optional.of(DataType.JSON);
+      case "text" -> Optional.of(DataType.TEXT);
       default -> Optional.empty();
     };
   }
 
   @Override
-  public void widen(Connection connection, SqlTable table, String column, SqlType from, SqlType to)
+  public void widen(
+      Connection connection, SqlTable table, String column, DataType from, DataType to)
       throws SQLException {
     String name = Dialect.quoted(column);
     String using =
-        from.equals(SqlType.TIMESTAMP)
+        from.equals(DataType.TIMESTAMP)
             ? "(extract(epoch from " + name + ")::bigint)::text"
             : name + "::" + typeName(to);
     SqlText.execute(
@@ -155,7 +157,7 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public Loader loader(Connection connection, SqlTable table, List<SqlType> types)
+  public Loader loader(Connection connection, SqlTable table, List<DataType> types)
       throws SQLException {
     return new PostgresLoader(
         connection

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.write.sql;
 
 import io.github.customerio4j.extract.write.CellKind;
 import io.github.customerio4j.extract.write.Row;
+import io.github.customerio4j.extract.write.typed.DataType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -20,13 +21,13 @@ final class PostgresLoader implements Dialect.Loader {
   private static final int DAYS_TO_1970 = 719_468;
 
   private final CopyIn copy;
-  private final SqlType.Kind[] kinds;
+  private final DataType.Kind[] kinds;
   private byte[] buffer = new byte[64 << 10];
   private int length;
 
-  PostgresLoader(CopyIn copy, List<SqlType> types) {
+  PostgresLoader(CopyIn copy, List<DataType> types) {
     this.copy = copy;
-    this.kinds = types.stream().map(SqlType::kind).toArray(SqlType.Kind[]::new);
+    this.kinds = types.stream().map(DataType::kind).toArray(DataType.Kind[]::new);
   }
 
   @Override
@@ -38,7 +39,7 @@ final class PostgresLoader implements Dialect.Loader {
       }
       if (row.kind(column) == CellKind.NULL) {
         put(NULL);
-      } else if (kinds[i] == SqlType.Kind.TIMESTAMP) {
+      } else if (kinds[i] == DataType.Kind.TIMESTAMP) {
         putTime(number(row.utf8(column), row.start(column), row.end(column)));
       } else {
         putText(row.utf8(column), row.start(column), row.end(column));

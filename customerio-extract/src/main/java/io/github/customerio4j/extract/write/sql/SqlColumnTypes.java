@@ -2,6 +2,9 @@ package io.github.customerio4j.extract.write.sql;
 
 import io.github.customerio4j.extract.write.Column;
 import io.github.customerio4j.extract.write.TableSchema;
+import io.github.customerio4j.extract.write.typed.ColumnNames;
+import io.github.customerio4j.extract.write.typed.DataType;
+import io.github.customerio4j.extract.write.typed.Typing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +17,7 @@ import java.util.Optional;
  */
 final class SqlColumnTypes {
   /** By the columns' names; without those that are not made, for want of values. */
-  private final Map<String, SqlType> types = new LinkedHashMap<>();
+  private final Map<String, DataType> types = new LinkedHashMap<>();
 
   /** The types that somebody else gave to columns, by the database's names. */
   private final Map<String, String> foreign = new LinkedHashMap<>();
@@ -27,24 +30,24 @@ final class SqlColumnTypes {
    */
   SqlColumnTypes(
       Dialect dialect,
-      SqlTyping typing,
+      Typing typing,
       TableSchema table,
-      SqlColumns columns,
+      ColumnNames columns,
       Map<String, String> existing) {
     for (int i = 0; i < table.columns().size(); i++) {
       String name = columns.names().get(i);
       Column column = table.columns().get(i);
-      Optional<SqlType> needed = SqlType.of(column, typing);
+      Optional<DataType> needed = DataType.of(column, typing);
       String there = existing.get(name);
       if (there != null) {
-        Optional<SqlType> own = dialect.typeOf(there);
+        Optional<DataType> own = dialect.typeOf(there);
         if (own.isEmpty()) {
           foreign.put(name, there);
         }
-        SqlType former = own.orElse(SqlType.TEXT);
+        DataType former = own.orElse(DataType.TEXT);
         needed = Optional.of(needed.map(former::or).orElse(former));
       } else if (columns.key().contains(name)) {
-        needed = Optional.of(needed.orElse(SqlType.TEXT));
+        needed = Optional.of(needed.orElse(DataType.TEXT));
       }
       if (needed.isPresent()) {
         types.put(name, needed.get());
@@ -64,7 +67,7 @@ final class SqlColumnTypes {
   }
 
   /** Their types in the same order. */
-  List<SqlType> types() {
+  List<DataType> types() {
     return List.copyOf(types.values());
   }
 
@@ -98,8 +101,8 @@ final class SqlColumnTypes {
   }
 
   /** What differs between the table as it is and these types, by column. */
-  Map<String, SqlType> toWiden(Dialect dialect, Map<String, String> existing) {
-    Map<String, SqlType> wider = new LinkedHashMap<>();
+  Map<String, DataType> toWiden(Dialect dialect, Map<String, String> existing) {
+    Map<String, DataType> wider = new LinkedHashMap<>();
     types.forEach(
         (name, type) -> {
           String there = existing.get(name);
@@ -111,8 +114,8 @@ final class SqlColumnTypes {
   }
 
   /** The columns that the table does not have yet. */
-  Map<String, SqlType> toAdd(Map<String, String> existing) {
-    Map<String, SqlType> added = new LinkedHashMap<>(types);
+  Map<String, DataType> toAdd(Map<String, String> existing) {
+    Map<String, DataType> added = new LinkedHashMap<>(types);
     added.keySet().removeAll(existing.keySet());
     return added;
   }

@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.write.sql;
 
 import io.github.customerio4j.extract.write.SchemaChange;
+import io.github.customerio4j.extract.write.typed.DataType;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class SqlEvolution {
   List<SchemaChange> apply(SqlColumnTypes types) throws SQLException, IOException {
     Dialect dialect = session.dialect();
     List<SchemaChange> changes = new ArrayList<>();
-    for (Map.Entry<String, SqlType> wider : types.toWiden(dialect, existing).entrySet()) {
+    for (Map.Entry<String, DataType> wider : types.toWiden(dialect, existing).entrySet()) {
       String column = wider.getKey();
       String former = String.valueOf(existing.get(column));
       String name = dialect.typeName(wider.getValue());
@@ -38,7 +39,7 @@ final class SqlEvolution {
             session.connection(),
             table,
             column,
-            dialect.typeOf(former).orElse(SqlType.TEXT),
+            dialect.typeOf(former).orElse(DataType.TEXT),
             wider.getValue());
       } catch (SQLException e) {
         throw SqlFailure.of(
@@ -48,7 +49,7 @@ final class SqlEvolution {
       }
       changes.add(new SchemaChange(column, "widened from " + former + " to " + name));
     }
-    for (Map.Entry<String, SqlType> added : types.toAdd(existing).entrySet()) {
+    for (Map.Entry<String, DataType> added : types.toAdd(existing).entrySet()) {
       String name = dialect.typeName(added.getValue());
       SqlText.execute(
           session.connection(),

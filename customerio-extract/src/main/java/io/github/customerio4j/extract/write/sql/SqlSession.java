@@ -1,5 +1,7 @@
 package io.github.customerio4j.extract.write.sql;
 
+import io.github.customerio4j.extract.write.typed.ColumnNames;
+import io.github.customerio4j.extract.write.typed.Typing;
 import java.sql.Connection;
 
 /**
@@ -12,10 +14,10 @@ import java.sql.Connection;
  * @param typing what types their columns get
  */
 record SqlSession(
-    Connection connection, Dialect dialect, String schema, String prefix, SqlTyping typing) {
+    Connection connection, Dialect dialect, String schema, String prefix, Typing typing) {
 
   /** The place of a table. */
   SqlTable table(String name) {
-    return SqlTable.of(schema, SqlTable.fitting(prefix + name, dialect.nameLimit()));
+    return SqlTable.of(schema, ColumnNames.fitting(prefix + name, dialect.nameLimit()));
   }
 }

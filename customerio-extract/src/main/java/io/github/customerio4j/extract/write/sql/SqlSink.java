@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.write.sql;
 import io.github.customerio4j.extract.state.StateStore;
 import io.github.customerio4j.extract.write.SinkTransaction;
 import io.github.customerio4j.extract.write.TableSink;
+import io.github.customerio4j.extract.write.typed.Typing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class SqlSink implements TableSink {
   private final Dialect dialect;
   private final String schema;
   private final String prefix;
-  private final SqlTyping typing;
+  private final Typing typing;
 
   private SqlSink(Builder builder) {
     this.dialect = builder.dialect;
@@ -87,7 +88,7 @@ public final class SqlSink implements TableSink {
     private final Dialect dialect;
     private String schema;
     private String prefix = "";
-    private SqlTyping typing = SqlTyping.TYPED;
+    private Typing typing = Typing.TYPED;
 
     Builder(Dialect dialect, String schema) {
       this.dialect = dialect;
@@ -106,8 +107,8 @@ public final class SqlSink implements TableSink {
       return this;
     }
 
-    /** {@link SqlTyping#TYPED} by default. */
-    public Builder typing(SqlTyping newTyping) {
+    /** {@link Typing#TYPED} by default. */
+    public Builder typing(Typing newTyping) {
       typing = newTyping;
       return this;
     }

@@ -6,10 +6,12 @@ import io.github.customerio4j.extract.write.Row;
 import io.github.customerio4j.extract.write.SchemaChange;
 import io.github.customerio4j.extract.write.TableSchema;
 import io.github.customerio4j.extract.write.TableWriter;
+import io.github.customerio4j.extract.write.typed.ColumnNames;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Loads one table's rows: into the table itself if it is new, beside it if it is to be replaced or
@@ -19,10 +21,17 @@ final class SqlTableWriter implements TableWriter {
   private static final String LOADED = "_customerio_loaded";
   private static final String REPLACEMENT = "_customerio_new";
 
+  /** Tells rows that are no more. */
+  private static final String DELETED = "_deleted";
+
+  /** Ours, and those of columns that the databases give to every table. */
+  private static final Set<String> RESERVED =
+      Set.of(DELETED, "rowid", "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+
   private final SqlSession session;
   private final TableSchema table;
   private final SqlTable target;
-  private final SqlColumns columns;
+  private final ColumnNames columns;
   private final SqlColumnTypes types;
   private final Completion completion;
 
@@ -53,7 +62,7 @@ final class SqlTableWriter implements TableWriter {
     this.table = table;
     this.completion = completion;
     this.target = session.table(table.name());
-    this.columns = SqlColumns.of(table);
+    this.columns = ColumnNames.of(table, RESERVED);
     this.existing = SqlCatalog.columns(session.connection(), target);
     boolean merges = table.loadType() == LoadType.INCREMENTAL_UPDATE;
     this.types =
@@ -135,7 +144,7 @@ final class SqlTableWriter implements TableWriter {
     for (String statement : session.dialect().merging(merge)) {
       execute(statement);
     }
-    mark(existing.containsKey(SqlColumns.DELETED), merge);
+    mark(existing.containsKey(DELETED), merge);
     return changes;
   }
 
@@ -144,7 +153,7 @@ final class SqlTableWriter implements TableWriter {
     if (!isMarked && !table.marksVanished()) {
       return;
     }
-    String deleted = Dialect.quoted(SqlColumns.DELETED);
+    String deleted = Dialect.quoted(DELETED);
     if (!isMarked) {
       execute("ALTER TABLE %s ADD COLUMN %s BOOLEAN".formatted(target.quoted(), deleted));
     }

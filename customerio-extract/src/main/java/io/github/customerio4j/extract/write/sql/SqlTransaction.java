@@ -4,6 +4,7 @@ import io.github.customerio4j.extract.write.SinkTransaction;
 import io.github.customerio4j.extract.write.TableSchema;
 import io.github.customerio4j.extract.write.TableWriter;
 import io.github.customerio4j.extract.write.WrittenTable;
+import io.github.customerio4j.extract.write.typed.Typing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ final class SqlTransaction implements SinkTransaction {
   private final Dialect dialect;
   private final String schema;
   private final String prefix;
-  private final SqlTyping typing;
+  private final Typing typing;
   private final SqlStateStore states;
   private final Set<String> names = new HashSet<>();
   private final List<WrittenTable> written = new ArrayList<>();
@@ -40,8 +41,7 @@ final class SqlTransaction implements SinkTransaction {
   private final Closeable lock;
   private boolean hasEnded;
 
-  SqlTransaction(
-      Dialect dialect, String schema, String prefix, SqlTyping typing, SqlStateStore states)
+  SqlTransaction(Dialect dialect, String schema, String prefix, Typing typing, SqlStateStore states)
       throws IOException {
     this.dialect = dialect;
     this.schema = schema;

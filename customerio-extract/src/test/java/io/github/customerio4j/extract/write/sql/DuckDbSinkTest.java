@@ -1,5 +1,7 @@
 package io.github.customerio4j.extract.write.sql;
 
+import io.github.customerio4j.extract.write.typed.DataType;
+import io.github.customerio4j.extract.write.typed.Typing;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +20,7 @@ class DuckDbSinkTest extends SqlSinkContract {
 
   @Override
   SqlSink textual() {
-    return SqlSink.duckDb(file()).typing(SqlTyping.TEXT).build();
+    return SqlSink.duckDb(file()).typing(Typing.TEXT).build();
   }
 
   @Override
@@ -32,7 +34,7 @@ class DuckDbSinkTest extends SqlSinkContract {
   }
 
   @Override
-  String nameOf(SqlType type) {
+  String nameOf(DataType type) {
     return new DuckDbDialect(file()).typeName(type);
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.extract.write.Rows;
 import io.github.customerio4j.extract.write.SinkTransaction;
+import io.github.customerio4j.extract.write.typed.DataType;
+import io.github.customerio4j.extract.write.typed.Typing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.DriverManager;
@@ -126,7 +128,7 @@ class PostgresSinkTest extends SqlSinkContract {
 
   @Override
   SqlSink textual() {
-    return SqlSink.postgresql(url()).schema(schemaName()).typing(SqlTyping.TEXT).build();
+    return SqlSink.postgresql(url()).schema(schemaName()).typing(Typing.TEXT).build();
   }
 
   @Override
@@ -140,7 +142,7 @@ class PostgresSinkTest extends SqlSinkContract {
   }
 
   @Override
-  String nameOf(SqlType type) {
+  String nameOf(DataType type) {
     return new PostgresDialect(url()).typeName(type);
   }
 }

@@ -17,6 +17,7 @@ import io.github.customerio4j.extract.write.TableSchema;
 import io.github.customerio4j.extract.write.TableSinkContract;
 import io.github.customerio4j.extract.write.ValueType;
 import io.github.customerio4j.extract.write.WrittenTable;
+import io.github.customerio4j.extract.write.typed.DataType;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ abstract class SqlSinkContract extends TableSinkContract {
   abstract String schemaName();
 
   /** The database's name for a type. */
-  abstract String nameOf(SqlType type);
+  abstract String nameOf(DataType type);
 
   @Override
   protected Map<String, List<List<@Nullable String>>> visible() throws IOException {
@@ -108,14 +109,14 @@ abstract class SqlSinkContract extends TableSinkContract {
                 null,
                 "\\N\t\n")));
     assertThat(database().types(schemaName(), "t"))
-        .containsEntry("id", nameOf(SqlType.TEXT))
-        .containsEntry("created", nameOf(SqlType.TIMESTAMP))
-        .containsEntry("count", nameOf(SqlType.BIGINT))
-        .containsEntry("yes", nameOf(SqlType.BOOLEAN))
-        .containsEntry("list", nameOf(SqlType.JSON))
-        .containsEntry("price", nameOf(SqlType.decimal(2)))
-        .containsEntry("whole", nameOf(SqlType.BIGINT))
-        .containsEntry("text", nameOf(SqlType.TEXT))
+        .containsEntry("id", nameOf(DataType.TEXT))
+        .containsEntry("created", nameOf(DataType.TIMESTAMP))
+        .containsEntry("count", nameOf(DataType.BIGINT))
+        .containsEntry("yes", nameOf(DataType.BOOLEAN))
+        .containsEntry("list", nameOf(DataType.JSON))
+        .containsEntry("price", nameOf(DataType.decimal(2)))
+        .containsEntry("whole", nameOf(DataType.BIGINT))
+        .containsEntry("text", nameOf(DataType.TEXT))
         .doesNotContainKey("nothing");
     assertThat(
             database()
@@ -252,10 +253,10 @@ abstract class SqlSinkContract extends TableSinkContract {
                           new SchemaChange(
                               "n",
                               "widened from "
-                                  + nameOf(SqlType.BIGINT)
+                                  + nameOf(DataType.BIGINT)
                                   + " to "
-                                  + nameOf(SqlType.TEXT)),
-                          new SchemaChange("more", "added as " + nameOf(SqlType.BOOLEAN))));
+                                  + nameOf(DataType.TEXT)),
+                          new SchemaChange("more", "added as " + nameOf(DataType.BOOLEAN))));
     }
   }
 
@@ -476,7 +477,7 @@ abstract class SqlSinkContract extends TableSinkContract {
       write(run, merged("count", count), List.of(row("5")));
       run.commit("{}");
     }
-    assertThat(database().types(schemaName(), "t")).containsEntry("count", nameOf(SqlType.TEXT));
+    assertThat(database().types(schemaName(), "t")).containsEntry("count", nameOf(DataType.TEXT));
   }
 
   abstract SqlSink textual();

@@ -1,4 +1,4 @@
-package io.github.customerio4j.extract.write.sql;
+package io.github.customerio4j.extract.write.typed;
 
 import io.github.customerio4j.extract.write.Column;
 import io.github.customerio4j.extract.write.TableSchema;
@@ -16,19 +16,23 @@ import java.util.Set;
  * @param names one for each column
  * @param key those of the primary key
  */
-record SqlColumns(List<String> names, List<String> key) {
-  /** Tells rows that are no more. */
-  static final String DELETED = "_deleted";
-
+public record ColumnNames(List<String> names, List<String> key) {
   /** The most bytes of a name that PostgreSQL keeps. */
   private static final int LONGEST = 63;
 
-  /** Ours, and those of columns that the databases give to every table. */
-  private static final Set<String> RESERVED =
-      Set.of(DELETED, "rowid", "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+  /** Keeps the lists as they are now. */
+  public ColumnNames {
+    names = List.copyOf(names);
+    key = List.copyOf(key);
+  }
 
-  static SqlColumns of(TableSchema schema) {
-    Set<String> taken = new HashSet<>(RESERVED);
+  /**
+   * The names at a destination that tells no case.
+   *
+   * @param reserved names, in lower case, that no column can have there
+   */
+  public static ColumnNames of(TableSchema schema, Set<String> reserved) {
+    Set<String> taken = new HashSet<>(reserved);
     List<String> plain = new ArrayList<>();
     for (Column column : schema.columns()) {
       // Plain names are unique but for reserved ones; no other may take one.
@@ -51,12 +55,12 @@ record SqlColumns(List<String> names, List<String> key) {
     }
     List<String> key =
         schema.primaryKey().stream().map(name -> names.get(indexOf(schema, name))).toList();
-    return new SqlColumns(List.copyOf(names), key);
+    return new ColumnNames(names, key);
   }
 
   /** The plain name; one that is too long ends with what tells it from others as long. */
   private static String plain(Column column) {
-    return SqlTable.fitting(column.name(), LONGEST);
+    return fitting(column.name(), LONGEST);
   }
 
   private static int indexOf(TableSchema schema, String name) {
@@ -66,5 +70,22 @@ record SqlColumns(List<String> names, List<String> key) {
       }
     }
     throw new IllegalStateException("Cannot find key column " + name);
+  }
+
+  /**
+   * A name that is no longer than the database allows, which would cut it: a long one ends with
+   * what tells it from others that begin alike.
+   */
+  public static String fitting(String name, int limit) {
+    if (name.getBytes(StandardCharsets.UTF_8).length <= limit) {
+      return name;
+    }
+    String tail = "_%08x".formatted(name.hashCode());
+    int end = name.length();
+    while (name.substring(0, end).getBytes(StandardCharsets.UTF_8).length > limit - tail.length()
+        || Character.isHighSurrogate(name.charAt(end - 1))) {
+      end--;
+    }
+    return name.substring(0, end) + tail;
   }
 }

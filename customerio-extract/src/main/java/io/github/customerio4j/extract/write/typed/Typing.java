@@ -1,7 +1,7 @@
-package io.github.customerio4j.extract.write.sql;
+package io.github.customerio4j.extract.write.typed;
 
 /** What types columns get. */
-public enum SqlTyping {
+public enum Typing {
   /**
    * Those that the API documents; for other columns the narrowest that all values fit, widened by
    * later runs and never narrowed.

@@ -1,4 +1,4 @@
-package io.github.customerio4j.extract.write.sql;
+package io.github.customerio4j.extract.write.typed;
 
 import io.github.customerio4j.extract.write.Column;
 import io.github.customerio4j.extract.write.ValueType;
@@ -6,39 +6,60 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The type of a column; each database has its own name for it.
+ * The type of a column; each destination has its own name for it.
  *
  * @param kind what the values are
  * @param scale for {@link Kind#DECIMAL}, the digits behind the point; else 0
  */
-record SqlType(Kind kind, int scale) {
-  static final SqlType BIGINT = new SqlType(Kind.BIGINT, 0);
-  static final SqlType NUMERIC = new SqlType(Kind.NUMERIC, 0);
-  static final SqlType BOOLEAN = new SqlType(Kind.BOOLEAN, 0);
-  static final SqlType TIMESTAMP = new SqlType(Kind.TIMESTAMP, 0);
-  static final SqlType JSON = new SqlType(Kind.JSON, 0);
-  static final SqlType TEXT = new SqlType(Kind.TEXT, 0);
+public record DataType(Kind kind, int scale) {
+  /** See {@link Kind#BIGINT}. */
+  public static final DataType BIGINT = new DataType(Kind.BIGINT, 0);
+
+  /** See {@link Kind#NUMERIC}. */
+  public static final DataType NUMERIC = new DataType(Kind.NUMERIC, 0);
+
+  /** See {@link Kind#BOOLEAN}. */
+  public static final DataType BOOLEAN = new DataType(Kind.BOOLEAN, 0);
+
+  /** See {@link Kind#TIMESTAMP}. */
+  public static final DataType TIMESTAMP = new DataType(Kind.TIMESTAMP, 0);
+
+  /** See {@link Kind#JSON}. */
+  public static final DataType JSON = new DataType(Kind.JSON, 0);
+
+  /** See {@link Kind#TEXT}. */
+  public static final DataType TEXT = new DataType(Kind.TEXT, 0);
 
   /** What values are. */
-  enum Kind {
+  public enum Kind {
+    /** Whole numbers of at most 18 digits. */
     BIGINT,
     /** At most 20 digits before the point. */
     DECIMAL,
     /** Any number. */
     NUMERIC,
+    /** True and false. */
     BOOLEAN,
+    /** Whole seconds, UTC. */
     TIMESTAMP,
+    /** JSON texts. */
     JSON,
+    /** Any text. */
     TEXT
   }
 
-  static SqlType decimal(int scale) {
-    return new SqlType(Kind.DECIMAL, scale);
+  /**
+   * Decimals with so many digits behind the point.
+   *
+   * @param scale 18 at most
+   */
+  public static DataType decimal(int scale) {
+    return new DataType(Kind.DECIMAL, scale);
   }
 
   /** The type for the values that a column has in this run; empty if it has none. */
-  static Optional<SqlType> of(Column column, SqlTyping typing) {
-    if (typing == SqlTyping.TEXT) {
+  public static Optional<DataType> of(Column column, Typing typing) {
+    if (typing == Typing.TEXT) {
       return Optional.of(TEXT);
     }
     return Optional.ofNullable(
@@ -51,11 +72,11 @@ record SqlType(Kind kind, int scale) {
   }
 
   /** Documented texts stay texts, whatever they look like; only arrays are told apart. */
-  private static SqlType documentedText(Column column) {
+  private static DataType documentedText(Column column) {
     return column.values() == ValueType.JSON ? JSON : TEXT;
   }
 
-  private static @Nullable SqlType inferred(Column column) {
+  private static @Nullable DataType inferred(Column column) {
     return switch (column.values()) {
       case NONE -> null;
       case INTEGER -> BIGINT;
@@ -72,7 +93,7 @@ record SqlType(Kind kind, int scale) {
   }
 
   /** The narrowest type that holds the values of both, unchanged. */
-  SqlType or(SqlType other) {
+  public DataType or(DataType other) {
     if (equals(other)) {
       return this;
     }
