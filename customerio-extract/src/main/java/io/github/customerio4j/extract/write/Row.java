@@ -37,4 +37,20 @@ public interface Row {
 
   /** Where the cell's text ends in its {@link #utf8}, exclusive. */
   int end(int column);
+
+  /**
+   * The cell's text as a whole number of at most 18 digits, which it must be: of a column whose
+   * {@link Column#type} is INTEGER or TIME, or whose {@link Column#values} are INTEGER.
+   */
+  default long wholeNumber(int column) {
+    byte[] text = utf8(column);
+    int end = end(column);
+    int first = start(column);
+    boolean isNegative = text[first] == '-';
+    long value = 0;
+    for (int i = isNegative ? first + 1 : first; i < end; i++) {
+      value = value * 10 + (text[i] - '0');
+    }
+    return isNegative ? -value : value;
+  }
 }

@@ -45,22 +45,12 @@ final class DuckDbLoader implements Dialect.Loader {
     int start = row.start(column);
     int end = row.end(column);
     switch (type.kind()) {
-      case BIGINT -> appender.append(number(text, start, end));
-      case TIMESTAMP -> appender.appendEpochMicros(number(text, start, end) * MICROS);
+      case BIGINT -> appender.append(row.wholeNumber(column));
+      case TIMESTAMP -> appender.appendEpochMicros(row.wholeNumber(column) * MICROS);
       case BOOLEAN -> appender.append(text[start] == 't');
       case DECIMAL -> appender.append(decimal(row.text(column), type.scale()));
       case JSON, NUMERIC, TEXT -> appender.append(Arrays.copyOfRange(text, start, end));
     }
-  }
-
-  /** A whole number of at most 18 digits. */
-  private static long number(byte[] text, int start, int end) {
-    boolean isNegative = text[start] == '-';
-    long value = 0;
-    for (int i = isNegative ? start + 1 : start; i < end; i++) {
-      value = value * 10 + (text[i] - '0');
-    }
-    return isNegative ? -value : value;
   }
 
   private static @Nullable BigDecimal decimal(@Nullable String text, int scale) {

@@ -40,7 +40,7 @@ final class PostgresLoader implements Dialect.Loader {
       if (row.kind(column) == CellKind.NULL) {
         put(NULL);
       } else if (kinds[i] == DataType.Kind.TIMESTAMP) {
-        putTime(number(row.utf8(column), row.start(column), row.end(column)));
+        putTime(row.wholeNumber(column));
       } else {
         putText(row.utf8(column), row.start(column), row.end(column));
       }
@@ -69,15 +69,6 @@ final class PostgresLoader implements Dialect.Loader {
   private void putEscaped(char letter) {
     put((byte) '\\');
     put((byte) letter);
-  }
-
-  private static long number(byte[] text, int start, int end) {
-    boolean isNegative = text[start] == '-';
-    long value = 0;
-    for (int i = isNegative ? start + 1 : start; i < end; i++) {
-      value = value * 10 + (text[i] - '0');
-    }
-    return isNegative ? -value : value;
   }
 
   /** {@code 2026-11-26 12:34:56+00}, by the rule that years begin in March. */
