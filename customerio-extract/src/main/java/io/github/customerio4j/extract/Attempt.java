@@ -109,6 +109,7 @@ final class Attempt {
     return digest(
         extractor.client().fingerprint(),
         bare.build().toString(),
+        extractor.sink().keepsNulls() ? "with nulls" : "",
         state.toJson(),
         String.valueOf(state.legacyCursors()),
         extractor.clock().getZone().getId());

@@ -185,6 +185,7 @@ final class Run implements Closeable {
     RecordShape.Builder shape = RecordShape.builder();
     shape
         .itemsKey(table.itemsKey())
+        .keepsNulls(extractor.sink().keepsNulls())
         .identity(table.identity())
         .created(table.timeField())
         .verbatim(table.verbatim());

@@ -45,6 +45,8 @@ class ArchitectureTest {
         .definedBy(BASE + ".write.file")
         .layer("csv")
         .definedBy(BASE + ".write.csv")
+        .layer("jsonl")
+        .definedBy(BASE + ".write.jsonl")
         .layer("sql")
         .definedBy(BASE + ".write.sql")
         .whereLayer("sql")
@@ -56,8 +58,10 @@ class ArchitectureTest {
         .whereLayer("plan")
         .mayOnlyBeAccessedByLayers("extract")
         .whereLayer("file")
-        .mayOnlyBeAccessedByLayers("csv")
+        .mayOnlyBeAccessedByLayers("csv", "jsonl")
         .whereLayer("csv")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("jsonl")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("table")
         .mayOnlyBeAccessedByLayers("extract", "record")
@@ -66,7 +70,7 @@ class ArchitectureTest {
         .whereLayer("lock")
         .mayOnlyBeAccessedByLayers("record", "state", "file", "sql")
         .whereLayer("write")
-        .mayOnlyBeAccessedByLayers("extract", "record", "table", "file", "csv", "sql")
+        .mayOnlyBeAccessedByLayers("extract", "record", "table", "file", "csv", "jsonl", "sql")
         .check(CLASSES);
   }
 

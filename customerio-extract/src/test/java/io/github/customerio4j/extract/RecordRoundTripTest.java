@@ -72,6 +72,11 @@ class RecordRoundTripTest {
 
   @Provide
   Arbitrary<List<String>> records() {
+    return nastyRecords();
+  }
+
+  /** Lists of records with ids, as JSON. */
+  static Arbitrary<List<String>> nastyRecords() {
     return object(2)
         .list()
         .ofMinSize(1)
@@ -157,7 +162,7 @@ class RecordRoundTripTest {
   }
 
   /** As an encoder would that puts U+FFFD where a character is none. */
-  private static String repaired(String text) {
+  static String repaired(String text) {
     return text.codePoints()
         .map(c -> c >= 0xd800 && c < 0xe000 ? 0xfffd : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -229,7 +234,7 @@ class RecordRoundTripTest {
     return rows;
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (var paths = Files.walk(folder)) {
       for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.delete(path);

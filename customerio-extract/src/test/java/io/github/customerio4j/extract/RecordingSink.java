@@ -18,6 +18,7 @@ import java.util.Optional;
 final class RecordingSink implements TableSink {
   private Map<String, Table> tables = Map.of();
   private Optional<IOException> failure = Optional.empty();
+  private boolean keepsNulls;
 
   /** A committed table; a cell that is null is absent from its row. */
   record Table(TableSchema schema, List<Map<String, String>> rows) {
@@ -43,6 +44,16 @@ final class RecordingSink implements TableSink {
   /** The next commit fails. */
   void failAtCommit(IOException newFailure) {
     failure = Optional.of(newFailure);
+  }
+
+  /** From now on it is a sink that wants to know of nulls. */
+  void keepNulls() {
+    keepsNulls = true;
+  }
+
+  @Override
+  public boolean keepsNulls() {
+    return keepsNulls;
   }
 
   @Override

@@ -126,6 +126,19 @@ class ResumeTest {
   }
 
   @Test
+  void rowsWithoutNullsAreNoUseToASinkThatKeepsThem() {
+    fill(new Random(1));
+    interruptAfter(30);
+    scene.sink.keepNulls();
+
+    ExtractionReport report = scene.run(everything());
+
+    assertThat(heard).isEmpty();
+    assertThat(report.warnings()).singleElement().asString().endsWith("This run begins anew.");
+    assertThat(spool).isEmptyDirectory();
+  }
+
+  @Test
   void howManyRequestsAreInFlightMakesNoOtherConfiguration() {
     fill(new Random(1));
     interruptAfter(30);

@@ -4,11 +4,14 @@ import io.github.customerio4j.extract.write.CellKind;
 
 /** How a cell's kind stands in a spooled row: one byte. */
 final class CellCode {
+  /** A field that is there and null; an absent one has no cell. */
+  static final int NULL = 0;
+
   private CellCode() {}
 
   static int of(CellKind kind) {
     return switch (kind) {
-      case NULL -> 0;
+      case NULL -> NULL;
       case STRING -> 1;
       case NUMBER -> 2;
       case BOOLEAN -> 3;
@@ -27,7 +30,7 @@ final class CellCode {
   /** The kind of a {@link #checked} code. */
   static CellKind kind(int code) {
     return switch (code) {
-      case 0 -> CellKind.NULL;
+      case NULL -> CellKind.NULL;
       case 1 -> CellKind.STRING;
       case 2 -> CellKind.NUMBER;
       case 3 -> CellKind.BOOLEAN;

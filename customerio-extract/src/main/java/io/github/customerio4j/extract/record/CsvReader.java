@@ -111,7 +111,8 @@ public final class CsvReader {
     for (int i = 0; i < columns.size(); i++) {
       String text = text(record, i);
       if (text == null) {
-        part.nullCell(columns.get(i));
+        // An export cannot tell null from absent.
+        part.noCell(columns.get(i));
       } else {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         part.cell(columns.get(i), CellKind.STRING, bytes, 0, bytes.length);

@@ -31,13 +31,16 @@ final class OverflowCell {
     return fields.isEmpty();
   }
 
+  /**
+   * @param text the cell's text; for {@link CellKind#NULL} it does not matter
+   */
   void add(String pointer, CellKind kind, String text) {
     List<String> keys = ColumnPath.parse(pointer).keys();
     Map<String, Object> object = fields;
     for (String key : keys.subList(0, keys.size() - 1)) {
       object = objectAt(object, key);
     }
-    object.put(keys.get(keys.size() - 1), new Leaf(kind, text));
+    object.put(keys.get(keys.size() - 1), new Leaf(kind, kind == CellKind.NULL ? "null" : text));
   }
 
   /** The object as JSON text. */

@@ -24,6 +24,9 @@ public final class PartRows implements Row, Closeable {
   /** A bit for each column, set where this row has a cell. */
   private final long[] present;
 
+  /** The same where its field is null; empty where nulls are not kept. */
+  private final long[] nulls;
+
   private final byte[] codes;
   private final int[] starts;
   private final int[] ends;
@@ -49,6 +52,7 @@ public final class PartRows implements Row, Closeable {
     this.hasOverflow = layout.hasOverflow();
     this.columns = layout.size() + (hasOverflow ? 1 : 0);
     this.present = new long[(columns + Long.SIZE - 1) / Long.SIZE];
+    this.nulls = part.slice().shape().keepsNulls() ? new long[present.length] : new long[0];
     this.codes = new byte[columns];
     this.starts = new int[columns];
     this.ends = new int[columns];
@@ -69,6 +73,7 @@ public final class PartRows implements Row, Closeable {
       }
     } while ((rows.flags() & SlicePart.BEYOND) != 0 && part.slice().isCut());
     Arrays.fill(present, 0);
+    Arrays.fill(nulls, 0);
     overflow.clear();
     identityEnd = identityStart = 0;
     position = rows.start();
@@ -138,6 +143,22 @@ public final class PartRows implements Row, Closeable {
   }
 
   @Override
+  public int nextField(int column) {
+    if (nulls.length == 0) {
+      return nextCell(column);
+    }
+    long from = -1L << column;
+    for (int word = column / Long.SIZE; word < present.length; word++) {
+      long bits = (present[word] | nulls[word]) & from;
+      if (bits != 0) {
+        return word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+      }
+      from = -1L;
+    }
+    return columns;
+  }
+
+  @Override
   public byte[] utf8(int column) {
     return column == layout.size() ? overflow.utf8() : rows.bytes();
   }
@@ -187,10 +208,20 @@ public final class PartRows implements Row, Closeable {
   }
 
   private void place(int column, byte code, int start) {
+    if (code == CellCode.NULL) {
+      placeNull(column);
+      return;
+    }
     present[column / Long.SIZE] |= 1L << column;
     codes[column] = code;
     starts[column] = start;
     ends[column] = position;
+  }
+
+  /** Of a key that stands twice in a record, the last value counts. */
+  private void placeNull(int column) {
+    present[column / Long.SIZE] &= ~(1L << column);
+    nulls[column / Long.SIZE] |= 1L << column;
   }
 
   /** A cell whose key came after the dictionary was full; it carries its pointer. */

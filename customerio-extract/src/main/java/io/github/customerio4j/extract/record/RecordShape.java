@@ -34,6 +34,12 @@ public abstract class RecordShape {
   /** Cells that every record gets before its own: the ids of the list's parent. */
   public abstract Map<String, String> constants();
 
+  /** Whether fields that are {@code null} are spooled, to be told from absent ones. */
+  @Value.Default
+  public boolean keepsNulls() {
+    return false;
+  }
+
   /** The window's first second, if the slice has one. */
   public abstract Optional<Long> windowStart();
 

@@ -33,6 +33,8 @@ public final class SlicePart implements Closeable {
   /** The record lies beyond the time at which the slice was cut; another slice brings it. */
   static final int BEYOND = 8;
 
+  private static final byte[] NO_TEXT = {};
+
   private final RecordShape shape;
   private final SpoolFolder spool;
   private final int number;
@@ -125,11 +127,26 @@ public final class SlicePart implements Closeable {
     }
   }
 
-  /** Notes a key whose value is null: it makes a column, and no cell. */
-  void nullCell(KeyNode node) {
+  /** Notes a key that has no value in this row: it makes a column, and no cell. */
+  void noCell(KeyNode node) {
     int column = dictionary.columnOf(node);
     if (column >= 0) {
       touch(column, 0);
+    }
+  }
+
+  /** Notes a key whose value is null; where nobody wants to know of nulls, it has no value. */
+  void nullCell(KeyNode node) {
+    if (!shape.keepsNulls()) {
+      noCell(node);
+      return;
+    }
+    int column = dictionary.columnOf(node);
+    if (column < 0) {
+      unlistedCell(node, CellKind.NULL, NO_TEXT, 0, 0);
+    } else {
+      touch(column, 0);
+      row.appendCell(column + 1, CellCode.NULL, NO_TEXT, 0, 0);
     }
   }
 

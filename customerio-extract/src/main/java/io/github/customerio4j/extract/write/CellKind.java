@@ -5,7 +5,7 @@ package io.github.customerio4j.extract.write;
  * alike.
  */
 public enum CellKind {
-  /** Absent from this record, or {@code null}: the two are one. */
+  /** Absent from this record, or {@code null}; {@link Row#nextField} tells the two apart. */
   NULL,
   /** A string, its escapes decoded. May be empty. */
   STRING,

@@ -26,6 +26,18 @@ public interface Row {
   int nextCell(int column);
 
   /**
+   * The first column, from the given one on, whose field the record has: with a cell, or with
+   * {@code null}, which has the kind {@link CellKind#NULL}. {@link #size} if there is none. Nulls
+   * are told only to a sink that {@link TableSink#keepsNulls keeps} them; for others it is {@link
+   * #nextCell}.
+   *
+   * @param column a column, or {@link #size}
+   */
+  default int nextField(int column) {
+    return nextCell(column);
+  }
+
+  /**
    * An array that holds the cell's text as well-formed UTF-8, from {@link #start} to {@link #end}:
    * the same as {@link #text} without a {@code String}. Not to be written to, and valid until the
    * next row; its other bytes mean nothing. For {@link CellKind#NULL} the text is empty.

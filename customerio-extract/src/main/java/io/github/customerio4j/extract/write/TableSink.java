@@ -31,6 +31,14 @@ public interface TableSink {
   }
 
   /**
+   * Whether rows are to tell fields that are {@code null} from those that are absent, by {@link
+   * Row#nextField}. By default they do not, and nulls are not spooled.
+   */
+  default boolean keepsNulls() {
+    return false;
+  }
+
+  /**
    * Begins a run. First finishes or undoes what a run that died may have left.
    *
    * @throws IOException if the destination cannot be written

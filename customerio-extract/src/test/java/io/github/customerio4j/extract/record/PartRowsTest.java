@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.extract.table.ColumnPath;
+import io.github.customerio4j.extract.write.CellKind;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +171,79 @@ class PartRowsTest {
       slice.records(timed("10"), timed("null"));
       assertThat(slice.part().times().isNewestFirst()).as("unknown").isFalse();
     }
+  }
+
+  @Test
+  void nullIsToldFromAbsentWhereItIsAskedFor() throws IOException {
+    RecordShape shape = shape().keepsNulls(true).build();
+    try (ReadSlice slice = new ReadSlice(folder, shape)) {
+      slice.records(
+          "{\"id\":\"1\",\"a\":null,\"b\":{\"c\":null,\"d\":1},\"e\":\"\"}",
+          "{\"id\":\"2\",\"b\":null}",
+          "{\"id\":null,\"a\":1,\"a\":null,\"e\":null,\"e\":2}");
+
+      assertThat(fields(slice))
+          .containsExactly(
+              "1: /id=1 /a=null /b/c=null /b/d=1 /e=",
+              "2: /id=2 /b=null",
+              "null: /id=null /a=null /e=2");
+    }
+  }
+
+  @Test
+  void nullIsNothingWhereNobodyAsks() throws IOException {
+    try (ReadSlice slice = new ReadSlice(folder, shape().build())) {
+      slice.records("{\"id\":\"1\",\"a\":null,\"b\":2}");
+
+      assertThat(fields(slice)).containsExactly("1: /id=1 /b=2");
+      assertThat(slice.columns()).as("the key makes a column").contains("/a");
+    }
+  }
+
+  @Test
+  void anExportCannotTellNullFromAbsent() throws IOException {
+    try (ReadSlice slice = new ReadSlice(folder, shape().keepsNulls(true).build())) {
+      slice.csv("id,a,b\n1,,\"\"\n");
+
+      assertThat(fields(slice)).containsExactly("1: /id=1 /b=");
+    }
+  }
+
+  @Test
+  void nullsPastTheLimitOnColumnsAreKeptWithTheRest() throws IOException {
+    try (ReadSlice slice = new ReadSlice(folder, shape().keepsNulls(true).build())) {
+      slice.records("{\"id\":\"1\",\"a\":null,\"b\":{\"c\":null}}", "{\"id\":\"2\"}");
+      TableLayout layout = new TableLayout(List.of(), 1, Optional.empty());
+      layout.addPart(slice.route());
+
+      assertThat(fields(slice, layout))
+          .containsExactly("1: /id=1 ={\"a\":null,\"b\":{\"c\":null}}", "2: /id=2");
+    }
+  }
+
+  /** The fields of each row, in order, those that are null too. */
+  private static List<String> fields(ReadSlice slice) throws IOException {
+    return fields(slice, slice.layout());
+  }
+
+  private static List<String> fields(ReadSlice slice, TableLayout layout) throws IOException {
+    List<String> rows = new ArrayList<>();
+    try (PartRows row = new PartRows(slice.route(), layout)) {
+      while (row.next()) {
+        StringBuilder fields = new StringBuilder(row.identity() + ":");
+        for (int i = row.nextField(0); i < row.size(); i = row.nextField(i + 1)) {
+          fields
+              .append(' ')
+              .append(layout.columns().get(i).pointer())
+              .append('=')
+              .append(row.text(i));
+          assertThat(row.kind(i) == CellKind.NULL).isEqualTo(row.text(i) == null);
+          assertThat(row.nextCell(i) == i).isEqualTo(row.text(i) != null);
+        }
+        rows.add(fields.toString());
+      }
+    }
+    return rows;
   }
 
   private Path spooled() throws IOException {

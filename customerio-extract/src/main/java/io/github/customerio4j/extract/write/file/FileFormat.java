@@ -64,6 +64,14 @@ public interface FileFormat {
   }
 
   /**
+   * Whether rows are to tell fields that are {@code null} from those that are absent: see {@link
+   * io.github.customerio4j.extract.write.TableSink#keepsNulls}. By default they do not.
+   */
+  default boolean keepsNulls() {
+    return false;
+  }
+
+  /**
    * Checks, when a run begins, that files of this format can be written here.
    *
    * @throws IOException if not, for example because a library is missing; says how to get it

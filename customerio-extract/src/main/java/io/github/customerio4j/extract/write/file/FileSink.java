@@ -51,6 +51,11 @@ public final class FileSink implements TableSink {
     return Optional.of(directory + "/*." + format.extension());
   }
 
+  @Override
+  public boolean keepsNulls() {
+    return format.keepsNulls();
+  }
+
   /**
    * Begins a run.
    *
