@@ -1,6 +1,7 @@
 /**
- * Publishes what an extraction does as metrics of Micrometer: {@code
- * io.github.customerio4j.micrometer.ExtractionMetrics} is the listener to give to an extractor.
+ * Publishes extractions and requests as metrics of Micrometer: {@link
+ * io.github.customerio4j.micrometer.ExtractionMetrics} listens to an extractor, {@link
+ * io.github.customerio4j.micrometer.ClientMetrics} to a client.
  */
 @NullMarked
 package io.github.customerio4j.micrometer;
