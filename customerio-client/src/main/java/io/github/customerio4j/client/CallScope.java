@@ -21,9 +21,10 @@ final class CallScope {
     return new CallScope(null, new TransferListener() {});
   }
 
-  /** A scope that ends with this one, or sooner. */
+  /** A scope that ends with this one, or sooner; who listens here is told of its calls, too. */
   CallScope child(TransferListener childListener) {
-    return new CallScope(this, childListener);
+    return new CallScope(
+        this, isRoot() ? childListener : new BothListeners(listener, childListener));
   }
 
   TransferListener listener() {

@@ -210,7 +210,8 @@ public final class CustomerIo implements AutoCloseable {
    * options. Closing it ends just its own calls in flight; further calls fail with {@link
    * io.github.customerio4j.client.error.CancelledException}.
    *
-   * @param listener is told of the view's transfers, in place of those of this client
+   * @param listener is told of the view's transfers; so is the listener of this client, where it is
+   *     such a view itself
    */
   public CustomerIo observedBy(TransferListener listener) {
     return new CustomerIo(connections, scope.child(listener), moshi);

@@ -72,6 +72,22 @@ class ViewTest {
             "status 200 15 true");
   }
 
+  @Test
+  void aViewOfAViewReportsToBoth() {
+    Recorder outer = new Recorder();
+    Recorder inner = new Recorder();
+    api.enqueue(500, "oh").enqueue("{\"segments\":[]}").enqueue("{\"segments\":[]}");
+    try (CustomerIo client = api.client()) {
+      CustomerIo view = client.observedBy(outer);
+      view.observedBy(inner).segments().list();
+      assertThat(outer.events).hasSize(5).isEqualTo(inner.events);
+
+      view.segments().list();
+      assertThat(outer.events).hasSize(7);
+      assertThat(inner.events).as("what the outer view does itself").hasSize(5);
+    }
+  }
+
   /** Comes when the call is where the test wants it. */
   @FunctionalInterface
   private interface Moment {

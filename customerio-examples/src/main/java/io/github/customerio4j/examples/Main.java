@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
     name = "customerio-examples",
     description = "Ways to use customerio4j.",
     synopsisSubcommandLabel = "COMMAND",
+    versionProvider = Main.Version.class,
     mixinStandardHelpOptions = true)
 public final class Main {
   private Main() {}
@@ -42,5 +43,14 @@ public final class Main {
         .addSubcommand(new DemoCommand())
         .addSubcommand(new ExtractCommand())
         .addSubcommand(new KeboolaCommand());
+  }
+
+  /** Reads the version from the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"customerio4j " + (version == null ? "(not packaged)" : version)};
+    }
   }
 }

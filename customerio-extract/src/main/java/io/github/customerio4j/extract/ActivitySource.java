@@ -141,7 +141,7 @@ final class ActivitySource implements Source {
     }
     CustomerIo client = chain.lane().client(chain.meter());
     PageChain pages = feed.chain(client, request.build(), chain.part());
-    return new ChainSlice(pages, isEnough(chain), () -> feed.ended(1));
+    return new ChainSlice(chain.key(), pages, isEnough(chain), () -> feed.ended(1));
   }
 
   private Predicate<PageTimes> isEnough(Chain chain) {

@@ -166,6 +166,12 @@ final class Batch implements Slice {
     return reading == null ? FIRST : UNCUTTABLE + UNCUTTABLE * reading.pagesRead();
   }
 
+  @Override
+  public String name() {
+    int ended = part.chainsEnded();
+    return ended < chains.size() ? chains.get(ended).label() : "";
+  }
+
   SlicePart part() {
     return part;
   }

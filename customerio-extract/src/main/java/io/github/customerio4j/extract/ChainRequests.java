@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okio.ByteString;
@@ -54,6 +55,15 @@ final class ChainRequests {
       Optional<Period> period,
       Optional<Cut> window,
       Set<TableNode> settled) {
+
+    /** What it is to be called in a log. */
+    String label() {
+      StringJoiner label = new StringJoiner(" ");
+      keys.forEach((column, key) -> label.add(column + "=" + key));
+      period.ifPresent(each -> label.add(each.toString()));
+      window.ifPresent(cut -> label.add(cut.window().interval()));
+      return label.toString();
+    }
 
     /** What tells it apart from others. */
     private String name() {

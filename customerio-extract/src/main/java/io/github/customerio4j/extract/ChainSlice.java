@@ -10,25 +10,24 @@ final class ChainSlice implements Slice {
   /** No chain that can be cut counts as longer than one that cannot. */
   private static final double UNCUTTABLE = 1e12;
 
+  private final String name;
   private final PageChain chain;
   private final Predicate<PageTimes> isEnough;
   private final SliceScheduler.Task onEnd;
   private boolean isRestored;
   private boolean hadEnough;
 
-  /** A slice that reads the whole chain, and then does what is to be done at its end. */
-  ChainSlice(PageChain chain, SliceScheduler.Task onEnd) {
-    this(chain, times -> false, onEnd);
-  }
-
   /**
    * A slice that may end early.
    *
+   * @param name what it is called in a log
    * @param chain what to read
    * @param isEnough looks at every page's times and ends the walk early
    * @param onEnd run once the chain is read
    */
-  ChainSlice(PageChain chain, Predicate<PageTimes> isEnough, SliceScheduler.Task onEnd) {
+  ChainSlice(
+      String name, PageChain chain, Predicate<PageTimes> isEnough, SliceScheduler.Task onEnd) {
+    this.name = name;
     this.chain = chain;
     this.isEnough = isEnough;
     this.onEnd = onEnd;
@@ -49,6 +48,11 @@ final class ChainSlice implements Slice {
     chain.close();
     onEnd.run();
     return false;
+  }
+
+  @Override
+  public String name() {
+    return name;
   }
 
   /**

@@ -37,4 +37,13 @@ public interface ExtractionListener {
 
   /** The run is committed. */
   default void committed(ExtractionReport report) {}
+
+  /**
+   * Both this listener and another one, such as one that logs and one that measures.
+   *
+   * @param next is told after this one
+   */
+  default ExtractionListener andThen(ExtractionListener next) {
+    return new BothListeners(this, next);
+  }
 }

@@ -46,7 +46,10 @@ final class Feed {
   /** Says that so much of what was opened is read. */
   void ended(int chains) {
     if (open.addAndGet(-chains) == 0) {
-      listener.sourceFinished(source, records.get());
+      LogContext former = LogContext.of(source);
+      try (former) {
+        listener.sourceFinished(source, records.get());
+      }
     }
   }
 }

@@ -48,7 +48,7 @@ final class Lane {
               @Override
               public boolean advance() throws Exception {
                 boolean[] goesOn = {false};
-                attempt(() -> goesOn[0] = slice.advance());
+                attempt(slice.name(), () -> goesOn[0] = slice.advance());
                 return goesOn[0];
               }
 
@@ -92,7 +92,10 @@ final class Lane {
   void fail(Exception e) {
     if (failure.compareAndSet(null, e)) {
       views.forEach(CustomerIo::close);
-      run.listener().tableFailed(table, String.valueOf(e.getMessage()));
+      LogContext former = LogContext.of(table);
+      try (former) {
+        run.listener().tableFailed(table, String.valueOf(e.getMessage()));
+      }
       fed.forEach(
           other ->
               other.fail(
@@ -105,6 +108,20 @@ final class Lane {
 
   /** Does a piece of the work, on the caller's thread; not any more once it has been called off. */
   void attempt(SliceScheduler.Task task) throws Exception {
+    LogContext former = LogContext.of(table);
+    try (former) {
+      unlessFailed(task);
+    }
+  }
+
+  private void attempt(String slice, SliceScheduler.Task task) throws Exception {
+    LogContext former = LogContext.of(table, slice);
+    try (former) {
+      unlessFailed(task);
+    }
+  }
+
+  private void unlessFailed(SliceScheduler.Task task) throws Exception {
     if (hasFailed()) {
       return;
     }

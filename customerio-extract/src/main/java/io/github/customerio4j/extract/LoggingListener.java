@@ -5,7 +5,15 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log how a run goes on: pages at DEBUG, what is done at INFO, what is odd at WARN. */
+/**
+ * Tells the log how a run goes on: pages at DEBUG, what is done at INFO, what is odd at WARN.
+ *
+ * <p>While a thread works on a table, SLF4J's MDC holds {@code table}, {@code slice} (such as
+ * {@code email 2026-01-05T00:00:00Z/2026-06-29T00:00:00Z} or {@code campaign_id=3}; missing where
+ * the table says it all) and {@code request} (such as {@code GET /v1/messages}), for these lines
+ * and whatever else logs on that thread. What the caller's MDC holds when the run begins is there,
+ * too, and is as it was when the run has ended.
+ */
 public final class LoggingListener implements ExtractionListener {
   private final Logger log;
 

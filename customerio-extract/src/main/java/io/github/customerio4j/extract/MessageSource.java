@@ -233,6 +233,11 @@ final class MessageSource implements Source {
     String slot = table.name() + "/" + stretch.chain.key() + "/" + stretch.window.index();
     return new WindowWalk.Chains() {
       @Override
+      public String name() {
+        return stretch.chain.key();
+      }
+
+      @Override
       public PageChain begin(int leg, Window asked) {
         return read(slot + "/" + leg, stretch.chain, asked);
       }

@@ -61,19 +61,27 @@ final class RunLoop {
     List<Written> written = new ArrayList<>();
     Map<String, TableState> states = new LinkedHashMap<>(former.tables());
     for (TableRows table : tables) {
-      TableCommit commit =
-          new TableCommit(config, run.state(), table, run.extractor().sink().columnLimit());
-      TableSchema schema = commit.write(transaction);
-      written.add(new Written(table, commit, schema));
-      states.put(table.name(), commit.newState());
-      run.listener().tableWritten(table.name(), commit.rows(), schema.columns().size());
-      commit.warnings().forEach(text -> run.listener().warned(table.name(), text));
+      Written done = write(table, transaction);
+      written.add(done);
+      states.put(table.name(), done.commit().newState());
     }
     sources.forEach(source -> states.putAll(source.states(former)));
     List<WrittenTable> places = commit(transaction, newState(former, states));
     ExtractionReport report = report(written, places, failed);
     run.listener().committed(report);
     return report;
+  }
+
+  private Written write(TableRows table, SinkTransaction transaction) throws IOException {
+    LogContext former = LogContext.of(table.name());
+    try (former) {
+      TableCommit commit =
+          new TableCommit(config, run.state(), table, run.extractor().sink().columnLimit());
+      TableSchema schema = commit.write(transaction);
+      run.listener().tableWritten(table.name(), commit.rows(), schema.columns().size());
+      commit.warnings().forEach(text -> run.listener().warned(table.name(), text));
+      return new Written(table, commit, schema);
+    }
   }
 
   /** Where nothing is left to commit, the run fails as if nothing were to be skipped. */

@@ -16,4 +16,9 @@ interface Slice {
 
   /** What is left, in pages, as far as it can be told: the longest slice goes first. */
   double remaining();
+
+  /** What the next turn reads, for the log; empty if its table says it all. */
+  default String name() {
+    return "";
+  }
 }

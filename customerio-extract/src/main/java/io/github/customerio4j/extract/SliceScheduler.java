@@ -59,7 +59,7 @@ final class SliceScheduler {
 
   private static ThreadFactory threads(String prefix) {
     AtomicInteger number = new AtomicInteger();
-    return task -> new Thread(task, prefix + number.incrementAndGet());
+    return LogContext.inherited(task -> new Thread(task, prefix + number.incrementAndGet()));
   }
 
   void submit(Slice slice) {

@@ -30,6 +30,7 @@ final class SourceMeter implements TransferListener {
 
   @Override
   public void requestStarted(Transfer transfer) {
+    LogContext.request(transfer);
     requests.incrementAndGet();
     first.compareAndSet(null, clock.instant());
   }

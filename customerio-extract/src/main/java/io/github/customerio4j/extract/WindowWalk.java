@@ -55,6 +55,9 @@ final class WindowWalk {
 
   /** What the walk is made of, and where it is remembered. */
   interface Chains {
+    /** What is read, for the log; the window's times are added to it. */
+    String name();
+
     /**
      * Begins a chain, and its part, for a stretch of the window; or goes on with a former run's.
      */
@@ -267,6 +270,11 @@ final class WindowWalk {
     /** About half of the page that crossed a cut is the next leg's. */
     double fillOfLastPage(int full) {
       return rests ? 0.5 : (double) recordsOfLastPage() / full;
+    }
+
+    @Override
+    public String name() {
+      return chains.name() + " " + asked.interval();
     }
 
     @Override

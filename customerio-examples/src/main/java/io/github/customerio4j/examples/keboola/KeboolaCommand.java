@@ -18,9 +18,6 @@ public final class KeboolaCommand implements Callable<Integer> {
   /** The command's name. */
   public static final String NAME = "keboola";
 
-  /** Keeps SLF4J from saying on standard error that nobody listens: what is there is for users. */
-  private static final String SLF4J_VERBOSITY = "slf4j.internal.verbosity";
-
   /** Makes the command. */
   public KeboolaCommand() {}
 
@@ -31,7 +28,6 @@ public final class KeboolaCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() {
-    System.setProperty(SLF4J_VERBOSITY, "ERROR");
     WarmUp.begin();
     // The platform reads UTF-8, whatever the locale of the machine.
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);

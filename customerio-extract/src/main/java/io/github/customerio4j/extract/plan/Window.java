@@ -1,5 +1,7 @@
 package io.github.customerio4j.extract.plan;
 
+import java.time.Instant;
+
 /**
  * A span of time that one query may ask for.
  *
@@ -7,4 +9,9 @@ package io.github.customerio4j.extract.plan;
  * @param start its first second, Unix time
  * @param end its last second, Unix time; the next window starts with it
  */
-public record Window(long index, long start, long end) {}
+public record Window(long index, long start, long end) {
+  /** Its times as ISO 8601 writes an interval, for people. */
+  public String interval() {
+    return Instant.ofEpochSecond(start) + "/" + Instant.ofEpochSecond(end);
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.customerio4j.micrometer;
+
+import io.github.customerio4j.client.RateLimit;
+import io.github.customerio4j.client.Transfer;
+import io.github.customerio4j.client.TransferListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Counts and times the requests of a client, and tells how much of its rate limit they use. The
+ * names of the metrics are in {@code docs/observability.md}; no tag holds a path or an id.
+ *
+ * <pre>{@code
+ * CustomerIo observed = client.observedBy(new ClientMetrics(registry, client.rateLimit()));
+ * }</pre>
+ *
+ * <p>An extractor that is given such a view has its requests counted, too. Thread-safe. Make one
+ * for a registry and tags, and keep it: a second one would count on, but the registry would go on
+ * to ask the first one for the utilisation.
+ */
+public final class ClientMetrics implements TransferListener {
+  private final Map<Outcome, Timer> requests = new EnumMap<>(Outcome.class);
+  private final DistributionSummary bytes;
+  private final Counter started;
+  private final Counter retries;
+  private final RecentRequests recent;
+
+  /** What became of a request, as far as the API's answer tells. */
+  private enum Outcome {
+    SUCCESS,
+    /** 429: more requests a second, or a day, than the API allows. */
+    REFUSED,
+    CLIENT_ERROR,
+    SERVER_ERROR;
+
+    static Outcome of(int status) {
+      if (status == 429) {
+        return REFUSED;
+      }
+      if (status >= 500) {
+        return SERVER_ERROR;
+      }
+      return status >= 200 && status < 300 ? SUCCESS : CLIENT_ERROR;
+    }
+  }
+
+  /**
+   * Metrics without further tags, for a program with one workspace.
+   *
+   * @param registry where they are registered
+   * @param limit the client's own
+   */
+  public ClientMetrics(MeterRegistry registry, RateLimit limit) {
+    this(registry, limit, Tags.empty());
+  }
+
+  /**
+   * Metrics with tags of the caller's.
+   *
+   * @param registry where they are registered
+   * @param limit the client's own
+   * @param tags stand on each of them, such as one that names the workspace
+   */
+  public ClientMetrics(MeterRegistry registry, RateLimit limit, Iterable<Tag> tags) {
+    for (Outcome outcome : Outcome.values()) {
+      requests.put(
+          outcome,
+          Timer.builder("customerio.client.requests")
+              .description("Answered requests, from being sent to the last byte of the answer")
+              .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+              .tags(tags)
+              .register(registry));
+    }
+    this.bytes =
+        DistributionSummary.builder("customerio.client.response.size")
+            .description("Bodies of answers, unpacked")
+            .baseUnit("bytes")
+            .tags(tags)
+            .register(registry);
+    this.started =
+        Counter.builder("customerio.client.started")
+            .description("Requests that were sent, answered or not")
+            .tags(tags)
+            .register(registry);
+    this.retries =
+        Counter.builder("customerio.client.retries")
+            .description("Requests that failed and were sent again")
+            .tags(tags)
+            .register(registry);
+    this.recent = new RecentRequests(registry.config().clock());
+    limit.requestsPerSecond().ifPresent(most -> registerLimit(registry, most, tags));
+  }
+
+  private void registerLimit(MeterRegistry registry, double most, Iterable<Tag> tags) {
+    Gauge.builder("customerio.client.limit", () -> most)
+        .description("Requests a second that the client sends at most")
+        .tags(tags)
+        .register(registry);
+    Gauge.builder("customerio.client.limit.utilisation", recent, seen -> seen.perSecond() / most)
+        .description("Share of that limit that this client used in the last ten whole seconds")
+        .tags(tags)
+        // Nobody else holds on to what it is computed from once the listener is out of use.
+        .strongReference(true)
+        .register(registry);
+  }
+
+  @Override
+  public void requestStarted(Transfer transfer) {
+    started.increment();
+    recent.add();
+  }
+
+  @Override
+  public void responseReceived(Transfer transfer, int status, long size, Duration elapsed) {
+    Timer timer = requests.get(Outcome.of(status));
+    if (timer != null) {
+      timer.record(elapsed);
+    }
+    bytes.record((double) size);
+  }
+
+  @Override
+  public void retryScheduled(Transfer transfer, Duration delay, String reason) {
+    retries.increment();
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.customerio4j.micrometer;
+
+import io.github.customerio4j.extract.ExtractionListener;
+import io.github.customerio4j.extract.ExtractionReport;
+import io.github.customerio4j.extract.TableReport;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts what extractions read and write, by table, and times them. The names of the metrics are in
+ * {@code docs/observability.md}. Tag {@code table} has at most 150 values; tables beyond are
+ * counted as {@code other}, what belongs to none as {@code none}.
+ *
+ * <pre>{@code
+ * Extractor.builder()
+ *     .client(client.observedBy(new ClientMetrics(registry, client.rateLimit())))
+ *     .listener(new ExtractionMetrics(registry).andThen(new LoggingListener()))
+ * }</pre>
+ *
+ * <p>Thread-safe; several extractors may share it. Make one for a registry and tags, and keep it: a
+ * second one would count on, but the registry would go on to ask the first one for the last commit.
+ */
+public final class ExtractionMetrics implements ExtractionListener {
+  private static final String TABLE = "table";
+
+  private final MeterRegistry registry;
+  private final Tags tags;
+  private final TableTags tables = new TableTags();
+  private final AtomicLong lastCommit = new AtomicLong();
+  private final Timer runs;
+  private final Counter resumed;
+
+  /**
+   * Metrics without further tags.
+   *
+   * @param registry where they are registered
+   */
+  public ExtractionMetrics(MeterRegistry registry) {
+    this(registry, Tags.empty());
+  }
+
+  /**
+   * Metrics with tags of the caller's.
+   *
+   * @param registry where they are registered
+   * @param tags stand on each of them, such as one that names the workspace
+   */
+  public ExtractionMetrics(MeterRegistry registry, Iterable<Tag> tags) {
+    this.registry = registry;
+    this.tags = Tags.of(tags);
+    this.runs =
+        Timer.builder("customerio.extraction.runs")
+            .description("Runs that were committed")
+            .tags(tags)
+            .register(registry);
+    this.resumed =
+        Counter.builder("customerio.extraction.resumed")
+            .description("Runs that went on with an interrupted one")
+            .tags(tags)
+            .register(registry);
+    TimeGauge.builder(
+            "customerio.extraction.last.commit", lastCommit, TimeUnit.SECONDS, AtomicLong::get)
+        .description("When a run was committed last, Unix time; 0 before the first")
+        .tags(tags)
+        // Nobody else holds on to it once the listener is out of use.
+        .strongReference(true)
+        .register(registry);
+  }
+
+  @Override
+  public void pageRead(String source, int records, long bytes) {
+    count("customerio.extraction.pages", "Pages that were read", source, 1);
+    count("customerio.extraction.records", "Records on them", source, records);
+    count("customerio.extraction.bytes", "Their size, unpacked", source, bytes);
+  }
+
+  @Override
+  public void retryScheduled(String source, Duration delay, String reason) {
+    count("customerio.extraction.retries", "Requests that were sent again", source, 1);
+  }
+
+  @Override
+  public void warned(String table, String message) {
+    count("customerio.extraction.warnings", "What was odd and did not stop a run", table, 1);
+  }
+
+  @Override
+  public void tableFailed(String table, String message) {
+    count("customerio.extraction.failures", "Tables that failed and were skipped", table, 1);
+  }
+
+  @Override
+  public void resumed(Instant startedAt, long pages) {
+    resumed.increment();
+  }
+
+  @Override
+  public void tableWritten(String table, long rows, int columns) {
+    count("customerio.extraction.rows", "Rows that were written, not yet visible", table, rows);
+  }
+
+  @Override
+  public void committed(ExtractionReport report) {
+    runs.record(report.duration());
+    lastCommit.set(TimeUnit.MILLISECONDS.toSeconds(registry.config().clock().wallTime()));
+    report.tables().forEach(this::committed);
+  }
+
+  private void committed(TableReport table) {
+    count(
+        "customerio.extraction.requests",
+        "Requests of committed tables, repeated ones included",
+        table.table(),
+        table.requests());
+    Timer.builder("customerio.extraction.tables")
+        .description("Committed tables, from the first request to the last answer")
+        .tags(tags)
+        .tag(TABLE, tables.of(table.table()))
+        .register(registry)
+        .record(table.duration());
+  }
+
+  /** Micrometer keeps meters by name and tags: from the second time on this only looks it up. */
+  private void count(String name, String description, String table, long amount) {
+    Counter.builder(name)
+        .description(description)
+        .tags(tags)
+        .tag(TABLE, tables.of(table))
+        .register(registry)
+        .increment((double) amount);
+  }
+}
