@@ -47,6 +47,10 @@ class ArchitectureTest {
         .definedBy(BASE + ".write.csv")
         .layer("jsonl")
         .definedBy(BASE + ".write.jsonl")
+        .layer("typed")
+        .definedBy(BASE + ".write.typed")
+        .layer("parquet")
+        .definedBy(BASE + ".write.parquet")
         .layer("sql")
         .definedBy(BASE + ".write.sql")
         .whereLayer("sql")
@@ -58,7 +62,11 @@ class ArchitectureTest {
         .whereLayer("plan")
         .mayOnlyBeAccessedByLayers("extract")
         .whereLayer("file")
-        .mayOnlyBeAccessedByLayers("csv", "jsonl")
+        .mayOnlyBeAccessedByLayers("csv", "jsonl", "parquet")
+        .whereLayer("typed")
+        .mayOnlyBeAccessedByLayers("parquet", "sql")
+        .whereLayer("parquet")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("csv")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("jsonl")
@@ -70,7 +78,8 @@ class ArchitectureTest {
         .whereLayer("lock")
         .mayOnlyBeAccessedByLayers("record", "state", "file", "sql")
         .whereLayer("write")
-        .mayOnlyBeAccessedByLayers("extract", "record", "table", "file", "csv", "jsonl", "sql")
+        .mayOnlyBeAccessedByLayers(
+            "extract", "record", "table", "file", "csv", "jsonl", "parquet", "typed", "sql")
         .check(CLASSES);
   }
 

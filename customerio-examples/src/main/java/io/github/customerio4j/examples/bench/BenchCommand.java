@@ -52,6 +52,16 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Measures only these points; all by default.")
   private List<String> names = new ArrayList<>();
 
+  @Option(
+      names = "--postgresql",
+      paramLabel = "URL",
+      description = {
+        "Measures loading into this database, too, in tables messages and messages_copied, which it",
+        "replaces: jdbc:postgresql://localhost/bench?user=NAME. The server must run on this machine,",
+        "as a user who may read the temporary folder."
+      })
+  private @Nullable String postgresql;
+
   /** All points, on the process's own terminal. */
   public BenchCommand() {
     this.allPoints = BenchPoints::of;
@@ -66,7 +76,11 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Terminal terminal = givenTerminal == null ? Terminal.system() : givenTerminal;
-    List<BenchPoint> points = allPoints.apply(isQuick ? Extent.QUICK : Extent.FULL);
+    Extent extent = isQuick ? Extent.QUICK : Extent.FULL;
+    List<BenchPoint> points = new ArrayList<>(allPoints.apply(extent));
+    if (postgresql != null) {
+      points.add(BenchPoints.ofPostgresql(extent, postgresql));
+    }
     List<String> known = points.stream().map(BenchPoint::name).toList();
     List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();
     if (!unknown.isEmpty()) {

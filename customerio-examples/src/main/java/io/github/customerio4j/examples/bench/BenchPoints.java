@@ -9,7 +9,18 @@ final class BenchPoints {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final Duration LONG = Duration.ofSeconds(1);
 
+  private static final String DUCKDB = "load-duckdb";
+  private static final String POSTGRESQL = "load-postgresql";
+
   private BenchPoints() {}
+
+  /** The point that needs a database of somebody's. */
+  static BenchPoint ofPostgresql(Extent extent, String database) {
+    return switch (extent) {
+      case FULL -> new LoadPoint(extent, 500_000, 3, POSTGRESQL, database);
+      case QUICK -> new LoadPoint(extent, 50_000, 1, POSTGRESQL, database);
+    };
+  }
 
   static List<BenchPoint> of(Extent extent) {
     return switch (extent) {
@@ -22,6 +33,7 @@ final class BenchPoints {
               new RowPathPoint(extent, 25),
               new NoLimitPoint(extent, 500_000, 200_000),
               new HeapPoint(extent, 5_000_000, 3),
+              new LoadPoint(extent, 500_000, 3, DUCKDB, ""),
               new StartUpPoint(extent, 5));
       case QUICK ->
           List.of(
@@ -33,6 +45,7 @@ final class BenchPoints {
               new RowPathPoint(extent, 8),
               new NoLimitPoint(extent, 50_000, 20_000),
               new HeapPoint(extent, 500_000, 1),
+              new LoadPoint(extent, 50_000, 1, DUCKDB, ""),
               new StartUpPoint(Extent.FULL, 5));
     };
   }

@@ -7,13 +7,16 @@ import io.github.customerio4j.extract.ExtractionListener;
 import io.github.customerio4j.extract.ExtractionReport;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.MessagesSelection;
+import io.github.customerio4j.extract.write.TableSink;
 import io.github.customerio4j.extract.write.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.write.sql.SqlSink;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Extracts into CSV files as the {@code keboola} command does. */
+/** Extracts into CSV files as the {@code keboola} command does, or into a database. */
 final class ExtractWork implements Worker.Work {
   static final String NAME = "extract";
+  private static final String DUCKDB = "bench.duckdb";
 
   /** Values of the argument {@code tables}. */
   enum Tables {
@@ -23,6 +26,14 @@ final class ExtractWork implements Worker.Work {
     MESSAGES,
     /** Messages and activities, whose data become columns. */
     MESSAGES_AND_ACTIVITIES
+  }
+
+  /** Values of the argument {@code to}. */
+  enum To {
+    /** Files; the default. */
+    CSV,
+    /** The database of argument {@code database}, or a DuckDB file. */
+    DATABASE
   }
 
   private final Arguments arguments;
@@ -40,7 +51,7 @@ final class ExtractWork implements Worker.Work {
     ExtractionReport report =
         Extractor.builder()
             .client(client)
-            .sink(CsvDirectorySink.builder(folder.resolve("tables")).build())
+            .sink(sink(folder))
             .listener(
                 new ExtractionListener() {
                   @Override
@@ -51,6 +62,24 @@ final class ExtractWork implements Worker.Work {
             .build()
             .run(config(folder));
     return new Figures.Traffic(report.requests(), report.rows(), bytes.get());
+  }
+
+  private TableSink sink(Path folder) {
+    if (To.valueOf(arguments.text("to", "CSV")) == To.CSV) {
+      return CsvDirectorySink.builder(folder.resolve("tables")).build();
+    }
+    String database = arguments.text("database", "");
+    return database.isEmpty()
+        ? SqlSink.duckDb(folder.resolve(DUCKDB)).build()
+        : SqlSink.postgresql(database).build();
+  }
+
+  /** The JDBC address of the database. */
+  static String database(Arguments arguments) {
+    String database = arguments.text("database", "");
+    return database.isEmpty()
+        ? "jdbc:duckdb:" + Path.of(arguments.text("folder")).resolve(DUCKDB)
+        : database;
   }
 
   private ExtractionConfig config(Path folder) {

@@ -37,6 +37,7 @@ final class Worker {
       Work work =
           switch (name) {
             case ExtractWork.NAME -> new ExtractWork(arguments, client);
+            case CopyWork.NAME -> new CopyWork(arguments, new ExtractWork(arguments, client));
             case SkipWork.NAME -> new SkipWork(arguments, client);
             default -> throw new BenchException("Cannot start: there is no work " + name + ".");
           };

@@ -1,0 +1,50 @@
+package io.github.customerio4j.examples.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An extraction into a database, in a small heap, against one into CSV files followed by the
+ * database's own {@code COPY} of the finished file into columns of text.
+ *
+ * @param extent whether the bound is meant for this size
+ * @param messages how many
+ * @param runs of each, in turns; the medians are compared
+ * @param name the point's
+ * @param database its JDBC address; empty for a DuckDB file made for the purpose
+ */
+record LoadPoint(Extent extent, int messages, int runs, String name, String database)
+    implements BenchPoint {
+  private static final double MOST = 1.5;
+  private static final int IN_FLIGHT = 16;
+  private static final String HEAP = "-Xmx128m";
+
+  @Override
+  public List<Result> run(Bench bench) throws IOException, InterruptedException {
+    List<Figures> loads = new ArrayList<>();
+    List<Figures> copies = new ArrayList<>();
+    ServerSetup setup = ServerSetup.builder().messages(messages).build();
+    try (ServerProcess server = ServerProcess.start(setup)) {
+      Arguments arguments =
+          Bench.extraction(ExtractWork.Tables.MESSAGES)
+              .with("inFlight", IN_FLIGHT)
+              .with("database", database);
+      for (int i = 0; i < runs; i++) {
+        loads.add(
+            bench.work(server, ChildJvm.with(HEAP), arguments.with("to", ExtractWork.To.DATABASE)));
+        copies.add(bench.work(server, ChildJvm.with(HEAP), arguments.with("work", CopyWork.NAME)));
+      }
+    }
+    Figures load = Medians.by(Figures::wallSeconds, loads);
+    Figures copy = Medians.by(Figures::wallSeconds, copies);
+    return List.of(
+        Result.ratio(
+            name,
+            "time / (CSV files + COPY of them), " + HEAP,
+            MOST,
+            load.wallSeconds() / copy.wallSeconds(),
+            load),
+        Result.seconds(name, "CSV files + COPY, time", copy.wallSeconds(), copy));
+  }
+}
