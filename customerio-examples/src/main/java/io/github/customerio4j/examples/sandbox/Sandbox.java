@@ -190,6 +190,17 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
+   * Adds a record to a list that has nothing special, such as {@code newsletters}; it may have any
+   * fields.
+   *
+   * @param list the list's path below the prefix
+   * @param json the record, an object
+   */
+  public void addRecord(String list, String json) {
+    maker.workspace().shelf().add(list, clock.instant().getEpochSecond(), JsonParser.object(json));
+  }
+
+  /**
    * Lets the next requests go wrong whose decoded path, prefix included, matches; those of the
    * store have paths like {@code /customerio-exports/110.csv}.
    */

@@ -5,43 +5,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The records of lists that have nothing special, by the list's path below the prefix. */
+/**
+ * The records of lists that have nothing special, by the list's path below the prefix. Thread-safe.
+ */
 final class Shelf {
   private final Map<String, List<ShelfItem>> lists = new LinkedHashMap<>();
   private final Map<String, String> values = new LinkedHashMap<>();
   private long sequence;
 
   /** Lays a list there, be it empty. */
-  void list(String path) {
+  synchronized void list(String path) {
     lists.putIfAbsent(path, new ArrayList<>());
   }
 
-  void add(String path, long created, JsonObject record) {
+  synchronized void add(String path, long created, JsonObject record) {
     lists
         .computeIfAbsent(path, any -> new ArrayList<>())
         .add(new ShelfItem(sequence++, created, record));
   }
 
   /** Lays a whole body there. */
-  void value(String path, String json) {
+  synchronized void value(String path, String json) {
     values.put(path, json);
   }
 
   /**
    * @throws RefusedException if no list has this path: its parent is not there
    */
-  List<ShelfItem> at(String path) {
+  synchronized List<ShelfItem> at(String path) {
     List<ShelfItem> list = lists.get(path);
     if (list == null) {
       throw RefusedException.notFound("resource");
     }
-    return list;
+    return List.copyOf(list);
   }
 
   /**
    * @throws RefusedException if there is no such body
    */
-  String valueAt(String path) {
+  synchronized String valueAt(String path) {
     String value = values.get(path);
     if (value == null) {
       throw RefusedException.notFound("resource");
@@ -50,7 +52,7 @@ final class Shelf {
   }
 
   /** All lists, as JSON texts. */
-  Map<String, List<String>> lists() {
+  synchronized Map<String, List<String>> lists() {
     Map<String, List<String>> texts = new LinkedHashMap<>();
     lists.forEach(
         (path, items) ->
@@ -58,7 +60,7 @@ final class Shelf {
     return texts;
   }
 
-  Map<String, String> values() {
+  synchronized Map<String, String> values() {
     return Map.copyOf(values);
   }
 }

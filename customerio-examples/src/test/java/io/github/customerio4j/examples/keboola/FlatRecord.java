@@ -12,7 +12,7 @@ import okio.Buffer;
  * What a record's row has to hold, found by a way of its own: a pull parser and a map from JSON
  * Pointers to texts.
  */
-final class FlatRecord {
+public final class FlatRecord {
   private final Set<String> whole;
   private final Map<String, String> cells = new HashMap<>();
 
@@ -25,7 +25,7 @@ final class FlatRecord {
    *
    * @param whole pointers of the values that stay JSON
    */
-  static Map<String, String> of(String json, Set<String> whole) {
+  public static Map<String, String> of(String json, Set<String> whole) {
     FlatRecord record = new FlatRecord(whole);
     try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(json))) {
       record.walk(reader, "");
@@ -35,16 +35,16 @@ final class FlatRecord {
     }
   }
 
-  static Map<String, String> of(String json) {
+  public static Map<String, String> of(String json) {
     return of(json, Set.of());
   }
 
-  static String pointer(String key) {
+  public static String pointer(String key) {
     return "/" + key.replace("~", "~0").replace("/", "~1");
   }
 
   /** JSON text in one spelling, so that texts can be compared whose escapes differ. */
-  static String canonical(String json) {
+  public static String canonical(String json) {
     try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(json))) {
       return canonical(reader);
     } catch (IOException e) {

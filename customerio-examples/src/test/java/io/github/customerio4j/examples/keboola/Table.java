@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param rows the cells that are not null, by column
  * @param pointers the JSON Pointer behind each column, by its name
  */
-record Table(List<String> header, List<Map<String, String>> rows, Map<String, String> pointers) {
+public record Table(
+    List<String> header, List<Map<String, String>> rows, Map<String, String> pointers) {
 
-  static Table read(String csv, String manifest) {
+  public static Table read(String csv, String manifest) {
     List<List<@Nullable String>> lines = lines(csv);
     List<String> header = new ArrayList<>();
     lines.get(0).forEach(name -> header.add(String.valueOf(name)));
@@ -47,7 +48,7 @@ record Table(List<String> header, List<Map<String, String>> rows, Map<String, St
   }
 
   /** The rows with JSON Pointers for the columns' names. */
-  List<Map<String, String>> records() {
+  public List<Map<String, String>> records() {
     List<Map<String, String>> records = new ArrayList<>();
     for (Map<String, String> row : rows) {
       Map<String, String> record = new HashMap<>();

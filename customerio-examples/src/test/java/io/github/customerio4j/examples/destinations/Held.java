@@ -1,0 +1,60 @@
+package io.github.customerio4j.examples.destinations;
+
+import io.github.customerio4j.extract.write.TableSchema;
+import io.github.customerio4j.extract.write.TableSink;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A destination, and what it holds by a reader that is not ours. */
+interface Held {
+
+  /** A sink for it. */
+  TableSink sink(Clock clock);
+
+  /**
+   * The rows of a table, each its texts by JSON Pointer. Where a destination appends or leaves the
+   * merging to others, the rows of all runs so far, in order.
+   *
+   * @param schema the table as it was written last
+   */
+  List<Map<String, String>> rows(TableSchema schema) throws IOException;
+
+  /**
+   * Whether the rows of a run stand beside those of former ones, to be merged by who reads them.
+   */
+  boolean appends();
+
+  /** The kinds. */
+  enum Kind {
+    CSV,
+    JSONL,
+    JSONL_GZ,
+    JSONL_ZST,
+    PARQUET,
+    DUCKDB,
+    POSTGRESQL;
+
+    Held in(Path folder, String postgresUrl) {
+      return switch (this) {
+        case CSV -> new HeldCsv(folder.resolve("crm"));
+        case JSONL -> new HeldJsonl(folder.resolve("crm"), "jsonl");
+        case JSONL_GZ -> new HeldJsonl(folder.resolve("crm"), "jsonl.gz");
+        case JSONL_ZST -> new HeldJsonl(folder.resolve("crm"), "jsonl.zst");
+        case PARQUET -> new HeldParquet(folder.resolve("crm"));
+        case DUCKDB -> HeldTables.duckDb(folder.resolve("crm.duckdb"));
+        case POSTGRESQL ->
+            HeldTables.postgresql(postgresUrl, "s" + Math.abs(folder.toString().hashCode()));
+      };
+    }
+  }
+
+  /** The JSON Pointer of a column; empty for one that is not of the record. */
+  static Optional<String> pointer(TableSchema schema, int column) {
+    String pointer = schema.columns().get(column).pointer();
+    return pointer.isEmpty() ? Optional.empty() : Optional.of(pointer);
+  }
+}
