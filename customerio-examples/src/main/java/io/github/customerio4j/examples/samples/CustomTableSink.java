@@ -3,6 +3,7 @@ package io.github.customerio4j.examples.samples;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.extract.ExtractionConfig;
 import io.github.customerio4j.extract.Extractor;
+import io.github.customerio4j.extract.write.Column;
 import io.github.customerio4j.extract.write.Row;
 import io.github.customerio4j.extract.write.SinkTransaction;
 import io.github.customerio4j.extract.write.TableSchema;
@@ -11,18 +12,25 @@ import io.github.customerio4j.extract.write.TableWriter;
 import io.github.customerio4j.extract.write.WrittenTable;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A destination of one's own. This one stores nothing: it prints how well each column is filled, at
- * the commit and not before, as a destination should.
+ * A destination of one's own: the memory of this program. Tables are seen there after the commit
+ * and not before, all together; its test is the one that every destination passes.
  */
 public final class CustomTableSink implements TableSink {
-  private final PrintStream out;
+  private final Map<String, Table> tables = new TreeMap<>();
 
-  CustomTableSink(PrintStream out) {
-    this.out = out;
-  }
+  /** A table's columns and rows; a cell is null where the record has no value. */
+  record Table(List<String> columns, List<List<@Nullable String>> rows) {}
 
   /** Runs the sample. */
   public static void main(String[] arguments) {
@@ -32,11 +40,29 @@ public final class CustomTableSink implements TableSink {
   }
 
   static void run(CustomerIo client, PrintStream out) {
+    CustomTableSink sink = new CustomTableSink();
     Extractor.builder()
         .client(client)
-        .sink(new CustomTableSink(out))
+        .sink(sink)
         .build()
         .run(ExtractionConfig.builder().addTables("campaigns", "segments").build());
+    sink.tables().forEach((name, table) -> print(name, table, out));
+  }
+
+  /** How well each column is filled. */
+  private static void print(String name, Table table, PrintStream out) {
+    out.println(name + ", " + table.rows().size() + " rows");
+    for (int i = 0; i < table.columns().size(); i++) {
+      int column = i;
+      long filled =
+          table.rows().stream().map(row -> row.get(column)).filter(Objects::nonNull).count();
+      out.println("  " + filled + " have " + table.columns().get(i));
+    }
+  }
+
+  /** The tables by name, as of the last commit. */
+  Map<String, Table> tables() {
+    return Map.copyOf(tables);
   }
 
   @Override
@@ -45,63 +71,83 @@ public final class CustomTableSink implements TableSink {
   }
 
   private final class Transaction implements SinkTransaction {
-    private final List<Profile> complete = new ArrayList<>();
+    private final Set<String> names = new TreeSet<>();
+    private final Map<String, Table> complete = new LinkedHashMap<>();
+    private @Nullable Writer writer;
+    private boolean ended;
 
     @Override
     public TableWriter open(TableSchema schema) {
-      return new Profile(schema, complete);
+      requireReady("open table " + schema.name());
+      // Many a destination knows no upper and lower case.
+      if (!names.add(schema.name().toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException(
+            "Cannot open table " + schema.name() + ": one of that name was opened before");
+      }
+      Writer opened = new Writer(schema, complete);
+      writer = opened;
+      return opened;
     }
 
     @Override
     public List<WrittenTable> commit(String state) {
-      complete.forEach(profile -> profile.print(out));
-      return complete.stream().map(Profile::place).toList();
+      requireReady("commit");
+      ended = true;
+      tables.putAll(complete);
+      return complete.keySet().stream().map(name -> new WrittenTable(name, "memory", 0)).toList();
     }
 
     @Override
     public void close() {
-      complete.clear();
+      ended = true;
+    }
+
+    private void requireReady(String what) {
+      if (ended || (writer != null && writer.isOpen)) {
+        throw new IllegalStateException(
+            "Cannot " + what + ": the run has ended, or a table is still open");
+      }
     }
   }
 
-  /** Counts the cells of one table that hold something. */
-  private static final class Profile implements TableWriter {
+  private static final class Writer implements TableWriter {
     private final TableSchema schema;
-    private final List<Profile> complete;
-    private final int[] filled;
-    private long rows;
+    private final Map<String, Table> complete;
+    private final List<List<@Nullable String>> rows = new ArrayList<>();
+    private boolean isOpen = true;
 
-    Profile(TableSchema schema, List<Profile> complete) {
+    Writer(TableSchema schema, Map<String, Table> complete) {
       this.schema = schema;
       this.complete = complete;
-      this.filled = new int[schema.columns().size()];
     }
 
     @Override
     public void write(Row row) {
-      rows++;
+      requireOpen();
+      List<@Nullable String> cells = new ArrayList<>();
       for (int column = 0; column < row.size(); column++) {
-        filled[column] += row.text(column) == null ? 0 : 1;
+        cells.add(row.text(column));
       }
+      rows.add(cells);
     }
 
     @Override
     public void complete() {
-      complete.add(this);
+      requireOpen();
+      isOpen = false;
+      List<String> columns = schema.columns().stream().map(Column::name).toList();
+      complete.put(schema.name(), new Table(columns, rows));
     }
 
     @Override
-    public void close() {}
-
-    void print(PrintStream out) {
-      out.println(schema.name() + ", " + rows + " rows");
-      for (int column = 0; column < filled.length; column++) {
-        out.println("  " + filled[column] + " have " + schema.columns().get(column).name());
-      }
+    public void close() {
+      isOpen = false;
     }
 
-    WrittenTable place() {
-      return new WrittenTable(schema.name(), "", 0);
+    private void requireOpen() {
+      if (!isOpen) {
+        throw new IllegalStateException("Cannot write to table " + schema.name() + " any more");
+      }
     }
   }
 }

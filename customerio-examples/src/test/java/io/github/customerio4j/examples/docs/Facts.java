@@ -27,6 +27,8 @@ final class Facts {
     facts.put("client", Outputs::client);
     facts.put("extraction", Outputs::extraction);
     facts.put("segments-csv", Outputs::segmentsCsv);
+    facts.put("segments-jsonl", FilesExample::lines);
+    facts.put("segments-appended", FilesExample::appended);
     facts.put("two-runs", Outputs::twoRuns);
     facts.put("duckdb-answer", Outputs::answer);
     facts.put("manifest", Outputs::classicManifest);

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/** Rows and tables to write in tests. */
+/** Rows and tables to write in tests, of destinations of your own too. */
+@NullMarked
 public final class Rows {
 
   private Rows() {}
@@ -27,7 +29,11 @@ public final class Rows {
     return schema.build();
   }
 
-  /** Writes a table from its first row to its completion. */
+  /**
+   * Writes a table from its first row to its completion.
+   *
+   * @throws IOException if the sink fails
+   */
   public static void write(
       SinkTransaction transaction, TableSchema schema, List<List<@Nullable String>> rows)
       throws IOException {

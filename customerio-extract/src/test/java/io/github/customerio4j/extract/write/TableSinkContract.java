@@ -11,18 +11,43 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link TableSink} keeps to. */
+/**
+ * What every {@link TableSink} keeps to, as tests: extend it by the test of a sink of your own, say
+ * by {@link #sink} what is tested and by {@link #visible} what is at the destination, and add tests
+ * of what only yours does.
+ *
+ * <p>It needs JUnit Jupiter and AssertJ. Texts are all it writes, fully loaded, into tables of its
+ * own names, of which the destination must hold none before each test. What a destination cannot do
+ * by its nature, as a file without a header cannot tell the columns of a table without rows, is a
+ * test to override, with what it does instead.
+ */
+@NullMarked
 public abstract class TableSinkContract {
 
-  /** Always the same sink in one test. */
+  /** For subclasses. */
+  protected TableSinkContract() {}
+
+  /**
+   * The sink under test, whose destination is the same all through a test: the same sink each time,
+   * or one made anew as another process would make it.
+   *
+   * @throws IOException if the destination cannot be reached
+   */
   protected abstract TableSink sink() throws IOException;
 
-  /** What is seen at the destination: each table's rows, the first one its header. */
+  /**
+   * What others see at the destination now: by each table's name its rows, the first one the names
+   * of its columns, in order; a cell that holds nothing is null.
+   *
+   * @throws IOException if the destination cannot be read
+   */
   protected abstract Map<String, List<List<@Nullable String>>> visible() throws IOException;
 
+  /** Until the commit nobody sees a table of the run; then everybody sees all of them. */
   @Test
   protected void tablesAreSeenOnlyAfterTheCommit() throws IOException {
     try (SinkTransaction run = sink().begin()) {
@@ -38,6 +63,7 @@ public abstract class TableSinkContract {
     assertThat(visible()).as("after the end").containsOnlyKeys("a", "b");
   }
 
+  /** A table without rows is there, with its columns. */
   @Test
   protected void aTableWithoutRowsIsSeenWithItsColumns() throws IOException {
     try (SinkTransaction run = sink().begin()) {
@@ -47,6 +73,7 @@ public abstract class TableSinkContract {
     assertThat(visible()).containsEntry("empty", List.of(row("id", "name")));
   }
 
+  /** A cell that holds nothing and one that holds an empty text stay apart. */
   @Test
   protected void nullAndEmptyTextAreTold() throws IOException {
     List<@Nullable String> cells = row("", null, "x", null, "");
@@ -58,6 +85,7 @@ public abstract class TableSinkContract {
     assertThat(visible().get("t")).endsWith(cells, row(null, "", null, "", null));
   }
 
+  /** A run that is closed without a commit changes nothing. */
   @Test
   protected void aRunThatIsNotCommittedLeavesTheFormerTables() throws IOException {
     try (SinkTransaction run = sink().begin()) {
@@ -71,6 +99,7 @@ public abstract class TableSinkContract {
     assertThat(visible()).isEqualTo(Map.of("t", List.of(row("id"), row("former"))));
   }
 
+  /** A writer that is closed before it is complete leaves no table; the others are committed. */
   @Test
   protected void aTableThatIsNotCompletedIsThrownAway() throws IOException {
     try (SinkTransaction run = sink().begin()) {
@@ -83,6 +112,7 @@ public abstract class TableSinkContract {
     assertThat(visible()).containsOnlyKeys("whole");
   }
 
+  /** The commit tells of its tables in the order in which they were opened. */
   @Test
   protected void theCommitTellsTheTablesInTheOrderTheyWereOpened() throws IOException {
     try (SinkTransaction run = sink().begin()) {
@@ -92,6 +122,7 @@ public abstract class TableSinkContract {
     }
   }
 
+  /** A full load takes the place of the former table; tables that are not in the run stay. */
   @Test
   protected void laterRunsReplaceATableAndLeaveTheOthers() throws IOException {
     for (String value : List.of("1", "2")) {
@@ -106,6 +137,7 @@ public abstract class TableSinkContract {
         .containsEntry("t", List.of(row("id"), row("2")));
   }
 
+  /** A run may commit nothing. */
   @Test
   protected void aRunWithoutTablesChangesNothing() throws IOException {
     try (SinkTransaction run = sink().begin()) {
@@ -114,6 +146,7 @@ public abstract class TableSinkContract {
     assertThat(visible()).isEmpty();
   }
 
+  /** One of two tables whose names differ only by case is refused, before a row is written. */
   @Test
   protected void namesThatDifferOnlyByCaseAreRefused() throws IOException {
     try (SinkTransaction run = sink().begin()) {
@@ -124,6 +157,7 @@ public abstract class TableSinkContract {
     }
   }
 
+  /** Calls that no run makes are refused and change nothing. */
   @Test
   protected void callsOutOfOrderAreRefused() throws IOException {
     try (SinkTransaction run = sink().begin()) {
@@ -141,6 +175,7 @@ public abstract class TableSinkContract {
     assertThat(visible()).containsOnlyKeys("a");
   }
 
+  /** Writers and transactions can be closed again. */
   @Test
   protected void closingTwiceDoesNoHarm() throws IOException {
     SinkTransaction run = sink().begin();

@@ -1,0 +1,32 @@
+package io.github.customerio4j.examples.docs;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.extract.Extractor;
+import io.github.customerio4j.extract.state.FileStateStore;
+import io.github.customerio4j.extract.write.jsonl.Compression;
+import io.github.customerio4j.extract.write.jsonl.JsonlDirectorySink;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Ways to write files, as the documentation shows them. */
+final class FilesSnippets {
+  private FilesSnippets() {}
+
+  static Extractor jsonLines(CustomerIo client, Path folder, Clock clock) {
+    // region json-lines
+    JsonlDirectorySink sink =
+        JsonlDirectorySink.builder(folder.resolve("crm"))
+            .compression(Compression.NONE) // or GZIP, ZSTD
+            .clock(clock)
+            .build();
+    Extractor extractor =
+        Extractor.builder()
+            .client(client)
+            .sink(sink)
+            .stateStore(new FileStateStore(folder.resolve("crm.state.json")))
+            .clock(clock)
+            .build();
+    // endregion
+    return extractor;
+  }
+}
