@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -104,7 +105,7 @@ class DestinationsTest {
     Map<String, List<Map<String, String>>> truth = Truth.of(sandbox);
     assertThat(schemas.keySet()).as(when).containsAll(truth.keySet());
     for (Map.Entry<String, List<Map<String, String>>> table : truth.entrySet()) {
-      TableSchema schema = schemas.get(table.getKey());
+      TableSchema schema = Objects.requireNonNull(schemas.get(table.getKey()));
       List<Map<String, String>> rows = held.rows(schema).stream().map(Cells::normal).toList();
       String key = table.getKey().equals("customers") ? "/cio_id" : "/id";
       Map<String, Map<String, String>> byKey = new LinkedHashMap<>();
