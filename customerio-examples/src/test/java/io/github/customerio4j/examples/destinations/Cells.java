@@ -1,6 +1,7 @@
 package io.github.customerio4j.examples.destinations;
 
 import com.squareup.moshi.JsonReader;
+import io.github.customerio4j.examples.keboola.FlatRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -23,6 +24,37 @@ final class Cells {
     Map<String, String> normal = new HashMap<>(cells);
     normal.replaceAll((pointer, text) -> normal(text));
     return normal;
+  }
+
+  /** A record's texts by JSON Pointer, in that spelling. */
+  static Map<String, String> ofRecord(String record) {
+    Map<String, String> cells = new HashMap<>();
+    try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(record))) {
+      walk(reader, "", cells);
+    } catch (IOException e) {
+      throw new UncheckedIOException(record, e);
+    }
+    return cells;
+  }
+
+  private static void walk(JsonReader reader, String pointer, Map<String, String> cells)
+      throws IOException {
+    switch (reader.peek()) {
+      case BEGIN_OBJECT -> {
+        reader.beginObject();
+        if (!reader.hasNext()) {
+          cells.put(pointer, "{}");
+        }
+        while (reader.hasNext()) {
+          walk(reader, pointer + FlatRecord.pointer(reader.nextName()), cells);
+        }
+        reader.endObject();
+      }
+      case BEGIN_ARRAY -> cells.put(pointer, json(reader));
+      case BOOLEAN -> cells.put(pointer, String.valueOf(reader.nextBoolean()));
+      case NULL -> reader.nextNull();
+      default -> cells.put(pointer, normal(reader.nextString()));
+    }
   }
 
   static String normal(String text) {

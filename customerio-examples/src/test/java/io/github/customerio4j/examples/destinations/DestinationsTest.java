@@ -115,9 +115,14 @@ class DestinationsTest {
             .as("%s: %s, each once", when, table.getKey())
             .hasSameSizeAs(byKey.keySet());
       }
-      assertThat(byKey.values())
-          .as("%s: %s", when, table.getKey())
-          .containsExactlyInAnyOrderElementsOf(table.getValue());
+      Map<String, Map<String, String>> expected = new LinkedHashMap<>();
+      table.getValue().forEach(row -> expected.put(row.getOrDefault(key, "none"), row));
+      assertThat(byKey.keySet())
+          .as("%s: keys of %s", when, table.getKey())
+          .isEqualTo(expected.keySet());
+      expected.forEach(
+          (id, row) ->
+              assertThat(byKey.get(id)).as("%s: %s %s", when, table.getKey(), id).isEqualTo(row));
     }
   }
 

@@ -47,7 +47,8 @@ interface Held {
         case PARQUET -> new HeldParquet(folder.resolve("crm"));
         case DUCKDB -> HeldTables.duckDb(folder.resolve("crm.duckdb"));
         case POSTGRESQL ->
-            HeldTables.postgresql(postgresUrl, "s" + Math.abs(folder.toString().hashCode()));
+            HeldTables.postgresql(
+                postgresUrl, "s" + Integer.toHexString(folder.toString().hashCode()));
       };
     }
   }

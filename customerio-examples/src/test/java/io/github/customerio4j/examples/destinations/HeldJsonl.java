@@ -1,7 +1,6 @@
 package io.github.customerio4j.examples.destinations;
 
 import com.github.luben.zstd.ZstdInputStream;
-import io.github.customerio4j.examples.keboola.FlatRecord;
 import io.github.customerio4j.extract.write.TableSchema;
 import io.github.customerio4j.extract.write.TableSink;
 import io.github.customerio4j.extract.write.jsonl.Compression;
@@ -40,7 +39,7 @@ record HeldJsonl(Path folder, String extension) implements Held {
     for (Path file : files(folder, schema.name(), extension)) {
       try (BufferedReader lines =
           new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
-        lines.lines().map(FlatRecord::of).forEach(rows::add);
+        lines.lines().map(Cells::ofRecord).forEach(rows::add);
       }
     }
     rows.forEach(row -> row.remove("/_run_id"));

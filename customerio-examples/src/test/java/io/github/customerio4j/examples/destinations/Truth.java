@@ -32,7 +32,7 @@ final class Truth {
     }
     tables.put("customers", people);
     for (String activity : truth.activities()) {
-      Map<String, String> record = Cells.normal(FlatRecord.of(activity));
+      Map<String, String> record = Cells.ofRecord(activity);
       String type = record.getOrDefault("/type", "");
       tables
           .computeIfAbsent(
@@ -43,6 +43,6 @@ final class Truth {
   }
 
   private static List<Map<String, String>> records(List<String> texts) {
-    return texts.stream().map(FlatRecord::of).map(Cells::normal).toList();
+    return texts.stream().map(Cells::ofRecord).toList();
   }
 }
