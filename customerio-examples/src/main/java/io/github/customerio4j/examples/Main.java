@@ -2,7 +2,7 @@ package io.github.customerio4j.examples;
 
 import io.github.customerio4j.examples.bench.BenchCommand;
 import io.github.customerio4j.examples.demo.DemoCommand;
-import io.github.customerio4j.examples.extract.ExtractCommand;
+import io.github.customerio4j.examples.cli.ExtractCommand;
 import io.github.customerio4j.examples.keboola.KeboolaCommand;
 import java.util.List;
 import picocli.CommandLine;

@@ -1,4 +1,4 @@
-package io.github.customerio4j.examples.extract;
+package io.github.customerio4j.examples.cli;
 
 import io.github.customerio4j.client.AppApiKey;
 import io.github.customerio4j.client.CustomerIo;

@@ -6,6 +6,6 @@
  * }</pre>
  */
 @NullMarked
-package io.github.customerio4j.examples.extract;
+package io.github.customerio4j.examples.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.github.customerio4j.examples.extract;
+package io.github.customerio4j.examples.cli;
 
 import io.github.customerio4j.extract.ExtractionConfig;
 import io.github.customerio4j.extract.MetricsSelection;
