@@ -1,32 +1,46 @@
 package io.github.customerio4j.examples.cli;
 
 import io.github.customerio4j.extract.state.FileStateStore;
+import io.github.customerio4j.extract.state.MemoryStateStore;
 import io.github.customerio4j.extract.state.StateStore;
 import io.github.customerio4j.extract.write.TableSink;
 import io.github.customerio4j.extract.write.csv.CsvDirectorySink;
 import io.github.customerio4j.extract.write.sql.SqlSink;
 import io.github.customerio4j.extract.write.sql.SqlTyping;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the tables go, and what the next run continues from. */
 final class Destination {
-  private static final String CSV = "csv:";
-  private static final String DUCKDB = "duckdb:";
-  private static final String POSTGRESQL = "postgresql://";
+  /** A line a kind; one of files needs no more than its sink. */
+  private static final List<Kind> KINDS =
+      List.of(
+          folder("csv:", folder -> CsvDirectorySink.builder(folder).build()),
+          new Kind("duckdb:", "FILE", Destination::duckDb),
+          new Kind(PostgresAddress.PREFIX, "HOST/DATABASE", Destination::postgresql));
+
+  /** For who has a state and no tables. */
+  private static final TableSink NOWHERE =
+      () -> {
+        throw new IOException("Cannot write tables: --to is missing.");
+      };
 
   @Option(
       names = "--to",
       paramLabel = "DESTINATION",
-      required = true,
       description = {
-        "csv:DIR, duckdb:FILE or postgresql://HOST/DATABASE?user=NAME (its password from",
-        "~/.pgpass, or as a parameter)."
+        "csv:DIR, duckdb:FILE or postgresql://USER@HOST/DATABASE (its password from ~/.pgpass, or as",
+        "USER:PASSWORD@)."
       })
-  private String to = "";
+  private @Nullable String to;
 
   @Option(
       names = "--schema",
@@ -54,65 +68,144 @@ final class Destination {
               + " the database")
   private @Nullable Path state;
 
-  /** A sink with the state that goes with it. */
-  record Opened(TableSink sink, StateStore state) {}
+  /**
+   * A sink with the state that goes with it.
+   *
+   * @param name what it is called in messages, without secrets
+   * @param sink where tables go
+   * @param state what the next run continues from
+   * @param database the file that opening the state would make
+   */
+  record Opened(String name, TableSink sink, StateStore state, Optional<Path> database) {
+
+    /** The state for who only looks at it: a database that is not there is not made. */
+    StateStore stateToRead() {
+      boolean isToBeMade = database.isPresent() && Files.notExists(database.get());
+      return isToBeMade ? new MemoryStateStore() : state;
+    }
+  }
+
+  /** A kind of destination: how it is written, and what opens what follows the prefix. */
+  private record Kind(String prefix, String rest, BiFunction<Destination, String, Opened> opening) {
+    Opened open(Destination options, String to) {
+      return opening.apply(options, to.substring(prefix.length()));
+    }
+  }
+
+  private static Kind folder(String prefix, Function<Path, TableSink> sink) {
+    return new Kind(prefix, "DIR", (to, rest) -> to.files(prefix, path(rest), sink));
+  }
 
   /**
    * Makes ready; connects to nothing yet.
    *
-   * @throws IllegalArgumentException if there is no such destination
+   * @throws IllegalArgumentException if there is no such destination, or none is named
    */
   Opened open() {
-    if (to.startsWith(DUCKDB) && to.length() > DUCKDB.length()) {
-      return database(SqlSink.duckDb(path(to.substring(DUCKDB.length()))));
+    return find()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Cannot extract: --to is missing. Write --to " + written(KINDS) + "."));
+  }
+
+  /** The same; empty if no destination is named. */
+  Optional<Opened> find() {
+    if (to == null) {
+      return Optional.empty();
     }
-    if (to.startsWith(POSTGRESQL) && to.length() > POSTGRESQL.length()) {
-      return database(SqlSink.postgresql("jdbc:" + to));
-    }
-    if (!to.startsWith(CSV) || to.length() == CSV.length()) {
+    String text = to;
+    return Optional.of(
+        KINDS.stream()
+            .filter(kind -> text.startsWith(kind.prefix()))
+            .filter(kind -> text.length() > kind.prefix().length())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Cannot use --to \""
+                            + withoutSecret(text)
+                            + "\": there is no such destination. Write "
+                            + written(KINDS)
+                            + "."))
+            .open(this, text));
+  }
+
+  /** The same; nowhere, with the state of a first run or that of the file, if none is named. */
+  Opened openOrNowhere() {
+    StateStore store = state == null ? new MemoryStateStore() : new FileStateStore(state);
+    return find().orElse(new Opened("", NOWHERE, store, Optional.empty()));
+  }
+
+  /**
+   * The state alone.
+   *
+   * @throws IllegalArgumentException if neither it nor a destination is named
+   */
+  Opened openState() {
+    if (to == null && state == null) {
       throw new IllegalArgumentException(
-          "Cannot use --to \""
-              + withoutSecret(to)
-              + "\": there is no such destination. Write csv:DIR, duckdb:FILE or"
-              + " postgresql://HOST/DATABASE.");
+          "Cannot find the state: neither --to nor --state is there. Name the destination that it"
+              + " belongs to, or its file.");
     }
-    Path folder = path(to.substring(CSV.length()));
+    return openOrNowhere();
+  }
+
+  private Opened files(String prefix, Path folder, Function<Path, TableSink> sink) {
     Path absolute = folder.toAbsolutePath().normalize();
     Path beside = absolute.resolveSibling(absolute.getFileName() + ".state.json");
     Path file = Optional.ofNullable(state).orElse(beside);
-    return new Opened(CsvDirectorySink.builder(folder).build(), new FileStateStore(file));
+    return new Opened(
+        prefix + folder, sink.apply(folder), new FileStateStore(file), Optional.empty());
   }
 
-  private Opened database(SqlSink.Builder builder) {
+  private Opened duckDb(String rest) {
+    Path file = path(rest);
+    return database("duckdb:" + file, SqlSink.duckDb(file), Optional.of(file));
+  }
+
+  private Opened postgresql(String rest) {
+    String url = PostgresAddress.jdbcUrl(rest);
+    String place = url.substring("jdbc:".length(), url.indexOf('?'));
+    return database(place, SqlSink.postgresql(url), Optional.empty());
+  }
+
+  private Opened database(String name, SqlSink.Builder builder, Optional<Path> file) {
     builder.prefix(prefix).typing(typing());
     if (schema != null) {
       builder.schema(schema);
     }
     SqlSink sink = builder.build();
-    StateStore store = state == null ? sink.stateStore() : new FileStateStore(state);
-    return new Opened(sink, store);
+    return state == null
+        ? new Opened(name, sink, sink.stateStore(), file)
+        : new Opened(name, sink, new FileStateStore(state), Optional.empty());
   }
 
   private SqlTyping typing() {
-    return switch (types) {
-      case "typed" -> SqlTyping.TYPED;
-      case "text" -> SqlTyping.TEXT;
-      default ->
-          throw new IllegalArgumentException(
-              "Cannot use --types \"" + types + "\": write typed or text.");
-    };
+    return Choice.of("--types", types, "typed", "text").isFirst()
+        ? SqlTyping.TYPED
+        : SqlTyping.TEXT;
   }
 
-  private Path path(String text) {
+  private static Path path(String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException(
-          "Cannot use --to \"" + to + "\": it names no folder. " + e.getReason() + ".", e);
+          "Cannot use --to with \"" + text + "\": it is no name of a file. " + e.getReason() + ".",
+          e);
     }
   }
 
+  private static String written(List<Kind> kinds) {
+    List<String> forms = kinds.stream().map(kind -> kind.prefix() + kind.rest()).toList();
+    return String.join(", ", forms.subList(0, forms.size() - 1))
+        + " or "
+        + forms.get(forms.size() - 1);
+  }
+
+  /** Whatever looks like an address may hold a password, anywhere. */
   private static String withoutSecret(String text) {
-    return text.replaceAll("[?].*$", "").replaceAll("//[^/@]*@", "//");
+    return text.replaceAll("(?s):.+$", ":…");
   }
 }

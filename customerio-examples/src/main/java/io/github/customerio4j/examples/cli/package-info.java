@@ -1,9 +1,12 @@
 /**
- * An extraction from the command line: what to fetch by options, the outcome by the exit code.
+ * The command line: what to do by options, a file or the environment, the outcome by the exit code.
  *
  * <pre>{@code
- * java -jar customerio-examples.jar extract --to csv:./crm --tables campaigns,messages
+ * customerio extract --to csv:./crm --tables campaigns,messages
  * }</pre>
+ *
+ * <p>A command is a {@link io.github.customerio4j.examples.cli.CliCommand}, made of mixins that
+ * several share.
  */
 @NullMarked
 package io.github.customerio4j.examples.cli;

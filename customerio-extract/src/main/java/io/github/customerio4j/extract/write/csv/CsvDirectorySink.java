@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,23 @@ public final class CsvDirectorySink implements TableSink {
     return Optional.of(directory.toString());
   }
 
+  @Override
+  public void check() throws IOException {
+    for (Path folder : List.of(directory, stagingDirectory)) {
+      try {
+        Files.delete(Files.createTempFile(nearest(folder), ".customerio", ".check"));
+      } catch (FileSystemException e) {
+        throw unwritable(e);
+      }
+    }
+  }
+
+  /** The folder, or the one that it would be made in. */
+  private static Path nearest(Path folder) {
+    Path parent = folder.getParent();
+    return parent == null || Files.exists(folder) ? folder : nearest(parent);
+  }
+
   /**
    * Begins a run.
    *
@@ -83,12 +101,16 @@ public final class CsvDirectorySink implements TableSink {
       }
       return StagingFolder.open(stagingDirectory);
     } catch (FileSystemException e) {
-      throw new IOException(
-          ("Cannot write tables to %s: %s. Name a folder in which this process may make files; the"
-                  + " staging folder is %s.")
-              .formatted(directory, CsvTransaction.reason(e), stagingDirectory),
-          e);
+      throw unwritable(e);
     }
+  }
+
+  private IOException unwritable(FileSystemException e) {
+    return new IOException(
+        ("Cannot write tables to %s: %s. Name a folder in which this process may make files; the"
+                + " staging folder is %s.")
+            .formatted(directory, CsvTransaction.reason(e), stagingDirectory),
+        e);
   }
 
   /** Found out now and not when hours of work are to be committed. */

@@ -14,6 +14,15 @@ interface Dialect {
   /** Opens a connection that does not commit by itself. */
   Connection connect() throws SQLException;
 
+  /**
+   * Whether there is no database yet, and a connection would make one.
+   *
+   * @throws IOException if it would fail to
+   */
+  default boolean canBeMade() throws IOException {
+    return false;
+  }
+
   /** The database's name for a type. */
   String typeName(SqlType type);
 

@@ -5,6 +5,7 @@ import io.github.customerio4j.extract.write.CellKind;
 import io.github.customerio4j.extract.write.Row;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,6 +31,24 @@ final class DuckDbDialect implements Dialect {
     Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
     connection.setAutoCommit(false);
     return connection;
+  }
+
+  @Override
+  public boolean canBeMade() throws IOException {
+    if (Files.exists(file)) {
+      return false;
+    }
+    Path folder = file.getParent();
+    try {
+      Files.delete(Files.createTempFile(folder, ".customerio", ".check"));
+      return true;
+    } catch (IOException e) {
+      throw new IOException(
+          ("Cannot make the database %s: %s %s. Name a file in a folder that is there and in which"
+                  + " this process may make files.")
+              .formatted(file, e.getClass().getSimpleName(), e.getMessage()),
+          e);
+    }
   }
 
   @Override
