@@ -1,5 +1,6 @@
 package io.github.customerio4j.examples.cli;
 
+import io.github.customerio4j.examples.terminal.Spelling;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

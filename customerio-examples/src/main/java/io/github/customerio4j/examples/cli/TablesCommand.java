@@ -1,6 +1,7 @@
 package io.github.customerio4j.examples.cli;
 
 import com.squareup.moshi.JsonWriter;
+import io.github.customerio4j.examples.terminal.Spelling;
 import io.github.customerio4j.examples.terminal.TextTable;
 import io.github.customerio4j.examples.terminal.TextTable.Alignment;
 import io.github.customerio4j.extract.table.Catalogue;

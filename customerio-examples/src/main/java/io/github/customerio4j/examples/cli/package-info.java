@@ -5,8 +5,7 @@
  * customerio extract --to csv:./crm --tables campaigns,messages
  * }</pre>
  *
- * <p>A command is a {@link io.github.customerio4j.examples.cli.CliCommand}, made of mixins that
- * several share.
+ * <p>A command is a {@code CliCommand}, made of mixins that several share.
  */
 @NullMarked
 package io.github.customerio4j.examples.cli;

@@ -31,19 +31,19 @@ public final class UsageErrors implements IParameterExceptionHandler {
             .filter(text -> text.startsWith("-"))
             .map(text -> text.replaceFirst("(?s)=.*", ""))
             .toList();
-    boolean takesCommands = !failure.getCommandLine().getSubcommands().isEmpty();
+    CommandLine command = failure.getCommandLine();
     if (!options.isEmpty()) {
-      String suggestions = String.join(", ", failure.getSuggestions());
       return "Cannot use "
-          + String.join(", ", options)
-          + ": there is no such option. "
-          + (suggestions.isEmpty() ? "Leave it out." : "Did you mean " + suggestions + "?");
+          + options.get(0)
+          + ": there is no such option. Did you mean "
+          + Spelling.nearest(options.get(0), command.getCommandSpec().optionsMap().keySet())
+          + "?";
     }
-    return takesCommands
+    return !command.getSubcommands().isEmpty()
         ? "Cannot run \""
             + failure.getUnmatched().get(0)
             + "\": there is no such command. There are "
-            + String.join(", ", failure.getCommandLine().getSubcommands().keySet())
+            + String.join(", ", command.getSubcommands().keySet())
             + "."
         : "Cannot use "
             + failure.getUnmatched().size()

@@ -44,7 +44,8 @@ class DestinationTest {
     Cli cli = new Cli().with("CUSTOMERIO_APP_API_KEY", "key");
     assertThat(cli.run("extract")).isEqualTo(1);
     assertThat(cli.err())
-        .contains("--to is missing. Write --to csv:DIR, duckdb:FILE or postgresql://HOST/DATABASE.");
+        .contains(
+            "--to is missing. Write --to csv:DIR, duckdb:FILE or postgresql://HOST/DATABASE.");
   }
 
   @Test

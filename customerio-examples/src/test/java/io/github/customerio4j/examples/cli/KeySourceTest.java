@@ -62,7 +62,9 @@ class KeySourceTest {
 
   @Test
   void itIsTakenFromStandardInput() {
-    assertThat(cli.withInput(sandbox.appApiKey() + "\n").run("check", "--key-file", "-", "--tables", "segments"))
+    assertThat(
+            cli.withInput(sandbox.appApiKey() + "\n")
+                .run("check", "--key-file", "-", "--tables", "segments"))
         .as(cli.said())
         .isZero();
     assertThat(plan("--key-stdin")).as(cli.said()).isZero();

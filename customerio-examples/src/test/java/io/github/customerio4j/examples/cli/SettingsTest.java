@@ -93,15 +93,14 @@ class SettingsTest {
     assertThat(cli.run("extract", "--to", to, "--config", file, "--no-extracted-at"))
         .as(cli.said())
         .isZero();
-    assertThat(Files.readString(folder.resolve("crm/snippets.csv")))
-        .doesNotContain("extracted_at");
+    assertThat(Files.readString(folder.resolve("crm/snippets.csv"))).doesNotContain("extracted_at");
     assertThat(Files.readString(folder.resolve("crm/snippets.csv.manifest")))
-        .contains("\"incremental\":false");
+        .contains("\"incremental\": false");
     assertThat(cli.run("extract", "--to", to, "--config", file, "--incremental"))
         .as(cli.said())
         .isZero();
     assertThat(Files.readString(folder.resolve("crm/snippets.csv.manifest")))
-        .contains("\"incremental\":true");
+        .contains("\"incremental\": true");
   }
 
   @Test
@@ -149,13 +148,19 @@ class SettingsTest {
           'requests-per-second: fast' | "fast" is not a number
           '[a, b]'               | Cannot use --config FILE: it holds no keys with values.
           'region: us: eu'       | Cannot use --config FILE, line 1: it is neither YAML nor JSON;
-          '? [a]'                | a key is no text
+          '? [a]'                | it is neither YAML nor JSON
           'state: "a\\u0000b"'   | Cannot use state in FILE, line 1: it names no file.
           """)
   void whatAFileMayNotHoldIsNamedWithTheRemedy(String text, String message) throws IOException {
     String file = config(text);
     assertThat(cli.run("plan", "--config", file)).as(cli.said()).isEqualTo(1);
-    assertThat(cli.err()).contains(message.replace("FILE,", file + ",").replace("FILE:", file + ":").replace("key-file: " + file, "key-file: FILE")).doesNotContain("SECRET");
+    assertThat(cli.err())
+        .contains(
+            message
+                .replace("FILE,", file + ",")
+                .replace("FILE:", file + ":")
+                .replace("key-file: " + file, "key-file: FILE"))
+        .doesNotContain("SECRET");
     assertThat(cli.out()).isEmpty();
   }
 
@@ -207,7 +212,6 @@ class SettingsTest {
     assertThat(cli.run("plan", "--tables", "broadcast_metrics,campaign_actions"))
         .as(cli.said())
         .isZero();
-    assertThat(cli.out().lines().map(String::stripTrailing))
-        .contains("broadcast_metrics         2");
+    assertThat(cli.out().lines().map(String::stripTrailing)).contains("broadcast_metrics        2");
   }
 }

@@ -1,14 +1,19 @@
-package io.github.customerio4j.examples.cli;
+package io.github.customerio4j.examples.terminal;
 
 import java.util.Collection;
 import java.util.Comparator;
 
 /** Guesses what somebody meant to write. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
-  /** The word that takes the fewest letters to be changed, added or left out. */
-  static String nearest(String word, Collection<String> known) {
+  /**
+   * The word that takes the fewest letters to be changed, added or left out.
+   *
+   * @param word what was written
+   * @param known the words that there are; one at least
+   */
+  public static String nearest(String word, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt((String one) -> distance(word, one)).thenComparing(one -> one))
         .orElseThrow();
