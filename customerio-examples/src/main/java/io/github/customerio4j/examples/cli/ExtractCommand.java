@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
     description = "Extracts tables of a workspace.",
     footer = {
       "",
-      "Example: all campaigns and messages since 2025, continued by the next run",
-      "  customerio extract --to csv:./crm --tables campaigns,messages --since 2025-01-01",
+      "Example: messages since 2025, continued by the next run",
+      "  customerio extract --to csv:crm --tables messages --since 2025-01-01",
       "",
       "Example: all newsletters with their figures into a database",
       "  customerio extract --to duckdb:crm.duckdb --tables group:newsletters",

@@ -112,6 +112,19 @@ class ExtractCommandTest {
   }
 
   @Test
+  void aDryRunMakesNoDatabase() throws IOException {
+    String to = "duckdb:" + folder.resolve("crm.duckdb");
+    assertThat(extractAs(List.of("--to", to, "--dry-run", "--tables", "campaign_actions")))
+        .as(said())
+        .isZero();
+    assertThat(said()).contains("campaign_actions");
+    assertThat(names(folder)).isEmpty();
+    assertThat(extractAs(List.of("--to", to, "--dry-run", "--since", "x"))).isEqualTo(1);
+    cli.without("CUSTOMERIO_APP_API_KEY");
+    assertThat(extractAs(List.of("--to", to, "--dry-run", "--tables", "snippets"))).isEqualTo(1);
+  }
+
+  @Test
   void whatIsWantedOfATableCanBeSaid() throws IOException {
     assertThat(
             extract(
