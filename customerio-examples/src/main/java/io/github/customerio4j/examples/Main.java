@@ -1,20 +1,33 @@
 package io.github.customerio4j.examples;
 
 import io.github.customerio4j.examples.bench.BenchCommand;
+import io.github.customerio4j.examples.cli.CheckCommand;
+import io.github.customerio4j.examples.cli.CompletionCommand;
+import io.github.customerio4j.examples.cli.ConfigSchemaCommand;
+import io.github.customerio4j.examples.cli.ExtractCommand;
+import io.github.customerio4j.examples.cli.PlanCommand;
+import io.github.customerio4j.examples.cli.StateCommand;
+import io.github.customerio4j.examples.cli.TablesCommand;
 import io.github.customerio4j.examples.demo.DemoCommand;
-import io.github.customerio4j.examples.extract.ExtractCommand;
 import io.github.customerio4j.examples.keboola.KeboolaCommand;
+import io.github.customerio4j.examples.terminal.UsageErrors;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The entry point of {@code customerio-examples.jar}: its first argument names a command. */
 @Command(
-    name = "customerio-examples",
-    description = "Ways to use customerio4j.",
+    name = "customerio",
+    description = "Extracts Customer.io workspaces.",
     synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Example: campaigns and messages into a DuckDB file",
+      "  customerio extract --to duckdb:crm.duckdb --tables campaigns,messages"
+    },
     versionProvider = Main.Version.class,
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = 1)
 public final class Main {
   private Main() {}
 
@@ -40,9 +53,16 @@ public final class Main {
     return new CommandLine(new Main())
         // A line a command:
         .addSubcommand(new BenchCommand())
+        .addSubcommand(new CheckCommand())
+        .addSubcommand(new CompletionCommand())
+        .addSubcommand(new ConfigSchemaCommand())
         .addSubcommand(new DemoCommand())
         .addSubcommand(new ExtractCommand())
-        .addSubcommand(new KeboolaCommand());
+        .addSubcommand(new KeboolaCommand())
+        .addSubcommand(new PlanCommand())
+        .addSubcommand(new StateCommand())
+        .addSubcommand(new TablesCommand())
+        .setParameterExceptionHandler(new UsageErrors());
   }
 
   /** Reads the version from the jar's manifest. */

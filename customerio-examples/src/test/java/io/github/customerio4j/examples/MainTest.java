@@ -14,7 +14,7 @@ class MainTest {
     CommandLine commands = Main.commands();
     commands.setOut(new PrintWriter(usage));
     assertThat(commands.execute("--help")).isZero();
-    assertThat(usage.toString()).contains("customerio-examples", "keboola");
+    assertThat(usage.toString()).contains("customerio", "keboola", "check");
   }
 
   @Test

@@ -18,7 +18,7 @@ class ModuleTest {
   private static final String BASE = LIBRARY + ".examples";
   private static final String BENCH = BASE + ".bench";
   private static final String DEMO = BASE + ".demo";
-  private static final String EXTRACT = BASE + ".extract";
+  private static final String CLI = BASE + ".cli";
   private static final String KEBOOLA = BASE + ".keboola";
   private static final String SAMPLES = BASE + ".samples";
   private static final String SANDBOX = BASE + ".sandbox";
@@ -47,7 +47,7 @@ class ModuleTest {
     ArchRule rule =
         CompositeArchRule.of(usedByMainOnly(DEMO))
             .and(usedByMainOnly(BENCH))
-            .and(usedByMainOnly(EXTRACT))
+            .and(usedByMainOnly(CLI))
             .and(usedByMainOnly(KEBOOLA))
             .and(usedByMainOnly(SAMPLES));
     rule.check(CLASSES);
@@ -65,7 +65,7 @@ class ModuleTest {
     ArchRule rule =
         noClasses()
             .that()
-            .resideInAnyPackage(EXTRACT, KEBOOLA)
+            .resideInAnyPackage(CLI, KEBOOLA)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(SANDBOX);
@@ -92,7 +92,7 @@ class ModuleTest {
     ArchRule rule =
         classes()
             .that()
-            .resideInAnyPackage(BENCH, DEMO, EXTRACT, KEBOOLA)
+            .resideInAnyPackage(BENCH, DEMO, CLI, KEBOOLA)
             .and()
             .arePublic()
             .and()

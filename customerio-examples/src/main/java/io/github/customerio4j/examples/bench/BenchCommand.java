@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = "Measures speed and memory against a sandbox in a process of its own.",
+    footer = {"", "Example:", "  customerio bench"},
     mixinStandardHelpOptions = true,
     exitCodeOnInvalidInput = BenchCommand.USER_ERROR,
     exitCodeOnExecutionException = BenchCommand.FAILURE)

@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = "Extracts every table of a sandbox workspace into CSV files. Needs no account.",
+    footer = {"", "Example:", "  customerio demo --out ./tables"},
     mixinStandardHelpOptions = true,
     exitCodeOnInvalidInput = DemoCommand.USER_ERROR,
     exitCodeOnExecutionException = DemoCommand.FAILURE)

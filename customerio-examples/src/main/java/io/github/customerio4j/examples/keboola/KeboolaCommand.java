@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = KeboolaCommand.NAME,
     description = "Runs as a component of the Keboola platform on $KBC_DATADIR.",
+    footer = {"", "Example:", "  KBC_DATADIR=/data customerio keboola"},
     mixinStandardHelpOptions = true)
 public final class KeboolaCommand implements Callable<Integer> {
   /** The command's name. */

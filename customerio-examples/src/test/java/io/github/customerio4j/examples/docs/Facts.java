@@ -38,6 +38,7 @@ final class Facts {
     facts.put("record-json", RecordExample::json);
     facts.put("record-columns", RecordExample::columns);
     facts.put("state", RecordExample::state);
+    CommandLines.addTo(facts);
     ErrorMessages.addTo(facts);
     ComponentMessages.addTo(facts);
     return facts;

@@ -39,6 +39,14 @@ public interface TableSink {
   }
 
   /**
+   * Finds out whether a run could write here, and leaves nothing behind. By default it finds
+   * nothing wrong.
+   *
+   * @throws IOException if a run could not; the message says what to do
+   */
+  default void check() throws IOException {}
+
+  /**
    * Begins a run. First finishes or undoes what a run that died may have left.
    *
    * @throws IOException if the destination cannot be written

@@ -65,6 +65,17 @@ public abstract class TableSinkContract {
 
   /** A table without rows is there, with its columns. */
   @Test
+  protected void aCheckLeavesNothingBehind() throws IOException {
+    sink().check();
+    try (SinkTransaction run = sink().begin()) {
+      write(run, schema("a", "id"), List.of(row("1")));
+      run.commit("{}");
+    }
+    sink().check();
+    assertThat(visible()).containsOnlyKeys("a");
+  }
+
+  @Test
   protected void aTableWithoutRowsIsSeenWithItsColumns() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("empty", "id", "name"), List.of());

@@ -46,6 +46,11 @@ public final class CsvDirectorySink implements TableSink {
     return Optional.of(directory.toString());
   }
 
+  @Override
+  public void check() throws IOException {
+    files.check();
+  }
+
   /**
    * Begins a run.
    *

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,32 @@ public final class FileSink implements TableSink {
     return format.keepsNulls();
   }
 
+  @Override
+  public void check() throws IOException {
+    format.check();
+    for (Path folder : List.of(directory, stagingDirectory)) {
+      try {
+        Files.delete(Files.createTempFile(nearest(folder), ".customerio", ".check"));
+      } catch (FileSystemException e) {
+        throw unwritable(e);
+      }
+    }
+  }
+
+  /** The folder, or the one that it would be made in. */
+  private static Path nearest(Path folder) {
+    Path parent = folder.getParent();
+    return parent == null || Files.exists(folder) ? folder : nearest(parent);
+  }
+
+  private IOException unwritable(FileSystemException e) {
+    return new IOException(
+        ("Cannot write tables to %s: %s. Name a folder in which this process may make files; the"
+                + " staging folder is %s.")
+            .formatted(directory, FileTransaction.reason(e), stagingDirectory),
+        e);
+  }
+
   /**
    * Begins a run.
    *
@@ -88,11 +115,7 @@ public final class FileSink implements TableSink {
       }
       return StagingFolder.open(stagingDirectory);
     } catch (FileSystemException e) {
-      throw new IOException(
-          ("Cannot write tables to %s: %s. Name a folder in which this process may make files; the"
-                  + " staging folder is %s.")
-              .formatted(directory, FileTransaction.reason(e), stagingDirectory),
-          e);
+      throw unwritable(e);
     }
   }
 

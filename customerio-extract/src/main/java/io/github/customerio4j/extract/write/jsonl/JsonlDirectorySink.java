@@ -57,6 +57,11 @@ public final class JsonlDirectorySink implements TableSink {
     return files.keepsNulls();
   }
 
+  @Override
+  public void check() throws IOException {
+    files.check();
+  }
+
   /**
    * Begins a run.
    *

@@ -41,6 +41,11 @@ public final class ParquetDirectorySink implements TableSink {
     return files.location();
   }
 
+  @Override
+  public void check() throws IOException {
+    files.check();
+  }
+
   /**
    * Begins a run.
    *

@@ -21,6 +21,15 @@ interface Dialect {
   /** The most bytes of a name. */
   int nameLimit();
 
+  /**
+   * Whether there is no database yet, and a connection would make one.
+   *
+   * @throws IOException if it would fail to
+   */
+  default boolean canBeMade() throws IOException {
+    return false;
+  }
+
   /** The database's name for a type. */
   String typeName(DataType type);
 

@@ -37,6 +37,27 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public boolean canBeMade() throws IOException {
+    if (Files.exists(file)) {
+      return false;
+    }
+    Path folder = file.getParent();
+    while (folder != null && Files.notExists(folder)) {
+      folder = folder.getParent();
+    }
+    try {
+      Files.delete(Files.createTempFile(folder, ".customerio", ".check"));
+      return true;
+    } catch (IOException e) {
+      throw new IOException(
+          ("Cannot make the database %s: %s %s. Name a file in a folder in which this process may"
+                  + " make files.")
+              .formatted(file, e.getClass().getSimpleName(), e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
   public int columnLimit() {
     return Integer.MAX_VALUE;
   }

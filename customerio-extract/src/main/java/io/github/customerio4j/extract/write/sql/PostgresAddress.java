@@ -14,11 +14,17 @@ import java.util.regex.Pattern;
  * messages, and apart from it what the driver needs besides.
  */
 final class PostgresAddress {
+  private static final String HOST =
+      "(?:\\[[0-9a-fA-F:.]+\\]|[^/@?#:\\[\\],]*)(?::[0-9]+)?";
+
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:jdbc:)?postgres(?:ql)?:(?://(?:(?<user>[^@/?]*)@)?(?<host>[^@/?]*)/)?(?<database>[^?]*)"
-              + "(?:[?](?<query>.*))?",
+          "(?:jdbc:)?postgres(?:ql)?:(?://(?:(?<user>[^?]*)@)?(?<host>HOST(?:,HOST)*)/)?"
+                  .replace("HOST", HOST)
+              + "(?<database>[^/@?#]+)(?:[?](?<query>.*))?",
           Pattern.DOTALL);
+
+  private static final Pattern CODES = Pattern.compile("(%[0-9a-fA-F]{2})+");
 
   private final String url;
   private final Properties properties;
@@ -30,7 +36,8 @@ final class PostgresAddress {
 
   /**
    * Takes an address apart: {@code postgresql://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=require},
-   * as {@code psql} has it, or the driver's own with {@code jdbc:} before it.
+   * as {@code psql} has it, or the driver's own with {@code jdbc:} before it. User and password may
+   * hold any character but {@code ?}; percent-encoded, that, too.
    *
    * @throws IllegalArgumentException if it has another form; the message does not repeat it
    */
@@ -38,9 +45,9 @@ final class PostgresAddress {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException(
-          "Cannot use the address of the database: it has another form than"
-              + " postgresql://HOST:PORT/DATABASE?user=NAME. A slash, @ or ? in user or password is"
-              + " written as %2F, %40 or %3F.");
+          "Cannot use the address of the database: it does not name HOST/DATABASE. Write"
+              + " postgresql://USER@HOST:PORT/DATABASE, or with a password USER:PASSWORD@, in which ?"
+              + " is written as %3F.");
     }
     Properties properties = new Properties();
     properties.setProperty("ApplicationName", "customerio4j");
@@ -68,13 +75,22 @@ final class PostgresAddress {
     return new PostgresAddress("jdbc:postgresql:" + place + form.group("database"), properties);
   }
 
+  /** What is no code of a character stands for itself, and so does a plus sign. */
   private static String decoded(String text) {
-    // A plus sign stands for itself in an address.
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    return CODES
+        .matcher(text)
+        .replaceAll(
+            codes ->
+                Matcher.quoteReplacement(URLDecoder.decode(codes.group(), StandardCharsets.UTF_8)));
   }
 
   Connection connect() throws SQLException {
     return DriverManager.getConnection(url, properties);
+  }
+
+  /** What the driver gets besides, the password among it. */
+  Properties properties() {
+    return properties;
   }
 
   /** Without user and password. */

@@ -6,7 +6,11 @@ import io.github.customerio4j.extract.write.TableSink;
 import io.github.customerio4j.extract.write.typed.Typing;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Writes tables into a database: into one transaction go all tables of a run and its state, so that
@@ -75,6 +79,23 @@ public final class SqlSink implements TableSink {
   @Override
   public boolean canMarkVanished() {
     return true;
+  }
+
+  /** Makes a table, in a transaction that is rolled back; a database that is not there stays so. */
+  @Override
+  public void check() throws IOException {
+    if (dialect.canBeMade()) {
+      return;
+    }
+    String table = Dialect.quoted("_customerio_check_" + UUID.randomUUID());
+    try (Connection connection = dialect.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA IF NOT EXISTS " + Dialect.quoted(schema));
+      statement.execute("CREATE TABLE " + Dialect.quoted(schema) + "." + table + " (id BIGINT)");
+      connection.rollback();
+    } catch (SQLException e) {
+      throw SqlFailure.of("write to the database", e);
+    }
   }
 
   @Override

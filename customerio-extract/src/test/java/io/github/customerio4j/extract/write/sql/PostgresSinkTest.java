@@ -55,7 +55,7 @@ class PostgresSinkTest extends SqlSinkContract {
   void anAddressOfAnotherFormIsRefusedWithoutRepeatingIt() {
     assertThatThrownBy(() -> SqlSink.postgresql("mysql://me:secret@host/db"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("postgresql://HOST:PORT/DATABASE")
+        .hasMessageContaining("postgresql://USER@HOST:PORT/DATABASE")
         .hasMessageNotContaining("secret");
   }
 

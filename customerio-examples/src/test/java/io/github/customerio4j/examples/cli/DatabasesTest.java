@@ -1,14 +1,10 @@
-package io.github.customerio4j.examples.extract;
+package io.github.customerio4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.examples.sandbox.Sandbox;
-import io.github.customerio4j.examples.terminal.Terminal;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What the databases hold, read by SQL, against the CSV files, read by DuckDB's own reader. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -37,7 +32,6 @@ class DatabasesTest {
           + "collection_contents,campaign_metrics,object_attributes,snippets";
 
   private final Sandbox sandbox = Sandbox.builder().exportPolls(0).start();
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private EmbeddedPostgres postgres;
   private Path folder = Path.of(".");
 
@@ -55,19 +49,12 @@ class DatabasesTest {
   }
 
   private void extract(String to, String... options) {
-    Map<String, String> variables = new HashMap<>();
-    variables.put("CUSTOMERIO_APP_API_KEY", sandbox.appApiKey());
-    variables.put("CUSTOMERIO_BASE_URL", sandbox.baseUrl());
-    variables.put("CUSTOMERIO_REQUESTS_PER_SECOND", "0");
-    PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
-    Terminal terminal = new Terminal(stream, stream, Terminal.Style.LINES);
-    List<String> arguments = new ArrayList<>(List.of("--to", to, "--tables", TABLES));
+    List<String> arguments = new ArrayList<>(List.of("extract", "--to", to, "--tables", TABLES));
     arguments.addAll(List.of("--spool", folder.resolve("spool").toString()));
     arguments.addAll(List.of(options));
-    int code =
-        new CommandLine(new ExtractCommand(variables, terminal))
-            .execute(arguments.toArray(String[]::new));
-    assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isZero();
+    Cli cli = Cli.of(sandbox);
+    int code = cli.run(arguments.toArray(String[]::new));
+    assertThat(code).as(cli.said()).isZero();
   }
 
   private String duckDb(String name) {

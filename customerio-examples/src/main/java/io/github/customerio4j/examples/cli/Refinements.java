@@ -1,4 +1,4 @@
-package io.github.customerio4j.examples.extract;
+package io.github.customerio4j.examples.cli;
 
 import io.github.customerio4j.extract.ExtractionConfig;
 import io.github.customerio4j.extract.MetricsSelection;
@@ -17,7 +17,9 @@ final class Refinements {
   @Option(
       names = "--ids",
       paramLabel = "TABLE=ID,ID",
-      description = "Only these records of a list and what hangs on them: campaigns=3,7.")
+      split = ";",
+      description =
+          "Only these records of a list and what hangs on them: campaigns=3,7;segments=1.")
   private Map<String, String> ids = new LinkedHashMap<>();
 
   @Option(
@@ -40,7 +42,10 @@ final class Refinements {
       description = "How far figures of campaigns go back, ten years at most. Default: as others")
   private String metricsSince = "";
 
-  @Option(names = "--wide-metrics", description = "A column a metric instead of a row.")
+  @Option(
+      names = "--wide-metrics",
+      negatable = true,
+      description = "A column a metric instead of a row.")
   private boolean isWide;
 
   @Option(
@@ -49,16 +54,21 @@ final class Refinements {
       description = "How long figures of what was sent are read again. Default: 45")
   private int settlingDays = 45;
 
-  @Option(names = "--extracted-at", description = "Adds the time of the run to each row.")
+  @Option(
+      names = "--extracted-at",
+      negatable = true,
+      description = "Adds the time of the run to each row.")
   private boolean hasTime;
 
   @Option(
       names = "--mark-deleted",
+      negatable = true,
       description = "Marks rows of a database that are no more, in column _deleted.")
   private boolean marksVanished;
 
   @Option(
       names = "--read-unchanged",
+      negatable = true,
       description = "Reads again what hangs on records that were not changed.")
   private boolean readsUnchanged;
 
@@ -96,7 +106,7 @@ final class Refinements {
     periods.forEach(name -> wanted.add(period(name)));
     metrics.periods(wanted).settlingTime(Duration.ofDays(settlingDays));
     if (!metricsSince.isEmpty()) {
-      metrics.since(ExtractCommand.instant("--metrics-since", metricsSince));
+      metrics.since(ExtractionOptions.instant("--metrics-since", metricsSince));
     }
     if (isWide) {
       metrics.layout(MetricsSelection.Layout.COLUMN_PER_METRIC);

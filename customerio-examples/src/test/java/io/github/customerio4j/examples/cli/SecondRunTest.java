@@ -1,4 +1,4 @@
-package io.github.customerio4j.examples.extract;
+package io.github.customerio4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.customerio4j.examples.extract;
+package io.github.customerio4j.examples.cli;
 
 import io.github.customerio4j.extract.ActivitiesSelection;
 import io.github.customerio4j.extract.CustomersSelection;

@@ -1,46 +1,27 @@
-package io.github.customerio4j.examples.extract;
+package io.github.customerio4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.examples.sandbox.Sandbox;
 import io.github.customerio4j.examples.sandbox.Scope;
-import io.github.customerio4j.examples.terminal.Terminal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class ExtractCommandTest {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final Map<String, String> variables = new HashMap<>();
-
   @TempDir Path folder;
   private Sandbox sandbox = Sandbox.builder().exportPolls(0).start();
-
-  @BeforeEach
-  void pointAtTheSandbox() {
-    variables.put("CUSTOMERIO_APP_API_KEY", sandbox.appApiKey());
-    variables.put("CUSTOMERIO_BASE_URL", sandbox.baseUrl());
-    variables.put("CUSTOMERIO_REQUESTS_PER_SECOND", "0");
-  }
+  private Cli cli = Cli.of(sandbox);
 
   @AfterEach
   void stop() {
@@ -48,8 +29,6 @@ class ExtractCommandTest {
   }
 
   private int extract(String... arguments) {
-    out.reset();
-    err.reset();
     List<String> all = new ArrayList<>(List.of("--to", "csv:" + folder.resolve("crm")));
     all.addAll(List.of("--spool", folder.resolve("spool").toString()));
     all.addAll(List.of(arguments));
@@ -57,18 +36,13 @@ class ExtractCommandTest {
   }
 
   private int extractAs(List<String> arguments) {
-    Terminal terminal = new Terminal(stream(out), stream(err), Terminal.Style.LINES);
-    CommandLine command = new CommandLine(new ExtractCommand(variables, terminal));
-    command.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-    return command.execute(arguments.toArray(String[]::new));
-  }
-
-  private static PrintStream stream(ByteArrayOutputStream to) {
-    return new PrintStream(to, true, StandardCharsets.UTF_8);
+    List<String> all = new ArrayList<>(List.of("extract"));
+    all.addAll(arguments);
+    return cli.run(all.toArray(String[]::new));
   }
 
   private String said() {
-    return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+    return cli.said();
   }
 
   private long rows(String table) throws IOException {
@@ -123,7 +97,7 @@ class ExtractCommandTest {
 
   @Test
   void aPlanSaysWhatARunWouldTakeAndWritesNothing() throws IOException {
-    variables.put("CUSTOMERIO_REQUESTS_PER_SECOND", "10");
+    cli.with("CUSTOMERIO_REQUESTS_PER_SECOND", "10");
     assertThat(extract("--plan", "--tables", "collections,collection_contents")).isZero();
     assertThat(said().lines().map(String::stripTrailing))
         .contains(
@@ -132,9 +106,22 @@ class ExtractCommandTest {
             "2 tables                   4",
             "At 10 requests a second that takes 0.0 minutes.");
     assertThat(names(folder)).doesNotContain("crm", "crm.state.json");
-    variables.put("CUSTOMERIO_REQUESTS_PER_SECOND", "0");
+    cli.with("CUSTOMERIO_REQUESTS_PER_SECOND", "0");
     assertThat(extract("--plan", "--tables", "messages")).isZero();
     assertThat(said()).contains("+").contains("Nothing limits");
+  }
+
+  @Test
+  void aDryRunMakesNoDatabase() throws IOException {
+    String to = "duckdb:" + folder.resolve("crm.duckdb");
+    assertThat(extractAs(List.of("--to", to, "--dry-run", "--tables", "campaign_actions")))
+        .as(said())
+        .isZero();
+    assertThat(said()).contains("campaign_actions");
+    assertThat(names(folder)).isEmpty();
+    assertThat(extractAs(List.of("--to", to, "--dry-run", "--since", "x"))).isEqualTo(1);
+    cli.without("CUSTOMERIO_APP_API_KEY");
+    assertThat(extractAs(List.of("--to", to, "--dry-run", "--tables", "snippets"))).isEqualTo(1);
   }
 
   @Test
@@ -196,7 +183,7 @@ class ExtractCommandTest {
   @Test
   void aTableThatFailsEndsTheRunWithNothingCommitted() throws IOException {
     restart(Scope.SEGMENTS);
-    assertThat(extract("--tables", "campaigns,segments")).isEqualTo(ExtractCommand.USER_ERROR);
+    assertThat(extract("--tables", "campaigns,segments")).isEqualTo(CliCommand.USER_ERROR);
     assertThat(said()).contains("/v1/segments").contains("scope");
     assertThat(names(folder.resolve("crm"))).isEmpty();
     assertThat(names(folder)).doesNotContain("crm.state.json");
@@ -217,7 +204,7 @@ class ExtractCommandTest {
 
   @Test
   void aKeyThatIsRefusedIsForTheUserToCorrect() {
-    variables.put("CUSTOMERIO_APP_API_KEY", "another-key-0123456789");
+    cli.with("CUSTOMERIO_APP_API_KEY", "another-key-0123456789");
     assertThat(extract("--tables", "campaigns", "--on-table-failure", "skip")).isEqualTo(1);
     assertThat(said()).contains("401").doesNotContain("another-key-0123456789");
   }
@@ -232,7 +219,7 @@ class ExtractCommandTest {
 
   @Test
   void aMissingKeyIsSaid() {
-    variables.remove("CUSTOMERIO_APP_API_KEY");
+    cli.without("CUSTOMERIO_APP_API_KEY");
     assertThat(extract()).isEqualTo(1);
     assertThat(said()).contains("CUSTOMERIO_APP_API_KEY is not set");
   }
@@ -285,6 +272,6 @@ class ExtractCommandTest {
   private void restart(Scope missing) {
     sandbox.close();
     sandbox = Sandbox.builder().addMissingScopes(missing).start();
-    pointAtTheSandbox();
+    cli = Cli.of(sandbox);
   }
 }
