@@ -197,9 +197,7 @@ final class Destination {
   }
 
   private Typing typing() {
-    return Choice.of("--types", types, "typed", "text").isFirst()
-        ? Typing.TYPED
-        : Typing.TEXT;
+    return Choice.of("--types", types, "typed", "text").isFirst() ? Typing.TYPED : Typing.TEXT;
   }
 
   private static Path path(String text) {

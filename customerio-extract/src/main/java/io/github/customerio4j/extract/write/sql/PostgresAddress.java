@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  * messages, and apart from it what the driver needs besides.
  */
 final class PostgresAddress {
-  private static final String HOST =
-      "(?:\\[[0-9a-fA-F:.]+\\]|[^/@?#:\\[\\],]*)(?::[0-9]+)?";
+  private static final String HOST = "(?:\\[[0-9a-fA-F:.]+\\]|[^/@?#:\\[\\],]*)(?::[0-9]+)?";
 
   private static final Pattern FORM =
       Pattern.compile(

@@ -21,7 +21,7 @@ class PostgresAddressTest {
           h/d?user=me@corp         | h/d          | me@corp | -
           ana@h/d                  | h/d          | ana     | -
           ana:p@h/d?a=b            | h/d          | ana     | p
-          ana:p#/@:%&=+ @h/d       | h/d          | ana     | p#/@:%&=+\u0020
+          ana:p#/@:%&=+@h/d        | h/d          | ana     | p#/@:%&=+
           a%40b:p%3Fq@h/d          | h/d          | a@b     | p?q
           ana:100%@h/d             | h/d          | ana     | 100%
           h/d?user=a&password=%C3%BC | h/d        | a       | \u00fc
