@@ -5,7 +5,10 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log how a run goes on: pages at DEBUG, what is done at INFO, what is odd at WARN. */
+/**
+ * Tells the log how a run goes on: responses at TRACE, pages at DEBUG, what is done at INFO, what
+ * is odd at WARN.
+ */
 public final class LoggingListener implements ExtractionListener {
   private final Logger log;
 
@@ -17,6 +20,21 @@ public final class LoggingListener implements ExtractionListener {
   /** Logs to that logger. */
   public LoggingListener(Logger log) {
     this.log = log;
+  }
+
+  @Override
+  public void started(ExtractionStart start) {
+    log.info("reading {}", String.join(", ", start.sources()));
+  }
+
+  @Override
+  public void responseReceived(String source, Instant at, int status, Duration latency) {
+    log.trace("{}: {} after {} ms", source, status, latency.toMillis());
+  }
+
+  @Override
+  public void sourceAdvanced(String source, SourceProgress progress) {
+    log.trace("{}: {} of {} chains read", source, progress.chainsRead(), progress.chains());
   }
 
   @Override
