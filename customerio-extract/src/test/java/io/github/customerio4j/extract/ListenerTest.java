@@ -140,10 +140,7 @@ class ListenerTest {
     assertThat(progress.get(0).fraction()).as("while the parents are read").isEmpty();
     assertThat(progress.get(progress.size() - 1).chainsRead()).isEqualTo(3);
     assertThat(progress.get(progress.size() - 1).fraction()).hasValue(1);
-    assertThat(progress)
-        .extracting(SourceProgress::chainsRead)
-        .as("never goes back")
-        .isSorted();
+    assertThat(progress).extracting(SourceProgress::chainsRead).as("never goes back").isSorted();
   }
 
   @Test

@@ -112,6 +112,11 @@ final class Destination {
     }
   }
 
+  /** The destination as it was named, without user and password. */
+  String shown() {
+    return withoutSecret(to);
+  }
+
   private static String withoutSecret(String text) {
     return text.replaceAll("[?].*$", "").replaceAll("//[^/@]*@", "//");
   }

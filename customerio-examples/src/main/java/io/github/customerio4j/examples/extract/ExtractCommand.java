@@ -10,10 +10,10 @@ import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.PermissionException;
 import io.github.customerio4j.examples.environment.RunnerEnvironment;
+import io.github.customerio4j.examples.showing.RunView;
+import io.github.customerio4j.examples.showing.Showing;
 import io.github.customerio4j.examples.terminal.PlanSummary;
-import io.github.customerio4j.examples.terminal.RunSummary;
 import io.github.customerio4j.examples.terminal.Terminal;
-import io.github.customerio4j.examples.terminal.TerminalProgress;
 import io.github.customerio4j.extract.ExtractionConfig;
 import io.github.customerio4j.extract.ExtractionConfig.Memory;
 import io.github.customerio4j.extract.ExtractionConfig.OnTableFailure;
@@ -32,6 +32,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -97,6 +98,8 @@ public final class ExtractCommand implements Callable<Integer> {
 
   @Mixin private Refinements refinements = new Refinements();
 
+  @Mixin private Showing showing = new Showing();
+
   @Option(
       names = "--plan",
       description = "Only says how many requests and minutes the run would take.")
@@ -150,23 +153,30 @@ public final class ExtractCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    RunView view;
     try {
-      return extract();
+      view = showing.on(terminal);
+    } catch (IllegalArgumentException e) {
+      terminal.err().println(e.getMessage());
+      return USER_ERROR;
+    }
+    try {
+      return extract(view);
     } catch (IllegalArgumentException
         | StateException
         | AuthenticationException
         | PermissionException
         | InvalidRequestException
         | NotFoundException e) {
-      terminal.err().println(e.getMessage());
+      view.fail(e);
       return USER_ERROR;
     } catch (CustomerIoException | ExtractionException | UncheckedIOException e) {
-      terminal.err().println(e.getMessage());
+      view.fail(e);
       return FAILURE;
     }
   }
 
-  private int extract() {
+  private int extract(RunView view) {
     Destination.Opened to = destination.open();
     ExtractionConfig config = config();
     try (CustomerIo client = client()) {
@@ -176,15 +186,10 @@ public final class ExtractCommand implements Callable<Integer> {
         PlanSummary.print(extractor.build().plan(config), terminal.out());
         return 0;
       }
-      ExtractionReport report = run(extractor, config);
-      RunSummary.print(report, terminal.out());
+      String workspace = "Customer.io (" + region.toUpperCase(Locale.ROOT) + ")";
+      ExtractionReport report = view.run(extractor, config, workspace, destination.shown());
+      view.conclude(report);
       return report.failures().isEmpty() ? 0 : PARTIAL_SUCCESS;
-    }
-  }
-
-  private ExtractionReport run(Extractor.Builder extractor, ExtractionConfig config) {
-    try (TerminalProgress progress = TerminalProgress.on(terminal)) {
-      return extractor.listener(progress).build().run(config);
     }
   }
 
