@@ -18,6 +18,7 @@ import java.util.Optional;
 
 /** Writes the page, from its head to its foot. */
 final class PageWriter {
+  private static final int SHORT_NAME = 40;
   private static final String STYLE = "report.css";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -33,6 +34,11 @@ final class PageWriter {
     this.facts = facts;
     this.record = record;
     this.ending = ending;
+  }
+
+  /** Most names are kept on one line; a longer one is not worth a scroll bar. */
+  static String styleOfName(String name) {
+    return name.length() <= SHORT_NAME ? "short" : "long";
   }
 
   static String time(Instant time) {
@@ -158,7 +164,7 @@ final class PageWriter {
         requests.limit().isPresent()
             ? "of " + Figures.limit(requests.limit().getAsDouble()) + " allowed"
             : "without a limit");
-    card(Figures.clock(record.times().length()), "minutes in all", rowsPerSecond(rows));
+    card(Figures.clock(record.times().length()), "run time", rowsPerSecond(rows));
     page.close().line();
   }
 

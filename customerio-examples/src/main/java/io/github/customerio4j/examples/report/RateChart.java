@@ -33,7 +33,7 @@ final class RateChart {
     this.top = Math.max(1, Math.max(peak, requests.limit().orElse(0)) * 1.1);
   }
 
-  private static double end(RateHistory.Bucket bucket) {
+  private static long end(RateHistory.Bucket bucket) {
     return bucket.start().plus(bucket.length()).toSeconds();
   }
 
@@ -162,8 +162,8 @@ final class RateChart {
     return (int) (seconds / 12) + 1;
   }
 
-  private double x(double second) {
-    return LEFT + (WIDTH - LEFT - RIGHT) * second / seconds;
+  private double x(long second) {
+    return LEFT + (WIDTH - LEFT - RIGHT) * (second / seconds);
   }
 
   private double y(double rate) {

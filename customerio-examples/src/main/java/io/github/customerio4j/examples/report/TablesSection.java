@@ -4,6 +4,7 @@ import io.github.customerio4j.examples.terminal.Figures;
 import io.github.customerio4j.extract.ExtractionReport;
 import io.github.customerio4j.extract.TableReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,7 +32,7 @@ final class TablesSection {
     page.open("thead").open("tr").element("th", "Table", "scope", "col");
     page.element("td", "");
     FIGURES.forEach(name -> page.element("th", name, "scope", "col", "class", "num"));
-    page.element("th", "Complete until", "scope", "col").close().close();
+    page.element("th", "Complete until (UTC)", "scope", "col").close().close();
     page.open("tbody").line();
     report.tables().forEach(this::write);
     page.close();
@@ -46,7 +47,10 @@ final class TablesSection {
 
   private void write(TableReport table) {
     boolean cameByAnother = table.requests() == 0;
-    page.open("tr").open("th", "scope", "row", "title", table.location()).text(table.table());
+    String style = PageWriter.styleOfName(table.table());
+    page.open("tr")
+        .open("th", "scope", "row", "class", style, "title", table.location())
+        .text(table.table());
     int warnings = table.warnings().size();
     if (warnings > 0) {
       page.open("a", "class", "flag", "href", "#warnings");
@@ -63,7 +67,7 @@ final class TablesSection {
     number(cameByAnother ? BY_ANOTHER : Figures.seconds(table.duration()));
     number(table.bytes() == 0 ? "" : Figures.bytes(table.bytes()));
     number(Figures.count(table.duplicates()));
-    page.element("td", table.watermark().map(PageWriter::time).orElse(""), "class", "time");
+    page.element("td", table.watermark().map(TablesSection::time).orElse(""), "class", "time");
     page.close().line();
   }
 
@@ -81,6 +85,11 @@ final class TablesSection {
     number(bytes == 0 ? "" : Figures.bytes(bytes));
     number(Figures.count(tables.stream().mapToLong(TableReport::duplicates).sum()));
     page.element("td", "").close().close();
+  }
+
+  /** Without the zone, which stands above. */
+  private static String time(Instant time) {
+    return PageWriter.time(time).replace(" UTC", "");
   }
 
   private void number(String figure) {

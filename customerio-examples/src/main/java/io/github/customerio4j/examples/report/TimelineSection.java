@@ -41,7 +41,9 @@ final class TimelineSection {
 
   private void write(SourceRecord source) {
     String state = source.state().name().toLowerCase(Locale.ROOT);
-    page.open("tr", "class", state).element("th", source.name(), "scope", "row");
+    page.open("tr", "class", state);
+    String style = PageWriter.styleOfName(source.name());
+    page.element("th", source.name(), "scope", "row", "class", style);
     page.open("td", "class", "track");
     Instant begin = source.begin();
     Instant end = source.end();

@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /**
  * A bar for each source under way, below a line for each that is done. The threads of the run only
@@ -26,7 +24,7 @@ final class LiveProgress implements TerminalProgress {
   private final Clock clock;
   private final RunTally run;
   private final List<String> kept = new ArrayList<>();
-  private @Nullable ScheduledExecutorService timer;
+  private final Timer timer = new Timer("customerio-progress", true);
 
   /** Guards the screen; what is counted is guarded by this object. */
   private final Object drawing = new Object();
@@ -47,16 +45,15 @@ final class LiveProgress implements TerminalProgress {
     Look look = new Look(Glyphs.system(), Palette.of(terminal.style()));
     LiveProgress progress =
         new LiveProgress(terminal.err(), Screen.system(), look, Clock.systemUTC());
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "customerio-progress");
-              thread.setDaemon(true);
-              return thread;
-            });
-    progress.timer = timer;
-    timer.scheduleWithFixedDelay(
-        progress::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+    progress.timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            progress.draw();
+          }
+        },
+        REDRAW_MILLIS,
+        REDRAW_MILLIS);
     return progress;
   }
 
@@ -137,10 +134,7 @@ final class LiveProgress implements TerminalProgress {
 
   @Override
   public void close() {
-    ScheduledExecutorService ticking = timer;
-    if (ticking != null) {
-      ticking.shutdown();
-    }
+    timer.cancel();
     synchronized (drawing) {
       List<String> above;
       synchronized (this) {

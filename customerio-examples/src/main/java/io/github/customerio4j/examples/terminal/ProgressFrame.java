@@ -83,7 +83,8 @@ final class ProgressFrame {
     }
     line.append(right(Figures.count(source.rows()) + " rows", columns.rows()));
     if (columns.rate() > 0) {
-      String rate = Figures.count(Math.round(source.rowsPerSecond(now))) + "/s";
+      String rate =
+          source.rows() == 0 ? "" : Figures.count(Math.round(source.rowsPerSecond(now))) + "/s";
       line.append(palette.dim(right(rate, columns.rate())));
     }
     if (columns.left() > 0) {

@@ -68,7 +68,7 @@ class LiveProgressTest {
         .satisfiesExactly(
             messages ->
                 assertThat(messages)
-                    .matches("  messages    =+-+  50% +5,000 rows +1,250/s +0:04 left"),
+                    .matches("  messages    =+>-+  50% +5,000 rows +1,250/s +0:04 left"),
             activities -> assertThat(activities).matches("  activities  -*=====-* +234 rows +60/s"),
             run ->
                 assertThat(run)
