@@ -14,6 +14,7 @@ import io.github.customerio4j.examples.terminal.Terminal;
 import io.github.customerio4j.examples.terminal.Terminal.Style;
 import io.github.customerio4j.extract.ExtractionConfig;
 import io.github.customerio4j.extract.Extractor;
+import io.github.customerio4j.extract.write.TableSink;
 import io.github.customerio4j.extract.write.csv.CsvDirectorySink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,16 +57,17 @@ class ShowingTest {
   }
 
   private void run(RunView view, Scope... missing) {
+    run(view, CsvDirectorySink.builder(folder.resolve("tables")).build(), missing);
+  }
+
+  private void run(RunView view, TableSink sink, Scope... missing) {
     try (Sandbox sandbox = Sandbox.builder().addMissingScopes(missing).start();
         CustomerIo client =
             CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
                 .baseUrl(sandbox.baseUrl())
                 .rateLimit(RateLimit.unlimited())
                 .build()) {
-      Extractor.Builder extractor =
-          Extractor.builder()
-              .client(client)
-              .sink(CsvDirectorySink.builder(folder.resolve("tables")).build());
+      Extractor.Builder extractor = Extractor.builder().client(client).sink(sink);
       ExtractionConfig config =
           ExtractionConfig.everything().spoolDirectory(folder.resolve("spool")).build();
       view.conclude(view.run(extractor, config, "Sandbox", "csv:tables"));
@@ -146,11 +148,26 @@ class ShowingTest {
   }
 
   @Test
-  void aPageThatCannotBeWrittenDoesNotSpoilTheRun() throws IOException {
+  void aFolderThatIsGoneIsSeenBeforeTheRun() throws IOException {
     Path place = Files.createDirectory(folder.resolve("place"));
     RunView view = view(Style.LINES, "--report", place.resolve("run.html").toString());
     Files.delete(place);
-    Files.writeString(place, "in the way");
-    assertThatThrownBy(() -> run(view)).as("seen before the run").hasMessageContaining("no folder");
+
+    assertThatThrownBy(() -> run(view)).hasMessageContaining("there is no folder " + place);
+  }
+
+  @Test
+  void aPageThatCannotBeWrittenDoesNotSpoilTheRun() {
+    Path page = folder.resolve("run.html");
+    TableSink csv = CsvDirectorySink.builder(folder.resolve("tables")).build();
+    run(
+        view(Style.LINES, "--report", page.toString()),
+        () -> {
+          Files.createDirectories(page.resolve("in the way"));
+          return csv.begin();
+        });
+
+    assertThat(lines(out)).anyMatch(line -> line.startsWith("TABLE "));
+    assertThat(lines(err)).last().asString().startsWith("Cannot write --report \"" + page);
   }
 }
