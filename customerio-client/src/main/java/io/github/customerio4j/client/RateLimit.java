@@ -98,6 +98,11 @@ public final class RateLimit {
     return new RateLimit(0, time, waiting);
   }
 
+  /** The rate that was asked for, in requests a second; empty if there is no limit. */
+  public OptionalDouble limit() {
+    return rate == 0 ? OptionalDouble.empty() : OptionalDouble.of(rate);
+  }
+
   /**
    * Requests a second that are let through, a little under the rate; empty if there is no limit.
    */

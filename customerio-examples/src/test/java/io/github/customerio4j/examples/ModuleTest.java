@@ -72,6 +72,19 @@ class ModuleTest {
     rule.check(CLASSES);
   }
 
+  /** The options know both ways to show a run; of those, the page uses the terminal's figures. */
+  @Test
+  void waysToShowARunDoNotKnowTheOptions() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAnyPackage(BASE + ".terminal", BASE + ".report")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BASE + ".showing");
+    rule.check(CLASSES);
+  }
+
   /** The bench measures the engine's parts; everybody else sees the engine as users do. */
   @Test
   void engineIsOpenedByTheBenchOnly() {

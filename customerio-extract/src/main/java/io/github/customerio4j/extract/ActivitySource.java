@@ -59,7 +59,7 @@ final class ActivitySource implements Source {
     this.run = run;
     this.selection = selection;
     this.names = names;
-    this.feed = new Feed(run, SOURCE);
+    this.feed = new Feed(run, SOURCE, Feed.Length.UNKNOWN);
     this.table =
         selection.layout() == Layout.SINGLE_TABLE
             ? Catalogue.activitiesAll()
@@ -90,6 +90,11 @@ final class ActivitySource implements Source {
   /** How many lists are to be walked. */
   int lists() {
     return chains.size();
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(SOURCE);
   }
 
   @Override

@@ -72,7 +72,7 @@ final class BodySource implements Source {
     this.meter = run.meter(table.name());
     this.lane = new Lane(run, table.name());
     this.client = lane.client(meter);
-    this.feed = new Feed(run, table.name());
+    this.feed = new Feed(run, table.name(), Feed.Length.UNKNOWN);
     this.memory = ArchiveMemory.of(Optional.ofNullable(run.state().tables().get(MEMORY)));
     this.part = run.part(table.name(), run.shape(table).putConstants("message_id", "").build());
   }
@@ -81,6 +81,11 @@ final class BodySource implements Source {
   public void submit() {
     feed.opened(1);
     lane.submitAside(this::read);
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(table.name());
   }
 
   @Override

@@ -35,6 +35,7 @@ final class CustomerSource implements Source {
   private final SourceMeter meter;
   private final Lane lane;
   private final CustomerIo client;
+  private final Feed feed;
   private final List<String> warnings = new ArrayList<>();
   private SlicePart part;
 
@@ -44,12 +45,19 @@ final class CustomerSource implements Source {
     this.meter = run.meterOfDownloads(table.name());
     this.lane = new Lane(run, table.name());
     this.client = lane.client(meter);
+    this.feed = new Feed(run, table.name(), Feed.Length.UNKNOWN);
     this.part = run.scratchPart(shape());
   }
 
   @Override
   public void submit() {
+    feed.opened(1);
     lane.submitAside(this::read);
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(table.name());
   }
 
   @Override
@@ -87,11 +95,11 @@ final class CustomerSource implements Source {
     Optional<String> whole = run.noted(WHOLE);
     if (whole.isPresent()) {
       part = run.part(whole.get(), shape());
+      feed.restored(part.records());
     } else {
       download(exported(request.build()));
     }
-    long rows = part.records();
-    run.listener().sourceFinished(table.name(), rows);
+    feed.ended(1);
   }
 
   /** The export, done: the one that an interrupted run had made, if it is still there. */
@@ -113,7 +121,7 @@ final class CustomerSource implements Source {
         check(export.total(), rows);
         part = fresh;
         run.note(WHOLE, slot);
-        run.listener().pageRead(table.name(), (int) Math.min(rows, Integer.MAX_VALUE), 0);
+        feed.pageRead((int) Math.min(rows, Integer.MAX_VALUE), 0);
         return;
       } catch (DownloadRestartException | MalformedBodyException e) {
         if (attempt == MAX_DOWNLOADS) {

@@ -6,7 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the log how a run goes on: pages at DEBUG, what is done at INFO, what is odd at WARN.
+ * Tells the log how a run goes on: responses at TRACE, pages at DEBUG, what is done at INFO, what
+ * is odd at WARN.
  *
  * <p>While a thread works on a table, SLF4J's MDC holds {@code table}, {@code slice} (such as
  * {@code email 2026-01-05T00:00:00Z/2026-06-29T00:00:00Z} or {@code campaign_id=3}; missing where
@@ -25,6 +26,21 @@ public final class LoggingListener implements ExtractionListener {
   /** Logs to that logger. */
   public LoggingListener(Logger log) {
     this.log = log;
+  }
+
+  @Override
+  public void started(ExtractionStart start) {
+    log.info("reading {}", String.join(", ", start.sources()));
+  }
+
+  @Override
+  public void responseReceived(String source, Instant at, int status, Duration latency) {
+    log.trace("{}: {} after {} ms", source, status, latency.toMillis());
+  }
+
+  @Override
+  public void sourceAdvanced(String source, SourceProgress progress) {
+    log.trace("{}: {} of {} chains read", source, progress.chainsRead(), progress.chains());
   }
 
   @Override

@@ -75,7 +75,7 @@ final class MessageSource implements Source {
     this.meter = run.meter(table.name());
     this.lane = new Lane(run, table.name());
     this.client = lane.client(meter);
-    this.feed = new Feed(run, table.name());
+    this.feed = new Feed(run, table.name(), Feed.Length.BY_PAGES);
     if (selection.since().isAfter(run.startedAt())) {
       throw new IllegalArgumentException(
           "Cannot extract messages since "
@@ -112,6 +112,11 @@ final class MessageSource implements Source {
   /** How many windows are to be walked. */
   int windows() {
     return chains.stream().mapToInt(chain -> chain.stretches().size()).sum();
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(table.name());
   }
 
   @Override
@@ -224,7 +229,8 @@ final class MessageSource implements Source {
 
   private void begin(Stretch stretch) throws Exception {
     WindowWalk walk =
-        new WindowWalk(lane, budget, stretch.window, chains(stretch), () -> feed.ended(1));
+        new WindowWalk(
+            lane, budget, stretch.window, chains(stretch), () -> feed.ended((Object) stretch));
     stretch.walk = walk;
     walk.begin();
   }
@@ -240,6 +246,11 @@ final class MessageSource implements Source {
       @Override
       public PageChain begin(int leg, Window asked) {
         return read(slot + "/" + leg, stretch.chain, asked);
+      }
+
+      @Override
+      public void expects(double pages) {
+        feed.expects(stretch, pages);
       }
 
       @Override

@@ -36,12 +36,13 @@ final class RunLoop {
   }
 
   ExtractionReport execute(SinkTransaction transaction) throws Exception {
+    List<Source> sources = sources();
+    run.listener().started(start(sources));
     noteLegacy();
     run.spool().notes().forEach(this::warn);
     run.spool()
         .startedAt()
         .ifPresent(startedAt -> run.listener().resumed(startedAt, run.spool().pages()));
-    List<Source> sources = sources();
     try {
       for (Source source : sources) {
         source.submit();
@@ -82,6 +83,13 @@ final class RunLoop {
       commit.warnings().forEach(text -> run.listener().warned(table.name(), text));
       return new Written(table, commit, schema);
     }
+  }
+
+  private ExtractionStart start(List<Source> sources) {
+    return new ExtractionStart(
+        run.startedAt(),
+        sources.stream().flatMap(source -> source.names().stream()).toList(),
+        run.extractor().client().rateLimit().limit());
   }
 
   /** Where nothing is left to commit, the run fails as if nothing were to be skipped. */

@@ -14,6 +14,9 @@ interface Source {
   /** The tables, once all work is done, but for those that failed; called once. */
   List<TableRows> tables();
 
+  /** What will be read, by the names that the listener hears. */
+  List<String> names();
+
   /** Its work, in parts that fail each by itself. */
   List<Lane> lanes();
 

@@ -31,14 +31,18 @@ final class SourceMeter implements TransferListener {
   @Override
   public void requestStarted(Transfer transfer) {
     LogContext.request(transfer);
+    Instant now = clock.instant();
     requests.incrementAndGet();
-    first.compareAndSet(null, clock.instant());
+    first.compareAndSet(null, now);
+    listener.requestSent(source, now);
   }
 
   @Override
   public void responseReceived(Transfer transfer, int status, long bytes, Duration elapsed) {
-    last.set(clock.instant());
+    Instant now = clock.instant();
+    last.set(now);
     latencies.accept(elapsed);
+    listener.responseReceived(source, now, status, elapsed);
   }
 
   @Override

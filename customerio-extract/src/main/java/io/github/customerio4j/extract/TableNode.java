@@ -50,7 +50,7 @@ final class TableNode {
     this.table = shaped(run.config(), table);
     this.isWanted = isWanted(run.config(), table);
     this.lane = new Lane(run, table.name());
-    this.feed = new Feed(run, table.name());
+    this.feed = new Feed(run, table.name(), Feed.Length.BY_CHAINS);
     this.ids = ids;
     this.memory = memory(run.config(), table, ids);
     this.lastRun = run.lastRun(table, memory);
@@ -224,14 +224,14 @@ final class TableNode {
   /** Holds back the news that these tables are read, because more may come. */
   void hold() {
     for (TableNode child : children) {
-      child.feed.opened(1);
+      child.feed.hold();
       child.hold();
     }
   }
 
   void release() {
     for (TableNode child : children) {
-      child.feed.ended(1);
+      child.feed.release();
       child.release();
     }
   }

@@ -57,6 +57,24 @@ final class TreeSource implements Source {
   }
 
   @Override
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    addNames(root, names);
+    return names;
+  }
+
+  private void addNames(TableNode node, List<String> names) {
+    boolean isListed =
+        node.isWanted()
+            || node.children().stream()
+                .anyMatch(child -> run.namedParents(child.table()).isEmpty());
+    if (isListed) {
+      names.add(node.table().name());
+    }
+    node.children().forEach(child -> addNames(child, names));
+  }
+
+  @Override
   public List<Lane> lanes() {
     return wanted().stream().map(TableNode::lane).toList();
   }

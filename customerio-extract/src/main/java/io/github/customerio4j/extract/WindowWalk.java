@@ -63,6 +63,9 @@ final class WindowWalk {
      */
     PageChain begin(int leg, Window stretch);
 
+    /** Is told after each page how many are likely to be left; for those who watch. */
+    default void expects(double pages) {}
+
     /** Remembers how the window is cut. */
     void note(String cuts);
 
@@ -131,6 +134,16 @@ final class WindowWalk {
   }
 
   private synchronized boolean afterPage(Leg leg, boolean goesOn) throws Exception {
+    boolean advancesOn = decide(leg, goesOn);
+    if (open > 0) {
+      WalkForecast forecast = new WalkForecast();
+      first.addTo(forecast);
+      chains.expects(forecast.pagesLeft());
+    }
+    return advancesOn;
+  }
+
+  private boolean decide(Leg leg, boolean goesOn) throws Exception {
     fullPage = Math.max(fullPage, leg.recordsOfLastPage());
     boolean isReadByOne = legCount == 1 && !goesOn;
     if (!isUnordered && !isReadByOne && !isInOrder(leg)) {
@@ -299,6 +312,22 @@ final class WindowWalk {
       return order().direction() == Direction.OLDEST_FIRST
           ? window.end() - order().newest()
           : order().oldest() - window.start();
+    }
+
+    void addTo(WalkForecast forecast) {
+      boolean isRead = chain != null && (chain.isRead() || rests);
+      if (isRead || chain == null || order().newest() < order().oldest()) {
+        forecast.add(order(), pagesRead(), isRead ? 0 : window.end() - window.start());
+      } else {
+        forecast.add(order(), pagesRead(), spanLeft());
+      }
+      if (!isUnordered) {
+        followers.forEach(leg -> leg.addTo(forecast));
+      }
+    }
+
+    private long pagesRead() {
+      return chain == null ? 0 : chain.pagesRead();
     }
 
     boolean isPastCut() {

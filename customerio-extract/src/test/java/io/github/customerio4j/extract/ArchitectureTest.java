@@ -106,7 +106,7 @@ class ArchitectureTest {
         .areTopLevelClasses()
         .should()
         .haveNameMatching(
-            ".*\\.(Extractor|Extraction(Config|Plan|Report|Listener|Exception)|Table(Plan|Report)|TableFailure|History"
+            ".*\\.(Extractor|Extraction(Config|Plan|Start|Report|Listener|Exception)|Table(Plan|Report)|TableFailure|SourceProgress|History"
                 + "|LoggingListener|(Messages|MessageBodies|Metrics|Activities|Customers|SegmentCustomers)"
                 + "Selection)")
         .check(CLASSES);

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <pre>{@code
  * Extractor.builder()
  *     .client(client.observedBy(new ClientMetrics(registry, client.rateLimit())))
- *     .listener(new ExtractionMetrics(registry).andThen(new LoggingListener()))
+ *     .listener(ExtractionListener.all(new ExtractionMetrics(registry), new LoggingListener()))
  * }</pre>
  *
  * <p>Thread-safe; several extractors may share it. Make one for a registry and tags, and keep it: a

@@ -51,12 +51,17 @@ abstract class CliCommand implements Callable<Integer> {
         | PermissionException
         | InvalidRequestException
         | NotFoundException e) {
-      surroundings.terminal().err().println(e.getMessage());
+      fail(e);
       return USER_ERROR;
     } catch (CustomerIoException | ExtractionException | UncheckedIOException | IOException e) {
-      surroundings.terminal().err().println(e.getMessage());
+      fail(e);
       return FAILURE;
     }
+  }
+
+  /** Says why nothing came of it. */
+  void fail(Exception e) {
+    surroundings.terminal().err().println(e.getMessage());
   }
 
   /** Does the work, with every option in its place; returns the exit code. */

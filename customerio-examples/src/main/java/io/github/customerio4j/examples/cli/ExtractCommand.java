@@ -1,13 +1,13 @@
 package io.github.customerio4j.examples.cli;
 
 import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.examples.showing.RunView;
+import io.github.customerio4j.examples.showing.Showing;
 import io.github.customerio4j.examples.terminal.PlanSummary;
-import io.github.customerio4j.examples.terminal.RunSummary;
-import io.github.customerio4j.examples.terminal.Terminal;
-import io.github.customerio4j.examples.terminal.TerminalProgress;
 import io.github.customerio4j.extract.ExtractionConfig;
 import io.github.customerio4j.extract.ExtractionReport;
 import io.github.customerio4j.extract.Extractor;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +35,9 @@ public final class ExtractCommand extends CliCommand {
   @Mixin private final Workspace workspace;
   @Mixin private final Destination destination = new Destination();
   @Mixin private final ExtractionOptions extraction = new ExtractionOptions();
+  @Mixin private final Showing showing = new Showing();
+
+  private @Nullable RunView view;
 
   @Option(
       names = {"--dry-run", "--plan"},
@@ -53,25 +56,32 @@ public final class ExtractCommand extends CliCommand {
 
   @Override
   int run() {
+    RunView shown = showing.on(surroundings().terminal());
+    view = shown;
     Destination.Opened to = destination.open();
     ExtractionConfig config = extraction.config();
-    Terminal terminal = surroundings().terminal();
     try (CustomerIo client = workspace.client().build()) {
       Extractor.Builder extractor = Extractor.builder().client(client).sink(to.sink());
       if (isDryRun) {
         extractor.stateStore(to.stateToRead());
-        PlanSummary.print(extractor.build().plan(config), terminal.out());
+        PlanSummary.print(extractor.build().plan(config), surroundings().terminal().out());
         return 0;
       }
-      ExtractionReport report = run(extractor.stateStore(to.state()), config);
-      RunSummary.print(report, terminal.out());
+      extractor.stateStore(to.state());
+      String from = "Customer.io (" + workspace.region() + ")";
+      ExtractionReport report = shown.run(extractor, config, from, to.name());
+      shown.conclude(report);
       return report.failures().isEmpty() ? 0 : PARTIAL_SUCCESS;
     }
   }
 
-  private ExtractionReport run(Extractor.Builder extractor, ExtractionConfig config) {
-    try (TerminalProgress progress = TerminalProgress.on(surroundings().terminal())) {
-      return extractor.listener(progress).build().run(config);
+  @Override
+  void fail(Exception e) {
+    RunView shown = view;
+    if (shown == null) {
+      super.fail(e);
+    } else {
+      shown.fail(e);
     }
   }
 }

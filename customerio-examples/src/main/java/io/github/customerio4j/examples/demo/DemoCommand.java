@@ -4,9 +4,9 @@ import io.github.customerio4j.client.AppApiKey;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.error.CustomerIoException;
 import io.github.customerio4j.examples.sandbox.Sandbox;
-import io.github.customerio4j.examples.terminal.RunSummary;
+import io.github.customerio4j.examples.showing.RunView;
+import io.github.customerio4j.examples.showing.Showing;
 import io.github.customerio4j.examples.terminal.Terminal;
-import io.github.customerio4j.examples.terminal.TerminalProgress;
 import io.github.customerio4j.extract.ExtractionConfig;
 import io.github.customerio4j.extract.ExtractionException;
 import io.github.customerio4j.extract.ExtractionReport;
@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -50,6 +51,8 @@ public final class DemoCommand implements Callable<Integer> {
       defaultValue = "customerio-demo")
   private Path out = Path.of("customerio-demo");
 
+  @Mixin private Showing showing = new Showing();
+
   /** A demo of realistic size and speed on the process's own terminal. */
   public DemoCommand() {
     this(DemoPace.REALISTIC, Terminal.system());
@@ -62,19 +65,26 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    RunView view;
     try {
-      demonstrate();
-      return 0;
-    } catch (IllegalArgumentException | UncheckedIOException e) {
+      view = showing.on(terminal);
+    } catch (IllegalArgumentException e) {
       terminal.err().println(e.getMessage());
       return USER_ERROR;
+    }
+    try {
+      demonstrate(view);
+      return 0;
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      view.fail(e);
+      return USER_ERROR;
     } catch (CustomerIoException | ExtractionException e) {
-      terminal.err().println(e.getMessage());
+      view.fail(e);
       return FAILURE;
     }
   }
 
-  private void demonstrate() throws IOException {
+  private void demonstrate(RunView view) throws IOException {
     TableSink sink = CsvDirectorySink.builder(out).build();
     Path state = stateFile();
     try (Sandbox sandbox = pace.startSandbox();
@@ -83,19 +93,22 @@ public final class DemoCommand implements Callable<Integer> {
                 .baseUrl(sandbox.baseUrl())
                 .rateLimit(pace.rateLimit())
                 .build()) {
-      announce(sandbox);
       Extractor.Builder extractor =
           Extractor.builder().client(client).sink(sink).stateStore(new FileStateStore(state));
-      conclude(extract(extractor), state);
-    }
-  }
-
-  private ExtractionReport extract(Extractor.Builder extractor) {
-    try (TerminalProgress progress = TerminalProgress.on(terminal)) {
-      return extractor
-          .listener(progress)
-          .build()
-          .run(ExtractionConfig.everything().memory(ExtractionConfig.Memory.RESET).build());
+      if (!view.isForMachines()) {
+        announce(sandbox);
+      }
+      ExtractionReport report =
+          view.run(
+              extractor,
+              ExtractionConfig.everything().memory(ExtractionConfig.Memory.RESET).build(),
+              "Sandbox of Customer.io",
+              out.toString());
+      if (view.isForMachines()) {
+        view.conclude(report);
+      } else {
+        conclude(view, report, state);
+      }
     }
   }
 
@@ -120,9 +133,9 @@ public final class DemoCommand implements Callable<Integer> {
             pace.latency().toMillis());
   }
 
-  private void conclude(ExtractionReport report, Path state) throws IOException {
+  private void conclude(RunView view, ExtractionReport report, Path state) throws IOException {
     terminal.out().println();
-    RunSummary.print(report, terminal.out());
+    view.conclude(report);
     terminal.out().println();
     terminal.out().println("Tables  " + out.resolve("*.csv") + ", a manifest beside each");
     terminal.out().println("State   " + state);

@@ -1,80 +1,147 @@
 package io.github.customerio4j.examples.terminal;
 
+import io.github.customerio4j.extract.ExtractionStart;
+import io.github.customerio4j.extract.SourceProgress;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /**
- * A line that is redrawn, for all sources under way, below a line for each that is done. (The
- * library's one bar a source loses its place on the screen when sources begin and end at once.)
+ * A bar for each source under way, below a line for each that is done. The threads of the run only
+ * count; another one draws, so that a terminal that is slow or held does not hold up the run.
  */
 final class LiveProgress implements TerminalProgress {
-  /** One less than the narrowest terminal: a full line would wrap. */
-  private static final int LINE = 79;
+  private static final long REDRAW_MILLIS = 125;
 
-  private static final int REDRAW_MILLIS = 200;
-  private static final long UNKNOWN = -1;
+  private final ScreenBlock block;
+  private final Screen screen;
+  private final Look look;
+  private final Clock clock;
+  private final RunTally run;
+  private final List<String> kept = new ArrayList<>();
+  private final Timer timer = new Timer("customerio-progress", true);
 
-  private final PrintStream out;
-  private final ProgressBar bar;
-  private final Map<String, Long> underWay = new LinkedHashMap<>();
+  /** Guards the screen; what is counted is guarded by this object. */
+  private final Object drawing = new Object();
 
-  LiveProgress(Terminal terminal) {
-    this.out = terminal.err();
-    this.bar =
-        ProgressBar.builder()
-            .setTaskName("")
-            .setInitialMax(UNKNOWN)
-            .setRenderer(new BarRenderer(terminal.style()))
-            .setConsumer(new ConsoleProgressBarConsumer(out, LINE))
-            .setUpdateIntervalMillis(REDRAW_MILLIS)
-            .clearDisplayOnFinish()
-            .build();
+  /** What things look like. */
+  record Look(Glyphs glyphs, Palette palette) {}
+
+  LiveProgress(PrintStream out, Screen screen, Look look, Clock clock) {
+    this.block = new ScreenBlock(out);
+    this.screen = screen;
+    this.look = look;
+    this.clock = clock;
+    this.run = new RunTally(clock.instant());
+  }
+
+  /** Shows progress on this process's terminal until it is closed. */
+  static LiveProgress start(Terminal terminal) {
+    Look look = new Look(Glyphs.system(), Palette.of(terminal.style()));
+    LiveProgress progress =
+        new LiveProgress(terminal.err(), Screen.system(), look, Clock.systemUTC());
+    progress.timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            progress.draw();
+          }
+        },
+        REDRAW_MILLIS,
+        REDRAW_MILLIS);
+    return progress;
+  }
+
+  @Override
+  public synchronized void started(ExtractionStart start) {
+    run.started(start);
+  }
+
+  @Override
+  public synchronized void requestSent(String source, Instant at) {
+    run.requestSent(source, at);
+  }
+
+  @Override
+  public synchronized void sourceAdvanced(String source, SourceProgress progress) {
+    run.advanced(source, progress);
   }
 
   @Override
   public synchronized void pageRead(String source, int records, long bytes) {
-    underWay.merge(source, (long) records, Long::sum);
-    bar.stepBy(records);
-    tell();
+    run.pageRead(source, records, clock.instant());
   }
 
   @Override
   public synchronized void retryScheduled(String source, Duration delay, String reason) {
-    keep(Figures.retry(source, delay, reason));
+    run.retried();
+    keep(look.palette().odd(look.glyphs().again), Figures.retry(source, delay, reason));
   }
 
   @Override
   public synchronized void warned(String table, String message) {
-    keep(Figures.warning(table, message));
+    keep(look.palette().odd("!"), Figures.warning(table, message));
+  }
+
+  @Override
+  public synchronized void tableFailed(String table, String message) {
+    run.ended(table);
+    keep(look.palette().bad(look.glyphs().failed), Figures.failure(table, message));
+  }
+
+  @Override
+  public synchronized void resumed(Instant startedAt, long pages) {
+    keep(look.palette().good(look.glyphs().done), Figures.resumed(startedAt, pages));
   }
 
   @Override
   public synchronized void sourceFinished(String source, long records) {
-    underWay.remove(source);
-    tell();
-    keep(Figures.records(source, records, "done"));
+    SourceTally tally = run.ended(source);
+    String time = Figures.seconds(tally.elapsed(clock.instant())) + " s";
+    keep(
+        look.palette().good(look.glyphs().done),
+        Figures.finished(source, records, tally.requests(), time));
   }
 
   @Override
-  public synchronized void close() {
-    bar.close();
-    out.flush();
+  public synchronized void tableWritten(String table, long rows, int columns) {
+    run.tableWritten();
   }
 
-  private void tell() {
-    bar.setExtraMessage(
-        underWay.entrySet().stream()
-            .map(source -> source.getKey() + " " + Figures.count(source.getValue()))
-            .collect(Collectors.joining(", ")));
+  /** The line begins with two spaces, which the mark takes the place of. */
+  private void keep(String mark, String line) {
+    kept.add(mark + " " + ScreenText.clean(line.substring(2)));
   }
 
-  /** Writes over the bar, which is drawn again below; in one go, because others draw as well. */
-  private void keep(String line) {
-    out.print("\r" + line + " ".repeat(Math.max(0, LINE - line.length())) + System.lineSeparator());
+  void draw() {
+    synchronized (drawing) {
+      Screen.Size size = screen.size();
+      List<String> above;
+      List<String> lines;
+      synchronized (this) {
+        above = List.copyOf(kept);
+        kept.clear();
+        lines = new ProgressFrame(size, look.glyphs(), look.palette(), clock.instant()).lines(run);
+      }
+      block.draw(above, lines);
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.cancel();
+    synchronized (drawing) {
+      List<String> above;
+      synchronized (this) {
+        above = List.copyOf(kept);
+        kept.clear();
+      }
+      block.draw(above, List.of());
+    }
   }
 }

@@ -46,6 +46,16 @@ final class ProgressLines implements TerminalProgress {
   }
 
   @Override
+  public synchronized void tableFailed(String table, String message) {
+    out.println(Figures.failure(table, message));
+  }
+
+  @Override
+  public synchronized void resumed(Instant startedAt, long pages) {
+    out.println(Figures.resumed(startedAt, pages));
+  }
+
+  @Override
   public synchronized void sourceFinished(String source, long records) {
     out.println(Figures.records(source, records, "done"));
   }

@@ -17,10 +17,12 @@ public record Terminal(PrintStream out, PrintStream err, Style style) {
   public enum Style {
     /** A line now and then: for files, pipes and terminals that cannot move the cursor. */
     LINES,
-    /** One bar, redrawn in place, for all that is under way. */
+    /** A bar for each source under way, redrawn in place. */
     BAR,
     /** The same in colour. */
-    COLOURED_BAR
+    COLOURED_BAR,
+    /** A JSON object a line, for machines; the result, too, is JSON. */
+    JSON
   }
 
   /**
@@ -28,6 +30,11 @@ public record Terminal(PrintStream out, PrintStream err, Style style) {
    */
   public static Terminal system() {
     return new Terminal(System.out, System.err, styleOf(isWatched(), System.getenv()));
+  }
+
+  /** The same streams with another way to show progress. */
+  public Terminal in(Style newStyle) {
+    return new Terminal(out, err, newStyle);
   }
 
   /** Up to Java 21 there is a console only if somebody watches; since then it has to be asked. */
@@ -50,6 +57,11 @@ public record Terminal(PrintStream out, PrintStream err, Style style) {
     if (!isWatched || variables.getOrDefault("TERM", "").equals("dumb")) {
       return Style.LINES;
     }
+    return barFor(variables);
+  }
+
+  /** A bar, in colour unless {@code NO_COLOR} is set. */
+  public static Style barFor(Map<String, String> variables) {
     // https://no-color.org: present and not empty, whatever its value.
     return variables.getOrDefault("NO_COLOR", "").isEmpty() ? Style.COLOURED_BAR : Style.BAR;
   }

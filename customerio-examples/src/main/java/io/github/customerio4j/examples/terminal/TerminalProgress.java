@@ -12,7 +12,8 @@ public interface TerminalProgress extends ExtractionListener, AutoCloseable {
   static TerminalProgress on(Terminal terminal) {
     return switch (terminal.style()) {
       case LINES -> new ProgressLines(terminal.err(), Clock.systemUTC());
-      case BAR, COLOURED_BAR -> new LiveProgress(terminal);
+      case BAR, COLOURED_BAR -> LiveProgress.start(terminal);
+      case JSON -> new JsonLines(terminal.err(), Clock.systemUTC());
     };
   }
 

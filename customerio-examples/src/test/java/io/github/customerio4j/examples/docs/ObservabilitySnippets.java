@@ -1,6 +1,7 @@
 package io.github.customerio4j.examples.docs;
 
 import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.extract.ExtractionListener;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.LoggingListener;
 import io.github.customerio4j.extract.write.TableSink;
@@ -28,7 +29,7 @@ final class ObservabilitySnippets {
     Extractor extractor =
         Extractor.builder()
             .client(client.observedBy(clientMetrics))
-            .listener(extractionMetrics.andThen(new LoggingListener()))
+            .listener(ExtractionListener.all(extractionMetrics, new LoggingListener()))
             .sink(sink)
             .build();
     // endregion

@@ -6,41 +6,15 @@ import io.github.customerio4j.examples.terminal.Terminal.Style;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TerminalProgressTest {
-  private static final String GREEN = "\u001b[32m";
-
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
-
-  /** A clock that the test moves. */
-  private static final class Hand extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   private String text() {
     return written.toString(StandardCharsets.UTF_8);
@@ -84,11 +58,11 @@ class TerminalProgressTest {
 
   @Test
   void longSourcesAreMentionedEveryTenSeconds() {
-    Hand clock = new Hand();
+    HandClock clock = new HandClock();
     try (ProgressLines progress = new ProgressLines(out, clock)) {
       for (int i = 0; i < 25; i++) {
         progress.pageRead("messages", 1000, 1);
-        clock.now = clock.now.plusSeconds(1);
+        clock.pass(Duration.ofSeconds(1));
       }
     }
     assertThat(text().lines())
@@ -98,21 +72,25 @@ class TerminalProgressTest {
             "  messages                   21,000 records, so far");
   }
 
-  @Test
-  void barKeepsALineForEachSourceThatIsDone() {
-    watch(Style.BAR);
+  @ParameterizedTest
+  @CsvSource({"BAR", "COLOURED_BAR"})
+  void barsLeaveALineForEachSourceThatIsDone(Style style) {
+    watch(style);
 
-    assertThat(text())
-        .as("text")
-        .contains("\r  messages                    1,000 records, done", "warning: odd")
-        .contains("\r  [", "records")
-        .doesNotContain("\u001b");
+    assertThat(text()).as("text").contains("messages", "1,000 rows", "warning: odd");
+    assertThat(VirtualScreen.of(text(), 200)).as("what is left").hasSize(3);
+    assertThat(text().contains("\u001b[32m")).as("colour").isEqualTo(style == Style.COLOURED_BAR);
   }
 
   @Test
-  void barIsColouredIfColourIsWelcome() {
-    watch(Style.COLOURED_BAR);
-
-    assertThat(text()).as("text").contains(GREEN);
+  void skippedTablesAndResumedRunsAreTold() {
+    try (TerminalProgress progress = TerminalProgress.on(new Terminal(out, out, Style.LINES))) {
+      progress.tableFailed("segments", "no scope");
+      progress.resumed(new HandClock().instant(), 1234);
+    }
+    assertThat(text().lines())
+        .containsExactly(
+            "  segments             failed, and is left as it was: no scope",
+            "  run                  goes on with that of 2026-01-15T12:00:00Z: 1,234 pages are there");
   }
 }
