@@ -51,6 +51,19 @@ interface Held {
                 postgresUrl, "s" + Integer.toHexString(folder.toString().hashCode()));
       };
     }
+
+    /** How {@code --to} names it. */
+    String to(Path folder, String postgresUrl) {
+      return switch (this) {
+        case CSV -> "csv:" + folder.resolve("crm");
+        case JSONL -> "jsonl:" + folder.resolve("crm");
+        case JSONL_GZ -> "jsonl.gz:" + folder.resolve("crm");
+        case JSONL_ZST -> "jsonl.zst:" + folder.resolve("crm");
+        case PARQUET -> "parquet:" + folder.resolve("crm");
+        case DUCKDB -> "duckdb:" + folder.resolve("crm.duckdb");
+        case POSTGRESQL -> postgresUrl.replace("jdbc:", "");
+      };
+    }
   }
 
   /** The JSON Pointer of a column; empty for one that is not of the record. */

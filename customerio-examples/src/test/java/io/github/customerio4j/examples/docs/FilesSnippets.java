@@ -5,6 +5,7 @@ import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.state.FileStateStore;
 import io.github.customerio4j.extract.write.jsonl.Compression;
 import io.github.customerio4j.extract.write.jsonl.JsonlDirectorySink;
+import io.github.customerio4j.extract.write.parquet.ParquetDirectorySink;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -28,5 +29,12 @@ final class FilesSnippets {
             .build();
     // endregion
     return extractor;
+  }
+
+  static ParquetDirectorySink parquet(Path folder) {
+    // region parquet
+    ParquetDirectorySink parquet = ParquetDirectorySink.builder(folder.resolve("crm")).build();
+    // endregion
+    return parquet;
   }
 }

@@ -12,11 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** PostgreSQL, loaded by {@code COPY FROM STDIN}. */
 final class PostgresDialect implements Dialect {
   /** Of 1,600; columns that were dropped count, too. */
   private static final int COLUMNS = 1500;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresDialect.class);
 
   private final PostgresAddress address;
 
@@ -177,15 +181,21 @@ final class PostgresDialect implements Dialect {
         connection.close();
         throw e;
       }
-      return () -> {
-        try {
-          connection.close();
-        } catch (SQLException e) {
-          throw SqlFailure.of("unlock the database", e);
-        }
-      };
+      return () -> release(connection);
     } catch (SQLException e) {
       throw SqlFailure.of("lock the database", e);
+    }
+  }
+
+  /** Says so, because a session that is only closed keeps its locks for a moment. */
+  private static void release(Connection connection) {
+    try (connection;
+        Statement unlock = connection.createStatement()) {
+      unlock.execute("SELECT pg_advisory_unlock_all()");
+      connection.commit();
+    } catch (SQLException e) {
+      // The session was lost, and its locks with it: what was written under them is committed.
+      LOG.debug("The session that held the lock was lost", e);
     }
   }
 
