@@ -74,8 +74,8 @@ final class Destination {
       names = "--state",
       paramLabel = "FILE",
       description =
-          "What the next run continues from. Default: DIR.state.json beside the folder, or a table of"
-              + " the database")
+          "What the next run continues from. Default: DIR.state.json (DIR.jsonl.state.json and so"
+              + " on) beside the folder, or a table of the database")
   private @Nullable Path state;
 
   /**
@@ -167,7 +167,9 @@ final class Destination {
 
   private Opened files(String prefix, Path folder, BiFunction<Path, Typing, TableSink> sink) {
     Path absolute = folder.toAbsolutePath().normalize();
-    Path beside = absolute.resolveSibling(absolute.getFileName() + ".state.json");
+    // Formats side by side in one folder do not go on from each other's runs.
+    String format = prefix.startsWith("csv") ? "" : "." + prefix.split("[.:]", -1)[0];
+    Path beside = absolute.resolveSibling(absolute.getFileName() + format + ".state.json");
     Path file = Optional.ofNullable(state).orElse(beside);
     return new Opened(
         prefix + folder, sink.apply(folder, typing()), new FileStateStore(file), Optional.empty());

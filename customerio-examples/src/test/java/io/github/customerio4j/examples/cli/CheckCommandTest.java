@@ -224,9 +224,14 @@ class CheckCommandTest {
     String duck = "duckdb:" + folder.resolve("crm.duckdb");
     assertThat(cli.run("check", "--tables", "segments", "--to", duck)).as(cli.said()).isZero();
     assertThat(names()).isEmpty();
-    String nowhere = "duckdb:" + folder.resolve("missing").resolve("crm.duckdb");
+    String tobe = "duckdb:" + folder.resolve("missing").resolve("crm.duckdb");
+    assertThat(cli.run("check", "--tables", "segments", "--to", tobe)).as(cli.said()).isZero();
+    assertThat(names()).isEmpty();
+    Path file = Files.createTempFile(folder, "no", "folder");
+    String nowhere = "duckdb:" + file.resolve("crm.duckdb");
     assertThat(cli.run("check", "--tables", "segments", "--to", nowhere)).isEqualTo(1);
-    assertThat(cli.out()).contains("Cannot make the database").contains("NoSuchFileException");
+    assertThat(cli.out()).contains("Cannot make the database").contains("FileSystemException");
+    Files.delete(file);
     Files.writeString(folder.resolve("crm.duckdb"), "This is no database.");
     assertThat(cli.run("check", "--tables", "segments", "--to", duck)).isEqualTo(1);
     assertThat(cli.out()).contains("FAILED  destination  Cannot write to the database");

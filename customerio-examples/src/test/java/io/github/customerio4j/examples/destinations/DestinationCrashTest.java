@@ -140,9 +140,11 @@ class DestinationCrashTest {
   }
 
   private static StateStore store(Held held, Path place) {
+    String format =
+        held instanceof HeldJsonl ? ".jsonl" : held instanceof HeldParquet ? ".parquet" : "";
     return held instanceof HeldTables tables
         ? tables.sink().stateStore()
-        : new FileStateStore(place.resolve("crm.state.json"));
+        : new FileStateStore(place.resolve("crm" + format + ".state.json"));
   }
 
   private List<String> command(Held held, Held.Kind kind, Path place) {

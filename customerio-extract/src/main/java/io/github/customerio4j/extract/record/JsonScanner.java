@@ -24,6 +24,7 @@ final class JsonScanner {
   private boolean escaped;
   private boolean nonAscii;
   private boolean whole;
+  private boolean peculiar;
 
   /** Starts at the beginning of a text; writes to the {@link #PADDING} bytes behind it. */
   void reset(byte[] newText, int newLength) {
@@ -55,6 +56,19 @@ final class JsonScanner {
   /** Whether the number scanned last has neither a fraction nor an exponent. */
   boolean wasWhole() {
     return whole;
+  }
+
+  /** Forgets {@link #wasPeculiar}. */
+  void expectNothingPeculiar() {
+    peculiar = false;
+  }
+
+  /**
+   * Whether something scanned since {@link #expectNothingPeculiar} may be more than some database
+   * takes: an escape by number, a number with an exponent or very many digits.
+   */
+  boolean wasPeculiar() {
+    return peculiar;
   }
 
   /** The next token's first byte, or 0 at the end of the text. */
@@ -163,9 +177,11 @@ final class JsonScanner {
     }
     if (text[i] == 'e' || text[i] == 'E') {
       whole = false;
+      peculiar = true;
       i++;
       i = digits(text[i] == '+' || text[i] == '-' ? i + 1 : i);
     }
+    peculiar |= i - start > ValueKinds.MAX_JSON_DIGITS;
     position = i;
     return start;
   }
@@ -263,6 +279,7 @@ final class JsonScanner {
         return at + 2;
       }
       case 'u' -> {
+        peculiar = true;
         hex(at + 2);
         return at + 6;
       }

@@ -112,14 +112,18 @@ final class RecordReader {
   }
 
   private void readJson(KeyNode node, int depth) throws MalformedBodyException {
+    json.expectNothingPeculiar();
     int from = json.skip(depth + 1);
     int to = json.position();
-    if (Utf8.isWellFormed(json.text(), from, to)) {
-      part.json(node, json.text(), from, to - from);
+    byte[] text = json.text();
+    // Looked at once more only where there is reason to.
+    int kinds = json.wasPeculiar() ? ValueKinds.ofJson(text, from, to) : ValueKinds.JSON;
+    if (Utf8.isWellFormed(text, from, to)) {
+      part.json(node, kinds, text, from, to - from);
       return;
     }
     copyRepaired(from, to);
-    part.json(node, scratch.array(), 0, scratch.length());
+    part.json(node, kinds, scratch.array(), 0, scratch.length());
   }
 
   /** Copies text as it stands in the page, unless it must be made Unicode first. */

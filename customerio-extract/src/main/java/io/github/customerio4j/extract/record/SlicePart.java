@@ -36,6 +36,7 @@ public final class SlicePart implements Closeable {
   private static final byte[] NO_TEXT = {};
 
   private final RecordShape shape;
+  private final boolean keepsNulls;
   private final SpoolFolder spool;
   private final int number;
   private final KeyDictionary dictionary = new KeyDictionary();
@@ -71,6 +72,7 @@ public final class SlicePart implements Closeable {
    */
   SlicePart(RecordShape shape, SpoolFolder spool, int number) {
     this.shape = shape;
+    this.keepsNulls = shape.keepsNulls();
     this.spool = spool;
     this.number = number;
     this.limits = new TimeLimits(shape);
@@ -137,7 +139,7 @@ public final class SlicePart implements Closeable {
 
   /** Notes a key whose value is null; where nobody wants to know of nulls, it has no value. */
   void nullCell(KeyNode node) {
-    if (!shape.keepsNulls()) {
+    if (!keepsNulls) {
       noCell(node);
       return;
     }
@@ -160,9 +162,9 @@ public final class SlicePart implements Closeable {
     cell(node, CellKind.NUMBER, kinds, text, from, length);
   }
 
-  /** Adds a JSON text, an array or a whole object. */
-  void json(KeyNode node, byte[] text, int from, int length) {
-    cell(node, CellKind.JSON, ValueKinds.ofJson(text, from, from + length), text, from, length);
+  /** Adds a JSON text, an array or a whole object, of the {@link ValueKinds} given. */
+  void json(KeyNode node, int kinds, byte[] text, int from, int length) {
+    cell(node, CellKind.JSON, kinds, text, from, length);
   }
 
   private void cell(KeyNode node, CellKind kind, int kinds, byte[] text, int from, int length) {

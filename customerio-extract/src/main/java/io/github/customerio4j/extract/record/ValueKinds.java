@@ -41,7 +41,8 @@ final class ValueKinds {
   /** PostgreSQL takes 16,383 behind the point. */
   private static final int MAX_NUMBER_DIGITS = 16_000;
 
-  private static final int MAX_JSON_DIGITS = 300;
+  /** The most characters of a number within JSON that any parser takes. */
+  static final int MAX_JSON_DIGITS = 300;
 
   /** Exponents with more digits are huge whatever they say. */
   private static final int MAX_EXPONENT_DIGITS = 6;
