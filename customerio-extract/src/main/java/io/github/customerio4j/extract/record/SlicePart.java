@@ -36,6 +36,7 @@ public final class SlicePart implements Closeable {
   private static final byte[] NO_TEXT = {};
 
   private final RecordShape shape;
+  private final boolean keepsNulls;
   private final SpoolFolder spool;
   private final int number;
   private final KeyDictionary dictionary = new KeyDictionary();
@@ -71,6 +72,7 @@ public final class SlicePart implements Closeable {
    */
   SlicePart(RecordShape shape, SpoolFolder spool, int number) {
     this.shape = shape;
+    this.keepsNulls = shape.keepsNulls();
     this.spool = spool;
     this.number = number;
     this.limits = new TimeLimits(shape);
@@ -137,7 +139,7 @@ public final class SlicePart implements Closeable {
 
   /** Notes a key whose value is null; where nobody wants to know of nulls, it has no value. */
   void nullCell(KeyNode node) {
-    if (!shape.keepsNulls()) {
+    if (!keepsNulls) {
       noCell(node);
       return;
     }
