@@ -12,8 +12,10 @@ import io.github.customerio4j.extract.table.ColumnPath;
 import io.github.customerio4j.extract.write.LoadType;
 import io.github.customerio4j.extract.write.SinkTransaction;
 import io.github.customerio4j.extract.write.TableSchema;
+import io.github.customerio4j.extract.write.TableSink;
 import io.github.customerio4j.extract.write.TableWriter;
 import io.github.customerio4j.extract.write.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.write.jsonl.JsonlDirectorySink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -92,7 +94,7 @@ public class RowPathBenchmark {
   @Benchmark
   public long pagesToSpool() throws IOException {
     try (SpoolFolder spool = SpoolFolder.createIn(folder, OptionalLong.empty())) {
-      spool(spool).close();
+      spool(spool, shape).close();
       return spool.bytes();
     }
   }
@@ -100,10 +102,21 @@ public class RowPathBenchmark {
   /** Pages to rows in the spool, and these to a CSV file on the disk. */
   @Benchmark
   public long pagesToCsv() throws IOException {
+    return pagesTo(CsvDirectorySink.builder(folder.resolve("out")).build(), shape);
+  }
+
+  /** The same to JSON lines, nulls kept. */
+  @Benchmark
+  public long pagesToJsonl() throws IOException {
+    return pagesTo(
+        JsonlDirectorySink.builder(folder.resolve("out")).build(),
+        RecordShape.builder().from(shape).keepsNulls(true).build());
+  }
+
+  private long pagesTo(TableSink sink, RecordShape records) throws IOException {
     try (SpoolFolder spool = SpoolFolder.createIn(folder, OptionalLong.empty());
-        SlicePart part = spool(spool);
-        SinkTransaction transaction =
-            CsvDirectorySink.builder(folder.resolve("out")).build().begin()) {
+        SlicePart part = spool(spool, records);
+        SinkTransaction transaction = sink.begin()) {
       TableLayout layout = new TableLayout(List.of(), 5_000, Optional.empty());
       part.routes().forEach(layout::addPart);
       TableSchema schema =
@@ -123,8 +136,8 @@ public class RowPathBenchmark {
     }
   }
 
-  private SlicePart spool(SpoolFolder spool) throws IOException {
-    SlicePart part = new SlicePart(shape, spool);
+  private SlicePart spool(SpoolFolder spool, RecordShape records) throws IOException {
+    SlicePart part = new SlicePart(records, spool);
     PageReader reader = new PageReader(part);
     for (byte[] body : bodies) {
       reader.decode(new Buffer().write(body));
