@@ -37,7 +37,9 @@ class SoakTest {
           && heap < bound.heap + (6L << 20);
     }
 
-    /** Sockets are closed and idle threads end a while after they are done with, a minute at most. */
+    /**
+     * Sockets are closed and idle threads end a while after they are done with, a minute at most.
+     */
     static Use settled(Use bound) throws InterruptedException {
       Use use = now();
       for (int i = 0; i < 90 && !use.isWithin(bound); i++) {
