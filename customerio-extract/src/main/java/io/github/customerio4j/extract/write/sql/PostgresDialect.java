@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class PostgresDialect implements Dialect {
   /** Of 1,600; columns that were dropped count, too. */
   private static final int COLUMNS = 1500;
+
+  private static final String UNIQUE_VIOLATION = "23505";
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresDialect.class);
 
@@ -85,7 +88,10 @@ final class PostgresDialect implements Dialect {
             .formatted(table.quoted(), name, typeName(to), using));
   }
 
-  /** {@code ON CONFLICT} wants a unique index on just these columns. */
+  /**
+   * {@code ON CONFLICT} wants a unique index on just these columns. To make it finds out whether a
+   * key is repeated.
+   */
   @Override
   public void prepareKey(Connection connection, SqlTable table, List<String> key)
       throws SQLException {
@@ -93,13 +99,24 @@ final class PostgresDialect implements Dialect {
       return;
     }
     String columns = String.join(", ", key);
-    SqlText.execute(
-        connection,
-        "DELETE FROM %1$s WHERE ctid IN (SELECT ctid FROM (SELECT ctid, row_number() OVER (PARTITION BY %2$s ORDER BY ctid DESC) AS place FROM %1$s WHERE (%2$s) IN (SELECT %2$s FROM %1$s GROUP BY %2$s HAVING count(*) > 1)) AS repeated WHERE place > 1)"
-            .formatted(table.quoted(), columns),
+    String declaration =
         hasPrimaryKey(connection, table)
             ? "CREATE UNIQUE INDEX ON %s (%s)".formatted(table.quoted(), columns)
-            : "ALTER TABLE %s ADD PRIMARY KEY (%s)".formatted(table.quoted(), columns));
+            : "ALTER TABLE %s ADD PRIMARY KEY (%s)".formatted(table.quoted(), columns);
+    Savepoint before = connection.setSavepoint();
+    try {
+      SqlText.execute(connection, declaration);
+    } catch (SQLException e) {
+      if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        throw e;
+      }
+      connection.rollback(before);
+      SqlText.execute(
+          connection,
+          "DELETE FROM %1$s WHERE ctid IN (SELECT ctid FROM (SELECT ctid, row_number() OVER (PARTITION BY %2$s ORDER BY ctid DESC) AS place FROM %1$s) AS repeated WHERE place > 1)"
+              .formatted(table.quoted(), columns),
+          declaration);
+    }
   }
 
   private static boolean hasUniqueIndex(Connection connection, SqlTable table, List<String> key)
