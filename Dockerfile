@@ -3,8 +3,8 @@
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -DskipTests package
+RUN --mount=type=cache,target=/var/m2 \
+    mvn -B -ntp -Dmaven.repo.local=/var/m2 -DskipTests package
 # The JDK's own jar tool unpacks, and leaves file modes aside.
 RUN mkdir /unpacked \
     && cd /unpacked \

@@ -235,9 +235,9 @@ final class MessageSource implements Source {
     walk.begin();
   }
 
-  private WindowWalk.Chains chains(Stretch stretch) {
+  private WalkChains chains(Stretch stretch) {
     String slot = table.name() + "/" + stretch.chain.key() + "/" + stretch.window.index();
-    return new WindowWalk.Chains() {
+    return new WalkChains() {
       @Override
       public String name() {
         return stretch.chain.key();

@@ -29,7 +29,7 @@ final class WindowWalk {
 
   private final Lane lane;
   private final SplitBudget budget;
-  private final Chains chains;
+  private final WalkChains chains;
   private final SliceScheduler.Task onEnd;
   private final Leg first;
   private int open = 1;
@@ -45,32 +45,12 @@ final class WindowWalk {
    * @param onEnd run when the window is read
    */
   WindowWalk(
-      Lane lane, SplitBudget budget, Window window, Chains chains, SliceScheduler.Task onEnd) {
+      Lane lane, SplitBudget budget, Window window, WalkChains chains, SliceScheduler.Task onEnd) {
     this.lane = lane;
     this.budget = budget;
     this.chains = chains;
     this.onEnd = onEnd;
     this.first = new Leg(0, window);
-  }
-
-  /** What the walk is made of, and where it is remembered. */
-  interface Chains {
-    /** What is read, for the log; the window's times are added to it. */
-    String name();
-
-    /**
-     * Begins a chain, and its part, for a stretch of the window; or goes on with a former run's.
-     */
-    PageChain begin(int leg, Window stretch);
-
-    /** Is told after each page how many are likely to be left; for those who watch. */
-    default void expects(double pages) {}
-
-    /** Remembers how the window is cut. */
-    void note(String cuts);
-
-    /** How an interrupted run had cut the window last, if it had. */
-    Optional<String> noted();
   }
 
   /** Begins, or goes on where an interrupted run stood. */
