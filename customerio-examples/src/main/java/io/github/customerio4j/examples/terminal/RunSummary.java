@@ -69,10 +69,11 @@ public final class RunSummary {
     double seconds = Math.max(1, report.duration().toMillis()) / 1000.0;
     Duration took = report.duration();
     lines.add(
-        "%s rows, %s, in %s s: %s rows a second, %s of the requests repeated"
+        "%s rows%s, in %s s: %s rows a second, %s of the requests repeated"
             .formatted(
                 Figures.count(report.rows()),
-                Figures.bytes(bytes),
+                // Databases do not tell.
+                bytes == 0 ? "" : ", " + Figures.bytes(bytes),
                 Figures.seconds(took),
                 Figures.count(Math.round(report.rows() / seconds)),
                 retries == 0 ? "none" : Figures.count(retries)));
