@@ -14,19 +14,15 @@ import io.github.customerio4j.extract.write.TableSchema;
 import io.github.customerio4j.extract.write.TableSinkContract;
 import io.github.customerio4j.extract.write.TableWriter;
 import io.github.customerio4j.extract.write.ValueType;
+import io.github.customerio4j.extract.write.sql.Database;
 import io.github.customerio4j.extract.write.typed.Typing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is written is read back by DuckDB. */
 class ParquetDirectorySinkTest extends TableSinkContract {
+  private static final Database DUCKDB =
+      new Database(() -> DriverManager.getConnection("jdbc:duckdb:"));
+
   @TempDir Path folder;
 
   private Path directory() {
@@ -63,40 +62,15 @@ class ParquetDirectorySinkTest extends TableSinkContract {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           tables.put(
               String.valueOf(file.getFileName()).replace(".parquet", ""),
-              query("SELECT * FROM read_parquet('" + file + "')"));
+              DUCKDB.query("SELECT * FROM read_parquet('" + file + "')"));
         }
       }
     }
     return tables;
   }
 
-  private static List<List<@Nullable String>> query(String sql) throws IOException {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(sql)) {
-      int count = found.getMetaData().getColumnCount();
-      List<List<@Nullable String>> rows = new ArrayList<>();
-      List<@Nullable String> header = new ArrayList<>();
-      for (int i = 1; i <= count; i++) {
-        header.add(found.getMetaData().getColumnLabel(i));
-      }
-      rows.add(header);
-      while (found.next()) {
-        List<@Nullable String> row = new ArrayList<>();
-        for (int i = 1; i <= count; i++) {
-          row.add(found.getString(i));
-        }
-        rows.add(row);
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw new IOException(e);
-    }
-  }
-
   private static List<List<@Nullable String>> rows(String sql) throws IOException {
-    List<List<@Nullable String>> all = query(sql);
-    return all.subList(1, all.size());
+    return DUCKDB.rows(sql);
   }
 
   private static Column.Builder column(String name, ValueType values) {

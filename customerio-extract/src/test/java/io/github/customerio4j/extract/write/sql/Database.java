@@ -12,21 +12,22 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into a database by its driver alone. */
-final class Database {
+public final class Database {
   /** Opens a connection of the test's own. */
   @FunctionalInterface
-  interface Connecting {
+  public interface Connecting {
     Connection connect() throws SQLException;
   }
 
   private final Connecting connecting;
 
-  Database(Connecting connecting) {
+  /** A database behind that way to connect. */
+  public Database(Connecting connecting) {
     this.connecting = connecting;
   }
 
   /** All cells of a query as texts, the header first. */
-  List<List<@Nullable String>> query(String sql) throws IOException {
+  public List<List<@Nullable String>> query(String sql) throws IOException {
     try (Connection connection = connecting.connect();
         Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery(sql)) {
@@ -51,7 +52,7 @@ final class Database {
   }
 
   /** The rows of a query without its header. */
-  List<List<@Nullable String>> rows(String sql) throws IOException {
+  public List<List<@Nullable String>> rows(String sql) throws IOException {
     List<List<@Nullable String>> all = query(sql);
     return all.subList(1, all.size());
   }
