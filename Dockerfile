@@ -8,7 +8,7 @@ RUN --mount=type=cache,target=/var/m2 \
 # The JDK's own jar tool unpacks, and leaves file modes aside.
 RUN mkdir /unpacked \
     && cd /unpacked \
-    && jar --extract --file "$(ls /build/customerio-examples/target/customerio-*.zip)" \
+    && jar --extract --file "$(ls /build/customerio-cli/target/customerio-*.zip)" \
     && mv customerio-* /opt/customerio \
     && chmod 755 /opt/customerio/bin/customerio
 

@@ -56,17 +56,17 @@ final class Distribution {
         output(
             home,
             javaHome,
-            List.of(javaHome + "/bin/java", "-jar", "lib/customerio-examples.jar", "--help"));
+            List.of(javaHome + "/bin/java", "-jar", "lib/customerio.jar", "--help"));
     require(byJar.contains("extract"), "--help says " + byJar);
   }
 
   /** A library under another name than the manifest gives it would be missed when it is needed. */
   private static void requireLibraries(Path lib) throws IOException {
-    try (JarFile jar = new JarFile(lib.resolve("customerio-examples.jar").toFile());
+    try (JarFile jar = new JarFile(lib.resolve("customerio.jar").toFile());
         Stream<Path> there = Files.list(lib)) {
       String named = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
       Set<String> wanted = new TreeSet<>(List.of(named.split(" ")));
-      wanted.add("customerio-examples.jar");
+      wanted.add("customerio.jar");
       Set<String> found = new TreeSet<>();
       there.forEach(file -> found.add(file.getFileName().toString()));
       require(found.equals(wanted), "lib holds " + found + ", the manifest names " + wanted);

@@ -2,7 +2,8 @@ package io.github.customerio4j.client;
 
 import com.squareup.moshi.Types;
 import io.github.customerio4j.client.api.CountedBy;
-import io.github.customerio4j.client.api.NotRepeatable;
+import io.github.customerio4j.client.api.NotIdempotent;
+import io.github.customerio4j.client.http.Idempotence;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.Page;
@@ -37,10 +38,10 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
 
   @Override
   public CallAdapter<?, ?> get(Type returnType, Annotation[] annotations, Retrofit retrofit) {
-    Repeatability repeatability =
-        Arrays.stream(annotations).anyMatch(NotRepeatable.class::isInstance)
-            ? Repeatability.NOT_REPEATABLE
-            : Repeatability.REPEATABLE;
+    Idempotence repeatability =
+        Arrays.stream(annotations).anyMatch(NotIdempotent.class::isInstance)
+            ? Idempotence.NOT_REPEATABLE
+            : Idempotence.REPEATABLE;
     if (getRawType(returnType) == Paged.class) {
       Type item = getParameterUpperBound(0, (ParameterizedType) returnType);
       Type page = Types.newParameterizedType(Page.class, item);
@@ -71,7 +72,7 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
                   .newBuilder()
                   .url(Transport.startingAt(request.url(), parameter, cursor))
                   .build();
-          Page<Object> sent = transport.send(at, Repeatability.REPEATABLE, scope, read(reader));
+          Page<Object> sent = transport.send(at, Idempotence.REPEATABLE, scope, read(reader));
           Page<Object> page = counted.map(unit -> numbered(sent, unit, cursor)).orElse(sent);
           return new DecodedPage<>(page, page.next());
         };

@@ -18,6 +18,7 @@ import io.github.customerio4j.client.api.SubscriptionsApi;
 import io.github.customerio4j.client.api.SuppressionsApi;
 import io.github.customerio4j.client.api.TransactionalApi;
 import io.github.customerio4j.client.api.WorkspaceApi;
+import io.github.customerio4j.client.json.JsonConverterFactory;
 import retrofit2.Retrofit;
 
 /** The API's interfaces, implemented by Retrofit. A method is looked into when first called. */

@@ -24,7 +24,7 @@ final class CallScope {
   /** A scope that ends with this one, or sooner; who listens here is told of its calls, too. */
   CallScope child(TransferListener childListener) {
     return new CallScope(
-        this, isRoot() ? childListener : new BothListeners(listener, childListener));
+        this, isRoot() ? childListener : new CompositeTransferListener(listener, childListener));
   }
 
   TransferListener listener() {

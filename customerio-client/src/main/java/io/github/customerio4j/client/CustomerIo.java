@@ -18,6 +18,7 @@ import io.github.customerio4j.client.api.SubscriptionsApi;
 import io.github.customerio4j.client.api.SuppressionsApi;
 import io.github.customerio4j.client.api.TransactionalApi;
 import io.github.customerio4j.client.api.WorkspaceApi;
+import io.github.customerio4j.client.http.Idempotence;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.DecodedPages;
 import io.github.customerio4j.client.paging.PageDecoder;
@@ -156,10 +157,7 @@ public final class CustomerIo implements AutoCloseable {
     return new CursorChain<>(
         cursor ->
             transport.<DecodedPage<P>>send(
-                transport.request(request, cursor),
-                Repeatability.REPEATABLE,
-                scope,
-                decoder::decode),
+                transport.request(request, cursor), Idempotence.REPEATABLE, scope, decoder::decode),
         request.startAt(),
         first.method() + " " + first.url().encodedPath());
   }

@@ -1,5 +1,9 @@
 package io.github.customerio4j.client;
 
+import io.github.customerio4j.client.http.Deadline;
+import io.github.customerio4j.client.http.Loopback;
+import io.github.customerio4j.client.http.OutageProbe;
+import io.github.customerio4j.client.json.LenientJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -176,7 +180,7 @@ public final class CustomerIoBuilder {
             api,
             baseUrl,
             key,
-            new Transport.Options(limit, retry, clock, maxResponseBytes, new Outage()));
+            new Transport.Options(limit, retry, clock, maxResponseBytes, new OutageProbe()));
     Connections.Ownership ownership =
         base == null ? Connections.Ownership.OURS : Connections.Ownership.THE_CALLERS;
     return new CustomerIo(

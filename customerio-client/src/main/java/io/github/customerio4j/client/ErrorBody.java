@@ -2,6 +2,7 @@ package io.github.customerio4j.client;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
+import io.github.customerio4j.client.json.JsonTree;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

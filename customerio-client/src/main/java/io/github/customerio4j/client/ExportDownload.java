@@ -2,10 +2,15 @@ package io.github.customerio4j.client;
 
 import com.squareup.moshi.JsonReader;
 import dev.failsafe.ExecutionContext;
-import io.github.customerio4j.client.AttemptFailedException.Remedy;
 import io.github.customerio4j.client.error.ConnectionException;
 import io.github.customerio4j.client.error.DownloadRestartException;
 import io.github.customerio4j.client.error.MalformedBodyException;
+import io.github.customerio4j.client.http.AttemptFailedException;
+import io.github.customerio4j.client.http.AttemptFailedException.Remedy;
+import io.github.customerio4j.client.http.Deadline;
+import io.github.customerio4j.client.http.Idempotence;
+import io.github.customerio4j.client.http.Loopback;
+import io.github.customerio4j.client.json.EnvelopeReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,8 +66,8 @@ final class ExportDownload {
     RetryOptions options = connections.transport().options().retry();
     Deadline deadline = new Deadline(options.deadline());
     deadline.start();
-    Attempts attempts =
-        new Attempts(options, deadline, scope, what, (attempt, delay, reason) -> {});
+    RetryLoop attempts =
+        new RetryLoop(options, deadline, scope, what, (attempt, delay, reason) -> {});
     try {
       return attempts.run((context, number) -> attempt(context, offset, validator));
     } catch (UncheckedIOException e) {
@@ -96,7 +101,7 @@ final class ExportDownload {
     } catch (IOException e) {
       scope.requireOpen(what);
       if (Thread.currentThread().isInterrupted()) {
-        throw Attempts.interrupted(what, e);
+        throw RetryLoop.interrupted(what, e);
       }
       throw new AttemptFailedException(
           new ConnectionException(
@@ -166,7 +171,7 @@ final class ExportDownload {
             .build();
     return transport.send(
         new Request.Builder().url(url).build(),
-        Repeatability.REPEATABLE,
+        Idempotence.REPEATABLE,
         scope,
         ExportDownload::readLink);
   }

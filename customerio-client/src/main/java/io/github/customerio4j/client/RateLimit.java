@@ -4,6 +4,7 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
+import io.github.customerio4j.client.http.PriorityGate;
 import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class RateLimit {
   private static final double HIGHEST = 100_000;
 
   private final double rate;
-  private final @Nullable Turnstile turnstile;
+  private final @Nullable PriorityGate turnstile;
   private final @Nullable Bucket wire;
   private final TimeMeter time;
   private final BlockingStrategy waiting;
@@ -55,7 +56,7 @@ public final class RateLimit {
     this.waiting = waiting;
     this.epoch = time.currentTimeNanos();
     this.turnstile =
-        rate == 0 ? null : new Turnstile(bucket(SPACING / rate, time), TOKENS, waiting);
+        rate == 0 ? null : new PriorityGate(bucket(SPACING / rate, time), TOKENS, waiting);
     this.wire = rate == 0 ? null : bucket(SPACING / rate, time);
   }
 

@@ -1,6 +1,8 @@
 package io.github.customerio4j.client;
 
 import com.squareup.moshi.JsonReader;
+import io.github.customerio4j.client.http.WholeBody;
+import io.github.customerio4j.client.json.EnvelopeReader;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageDecoder;

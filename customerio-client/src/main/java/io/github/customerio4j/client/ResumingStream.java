@@ -2,6 +2,7 @@ package io.github.customerio4j.client;
 
 import io.github.customerio4j.client.ExportDownload.OpenTransfer;
 import io.github.customerio4j.client.error.DownloadRestartException;
+import io.github.customerio4j.client.http.StallDetector;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ final class ResumingStream extends InputStream {
   private final Optional<String> validator;
   private OpenTransfer current;
   private Runnable cancellation;
-  private Pace pace;
+  private StallDetector pace;
   private long offset;
   private long offsetOfResume;
   private int fruitlessResumes;
@@ -36,7 +37,7 @@ final class ResumingStream extends InputStream {
     this.validator =
         Optional.ofNullable(first.response().header("ETag")).filter(tag -> !tag.startsWith("W/"));
     this.cancellation = enter(first);
-    this.pace = new Pace(download.longestPause());
+    this.pace = new StallDetector(download.longestPause());
   }
 
   @Override
@@ -76,7 +77,7 @@ final class ResumingStream extends InputStream {
     }
     lastByte = bytes[start + count - 1];
     offset += count;
-    if (offset - offsetOfResume >= Pace.LEAST) {
+    if (offset - offsetOfResume >= StallDetector.LEAST) {
       fruitlessResumes = 0;
     }
   }
@@ -118,7 +119,7 @@ final class ResumingStream extends InputStream {
     close();
     download.scope().requireOpen(download.what());
     if (Thread.currentThread().isInterrupted()) {
-      throw Attempts.interrupted(download.what(), cause);
+      throw RetryLoop.interrupted(download.what(), cause);
     }
     try {
       if ((offset > 0 && validator.isEmpty())
@@ -139,7 +140,7 @@ final class ResumingStream extends InputStream {
       throw e;
     }
     cancellation = enter(current);
-    pace = new Pace(download.longestPause());
+    pace = new StallDetector(download.longestPause());
     offsetOfResume = offset;
   }
 

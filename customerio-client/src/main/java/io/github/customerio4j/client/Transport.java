@@ -1,5 +1,8 @@
 package io.github.customerio4j.client;
 
+import io.github.customerio4j.client.http.Idempotence;
+import io.github.customerio4j.client.http.OutageProbe;
+import io.github.customerio4j.client.http.PercentEncoding;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.PageRequest;
 import java.io.IOException;
@@ -32,7 +35,7 @@ record Transport(OkHttpClient http, HttpUrl base, AppApiKey key, Options options
    * @param outage what all requests know of the API's being down
    */
   record Options(
-      RateLimit limit, RetryOptions retry, Clock clock, long largestBody, Outage outage) {}
+      RateLimit limit, RetryOptions retry, Clock clock, long largestBody, OutageProbe outage) {}
 
   /** Makes something of a body that has arrived whole. */
   @FunctionalInterface
@@ -41,9 +44,9 @@ record Transport(OkHttpClient http, HttpUrl base, AppApiKey key, Options options
   }
 
   /** Sends a request, again if need be, and reads the answer. */
-  <T> T send(Request request, Repeatability repeatability, CallScope scope, BodyReader<T> reader) {
+  <T> T send(Request request, Idempotence repeatability, CallScope scope, BodyReader<T> reader) {
     Request strict = request.newBuilder().url(PercentEncoding.strict(request.url())).build();
-    return new Exchange<>(this, strict, repeatability, scope, reader).run();
+    return new RetryingCall<>(this, strict, repeatability, scope, reader).run();
   }
 
   /** The request for one page of a list. */

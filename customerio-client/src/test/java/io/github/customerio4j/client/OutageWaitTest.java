@@ -2,6 +2,7 @@ package io.github.customerio4j.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customerio4j.client.http.OutageProbe;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ class OutageWaitTest {
   private static final Duration SHORT = Duration.ofMillis(60);
   private static final Duration LONG = Duration.ofMinutes(10);
 
-  private final Outage outage = new Outage();
+  private final OutageProbe outage = new OutageProbe();
   private final Object first = "first";
   private final Object second = "second";
   private final Object third = "third";

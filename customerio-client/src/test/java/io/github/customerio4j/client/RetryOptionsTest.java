@@ -3,6 +3,7 @@ package io.github.customerio4j.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.customerio4j.client.http.RetryAfter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

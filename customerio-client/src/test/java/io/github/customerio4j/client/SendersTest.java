@@ -2,9 +2,9 @@ package io.github.customerio4j.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.client.model.LinkMetrics;
-import io.github.customerio4j.client.model.Metrics;
-import io.github.customerio4j.client.model.Newsletter;
+import io.github.customerio4j.client.model.sending.LinkMetrics;
+import io.github.customerio4j.client.model.sending.Metrics;
+import io.github.customerio4j.client.model.sending.Newsletter;
 import io.github.customerio4j.client.paging.Paged;
 import java.io.IOException;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.github.customerio4j.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.customerio4j.client.http.WholeBody;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

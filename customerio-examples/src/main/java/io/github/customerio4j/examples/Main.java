@@ -1,76 +1,83 @@
 package io.github.customerio4j.examples;
 
-import io.github.customerio4j.examples.bench.BenchCommand;
-import io.github.customerio4j.examples.cli.CheckCommand;
-import io.github.customerio4j.examples.cli.CompletionCommand;
-import io.github.customerio4j.examples.cli.ConfigSchemaCommand;
-import io.github.customerio4j.examples.cli.ExtractCommand;
-import io.github.customerio4j.examples.cli.PlanCommand;
-import io.github.customerio4j.examples.cli.StateCommand;
-import io.github.customerio4j.examples.cli.TablesCommand;
-import io.github.customerio4j.examples.demo.DemoCommand;
-import io.github.customerio4j.examples.keboola.KeboolaCommand;
-import io.github.customerio4j.examples.terminal.UsageErrors;
+import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import java.util.Locale;
+import java.util.Optional;
 
-/** The entry point of {@code customerio-examples.jar}: its first argument names a command. */
-@Command(
-    name = "customerio",
-    description = "Extracts Customer.io workspaces.",
-    synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "Example: campaigns and messages into a DuckDB file",
-      "  customerio extract --to duckdb:crm.duckdb --tables campaigns,messages"
-    },
-    versionProvider = Main.Version.class,
-    mixinStandardHelpOptions = true,
-    exitCodeOnInvalidInput = 1)
+/** The entry point of {@code customerio-examples.jar}: its first argument names an example. */
 public final class Main {
+  private static final int USAGE_ERROR = 1;
+
+  private static final List<Example> EXAMPLES =
+      List.of(
+          new Example("list-and-filter", "lists, and a search of people", ListAndFilter::main),
+          new Example(
+              "stream-messages", "messages by a loop, a stream, and pages", StreamMessages::main),
+          new Example("extract-to-csv", "tables into CSV files: [FOLDER]", ExtractToCsv::main),
+          new Example(
+              "continue-since-last-run",
+              "a second run that brings only what is new: [FOLDER]",
+              ContinueSinceLastRun::main),
+          new Example("custom-table-sink", "a destination of your own", CustomTableSink::main));
+
   private Main() {}
 
+  /** A program with a {@code main} method of its own. */
+  private record Example(String name, String shows, Program program) {}
+
+  /** What an example's {@code main} method does. */
+  @FunctionalInterface
+  private interface Program {
+    void run(String[] arguments) throws Exception;
+  }
+
   /**
-   * Runs a command and ends the process with its exit code.
+   * Runs the named example, or lists all of them if there is no name.
    *
-   * @param arguments the command's name and its options
+   * @param arguments the name, such as {@code list-and-filter}, and the example's own arguments
+   * @throws Exception if the example fails
    */
-  public static void main(String[] arguments) {
-    System.exit(Interruption.guard(() -> run(arguments)));
-  }
-
-  static int run(String... arguments) {
-    if (List.of(arguments).equals(List.of(KeboolaCommand.NAME))) {
-      // Started anew for each job and without options: it need not wait for a parser of them.
-      return new KeboolaCommand().call();
+  public static void main(String[] arguments) throws Exception {
+    int exitCode = run(arguments, System.out, System.err);
+    if (exitCode != 0) {
+      System.exit(exitCode);
     }
-    return commands().execute(arguments);
   }
 
-  /** Every command; making one must cost nothing, because all are made whichever is run. */
-  static CommandLine commands() {
-    return new CommandLine(new Main())
-        // A line a command:
-        .addSubcommand(new BenchCommand())
-        .addSubcommand(new CheckCommand())
-        .addSubcommand(new CompletionCommand())
-        .addSubcommand(new ConfigSchemaCommand())
-        .addSubcommand(new DemoCommand())
-        .addSubcommand(new ExtractCommand())
-        .addSubcommand(new KeboolaCommand())
-        .addSubcommand(new PlanCommand())
-        .addSubcommand(new StateCommand())
-        .addSubcommand(new TablesCommand())
-        .setParameterExceptionHandler(new UsageErrors());
-  }
-
-  /** Reads the version from the jar's manifest. */
-  static final class Version implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"customerio4j " + (version == null ? "(not packaged)" : version)};
+  static int run(String[] arguments, PrintStream out, PrintStream err) throws Exception {
+    if (arguments.length == 0) {
+      list(out);
+      return 0;
     }
+    Optional<Example> example = named(arguments[0]);
+    if (example.isEmpty()) {
+      err.printf(
+          "Cannot run \"%s\": there is no such example. Choose one of these:%n", arguments[0]);
+      list(err);
+      return USAGE_ERROR;
+    }
+    example.get().program().run(Arrays.copyOfRange(arguments, 1, arguments.length));
+    return 0;
+  }
+
+  /** The names of all examples, in the order of the list. */
+  static List<String> names() {
+    return EXAMPLES.stream().map(Example::name).toList();
+  }
+
+  /** Takes the name of the class as well: {@code ListAndFilter}. */
+  private static Optional<Example> named(String name) {
+    String plain = plain(name);
+    return EXAMPLES.stream().filter(example -> plain(example.name()).equals(plain)).findFirst();
+  }
+
+  private static String plain(String name) {
+    return name.replace("-", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static void list(PrintStream to) {
+    EXAMPLES.forEach(example -> to.printf("  %-24s %s%n", example.name(), example.shows()));
   }
 }

@@ -1,8 +1,10 @@
 /**
- * Programs that show the library at work; {@link io.github.customerio4j.examples.Main} starts them.
+ * Short programs that show one use of the library each. They read the workspace that the
+ * environment names, or a sandbox on this machine if it names none.
  *
  * <pre>{@code
- * java -jar customerio-examples.jar keboola
+ * java -cp customerio-examples/target/customerio-examples.jar \
+ *     io.github.customerio4j.examples.ListAndFilter
  * }</pre>
  */
 @NullMarked

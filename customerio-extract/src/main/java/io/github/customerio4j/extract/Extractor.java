@@ -1,11 +1,20 @@
 package io.github.customerio4j.extract;
 
 import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.engine.ResumableRun;
+import io.github.customerio4j.extract.engine.run.RunServices;
+import io.github.customerio4j.extract.engine.run.Sleeper;
+import io.github.customerio4j.extract.engine.run.Uninterrupted;
+import io.github.customerio4j.extract.report.ExtractionException;
+import io.github.customerio4j.extract.report.ExtractionListener;
+import io.github.customerio4j.extract.report.ExtractionPlan;
+import io.github.customerio4j.extract.report.ExtractionReport;
+import io.github.customerio4j.extract.sink.SinkTransaction;
+import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.MemoryStateStore;
 import io.github.customerio4j.extract.state.StateStore;
-import io.github.customerio4j.extract.write.SinkTransaction;
-import io.github.customerio4j.extract.write.TableSink;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,20 +41,10 @@ import org.jspecify.annotations.Nullable;
  * state.
  */
 public final class Extractor {
-  private final CustomerIo client;
-  private final TableSink sink;
-  private final StateStore stateStore;
-  private final ExtractionListener listener;
-  private final Clock clock;
-  private final Pauses pauses;
+  private final RunServices services;
 
-  private Extractor(Builder builder, CustomerIo client, TableSink sink) {
-    this.client = client;
-    this.sink = sink;
-    this.stateStore = builder.stateStore;
-    this.listener = builder.listener;
-    this.clock = builder.clock;
-    this.pauses = builder.pauses;
+  private Extractor(RunServices services) {
+    this.services = services;
   }
 
   /** Starts an extractor; a client and a sink are required. */
@@ -68,9 +67,9 @@ public final class Extractor {
   public ExtractionReport run(ExtractionConfig config) {
     checkVanished(config);
     try {
-      Closeable stateLock = stateStore.lock();
+      Closeable stateLock = services.stateStore().lock();
       try (stateLock) {
-        SinkTransaction transaction = sink.begin();
+        SinkTransaction transaction = services.sink().begin();
         Closeable ending = Uninterrupted.closing(transaction);
         try (ending) {
           return run(config, transaction);
@@ -100,15 +99,16 @@ public final class Extractor {
       ExtractionState state =
           config.memory() == ExtractionConfig.Memory.RESET
               ? ExtractionState.empty()
-              : stateStore.load();
-      return Attempt.plan(this, config, state);
+              : services.stateStore().load();
+      return ResumableRun.plan(services, config, state);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot plan: " + reason(e), e);
     }
   }
 
   private void checkVanished(ExtractionConfig config) {
-    if (config.vanished() == ExtractionConfig.Vanished.MARKED && !sink.canMarkVanished()) {
+    if (config.vanished() == ExtractionConfig.Vanished.MARKED
+        && !services.sink().canMarkVanished()) {
       throw new IllegalArgumentException(
           "Cannot mark vanished rows: this destination holds only what a run brings. Write into a"
               + " database, or leave vanished as KEPT.");
@@ -121,46 +121,22 @@ public final class Extractor {
     ExtractionState state =
         config.memory() == ExtractionConfig.Memory.RESET
             ? ExtractionState.empty()
-            : stateStore.load();
-    stateStore.check();
-    return new Attempt(this, config, state, transaction).run();
+            : services.stateStore().load();
+    services.stateStore().check();
+    return new ResumableRun(services, config, state, transaction).run();
   }
 
   /** Of a run that died when its tables were in place, the state is still to be put beside them. */
   private void saveUnsaved(SinkTransaction transaction) throws IOException {
     Optional<String> unsaved = transaction.unsavedState();
     if (unsaved.isPresent()) {
-      stateStore.save(ExtractionState.parse(unsaved.get()));
+      services.stateStore().save(ExtractionState.parse(unsaved.get()));
       transaction.stateSaved();
     }
   }
 
   private static String reason(IOException e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
-  CustomerIo client() {
-    return client;
-  }
-
-  TableSink sink() {
-    return sink;
-  }
-
-  StateStore stateStore() {
-    return stateStore;
-  }
-
-  ExtractionListener listener() {
-    return listener;
-  }
-
-  Clock clock() {
-    return clock;
-  }
-
-  Pauses pauses() {
-    return pauses;
   }
 
   /** Collects an extractor's parts. Not thread-safe. */
@@ -170,7 +146,7 @@ public final class Extractor {
     private StateStore stateStore = new MemoryStateStore();
     private ExtractionListener listener = new ExtractionListener() {};
     private Clock clock = Clock.systemUTC();
-    private Pauses pauses = Pauses.REAL;
+    private Sleeper sleeper = Sleeper.REAL;
 
     private Builder() {}
 
@@ -205,8 +181,8 @@ public final class Extractor {
     }
 
     /** How the run waits between looks at an export; for tests. */
-    Builder pauses(Pauses newPauses) {
-      pauses = newPauses;
+    Builder sleeper(Sleeper newSleeper) {
+      sleeper = newSleeper;
       return this;
     }
 
@@ -224,7 +200,8 @@ public final class Extractor {
                 + (givenClient == null ? "client" : "sink")
                 + ". Set it on the builder.");
       }
-      return new Extractor(this, givenClient, givenSink);
+      return new Extractor(
+          new RunServices(givenClient, givenSink, stateStore, listener, clock, sleeper));
     }
   }
 }

@@ -2,9 +2,14 @@ package io.github.customerio4j.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.extract.ActivitiesSelection.DeletedPeople;
-import io.github.customerio4j.extract.ActivitiesSelection.Layout;
-import io.github.customerio4j.extract.write.LoadType;
+import io.github.customerio4j.extract.config.ActivitiesSelection;
+import io.github.customerio4j.extract.config.ActivitiesSelection.DeletedPeople;
+import io.github.customerio4j.extract.config.ActivitiesSelection.Layout;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.History;
+import io.github.customerio4j.extract.report.ExtractionReport;
+import io.github.customerio4j.extract.report.TableReport;
+import io.github.customerio4j.extract.sink.LoadType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

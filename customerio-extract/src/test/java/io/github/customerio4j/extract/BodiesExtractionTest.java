@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.client.error.PermissionException;
-import io.github.customerio4j.extract.ExtractionConfig.Memory;
-import io.github.customerio4j.extract.write.LoadType;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.ExtractionConfig.Memory;
+import io.github.customerio4j.extract.config.MessageBodiesSelection;
+import io.github.customerio4j.extract.report.ExtractionReport;
+import io.github.customerio4j.extract.sink.LoadType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

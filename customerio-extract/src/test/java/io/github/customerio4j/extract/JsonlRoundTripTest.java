@@ -2,9 +2,10 @@ package io.github.customerio4j.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.extract.write.jsonl.Compression;
-import io.github.customerio4j.extract.write.jsonl.JsonTree;
-import io.github.customerio4j.extract.write.jsonl.JsonlDirectorySink;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.sink.jsonl.Compression;
+import io.github.customerio4j.extract.sink.jsonl.JsonTree;
+import io.github.customerio4j.extract.sink.jsonl.JsonlDirectorySink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ class JsonlRoundTripTest {
           .build()
           .run(
               config(folder)
-                  .loadType(io.github.customerio4j.extract.write.LoadType.FULL_LOAD)
+                  .loadType(io.github.customerio4j.extract.sink.LoadType.FULL_LOAD)
                   .columnLimit(columns)
                   .build());
       try (InputStream in = Files.newInputStream(folder.resolve("tables/campaigns.jsonl"))) {

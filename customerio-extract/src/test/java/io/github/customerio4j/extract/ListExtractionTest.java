@@ -3,7 +3,12 @@ package io.github.customerio4j.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.customerio4j.extract.write.LoadType;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.SegmentCustomersSelection;
+import io.github.customerio4j.extract.report.ExtractionException;
+import io.github.customerio4j.extract.report.ExtractionReport;
+import io.github.customerio4j.extract.report.TableReport;
+import io.github.customerio4j.extract.sink.LoadType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -2,6 +2,14 @@ package io.github.customerio4j.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customerio4j.extract.config.ActivitiesSelection;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.MessagesSelection;
+import io.github.customerio4j.extract.config.SegmentCustomersSelection;
+import io.github.customerio4j.extract.report.ExtractionListener;
+import io.github.customerio4j.extract.report.ExtractionReport;
+import io.github.customerio4j.extract.report.ExtractionStart;
+import io.github.customerio4j.extract.report.SourceProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,7 +8,15 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.customerio4j.client.Transfer;
-import io.github.customerio4j.extract.ExtractionConfig.OnTableFailure;
+import io.github.customerio4j.extract.config.ActivitiesSelection;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure;
+import io.github.customerio4j.extract.config.MessagesSelection;
+import io.github.customerio4j.extract.config.SegmentCustomersSelection;
+import io.github.customerio4j.extract.engine.run.ConcurrencyTarget;
+import io.github.customerio4j.extract.engine.run.LogContext;
+import io.github.customerio4j.extract.engine.run.SliceScheduler;
+import io.github.customerio4j.extract.report.LoggingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -167,7 +175,7 @@ class LogContextTest {
   void threadsOfAFinishedTurnSayWhatTheyDidBefore() throws Exception {
     MDC.put("job", "nightly");
     SliceScheduler scheduler =
-        new SliceScheduler(new InFlight(OptionalDouble.empty(), 1), () -> {});
+        new SliceScheduler(new ConcurrencyTarget(OptionalDouble.empty(), 1), () -> {});
     List<Map<String, String>> after = new ArrayList<>();
     scheduler.submitOnce(
         () -> {

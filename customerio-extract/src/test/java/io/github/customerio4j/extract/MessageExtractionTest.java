@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.extract.FakeWorkspace.Bound;
-import io.github.customerio4j.extract.MessagesSelection.Drafts;
-import io.github.customerio4j.extract.write.LoadType;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.History;
+import io.github.customerio4j.extract.config.MessagesSelection;
+import io.github.customerio4j.extract.config.MessagesSelection.Drafts;
+import io.github.customerio4j.extract.report.ExtractionReport;
+import io.github.customerio4j.extract.sink.LoadType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

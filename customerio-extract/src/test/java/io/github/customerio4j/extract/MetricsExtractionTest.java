@@ -3,10 +3,13 @@ package io.github.customerio4j.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.customerio4j.extract.ExtractionConfig.Memory;
-import io.github.customerio4j.extract.MetricsSelection.Layout;
-import io.github.customerio4j.extract.MetricsSelection.Period;
 import io.github.customerio4j.extract.RecordingSink.Table;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.ExtractionConfig.Memory;
+import io.github.customerio4j.extract.config.MetricsSelection;
+import io.github.customerio4j.extract.config.MetricsSelection.Layout;
+import io.github.customerio4j.extract.config.MetricsSelection.Period;
+import io.github.customerio4j.extract.report.ExtractionReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.client.error.AuthenticationException;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.MessageBodiesSelection;
+import io.github.customerio4j.extract.report.ExtractionPlan;
+import io.github.customerio4j.extract.report.ExtractionReport;
+import io.github.customerio4j.extract.report.TablePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

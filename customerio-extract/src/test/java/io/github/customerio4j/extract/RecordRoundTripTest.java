@@ -3,10 +3,12 @@ package io.github.customerio4j.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.squareup.moshi.JsonReader;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.report.ExtractionReport;
+import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
 import io.github.customerio4j.extract.state.KnownColumn;
 import io.github.customerio4j.extract.state.MemoryStateStore;
 import io.github.customerio4j.extract.state.TableState;
-import io.github.customerio4j.extract.write.csv.CsvDirectorySink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

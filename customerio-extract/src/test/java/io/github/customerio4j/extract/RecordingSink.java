@@ -1,12 +1,12 @@
 package io.github.customerio4j.extract;
 
-import io.github.customerio4j.extract.write.Column;
-import io.github.customerio4j.extract.write.Row;
-import io.github.customerio4j.extract.write.SinkTransaction;
-import io.github.customerio4j.extract.write.TableSchema;
-import io.github.customerio4j.extract.write.TableSink;
-import io.github.customerio4j.extract.write.TableWriter;
-import io.github.customerio4j.extract.write.WrittenTable;
+import io.github.customerio4j.extract.sink.Column;
+import io.github.customerio4j.extract.sink.Row;
+import io.github.customerio4j.extract.sink.SinkTransaction;
+import io.github.customerio4j.extract.sink.TableSchema;
+import io.github.customerio4j.extract.sink.TableSink;
+import io.github.customerio4j.extract.sink.TableWriter;
+import io.github.customerio4j.extract.sink.WrittenTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,6 +3,9 @@ package io.github.customerio4j.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.report.ExtractionListener;
+import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.state.MemoryStateStore;
 import io.github.customerio4j.extract.state.TableState;
 import java.io.IOException;
@@ -91,7 +94,7 @@ final class Scene implements AutoCloseable {
         .stateStore(store)
         .listener(listener)
         .clock(clock())
-        .pauses(this::pause);
+        .sleeper(this::pause);
   }
 
   RecordingSink.Table table(String name) {

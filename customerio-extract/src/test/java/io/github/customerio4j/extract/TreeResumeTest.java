@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.client.error.AuthenticationException;
 import io.github.customerio4j.extract.RecordingSink.Table;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.report.ExtractionListener;
 import io.github.customerio4j.extract.state.MemoryStateStore;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.customerio4j.micrometer;
 
-import io.github.customerio4j.extract.ExtractionListener;
-import io.github.customerio4j.extract.ExtractionReport;
-import io.github.customerio4j.extract.TableReport;
+import io.github.customerio4j.extract.report.ExtractionListener;
+import io.github.customerio4j.extract.report.ExtractionReport;
+import io.github.customerio4j.extract.report.TableReport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;

@@ -1,7 +1,7 @@
 package io.github.customerio4j.client.api;
 
-import io.github.customerio4j.client.model.Activity;
-import io.github.customerio4j.client.model.ActivityQuery;
+import io.github.customerio4j.client.model.people.Activity;
+import io.github.customerio4j.client.model.people.ActivityQuery;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.Map;
 import retrofit2.http.GET;

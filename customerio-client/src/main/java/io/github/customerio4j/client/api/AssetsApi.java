@@ -1,7 +1,7 @@
 package io.github.customerio4j.client.api;
 
-import io.github.customerio4j.client.model.Asset;
-import io.github.customerio4j.client.model.AssetFolder;
+import io.github.customerio4j.client.model.workspace.Asset;
+import io.github.customerio4j.client.model.workspace.AssetFolder;
 import io.github.customerio4j.client.paging.Paged;
 import retrofit2.http.GET;
 import retrofit2.http.Path;

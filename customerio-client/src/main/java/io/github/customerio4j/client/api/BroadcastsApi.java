@@ -1,11 +1,11 @@
 package io.github.customerio4j.client.api;
 
-import io.github.customerio4j.client.model.Broadcast;
-import io.github.customerio4j.client.model.BroadcastTrigger;
-import io.github.customerio4j.client.model.CampaignAction;
-import io.github.customerio4j.client.model.LinkMetrics;
-import io.github.customerio4j.client.model.Message;
-import io.github.customerio4j.client.model.Metrics;
+import io.github.customerio4j.client.model.sending.Broadcast;
+import io.github.customerio4j.client.model.sending.BroadcastTrigger;
+import io.github.customerio4j.client.model.sending.CampaignAction;
+import io.github.customerio4j.client.model.sending.LinkMetrics;
+import io.github.customerio4j.client.model.sending.Message;
+import io.github.customerio4j.client.model.sending.Metrics;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
 import retrofit2.http.GET;

@@ -1,13 +1,13 @@
 package io.github.customerio4j.client.api;
 
-import io.github.customerio4j.client.model.Campaign;
-import io.github.customerio4j.client.model.CampaignAction;
-import io.github.customerio4j.client.model.JourneyMetrics;
-import io.github.customerio4j.client.model.LinkMetrics;
-import io.github.customerio4j.client.model.Message;
-import io.github.customerio4j.client.model.Metrics;
-import io.github.customerio4j.client.model.MetricsReport;
-import io.github.customerio4j.client.model.MetricsWindow;
+import io.github.customerio4j.client.model.sending.Campaign;
+import io.github.customerio4j.client.model.sending.CampaignAction;
+import io.github.customerio4j.client.model.sending.JourneyMetrics;
+import io.github.customerio4j.client.model.sending.LinkMetrics;
+import io.github.customerio4j.client.model.sending.Message;
+import io.github.customerio4j.client.model.sending.Metrics;
+import io.github.customerio4j.client.model.sending.MetricsReport;
+import io.github.customerio4j.client.model.sending.MetricsWindow;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
 import java.util.Map;

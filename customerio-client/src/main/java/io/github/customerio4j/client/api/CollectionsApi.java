@@ -1,6 +1,6 @@
 package io.github.customerio4j.client.api;
 
-import io.github.customerio4j.client.model.Collection;
+import io.github.customerio4j.client.model.workspace.Collection;
 import java.util.List;
 import retrofit2.http.GET;
 import retrofit2.http.Path;

@@ -1,15 +1,15 @@
 package io.github.customerio4j.client.api;
 
 import io.github.customerio4j.client.filter.AudienceFilter;
-import io.github.customerio4j.client.model.Activity;
-import io.github.customerio4j.client.model.Customer;
-import io.github.customerio4j.client.model.CustomerIdentifiers;
-import io.github.customerio4j.client.model.IdType;
-import io.github.customerio4j.client.model.Message;
-import io.github.customerio4j.client.model.OptOut;
-import io.github.customerio4j.client.model.Relationship;
-import io.github.customerio4j.client.model.Segment;
-import io.github.customerio4j.client.model.SubscriptionPreferences;
+import io.github.customerio4j.client.model.people.Activity;
+import io.github.customerio4j.client.model.people.Customer;
+import io.github.customerio4j.client.model.people.CustomerIdentifiers;
+import io.github.customerio4j.client.model.people.IdType;
+import io.github.customerio4j.client.model.people.OptOut;
+import io.github.customerio4j.client.model.people.Relationship;
+import io.github.customerio4j.client.model.people.Segment;
+import io.github.customerio4j.client.model.people.SubscriptionPreferences;
+import io.github.customerio4j.client.model.sending.Message;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.github.customerio4j.client.api;
 
-import io.github.customerio4j.client.model.StudioComponent;
-import io.github.customerio4j.client.model.StudioEmail;
-import io.github.customerio4j.client.model.StudioFolder;
-import io.github.customerio4j.client.model.StudioTranslation;
-import io.github.customerio4j.client.model.StudioVersion;
+import io.github.customerio4j.client.model.workspace.StudioComponent;
+import io.github.customerio4j.client.model.workspace.StudioEmail;
+import io.github.customerio4j.client.model.workspace.StudioFolder;
+import io.github.customerio4j.client.model.workspace.StudioTranslation;
+import io.github.customerio4j.client.model.workspace.StudioVersion;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
 import retrofit2.http.GET;

@@ -1,9 +1,9 @@
 package io.github.customerio4j.client.api;
 
-import io.github.customerio4j.client.model.CustomersExportRequest;
-import io.github.customerio4j.client.model.DeliveriesExportRequest;
-import io.github.customerio4j.client.model.Export;
-import io.github.customerio4j.client.model.ExportLink;
+import io.github.customerio4j.client.model.workspace.CustomersExportRequest;
+import io.github.customerio4j.client.model.workspace.DeliveriesExportRequest;
+import io.github.customerio4j.client.model.workspace.Export;
+import io.github.customerio4j.client.model.workspace.ExportLink;
 import java.util.List;
 import retrofit2.http.Body;
 import retrofit2.http.GET;
@@ -21,7 +21,7 @@ public interface ExportsApi {
    */
   @POST("exports/customers")
   @Envelope("export")
-  @NotRepeatable
+  @NotIdempotent
   Export createForCustomers(@Body CustomersExportRequest request);
 
   /**
@@ -30,7 +30,7 @@ public interface ExportsApi {
    */
   @POST("exports/deliveries")
   @Envelope("export")
-  @NotRepeatable
+  @NotIdempotent
   Export createForDeliveries(@Body DeliveriesExportRequest request);
 
   /** All exports: {@code GET exports}. */

@@ -1,8 +1,8 @@
 package io.github.customerio4j.client.api;
 
-import io.github.customerio4j.client.model.ArchivedMessage;
-import io.github.customerio4j.client.model.Message;
-import io.github.customerio4j.client.model.MessageQuery;
+import io.github.customerio4j.client.model.sending.ArchivedMessage;
+import io.github.customerio4j.client.model.sending.Message;
+import io.github.customerio4j.client.model.sending.MessageQuery;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.Map;
 import retrofit2.http.GET;

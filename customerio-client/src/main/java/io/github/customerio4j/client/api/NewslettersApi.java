@@ -1,11 +1,11 @@
 package io.github.customerio4j.client.api;
 
-import io.github.customerio4j.client.model.LinkMetrics;
-import io.github.customerio4j.client.model.Message;
-import io.github.customerio4j.client.model.Metrics;
-import io.github.customerio4j.client.model.Newsletter;
-import io.github.customerio4j.client.model.NewsletterContent;
-import io.github.customerio4j.client.model.TestGroup;
+import io.github.customerio4j.client.model.sending.LinkMetrics;
+import io.github.customerio4j.client.model.sending.Message;
+import io.github.customerio4j.client.model.sending.Metrics;
+import io.github.customerio4j.client.model.sending.Newsletter;
+import io.github.customerio4j.client.model.sending.NewsletterContent;
+import io.github.customerio4j.client.model.sending.TestGroup;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
 import retrofit2.http.GET;

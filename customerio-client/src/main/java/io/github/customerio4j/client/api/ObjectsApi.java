@@ -1,11 +1,11 @@
 package io.github.customerio4j.client.api;
 
 import io.github.customerio4j.client.filter.ObjectFilter;
-import io.github.customerio4j.client.model.CustomObject;
-import io.github.customerio4j.client.model.ObjectIdType;
-import io.github.customerio4j.client.model.ObjectIdentifiers;
-import io.github.customerio4j.client.model.ObjectRelationship;
-import io.github.customerio4j.client.model.ObjectType;
+import io.github.customerio4j.client.model.people.CustomObject;
+import io.github.customerio4j.client.model.people.ObjectIdType;
+import io.github.customerio4j.client.model.people.ObjectIdentifiers;
+import io.github.customerio4j.client.model.people.ObjectRelationship;
+import io.github.customerio4j.client.model.people.ObjectType;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
 import java.util.Map;

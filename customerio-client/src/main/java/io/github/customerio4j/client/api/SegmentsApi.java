@@ -1,9 +1,9 @@
 package io.github.customerio4j.client.api;
 
-import io.github.customerio4j.client.model.CustomerCount;
-import io.github.customerio4j.client.model.CustomerIdentifiers;
-import io.github.customerio4j.client.model.Segment;
-import io.github.customerio4j.client.model.SegmentUsage;
+import io.github.customerio4j.client.model.people.CustomerCount;
+import io.github.customerio4j.client.model.people.CustomerIdentifiers;
+import io.github.customerio4j.client.model.people.Segment;
+import io.github.customerio4j.client.model.people.SegmentUsage;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
 import retrofit2.http.GET;

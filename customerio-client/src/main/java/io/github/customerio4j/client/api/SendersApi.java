@@ -1,7 +1,7 @@
 package io.github.customerio4j.client.api;
 
-import io.github.customerio4j.client.model.SenderIdentity;
-import io.github.customerio4j.client.model.SenderUsage;
+import io.github.customerio4j.client.model.workspace.SenderIdentity;
+import io.github.customerio4j.client.model.workspace.SenderUsage;
 import io.github.customerio4j.client.paging.Paged;
 import retrofit2.http.GET;
 import retrofit2.http.Path;

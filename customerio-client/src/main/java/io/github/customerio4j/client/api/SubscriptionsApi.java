@@ -1,9 +1,9 @@
 package io.github.customerio4j.client.api;
 
-import io.github.customerio4j.client.model.PersonOptOuts;
-import io.github.customerio4j.client.model.SubscriptionCenterToken;
-import io.github.customerio4j.client.model.SubscriptionChannel;
-import io.github.customerio4j.client.model.SubscriptionTopic;
+import io.github.customerio4j.client.model.people.PersonOptOuts;
+import io.github.customerio4j.client.model.people.SubscriptionCenterToken;
+import io.github.customerio4j.client.model.people.SubscriptionChannel;
+import io.github.customerio4j.client.model.people.SubscriptionTopic;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
 import retrofit2.http.GET;

@@ -1,6 +1,6 @@
 package io.github.customerio4j.client.api;
 
-import io.github.customerio4j.client.model.Suppression;
+import io.github.customerio4j.client.model.people.Suppression;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
 import retrofit2.http.GET;

@@ -1,10 +1,10 @@
 package io.github.customerio4j.client.api;
 
-import io.github.customerio4j.client.model.LinkMetrics;
-import io.github.customerio4j.client.model.Message;
-import io.github.customerio4j.client.model.Metrics;
-import io.github.customerio4j.client.model.TransactionalContent;
-import io.github.customerio4j.client.model.TransactionalMessage;
+import io.github.customerio4j.client.model.sending.LinkMetrics;
+import io.github.customerio4j.client.model.sending.Message;
+import io.github.customerio4j.client.model.sending.Metrics;
+import io.github.customerio4j.client.model.sending.TransactionalContent;
+import io.github.customerio4j.client.model.sending.TransactionalMessage;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
 import retrofit2.http.GET;

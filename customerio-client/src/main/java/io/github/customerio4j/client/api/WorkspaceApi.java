@@ -1,10 +1,10 @@
 package io.github.customerio4j.client.api;
 
-import io.github.customerio4j.client.model.Import;
-import io.github.customerio4j.client.model.LiveNotification;
-import io.github.customerio4j.client.model.ReportingWebhook;
-import io.github.customerio4j.client.model.Snippet;
-import io.github.customerio4j.client.model.Workspace;
+import io.github.customerio4j.client.model.sending.LiveNotification;
+import io.github.customerio4j.client.model.workspace.Import;
+import io.github.customerio4j.client.model.workspace.ReportingWebhook;
+import io.github.customerio4j.client.model.workspace.Snippet;
+import io.github.customerio4j.client.model.workspace.Workspace;
 import java.util.List;
 import retrofit2.http.GET;
 import retrofit2.http.Path;

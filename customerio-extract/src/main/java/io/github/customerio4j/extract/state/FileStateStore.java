@@ -1,6 +1,6 @@
 package io.github.customerio4j.extract.state;
 
-import io.github.customerio4j.extract.lock.RunLock;
+import io.github.customerio4j.extract.io.RunLock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

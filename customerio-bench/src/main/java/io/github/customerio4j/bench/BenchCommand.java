@@ -1,0 +1,144 @@
+package io.github.customerio4j.bench;
+
+import io.github.customerio4j.bench.point.Bench;
+import io.github.customerio4j.bench.point.BenchExtent;
+import io.github.customerio4j.bench.point.BenchPoint;
+import io.github.customerio4j.bench.point.PointResult;
+import io.github.customerio4j.bench.process.BenchException;
+import io.github.customerio4j.cli.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code bench}: measures what is promised about speed and memory, and prints what was reached.
+ *
+ * <p>Exit codes: 0 if every bound was kept, 1 if the arguments cannot be used, 2 if something could
+ * not be measured, 3 if a bound was missed. A bound that a short run says nothing about cannot be
+ * missed by it.
+ */
+@Command(
+    name = "bench",
+    description = "Measures speed and memory against a sandbox in a process of its own.",
+    footer = {
+      "",
+      "Examples:",
+      "  java -jar customerio-bench.jar --quick",
+      "  java -jar customerio-bench.jar jmh RowPath -prof gc"
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = BenchCommand.USER_ERROR,
+    exitCodeOnExecutionException = BenchCommand.FAILURE)
+public final class BenchCommand implements Callable<Integer> {
+  static final int USER_ERROR = 1;
+  static final int FAILURE = 2;
+  static final int MISSED = 3;
+
+  private final Function<BenchExtent, List<BenchPoint>> allPoints;
+  private final @Nullable Terminal givenTerminal;
+
+  @Option(
+      names = "--quick",
+      description = "Less data: three minutes instead of a quarter of an hour.")
+  private boolean isQuick;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes the results into this file too.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--point",
+      paramLabel = "NAME",
+      arity = "1..*",
+      description = "Measures only these points; all by default.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--postgresql",
+      paramLabel = "URL",
+      description = {
+        "Measures loading into this database, too, in tables messages and messages_copied, which it",
+        "replaces: jdbc:postgresql://localhost/bench?user=NAME. The server must run on this machine,",
+        "as a user who may read the temporary folder."
+      })
+  private @Nullable String postgresql;
+
+  /** All points, on the process's own terminal. */
+  public BenchCommand() {
+    this.allPoints = BenchPoints::of;
+    this.givenTerminal = null;
+  }
+
+  BenchCommand(Function<BenchExtent, List<BenchPoint>> allPoints, Terminal terminal) {
+    this.allPoints = allPoints;
+    this.givenTerminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Terminal terminal = givenTerminal == null ? Terminal.system() : givenTerminal;
+    BenchExtent extent = isQuick ? BenchExtent.QUICK : BenchExtent.FULL;
+    List<BenchPoint> points = new ArrayList<>(allPoints.apply(extent));
+    if (postgresql != null) {
+      points.add(BenchPoints.ofPostgresql(extent, postgresql));
+    }
+    List<String> known = points.stream().map(BenchPoint::name).toList();
+    List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      terminal
+          .err()
+          .printf(
+              "Cannot measure %s: there is no such point. There are %s.%n",
+              String.join(", ", unknown), String.join(", ", known));
+      return USER_ERROR;
+    }
+    return measure(
+        points.stream().filter(point -> names.isEmpty() || names.contains(point.name())).toList(),
+        terminal);
+  }
+
+  private int measure(List<BenchPoint> points, Terminal terminal)
+      throws IOException, InterruptedException {
+    BenchReport report = new BenchReport(Instant.now());
+    BenchTable table = new BenchTable();
+    boolean hasFailed = false;
+    Path folder = Files.createTempDirectory("customerio-bench-");
+    try {
+      Bench bench = new Bench(folder);
+      for (BenchPoint point : points) {
+        terminal.err().println("Measuring " + point.name() + " …");
+        try {
+          for (PointResult result : point.run(bench)) {
+            table.add(result, point.extent());
+            report.add(result, point.extent());
+            terminal.err().println("  " + BenchTable.summary(result));
+          }
+        } catch (BenchException e) {
+          // The others are worth knowing all the same.
+          terminal.err().println(e.getMessage());
+          hasFailed = true;
+        }
+      }
+    } finally {
+      Bench.delete(folder);
+    }
+    table.lines().forEach(terminal.out()::println);
+    if (json != null) {
+      report.write(json);
+    }
+    if (hasFailed) {
+      return FAILURE;
+    }
+    return report.hasMissed() ? MISSED : 0;
+  }
+}

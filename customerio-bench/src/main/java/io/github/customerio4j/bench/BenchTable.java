@@ -1,0 +1,91 @@
+package io.github.customerio4j.bench;
+
+import static io.github.customerio4j.cli.terminal.TextTable.Alignment.LEFT;
+import static io.github.customerio4j.cli.terminal.TextTable.Alignment.RIGHT;
+
+import io.github.customerio4j.bench.point.BenchExtent;
+import io.github.customerio4j.bench.point.PointResult;
+import io.github.customerio4j.bench.process.BenchFigures;
+import io.github.customerio4j.cli.terminal.TextTable;
+import java.util.List;
+import java.util.Locale;
+
+/** Shows results to people. */
+final class BenchTable {
+  private static final double MEGABYTE = 1e6;
+  private static final double MEBIBYTE = 1 << 20;
+
+  private final TextTable table =
+      new TextTable(
+          List.of(LEFT, LEFT, RIGHT, RIGHT, LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT));
+
+  BenchTable() {
+    table.add(
+        List.of(
+            "point",
+            "measure",
+            "bound",
+            "reached",
+            "",
+            "requests",
+            "rows",
+            "seconds",
+            "MB/s",
+            "CPU s",
+            "alloc MB",
+            "peak MiB"));
+    table.addRule();
+  }
+
+  /** Adds a line, in which figures that were not taken are left empty. */
+  void add(PointResult result, BenchExtent extent) {
+    BenchFigures figures = result.figures();
+    table.add(
+        List.of(
+            result.point(),
+            result.measure(),
+            result.bound().isEmpty() ? "" : amount(result, result.bound().getAsDouble()),
+            amount(result, result.reached()),
+            verdict(result, extent),
+            count(figures.traffic().requests()),
+            count(figures.traffic().rows()),
+            decimal(figures.wallSeconds()),
+            decimal(figures.megabytesPerSecond()),
+            decimal(figures.cpuSeconds()),
+            decimal(figures.allocatedBytes() / MEGABYTE),
+            decimal(figures.peakHeapBytes() / MEBIBYTE)));
+  }
+
+  List<String> lines() {
+    return table.lines();
+  }
+
+  /** A line for those who wait for the table. */
+  static String summary(PointResult result) {
+    return result.measure() + ": " + amount(result, result.reached());
+  }
+
+  /** In a few words; a small run cannot miss a bound that is not meant for it. */
+  static String verdict(PointResult result, BenchExtent extent) {
+    if (result.bound().isEmpty()) {
+      return "";
+    }
+    if (extent == BenchExtent.QUICK) {
+      return result.isKept() ? "ok (short run)" : "over (short run)";
+    }
+    return result.isKept() ? "ok" : "missed";
+  }
+
+  private static String amount(PointResult result, double value) {
+    String format = result.unit() == PointResult.Unit.REQUESTS ? "%.0f %s" : "%.2f %s";
+    return String.format(Locale.ROOT, format, value, result.unit().symbol());
+  }
+
+  private static String count(long number) {
+    return number == 0 ? "" : String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String decimal(double number) {
+    return number == 0 ? "" : String.format(Locale.ROOT, number < 10 ? "%.2f" : "%,.0f", number);
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.customerio4j.bench.point;
+
+import io.github.customerio4j.bench.process.BenchFigures;
+import io.github.customerio4j.bench.process.ChildJvm;
+import io.github.customerio4j.bench.process.ExtractWork;
+import io.github.customerio4j.bench.process.ServerProcess;
+import io.github.customerio4j.bench.process.ServerSetup;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An extraction in a small heap against one of a tenth of the messages in the same heap.
+ *
+ * @param extent whether the bound is meant for this size
+ * @param messages how many, of which a tenth is extracted too
+ * @param runs of each; the medians are compared
+ */
+public record HeapPoint(BenchExtent extent, int messages, int runs) implements BenchPoint {
+  private static final int TIMES = 10;
+  private static final double MOST = 10.4;
+
+  @Override
+  public String name() {
+    return "heap-64m";
+  }
+
+  @Override
+  public List<PointResult> run(Bench bench) throws IOException, InterruptedException {
+    BenchFigures few = median(bench, messages / TIMES);
+    BenchFigures many = median(bench, messages);
+    String measure = "time, " + TIMES + " times the messages in -Xmx64m";
+    return List.of(
+        PointResult.ratio(name(), measure, MOST, many.wallSeconds() / few.wallSeconds(), many),
+        PointResult.seconds(name(), "time, a tenth of the messages", few.wallSeconds(), few));
+  }
+
+  private BenchFigures median(Bench bench, int count) throws IOException, InterruptedException {
+    List<BenchFigures> all = new ArrayList<>();
+    ServerSetup setup = ServerSetup.builder().messages(count).build();
+    try (ServerProcess server = ServerProcess.start(setup)) {
+      for (int i = 0; i < runs; i++) {
+        all.add(
+            bench.work(
+                server, ChildJvm.with("-Xmx64m"), Bench.extraction(ExtractWork.Tables.MESSAGES)));
+      }
+    }
+    return Medians.by(BenchFigures::wallSeconds, all);
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.customerio4j.bench.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.customerio4j.sandbox.RecordedRequest;
+import io.github.customerio4j.sandbox.Sandbox;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The process of a sandbox. It says where it listens and what its key is, answers a line for a
+ * line, and ends with its standard input, that is with the process that started it.
+ */
+final class BenchServer {
+  /** Asks for the number of requests answered so far. */
+  static final String COUNT = "count";
+
+  /** Before a file's name: asks for the requests answered so far, to be written into it. */
+  static final String LOG = "log ";
+
+  private BenchServer() {}
+
+  /**
+   * Serves until its input ends.
+   *
+   * @param arguments those of {@link ServerSetup}
+   */
+  public static void main(String[] arguments) throws IOException {
+    serve(ServerSetup.of(WorkerArguments.parse(arguments)), System.in, System.out);
+  }
+
+  static void serve(ServerSetup setup, InputStream in, PrintStream out) throws IOException {
+    try (Sandbox sandbox = setup.sandbox().start()) {
+      out.println(sandbox.baseUrl() + " " + sandbox.appApiKey());
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8));
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        out.println(answer(sandbox, line));
+      }
+    }
+  }
+
+  private static String answer(Sandbox sandbox, String line) throws IOException {
+    List<RecordedRequest> requests =
+        sandbox.requests().stream()
+            .filter(request -> request.host() == RecordedRequest.Listener.API)
+            .toList();
+    if (line.equals(COUNT)) {
+      return Integer.toString(requests.size());
+    }
+    if (line.startsWith(LOG)) {
+      Files.write(
+          Path.of(line.substring(LOG.length())),
+          requests.stream().map(LoggedRequest::of).map(LoggedRequest::toLine).toList());
+      return "written";
+    }
+    return "unknown command";
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.customerio4j.bench.process;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.extract.Extractor;
+import io.github.customerio4j.extract.config.ActivitiesSelection;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.MessagesSelection;
+import io.github.customerio4j.extract.report.ExtractionListener;
+import io.github.customerio4j.extract.report.ExtractionReport;
+import io.github.customerio4j.extract.sink.TableSink;
+import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.sql.SqlSink;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Extracts into CSV files as the {@code keboola} command does, or into a database. */
+public final class ExtractWork implements Worker.Work {
+  public static final String NAME = "extract";
+  private static final String DUCKDB = "bench.duckdb";
+
+  /** Values of the argument {@code tables}. */
+  public enum Tables {
+    /** Every table, by default options. */
+    EVERYTHING,
+    /** Messages and nothing else. */
+    MESSAGES,
+    /** Messages and activities, whose data become columns. */
+    MESSAGES_AND_ACTIVITIES
+  }
+
+  /** Values of the argument {@code to}. */
+  public enum To {
+    /** Files; the default. */
+    CSV,
+    /** The database of argument {@code database}, or a DuckDB file. */
+    DATABASE
+  }
+
+  private final WorkerArguments arguments;
+  private final CustomerIo client;
+
+  ExtractWork(WorkerArguments arguments, CustomerIo client) {
+    this.arguments = arguments;
+    this.client = client;
+  }
+
+  @Override
+  public BenchFigures.Traffic run() {
+    AtomicLong bytes = new AtomicLong();
+    Path folder = Path.of(arguments.text("folder"));
+    ExtractionReport report =
+        Extractor.builder()
+            .client(client)
+            .sink(sink(folder))
+            .listener(
+                new ExtractionListener() {
+                  @Override
+                  public void pageRead(String source, int records, long pageBytes) {
+                    bytes.addAndGet(pageBytes);
+                  }
+                })
+            .build()
+            .run(config(folder));
+    return new BenchFigures.Traffic(report.requests(), report.rows(), bytes.get());
+  }
+
+  private TableSink sink(Path folder) {
+    if (To.valueOf(arguments.text("to", "CSV")) == To.CSV) {
+      return CsvDirectorySink.builder(folder.resolve("tables")).build();
+    }
+    String database = arguments.text("database", "");
+    return database.isEmpty()
+        ? SqlSink.duckDb(folder.resolve(DUCKDB)).build()
+        : SqlSink.postgresql(database).build();
+  }
+
+  /** The JDBC address of the database. */
+  static String database(WorkerArguments arguments) {
+    String database = arguments.text("database", "");
+    return database.isEmpty()
+        ? "jdbc:duckdb:" + Path.of(arguments.text("folder")).resolve(DUCKDB)
+        : database;
+  }
+
+  private ExtractionConfig config(Path folder) {
+    MessagesSelection messages =
+        MessagesSelection.builder().addAllTypes(arguments.texts("types")).build();
+    ExtractionConfig.Builder config =
+        switch (Tables.valueOf(arguments.text("tables"))) {
+          case EVERYTHING -> ExtractionConfig.everything();
+          case MESSAGES -> ExtractionConfig.builder();
+          case MESSAGES_AND_ACTIVITIES -> {
+            ExtractionConfig.Builder both = ExtractionConfig.builder();
+            both.activities(ActivitiesSelection.builder().build());
+            yield both;
+          }
+        };
+    config.messages(messages).spoolDirectory(folder);
+    int inFlight = arguments.number("inFlight", 0);
+    if (inFlight > 0) {
+      config.maxRequestsInFlight(inFlight);
+    }
+    return config.build();
+  }
+}

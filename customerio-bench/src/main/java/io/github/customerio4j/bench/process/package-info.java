@@ -1,0 +1,10 @@
+/** The processes that do the measured work, and the servers that they read from. */
+@NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    typeImmutable = "Immutable*")
+package io.github.customerio4j.bench.process;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;

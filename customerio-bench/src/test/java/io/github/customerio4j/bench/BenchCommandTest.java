@@ -1,0 +1,172 @@
+package io.github.customerio4j.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.squareup.moshi.JsonReader;
+import io.github.customerio4j.bench.point.Bench;
+import io.github.customerio4j.bench.point.BenchExtent;
+import io.github.customerio4j.bench.point.BenchPoint;
+import io.github.customerio4j.bench.point.HeapPoint;
+import io.github.customerio4j.bench.point.NoLimitPoint;
+import io.github.customerio4j.bench.point.PointResult;
+import io.github.customerio4j.bench.point.RateLimitedPoint;
+import io.github.customerio4j.bench.point.RowPathPoint;
+import io.github.customerio4j.bench.point.SplitCostPoint;
+import io.github.customerio4j.bench.point.StartUpPoint;
+import io.github.customerio4j.bench.process.BenchException;
+import io.github.customerio4j.bench.process.BenchFigures;
+import io.github.customerio4j.bench.process.ExtractWork.Tables;
+import io.github.customerio4j.cli.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import okio.Buffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class BenchCommandTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  /** A point that measures nothing. */
+  private record Told(String name, BenchExtent extent, double reached) implements BenchPoint {
+    @Override
+    public List<PointResult> run(Bench bench) {
+      if (reached < 0) {
+        throw new BenchException("Cannot measure " + name + ": told so.");
+      }
+      return List.of(PointResult.ratio(name, "told", 1.5, reached, BenchFigures.NONE));
+    }
+  }
+
+  private int run(List<BenchPoint> points, String... arguments) {
+    Terminal terminal =
+        new Terminal(
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            Terminal.Style.LINES);
+    return new CommandLine(new BenchCommand(extent -> points, terminal)).execute(arguments);
+  }
+
+  @Test
+  void everyKindOfPointIsMeasuredInProcessesOfItsOwn(@TempDir Path folder) throws IOException {
+    BenchExtent quick = BenchExtent.QUICK;
+    List<BenchPoint> points =
+        List.of(
+            new RateLimitedPoint("latency-50", quick, Duration.ofMillis(50), 2, Tables.MESSAGES),
+            new SplitCostPoint(quick, List.of(2)),
+            new RowPathPoint(quick, 1),
+            new NoLimitPoint(quick, 3_000, 300),
+            new HeapPoint(quick, 3_000, 1),
+            new StartUpPoint(quick, 1));
+    Path json = folder.resolve("bench.json");
+
+    int exitCode = run(points, "--quick", "--json", json.toString());
+
+    assertThat(exitCode).as(err.toString(UTF_8)).isZero();
+    assertThat(out.toString(UTF_8))
+        .contains("point", "bound", "reached", "split-cost", "2,000")
+        .contains("short run");
+    assertThat(results(json))
+        .as("every figure was taken")
+        .allMatch(result -> result.get("reached") instanceof Double reached && reached >= 0);
+    Set<Object> names =
+        results(json).stream().map(result -> result.get("point")).collect(Collectors.toSet());
+    assertThat(names)
+        .containsExactlyInAnyOrder(
+            "latency-50", "split-cost", "row-path", "no-limit", "heap-64m", "start-up");
+    Map<?, ?> noLimit =
+        results(json).stream()
+            .filter(result -> "no-limit".equals(result.get("point")))
+            .findFirst()
+            .orElseThrow();
+    Map<?, ?> figures = (Map<?, ?>) requireNonNull(noLimit.get("figures"));
+    assertThat(figures.get("rows")).as("rows of the extraction").isEqualTo(3_300.0);
+    for (String name : List.of("cpuSeconds", "bytes", "allocatedBytes", "peakHeapBytes")) {
+      assertThat((Double) figures.get(name)).as(name).isPositive();
+    }
+  }
+
+  @Test
+  void missedBoundIsToldByTheExitCodeUnlessTheRunWasShort() {
+    assertThat(run(List.of(new Told("slow", BenchExtent.FULL, 1.6))))
+        .isEqualTo(BenchCommand.MISSED);
+    assertThat(out.toString(UTF_8)).contains("1.50 ×", "1.60 ×", "missed");
+    assertThat(run(List.of(new Told("slow", BenchExtent.QUICK, 1.6)))).isZero();
+    assertThat(out.toString(UTF_8)).contains("over (short run)");
+    assertThat(run(List.of(new Told("fast", BenchExtent.FULL, 1.5)))).isZero();
+  }
+
+  @Test
+  void failedPointDoesNotKeepTheOthersFromBeingMeasured() {
+    List<BenchPoint> points =
+        List.of(new Told("broken", BenchExtent.FULL, -1), new Told("sound", BenchExtent.FULL, 1));
+    assertThat(run(points)).isEqualTo(BenchCommand.FAILURE);
+    assertThat(err.toString(UTF_8)).contains("Cannot measure broken: told so.");
+    assertThat(out.toString(UTF_8)).contains("sound");
+  }
+
+  @Test
+  void onlyPointsThatAreNamedAreMeasured() {
+    List<BenchPoint> points =
+        List.of(
+            new Told("one", BenchExtent.FULL, 1),
+            new Told("two", BenchExtent.FULL, 1),
+            new Told("three", BenchExtent.FULL, 1));
+    assertThat(run(points, "--point", "one", "three")).isZero();
+    assertThat(out.toString(UTF_8)).contains("one", "three").doesNotContain("two");
+  }
+
+  @Test
+  void unknownPointIsRefused() {
+    assertThat(run(BenchPoints.of(BenchExtent.FULL), "--point", "row-path", "latency"))
+        .isEqualTo(BenchCommand.USER_ERROR);
+    assertThat(err.toString(UTF_8)).contains("Cannot measure latency", "latency-300", "start-up");
+  }
+
+  @Test
+  void shortAndFullRunHaveTheSamePoints() {
+    assertThat(BenchPoints.of(BenchExtent.QUICK))
+        .extracting(BenchPoint::name)
+        .isEqualTo(BenchPoints.of(BenchExtent.FULL).stream().map(BenchPoint::name).toList());
+  }
+
+  @Test
+  void lineWithoutBoundHasNoVerdict() {
+    BenchTable table = new BenchTable();
+    table.add(
+        PointResult.seconds("start-up", "bare call", 0.25, BenchFigures.NONE), BenchExtent.FULL);
+    table.add(
+        new PointResult(
+            "split-cost",
+            "more",
+            OptionalDouble.of(3),
+            2,
+            PointResult.Unit.REQUESTS,
+            new BenchFigures(2, 3, 4, new BenchFigures.Traffic(1_234, 5_678, 9_000_000), 1, 2)),
+        BenchExtent.FULL);
+    assertThat(table.lines().get(2)).isEqualTo("start-up    bare call          0.25 s");
+    assertThat(table.lines().get(3))
+        .contains("3 req", "2 req", "ok", "1,234", "5,678", "2.00", "4.50", "4.00");
+  }
+
+  private static List<Map<?, ?>> results(Path json) throws IOException {
+    Object root = JsonReader.of(new Buffer().writeUtf8(Files.readString(json))).readJsonValue();
+    assertThat(root).isInstanceOf(Map.class);
+    Map<?, ?> report = (Map<?, ?>) root;
+    assertThat(report.containsKey("machine")).isTrue();
+    return ((List<?>) requireNonNull(report.get("results")))
+        .stream().<Map<?, ?>>map(Map.class::cast).toList();
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.customerio4j.cli.command;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/** How long a check takes at most: some time, and more for each request. Thread-safe. */
+final class CheckDeadline {
+  /** A little less than the two seconds that are promised, for what comes before and after. */
+  private static final Duration AT_LEAST = Duration.ofMillis(1800);
+
+  private static final double USUAL_RATE = 10;
+  private static final long A_LOOK_MILLIS = 10;
+
+  private final long start = System.nanoTime();
+  private final AtomicInteger requests = new AtomicInteger();
+  private final double secondsForEach;
+
+  /**
+   * @param requestsPerSecond the rate that the requests keep
+   */
+  CheckDeadline(double requestsPerSecond) {
+    this.secondsForEach = 1 / Math.min(USUAL_RATE, requestsPerSecond);
+  }
+
+  /** Counts a request. */
+  void sending() {
+    requests.incrementAndGet();
+  }
+
+  /** Waits until it is so, but no longer than there is patience; tells whether it is. */
+  boolean await(BooleanSupplier done) {
+    try {
+      while (!done.getAsBoolean()) {
+        if (isExhausted()) {
+          return false;
+        }
+        TimeUnit.MILLISECONDS.sleep(A_LOOK_MILLIS);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private boolean isExhausted() {
+    double most = AT_LEAST.toMillis() / 1000.0 + requests.get() * secondsForEach;
+    return (System.nanoTime() - start) / 1e9 > most;
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.customerio4j.cli.command;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import picocli.CommandLine.Command;
+
+/** {@code config-schema}: the JSON Schema of what {@code --config} reads. Exit code: 0. */
+@Command(
+    name = "config-schema",
+    description = "Prints the JSON Schema of the files that --config takes.",
+    footer = {
+      "",
+      "Example: for an editor that checks and completes YAML",
+      "  customerio config-schema > customerio-config.schema.json"
+    })
+public final class ConfigSchemaCommand extends CliCommand {
+  static final String RESOURCE = "customerio-config.schema.json";
+
+  /** On the process's terminal. */
+  public ConfigSchemaCommand() {
+    this(ProcessContext.ofProcess());
+  }
+
+  ConfigSchemaCommand(ProcessContext surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  int run() throws IOException {
+    try (InputStream schema = ConfigSchemaCommand.class.getResourceAsStream(RESOURCE)) {
+      if (schema == null) {
+        throw new FileNotFoundException("Cannot print the schema: the jar lacks " + RESOURCE);
+      }
+      schema.transferTo(surroundings().terminal().out());
+      return 0;
+    }
+  }
+}

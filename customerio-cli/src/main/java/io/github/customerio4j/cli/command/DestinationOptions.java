@@ -1,0 +1,227 @@
+package io.github.customerio4j.cli.command;
+
+import io.github.customerio4j.extract.sink.TableSink;
+import io.github.customerio4j.extract.sink.Typing;
+import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.jsonl.Compression;
+import io.github.customerio4j.extract.sink.jsonl.JsonlDirectorySink;
+import io.github.customerio4j.extract.sink.parquet.ParquetDirectorySink;
+import io.github.customerio4j.extract.sink.sql.SqlSink;
+import io.github.customerio4j.extract.state.FileStateStore;
+import io.github.customerio4j.extract.state.MemoryStateStore;
+import io.github.customerio4j.extract.state.StateStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the tables go, and what the next run continues from. */
+final class DestinationOptions {
+  private static final String POSTGRESQL = "postgresql://";
+
+  /** A line a kind; one of files needs no more than its sink. */
+  private static final List<Kind> KINDS =
+      List.of(
+          folder("csv:", (folder, typing) -> CsvDirectorySink.builder(folder).build()),
+          folder("jsonl:", (folder, typing) -> JsonlDirectorySink.builder(folder).build()),
+          folder("jsonl.gz:", (folder, typing) -> jsonl(folder, Compression.GZIP)),
+          folder("jsonl.zst:", (folder, typing) -> jsonl(folder, Compression.ZSTD)),
+          folder(
+              "parquet:",
+              (folder, typing) -> ParquetDirectorySink.builder(folder).typing(typing).build()),
+          new Kind("duckdb:", "FILE", DestinationOptions::duckDb),
+          new Kind(POSTGRESQL, "HOST/DATABASE", DestinationOptions::postgresql));
+
+  /** For who has a state and no tables. */
+  private static final TableSink NOWHERE =
+      () -> {
+        throw new IOException("Cannot write tables: --to is missing.");
+      };
+
+  @Option(
+      names = "--to",
+      paramLabel = "DESTINATION",
+      description = {
+        "csv:DIR, jsonl:DIR (jsonl.gz:, jsonl.zst: compressed), parquet:DIR, duckdb:FILE or",
+        "postgresql://USER@HOST/DATABASE (its password from ~/.pgpass, or as USER:PASSWORD@)."
+      })
+  private @Nullable String to;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "NAME",
+      description = "The database's schema. Default: main for DuckDB, public for PostgreSQL")
+  private @Nullable String schema;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "TEXT",
+      description = "What the names of tables in a database begin with. Default: nothing")
+  private String prefix = "";
+
+  @Option(
+      names = "--types",
+      paramLabel = "typed|text",
+      description = "The types of columns in a database or in Parquet. Default: typed")
+  private String types = "typed";
+
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description =
+          "What the next run continues from. Default: DIR.state.json (DIR.jsonl.state.json and so"
+              + " on) beside the folder, or a table of the database")
+  private @Nullable Path state;
+
+  /**
+   * A sink with the state that goes with it.
+   *
+   * @param name what it is called in messages, without secrets
+   * @param sink where tables go
+   * @param state what the next run continues from
+   * @param database the file that opening the state would make
+   */
+  record Opened(String name, TableSink sink, StateStore state, Optional<Path> database) {
+
+    /** The state for who only looks at it: a database that is not there is not made. */
+    StateStore stateToRead() {
+      boolean isToBeMade = database.isPresent() && Files.notExists(database.get());
+      return isToBeMade ? new MemoryStateStore() : state;
+    }
+  }
+
+  /** A kind of destination: how it is written, and what opens what follows the prefix. */
+  private record Kind(
+      String prefix, String rest, BiFunction<DestinationOptions, String, Opened> opening) {
+    Opened open(DestinationOptions options, String to) {
+      return opening.apply(options, to.substring(prefix.length()));
+    }
+  }
+
+  private static Kind folder(String prefix, BiFunction<Path, Typing, TableSink> sink) {
+    return new Kind(prefix, "DIR", (to, rest) -> to.files(prefix, path(rest), sink));
+  }
+
+  private static TableSink jsonl(Path folder, Compression compression) {
+    return JsonlDirectorySink.builder(folder).compression(compression).build();
+  }
+
+  /**
+   * Makes ready; connects to nothing yet.
+   *
+   * @throws IllegalArgumentException if there is no such destination, or none is named
+   */
+  Opened open() {
+    return find()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Cannot extract: --to is missing. Write --to " + written(KINDS) + "."));
+  }
+
+  /** The same; empty if no destination is named. */
+  Optional<Opened> find() {
+    if (to == null) {
+      return Optional.empty();
+    }
+    String text = to;
+    return Optional.of(
+        KINDS.stream()
+            .filter(kind -> text.startsWith(kind.prefix()))
+            .filter(kind -> text.length() > kind.prefix().length())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Cannot use --to \""
+                            + withoutSecret(text)
+                            + "\": there is no such destination. Write "
+                            + written(KINDS)
+                            + "."))
+            .open(this, text));
+  }
+
+  /** The same; nowhere, with the state of a first run or that of the file, if none is named. */
+  Opened openOrNowhere() {
+    StateStore store = state == null ? new MemoryStateStore() : new FileStateStore(state);
+    return find().orElse(new Opened("", NOWHERE, store, Optional.empty()));
+  }
+
+  /**
+   * The state alone.
+   *
+   * @throws IllegalArgumentException if neither it nor a destination is named
+   */
+  Opened openState() {
+    if (to == null && state == null) {
+      throw new IllegalArgumentException(
+          "Cannot find the state: neither --to nor --state is there. Name the destination that it"
+              + " belongs to, or its file.");
+    }
+    return openOrNowhere();
+  }
+
+  private Opened files(String prefix, Path folder, BiFunction<Path, Typing, TableSink> sink) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    // Formats side by side in one folder do not go on from each other's runs.
+    String format = prefix.startsWith("csv") ? "" : "." + prefix.split("[.:]", -1)[0];
+    Path beside = absolute.resolveSibling(absolute.getFileName() + format + ".state.json");
+    Path file = Optional.ofNullable(state).orElse(beside);
+    return new Opened(
+        prefix + folder, sink.apply(folder, typing()), new FileStateStore(file), Optional.empty());
+  }
+
+  private Opened duckDb(String rest) {
+    Path file = path(rest);
+    return database("duckdb:" + file, SqlSink.duckDb(file), Optional.of(file));
+  }
+
+  private Opened postgresql(String rest) {
+    int query = rest.indexOf('?');
+    String path = query < 0 ? rest : rest.substring(0, query);
+    String place = POSTGRESQL + path.substring(path.lastIndexOf('@') + 1);
+    return database(place, SqlSink.postgresql(POSTGRESQL + rest), Optional.empty());
+  }
+
+  private Opened database(String name, SqlSink.Builder builder, Optional<Path> file) {
+    builder.prefix(prefix).typing(typing());
+    if (schema != null) {
+      builder.schema(schema);
+    }
+    SqlSink sink = builder.build();
+    return state == null
+        ? new Opened(name, sink, sink.stateStore(), file)
+        : new Opened(name, sink, new FileStateStore(state), Optional.empty());
+  }
+
+  private Typing typing() {
+    return EnumChoice.of("--types", types, "typed", "text").isFirst() ? Typing.TYPED : Typing.TEXT;
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "Cannot use --to with \"" + text + "\": it is no name of a file. " + e.getReason() + ".",
+          e);
+    }
+  }
+
+  private static String written(List<Kind> kinds) {
+    List<String> forms = kinds.stream().map(kind -> kind.prefix() + kind.rest()).toList();
+    return String.join(", ", forms.subList(0, forms.size() - 1))
+        + " or "
+        + forms.get(forms.size() - 1);
+  }
+
+  /** Whatever looks like an address may hold a password, anywhere. */
+  private static String withoutSecret(String text) {
+    return text.replaceAll("(?s):.+$", ":…");
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.customerio4j.cli.command;
+
+import io.github.customerio4j.cli.runview.RunView;
+import io.github.customerio4j.cli.runview.RunViewOptions;
+import io.github.customerio4j.cli.terminal.PlanSummary;
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.extract.Extractor;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.report.ExtractionReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code extract}: tables of a workspace into files or a database.
+ *
+ * <p>Exit codes: 0; 1 if the user can put it right; 2 if it failed otherwise; 3 if some tables were
+ * extracted and others failed ({@code --on-table-failure skip}).
+ */
+@Command(
+    name = "extract",
+    description = "Extracts tables of a workspace.",
+    footer = {
+      "",
+      "Example: messages since 2025, continued by the next run",
+      "  customerio extract --to csv:crm --tables messages --since 2025-01-01",
+      "",
+      "Example: all newsletters with their figures into a database",
+      "  customerio extract --to duckdb:crm.duckdb --tables group:newsletters",
+      "",
+      "Exit codes: 0 done, 1 something for you to put right, 2 failed, 3 some tables failed"
+    })
+public final class ExtractCommand extends CliCommand {
+  @Mixin private final WorkspaceOptions workspace;
+  @Mixin private final DestinationOptions destination = new DestinationOptions();
+  @Mixin private final ExtractionOptions extraction = new ExtractionOptions();
+  @Mixin private final RunViewOptions showing = new RunViewOptions();
+
+  private @Nullable RunView view;
+
+  @Option(
+      names = {"--dry-run", "--plan"},
+      description = "Only says how many requests and minutes the run would take.")
+  private boolean isDryRun;
+
+  /** An extraction with the process's environment, on its terminal. */
+  public ExtractCommand() {
+    this(ProcessContext.ofProcess());
+  }
+
+  ExtractCommand(ProcessContext surroundings) {
+    super(surroundings);
+    this.workspace = new WorkspaceOptions(surroundings);
+  }
+
+  @Override
+  int run() {
+    RunView shown = showing.on(surroundings().terminal());
+    view = shown;
+    DestinationOptions.Opened to = destination.open();
+    ExtractionConfig config = extraction.config();
+    try (CustomerIo client = workspace.client().build()) {
+      Extractor.Builder extractor = Extractor.builder().client(client).sink(to.sink());
+      if (isDryRun) {
+        extractor.stateStore(to.stateToRead());
+        PlanSummary.print(extractor.build().plan(config), surroundings().terminal().out());
+        return 0;
+      }
+      extractor.stateStore(to.state());
+      String from = "Customer.io (" + workspace.region() + ")";
+      ExtractionReport report = shown.run(extractor, config, from, to.name());
+      shown.conclude(report);
+      return report.failures().isEmpty() ? 0 : PARTIAL_SUCCESS;
+    }
+  }
+
+  @Override
+  void fail(Exception e) {
+    RunView shown = view;
+    if (shown == null) {
+      super.fail(e);
+    } else {
+      shown.fail(e);
+    }
+  }
+}

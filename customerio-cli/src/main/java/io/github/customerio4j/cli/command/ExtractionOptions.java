@@ -1,0 +1,121 @@
+package io.github.customerio4j.cli.command;
+
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.ExtractionConfig.Memory;
+import io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure;
+import io.github.customerio4j.extract.config.ExtractionConfig.Resume;
+import io.github.customerio4j.extract.config.History;
+import io.github.customerio4j.extract.sink.LoadType;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What is extracted, and how. */
+final class ExtractionOptions {
+  @Option(
+      names = "--tables",
+      paramLabel = "NAME",
+      split = ",",
+      description = {
+        "campaigns, segments, segment_customers, messages, customers, activity_TYPE, activity_*,",
+        "activities_all, newsletters and so on; campaign* for all of these names; group:NAME.",
+        "Default: those named first, activities in a table a type."
+      })
+  private List<String> tables = new ArrayList<>();
+
+  @Option(
+      names = "--since",
+      paramLabel = "DATE",
+      description = "Oldest messages, such as 2025-01-01 or 2025-01-01T08:00:00Z. Default: all")
+  private @Nullable String since;
+
+  @Option(
+      names = "--full",
+      negatable = true,
+      description = "Everything again; tables are replaced.")
+  private boolean isFull;
+
+  @Option(
+      names = "--incremental",
+      negatable = true,
+      description = "What is new since the last run; rows are merged by key. This is the default.")
+  private boolean isIncremental;
+
+  @Mixin private FilterOptions refinements = new FilterOptions();
+
+  @Option(names = "--reset", description = "Forget what former runs remembered.")
+  private boolean isReset;
+
+  @Option(
+      names = "--on-table-failure",
+      paramLabel = "fail|skip",
+      description = "Whether a table that fails ends the run. Default: fail")
+  private String onTableFailure = "fail";
+
+  @Option(
+      names = "--resume",
+      paramLabel = "if-possible|never",
+      description = "Whether to go on with an interrupted run. Default: if-possible")
+  private String resume = "if-possible";
+
+  @Option(
+      names = "--spool",
+      paramLabel = "DIR",
+      description = "Where rows wait for the commit. Default: the system's temporary folder")
+  private @Nullable Path spool;
+
+  /**
+   * The same as a configuration.
+   *
+   * @throws IllegalArgumentException if one of them means nothing
+   */
+  ExtractionConfig config() {
+    if (isFull && isIncremental) {
+      throw new IllegalArgumentException(
+          "Cannot use --full with --incremental: they are mutually exclusive. Leave one out.");
+    }
+    ExtractionConfig.Builder config = ExtractionConfig.builder();
+    config.loadType(isFull ? LoadType.FULL_LOAD : LoadType.INCREMENTAL_UPDATE);
+    config.memory(isReset ? Memory.RESET : Memory.CONTINUE);
+    config.onTableFailure(
+        EnumChoice.of("--on-table-failure", onTableFailure, "fail", "skip").isFirst()
+            ? OnTableFailure.FAIL
+            : OnTableFailure.SKIP);
+    config.resume(
+        EnumChoice.of("--resume", resume, "if-possible", "never").isFirst()
+            ? Resume.IF_POSSIBLE
+            : Resume.NEVER);
+    if (spool != null) {
+      config.spoolDirectory(spool);
+    }
+    History history = isFull ? History.COMPLETE : History.SINCE_LAST_RUN;
+    Optional<Instant> oldest = Optional.ofNullable(since).map(text -> instant("--since", text));
+    new TableOptions(tables, history, oldest).addTo(config);
+    refinements.addTo(config);
+    return config.build();
+  }
+
+  static Instant instant(String option, String text) {
+    try {
+      return text.contains("T")
+          ? Instant.parse(text)
+          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "Cannot use "
+              + option
+              + " \""
+              + text
+              + "\": it is no date. Write 2025-01-01 or 2025-01-01T08:00:00Z.",
+          e);
+    }
+  }
+}

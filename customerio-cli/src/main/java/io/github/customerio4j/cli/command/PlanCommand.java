@@ -1,0 +1,51 @@
+package io.github.customerio4j.cli.command;
+
+import io.github.customerio4j.cli.terminal.PlanSummary;
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.extract.Extractor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * {@code plan}: what a run would fetch. Writes nothing; reads the lists that others hang on. Exit
+ * codes: 0; 1 if the user can put it right; 2 if it failed otherwise.
+ */
+@Command(
+    name = "plan",
+    description = {
+      "Says how many requests and minutes an extraction would take. With --to or --state it goes",
+      "on from there, else it is a first one."
+    },
+    footer = {
+      "",
+      "Example: what a first run of everything would take",
+      "  customerio plan --full",
+      "",
+      "Exit codes: 0 done, 1 something for you to put right, 2 failed"
+    })
+public final class PlanCommand extends CliCommand {
+  @Mixin private final WorkspaceOptions workspace;
+  @Mixin private final DestinationOptions destination = new DestinationOptions();
+  @Mixin private final ExtractionOptions extraction = new ExtractionOptions();
+
+  /** A plan with the process's environment, on its terminal. */
+  public PlanCommand() {
+    this(ProcessContext.ofProcess());
+  }
+
+  PlanCommand(ProcessContext surroundings) {
+    super(surroundings);
+    this.workspace = new WorkspaceOptions(surroundings);
+  }
+
+  @Override
+  int run() {
+    DestinationOptions.Opened to = destination.openOrNowhere();
+    try (CustomerIo client = workspace.client().build()) {
+      Extractor extractor =
+          Extractor.builder().client(client).sink(to.sink()).stateStore(to.stateToRead()).build();
+      PlanSummary.print(extractor.plan(extraction.config()), surroundings().terminal().out());
+      return 0;
+    }
+  }
+}

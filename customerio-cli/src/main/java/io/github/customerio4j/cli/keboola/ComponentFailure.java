@@ -1,0 +1,163 @@
+package io.github.customerio4j.cli.keboola;
+
+import io.github.customerio4j.client.error.ApiException;
+import io.github.customerio4j.client.error.AuthenticationException;
+import io.github.customerio4j.client.error.CustomerIoException;
+import io.github.customerio4j.client.error.InvalidRequestException;
+import io.github.customerio4j.client.error.NotFoundException;
+import io.github.customerio4j.client.error.PermissionException;
+import io.github.customerio4j.extract.config.ActivitiesSelection;
+import io.github.customerio4j.extract.config.CustomersSelection;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.MessagesSelection;
+import io.github.customerio4j.extract.config.SegmentCustomersSelection;
+import io.github.customerio4j.extract.report.ExtractionException;
+import io.github.customerio4j.extract.state.StateException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Tells whose a failure is: the user's who can correct {@code config.json}, or anybody else's.
+ *
+ * @param exitCode whose it is
+ * @param message what to say
+ * @param details how much of the failure's origin helps
+ */
+record ComponentFailure(ExitCode exitCode, String message, Details details) {
+
+  /** What is shown below the message. */
+  enum Details {
+    /** Nothing: the message says it all. */
+    NONE,
+    /** The messages of what caused it. */
+    CAUSES,
+    /** The stack trace: nobody expected this. */
+    STACK_TRACE
+  }
+
+  /** A failure before there was a valid configuration. */
+  static ComponentFailure of(Throwable failure) {
+    if (failure instanceof ComponentException e) {
+      return new ComponentFailure(
+          e.exitCode(),
+          message(e),
+          e.exitCode() == ExitCode.USER_ERROR ? Details.NONE : Details.CAUSES);
+    }
+    if (failure instanceof StateException) {
+      // Only the user can reset the state, so the user is told.
+      return user(message(failure));
+    }
+    boolean isExpected =
+        failure instanceof CustomerIoException
+            || failure instanceof ExtractionException
+            || failure instanceof UncheckedIOException;
+    return isExpected
+        ? new ComponentFailure(ExitCode.APPLICATION_ERROR, message(failure), Details.CAUSES)
+        : new ComponentFailure(
+            ExitCode.APPLICATION_ERROR,
+            "Cannot go on: this is a fault of the component. " + failure,
+            Details.STACK_TRACE);
+  }
+
+  /** A failure of an action under this configuration. */
+  static ComponentFailure of(Throwable failure, ComponentConfig config) {
+    if (failure instanceof ApiException e) {
+      return userMessage(e, config).map(ComponentFailure::user).orElseGet(() -> of(failure));
+    }
+    return of(failure);
+  }
+
+  private static Optional<String> userMessage(ApiException e, ComponentConfig config) {
+    if (e instanceof AuthenticationException) {
+      return Optional.of(
+          "Cannot use parameters.#api_secret: "
+              + answer(e)
+              + ". Check that it is an App API key (not a Track API site id and key) and that"
+              + " parameters.api_region, now \""
+              + config.region().name().toLowerCase(Locale.ROOT)
+              + "\", is the region of its workspace.");
+    }
+    if (e instanceof PermissionException) {
+      return Optional.of(
+          "Cannot read "
+              + e.path()
+              + " with parameters.#api_secret: the key lacks the scope, "
+              + answer(e)
+              + ". Add the scope to the key in Customer.io under Settings, API credentials, App API"
+              + " keys, or leave out the tables that need it.");
+    }
+    return config.extraction().flatMap(extraction -> refusedValue(e, extraction));
+  }
+
+  /** A value that only the API could judge. */
+  private static Optional<String> refusedValue(ApiException e, ExtractionConfig extraction) {
+    boolean isRefused = e instanceof InvalidRequestException && e.status() != 409;
+    // An id in a filter or a list, that is: the paths themselves are there.
+    boolean isUnknown = e instanceof NotFoundException;
+    Optional<String> parameter = Optional.empty();
+    if (e.path().endsWith("/exports/customers") && (isRefused || isUnknown)) {
+      parameter = extraction.customers().flatMap(ComponentFailure::exportParameter);
+    } else if (e.path().endsWith("/membership") && (isRefused || isUnknown)) {
+      parameter =
+          extraction
+              .segmentCustomers()
+              .map(SegmentCustomersSelection::segmentIds)
+              .filter(ids -> !ids.isEmpty())
+              .map(ids -> "parameters.segment_customers " + ids);
+    } else if (e.path().endsWith("/messages") && isRefused) {
+      parameter =
+          extraction
+              .messages()
+              .map(MessagesSelection::types)
+              .filter(types -> !types.isEmpty())
+              .map(types -> "parameters.messages[0].types " + types);
+    } else if (e.path().endsWith("/activities") && isRefused) {
+      parameter =
+          extraction
+              .activities()
+              .map(ActivitiesSelection::types)
+              .filter(types -> !types.isEmpty())
+              .map(types -> "parameters.activities[0].types " + types);
+    }
+    return parameter.map(
+        name ->
+            "Cannot use "
+                + name
+                + ": "
+                + answer(e)
+                + " to "
+                + e.method()
+                + " "
+                + e.path()
+                + ". Correct it, or leave it out.");
+  }
+
+  private static Optional<String> exportParameter(CustomersSelection customers) {
+    Optional<String> filter =
+        customers.filter().map(value -> "parameters.customers[0].filters " + value.toJson());
+    return filter.isPresent() || customers.attributes().isEmpty()
+        ? filter
+        : Optional.of("parameters.customers[0].attributes " + customers.attributes());
+  }
+
+  private static String answer(ApiException e) {
+    StringBuilder text = new StringBuilder("the API answered ").append(e.status());
+    if (!e.detail().isEmpty()) {
+      text.append(" (").append(e.detail()).append(')');
+    }
+    e.reference()
+        .filter(reference -> !e.detail().contains(reference))
+        .ifPresent(reference -> text.append(", reference ").append(reference));
+    return text.toString();
+  }
+
+  private static ComponentFailure user(String message) {
+    return new ComponentFailure(ExitCode.USER_ERROR, message, Details.NONE);
+  }
+
+  private static String message(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.customerio4j.cli.report;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a run's page tells of it besides what came of it. None of it may be a secret.
+ *
+ * @param workspace what was read: {@code Customer.io (EU)}
+ * @param destination where the tables went; of a URL, user and parameters are left out here
+ * @param configuration what was asked for, by the names of the options, in the order to show them
+ */
+public record RunFacts(String workspace, String destination, Map<String, String> configuration) {
+
+  /** Keeps the configuration as it is now, and takes out of the destination what may be secret. */
+  public RunFacts {
+    destination = destination.replaceAll("(?s)[?].*", "").replaceAll("(?s)//.*@", "//");
+    configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.customerio4j.cli.runview;
+
+import io.github.customerio4j.cli.report.RunPage;
+import io.github.customerio4j.cli.terminal.Terminal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of a command that makes a run: how it shows how that goes on, and what came of it. */
+public final class RunViewOptions {
+  private final Map<String, String> variables;
+
+  @Option(
+      names = "--log",
+      paramLabel = "auto|bar|lines|json",
+      description = {
+        "How progress is shown: bars, plain lines, or JSON lines for machines, the result included.",
+        "Default: auto, bars on a terminal and lines elsewhere"
+      })
+  private String log = "auto";
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Writes a page about the run, also if it fails.")
+  private @Nullable String page;
+
+  /** Options that look at this process's environment for {@code NO_COLOR}. */
+  public RunViewOptions() {
+    this(System.getenv());
+  }
+
+  RunViewOptions(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  /**
+   * What shows a run as the options say.
+   *
+   * @param terminal where, in the style that it has by itself
+   * @throws IllegalArgumentException if an option cannot be used
+   */
+  public RunView on(Terminal terminal) {
+    Optional<Path> file = Optional.ofNullable(page).map(RunViewOptions::path);
+    file.ifPresent(RunPage::check);
+    return new RunView(terminal.in(style(terminal)), file);
+  }
+
+  private Terminal.Style style(Terminal terminal) {
+    return switch (log) {
+      case "auto" -> terminal.style();
+      case "bar" ->
+          terminal.style() == Terminal.Style.LINES ? Terminal.barFor(variables) : terminal.style();
+      case "lines" -> Terminal.Style.LINES;
+      case "json" -> Terminal.Style.JSON;
+      default ->
+          throw new IllegalArgumentException(
+              "Cannot use --log \"" + log + "\": write auto, bar, lines or json.");
+    };
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "Cannot use --report \"" + text + "\": it names no file. " + e.getReason() + ".", e);
+    }
+  }
+}

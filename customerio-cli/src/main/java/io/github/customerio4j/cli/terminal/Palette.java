@@ -1,0 +1,58 @@
+package io.github.customerio4j.cli.terminal;
+
+/** Colours, or none. */
+enum Palette {
+  /** Of a terminal that shows them. */
+  COLOURED("\u001b[32m", "\u001b[36m", "\u001b[33m", "\u001b[31m", "\u001b[2m", "\u001b[0m"),
+  /** Text as it is. */
+  PLAIN("", "", "", "", "", "");
+
+  private final String good;
+  private final String busy;
+  private final String odd;
+  private final String bad;
+  private final String dim;
+  private final String end;
+
+  Palette(String good, String busy, String odd, String bad, String dim, String end) {
+    this.good = good;
+    this.busy = busy;
+    this.odd = odd;
+    this.bad = bad;
+    this.dim = dim;
+    this.end = end;
+  }
+
+  static Palette of(Terminal.Style style) {
+    return style == Terminal.Style.COLOURED_BAR ? COLOURED : PLAIN;
+  }
+
+  /** What is done. */
+  String good(String text) {
+    return in(good, text);
+  }
+
+  /** What goes on. */
+  String busy(String text) {
+    return in(busy, text);
+  }
+
+  /** What is worth a look. */
+  String odd(String text) {
+    return in(odd, text);
+  }
+
+  /** What failed. */
+  String bad(String text) {
+    return in(bad, text);
+  }
+
+  /** What matters less. */
+  String dim(String text) {
+    return in(dim, text);
+  }
+
+  private String in(String colour, String text) {
+    return text.isEmpty() ? "" : colour + text + end;
+  }
+}

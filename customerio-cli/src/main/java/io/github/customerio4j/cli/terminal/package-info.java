@@ -1,0 +1,14 @@
+/**
+ * What programs show to people: how a run goes on, and what came of it.
+ *
+ * <pre>{@code
+ * Terminal terminal = Terminal.system();
+ * try (TerminalProgress progress = TerminalProgress.on(terminal)) {
+ *   RunSummary.print(Extractor.builder().listener(progress)…build().run(config), terminal.out());
+ * }
+ * }</pre>
+ */
+@NullMarked
+package io.github.customerio4j.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

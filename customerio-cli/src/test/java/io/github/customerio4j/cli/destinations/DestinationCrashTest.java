@@ -1,0 +1,187 @@
+package io.github.customerio4j.cli.destinations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customerio4j.cli.Main;
+import io.github.customerio4j.extract.sink.Column;
+import io.github.customerio4j.extract.sink.LoadType;
+import io.github.customerio4j.extract.sink.TableSchema;
+import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.state.FileStateStore;
+import io.github.customerio4j.extract.state.StateStore;
+import io.github.customerio4j.sandbox.Sandbox;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Runs of the command line into each destination, killed at any moment: data and state are both as
+ * before or both as after, and the next run needs no help. As many kills a destination as a fifth
+ * of {@code crash.kills}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DestinationCrashTest {
+  private static final int KILLS = Math.max(1, Integer.getInteger("crash.kills", 5) / 5);
+  private static final String TABLES = "campaigns,messages,newsletters,newsletter_contents";
+
+  /** Enough to find the rows by. */
+  private static final TableSchema MESSAGES =
+      TableSchema.builder()
+          .name("messages")
+          .addColumns(Column.builder().name("id").originalKey("id").pointer("/id").build())
+          .loadType(LoadType.INCREMENTAL_UPDATE)
+          .build();
+
+  private final Sandbox sandbox =
+      Sandbox.builder().latency(Duration.ofMillis(20)).requestsPerSecond(100_000).start();
+
+  private EmbeddedPostgres postgres;
+  @TempDir Path folder;
+
+  @BeforeAll
+  void start() throws IOException {
+    postgres = EmbeddedPostgres.start();
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    postgres.close();
+    sandbox.close();
+  }
+
+  @AfterEach
+  void nothingIsLeftOfTheDead() throws IOException {
+    try (Stream<Path> spools = Files.list(folder.resolve("spool"))) {
+      assertThat(spools).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(StoredRows.Kind.class)
+  void dataAndStateAgreeWheneverARunIsKilled(StoredRows.Kind kind) throws Exception {
+    long seed = Long.getLong("crash.seed", Instant.now().toEpochMilli());
+    Random random = new Random(seed);
+    Path place = Files.createDirectories(folder.resolve(kind.name()));
+    StoredRows held = kind.in(place, postgres.getJdbcUrl("postgres", "postgres"));
+    StateStore store = store(held, place);
+    List<String> command = command(held, kind, place);
+
+    long start = System.nanoTime();
+    assertThat(start(command).waitFor()).as(errors()).isZero();
+    long usual = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    Set<String> before = ids(held);
+    Set<Instant> watermark = watermarks(store);
+    assertThat(before).isEqualTo(truth());
+    for (int kill = 0; kill < KILLS; kill++) {
+      sandbox.addMessages(1, Instant.now().minusSeconds(5));
+      // Half of them die near the end.
+      long span = random.nextInt((int) usual / 2) + random.nextInt(2) * usual / 2;
+      Process run = start(command);
+      run.waitFor(span, TimeUnit.MILLISECONDS);
+      run.destroyForcibly().waitFor();
+
+      String when = "%s, seed %d, kill %d after %d ms".formatted(kind, seed, kill, span);
+      Set<String> now = ids(held);
+      Set<Instant> state = watermarks(store);
+      assertThat(now).as(when).isIn(before, truth());
+      if (!state.equals(watermark)) {
+        assertThat(now)
+            .as("%s: the state is of the run that brought these", when)
+            .isEqualTo(truth());
+      } else if (!held.appends()) {
+        assertThat(now).as("%s: the state is the former one", when).isEqualTo(before);
+      }
+      before = now;
+      watermark = state;
+    }
+    assertThat(start(command).waitFor()).as(errors()).isZero();
+    assertThat(ids(held)).as("seed " + seed).isEqualTo(truth());
+  }
+
+  private Set<String> truth() {
+    Set<String> ids = new HashSet<>();
+    Truth.of(sandbox)
+        .getOrDefault("messages", List.of())
+        .forEach(message -> ids.add(message.getOrDefault("/id", "none")));
+    return ids;
+  }
+
+  private static Set<String> ids(StoredRows held) throws IOException {
+    Set<String> ids = new HashSet<>();
+    for (Map<String, String> row : held.rows(MESSAGES)) {
+      ids.add(row.getOrDefault("/id", "none"));
+    }
+    return ids;
+  }
+
+  private static Set<Instant> watermarks(StateStore store) throws IOException {
+    ExtractionState state = store.load();
+    Set<Instant> watermarks = new HashSet<>();
+    state.tables().forEach((name, table) -> watermarks.addAll(table.watermarks().values()));
+    return watermarks;
+  }
+
+  private static StateStore store(StoredRows held, Path place) {
+    String format =
+        held instanceof StoredJsonl ? ".jsonl" : held instanceof StoredParquet ? ".parquet" : "";
+    return held instanceof StoredTables tables
+        ? tables.sink().stateStore()
+        : new FileStateStore(place.resolve("crm" + format + ".state.json"));
+  }
+
+  private List<String> command(StoredRows held, StoredRows.Kind kind, Path place) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "extract",
+                "--tables",
+                TABLES,
+                "--spool",
+                folder.resolve("spool").toString(),
+                "--to",
+                kind.to(place, postgres.getJdbcUrl("postgres", "postgres"))));
+    if (held instanceof StoredTables tables) {
+      command.addAll(List.of("--schema", tables.schema()));
+    }
+    return command;
+  }
+
+  private Process start(List<String> command) throws IOException {
+    Files.createDirectories(folder.resolve("spool"));
+    ProcessBuilder java = new ProcessBuilder(command);
+    java.environment().put("CUSTOMERIO_APP_API_KEY", sandbox.appApiKey());
+    java.environment().put("CUSTOMERIO_BASE_URL", sandbox.baseUrl());
+    java.environment().put("CUSTOMERIO_REQUESTS_PER_SECOND", "0");
+    return java.redirectErrorStream(true)
+        .redirectOutput(folder.resolve("said.txt").toFile())
+        .start();
+  }
+
+  private String errors() throws IOException {
+    return Files.readString(folder.resolve("said.txt"));
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.customerio4j.cli.destinations;
+
+import io.github.customerio4j.cli.keboola.Table;
+import io.github.customerio4j.extract.sink.TableSchema;
+import io.github.customerio4j.extract.sink.TableSink;
+import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** CSV files, fetched after each run by somebody who merges them by the manifest's key. */
+record StoredCsv(Path folder, Map<String, List<Map<String, String>>> fetched)
+    implements StoredRows {
+  StoredCsv(Path folder) {
+    this(folder, new HashMap<>());
+  }
+
+  @Override
+  public TableSink sink(Clock clock) {
+    return CsvDirectorySink.builder(folder).build();
+  }
+
+  @Override
+  public List<Map<String, String>> rows(TableSchema schema) throws IOException {
+    String name = schema.name() + ".csv";
+    String manifest = Files.readString(folder.resolve(name + ".manifest"));
+    List<Map<String, String>> rows =
+        fetched.computeIfAbsent(schema.name(), any -> new ArrayList<>());
+    if (!manifest.contains("\"incremental\":true") && !manifest.contains("\"incremental\": true")) {
+      rows.clear();
+    }
+    rows.addAll(Table.read(Files.readString(folder.resolve(name)), manifest).records());
+    return List.copyOf(rows);
+  }
+
+  @Override
+  public boolean appends() {
+    return true;
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.customerio4j.cli.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customerio4j.cli.distribution.Installation.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a script of a POSIX shell")
+class LauncherTest {
+  private static final Map<String, String> THIS_JAVA =
+      Map.of("JAVA_HOME", System.getProperty("java.home"));
+  private static final String JAVA_17 = "openjdk version \"17.0.15\" 2025-04-15";
+
+  @TempDir Path folder;
+  private Installation installed = new Installation(Path.of(""));
+  private Path elsewhere = Path.of("");
+
+  @BeforeEach
+  void install() throws IOException {
+    installed = Installation.in(folder.resolve("a folder's $HOME/customerio"));
+    elsewhere = Files.createDirectory(folder.resolve("else where"));
+  }
+
+  @Test
+  void startsTheProgramFromAnotherFolder() throws Exception {
+    Outcome outcome = Installation.run(elsewhere, installed.launcher(), THIS_JAVA, "--help");
+
+    assertThat(outcome.err()).as("standard error").isEmpty();
+    assertThat(outcome.code()).as("exit code").isZero();
+    assertThat(outcome.out()).contains("Usage:", "extract", "keboola");
+  }
+
+  @Test
+  void exitCodeIsThePrograms() throws Exception {
+    Outcome outcome =
+        Installation.run(elsewhere, installed.launcher(), THIS_JAVA, "extract", "--to", "nowhere");
+
+    assertThat(outcome.code()).as("exit code").isEqualTo(1);
+    assertThat(outcome.err()).contains("nowhere");
+  }
+
+  @Test
+  void findsItsPlaceThroughSymbolicLinks() throws Exception {
+    Path absolute = Files.createSymbolicLink(folder.resolve("absolute"), installed.launcher());
+    Path relative = Files.createSymbolicLink(elsewhere.resolve("relative"), Path.of("../absolute"));
+
+    assertThat(Installation.run(elsewhere, absolute, THIS_JAVA, "--version").out())
+        .startsWith("customerio4j ");
+    assertThat(Installation.run(folder, relative, THIS_JAVA, "--version").out())
+        .startsWith("customerio4j ");
+  }
+
+  @Test
+  void handsOverArgumentsAndOptionsAsTheyAre() throws Exception {
+    Path java = Installation.fakeJava(folder.resolve("Java 17"), JAVA_17);
+    Map<String, String> environment =
+        Map.of("JAVA_HOME", java.toString(), "JAVA_OPTS", "-Xmx64m  -Dall=*");
+
+    Outcome outcome =
+        Installation.run(
+            elsewhere, installed.launcher(), environment, "extract", "a b", "", "*", "$HOME");
+
+    Path jar = installed.home().toRealPath().resolve("lib/customerio.jar");
+    assertThat(outcome.out().lines().skip(1))
+        .containsExactly(
+            "<-Xmx64m>",
+            "<-Dall=*>",
+            "<-jar>",
+            "<" + jar + ">",
+            "<extract>",
+            "<a b>",
+            "<>",
+            "<*>",
+            "<$HOME>");
+  }
+
+  @Test
+  void signalsReachTheProgramBecauseItTakesTheShellsPlace() throws Exception {
+    Path java = Installation.fakeJava(folder.resolve("17"), JAVA_17);
+
+    Outcome outcome =
+        Installation.run(
+            elsewhere, installed.launcher(), Map.of("JAVA_HOME", java.toString()), "demo");
+
+    assertThat(outcome.out()).startsWith("pid " + outcome.pid() + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'java version \"1.8.0_202\"', 8", "'openjdk version \"11.0.2\" 2019-01-15', 11"})
+  void anOldJavaIsRefusedWithARemedy(String version, String number) throws Exception {
+    Path java = Installation.fakeJava(folder.resolve("old"), version);
+
+    Outcome outcome =
+        Installation.run(elsewhere, installed.launcher(), Map.of("JAVA_HOME", java.toString()));
+
+    assertThat(outcome.code()).as("exit code").isEqualTo(1);
+    assertThat(outcome.out()).as("standard output").isEmpty();
+    assertThat(outcome.err())
+        .isEqualTo(
+            "Cannot start customerio: \"%s/bin/java\" is Java %s. Install Java 17 or later, or set"
+                    .formatted(java, number)
+                + " JAVA_HOME to the folder of one.\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openjdk version \"17\"", "openjdk version \"25-ea\" 2025-09-16"})
+  void newerJavasAreTaken(String version) throws Exception {
+    Path java = Installation.fakeJava(folder.resolve("new"), version);
+
+    Outcome outcome =
+        Installation.run(elsewhere, installed.launcher(), Map.of("JAVA_HOME", java.toString()));
+
+    assertThat(outcome.code()).as("exit code").isZero();
+  }
+
+  @Test
+  void aJavaHomeWithoutJavaIsRefused() throws Exception {
+    Outcome outcome =
+        Installation.run(
+            elsewhere, installed.launcher(), Map.of("JAVA_HOME", elsewhere.toString()));
+
+    assertThat(outcome.code()).as("exit code").isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("JAVA_HOME is \"" + elsewhere + "\"", "Install Java 17 or later");
+  }
+
+  @Test
+  void withoutJavaHomeTheJavaOnThePathIsTaken() throws Exception {
+    Path java = Installation.fakeJava(folder.resolve("on the path"), JAVA_17);
+    Map<String, String> environment = Map.of("PATH", java.resolve("bin") + ":/usr/bin:/bin");
+
+    Outcome outcome = Installation.run(elsewhere, installed.launcher(), environment, "demo");
+
+    assertThat(outcome.out()).contains("<demo>");
+  }
+
+  @Test
+  void whereThereIsNoJavaTheMessageSaysSo() throws Exception {
+    Path tools = Files.createDirectory(folder.resolve("tools"));
+    for (String tool : new String[] {"sh", "dirname", "readlink", "sed"}) {
+      Files.createSymbolicLink(tools.resolve(tool), Path.of("/bin").resolve(tool));
+    }
+
+    Outcome outcome =
+        Installation.run(elsewhere, installed.launcher(), Map.of("PATH", tools.toString()));
+
+    assertThat(outcome.code()).as("exit code").isEqualTo(1);
+    assertThat(outcome.err())
+        .startsWith("Cannot start customerio: there is no java on the PATH. Install Java 17");
+  }
+}

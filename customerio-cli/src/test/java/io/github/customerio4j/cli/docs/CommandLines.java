@@ -1,0 +1,68 @@
+package io.github.customerio4j.cli.docs;
+
+import io.github.customerio4j.cli.command.DocumentedCli;
+import io.github.customerio4j.sandbox.Sandbox;
+import io.github.customerio4j.sandbox.Scope;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** What the commands of the command line's page print. */
+final class CommandLines {
+  private static final String STATE =
+      "{\"version\":1,\"tables\":{\"messages\":{\"primary_key\":[\"id\"],\"columns\":["
+          + "{\"name\":\"id\"},{\"name\":\"type\"}],\"watermarks\":{\"*\":\"2026-01-15T12:00:00Z\"}},"
+          + "\"segments\":{\"primary_key\":[\"id\"],\"columns\":[{\"name\":\"id\"}],"
+          + "\"watermarks\":{}}}}";
+
+  private CommandLines() {}
+
+  static void addTo(Map<String, Callable<String>> facts) {
+    facts.put(
+        "cli-plan", () -> said(0, "plan", "--tables", "campaigns,campaign_actions,collections"));
+    facts.put("cli-check", CommandLines::check);
+    facts.put("cli-tables", () -> said(0, "tables", "collection_contents"));
+    facts.put("cli-state", CommandLines::state);
+    facts.put(
+        "cli-misspelt",
+        () ->
+            Outputs.inFolder(
+                folder ->
+                    said(1, "plan", "--config", file(folder, "crm.yaml", "\nfulll: true\n"))
+                        .replace(folder + "/", "")
+                        .replaceAll("There are .*", "There are …")));
+  }
+
+  private static String check() throws Exception {
+    return Outputs.inFolder(
+        folder -> {
+          try (Sandbox sandbox = Sandbox.builder().addMissingScopes(Scope.SEGMENTS).start()) {
+            return DocumentedCli.said(
+                    sandbox,
+                    1,
+                    "check",
+                    "--to",
+                    "csv:" + folder.resolve("crm"),
+                    "--tables",
+                    "campaigns,campaign_actions,segment_customers,messages")
+                .replace(folder + "/", "./");
+          }
+        });
+  }
+
+  private static String state() throws Exception {
+    return Outputs.inFolder(
+        folder -> said(0, "state", "show", "--state", file(folder, "crm.state.json", STATE)));
+  }
+
+  private static String file(Path folder, String name, String text) throws Exception {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private static String said(int exitCode, String... arguments) {
+    try (Sandbox sandbox = Outputs.sandbox()) {
+      return DocumentedCli.said(sandbox, exitCode, arguments);
+    }
+  }
+}

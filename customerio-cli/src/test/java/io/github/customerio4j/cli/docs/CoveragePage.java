@@ -1,0 +1,112 @@
+package io.github.customerio4j.cli.docs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.customerio4j.client.CustomerIo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import retrofit2.http.GET;
+import retrofit2.http.POST;
+
+/** The read operations of the API's definition, and the client's methods for them. */
+final class CoveragePage {
+  /** Retrieved on that day; whoever takes a newer list sees here what is missing. */
+  static final String DEFINITION = "2026-09-17";
+
+  private static final String LEFT_OUT =
+      ".*/(publish_status|render|review|preview|inbox_previews.*|unpublished_changes)";
+
+  private CoveragePage() {}
+
+  /** A read operation of the definition. */
+  record Operation(String method, String path) {
+    String normal() {
+      return method + " " + normalPath(path);
+    }
+  }
+
+  /** What the definition lists, in its order. */
+  static List<Operation> operations() {
+    String resource = "/docs/read-operations-" + DEFINITION + ".tsv";
+    try (InputStream in = CoveragePage.class.getResourceAsStream(resource)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8)
+          .lines()
+          .skip(1)
+          .map(line -> line.split("\t", -1))
+          .map(cells -> new Operation(cells[0], cells[1]))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The client's methods by the operation that they carry out. */
+  static Map<String, String> methods() {
+    Map<String, String> methods = new TreeMap<>();
+    for (Method family : CustomerIo.class.getMethods()) {
+      if (!family.getReturnType().getName().startsWith("io.github.customerio4j.client.api.")) {
+        continue;
+      }
+      for (Method method : family.getReturnType().getMethods()) {
+        GET get = method.getAnnotation(GET.class);
+        POST post = method.getAnnotation(POST.class);
+        if (get != null) {
+          put(methods, "GET", get.value(), family, method);
+        } else if (post != null) {
+          put(methods, "POST", post.value(), family, method);
+        }
+      }
+    }
+    return methods;
+  }
+
+  private static void put(
+      Map<String, String> methods, String verb, String path, Method family, Method method) {
+    methods.put(
+        verb + " " + normalPath("/v1/" + path), family.getName() + "()." + method.getName());
+  }
+
+  private static String normalPath(String path) {
+    return path.replaceAll("\\{[a-z_]+}", "{}");
+  }
+
+  static boolean isLeftOut(Operation operation) {
+    return operation.path().matches(LEFT_OUT);
+  }
+
+  static String text() {
+    Map<String, String> methods = methods();
+    long covered = operations().stream().filter(one -> methods.containsKey(one.normal())).count();
+    StringBuilder page =
+        new StringBuilder(
+            "Of the "
+                + operations().size()
+                + " read operations of the definition of "
+                + DEFINITION
+                + ", "
+                + covered
+                + " have a typed method.\n\n"
+                + "| operation | client |\n| --- | --- |\n");
+    for (Operation operation : operations()) {
+      String method = methods.get(operation.normal());
+      page.append("| `").append(operation.method()).append(' ').append(operation.path());
+      page.append("` | ");
+      if (method != null) {
+        page.append('`').append(method).append('`');
+      } else {
+        page.append(
+            isLeftOut(operation)
+                ? "left out: a step of the Design Studio's preview, review and publishing, no data"
+                : "missing");
+      }
+      page.append(" |\n");
+    }
+    return page.toString();
+  }
+}

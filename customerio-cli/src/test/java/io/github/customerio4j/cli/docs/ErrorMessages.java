@@ -1,0 +1,230 @@
+package io.github.customerio4j.cli.docs;
+
+import io.github.customerio4j.client.AppApiKey;
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.CustomerIoBuilder;
+import io.github.customerio4j.client.RetryOptions;
+import io.github.customerio4j.client.filter.AudienceFilter;
+import io.github.customerio4j.client.model.sending.MessageQuery;
+import io.github.customerio4j.client.model.workspace.CustomersExportRequest;
+import io.github.customerio4j.extract.Extractor;
+import io.github.customerio4j.extract.config.CustomersSelection;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.MessagesSelection;
+import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.sandbox.Fault;
+import io.github.customerio4j.sandbox.Sandbox;
+import io.github.customerio4j.sandbox.Scope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** Provokes each error and keeps what it says. */
+final class ErrorMessages {
+  private static final String EVERY_PATH = "";
+
+  private ErrorMessages() {}
+
+  /** What is done with a client of a sandbox. */
+  @FunctionalInterface
+  private interface Use {
+    void of(CustomerIo client, Sandbox sandbox) throws Exception;
+  }
+
+  static void addTo(Map<String, Callable<String>> facts) {
+    addRefusals(facts);
+    addTransfers(facts);
+    addRuns(facts);
+    addStates(facts);
+  }
+
+  private static void addRefusals(Map<String, Callable<String>> facts) {
+    facts.put("error-authentication", () -> withKey("a-track-api-key"));
+    facts.put("error-permission", ErrorMessages::withoutScope);
+    facts.put("error-not-found", () -> of((client, sandbox) -> client.campaigns().get(999_999)));
+    facts.put(
+        "error-invalid-request",
+        () ->
+            of(
+                (client, sandbox) ->
+                    client.messages().list(Map.of("limit", "5000")).forEach(message -> {})));
+    facts.put(
+        "error-rate-limit", () -> afterFault(Fault.statusWithRetryAfter(429, 300), EVERY_PATH));
+    facts.put("error-daily-quota", () -> afterFault(Fault.status(429), EVERY_PATH));
+    facts.put("error-server", () -> afterFault(Fault.status(503), EVERY_PATH));
+  }
+
+  private static void addTransfers(Map<String, Callable<String>> facts) {
+    facts.put(
+        "error-connection",
+        () ->
+            message(
+                () -> {
+                  try (CustomerIo client =
+                      CustomerIo.builder(AppApiKey.of("key"))
+                          .baseUrl("http://127.0.0.1:1/v1/")
+                          .retry(quickly())
+                          .build()) {
+                    client.segments().list();
+                  }
+                }));
+    facts.put(
+        "error-malformed", () -> afterFault(Fault.body("<html>Signed out</html>"), EVERY_PATH));
+    facts.put("error-outcome-unknown", ErrorMessages::lostExport);
+    facts.put(
+        "error-paging",
+        () ->
+            of(
+                (client, sandbox) -> {
+                  Fault page = Fault.body("{\"messages\":[],\"next\":\"MTIzNA==\"}");
+                  sandbox.failNext(path -> path.endsWith("/messages"), page, 9);
+                  client.messages().list(MessageQuery.builder().build()).forEach(message -> {});
+                }));
+    facts.put("error-filter", () -> message(() -> AudienceFilter.parse(ONE_BRACE_TOO_MANY)));
+    facts.put(
+        "error-cancelled",
+        () ->
+            of(
+                (client, sandbox) -> {
+                  client.close();
+                  client.segments().list();
+                }));
+    facts.put("error-key", () -> message(() -> AppApiKey.of("Bearer abc")));
+    facts.put(
+        "error-base-url",
+        () ->
+            message(
+                () -> CustomerIo.builder(AppApiKey.of("key")).baseUrl("http://example.com/v1/")));
+  }
+
+  private static final String ONE_BRACE_TOO_MANY =
+      """
+      {"and":[
+        {"segment":{"id":7}},
+        {"attribute":{"field":"unsubscribed","operator":"eq","value":"true"}}}
+      ]}""";
+
+  private static void addRuns(Map<String, Callable<String>> facts) {
+    facts.put(
+        "error-export-failed",
+        () ->
+            of(
+                (client, sandbox) -> {
+                  sandbox.failNextExport();
+                  run(client, customers());
+                }));
+    facts.put(
+        "error-since",
+        () ->
+            of(
+                (client, sandbox) ->
+                    run(
+                        client,
+                        ExtractionConfig.builder()
+                            .messages(
+                                MessagesSelection.builder()
+                                    .since(Instant.parse("2030-01-01T00:00:00Z"))
+                                    .build())
+                            .build())));
+    facts.put("error-no-table", () -> message(() -> ExtractionConfig.builder().build()));
+    facts.put(
+        "error-table",
+        () -> message(() -> ExtractionConfig.builder().addTables("letters").build()));
+  }
+
+  private static void addStates(Map<String, Callable<String>> facts) {
+    facts.put(
+        "error-state-version",
+        () -> message(() -> ExtractionState.parse("{\"version\":2,\"tables\":{}}")));
+    facts.put(
+        "error-state-damaged",
+        () ->
+            message(
+                () ->
+                    ExtractionState.parse(
+                        "{\"version\":1,\"tables\":{\"messages\":{\"watermarks\":"
+                            + "{\"email\":\"yesterday\"}}}}")));
+  }
+
+  private static ExtractionConfig customers() {
+    return ExtractionConfig.builder().customers(CustomersSelection.builder().build()).build();
+  }
+
+  private static void run(CustomerIo client, ExtractionConfig config) throws Exception {
+    Outputs.inFolder(
+        folder ->
+            Extractor.builder()
+                .client(client)
+                .clock(Clock.fixed(Outputs.NOW, ZoneOffset.UTC))
+                .sink(CsvDirectorySink.builder(folder).build())
+                .build()
+                .run(config));
+  }
+
+  private static String withKey(String key) throws Exception {
+    try (Sandbox sandbox = Outputs.sandbox();
+        CustomerIo client =
+            CustomerIo.builder(AppApiKey.of(key)).baseUrl(sandbox.baseUrl()).build()) {
+      return message(() -> client.segments().list());
+    }
+  }
+
+  private static String withoutScope() throws Exception {
+    try (Sandbox sandbox = Sandbox.builder().missingScopes(Set.of(Scope.values())).start();
+        CustomerIo client = Outputs.clientOf(sandbox).build()) {
+      return message(() -> client.segments().list());
+    }
+  }
+
+  private static String afterFault(Fault fault, String path) throws Exception {
+    return of(
+        (client, sandbox) -> {
+          sandbox.failNext(any -> any.endsWith(path), fault, RetryOptions.defaults().maxAttempts());
+          client.segments().list();
+        });
+  }
+
+  private static String lostExport() throws Exception {
+    return of(
+        (client, sandbox) -> {
+          sandbox.failNext(path -> path.endsWith("/customers"), Fault.noAnswer(), 1);
+          client
+              .exports()
+              .createForCustomers(
+                  CustomersExportRequest.builder().filters(AudienceFilter.everybody()).build());
+        });
+  }
+
+  private static String of(Use use) throws Exception {
+    try (Sandbox sandbox = Outputs.sandbox()) {
+      CustomerIoBuilder builder = Outputs.clientOf(sandbox).retry(quickly());
+      try (CustomerIo client = builder.build()) {
+        return message(() -> use.of(client, sandbox));
+      }
+    }
+  }
+
+  private static RetryOptions quickly() {
+    return RetryOptions.builder().firstDelay(Duration.ofMillis(1)).build();
+  }
+
+  /** Something that fails. */
+  @FunctionalInterface
+  private interface Failing {
+    void run() throws Exception;
+  }
+
+  private static String message(Failing failing) {
+    try {
+      failing.run();
+    } catch (Exception e) {
+      return String.valueOf(e.getMessage());
+    }
+    throw new AssertionError("It did not fail.");
+  }
+}

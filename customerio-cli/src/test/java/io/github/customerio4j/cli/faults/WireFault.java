@@ -1,0 +1,186 @@
+package io.github.customerio4j.cli.faults;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+
+/** The faults of a wire, each of which may pass or last. */
+enum WireFault implements Fault {
+  TIMEOUT_408(refusal(408)),
+  TOO_MANY_429(refusal(429)),
+  TOO_MANY_429_SECONDS(Fault.instead(Answer.json(429, "{}").with("Retry-After", "1"))),
+  TOO_MANY_429_DATE(
+      (socket, upstream, where) ->
+          Fault.send(socket, Answer.json(429, "{}").with("Retry-After", now()))),
+  ERROR_500(refusal(500)),
+  BAD_GATEWAY_502(Fault.instead(html(502))),
+  UNAVAILABLE_503(Fault.instead(Answer.of(503, "text/plain", ""))),
+  GATEWAY_TIMEOUT_504(Fault.instead(html(504))),
+  ORIGIN_TIMEOUT_522(Fault.instead(html(522))),
+  ORIGIN_SLOW_524(Fault.instead(html(524))),
+  RESET_BEFORE_THE_REQUEST((socket, upstream, where) -> reset(socket)),
+  RESET_BEFORE_THE_HEADERS(
+      (socket, upstream, where) -> {
+        upstream.answer();
+        reset(socket);
+      }),
+  RESET_AFTER_THE_HEADERS(
+      (socket, upstream, where) -> {
+        Answer answer = upstream.answer();
+        write(socket, answer.head("Content-Length: " + Math.max(1, answer.body().length)));
+        reset(socket);
+      }),
+  CUT_WITH_LENGTH(
+      (socket, upstream, where) -> {
+        Answer answer = upstream.answer();
+        write(socket, answer.head("Content-Length: " + Math.max(1, answer.body().length)));
+        socket.getOutputStream().write(answer.body(), 0, place(answer, where));
+      }),
+  CUT_CHUNKED(
+      (socket, upstream, where) -> {
+        Answer answer = upstream.answer();
+        int length = place(answer, where);
+        write(socket, answer.head("Transfer-Encoding: chunked"));
+        if (length > 0) {
+          write(socket, (Integer.toHexString(length) + "\r\n").getBytes(ISO_8859_1));
+          socket.getOutputStream().write(answer.body(), 0, length);
+          write(socket, "\r\n".getBytes(ISO_8859_1));
+        }
+      }),
+  CUT_WITHOUT_LENGTH(
+      (socket, upstream, where) -> {
+        Answer answer = upstream.answer();
+        write(socket, answer.head());
+        socket.getOutputStream().write(answer.body(), 0, place(answer, where));
+      }),
+  CORRUPT_GZIP(
+      (socket, upstream, where) -> {
+        Answer answer = upstream.answer();
+        byte[] packed = gzip(answer.body());
+        // Behind the head, whose time and flags do not matter.
+        packed[10 + where % (packed.length - 10)] ^= 0x10;
+        Fault.send(socket, answer.with("Content-Encoding", "gzip").withBody(packed));
+      }),
+  HTML_IN_A_200(Fault.instead(html(200))),
+  OTHER_SHAPE_IN_A_200(Fault.instead(Answer.json(200, "{\"unexpected\":[{\"id\":1}]}"))),
+  TRAILING_GARBAGE(
+      Fault.changed(answer -> answer.withBody(concat(answer.body(), "}\n".getBytes(UTF_8))))),
+  STALL_IN_THE_HEADERS(
+      (socket, upstream, where) -> {
+        byte[] head = upstream.answer().head();
+        socket.getOutputStream().write(head, 0, where % head.length);
+        untilItGivesUp(socket);
+      }),
+  STALL_IN_THE_BODY(
+      (socket, upstream, where) -> {
+        Answer answer = upstream.answer();
+        write(socket, answer.head("Content-Length: " + Math.max(1, answer.body().length)));
+        socket.getOutputStream().write(answer.body(), 0, place(answer, where));
+        untilItGivesUp(socket);
+      }),
+  TRICKLE(
+      (socket, upstream, where) -> {
+        Answer answer = upstream.answer();
+        // Longer than it is, or a short one would be there in time.
+        write(socket, answer.head("Content-Length: " + (answer.body().length + 1_000_000)));
+        socket.setSoTimeout(20);
+        for (int i = 0; ; i++) {
+          write(socket, new byte[] {i < answer.body().length ? answer.body()[i] : (byte) ' '});
+          if (hasGivenUp(socket)) {
+            return;
+          }
+        }
+      });
+
+  @SuppressWarnings("ImmutableEnumChecker") // The lambdas above hold nothing.
+  private final Fault how;
+
+  WireFault(Fault how) {
+    this.how = how;
+  }
+
+  /** Whether it takes the client's read timeout, or a second, to get over one. */
+  boolean isSlow() {
+    return this == STALL_IN_THE_HEADERS
+        || this == STALL_IN_THE_BODY
+        || this == TRICKLE
+        || this == TOO_MANY_429_SECONDS
+        || this == TOO_MANY_429_DATE;
+  }
+
+  @Override
+  public void answer(Socket socket, Upstream upstream, int where) throws IOException {
+    how.answer(socket, upstream, where);
+  }
+
+  private static Fault refusal(int status) {
+    return Fault.instead(
+        Answer.json(
+            status, "{\"errors\":[{\"detail\":\"a fault\",\"status\":\"" + status + "\"}]}"));
+  }
+
+  private static Answer html(int status) {
+    return Answer.of(status, "text/html", "<html><body>Please, \"wait\"</body></html>");
+  }
+
+  private static String now() {
+    return DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+        .withZone(ZoneOffset.UTC)
+        .format(Instant.now().plusSeconds(1));
+  }
+
+  private static void write(Socket socket, byte[] bytes) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(bytes);
+    out.flush();
+  }
+
+  /** Closing with no time to linger sends a reset, not an end. */
+  private static void reset(Socket socket) throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  private static void untilItGivesUp(Socket socket) throws IOException {
+    while (socket.getInputStream().read() != -1) {
+      // Nothing more is expected.
+    }
+  }
+
+  private static boolean hasGivenUp(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read() == -1;
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
+  }
+
+  /** Always before the body's end. */
+  private static int place(Answer answer, int where) {
+    return answer.body().length == 0 ? 0 : where % answer.body().length;
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(plain);
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] concat(byte[] first, byte[] second) {
+    byte[] both = java.util.Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+}

@@ -1,0 +1,223 @@
+package io.github.customerio4j.cli.keboola;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customerio4j.cli.keboola.Component.Outcome;
+import io.github.customerio4j.sandbox.Fault;
+import io.github.customerio4j.sandbox.RecordedRequest;
+import io.github.customerio4j.sandbox.Sandbox;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ten faults of the component that this one replaces, each of them gone. */
+class LegacyFaultsTest {
+  private final Sandbox sandbox = Sandbox.builder().exportPolls(1).start();
+
+  @TempDir Path folder;
+  private Component component;
+
+  @BeforeEach
+  void prepare() {
+    component = new Component(folder).on(sandbox);
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  @Test
+  void fault1ColumnsComeFromAllRecordsAndKeepTheirOrderFromRunToRun() {
+    component.parameters(
+        "\"messages\":[{\"incremental_output\":true}],\"activities\":[{\"types\":[\"event\"]}]");
+    component.succeed();
+    List<String> messages = component.table("messages").header();
+    List<String> events = component.table("activity_event").header();
+    assertThat(messages).as("a key of one message in a hundred").contains("delivery_context_note");
+    assertThat(events).contains("data_product", "data_wobble", "data_seen_once_in_a_while_0");
+
+    sandbox.advance(Duration.ofMinutes(1));
+    component.nextJob().succeed();
+    assertThat(component.table("messages").header())
+        .as("although few messages came")
+        .isEqualTo(messages);
+    assertThat(component.table("activity_event").header()).isEqualTo(events);
+  }
+
+  @Test
+  void fault2DeleteIncludesDeletedPeopleByEitherKey() {
+    Set<String> gone = new HashSet<>();
+    for (String activity : sandbox.truth().deletedActivities()) {
+      gone.add(String.valueOf(FlatRecord.of(activity).get("/id")));
+    }
+    assertThat(gone).isNotEmpty();
+    for (String key : List.of("delete", "deleted")) {
+      component.parameters("\"activities\":[{\"mode\":\"SINGLE_TABLE\",\"" + key + "\":true}]");
+      component.succeed();
+      assertThat(component.table("activities_all").column("id")).as(key).containsAll(gone);
+    }
+    component.parameters("\"activities\":[{\"mode\":\"SINGLE_TABLE\",\"delete\":false}]");
+    component.succeed();
+    assertThat(component.table("activities_all").column("id")).doesNotContainAnyElementsOf(gone);
+  }
+
+  @Test
+  void fault3FiltersAreJsonAndASlipIsShownWithoutAStackTrace() {
+    String filter =
+        "{\\\"attribute\\\":{\\\"field\\\":\\\"unsubscribed\\\",\\\"operator\\\":\\\"eq\\\","
+            + "\\\"value\\\":%s}}";
+    String customers = "\"customers\":[{\"filters\":\"%s\",\"attributes\":\"unsubscribed\"}]";
+    long subscribed =
+        sandbox.truth().customers().stream()
+            .filter(person -> "false".equals(person.get("unsubscribed")))
+            .count();
+    component.parameters(customers.formatted(filter.formatted("false"))).succeed();
+    assertThat(component.table("customers").column("unsubscribed"))
+        .hasSize((int) subscribed)
+        .containsOnly("false");
+
+    for (String slip : List.of("null", "true,", "tru")) {
+      Outcome outcome = component.parameters(customers.formatted(filter.formatted(slip))).run();
+      assertThat(outcome.exitCode()).as(slip).isEqualTo(ExitCode.USER_ERROR);
+      assertThat(outcome.err())
+          .startsWith("Cannot use parameters.customers[0].filters ")
+          .contains("at line 1, column ")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void fault4FullLoadHasNoKeysAndCustomersCanBeLoadedIncrementally() {
+    String all = "\"campaigns\":true,\"messages\":[{}],\"customers\":[{}]";
+    component.parameters(all + ",\"incremental_output\":0").succeed();
+    for (String table : List.of("campaigns", "messages", "customers")) {
+      assertThat(component.manifest(table))
+          .contains("\"incremental\": false")
+          .doesNotContain("primary_key");
+    }
+    component.nextJob().parameters(all + ",\"incremental_output\":1").succeed();
+    assertThat(component.manifest("customers").replaceAll("\\s", ""))
+        .contains("\"incremental\":true", "\"primary_key\":[\"cio_id\"]");
+    assertThat(component.manifest("messages").replaceAll("\\s", ""))
+        .contains("\"incremental\":true", "\"primary_key\":[\"id\"]");
+  }
+
+  @Test
+  void fault5WatermarksOutliveRunsWithoutMessagesAndTypesWithoutRecords() {
+    String messages =
+        "\"messages\":[{\"types\":[\"email\",\"slack\"],\"incremental_output\":true}]";
+    component.parameters(messages).succeed();
+    String email = watermark("email");
+    assertThat(watermark("slack")).as("a type that returned nothing").isEqualTo(email);
+
+    sandbox.advance(Duration.ofDays(1));
+    component.nextJob().parameters("\"campaigns\":true").succeed();
+    assertThat(watermark("email")).as("after a run without messages").isEqualTo(email);
+    assertThat(watermark("slack")).isEqualTo(email);
+
+    component.nextJob().parameters(messages.replace("\"email\",", "")).succeed();
+    assertThat(watermark("email")).as("after a run without this type").isEqualTo(email);
+    assertThat(watermark("slack")).isGreaterThan(email);
+  }
+
+  @Test
+  void fault6NextRunBringsWhatIsNewAndTheFirstOneWhatIsOld() {
+    component.parameters("\"messages\":[{\"incremental_output\":true,\"overlap\":\"PT0S\"}]");
+    component.succeed();
+    Instant halfAYearAgo = sandbox.clock().instant().minus(183, ChronoUnit.DAYS);
+    assertThat(component.table("messages").column("created"))
+        .hasSameSizeAs(sandbox.truth().messages())
+        .anyMatch(
+            created -> Long.parseLong(String.valueOf(created)) < halfAYearAgo.getEpochSecond());
+
+    sandbox.advance(Duration.ofDays(2));
+    Set<String> added = new HashSet<>();
+    Instant yesterday = sandbox.clock().instant().minus(1, ChronoUnit.DAYS);
+    for (String message : sandbox.addMessages(5, yesterday, "push")) {
+      if (!message.contains("\"drafted\"")) {
+        added.add(String.valueOf(FlatRecord.of(message).get("/id")));
+      }
+    }
+    component.nextJob().succeed();
+    List<String> second = component.table("messages").column("id");
+    assertThat(second).containsAll(added);
+    assertThat(second.size()).as("no page is repeated").isLessThan(added.size() + 10);
+  }
+
+  @Test
+  void fault7ExportsAreWaitedForNoticedWhenFailedAndFetchedWhole() {
+    String everybody = "\"customers\":[{}]";
+    sandbox.failNextExport();
+    assertThat(component.parameters(everybody).run().exitCode())
+        .as("a failed export")
+        .isEqualTo(ExitCode.APPLICATION_ERROR);
+
+    sandbox.failNext(path -> path.endsWith(".csv"), Fault.cutBody(), 2);
+    sandbox.failNext(path -> path.endsWith("/download"), Fault.status(500), 1);
+    component.succeed();
+    assertThat(component.table("customers").rows()).hasSameSizeAs(sandbox.truth().customers());
+    assertThat(sandbox.requests())
+        .filteredOn(request -> request.host() == RecordedRequest.Listener.STORE)
+        .isNotEmpty()
+        .noneMatch(RecordedRequest::hadAuthorization);
+  }
+
+  @Test
+  void fault8RequestsAreSentSideBySide() {
+    try (Sandbox slow = Sandbox.builder().latency(Duration.ofMillis(100)).start()) {
+      long begin = System.nanoTime();
+      component
+          .on(slow)
+          .parameters("\"segment_customers\":true,\"messages\":[{}],\"activities\":[{}]")
+          .succeed();
+      Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+      Duration oneByOne = Duration.ofMillis(100).multipliedBy(slow.requests().size());
+      assertThat(taken).isLessThan(oneByOne.dividedBy(2));
+    }
+  }
+
+  @Test
+  void fault9TypeWithoutAnyPageLeavesAnEmptyTable() {
+    component
+        .parameters("\"activities\":[{\"types\":[\"stripe_event\"],\"mode\":\"SINGLE_TABLE\"}]")
+        .succeed();
+    assertThat(component.read("out/tables/activities_all.csv"))
+        .isEqualTo("id,customer_id,type,timestamp,data,delivery_id,delivery_type\n");
+
+    component
+        .parameters("\"activities\":[{\"types\":[\"stripe_event\"],\"mode\":\"PARSED_DATA\"}]")
+        .succeed();
+    Table table = component.table("activity_stripe_event");
+    assertThat(table.rows()).isEmpty();
+    assertThat(table.header()).startsWith("id", "customer_id");
+  }
+
+  @Test
+  void fault10LimitsStayWithinWhatTheApiAllows() {
+    component
+        .parameters("\"segment_customers\":true,\"messages\":[{}],\"activities\":[{}]")
+        .succeed();
+    assertThat(sandbox.requests())
+        .allSatisfy(
+            request -> {
+              int most = request.path().endsWith("/activities") ? 100 : 1000;
+              for (String limit : request.query().getOrDefault("limit", List.of())) {
+                assertThat(Integer.parseInt(limit)).as(request.path()).isBetween(1, most);
+              }
+            });
+  }
+
+  private String watermark(String type) {
+    return String.valueOf(
+        FlatRecord.of(component.outState()).get("/tables/messages/watermarks/" + type));
+  }
+}

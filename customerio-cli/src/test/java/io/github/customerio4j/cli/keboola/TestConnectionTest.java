@@ -1,0 +1,112 @@
+package io.github.customerio4j.cli.keboola;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customerio4j.cli.keboola.Component.Outcome;
+import io.github.customerio4j.client.RetryOptions;
+import io.github.customerio4j.sandbox.Fault;
+import io.github.customerio4j.sandbox.RecordedRequest;
+import io.github.customerio4j.sandbox.Sandbox;
+import io.github.customerio4j.sandbox.Scope;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The synchronous action: one JSON document or an exit code. */
+class TestConnectionTest {
+  private static final String SUCCESS = "{\"status\":\"success\"}" + System.lineSeparator();
+
+  @TempDir Path folder;
+
+  @Test
+  void workingKeyIsAnsweredByOneDocumentAndNothingElse() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Component component =
+          test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\",\"unknown\":1,\"debug\":true");
+      assertThat(component.run()).isEqualTo(new Outcome(ExitCode.SUCCESS, SUCCESS, ""));
+      assertThat(sandbox.requests())
+          .extracting(RecordedRequest::path)
+          .containsExactly("/v1/segments");
+      assertThat(component.has("out")).as("anything was written").isFalse();
+    }
+  }
+
+  @Test
+  void keyWithoutOneScopeWorksWithAnother() {
+    try (Sandbox sandbox = Sandbox.builder().addMissingScopes(Scope.SEGMENTS).start()) {
+      assertThat(test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"").run())
+          .isEqualTo(new Outcome(ExitCode.SUCCESS, SUCCESS, ""));
+    }
+  }
+
+  @Test
+  void keyWithoutAnyOfTheScopesIsTheUsers() {
+    Set<Scope> missing = Set.of(Scope.SEGMENTS, Scope.CAMPAIGNS);
+    try (Sandbox sandbox = Sandbox.builder().missingScopes(missing).start()) {
+      Outcome outcome = test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"").run();
+      assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
+      assertThat(outcome.out()).isEmpty();
+      assertThat(outcome.err())
+          .startsWith("Cannot read /v1/campaigns with parameters.#api_secret: ");
+    }
+  }
+
+  @Test
+  void wrongKeyIsTheUsers() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Outcome outcome = test(sandbox, "\"#api_secret\":\"wrong\",\"api_region\":\"eu\"").run();
+      assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
+      assertThat(outcome.out()).isEmpty();
+      assertThat(outcome.err())
+          .startsWith("Cannot use parameters.#api_secret: the API answered 401 ")
+          .contains("parameters.api_region, now \"eu\"");
+    }
+  }
+
+  @Test
+  void wrongParameterIsTheUsersEvenThoughTheKeyWorks() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Outcome outcome =
+          test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\",\"campaigns\":\"x\"").run();
+      assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
+      assertThat(outcome.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void apiInTroubleIsNotTheUsers() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      sandbox.failNext(path -> true, Fault.html(502), 100);
+      Outcome outcome =
+          test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"")
+              .patience(RetryOptions.defaults(), Duration.ofSeconds(2))
+              .run();
+      assertThat(outcome.exitCode()).isEqualTo(ExitCode.APPLICATION_ERROR);
+      assertThat(outcome.out()).isEmpty();
+      assertThat(outcome.err()).startsWith("Cannot GET /v1/segments: ");
+    }
+  }
+
+  @Test
+  void silentHostIsGivenUpBeforeThePlatformDoes() {
+    try (Sandbox sandbox = Sandbox.builder().latency(Duration.ofMinutes(1)).start()) {
+      long begin = System.nanoTime();
+      Outcome outcome =
+          test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"")
+              .patience(RetryOptions.defaults(), Duration.ofSeconds(2))
+              .run();
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
+      assertThat(outcome.exitCode()).isEqualTo(ExitCode.APPLICATION_ERROR);
+      assertThat(outcome.out()).isEmpty();
+    }
+    assertThat(ActionDeadline.USUAL.test()).isLessThan(Duration.ofSeconds(30));
+  }
+
+  private Component test(Sandbox sandbox, String parameters) {
+    return new Component(folder)
+        .on(sandbox)
+        .config("{\"action\":\"testConnection\",\"parameters\":{" + parameters + "}}");
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.customerio4j.client;
+
+import java.time.Duration;
+
+/** Tells two listeners, one after the other. */
+record CompositeTransferListener(TransferListener first, TransferListener second)
+    implements TransferListener {
+  @Override
+  public void requestStarted(Transfer transfer) {
+    first.requestStarted(transfer);
+    second.requestStarted(transfer);
+  }
+
+  @Override
+  public void responseReceived(Transfer transfer, int status, long bytes, Duration elapsed) {
+    first.responseReceived(transfer, status, bytes, elapsed);
+    second.responseReceived(transfer, status, bytes, elapsed);
+  }
+
+  @Override
+  public void retryScheduled(Transfer transfer, Duration delay, String reason) {
+    first.retryScheduled(transfer, delay, reason);
+    second.retryScheduled(transfer, delay, reason);
+  }
+}

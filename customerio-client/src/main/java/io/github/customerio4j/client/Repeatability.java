@@ -1,9 +1,0 @@
-package io.github.customerio4j.client;
-
-/** Whether a request may be sent again after its answer was lost. */
-enum Repeatability {
-  /** It reads: sending it twice is like sending it once. */
-  REPEATABLE,
-  /** It makes something: only sent again if it certainly was not carried out. */
-  NOT_REPEATABLE
-}

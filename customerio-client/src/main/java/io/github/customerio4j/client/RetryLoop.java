@@ -1,0 +1,130 @@
+package io.github.customerio4j.client;
+
+import dev.failsafe.Call;
+import dev.failsafe.ExecutionContext;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.ContextualSupplier;
+import io.github.customerio4j.client.error.CancelledException;
+import io.github.customerio4j.client.http.AttemptFailedException;
+import io.github.customerio4j.client.http.Deadline;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Runs one piece of work until it succeeds, tries or time run out, or its scope is closed. Failsafe
+ * keeps the loop, the waits and the cancellation. The length of a wait is ours, because Failsafe's
+ * jitter would cut a {@code Retry-After} short, and because a wait past the deadline is of no use.
+ */
+final class RetryLoop {
+  /** One attempt: gives the result, or throws {@link AttemptFailedException}. */
+  @FunctionalInterface
+  interface Work<T> {
+    T attempt(ExecutionContext<T> context, int number);
+  }
+
+  /** Is told that another attempt follows. */
+  @FunctionalInterface
+  interface RetryObserver {
+    void retryScheduled(int failedAttempt, Duration delay, String reason);
+  }
+
+  private static final RetryPolicy<Object> POLICY =
+      RetryPolicy.builder()
+          .handle(Again.class)
+          .withMaxAttempts(-1) // Whoever throws Again has counted.
+          .withDelayFnOn(context -> ((Again) context.getLastException()).delay, Again.class)
+          .build();
+
+  private final RetryOptions options;
+  private final Deadline deadline;
+  private final CallScope scope;
+  private final String what;
+  private final RetryObserver observer;
+
+  /**
+   * @param what the work in the form "GET /v1/messages", for messages
+   */
+  RetryLoop(
+      RetryOptions options,
+      Deadline deadline,
+      CallScope scope,
+      String what,
+      RetryObserver observer) {
+    this.options = options;
+    this.deadline = deadline;
+    this.scope = scope;
+    this.what = what;
+    this.observer = observer;
+  }
+
+  <T> T run(Work<T> work) {
+    ContextualSupplier<T, T> attempt = context -> attempt(context, work);
+    Call<T> call = Failsafe.with(POLICY).newCall(attempt);
+    Runnable cancellation = () -> call.cancel(true);
+    scope.entered(cancellation);
+    try {
+      return call.execute();
+    } catch (FailsafeException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        scope.requireOpen(what);
+        throw interrupted(what, e);
+      }
+      throw e;
+    } catch (Again e) {
+      scope.requireOpen(what); // Cancelled while it waited.
+      throw e.error;
+    } finally {
+      scope.left(cancellation);
+    }
+  }
+
+  /** The error for a thread that was interrupted; the caller sees to the thread's flag. */
+  static CancelledException interrupted(String what, Throwable cause) {
+    return new CancelledException(
+        "Cannot " + what + ": the thread was interrupted. Repeat the call if that was not meant.",
+        cause);
+  }
+
+  private <T> T attempt(ExecutionContext<T> context, Work<T> work) {
+    int number = context.getAttemptCount() + 1;
+    scope.requireOpen(what);
+    try {
+      return work.attempt(context, number);
+    } catch (AttemptFailedException failed) {
+      scope.requireOpen(what);
+      Duration delay = failed.retryAfter().filter(wait -> !wait.isZero()).orElse(backOff(number));
+      boolean again =
+          failed.mayBeTriedAgain()
+              && number < options.maxAttempts()
+              && delay.compareTo(deadline.remaining()) < 0;
+      if (!again) {
+        throw failed.error();
+      }
+      observer.retryScheduled(number, delay, String.valueOf(failed.getMessage()));
+      throw new Again(failed.error(), delay);
+    }
+  }
+
+  /** Doubles from attempt to attempt; between half and the whole of it, so that threads part. */
+  private Duration backOff(int failures) {
+    double doubled = options.firstDelay().toNanos() * Math.pow(2, failures - 1.0);
+    double longest = Math.min(doubled, (double) options.maxDelay().toNanos());
+    return Duration.ofNanos((long) (longest * ThreadLocalRandom.current().nextDouble(0.5, 1)));
+  }
+
+  /** Tells the policy to try again. */
+  private static final class Again extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final RuntimeException error;
+    private final Duration delay;
+
+    Again(RuntimeException error, Duration delay) {
+      super(error.getMessage(), error, false, false);
+      this.error = error;
+      this.delay = delay;
+    }
+  }
+}

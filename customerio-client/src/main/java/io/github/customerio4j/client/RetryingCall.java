@@ -1,0 +1,305 @@
+package io.github.customerio4j.client;
+
+import com.squareup.moshi.JsonDataException;
+import dev.failsafe.ExecutionContext;
+import io.github.customerio4j.client.WireInterceptor.WireMark;
+import io.github.customerio4j.client.error.ApiException;
+import io.github.customerio4j.client.error.ApiFailure;
+import io.github.customerio4j.client.error.ConnectionException;
+import io.github.customerio4j.client.error.MalformedResponseException;
+import io.github.customerio4j.client.error.OutcomeUnknownException;
+import io.github.customerio4j.client.http.AttemptFailedException;
+import io.github.customerio4j.client.http.AttemptFailedException.Remedy;
+import io.github.customerio4j.client.http.Deadline;
+import io.github.customerio4j.client.http.Idempotence;
+import io.github.customerio4j.client.http.OutageProbe;
+import io.github.customerio4j.client.http.RetryAfter;
+import io.github.customerio4j.client.http.WholeBody;
+import io.github.customerio4j.client.paging.PageRequest.Priority;
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request with all its attempts. An attempt is sending, taking in the whole body and decoding
+ * it, so that a body which is cut or malformed is fetched again and never read twice.
+ */
+final class RetryingCall<T> {
+  /** From this attempt on the time for a read is not cut short: an honest answer may be slow. */
+  private static final int LAST_CHANCES = 5;
+
+  private final Transport transport;
+  private final Request request;
+  private final Idempotence repeatability;
+  private final CallScope scope;
+  private final Transport.BodyReader<T> reader;
+  private final Deadline deadline;
+  private final String what;
+  private final OutageProbe outage;
+  private @Nullable RuntimeException lastError;
+
+  RetryingCall(
+      Transport transport,
+      Request request,
+      Idempotence repeatability,
+      CallScope scope,
+      Transport.BodyReader<T> reader) {
+    this.transport = transport;
+    this.request = request;
+    this.repeatability = repeatability;
+    this.scope = scope;
+    this.reader = reader;
+    this.deadline = new Deadline(transport.options().retry().deadline());
+    this.outage = transport.options().outage();
+    this.what = request.method() + " " + request.url().encodedPath();
+  }
+
+  T run() {
+    try {
+      return attempts();
+    } finally {
+      outage.left(this);
+    }
+  }
+
+  private T attempts() {
+    return new RetryLoop(
+            transport.options().retry(),
+            deadline,
+            scope,
+            what,
+            (attempt, delay, reason) ->
+                scope.listener().retryScheduled(transfer(attempt), delay, reason))
+        .run(this::attempt);
+  }
+
+  private T attempt(ExecutionContext<T> context, int number) {
+    awaitTurn(number);
+    WireMark mark = new WireMark();
+    Request.Builder marked = request.newBuilder().tag(WireMark.class, mark);
+    if (number >= LAST_CHANCES) {
+      marked.tag(Deadline.class, deadline);
+    }
+    Call call = transport.http().newCall(marked.build());
+    call.timeout().timeout(Math.max(1, deadline.remaining().toNanos()), TimeUnit.NANOSECONDS);
+    context.onCancel(call::cancel);
+    scope.requireOpen(what); // It may have been closed before the line above.
+    scope.listener().requestStarted(transfer(number));
+    long start = System.nanoTime();
+    try (Response response = call.execute()) {
+      Duration longestPause =
+          number >= LAST_CHANCES
+              ? Duration.ZERO
+              : Duration.ofMillis(transport.http().readTimeoutMillis());
+      Buffer body =
+          WholeBody.read(response.body().source(), transport.options().largestBody(), longestPause);
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+      scope.listener().responseReceived(transfer(number), response.code(), body.size(), elapsed);
+      if (!response.isSuccessful()) {
+        noteRefusal(response);
+        throw refuse(response, body, number);
+      }
+      T value = decode(response, body, number);
+      outage.answered();
+      return value;
+    } catch (WholeBody.TooLargeException e) {
+      throw failed(
+          new MalformedResponseException(
+              "Cannot "
+                  + what
+                  + ": the answer is larger than "
+                  + transport.options().largestBody()
+                  + " bytes. Ask for fewer items a page (limit), or raise maxResponseBytes.",
+              e),
+          Remedy.GIVE_UP);
+    } catch (IOException e) {
+      throw broken(e, mark, number);
+    }
+  }
+
+  private void awaitTurn(int number) {
+    Optional<Duration> tooLong;
+    try {
+      Priority priority = Objects.requireNonNullElse(request.tag(Priority.class), Priority.NORMAL);
+      tooLong = transport.options().limit().await(priority, deadline.remaining());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw RetryLoop.interrupted(what, e);
+    }
+    tooLong.ifPresent(
+        pause -> {
+          throw ApiException.of(
+              failure(429)
+                  .detail("all requests are paused, as an earlier answer asked for")
+                  .retryAfter(pause)
+                  .attempts(number - 1)
+                  .build());
+        });
+    deadline.start();
+    if (deadline.hasPassed() && lastError != null) {
+      throw lastError;
+    }
+    try {
+      outage.await(this, deadline.remaining());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw RetryLoop.interrupted(what, e);
+    }
+  }
+
+  /** Any refusal but "not now" shows that the API is there. */
+  private void noteRefusal(Response response) {
+    if (isPassing(response)) {
+      outage.failed();
+    } else {
+      outage.answered();
+    }
+  }
+
+  /** A quota that is said to be used up is refused for the day. */
+  private static boolean isPassing(Response response) {
+    int status = response.code();
+    boolean isUsedUp =
+        response.header("Retry-After") == null
+            && "0".equals(response.header("X-RateLimit-Remaining"));
+    return status == 408 || status >= 500 || (status == 429 && !isUsedUp);
+  }
+
+  private T decode(Response response, Buffer body, int number) {
+    ByteString start = body.snapshot((int) Math.min(body.size(), 512));
+    try {
+      T value = reader.read(body);
+      WholeBody.requireSpent(body);
+      return value;
+    } catch (IOException | JsonDataException e) {
+      throw malformed(response.code(), start, e, number);
+    }
+  }
+
+  private AttemptFailedException malformed(
+      int status, ByteString start, Exception cause, int number) {
+    String fault =
+        cause instanceof EOFException
+            ? "it ends in the middle of the JSON"
+            : String.valueOf(cause.getMessage());
+    MalformedResponseException error =
+        new MalformedResponseException(
+            "Cannot "
+                + what
+                + ": the API answered "
+                + status
+                + ", but the body is malformed"
+                + attempts(number)
+                + ": "
+                + fault
+                + ". It begins with: "
+                + transport.key().redact(ErrorBody.excerpt(start.utf8()))
+                + ". Check that the base URL leads to the API; if it does, try again later.",
+            cause);
+    outage.failed();
+    return repeatability == Idempotence.REPEATABLE
+        ? failed(error, Remedy.TRY_AGAIN)
+        : outcomeUnknown("its answer cannot be read", error);
+  }
+
+  private AttemptFailedException refuse(Response response, Buffer body, int number) {
+    int status = response.code();
+    ErrorBody said = ErrorBody.read(body, transport.key());
+    Optional<Duration> retryAfter =
+        RetryAfter.read(response.headers(), transport.options().clock());
+    ApiException error =
+        ApiException.of(
+            failure(status)
+                .detail(said.detail())
+                .reference(said.reference())
+                .retryAfter(retryAfter)
+                .attempts(number)
+                .build());
+    if (!isPassing(response)) {
+      return failed(error, Remedy.GIVE_UP);
+    }
+    // Told to one request, but true for all.
+    retryAfter.filter(wait -> !wait.isZero()).ifPresent(transport.options().limit()::pause);
+    if (status != 429 && repeatability == Idempotence.NOT_REPEATABLE) {
+      return outcomeUnknown("the API answered " + status, error);
+    }
+    return new AttemptFailedException(remember(error), Remedy.TRY_AGAIN, retryAfter);
+  }
+
+  private AttemptFailedException broken(IOException e, WireMark mark, int number) {
+    scope.requireOpen(what);
+    if (Thread.currentThread().isInterrupted()) {
+      throw RetryLoop.interrupted(what, e);
+    }
+    outage.failed();
+    String reason =
+        deadline.hasPassed()
+            ? "no whole answer came within " + deadline.length()
+            : "the connection failed: " + describe(e);
+    ConnectionException error =
+        new ConnectionException(
+            "Cannot "
+                + what
+                + ": "
+                + reason
+                + attempts(number)
+                + ". Check the network, and that "
+                + request.url().host()
+                + " is the right host.",
+            e);
+    if (repeatability == Idempotence.NOT_REPEATABLE && mark.reached()) {
+      return outcomeUnknown(reason, error);
+    }
+    return failed(error, Remedy.TRY_AGAIN);
+  }
+
+  private AttemptFailedException outcomeUnknown(String reason, RuntimeException cause) {
+    return failed(
+        new OutcomeUnknownException(
+            "Cannot tell whether "
+                + what
+                + " was carried out: "
+                + reason
+                + ". Look in the list of what it makes before you repeat it.",
+            cause),
+        Remedy.GIVE_UP);
+  }
+
+  private AttemptFailedException failed(RuntimeException error, Remedy remedy) {
+    return new AttemptFailedException(remember(error), remedy);
+  }
+
+  private RuntimeException remember(RuntimeException error) {
+    lastError = error;
+    return error;
+  }
+
+  private ApiFailure.Builder failure(int status) {
+    return ApiFailure.builder()
+        .method(request.method())
+        .path(request.url().encodedPath())
+        .status(status);
+  }
+
+  private Transfer transfer(int number) {
+    return new Transfer(request.method(), request.url().encodedPath(), number);
+  }
+
+  private static String attempts(int number) {
+    return number == 1 ? "" : " (" + number + " attempts)";
+  }
+
+  private static String describe(IOException e) {
+    String name = e.getClass().getSimpleName();
+    return e.getMessage() == null ? name : name + ": " + e.getMessage();
+  }
+}

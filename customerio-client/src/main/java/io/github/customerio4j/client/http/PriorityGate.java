@@ -1,0 +1,69 @@
+package io.github.customerio4j.client.http;
+
+import io.github.bucket4j.BlockingStrategy;
+import io.github.bucket4j.Bucket;
+import io.github.customerio4j.client.paging.PageRequest.Priority;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets one request through at a time, at the bucket's pace. Who goes next is decided when the time
+ * has come, not on arrival: those that others depend on first, then the one that waits longest. A
+ * bucket's own queue knows the order of arrival only.
+ */
+public final class PriorityGate {
+  private final Bucket bucket;
+  private final long tokens;
+  private final BlockingStrategy waiting;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final PriorityQueue<Ticket> queue =
+      new PriorityQueue<>(
+          Comparator.comparing(Ticket::priority).reversed().thenComparing(Ticket::number));
+  private final AtomicLong numbers = new AtomicLong();
+
+  private record Ticket(Priority priority, long number, Condition becameFirst) {}
+
+  public PriorityGate(Bucket bucket, long tokens, BlockingStrategy waiting) {
+    this.bucket = bucket;
+    this.tokens = tokens;
+    this.waiting = waiting;
+  }
+
+  public void pass(Priority priority) throws InterruptedException {
+    lock.lockInterruptibly();
+    Ticket ticket = new Ticket(priority, numbers.incrementAndGet(), lock.newCondition());
+    queue.add(ticket);
+    try {
+      long nanos;
+      do {
+        while (!ticket.equals(queue.peek())) {
+          ticket.becameFirst().await();
+        }
+        nanos = bucket.estimateAbilityToConsume(tokens).getNanosToWaitForRefill();
+        if (nanos > 0) {
+          parkUnlocked(nanos);
+        }
+      } while (!ticket.equals(queue.peek()) || !bucket.tryConsume(tokens));
+    } finally {
+      queue.remove(ticket);
+      Ticket next = queue.peek();
+      if (next != null) {
+        next.becameFirst().signal();
+      }
+      lock.unlock();
+    }
+  }
+
+  /** Somebody who goes first may come meanwhile. */
+  private void parkUnlocked(long nanos) throws InterruptedException {
+    lock.unlock();
+    try {
+      waiting.park(nanos);
+    } finally {
+      lock.lock();
+    }
+  }
+}

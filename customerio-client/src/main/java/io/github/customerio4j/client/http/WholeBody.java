@@ -1,0 +1,56 @@
+package io.github.customerio4j.client.http;
+
+import io.github.customerio4j.client.error.MalformedBodyException;
+import java.io.IOException;
+import java.time.Duration;
+import okio.Buffer;
+import okio.BufferedSource;
+
+/** Takes in a response body whole, up to a bound, before anybody looks at it. */
+public final class WholeBody {
+  private static final long STEP = 64 * 1024L;
+
+  private WholeBody() {}
+
+  /**
+   * Reads the body to its end.
+   *
+   * @param longestPause how long the server may send next to nothing; zero for as long as it likes
+   * @throws TooLargeException if the body goes on beyond the bound
+   */
+  public static Buffer read(BufferedSource source, long mostBytes, Duration longestPause)
+      throws IOException {
+    Buffer body = new Buffer();
+    StallDetector pace = new StallDetector(longestPause);
+    while (true) {
+      long start = System.nanoTime();
+      long count = source.read(body, STEP);
+      if (count == -1) {
+        return body;
+      }
+      if (body.size() > mostBytes) {
+        throw new TooLargeException();
+      }
+      pace.received(count, System.nanoTime() - start);
+    }
+  }
+
+  /**
+   * Checks that nothing follows what was read.
+   *
+   * @throws MalformedBodyException if anything but white space is left
+   */
+  public static void requireSpent(Buffer body) throws IOException {
+    while (!body.exhausted()) {
+      byte next = body.readByte();
+      if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
+        throw new MalformedBodyException("something follows after the end of the JSON");
+      }
+    }
+  }
+
+  /** The body goes on beyond the bound. */
+  public static final class TooLargeException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Parts of an HTTP exchange that know nothing of the API: deadlines, stalls, outages, priorities.
+ *
+ * <p>Internal to the client.
+ */
+@NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    jdkOnly = true)
+package io.github.customerio4j.client.http;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;

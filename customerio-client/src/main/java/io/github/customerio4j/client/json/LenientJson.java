@@ -1,0 +1,169 @@
+package io.github.customerio4j.client.json;
+
+import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import com.squareup.moshi.Moshi;
+import io.github.customerio4j.client.filter.AudienceFilter;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moshi as this API needs it. Types wobble there: an id is a number in one place and a string in
+ * another, and a null may stand anywhere.
+ */
+public final class LenientJson {
+  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+
+  /** 2025-01-01 00:00:00 +0000 UTC, or the same as ISO 8601 has it. */
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "(\\d{4}-\\d\\d-\\d\\d)[ T]([\\d:.]+) ?([+-]\\d\\d:?\\d\\d|Z)(?: [A-Za-z]+)?");
+
+  private LenientJson() {}
+
+  public static Moshi moshi() {
+    JsonAdapter<Long> longs = scalar(LenientJson::readLong);
+    JsonAdapter<Integer> integers = scalar(LenientJson::readInteger);
+    JsonAdapter<Boolean> booleans = scalar(LenientJson::readBoolean);
+    return new Moshi.Builder()
+        .add(String.class, scalar(LenientJson::readText))
+        .add(Long.class, longs)
+        .add(long.class, longs)
+        .add(Integer.class, integers)
+        .add(int.class, integers)
+        .add(Boolean.class, booleans)
+        .add(boolean.class, booleans)
+        .add(Object.class, scalar(JsonTree::read))
+        .add(Instant.class, scalar(LenientJson::readInstant))
+        .add(AudienceFilter.class, new FilterAdapter())
+        .add(new ImmutablesJsonAdapterFactory())
+        .build();
+  }
+
+  /** Reads one value; null for nothing. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    @Nullable T read(JsonReader reader) throws IOException;
+  }
+
+  private static <T> JsonAdapter<T> scalar(Reading<T> reading) {
+    return new ScalarAdapter<>(reading);
+  }
+
+  /** A number keeps its exact text. */
+  private static @Nullable String readText(JsonReader reader) throws IOException {
+    return switch (reader.peek()) {
+      case NULL -> reader.nextNull();
+      case BOOLEAN -> Boolean.toString(reader.nextBoolean());
+      default -> reader.nextString();
+    };
+  }
+
+  private static @Nullable Long readLong(JsonReader reader) throws IOException {
+    String text = readText(reader);
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      return new BigDecimal(text).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new JsonDataException("No integer but " + text + " at path " + reader.getPath(), e);
+    }
+  }
+
+  private static @Nullable Integer readInteger(JsonReader reader) throws IOException {
+    Long value = readLong(reader);
+    if (value != null && value.intValue() != value) {
+      throw new JsonDataException(
+          "No 32-bit integer but " + value + " at path " + reader.getPath());
+    }
+    return value == null ? null : Integer.valueOf(value.intValue());
+  }
+
+  private static @Nullable Boolean readBoolean(JsonReader reader) throws IOException {
+    String text = readText(reader);
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    return switch (text) {
+      case "true", "1" -> true;
+      case "false", "0" -> false;
+      default ->
+          throw new JsonDataException("No boolean but " + text + " at path " + reader.getPath());
+    };
+  }
+
+  /** Unix seconds, perhaps with a fraction, where 0 means never; or a date and time in words. */
+  private static @Nullable Instant readInstant(JsonReader reader) throws IOException {
+    String text = readText(reader);
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      Matcher words = WORDS.matcher(text);
+      if (words.matches()) {
+        String offset = words.group(3).replaceAll("^(...)(\\d\\d)$", "$1:$2");
+        return OffsetDateTime.parse(words.group(1) + "T" + words.group(2) + offset).toInstant();
+      }
+      BigDecimal seconds = new BigDecimal(text);
+      if (seconds.signum() == 0) {
+        return null;
+      }
+      BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
+      return Instant.ofEpochSecond(
+          whole.longValueExact(), seconds.subtract(whole).multiply(NANOS).longValue());
+    } catch (NumberFormatException | ArithmeticException | DateTimeException e) {
+      throw new JsonDataException("No Unix time but " + text + " at path " + reader.getPath(), e);
+    }
+  }
+
+  private static final class ScalarAdapter<T> extends JsonAdapter<T> {
+    private final Reading<T> reading;
+
+    ScalarAdapter(Reading<T> reading) {
+      this.reading = reading;
+    }
+
+    @Override
+    public @Nullable T fromJson(JsonReader reader) throws IOException {
+      return reading.read(reader);
+    }
+
+    @Override
+    public void toJson(JsonWriter writer, @Nullable T value) throws IOException {
+      if (value instanceof Instant instant) {
+        writer.value(instant.getEpochSecond());
+      } else {
+        writer.jsonValue(value);
+      }
+    }
+  }
+
+  private static final class FilterAdapter extends JsonAdapter<AudienceFilter> {
+    @Override
+    public AudienceFilter fromJson(JsonReader reader) {
+      throw new UnsupportedOperationException("Cannot read a filter here: the API sends none.");
+    }
+
+    @Override
+    public void toJson(JsonWriter writer, @Nullable AudienceFilter filter) throws IOException {
+      if (filter == null) {
+        writer.nullValue();
+        return;
+      }
+      try (BufferedSink sink = writer.valueSink()) {
+        sink.writeUtf8(filter.toJson());
+      }
+    }
+  }
+}

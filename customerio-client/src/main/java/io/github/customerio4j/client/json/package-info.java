@@ -1,0 +1,14 @@
+/**
+ * JSON to values and back, with Moshi.
+ *
+ * <p>Internal to the client.
+ */
+@NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    jdkOnly = true)
+package io.github.customerio4j.client.json;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;

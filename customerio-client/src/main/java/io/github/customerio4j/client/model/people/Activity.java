@@ -1,0 +1,55 @@
+package io.github.customerio4j.client.model.people;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Something that a person did or that happened to a person. */
+@Value.Immutable
+public interface Activity {
+  /** Identifies the activity. */
+  String id();
+
+  /** What kind it is: an open set, such as {@code event} or {@code opened_email}. */
+  Optional<String> type();
+
+  /** When it happened. */
+  Optional<Instant> timestamp();
+
+  /** The person's id; {@link #customerIdentifiers} tells more. */
+  Optional<String> customerId();
+
+  /** The person. */
+  Optional<CustomerIdentifiers> customerIdentifiers();
+
+  /** The name of an event or a screen. */
+  Optional<String> name();
+
+  /** The address of a page. */
+  Optional<String> url();
+
+  /** The message it is about. */
+  Optional<String> deliveryId();
+
+  /** The channel of that message. */
+  Optional<String> deliveryType();
+
+  /**
+   * Whatever belongs to its type: nested maps and lists, numbers as {@link java.math.BigDecimal}.
+   */
+  Map<String, Object> data();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of an {@link Activity}. */
+  final class Builder extends ImmutableActivity.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.customerio4j.client.model.people;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Which activities to list. The API keeps 30 days for certain, and takes no times. */
+@Value.Immutable
+public abstract class ActivityQuery {
+  private static final int MOST_PER_PAGE = 100;
+
+  ActivityQuery() {}
+
+  /** Activities a page, 1 to 100; 100 unless set. */
+  @Value.Default
+  public int limit() {
+    return MOST_PER_PAGE;
+  }
+
+  /** Only this type; any text, because the set of types is open. */
+  public abstract Optional<String> type();
+
+  /** Only events or changes of attributes with this name. */
+  public abstract Optional<String> name();
+
+  /** Activities of deleted people in place of those of the living. */
+  public abstract Optional<Boolean> deleted();
+
+  /** Only this person. */
+  public abstract Optional<String> customerId();
+
+  /** What {@link #customerId} is; the API takes it for an {@code id} unless set. */
+  public abstract Optional<IdType> idType();
+
+  /** The parameters by their names in the API, raw. */
+  public Map<String, String> toParameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("limit", Integer.toString(limit()));
+    type().ifPresent(value -> parameters.put("type", value));
+    name().ifPresent(value -> parameters.put("name", value));
+    deleted().ifPresent(value -> parameters.put("deleted", value.toString()));
+    customerId().ifPresent(value -> parameters.put("customer_id", value));
+    idType().ifPresent(value -> parameters.put("id_type", value.toString()));
+    return parameters;
+  }
+
+  @Value.Check
+  void check() {
+    if (limit() < 1 || limit() > MOST_PER_PAGE) {
+      throw new IllegalArgumentException(
+          "Cannot list " + limit() + " activities a page: the API allows 1 to 100. Set limit.");
+    }
+  }
+
+  /** All activities of living people. */
+  public static ActivityQuery all() {
+    return builder().build();
+  }
+
+  /** Starts a new query; nothing is required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of an {@link ActivityQuery}. */
+  public static final class Builder extends ImmutableActivityQuery.Builder {
+    Builder() {}
+  }
+}

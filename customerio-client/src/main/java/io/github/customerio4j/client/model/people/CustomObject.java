@@ -1,0 +1,31 @@
+package io.github.customerio4j.client.model.people;
+
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** An object: a company, an account, whatever the workspace keeps besides people. */
+@Value.Immutable
+public interface CustomObject {
+  /** What it is known by. */
+  Optional<ObjectIdentifiers> identifiers();
+
+  /** Its attributes. */
+  Map<String, Object> attributes();
+
+  /** When each attribute was set, Unix seconds. */
+  Map<String, Long> timestamps();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; nothing is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link CustomObject}. */
+  final class Builder extends ImmutableCustomObject.Builder {
+    Builder() {}
+  }
+}

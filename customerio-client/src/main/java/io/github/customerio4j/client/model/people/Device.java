@@ -1,0 +1,35 @@
+package io.github.customerio4j.client.model.people;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A device of a person, for push messages. */
+@Value.Immutable
+public interface Device {
+  /** The device token. */
+  String id();
+
+  /** {@code ios} or {@code android}. */
+  Optional<String> platform();
+
+  /** When it was last used. */
+  Optional<Instant> lastUsed();
+
+  /** Its attributes. */
+  Map<String, Object> attributes();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link Device}. */
+  final class Builder extends ImmutableDevice.Builder {
+    Builder() {}
+  }
+}

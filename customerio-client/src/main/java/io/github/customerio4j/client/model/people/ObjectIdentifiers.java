@@ -1,0 +1,31 @@
+package io.github.customerio4j.client.model.people;
+
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What an object is known by. */
+@Value.Immutable
+public interface ObjectIdentifiers {
+  /** The kind of object. */
+  Optional<String> objectTypeId();
+
+  /** The id that the workspace gave it. */
+  Optional<String> objectId();
+
+  /** The id that Customer.io gave it. */
+  Optional<String> cioObjectId();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; nothing is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link ObjectIdentifiers}. */
+  final class Builder extends ImmutableObjectIdentifiers.Builder {
+    Builder() {}
+  }
+}

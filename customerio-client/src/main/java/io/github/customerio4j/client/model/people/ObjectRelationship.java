@@ -1,0 +1,34 @@
+package io.github.customerio4j.client.model.people;
+
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A relationship of an object to a person. */
+@Value.Immutable
+public interface ObjectRelationship {
+  /** The person. */
+  Optional<CustomerIdentifiers> identifiers();
+
+  /** The kind of object. */
+  Optional<String> objectTypeId();
+
+  /** Whether the kind is disabled. */
+  Optional<Boolean> objectTypeDisabled();
+
+  /** What is known of the relationship. */
+  Map<String, Object> attributes();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; nothing is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link ObjectRelationship}. */
+  final class Builder extends ImmutableObjectRelationship.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.customerio4j.client.model.people;
+
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A kind of objects, such as companies or accounts. */
+@Value.Immutable
+public interface ObjectType {
+  /** Identifies the kind. */
+  String id();
+
+  /** Its name. */
+  Optional<String> name();
+
+  /** The name of one of them. */
+  Optional<String> singularName();
+
+  /** Its part in addresses of the user interface. */
+  Optional<String> slug();
+
+  /** The same for one of them. */
+  Optional<String> singularSlug();
+
+  /** Its icon. */
+  Optional<String> icon();
+
+  /** Whether it is enabled. */
+  Optional<Boolean> enabled();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link ObjectType}. */
+  final class Builder extends ImmutableObjectType.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.customerio4j.client.model.people;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A person who has opted out of senders. */
+@Value.Immutable
+public interface PersonOptOuts {
+  /** The person, as Customer.io knows them; with or without the prefix {@code cio_}. */
+  Optional<String> cioId();
+
+  /** The person, as the workspace knows them. */
+  Optional<String> customerId();
+
+  /** What they have opted out of. */
+  List<OptOut> optouts();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; nothing is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link PersonOptOuts}. */
+  final class Builder extends ImmutablePersonOptOuts.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.customerio4j.client.model.people;
+
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A channel that people subscribe to. */
+@Value.Immutable
+public interface SubscriptionChannel {
+  /** Identifies the channel. */
+  long id();
+
+  /** {@code email}, {@code push} and so on. */
+  Optional<String> type();
+
+  /** Its name. */
+  Optional<String> name();
+
+  /** What it is about. */
+  Optional<String> description();
+
+  /** Whether people are subscribed who said nothing. */
+  Optional<Boolean> subscribedByDefault();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link SubscriptionChannel}. */
+  final class Builder extends ImmutableSubscriptionChannel.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.customerio4j.client.model.people;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What a person wants to get. */
+@Value.Immutable
+public interface SubscriptionPreferences {
+  /** The id that the workspace gave the person. */
+  Optional<String> id();
+
+  /** The person. */
+  Optional<CustomerIdentifiers> identifiers();
+
+  /** Whether the person wants nothing at all. */
+  Optional<Boolean> unsubscribed();
+
+  /** The choices by topic. */
+  List<TopicPreference> topics();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; nothing is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link SubscriptionPreferences}. */
+  final class Builder extends ImmutableSubscriptionPreferences.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.customerio4j.client.model.people;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** An address that the email service does not send to. */
+@Value.Immutable
+public interface Suppression {
+  /** The address. */
+  Optional<String> email();
+
+  /** Why, as the API groups it. */
+  Optional<String> category();
+
+  /** Since when. */
+  Optional<Instant> created();
+
+  /** Why, in words. */
+  Optional<String> reason();
+
+  /** The code of the refusal, such as {@code 550}. */
+  Optional<String> status();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; nothing is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link Suppression}. */
+  final class Builder extends ImmutableSuppression.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.customerio4j.client.model.people;
+
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A person's choice about a topic. */
+@Value.Immutable
+public interface TopicPreference {
+  /** Identifies the topic. */
+  String id();
+
+  /** Its name. */
+  Optional<String> name();
+
+  /** What the topic is about. */
+  Optional<String> description();
+
+  /** Whether the person wants it. */
+  Optional<Boolean> subscribed();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link TopicPreference}. */
+  final class Builder extends ImmutableTopicPreference.Builder {
+    Builder() {}
+  }
+}

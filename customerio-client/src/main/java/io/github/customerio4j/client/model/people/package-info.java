@@ -1,0 +1,11 @@
+/** People, segments, objects, subscriptions and activities, as the API returns them. */
+@NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    redactedMask = "***",
+    jdkOnly = true)
+package io.github.customerio4j.client.model.people;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.github.customerio4j.client.model.sending;
+
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** An action as a campaign lists it. */
+@Value.Immutable
+public interface ActionReference {
+  /** Identifies the action in its campaign. */
+  long id();
+
+  /** What it does, such as {@code email} or {@code webhook}. */
+  Optional<String> type();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of an {@link ActionReference}. */
+  final class Builder extends ImmutableActionReference.Builder {
+    Builder() {}
+  }
+}

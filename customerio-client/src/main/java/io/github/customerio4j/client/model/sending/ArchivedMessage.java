@@ -1,0 +1,66 @@
+package io.github.customerio4j.client.model.sending;
+
+import com.squareup.moshi.Json;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What was sent in a delivery, as far as it is kept. */
+@Value.Immutable
+public interface ArchivedMessage {
+  /** Identifies the delivery. */
+  String id();
+
+  /** The subject of an email. */
+  Optional<String> subject();
+
+  /** The content. */
+  Optional<String> body();
+
+  /** Where it went. */
+  Optional<String> recipient();
+
+  /** Who it came from. */
+  @Json(name = "from")
+  Optional<String> sender();
+
+  /** Where answers go. */
+  Optional<String> replyTo();
+
+  /** Who got a copy. */
+  Optional<String> cc();
+
+  /** Who got a blind copy. */
+  Optional<String> bcc();
+
+  /** Whether blind copies were messages of their own. */
+  Optional<Boolean> fakeBcc();
+
+  /** Headers: JSON, an array of names and values. */
+  Optional<String> headers();
+
+  /** The text shown beside the subject. */
+  Optional<String> preheaderText();
+
+  /** The method of a webhook. */
+  Optional<String> requestMethod();
+
+  /** The address of a webhook. */
+  Optional<String> url();
+
+  /** Whether the content was forgotten. */
+  Optional<Boolean> forgotten();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link ArchivedMessage}. */
+  final class Builder extends ImmutableArchivedMessage.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.customerio4j.client.model.sending;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A campaign that is triggered through the API. */
+@Value.Immutable
+public interface Broadcast {
+  /** Identifies the broadcast. */
+  long id();
+
+  /**
+   * {@code id:timestamp}, the timestamp being the last update: identifies a version, not the
+   * object.
+   */
+  Optional<String> deduplicateId();
+
+  /** Its name. */
+  Optional<String> name();
+
+  /** What triggers it. */
+  Optional<String> type();
+
+  /** When it was created. */
+  Optional<Instant> created();
+
+  /** When it was last changed. */
+  Optional<Instant> updated();
+
+  /** Whether it is active; {@code false} if the API does not say. */
+  @Value.Default
+  default boolean active() {
+    return false;
+  }
+
+  /** {@code draft}, {@code running}, {@code stopped} and so on. */
+  Optional<String> state();
+
+  /** Its actions. */
+  List<ActionReference> actions();
+
+  /** When it first started. */
+  Optional<Instant> firstStarted();
+
+  /** Who made it. */
+  Optional<String> createdBy();
+
+  /** Its tags. */
+  List<String> tags();
+
+  /** The templates of its messages. */
+  List<Long> msgTemplateIds();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link Broadcast}. */
+  final class Builder extends ImmutableBroadcast.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.customerio4j.client.model.sending;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.immutables.value.Value;
+
+/** One triggering of a broadcast. */
+@Value.Immutable
+public interface BroadcastTrigger {
+  /** Identifies the triggering, within its broadcast. */
+  long id();
+
+  /** The broadcast. */
+  OptionalLong broadcastId();
+
+  /** When it was asked for. */
+  Optional<Instant> createdAt();
+
+  /** When it was carried out. */
+  Optional<Instant> processedAt();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link BroadcastTrigger}. */
+  final class Builder extends ImmutableBroadcastTrigger.Builder {
+    Builder() {}
+  }
+}

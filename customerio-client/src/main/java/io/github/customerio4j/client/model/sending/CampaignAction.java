@@ -1,0 +1,101 @@
+package io.github.customerio4j.client.model.sending;
+
+import com.squareup.moshi.Json;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.immutables.value.Value;
+
+/**
+ * An action of a campaign: a message to send, a webhook to call. Which fields are set depends on
+ * its type.
+ */
+@Value.Immutable
+public interface CampaignAction {
+  /** Identifies the action in its campaign. */
+  long id();
+
+  /** The campaign it belongs to. */
+  OptionalLong campaignId();
+
+  /** The action it belongs to, such as a split. */
+  OptionalLong parentActionId();
+
+  /**
+   * {@code id:timestamp}, the timestamp being the last update: identifies a version, not the
+   * object.
+   */
+  Optional<String> deduplicateId();
+
+  /** Its name. */
+  Optional<String> name();
+
+  /** What it does, such as {@code email} or {@code webhook}. */
+  Optional<String> type();
+
+  /** When it was created. */
+  Optional<Instant> created();
+
+  /** When it was last changed. */
+  Optional<Instant> updated();
+
+  /** The layout around the content, as HTML. */
+  Optional<String> layout();
+
+  /** The content. */
+  Optional<String> body();
+
+  /** The subject line of an email. */
+  Optional<String> subject();
+
+  /** Who it comes from. */
+  @Json(name = "from")
+  Optional<String> sender();
+
+  /** The sender identity it comes from. */
+  OptionalLong fromId();
+
+  /** Where answers go. */
+  Optional<String> replyTo();
+
+  /** The sender identity that answers go to. */
+  OptionalLong replyToId();
+
+  /** Where it is sent, often a template. */
+  Optional<String> recipient();
+
+  /** Who gets a blind copy. */
+  Optional<String> bcc();
+
+  /** The CSS preprocessor. */
+  Optional<String> preprocessor();
+
+  /** The text shown beside the subject. */
+  Optional<String> preheaderText();
+
+  /** The language of this variant. */
+  Optional<String> language();
+
+  /** {@code automatic}, {@code draft} or {@code off}. */
+  Optional<String> sendingState();
+
+  /** Where a webhook goes. */
+  Optional<String> url();
+
+  /** The HTTP method of a webhook. */
+  Optional<String> method();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link CampaignAction}. */
+  final class Builder extends ImmutableCampaignAction.Builder {
+    Builder() {}
+  }
+}

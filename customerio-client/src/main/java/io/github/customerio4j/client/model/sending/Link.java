@@ -1,0 +1,29 @@
+package io.github.customerio4j.client.model.sending;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.immutables.value.Value;
+
+/** A link in messages. */
+@Value.Immutable
+public interface Link {
+  /** Identifies the link. */
+  OptionalLong id();
+
+  /** Where it leads to. */
+  Optional<String> href();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; nothing is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link Link}. */
+  final class Builder extends ImmutableLink.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.customerio4j.client.model.sending;
+
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** How often a link was clicked, by periods. */
+@Value.Immutable
+public interface LinkMetrics {
+  /** The link. */
+  Optional<Link> link();
+
+  /** The figures; {@code clicked} and so on. */
+  Optional<Metrics> metric();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; nothing is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link LinkMetrics}. */
+  final class Builder extends ImmutableLinkMetrics.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.customerio4j.client.model.sending;
+
+import io.github.customerio4j.client.model.people.CustomerIdentifiers;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.immutables.value.Value;
+
+/** A delivery: one message to one recipient. */
+@Value.Immutable
+public interface Message {
+  /** Identifies the delivery. */
+  String id();
+
+  /**
+   * {@code id:timestamp}, the timestamp being the last update: identifies a version, not the
+   * object.
+   */
+  Optional<String> deduplicateId();
+
+  /** The channel, such as {@code email}. */
+  Optional<String> type();
+
+  /** When it was created, which may be before it was sent. */
+  Optional<Instant> created();
+
+  /** The person's id; {@link #customerIdentifiers} tells more. */
+  Optional<String> customerId();
+
+  /** The person it went to. */
+  Optional<CustomerIdentifiers> customerIdentifiers();
+
+  /** The address it went to. */
+  Optional<String> recipient();
+
+  /** The subject line. */
+  Optional<String> subject();
+
+  /** Why it failed. */
+  Optional<String> failureMessage();
+
+  /** Whether its content was not kept; false unless said otherwise. */
+  @Value.Default
+  default boolean forgotten() {
+    return false;
+  }
+
+  /** The campaign it belongs to. */
+  OptionalLong campaignId();
+
+  /** The newsletter it belongs to. */
+  OptionalLong newsletterId();
+
+  /** The broadcast it belongs to. */
+  OptionalLong broadcastId();
+
+  /** The action that sent it. */
+  OptionalLong actionId();
+
+  /** The action that the action belongs to. */
+  OptionalLong parentActionId();
+
+  /** The newsletter's content it was made of. */
+  OptionalLong contentId();
+
+  /** The event that triggered it. */
+  Optional<String> triggerEventId();
+
+  /** The template it was made of. */
+  OptionalLong msgTemplateId();
+
+  /** When what happened to it ({@code sent}, {@code opened}, …); holds only what did happen. */
+  Map<String, Instant> metrics();
+
+  /** Answers to a survey, by option, if asked for. */
+  Map<String, Object> trackedResponses();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link Message}. */
+  final class Builder extends ImmutableMessage.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.customerio4j.client.model.sending;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.immutables.value.Value;
+
+/**
+ * Which deliveries to list. One query never spans more than six months: without bounds it means the
+ * latest six, and a wider span is cut by the API without a word to the six before {@link #endTs}.
+ */
+@Value.Immutable
+public abstract class MessageQuery {
+  private static final int MOST_PER_PAGE = 1000;
+
+  MessageQuery() {}
+
+  /** Deliveries a page, 1 to 1000; 1000 unless set. */
+  @Value.Default
+  public int limit() {
+    return MOST_PER_PAGE;
+  }
+
+  /** Only this channel, such as {@code email}, {@code webhook} or {@code push}. */
+  public abstract Optional<String> type();
+
+  /** Only deliveries that this happened to, such as {@code sent} or {@code opened}. */
+  public abstract Optional<String> metric();
+
+  /** Drafts in place of what was sent. */
+  public abstract Optional<Boolean> drafts();
+
+  /** Only this campaign. */
+  public abstract OptionalLong campaignId();
+
+  /** Only this newsletter. */
+  public abstract OptionalLong newsletterId();
+
+  /** Only this action. */
+  public abstract OptionalLong actionId();
+
+  /** Only what was created from then on; sent in whole seconds. */
+  public abstract Optional<Instant> startTs();
+
+  /** Only what was created until then; sent in whole seconds. */
+  public abstract Optional<Instant> endTs();
+
+  /** Whether answers to surveys are wanted as well. */
+  public abstract Optional<Boolean> trackedResponses();
+
+  /** The parameters by their names in the API, raw. */
+  public Map<String, String> toParameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("limit", Integer.toString(limit()));
+    type().ifPresent(value -> parameters.put("type", value));
+    metric().ifPresent(value -> parameters.put("metric", value));
+    drafts().ifPresent(value -> parameters.put("drafts", value.toString()));
+    campaignId().ifPresent(value -> parameters.put("campaign_id", Long.toString(value)));
+    newsletterId().ifPresent(value -> parameters.put("newsletter_id", Long.toString(value)));
+    actionId().ifPresent(value -> parameters.put("action_id", Long.toString(value)));
+    startTs().ifPresent(value -> parameters.put("start_ts", seconds(value)));
+    endTs().ifPresent(value -> parameters.put("end_ts", seconds(value)));
+    trackedResponses()
+        .ifPresent(value -> parameters.put("get_tracked_responses", value.toString()));
+    return parameters;
+  }
+
+  private static String seconds(Instant instant) {
+    return Long.toString(instant.getEpochSecond());
+  }
+
+  @Value.Check
+  void check() {
+    if (limit() < 1 || limit() > MOST_PER_PAGE) {
+      throw new IllegalArgumentException(
+          "Cannot list " + limit() + " messages a page: the API allows 1 to 1000. Set limit.");
+    }
+  }
+
+  /** All deliveries of the latest six months. */
+  public static MessageQuery all() {
+    return builder().build();
+  }
+
+  /** Starts a new query; nothing is required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link MessageQuery}. */
+  public static final class Builder extends ImmutableMessageQuery.Builder {
+    Builder() {}
+  }
+}

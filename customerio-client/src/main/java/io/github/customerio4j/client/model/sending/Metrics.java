@@ -1,0 +1,32 @@
+package io.github.customerio4j.client.model.sending;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What became of messages, counted by periods. */
+@Value.Immutable
+public interface Metrics {
+  /** The kind of messages that are counted, such as {@code email}; empty for all. */
+  Optional<String> type();
+
+  /**
+   * Figures by metric ({@code sent}, {@code opened} and so on), a period each, oldest first; the
+   * last one is of the period that is not over yet.
+   */
+  Map<String, List<Long>> series();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; nothing is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link Metrics}. */
+  final class Builder extends ImmutableMetrics.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.customerio4j.client.model.sending;
+
+import com.squareup.moshi.Json;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.immutables.value.Value;
+
+/** A content of a transactional message: a language. */
+@Value.Immutable
+public interface TransactionalContent {
+  /** Identifies the content. */
+  long id();
+
+  /** Its name. */
+  Optional<String> name();
+
+  /** Its kind, such as {@code email}. */
+  Optional<String> type();
+
+  /** Its language; empty for the default. */
+  Optional<String> language();
+
+  /** The subject line of an email. */
+  Optional<String> subject();
+
+  /** The content. */
+  Optional<String> body();
+
+  /** The layout around the content, as HTML. */
+  Optional<String> layout();
+
+  /** Who it comes from. */
+  @Json(name = "from")
+  Optional<String> sender();
+
+  /** The sender identity it comes from. */
+  OptionalLong fromId();
+
+  /** Where answers go. */
+  Optional<String> replyTo();
+
+  /** Where it is sent, often a template. */
+  Optional<String> recipient();
+
+  /** The text shown beside the subject. */
+  Optional<String> preheaderText();
+
+  /** When it was created. */
+  Optional<Instant> created();
+
+  /** When it was last changed. */
+  Optional<Instant> updated();
+
+  /** The content for clients that know AMP. */
+  Optional<String> bodyAmp();
+
+  /** Who gets a copy. */
+  Optional<String> cc();
+
+  /** Who gets a blind copy. */
+  Optional<String> bcc();
+
+  /** Whether blind copies are messages of their own. */
+  Optional<Boolean> fakeBcc();
+
+  /** Headers: JSON, an array of names and values. */
+  Optional<String> headers();
+
+  /** The sender identity that answers go to. */
+  OptionalLong replyToId();
+
+  /** What inlines the styles, if anything does. */
+  Optional<String> preprocessor();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link TransactionalContent}. */
+  final class Builder extends ImmutableTransactionalContent.Builder {
+    Builder() {}
+  }
+}

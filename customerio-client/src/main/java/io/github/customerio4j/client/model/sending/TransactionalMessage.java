@@ -1,0 +1,53 @@
+package io.github.customerio4j.client.model.sending;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A message that is sent through the API to one person at a time. */
+@Value.Immutable
+public interface TransactionalMessage {
+  /** Identifies the message. */
+  long id();
+
+  /** Its name. */
+  Optional<String> name();
+
+  /** What it is for. */
+  Optional<String> description();
+
+  /** When it was created. */
+  Optional<Instant> createdAt();
+
+  /** When it was last changed. */
+  Optional<Instant> updatedAt();
+
+  /** Whether those get it who have unsubscribed. */
+  Optional<Boolean> sendToUnsubscribed();
+
+  /** Whether clicks are counted. */
+  Optional<Boolean> linkTracking();
+
+  /** Whether opens are counted. */
+  Optional<Boolean> openTracking();
+
+  /** Whether what was sent is hidden. */
+  Optional<Boolean> hideMessageBody();
+
+  /** Whether it waits as a draft. */
+  Optional<Boolean> queueDrafts();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link TransactionalMessage}. */
+  final class Builder extends ImmutableTransactionalMessage.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.customerio4j.client.model.workspace;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.immutables.value.Value;
+
+/** A file that messages show. */
+@Value.Immutable
+public interface Asset {
+  /** Identifies the file. */
+  long id();
+
+  /** Its name. */
+  Optional<String> name();
+
+  /** Where it lies. */
+  Optional<String> path();
+
+  /** Its bytes. */
+  OptionalLong size();
+
+  /** The folder that it lies in; empty at the top. */
+  OptionalLong parentFolderId();
+
+  /** When it was created. */
+  Optional<Instant> created();
+
+  /** When it was last changed. */
+  Optional<Instant> updated();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link Asset}. */
+  final class Builder extends ImmutableAsset.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.customerio4j.client.model.workspace;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.immutables.value.Value;
+
+/** A folder of files. */
+@Value.Immutable
+public interface AssetFolder {
+  /** Identifies the folder. */
+  long id();
+
+  /** Its name. */
+  Optional<String> name();
+
+  /** The folder that it lies in; empty at the top. */
+  OptionalLong parentFolderId();
+
+  /** When it was created. */
+  Optional<Instant> created();
+
+  /** When it was last changed. */
+  Optional<Instant> updated();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link AssetFolder}. */
+  final class Builder extends ImmutableAssetFolder.Builder {
+    Builder() {}
+  }
+}

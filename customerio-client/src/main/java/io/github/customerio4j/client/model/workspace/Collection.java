@@ -1,0 +1,46 @@
+package io.github.customerio4j.client.model.workspace;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.immutables.value.Value;
+
+/** Data that messages can refer to. */
+@Value.Immutable
+public interface Collection {
+  /** Identifies the collection. */
+  long id();
+
+  /** Its name. */
+  Optional<String> name();
+
+  /** Its size. */
+  OptionalLong bytes();
+
+  /** How many objects or rows it has. */
+  OptionalLong rows();
+
+  /** The keys at its top. */
+  List<String> schema();
+
+  /** When it was created. */
+  Optional<Instant> createdAt();
+
+  /** When it was last changed. */
+  Optional<Instant> updatedAt();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link Collection}. */
+  final class Builder extends ImmutableCollection.Builder {
+    Builder() {}
+  }
+}

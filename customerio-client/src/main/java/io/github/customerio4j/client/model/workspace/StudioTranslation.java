@@ -1,0 +1,53 @@
+package io.github.customerio4j.client.model.workspace;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** An email of the Design Studio in one language. */
+@Value.Immutable
+public interface StudioTranslation {
+  /** Identifies the translation. */
+  String id();
+
+  /** The language. */
+  Optional<String> language();
+
+  /** The email. */
+  Optional<String> languageGroupId();
+
+  /** Its name. */
+  Optional<String> name();
+
+  /** Whether it is a template. */
+  Optional<Boolean> isTemplate();
+
+  /** Whether something sends it. */
+  Optional<Boolean> isLinked();
+
+  /** Addresses and subject. */
+  Map<String, Object> envelope();
+
+  /** What it says. */
+  Map<String, Object> content();
+
+  /** When it was created. */
+  Optional<Instant> created();
+
+  /** When it was last changed. */
+  Optional<Instant> updated();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value; {@code id} is required. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link StudioTranslation}. */
+  final class Builder extends ImmutableStudioTranslation.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * The workspace itself: collections, snippets, senders, assets, the Design Studio, exports,
+ * imports.
+ */
+@NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    redactedMask = "***",
+    jdkOnly = true)
+package io.github.customerio4j.client.model.workspace;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;

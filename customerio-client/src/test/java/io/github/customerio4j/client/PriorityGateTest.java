@@ -1,0 +1,135 @@
+package io.github.customerio4j.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.BlockingStrategy;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import io.github.customerio4j.client.http.PriorityGate;
+import io.github.customerio4j.client.paging.PageRequest.Priority;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** Who goes next when many wait for the rate limit. */
+class PriorityGateTest {
+  private static final Duration SPACING = Duration.ofMillis(100);
+
+  private final SteppedTime time = new SteppedTime();
+  private final PriorityGate turnstile = new PriorityGate(bucket(), 1, time);
+  private final List<String> passed = new CopyOnWriteArrayList<>();
+
+  /** Time that passes when the test says so. */
+  private static final class SteppedTime implements TimeMeter, BlockingStrategy {
+    private long now;
+    private long wakeAt;
+
+    @Override
+    public synchronized long currentTimeNanos() {
+      return now;
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return false;
+    }
+
+    @Override
+    public synchronized void park(long nanos) throws InterruptedException {
+      long until = now + nanos;
+      wakeAt = until;
+      notifyAll();
+      try {
+        while (now < until) {
+          wait();
+        }
+      } catch (InterruptedException e) {
+        // Nobody sleeps any more: time waits for the next one who does.
+        wakeAt = now;
+        throw e;
+      }
+    }
+
+    /** Goes to the moment that somebody sleeps until, once somebody does. */
+    synchronized void pass() throws InterruptedException {
+      while (wakeAt <= now) {
+        wait();
+      }
+      now = wakeAt;
+      notifyAll();
+    }
+  }
+
+  @Test
+  void firstOnesOvertakeThoseThatWaitAndTheRestKeepsItsOrder() throws InterruptedException {
+    turnstile.pass(Priority.NORMAL);
+    waitAs("a", Priority.NORMAL);
+    waitAs("b", Priority.NORMAL);
+    waitAs("c", Priority.FIRST);
+    waitAs("d", Priority.NORMAL);
+    waitAs("e", Priority.FIRST);
+
+    letPass(5);
+
+    assertThat(passed).containsExactly("c", "e", "a", "b", "d");
+  }
+
+  @Test
+  void whoeverIsInterruptedLeavesTheQueueToTheOthers() throws InterruptedException {
+    turnstile.pass(Priority.NORMAL);
+    Thread first = waitAs("interrupted", Priority.FIRST);
+    waitAs("next", Priority.NORMAL);
+    first.interrupt();
+    first.join();
+
+    letPass(1);
+
+    assertThat(passed).containsExactly("next");
+  }
+
+  @Test
+  void interruptedThreadIsNotLetThrough() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> turnstile.pass(Priority.NORMAL))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  /** One more for each distance that passes. */
+  private void letPass(int requests) throws InterruptedException {
+    for (int i = 1; i <= requests; i++) {
+      time.pass();
+      while (passed.size() < i) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private Thread waitAs(String name, Priority priority) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                turnstile.pass(priority);
+                passed.add(name);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    thread.start();
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    return thread;
+  }
+
+  private Bucket bucket() {
+    return Bucket.builder()
+        .withCustomTimePrecision(time)
+        .addLimit(Bandwidth.builder().capacity(1).refillGreedy(1, SPACING).build())
+        .build();
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.customerio4j.examples.destinations;
-
-import org.jspecify.annotations.NullMarked;

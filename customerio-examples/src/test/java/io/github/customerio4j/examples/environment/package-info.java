@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.customerio4j.examples.environment;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Runs through a proxy that spoils answers: what passes leaves no trace, what lasts is told. */
-@NullMarked
-package io.github.customerio4j.examples.faults;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The component runner, judged from outside: its folder, its streams and its exit code. */
-@NullMarked
-package io.github.customerio4j.examples.keboola;
-
-import org.jspecify.annotations.NullMarked;

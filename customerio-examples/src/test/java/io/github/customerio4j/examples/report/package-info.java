@@ -1,5 +1,0 @@
-/** The page about a run, read as XML and looked at by a browser. */
-@NullMarked
-package io.github.customerio4j.examples.report;
-
-import org.jspecify.annotations.NullMarked;

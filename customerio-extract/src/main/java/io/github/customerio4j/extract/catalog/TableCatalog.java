@@ -1,0 +1,288 @@
+package io.github.customerio4j.extract.catalog;
+
+import io.github.customerio4j.extract.catalog.TableSpec.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The tables that an extraction knows. */
+public final class TableCatalog {
+  private static final int MESSAGES_A_PAGE = 1000;
+  private static final int ACTIVITIES_A_PAGE = 100;
+  private static final int MEMBERS_A_PAGE = 1000;
+
+  private static final List<TableSpec> ALL = declared();
+  private static final List<TableSpec> TREE = tree();
+
+  private TableCatalog() {}
+
+  /** All tables, in the order in which they are written. */
+  public static List<TableSpec> all() {
+    return ALL;
+  }
+
+  private static List<TableSpec> declared() {
+    List<TableSpec> all = new ArrayList<>();
+    all.add(campaigns());
+    all.add(segments());
+    all.add(segmentCustomers());
+    all.add(messages());
+    all.add(messageBodies());
+    all.add(customers());
+    all.add(activitiesOfType());
+    all.add(activitiesAll());
+    all.addAll(SendingTables.all());
+    all.addAll(MetricTables.all());
+    all.addAll(PeopleTables.all());
+    all.addAll(WorkspaceTables.all());
+    all.addAll(ContentTables.all());
+    return List.copyOf(all);
+  }
+
+  /** The tables that take no options. */
+  public static List<TableSpec> plain() {
+    return all().stream().filter(table -> table.selection() == Selection.BY_NAME).toList();
+  }
+
+  /**
+   * The names of the tables without options that somebody means.
+   *
+   * @param pattern a table's name, a name with {@code *} for any letters ({@code campaign_*}), or
+   *     {@code group:NAME} for all of a group
+   * @return the names in the catalogue's order; empty if the pattern means none
+   */
+  public static List<String> named(String pattern) {
+    String glob = ("\\Q" + pattern + "\\E").replace("*", "\\E.*\\Q");
+    return plain().stream()
+        .filter(
+            table ->
+                pattern.startsWith("group:")
+                    ? pattern.equals("group:" + table.group())
+                    : table.name().matches(glob))
+        .map(TableSpec::name)
+        .toList();
+  }
+
+  /** The tables that hang on the records of that one, in their order. */
+  public static List<TableSpec> childrenOf(TableSpec parent) {
+    return TREE.stream()
+        .filter(table -> table.parent().equals(Optional.of(parent.name())))
+        .toList();
+  }
+
+  /** The lists that hang on nothing, by which the others are found. */
+  public static List<TableSpec> roots() {
+    return TREE.stream().filter(table -> table.parent().isEmpty()).toList();
+  }
+
+  /**
+   * What is read list by list: all but what has options of its own, and the members of segments.
+   */
+  private static List<TableSpec> tree() {
+    List<TableSpec> tree = new ArrayList<>();
+    for (TableSpec table : ALL) {
+      if (table.selection() == Selection.BY_NAME || table.parent().isPresent()) {
+        tree.add(table);
+      }
+    }
+    tree.add(PeopleTables.people());
+    return List.copyOf(tree);
+  }
+
+  /** One row a campaign. */
+  public static TableSpec campaigns() {
+    return TableSpec.builder()
+        .name("campaigns")
+        .description("One row a campaign.")
+        .operation("GET /v1/campaigns")
+        .addPath("campaigns")
+        .itemsKey("campaigns")
+        .changes("updated")
+        .state(ColumnPath.of("state"))
+        .addPrimaryKey("id")
+        .identity(ColumnPath.of("id"))
+        .integer("Identifies the campaign.", "id")
+        .text("The id and the last update: identifies a version.", "deduplicate_id")
+        .text("Its name.", "name")
+        .text("What triggers it.", "type")
+        .time("When it was made, Unix seconds.", "created")
+        .time("When it was last changed, Unix seconds.", "updated")
+        .bool("Whether it is active.", "active")
+        .text("draft, running, stopped and so on.", "state")
+        .text("Its actions: a JSON array of ids and types.", "actions")
+        .time("When it first started, Unix seconds; 0 for never.", "first_started")
+        .text("Who made it.", "created_by")
+        .text("Its tags: a JSON array.", "tags")
+        .build();
+  }
+
+  /** One row a segment. */
+  public static TableSpec segments() {
+    return TableSpec.builder()
+        .name("segments")
+        .description("One row a segment.")
+        .operation("GET /v1/segments")
+        .addPath("segments")
+        .itemsKey("segments")
+        .changes("updated_at")
+        .addPrimaryKey("id")
+        .identity(ColumnPath.of("id"))
+        .integer("Identifies the segment.", "id")
+        .text("The id and the last update: identifies a version.", "deduplicate_id")
+        .text("Its name.", "name")
+        .text("What it is for.", "description")
+        .text("Whether it is built or still being built.", "state")
+        .integer("Percent built; empty when it is not being built.", "progress")
+        .text("dynamic or manual.", "type")
+        .text("Its tags: a JSON array.", "tags")
+        .time("When it was made, Unix seconds.", "created_at")
+        .time("When it was last changed, Unix seconds.", "updated_at")
+        .build();
+  }
+
+  /** One row a person in a segment. */
+  public static TableSpec segmentCustomers() {
+    return TableSpec.builder()
+        .name("segment_customers")
+        .description("One row a person in a segment.")
+        .operation("GET /v1/segments/{segment_id}/membership")
+        .at("segments/{segment_id}/membership")
+        .child("segments", "id", "segment_id")
+        .selection(Selection.BY_OPTIONS)
+        .itemsKey("identifiers")
+        .pageSize(MEMBERS_A_PAGE)
+        .addPrimaryKey("segment_id", "cio_id")
+        .identity(ColumnPath.of("cio_id"))
+        .text("The segment.", "segment_id")
+        .text("The person, as Customer.io knows them.", "cio_id")
+        .text("The person, as the workspace knows them; empty for some.", "id")
+        .text("The person's address; empty for some.", "email")
+        .build();
+  }
+
+  /** One row a delivery. */
+  public static TableSpec messages() {
+    return TableSpec.builder()
+        .name("messages")
+        .description("One row a delivery: a message to a person.")
+        .operation("GET /v1/messages")
+        .addPath("messages")
+        .selection(Selection.BY_OPTIONS)
+        .itemsKey("messages")
+        .pageSize(MESSAGES_A_PAGE)
+        .addPrimaryKey("id")
+        .identity(ColumnPath.of("id"))
+        .timeField(ColumnPath.of("created"))
+        .text("Identifies the delivery.", "id")
+        .text("The id and the last update: identifies a version.", "deduplicate_id")
+        .text("email, push, webhook and so on.", "type")
+        .time("When it was made, Unix seconds.", "created")
+        .text("The person, as the workspace knows them.", "customer_id")
+        .text("The person's cio_id.", "customer_identifiers", "cio_id")
+        .text("The person's address.", "customer_identifiers", "email")
+        .text("The person's id.", "customer_identifiers", "id")
+        .text("Where it went.", "recipient")
+        .text("Its subject.", "subject")
+        .integer("The campaign it belongs to.", "campaign_id")
+        .integer("The newsletter it belongs to.", "newsletter_id")
+        .integer("The broadcast it belongs to.", "broadcast_id")
+        .integer("The action of the campaign or broadcast.", "action_id")
+        .integer("The action that this one is a variant of.", "parent_action_id")
+        .integer("The content of the newsletter.", "content_id")
+        .text("The event or API call that triggered it.", "trigger_event_id")
+        .integer("Its template.", "msg_template_id")
+        .text("Why it failed.", "failure_message")
+        .bool("Whether its content was forgotten.", "forgotten")
+        .time("When it was made, as a metric.", "metrics", "created")
+        .time("When sending began, Unix seconds.", "metrics", "attempted")
+        .time("When it was sent, Unix seconds.", "metrics", "sent")
+        .time("When it was delivered, Unix seconds.", "metrics", "delivered")
+        .time("When it was first opened, Unix seconds.", "metrics", "opened")
+        .time("When a link was first clicked, Unix seconds.", "metrics", "clicked")
+        .time("When it converted, Unix seconds.", "metrics", "converted")
+        .time("When it bounced, Unix seconds.", "metrics", "bounced")
+        .time("When it failed, Unix seconds.", "metrics", "failed")
+        .build();
+  }
+
+  /** One row a message whose body is kept. */
+  public static TableSpec messageBodies() {
+    return TableSpec.table(
+            "messages", "message_bodies", "One row a message: what it said.", "archived_message")
+        .at("messages/{message_id}/archived_message")
+        .operation("GET /v1/messages/{message_id}/archived_message")
+        .selection(Selection.BY_OPTIONS)
+        .addParentKeys(new ParentKey("id", "message_id"))
+        .form(ResponseShape.OBJECT)
+        .addPrimaryKey("message_id")
+        .text("The message.", "message_id")
+        .text("Its subject.", "subject")
+        .text("Its content.", "body")
+        .text("Where it went.", "recipient")
+        .text("Who it came from.", "from")
+        .text("Headers: JSON.", "headers")
+        .bool("Whether its content was forgotten.", "forgotten")
+        .build();
+  }
+
+  /** One row a person, from an export. */
+  public static TableSpec customers() {
+    return TableSpec.builder()
+        .name("customers")
+        .description("One row a person, with their attributes.")
+        .operation("POST /v1/exports/customers")
+        .addPath("exports", "customers")
+        .selection(Selection.BY_OPTIONS)
+        .itemsKey("customers")
+        .addPrimaryKey("cio_id")
+        .identity(ColumnPath.of("cio_id"))
+        .text("The person, as the workspace knows them; empty for some.", "id")
+        .text("The person's address; empty for some.", "email")
+        .text("The person, as Customer.io knows them.", "cio_id")
+        .build();
+  }
+
+  /** One row an activity, a table a type. */
+  public static TableSpec activitiesOfType() {
+    return activities("activity_")
+        .description("One row an activity; a table a type.")
+        .text("Identifies the activity.", "id")
+        .text("The person, as the workspace knows them.", "customer_id")
+        .text("The person's cio_id.", "customer_identifiers", "cio_id")
+        .text("The person's address.", "customer_identifiers", "email")
+        .text("The person's id.", "customer_identifiers", "id")
+        .text("The activity's type.", "type")
+        .time("When it happened, Unix seconds.", "timestamp")
+        .build();
+  }
+
+  /** One row an activity, all types in one table. */
+  public static TableSpec activitiesAll() {
+    return activities("activities_all")
+        .description("One row an activity of any type; what is special to the type is JSON.")
+        .addVerbatim(ColumnPath.of("data"))
+        .text("Identifies the activity.", "id")
+        .text("The person, as the workspace knows them.", "customer_id")
+        .text("The activity's type.", "type")
+        .time("When it happened, Unix seconds.", "timestamp")
+        .text("What is special to the type: JSON.", "data")
+        .text("The delivery that it is about.", "delivery_id")
+        .text("The kind of that delivery.", "delivery_type")
+        .build();
+  }
+
+  private static TableSpec.Builder activities(String name) {
+    TableSpec.Builder builder = TableSpec.builder();
+    builder
+        .name(name)
+        .operation("GET /v1/activities")
+        .addPath("activities")
+        .selection(Selection.BY_OPTIONS)
+        .itemsKey("activities")
+        .pageSize(ACTIVITIES_A_PAGE)
+        .addPrimaryKey("id")
+        .identity(ColumnPath.of("id"))
+        .timeField(ColumnPath.of("timestamp"));
+    return builder;
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * The catalogue: which tables exist, where their rows come from, their keys and documented columns.
+ */
+@NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    redactedMask = "***")
+package io.github.customerio4j.extract.catalog;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;

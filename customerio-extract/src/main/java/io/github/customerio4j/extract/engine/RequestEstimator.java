@@ -1,0 +1,202 @@
+package io.github.customerio4j.extract.engine;
+
+import com.squareup.moshi.JsonReader;
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.paging.DecodedPage;
+import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.catalog.TableCatalog;
+import io.github.customerio4j.extract.catalog.TableSpec;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.engine.page.PageReader;
+import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.source.ActivitySource;
+import io.github.customerio4j.extract.engine.source.ActivityTables;
+import io.github.customerio4j.extract.engine.source.BodySource;
+import io.github.customerio4j.extract.engine.source.MessageSource;
+import io.github.customerio4j.extract.engine.source.tree.ChainRequests;
+import io.github.customerio4j.extract.engine.source.tree.ParentRows;
+import io.github.customerio4j.extract.engine.source.tree.ParentRows.Fields;
+import io.github.customerio4j.extract.engine.source.tree.TableNode;
+import io.github.customerio4j.extract.engine.spool.SliceSpool;
+import io.github.customerio4j.extract.engine.spool.TableSpool;
+import io.github.customerio4j.extract.report.ExtractionPlan;
+import io.github.customerio4j.extract.report.TablePlan;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import okio.Buffer;
+
+/**
+ * Counts the requests of a run beforehand: reads the lists that others hang on, and nothing of what
+ * hangs on them.
+ */
+final class RequestEstimator {
+  /** Of longer lists no more is read. */
+  private static final int MOST_PAGES = 50;
+
+  /** The API gives out actions of campaigns ten a page, and takes no size. */
+  private static final int ACTIONS_A_PAGE = 10;
+
+  /** To make an export, to see that it is done, to ask for its link. */
+  private static final int REQUESTS_OF_EXPORT = 3;
+
+  private final RunContext run;
+  private final Map<String, TablePlan> tables = new LinkedHashMap<>();
+  private long own;
+
+  RequestEstimator(RunContext run) {
+    this.run = run;
+  }
+
+  ExtractionPlan plan() throws IOException {
+    ExtractionConfig config = run.config();
+    for (TableSpec root : TableCatalog.roots()) {
+      if (TableNode.isNeeded(config, root)) {
+        addTree(new TableNode(run, root, run.namedIds(root.name())));
+      }
+    }
+    config
+        .messages()
+        .ifPresent(one -> add("messages", new MessageSource(run, one).windows(), true));
+    config
+        .messageBodies()
+        .ifPresent(one -> add("message_bodies", new BodySource(run, one).left(), true));
+    config.customers().ifPresent(one -> add("customers", REQUESTS_OF_EXPORT, true));
+    config
+        .activities()
+        .ifPresent(
+            one ->
+                add(
+                    "activities",
+                    new ActivitySource(run, one, new ActivityTables(run.state())).lists(),
+                    true));
+    return ExtractionPlan.builder()
+        .tables(tables.values())
+        .requestsOfPlan(own)
+        .requestsPerSecond(run.services().client().rateLimit().requestsPerSecond())
+        .build();
+  }
+
+  private void add(String table, long requests, boolean isAtLeast) {
+    tables.merge(
+        table,
+        new TablePlan(table, requests, isAtLeast),
+        (one, other) ->
+            new TablePlan(
+                table, one.requests() + other.requests(), one.isAtLeast() || other.isAtLeast()));
+  }
+
+  private void addTree(TableNode root) throws IOException {
+    int fixed = root.table().fixedParents().size();
+    if (fixed > 0) {
+      add(root.table().name(), fixed, true);
+      return;
+    }
+    boolean needsList = root.isWanted();
+    for (TableNode child : root.children()) {
+      int named = run.namedParents(child.table()).size();
+      needsList |= named == 0;
+      if (named > 0) {
+        addBelow(child, named, Set.of(), path -> Optional.empty(), true);
+      }
+    }
+    if (needsList) {
+      addList(root);
+    }
+  }
+
+  private void addList(TableNode root) throws IOException {
+    List<TableNode> children =
+        root.children().stream()
+            .filter(child -> run.namedParents(child.table()).isEmpty())
+            .toList();
+    if (children.isEmpty()) {
+      add(root.table().name(), 1, root.table().pageSize().isPresent());
+      return;
+    }
+    Set<ColumnPath> fields = new LinkedHashSet<>(root.decidingFields());
+    children.forEach(child -> addListedIn(child, fields));
+    SliceSpool part = run.scratchPart(run.shape(root.table()).build());
+    boolean isWhole = read(root, part);
+    add(root.table().name(), part.pages(), !isWhole);
+    for (TableSpool route : part.routes()) {
+      new ParentRows(fields)
+          .read(
+              route,
+              0,
+              record -> {
+                Set<TableNode> settled = root.settled(record, Set.of());
+                children.forEach(child -> addBelow(child, 1, settled, record, isWhole));
+              });
+    }
+  }
+
+  private static void addListedIn(TableNode node, Set<ColumnPath> fields) {
+    node.table().listedIn().ifPresent(fields::add);
+    node.children().forEach(child -> addListedIn(child, fields));
+  }
+
+  /** Whether the list was read to its end. */
+  private boolean read(TableNode root, SliceSpool part) throws IOException {
+    CustomerIo client = run.services().client();
+    ChainRequests.Chain chain = root.requests().chains(Map.of(), Set.of()).get(0);
+    boolean isWhole = true;
+    for (DecodedPage<PageReader.PageSummary> page :
+        client.pages(root.requests().request(chain), new PageReader(part))) {
+      own++;
+      part.commitPage(page.content().records(), page.next());
+      isWhole = page.next().isEmpty();
+      if (part.pages() >= MOST_PAGES) {
+        break;
+      }
+    }
+    part.close();
+    return isWhole;
+  }
+
+  /**
+   * Adds what is read for so many parents, and for what hangs on what is read.
+   *
+   * @param record tells, where it does, how many records there are
+   */
+  private void addBelow(
+      TableNode node, int parents, Set<TableNode> settled, Fields record, boolean isExact) {
+    if (parents == 0 || !node.isDue(settled)) {
+      return;
+    }
+    int chains = node.requests().chains(Map.of(), settled).size();
+    OptionalInt listed = listed(node.table(), record);
+    boolean isByTen = node.table().name().equals("campaign_actions");
+    long pages = isByTen ? Math.max(1, (listed.orElse(1) + 9L) / ACTIONS_A_PAGE) : 1;
+    boolean isKnown = isByTen ? listed.isPresent() : node.table().pageSize().isEmpty();
+    add(node.table().name(), (long) parents * chains * pages, !isExact || !isKnown);
+    for (TableNode child : node.children()) {
+      addBelow(child, parents * listed.orElse(1), settled, record, isExact && listed.isPresent());
+    }
+  }
+
+  /** How many records the parent says that there are. */
+  private static OptionalInt listed(TableSpec table, Fields record) {
+    String array = table.listedIn().flatMap(record::at).orElse("");
+    if (!array.startsWith("[")) {
+      return OptionalInt.empty();
+    }
+    try {
+      JsonReader json = JsonReader.of(new Buffer().writeUtf8(array));
+      int count = 0;
+      json.beginArray();
+      while (json.hasNext()) {
+        json.skipValue();
+        count++;
+      }
+      return OptionalInt.of(count);
+    } catch (IOException e) {
+      return OptionalInt.empty();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.customerio4j.extract.engine;
+
+import io.github.customerio4j.client.error.PagingException;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.run.RunServices;
+import io.github.customerio4j.extract.engine.run.StaleCursorException;
+import io.github.customerio4j.extract.engine.spool.DamagedSpoolException;
+import io.github.customerio4j.extract.engine.spool.SpoolFullException;
+import io.github.customerio4j.extract.engine.spool.SpoolRecovery;
+import io.github.customerio4j.extract.report.ExtractionPlan;
+import io.github.customerio4j.extract.report.ExtractionReport;
+import io.github.customerio4j.extract.sink.SinkTransaction;
+import io.github.customerio4j.extract.state.ExtractionState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Runs an extraction with what an interrupted one has left, or, if that is of no use, anew. */
+public final class ResumableRun {
+  private final RunServices services;
+  private final ExtractionConfig config;
+  private final ExtractionState state;
+  private final SinkTransaction transaction;
+
+  public ResumableRun(
+      RunServices services,
+      ExtractionConfig config,
+      ExtractionState state,
+      SinkTransaction transaction) {
+    this.services = services;
+    this.config = config;
+    this.state = state;
+    this.transaction = transaction;
+  }
+
+  public ExtractionReport run() throws Exception {
+    try {
+      return runOn(open());
+    } catch (StaleCursorException e) {
+      return anew("Customer.io does not know its cursor any more: " + e.getMessage());
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof DamagedSpoolException damage) {
+        return anew("its spool is damaged: " + damage.getMessage() + ".");
+      }
+      throw e;
+    }
+  }
+
+  /** Counts what a run would ask for; what an interrupted one has left stays as it is. */
+  public static ExtractionPlan plan(
+      RunServices services, ExtractionConfig config, ExtractionState state) throws IOException {
+    SpoolRecovery.Terms terms =
+        new SpoolRecovery.Terms(
+            digest("plan"), digest("plan"), RunContext.now(services.clock()), Optional.empty());
+    try (SpoolRecovery.Opened spool =
+            SpoolRecovery.open(config.spoolDirectory(), terms, config.maxSpoolBytes());
+        RunContext run = new RunContext(services, config, state, spool)) {
+      return new RequestEstimator(run).plan();
+    }
+  }
+
+  /** What was left is deleted by now, so there is nothing to go on with but the beginning. */
+  private ExtractionReport anew(String why) throws Exception {
+    SpoolRecovery.Opened opened = open();
+    String note = "An interrupted run cannot be gone on with, because " + why;
+    return runOn(opened.withNote(note + " This run begins anew."));
+  }
+
+  private ExtractionReport runOn(SpoolRecovery.Opened spool) throws Exception {
+    try (spool) {
+      boolean isKept = false;
+      try (RunContext run = new RunContext(services, config, state, spool)) {
+        return new RunExecutor(run).execute(transaction);
+      } catch (Exception e) {
+        isKept = isWorthKeeping(e);
+        throw e;
+      } finally {
+        if (isKept) {
+          spool.folder().keep();
+        }
+      }
+    }
+  }
+
+  private SpoolRecovery.Opened open() throws IOException {
+    Optional<Duration> resumeWithin =
+        config.resume() == ExtractionConfig.Resume.NEVER
+            ? Optional.empty()
+            : Optional.of(config.resumeWithin());
+    String job =
+        digest(
+            services.client().fingerprint(),
+            services.sink().location().orElse(services.sink().getClass().getName()));
+    return SpoolRecovery.open(
+        config.spoolDirectory(),
+        new SpoolRecovery.Terms(job, fingerprint(), RunContext.now(services.clock()), resumeWithin),
+        config.maxSpoolBytes());
+  }
+
+  /** Everything that decides which rows and columns come, but for the workspace's contents. */
+  private String fingerprint() {
+    ExtractionConfig.Builder bare = ExtractionConfig.builder();
+    bare.from(config)
+        .spoolDirectory(Path.of(""))
+        .maxSpoolBytes(OptionalLong.empty())
+        .maxRequestsInFlight(1);
+    return digest(
+        services.client().fingerprint(),
+        bare.build().toString(),
+        services.sink().keepsNulls() ? "with nulls" : "",
+        state.toJson(),
+        String.valueOf(state.legacyCursors()),
+        services.clock().getZone().getId());
+  }
+
+  /** Whether the next run had better go on from here than begin anew. */
+  private static boolean isWorthKeeping(Exception e) {
+    boolean isOfTheSpool =
+        e instanceof SpoolFullException
+            || (e instanceof UncheckedIOException && e.getCause() instanceof IOException);
+    return !isOfTheSpool && !(e instanceof StaleCursorException) && !(e instanceof PagingException);
+  }
+
+  private static String digest(String... texts) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      for (String text : texts) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        sha.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        sha.update(bytes);
+      }
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package io.github.customerio4j.extract.engine;
+
+import io.github.customerio4j.extract.catalog.TableCatalog;
+import io.github.customerio4j.extract.catalog.TableSpec;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.engine.commit.SpooledTable;
+import io.github.customerio4j.extract.engine.commit.TableCommit;
+import io.github.customerio4j.extract.engine.run.LogContext;
+import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.run.SourceMeter;
+import io.github.customerio4j.extract.engine.run.TableScope;
+import io.github.customerio4j.extract.engine.run.Uninterrupted;
+import io.github.customerio4j.extract.engine.source.ActivitySource;
+import io.github.customerio4j.extract.engine.source.ActivityTables;
+import io.github.customerio4j.extract.engine.source.BodySource;
+import io.github.customerio4j.extract.engine.source.CustomerSource;
+import io.github.customerio4j.extract.engine.source.MessageSource;
+import io.github.customerio4j.extract.engine.source.Source;
+import io.github.customerio4j.extract.engine.source.tree.TableNode;
+import io.github.customerio4j.extract.engine.source.tree.TreeSource;
+import io.github.customerio4j.extract.report.ExtractionReport;
+import io.github.customerio4j.extract.report.ExtractionStart;
+import io.github.customerio4j.extract.report.TableReport;
+import io.github.customerio4j.extract.sink.SinkTransaction;
+import io.github.customerio4j.extract.sink.TableSchema;
+import io.github.customerio4j.extract.sink.WrittenTable;
+import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.state.StateException;
+import io.github.customerio4j.extract.state.TableState;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One run from the sources to the commit. */
+final class RunExecutor {
+  private final RunContext run;
+  private final ExtractionConfig config;
+  private final ActivityTables activityTables;
+  private final List<String> warnings = new ArrayList<>();
+
+  /** A table that is complete in the sink, and what is to be said of it. */
+  private record Written(SpooledTable table, TableCommit commit, TableSchema schema) {}
+
+  RunExecutor(RunContext run) {
+    this.run = run;
+    this.config = run.config();
+    this.activityTables = new ActivityTables(run.state());
+  }
+
+  ExtractionReport execute(SinkTransaction transaction) throws Exception {
+    List<Source> sources = sources();
+    run.listener().started(start(sources));
+    noteLegacy();
+    run.spool().notes().forEach(this::warn);
+    run.spool()
+        .startedAt()
+        .ifPresent(startedAt -> run.listener().resumed(startedAt, run.spool().pages()));
+    try {
+      for (Source source : sources) {
+        source.submit();
+      }
+    } catch (Exception e) {
+      // Others are under way by now, and are to end first.
+      run.scheduler().fail(e);
+    }
+    run.scheduler().join();
+    List<TableScope> lanes = sources.stream().flatMap(source -> source.lanes().stream()).toList();
+    List<TableScope> failed = lanes.stream().filter(TableScope::hasFailed).toList();
+    if (!failed.isEmpty() && failed.size() == lanes.size()) {
+      throw allFailed(failed);
+    }
+    ExtractionState former = failed.isEmpty() ? run.state() : stateOfTheFailed();
+    List<SpooledTable> tables =
+        sources.stream().flatMap(source -> source.tables().stream()).toList();
+    List<Written> written = new ArrayList<>();
+    Map<String, TableState> states = new LinkedHashMap<>(former.tables());
+    for (SpooledTable table : tables) {
+      Written done = write(table, transaction);
+      written.add(done);
+      states.put(table.name(), done.commit().newState());
+    }
+    sources.forEach(source -> states.putAll(source.states(former)));
+    List<WrittenTable> places = commit(transaction, newState(former, states));
+    ExtractionReport report = report(written, places, failed);
+    run.listener().committed(report);
+    return report;
+  }
+
+  private Written write(SpooledTable table, SinkTransaction transaction) throws IOException {
+    LogContext former = LogContext.of(table.name());
+    try (former) {
+      TableCommit commit =
+          new TableCommit(config, run.state(), table, run.services().sink().columnLimit());
+      TableSchema schema = commit.write(transaction);
+      run.listener().tableWritten(table.name(), commit.rows(), schema.columns().size());
+      commit.warnings().forEach(text -> run.listener().warned(table.name(), text));
+      return new Written(table, commit, schema);
+    }
+  }
+
+  private ExtractionStart start(List<Source> sources) {
+    return new ExtractionStart(
+        run.startedAt(),
+        sources.stream().flatMap(source -> source.names().stream()).toList(),
+        run.services().client().rateLimit().limit());
+  }
+
+  /** Where nothing is left to commit, the run fails as if nothing were to be skipped. */
+  private static Exception allFailed(List<TableScope> failed) {
+    List<Exception> failures = failed.stream().flatMap(lane -> lane.failure().stream()).toList();
+    failures.stream().skip(1).forEach(failures.get(0)::addSuppressed);
+    return failures.get(0);
+  }
+
+  private List<Source> sources() {
+    List<Source> sources = new ArrayList<>();
+    for (TableSpec root : TableCatalog.roots()) {
+      if (TableNode.isNeeded(config, root)) {
+        sources.add(new TreeSource(run, root));
+      }
+    }
+    config.messages().ifPresent(selection -> sources.add(new MessageSource(run, selection)));
+    config.messageBodies().ifPresent(selection -> sources.add(new BodySource(run, selection)));
+    config.customers().ifPresent(selection -> sources.add(new CustomerSource(run, selection)));
+    config
+        .activities()
+        .ifPresent(selection -> sources.add(new ActivitySource(run, selection, activityTables)));
+    return sources;
+  }
+
+  /**
+   * The tables and the state become visible; a run that dies in between is finished by the next. It
+   * takes a moment, so an interruption waits until it is done: it would close files half way.
+   */
+  private List<WrittenTable> commit(SinkTransaction transaction, ExtractionState state)
+      throws Exception {
+    return Uninterrupted.call(
+        "customerio-commit",
+        () -> {
+          List<WrittenTable> places = transaction.commit(state.toJson());
+          run.services().stateStore().save(state);
+          transaction.stateSaved();
+          return places;
+        });
+  }
+
+  private ExtractionState newState(ExtractionState former, Map<String, TableState> states) {
+    Map<String, String> names = new LinkedHashMap<>(former.activityTables());
+    names.putAll(activityTables.asMap());
+    return ExtractionState.builder().tables(states).activityTables(names).build();
+  }
+
+  /** After a reset, too, a table that was not written stays as its destination has it. */
+  private ExtractionState stateOfTheFailed() throws IOException {
+    if (config.memory() == ExtractionConfig.Memory.CONTINUE) {
+      return run.state();
+    }
+    try {
+      return run.services().stateStore().load();
+    } catch (StateException e) {
+      warn("The tables that failed begin anew in the next run, because: " + e.getMessage());
+      return ExtractionState.empty();
+    }
+  }
+
+  private void noteLegacy() {
+    if (run.state().isLegacy()) {
+      warn(
+          "The state is the former component's. Its columns and keys are kept; its "
+              + run.state().legacyCursors().size()
+              + " saved cursors are replaced by a full history, because they may skip messages.");
+    }
+  }
+
+  private void warn(String text) {
+    warnings.add(text);
+    run.listener().warned("", text);
+  }
+
+  private ExtractionReport report(
+      List<Written> written, List<WrittenTable> places, List<TableScope> failed) {
+    Map<String, WrittenTable> byName =
+        places.stream().collect(Collectors.toMap(WrittenTable::name, Function.identity()));
+    ExtractionReport.Builder report = ExtractionReport.builder();
+    report
+        .startedAt(run.startedAt())
+        .duration(Duration.between(run.begunAt(), run.clock().instant()))
+        .addAllWarnings(warnings)
+        .addAllFailures(failed.stream().flatMap(lane -> lane.tableFailure().stream()).toList())
+        .spooledBytes(run.spooledBytes());
+    for (Written table : written) {
+      WrittenTable place =
+          byName.getOrDefault(
+              table.schema().name(), new WrittenTable(table.schema().name(), "", 0));
+      report.addTables(tableReport(table, place));
+    }
+    return report.build();
+  }
+
+  private static TableReport tableReport(Written written, WrittenTable place) {
+    Optional<SourceMeter> meter = written.table().meter();
+    Optional<Instant> watermark = written.table().watermarks().values().stream().findFirst();
+    return TableReport.builder()
+        .table(place.name())
+        .rows(written.commit().rows())
+        .columns(written.schema().columns().size())
+        .bytes(place.bytes())
+        .location(place.location())
+        .requests(meter.map(SourceMeter::requests).orElse(0L))
+        .retries(meter.map(SourceMeter::retries).orElse(0L))
+        .windows(written.table().windows())
+        .unchangedParents(written.table().unchanged())
+        .duplicates(written.commit().duplicates())
+        .duration(meter.map(SourceMeter::duration).orElse(Duration.ZERO))
+        .watermark(watermark)
+        .schemaChanges(place.schemaChanges())
+        .warnings(written.commit().warnings())
+        .build();
+  }
+}

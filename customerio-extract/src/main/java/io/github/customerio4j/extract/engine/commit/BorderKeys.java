@@ -1,0 +1,71 @@
+package io.github.customerio4j.extract.engine.commit;
+
+import io.github.customerio4j.extract.engine.spool.SliceSpool;
+import io.github.customerio4j.extract.engine.spool.TableSpool;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Neighbouring windows share a second or two. Of the records near such a border the identities are
+ * held, from the first of its two windows to the end of the second, so that what both brought is
+ * written once.
+ */
+final class BorderKeys {
+  private final Map<Long, Border> borders = new HashMap<>();
+
+  private static final class Border {
+    private final Set<String> seen = new HashSet<>();
+    private int windows;
+  }
+
+  /** Makes ready for the parts of one chain. */
+  BorderKeys(List<TableSpool> parts) {
+    for (TableSpool part : parts) {
+      borderAt(part.slice().firstSecond());
+      borderAt(part.slice().lastSecond());
+    }
+  }
+
+  /** Whether another part brought the row's record before; else it is noted. */
+  boolean isRepeated(SpooledRows row) {
+    String identity = row.isAtStart() || row.isAtEnd() ? row.identity() : null;
+    if (identity == null) {
+      return false;
+    }
+    SliceSpool slice = row.slice();
+    boolean atStart = row.isAtStart() && isSeen(slice.firstSecond(), identity);
+    boolean isOneSecond = slice.firstSecond().equals(slice.lastSecond());
+    boolean atEnd = row.isAtEnd() && !isOneSecond && isSeen(slice.lastSecond(), identity);
+    return atStart || atEnd;
+  }
+
+  /** Forgets the borders that no part is left for. */
+  void end(TableSpool part) {
+    leave(part.slice().firstSecond());
+    leave(part.slice().lastSecond());
+  }
+
+  private void borderAt(OptionalLong second) {
+    if (second.isPresent()) {
+      borders.computeIfAbsent(second.getAsLong(), any -> new Border()).windows++;
+    }
+  }
+
+  private boolean isSeen(OptionalLong second, String identity) {
+    Border border = second.isPresent() ? borders.get(second.getAsLong()) : null;
+    // A border of one window alone is an end of the history: nobody else brings its records.
+    boolean isShared = border != null && (border.windows > 1 || !border.seen.isEmpty());
+    return border != null && isShared && !border.seen.add(identity);
+  }
+
+  private void leave(OptionalLong second) {
+    Border border = second.isPresent() ? borders.get(second.getAsLong()) : null;
+    if (border != null && --border.windows == 0) {
+      borders.remove(second.getAsLong());
+    }
+  }
+}

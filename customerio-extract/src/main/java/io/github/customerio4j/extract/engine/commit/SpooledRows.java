@@ -1,0 +1,268 @@
+package io.github.customerio4j.extract.engine.commit;
+
+import io.github.customerio4j.extract.engine.row.CellCode;
+import io.github.customerio4j.extract.engine.row.OverflowCell;
+import io.github.customerio4j.extract.engine.spool.SliceSpool;
+import io.github.customerio4j.extract.engine.spool.SpoolReader;
+import io.github.customerio4j.extract.engine.spool.TableSpool;
+import io.github.customerio4j.extract.sink.CellKind;
+import io.github.customerio4j.extract.sink.Row;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the rows of a part back, each under the columns of its table. One row is held at a time;
+ * what it costs depends on the cells that it has, not on the columns of the table.
+ */
+public final class SpooledRows implements Row, Closeable {
+  private final TableLayout layout;
+  private final TableSpool part;
+  private final SpoolReader rows;
+  private final int[] mapping;
+  private final int identityColumn;
+  private final boolean hasOverflow;
+  private final int columns;
+
+  /** A bit for each column, set where this row has a cell. */
+  private final long[] present;
+
+  /** The same where its field is null; empty where nulls are not kept. */
+  private final long[] nulls;
+
+  private final byte[] codes;
+  private final int[] starts;
+  private final int[] ends;
+  private final OverflowCell overflow = new OverflowCell();
+  private int position;
+  private int identityStart;
+  private int identityEnd;
+
+  /** Opens the part's rows. */
+  public SpooledRows(TableSpool part, TableLayout layout) throws IOException {
+    this(part, layout, 0);
+  }
+
+  /**
+   * Opens the rows of the part's later pages.
+   *
+   * @param from the part's {@linkplain TableSpool#length length} when those pages were to come
+   */
+  public SpooledRows(TableSpool part, TableLayout layout, long from) throws IOException {
+    this.part = part;
+    this.layout = layout;
+    this.mapping = layout.mapping(part.slice());
+    this.hasOverflow = layout.hasOverflow();
+    this.columns = layout.size() + (hasOverflow ? 1 : 0);
+    this.present = new long[(columns + Long.SIZE - 1) / Long.SIZE];
+    this.nulls = part.slice().shape().keepsNulls() ? new long[present.length] : new long[0];
+    this.codes = new byte[columns];
+    this.starts = new int[columns];
+    this.ends = new int[columns];
+    this.identityColumn =
+        part.slice()
+            .shape()
+            .identity()
+            .map(path -> part.slice().dictionary().at(path).column)
+            .orElse(-1);
+    this.rows = new SpoolReader(part.open(from));
+  }
+
+  /** Moves to the next row; false at the end. */
+  public boolean next() throws IOException {
+    do {
+      if (!rows.next()) {
+        return false;
+      }
+    } while ((rows.flags() & SliceSpool.BEYOND) != 0 && part.slice().isCut());
+    Arrays.fill(present, 0);
+    Arrays.fill(nulls, 0);
+    overflow.clear();
+    identityEnd = identityStart = 0;
+    position = rows.start();
+    int end = rows.end();
+    byte[] bytes = rows.bytes();
+    while (position < end) {
+      readCell(bytes);
+    }
+    if (!overflow.isEmpty()) {
+      present[layout.size() / Long.SIZE] |= 1L << layout.size();
+    }
+    return true;
+  }
+
+  /** The slice that the rows are of. */
+  public SliceSpool slice() {
+    return part.slice();
+  }
+
+  /** Whether the window before may have brought this record too. */
+  public boolean isAtStart() {
+    return (rows.flags() & SliceSpool.AT_START) != 0;
+  }
+
+  /** Whether the window after may bring this record too. */
+  public boolean isAtEnd() {
+    return (rows.flags() & SliceSpool.AT_END) != 0;
+  }
+
+  /** The text of the record's identity, or null if it has none. */
+  public @Nullable String identity() {
+    return identityStart == identityEnd ? null : text(rows.bytes(), identityStart, identityEnd);
+  }
+
+  @Override
+  public int size() {
+    return columns;
+  }
+
+  @Override
+  public CellKind kind(int column) {
+    if (!has(column)) {
+      return CellKind.NULL;
+    }
+    return column == layout.size() ? CellKind.JSON : CellCode.kind(codes[column]);
+  }
+
+  @Override
+  public @Nullable String text(int column) {
+    return has(column) ? text(utf8(column), start(column), end(column)) : null;
+  }
+
+  @Override
+  public int nextCell(int column) {
+    int word = column / Long.SIZE;
+    if (word >= present.length) {
+      return columns;
+    }
+    long bits = present[word] & (-1L << column);
+    while (bits == 0) {
+      if (++word == present.length) {
+        return columns;
+      }
+      bits = present[word];
+    }
+    return word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+  }
+
+  @Override
+  public int nextField(int column) {
+    if (nulls.length == 0) {
+      return nextCell(column);
+    }
+    long from = -1L << column;
+    for (int word = column / Long.SIZE; word < present.length; word++) {
+      long bits = (present[word] | nulls[word]) & from;
+      if (bits != 0) {
+        return word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+      }
+      from = -1L;
+    }
+    return columns;
+  }
+
+  @Override
+  public byte[] utf8(int column) {
+    return column == layout.size() ? overflow.utf8() : rows.bytes();
+  }
+
+  @Override
+  public int start(int column) {
+    return column == layout.size() || !has(column) ? 0 : starts[column];
+  }
+
+  @Override
+  public int end(int column) {
+    if (!has(column)) {
+      return 0;
+    }
+    return column == layout.size() ? overflow.utf8().length : ends[column];
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+
+  private boolean has(int column) {
+    return (present[column / Long.SIZE] & (1L << column)) != 0;
+  }
+
+  private void readCell(byte[] bytes) {
+    int sliceColumn = takeVarint(bytes) - 1;
+    if (sliceColumn < 0) {
+      readUnlistedCell(bytes);
+      return;
+    }
+    byte code = CellCode.checked(bytes[position++]);
+    int start = takeEnd(bytes);
+    int end = position;
+    int column = mapping[sliceColumn];
+    if (column >= 0) {
+      place(column, code, start);
+    } else if (column == TableLayout.OVERFLOW && hasOverflow) {
+      overflow.add(
+          part.slice().path(sliceColumn).pointer(), CellCode.kind(code), text(bytes, start, end));
+    }
+    if (sliceColumn == identityColumn) {
+      identityStart = start;
+      identityEnd = end;
+    }
+  }
+
+  private void place(int column, byte code, int start) {
+    if (code == CellCode.NULL) {
+      placeNull(column);
+      return;
+    }
+    present[column / Long.SIZE] |= 1L << column;
+    codes[column] = code;
+    starts[column] = start;
+    ends[column] = position;
+  }
+
+  /** Of a key that stands twice in a record, the last value counts. */
+  private void placeNull(int column) {
+    present[column / Long.SIZE] &= ~(1L << column);
+    nulls[column / Long.SIZE] |= 1L << column;
+  }
+
+  /** A cell whose key came after the dictionary was full; it carries its pointer. */
+  private void readUnlistedCell(byte[] bytes) {
+    int start = takeEnd(bytes);
+    String pointer = text(bytes, start, position);
+    byte code = CellCode.checked(bytes[position++]);
+    start = takeEnd(bytes);
+    int column = layout.lookUp(pointer);
+    if (column >= 0) {
+      place(column, code, start);
+    } else if (column == TableLayout.OVERFLOW && hasOverflow) {
+      overflow.add(pointer, CellCode.kind(code), text(bytes, start, position));
+    }
+  }
+
+  /** Takes a length, moves behind the text that follows, and returns where that starts. */
+  private int takeEnd(byte[] bytes) {
+    int length = takeVarint(bytes);
+    int start = position;
+    position = start + length;
+    return start;
+  }
+
+  private static String text(byte[] bytes, int start, int end) {
+    return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+  }
+
+  private int takeVarint(byte[] bytes) {
+    int value = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte b = bytes[position++];
+      value |= (b & 0x7F) << shift;
+      if (b >= 0) {
+        return value;
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.customerio4j.extract.engine.commit;
+
+import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.catalog.TableSpec;
+import io.github.customerio4j.extract.engine.run.SourceMeter;
+import io.github.customerio4j.extract.engine.spool.TableSpool;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A table before the commit: its rows still in parts. */
+@Value.Immutable
+public abstract class SpooledTable {
+
+  /** The name it gets at the destination. */
+  public abstract String name();
+
+  abstract TableSpec spec();
+
+  /**
+   * The parts by chain; within a chain in the order of one walk, so that neighbours may share
+   * records.
+   */
+  abstract List<List<TableSpool>> chains();
+
+  /** The meter of its requests, unless another table reports them. */
+  public abstract Optional<SourceMeter> meter();
+
+  /** How many windows or chains were walked. */
+  public abstract int windows();
+
+  @Value.Default
+  long duplicates() {
+    return 0;
+  }
+
+  /** How many parents were passed over because nothing of theirs can have changed. */
+  @Value.Default
+  public int unchanged() {
+    return 0;
+  }
+
+  /** Whether the rows are all that the workspace has. */
+  @Value.Default
+  boolean isWhole() {
+    return false;
+  }
+
+  /** Strings that were not Unicode and were repaired. */
+  @Value.Default
+  long repairs() {
+    return 0;
+  }
+
+  /** The key's fields that the configuration asks for, if it does. */
+  abstract Optional<List<String>> wantedKey();
+
+  /** The only fields wanted, in order; empty for all. */
+  abstract Optional<List<ColumnPath>> onlyFields();
+
+  /** New watermarks by chain; those of other chains stay as they were. */
+  public abstract Map<String, Instant> watermarks();
+
+  abstract List<String> warnings();
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  public static final class Builder extends ImmutableSpooledTable.Builder {}
+}

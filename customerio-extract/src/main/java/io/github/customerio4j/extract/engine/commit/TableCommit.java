@@ -1,0 +1,240 @@
+package io.github.customerio4j.extract.engine.commit;
+
+import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.engine.spool.TableSpool;
+import io.github.customerio4j.extract.sink.LoadType;
+import io.github.customerio4j.extract.sink.SinkTransaction;
+import io.github.customerio4j.extract.sink.TableSchema;
+import io.github.customerio4j.extract.sink.TableWriter;
+import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.state.TableState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Joins the parts of one table under the union of their columns and hands the rows to the sink. */
+public final class TableCommit {
+  private final ExtractionConfig config;
+  private final ExtractionState state;
+  private final SpooledTable table;
+  private final int columnLimit;
+  private final TableLayout layout;
+  private final List<String> warnings = new ArrayList<>();
+  private long rows;
+  private long duplicates;
+  private long rowsWithoutKey;
+
+  /**
+   * @param mostColumns the most columns that the destination can hold
+   */
+  public TableCommit(
+      ExtractionConfig config, ExtractionState state, SpooledTable table, int mostColumns) {
+    this.config = config;
+    this.columnLimit = Math.min(config.columnLimit(), mostColumns);
+    this.state = state;
+    this.table = table;
+    Optional<Set<String>> only =
+        table
+            .onlyFields()
+            .map(
+                fields ->
+                    fields.stream()
+                        .map(ColumnPath::pointer)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)));
+    this.layout =
+        new TableLayout(
+            known().map(TableState::columns).orElse(List.of()),
+            columnLimit,
+            only,
+            config.columnsLeftOut().getOrDefault(table.name(), Set.of()));
+    layout.addDocumented(table.spec().columns());
+    table.onlyFields().ifPresent(fields -> fields.forEach(layout::addWanted));
+    table.chains().forEach(chain -> chain.forEach(layout::addPart));
+    this.duplicates = table.duplicates();
+  }
+
+  /** Writes the rows; returns the schema they were written under. */
+  public TableSchema write(SinkTransaction transaction) throws IOException {
+    TableSchema schema = schema();
+    try (TableWriter writer = transaction.open(schema)) {
+      int keyColumn = keyColumn();
+      for (List<TableSpool> chain : table.chains()) {
+        writeChain(chain, writer, keyColumn);
+      }
+      writer.complete();
+    }
+    warnings.addAll(table.warnings());
+    noteOddities();
+    return schema;
+  }
+
+  public long rows() {
+    return rows;
+  }
+
+  public long duplicates() {
+    return duplicates;
+  }
+
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /** What the next run is to know of this table. */
+  public TableState newState() {
+    Map<String, java.time.Instant> watermarks =
+        new LinkedHashMap<>(known().map(TableState::watermarks).orElse(Map.of()));
+    watermarks.putAll(table.watermarks());
+    return TableState.builder()
+        .primaryKey(primaryKey())
+        .columns(layout.known())
+        .watermarks(watermarks)
+        .build();
+  }
+
+  private Optional<TableState> known() {
+    return Optional.ofNullable(state.tables().get(table.name()));
+  }
+
+  private void writeChain(List<TableSpool> parts, TableWriter writer, int keyColumn)
+      throws IOException {
+    BorderKeys borders = new BorderKeys(parts);
+    for (TableSpool part : parts) {
+      try (SpooledRows row = new SpooledRows(part, layout)) {
+        while (row.next()) {
+          if (borders.isRepeated(row)) {
+            duplicates++;
+            continue;
+          }
+          if (keyColumn >= 0 && isEmpty(row, keyColumn)) {
+            rowsWithoutKey++;
+          }
+          writer.write(row);
+          rows++;
+        }
+      }
+      borders.end(part);
+    }
+  }
+
+  private static boolean isEmpty(SpooledRows row, int column) {
+    return row.start(column) == row.end(column);
+  }
+
+  private TableSchema schema() {
+    return TableSchema.builder()
+        .name(table.name())
+        .addAllColumns(layout.columns())
+        .addAllPrimaryKey(primaryKey())
+        .loadType(config.loadType())
+        .marksVanished(
+            table.isWhole()
+                && config.vanished() == ExtractionConfig.Vanished.MARKED
+                && config.loadType() == LoadType.INCREMENTAL_UPDATE)
+        .build();
+  }
+
+  private List<String> primaryKey() {
+    return config.loadType() == LoadType.FULL_LOAD ? List.of() : keyColumns();
+  }
+
+  /** The configured key, else the one that the destination was last loaded with, else our own. */
+  private List<String> keyColumns() {
+    List<String> remembered = known().map(TableState::primaryKey).orElse(List.of());
+    if (table.wantedKey().isEmpty() && !remembered.isEmpty()) {
+      return remembered;
+    }
+    return table.wantedKey().orElse(table.spec().primaryKey()).stream()
+        .map(key -> layout.nameOf(ColumnPath.of(key)).orElse(key))
+        .toList();
+  }
+
+  private int keyColumn() {
+    List<String> key = primaryKey();
+    for (int i = 0; key.size() == 1 && i < layout.columns().size(); i++) {
+      if (layout.columns().get(i).name().equals(key.get(0))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void noteOddities() {
+    noteKey();
+    if (rowsWithoutKey > 0) {
+      warnings.add(
+          rowsWithoutKey
+              + " rows have no "
+              + primaryKey().get(0)
+              + ", the primary key, and cannot be told apart at the destination. Drop the table there"
+              + " and set primary_key to "
+              + String.join(", ", table.spec().primaryKey())
+              + ".");
+    }
+    if (layout.overflowKeys() > 0) {
+      warnings.add(
+          layout.overflowKeys()
+              + " fields beyond the limit of "
+              + columnLimit
+              + " columns went into column "
+              + TableLayout.OVERFLOW_NAME
+              + " as JSON."
+              + (columnLimit < config.columnLimit()
+                  ? " The destination holds no more."
+                  : " Raise columnLimit to give them columns."));
+    }
+    if (layout.hasUnlistedKeys()) {
+      warnings.add(
+          "Some fields came after more different ones than are remembered; they went into column "
+              + TableLayout.OVERFLOW_NAME
+              + " as JSON.");
+    }
+    if (table.repairs() > 0) {
+      warnings.add(
+          table.repairs()
+              + " texts held something that is not Unicode; it was replaced by U+FFFD.");
+    }
+    List<String> wobbling = layout.wobbling();
+    if (!wobbling.isEmpty()) {
+      warnings.add(
+          "Columns "
+              + String.join(", ", wobbling)
+              + " held values that do not fit their documented type and are declared as text.");
+    }
+  }
+
+  private void noteKey() {
+    List<String> key = primaryKey();
+    Optional<List<String>> remembered = known().map(TableState::primaryKey);
+    if (config.loadType() == LoadType.FULL_LOAD || remembered.isEmpty()) {
+      return;
+    }
+    if (!remembered.get().equals(key)) {
+      warnings.add(
+          "The table was last loaded with primary key "
+              + named(remembered.get())
+              + ", now it is "
+              + named(key)
+              + ": a destination that keeps the old key refuses the load. Drop or re-key the table"
+              + " there.");
+    } else if (state.isLegacy() && !key.equals(table.spec().primaryKey())) {
+      warnings.add(
+          "The former component keyed this table by "
+              + named(key)
+              + ", which is kept. To change to "
+              + named(table.spec().primaryKey())
+              + ", drop the table at the destination and set primary_key.");
+    }
+  }
+
+  private static String named(List<String> key) {
+    return key.isEmpty() ? "none" : String.join(", ", key);
+  }
+}

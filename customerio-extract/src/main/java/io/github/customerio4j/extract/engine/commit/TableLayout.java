@@ -1,0 +1,295 @@
+package io.github.customerio4j.extract.engine.commit;
+
+import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.catalog.ColumnSpec;
+import io.github.customerio4j.extract.engine.row.ValueKinds;
+import io.github.customerio4j.extract.engine.spool.SliceSpool;
+import io.github.customerio4j.extract.engine.spool.TableSpool;
+import io.github.customerio4j.extract.sink.Column;
+import io.github.customerio4j.extract.sink.ColumnType;
+import io.github.customerio4j.extract.sink.ValueType;
+import io.github.customerio4j.extract.state.KnownColumn;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a table at the commit: those of the last run in their order, then the catalogue's,
+ * then new ones in the order of the slices. Past the limit, what is left goes into one last column.
+ */
+public final class TableLayout {
+  /** The name of the column that takes, as a JSON object, the fields that got no column. */
+  public static final String OVERFLOW_NAME = "remaining_fields";
+
+  /** The pointer that marks that column in the state. */
+  static final String OVERFLOW_POINTER = "";
+
+  static final int OVERFLOW = -1;
+  static final int LEFT_OUT = -2;
+
+  private final List<NamedColumn> columns = new ArrayList<>();
+  private final Map<String, Integer> byPointer = new HashMap<>();
+  private final Map<String, Integer> unclaimed = new LinkedHashMap<>();
+  private final ColumnNamer namer = new ColumnNamer();
+  private final int limit;
+  private final Optional<Set<String>> only;
+  private final Set<String> leftOut;
+  private final Set<String> overflowKeys = new HashSet<>();
+  private boolean hasUnlistedKeys;
+  private boolean hasOverflow;
+
+  private static final class NamedColumn {
+    private final String name;
+    private @Nullable ColumnPath path;
+    private ColumnType type = ColumnType.TEXT;
+    private String description = "";
+    private int kinds;
+
+    NamedColumn(String name, @Nullable ColumnPath path) {
+      this.name = name;
+      this.path = path;
+    }
+  }
+
+  /**
+   * Starts with what former runs named.
+   *
+   * @param known the columns of the state, in order
+   * @param limit the most columns that fields get of their own
+   * @param only the pointers of the only fields wanted, or empty for all
+   */
+  public TableLayout(List<KnownColumn> known, int limit, Optional<Set<String>> only) {
+    this(known, limit, only, Set.of());
+  }
+
+  /**
+   * The same without some columns.
+   *
+   * @param leftOut their names
+   */
+  public TableLayout(
+      List<KnownColumn> known, int limit, Optional<Set<String>> only, Set<String> leftOut) {
+    this.leftOut = leftOut;
+    this.limit = limit;
+    this.only = only;
+    namer.reserve(OVERFLOW_NAME);
+    for (KnownColumn column : known) {
+      addKnown(column);
+    }
+  }
+
+  /** Adds the catalogue's columns, which are there whatever came. */
+  public void addDocumented(List<ColumnSpec> specs) {
+    for (ColumnSpec spec : specs) {
+      if (isLeftOut(spec.path())) {
+        continue;
+      }
+      NamedColumn column = columns.get(indexOf(spec.path()));
+      column.type = spec.type();
+      column.description = spec.description();
+    }
+  }
+
+  /** Adds a column for the path, whether any record has it or not. */
+  public void addWanted(ColumnPath path) {
+    indexOf(path);
+  }
+
+  /** Adds the columns of a part; parts come in the order of their slices. */
+  public void addPart(TableSpool part) {
+    for (int i = 0; i < part.columnCount(); i++) {
+      int sliceColumn = part.column(i);
+      ColumnPath path = part.slice().path(sliceColumn);
+      int column = find(path);
+      if (column >= 0) {
+        columns.get(column).kinds |= part.kinds(sliceColumn);
+      }
+    }
+    if (part.hasUnlistedKeys() && only.isEmpty()) {
+      hasUnlistedKeys = true;
+      hasOverflow = true;
+    }
+  }
+
+  /** The columns as a destination sees them. */
+  public List<Column> columns() {
+    List<Column> result = new ArrayList<>();
+    for (NamedColumn column : columns) {
+      result.add(
+          Column.builder()
+              .name(column.name)
+              .originalKey(column.path == null ? column.name : column.path.dotted())
+              .pointer(column.path == null ? "" : column.path.pointer())
+              .type(fittingType(column))
+              .values(hasUnlistedKeys ? ValueType.TEXT : ValueKinds.typeOf(column.kinds))
+              .scale(ValueKinds.scaleOf(column.kinds))
+              .isDocumented(!column.description.isEmpty())
+              .description(column.description)
+              .build());
+    }
+    if (hasOverflow) {
+      result.add(
+          Column.builder()
+              .name(OVERFLOW_NAME)
+              .originalKey(OVERFLOW_NAME)
+              .pointer(OVERFLOW_POINTER)
+              .description("Fields beyond the limit on columns, as one JSON object.")
+              .build());
+    }
+    return result;
+  }
+
+  /** The columns as the state keeps them. */
+  public List<KnownColumn> known() {
+    List<KnownColumn> result = new ArrayList<>();
+    for (NamedColumn column : columns) {
+      result.add(new KnownColumn(column.name, column.path == null ? null : column.path.pointer()));
+    }
+    if (hasOverflow) {
+      result.add(new KnownColumn(OVERFLOW_NAME, OVERFLOW_POINTER));
+    }
+    return result;
+  }
+
+  /** Names of documented columns that got values of another type than the documented one. */
+  public List<String> wobbling() {
+    return columns.stream()
+        .filter(column -> !hasUnlistedKeys && fittingType(column) != column.type)
+        .map(column -> column.name)
+        .toList();
+  }
+
+  /** How many keys got no column of their own. */
+  public int overflowKeys() {
+    return overflowKeys.size();
+  }
+
+  /**
+   * Whether there are fields that came after their slice had met as many as it remembers; they got
+   * no column either, and are not counted.
+   */
+  public boolean hasUnlistedKeys() {
+    return hasUnlistedKeys;
+  }
+
+  /** The name of the column at that path, if it has one. */
+  public Optional<String> nameOf(ColumnPath path) {
+    Integer column = byPointer.get(path.pointer());
+    return column == null ? Optional.empty() : Optional.of(columns.get(column).name);
+  }
+
+  boolean hasOverflow() {
+    return hasOverflow;
+  }
+
+  /** The number of columns, without the one for the rest. */
+  int size() {
+    return columns.size();
+  }
+
+  /**
+   * For each column of the slice that column of the table, {@link #OVERFLOW} or {@link #LEFT_OUT}.
+   */
+  int[] mapping(SliceSpool slice) {
+    int[] mapping = new int[slice.dictionary().columnCount()];
+    for (int i = 0; i < mapping.length; i++) {
+      mapping[i] = lookUp(slice.path(i).pointer());
+    }
+    return mapping;
+  }
+
+  int lookUp(String pointer) {
+    if (only.isPresent() && !only.get().contains(pointer)) {
+      return LEFT_OUT;
+    }
+    if (!leftOut.isEmpty() && isLeftOut(ColumnPath.parse(pointer))) {
+      return LEFT_OUT;
+    }
+    Integer column = byPointer.get(pointer);
+    return column == null ? OVERFLOW : column;
+  }
+
+  private boolean isLeftOut(ColumnPath path) {
+    return !leftOut.isEmpty()
+        && leftOut.contains(ColumnNamer.plainName(String.join("_", path.keys())));
+  }
+
+  private void addKnown(KnownColumn known) {
+    String pointer = known.pointer();
+    if (leftOut.contains(known.name())) {
+      return;
+    }
+    if (pointer == null) {
+      if (only.isEmpty() && namer.reserve(known.name())) {
+        unclaimed.put(known.name().toLowerCase(Locale.ROOT), columns.size());
+        columns.add(new NamedColumn(known.name(), null));
+      }
+    } else if (pointer.equals(OVERFLOW_POINTER)) {
+      hasOverflow = only.isEmpty();
+    } else if (only.isEmpty() || only.get().contains(pointer)) {
+      namer.reserve(known.name());
+      byPointer.put(pointer, columns.size());
+      columns.add(new NamedColumn(known.name(), ColumnPath.parse(pointer)));
+    }
+  }
+
+  private int find(ColumnPath path) {
+    String pointer = path.pointer();
+    if (isLeftOut(path) || (only.isPresent() && !only.get().contains(pointer))) {
+      return LEFT_OUT;
+    }
+    Integer column = byPointer.get(pointer);
+    if (column != null) {
+      return column;
+    }
+    boolean hasRoom = columns.size() < limit || unclaimed.containsKey(plain(path));
+    if (hasRoom) {
+      return indexOf(path);
+    }
+    overflowKeys.add(pointer);
+    hasOverflow = true;
+    return OVERFLOW;
+  }
+
+  private int indexOf(ColumnPath path) {
+    String pointer = path.pointer();
+    Integer column = byPointer.get(pointer);
+    if (column != null) {
+      return column;
+    }
+    Integer claimed = unclaimed.remove(plain(path));
+    if (claimed != null) {
+      columns.get(claimed).path = path;
+      byPointer.put(pointer, claimed);
+      return claimed;
+    }
+    String name = namer.uniqueName(String.join("_", path.keys()));
+    byPointer.put(pointer, columns.size());
+    columns.add(new NamedColumn(name, path));
+    return columns.size() - 1;
+  }
+
+  private static String plain(ColumnPath path) {
+    return ColumnNamer.plainName(String.join("_", path.keys())).toLowerCase(Locale.ROOT);
+  }
+
+  /** Of what came after the keys were too many, no kinds are known. */
+  private ColumnType fittingType(NamedColumn column) {
+    int allowed =
+        switch (column.type) {
+          case TEXT -> -1;
+          case INTEGER -> ValueKinds.WHOLE_NUMBER | ValueKinds.LONG_NUMBER;
+          case TIME -> ValueKinds.WHOLE_NUMBER;
+          case BOOLEAN -> ValueKinds.BOOLEAN;
+        };
+    boolean fits = !hasUnlistedKeys && (column.kinds & ~allowed) == 0;
+    return fits ? column.type : ColumnType.TEXT;
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * How a run is executed, from the sources to the commit.
+ *
+ * <p>This package and those below it are internal: nothing outside of the engine imports them, but
+ * {@code Extractor}.
+ */
+@NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    redactedMask = "***")
+package io.github.customerio4j.extract.engine;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;

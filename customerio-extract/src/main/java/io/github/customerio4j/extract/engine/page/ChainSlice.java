@@ -1,0 +1,73 @@
+package io.github.customerio4j.extract.engine.page;
+
+import io.github.customerio4j.extract.engine.row.PageTimes;
+import io.github.customerio4j.extract.engine.run.Slice;
+import io.github.customerio4j.extract.engine.run.SliceScheduler;
+import java.util.function.Predicate;
+
+/**
+ * A cursor chain as one slice: read to its end, or to the page whose times say that it is enough.
+ */
+public final class ChainSlice implements Slice {
+  /** No chain that can be cut counts as longer than one that cannot. */
+  private static final double UNCUTTABLE = 1e12;
+
+  private final String name;
+  private final PageChain chain;
+  private final Predicate<PageTimes> isEnough;
+  private final SliceScheduler.Task onEnd;
+  private boolean isRestored;
+  private boolean hadEnough;
+
+  /**
+   * A slice that may end early.
+   *
+   * @param name what it is called in a log
+   * @param chain what to read
+   * @param isEnough looks at every page's times and ends the walk early
+   * @param onEnd run once the chain is read
+   */
+  public ChainSlice(
+      String name, PageChain chain, Predicate<PageTimes> isEnough, SliceScheduler.Task onEnd) {
+    this.name = name;
+    this.chain = chain;
+    this.isEnough = isEnough;
+    this.onEnd = onEnd;
+  }
+
+  @Override
+  public boolean advance() throws Exception {
+    if (!isRestored) {
+      isRestored = true;
+      for (PageTimes times : chain.formerTimes()) {
+        hadEnough |= isEnough.test(times);
+      }
+    }
+    boolean goesOn = !hadEnough && !chain.isRead() && chain.read();
+    if (goesOn && !isEnough.test(chain.times())) {
+      return true;
+    }
+    chain.close();
+    onEnd.run();
+    return false;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Nothing tells how long such a chain is. All of them reach back to about the same day, so the
+   * one whose pages span the least time has the most of them to come.
+   */
+  @Override
+  public double remaining() {
+    if (chain.pagesRead() == 0) {
+      return FIRST;
+    }
+    TimeOrder order = chain.order();
+    double span = order.newest() > order.oldest() ? order.newest() - order.oldest() : 1;
+    return UNCUTTABLE + UNCUTTABLE * chain.pagesRead() / span;
+  }
+}

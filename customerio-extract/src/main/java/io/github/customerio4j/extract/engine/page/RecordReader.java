@@ -1,0 +1,164 @@
+package io.github.customerio4j.extract.engine.page;
+
+import io.github.customerio4j.client.error.MalformedBodyException;
+import io.github.customerio4j.extract.engine.row.ByteBuilder;
+import io.github.customerio4j.extract.engine.row.KeyNode;
+import io.github.customerio4j.extract.engine.row.Utf8;
+import io.github.customerio4j.extract.engine.row.ValueKinds;
+import io.github.customerio4j.extract.engine.spool.SliceSpool;
+import io.github.customerio4j.extract.sink.CellKind;
+import java.nio.charset.StandardCharsets;
+
+/** Flattens one JSON object after the other into the rows of a part. */
+final class RecordReader {
+  private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+  private final JsonScanner json;
+  private final SliceSpool part;
+  private final ByteBuilder scratch = new ByteBuilder(256);
+
+  RecordReader(JsonScanner json, SliceSpool part) {
+    this.json = json;
+    this.part = part;
+  }
+
+  /** Reads the object that comes next as one row. */
+  void readRecord() throws MalformedBodyException {
+    if (json.peek() != '{') {
+      throw json.malformed("expected a record, an object");
+    }
+    part.startRow();
+    readObject(part.dictionary().root(), 1);
+    part.endRow();
+  }
+
+  private void readObject(KeyNode node, int depth) throws MalformedBodyException {
+    json.checkDepth(depth);
+    json.expect('{');
+    if (json.take('}')) {
+      if (node.parent != null) {
+        part.cell(node, CellKind.JSON, EMPTY_OBJECT, 0, EMPTY_OBJECT.length);
+      }
+      return;
+    }
+    node.expectFirst();
+    do {
+      KeyNode child = readKey(node);
+      json.expect(':');
+      readValue(child, depth);
+    } while (json.take(','));
+    json.expect('}');
+  }
+
+  private KeyNode readKey(KeyNode node) throws MalformedBodyException {
+    if (json.peek() != '"') {
+      throw json.malformed("expected a key");
+    }
+    KeyNode expected = json.takeExpectedKey(node);
+    if (expected != null) {
+      return expected;
+    }
+    int from = json.position() + 1;
+    int to = json.string();
+    if (!json.wasEscaped() && !json.wasNonAscii()) {
+      return part.dictionary().child(node, json.text(), from, to);
+    }
+    decode(from, to);
+    return part.dictionary().child(node, scratch.array(), 0, scratch.length());
+  }
+
+  private void readValue(KeyNode node, int depth) throws MalformedBodyException {
+    int next = json.peek();
+    switch (next) {
+      case '"' -> readString(node);
+      case '{' -> {
+        if (node.verbatim) {
+          readJson(node, depth);
+        } else {
+          readObject(node, depth + 1);
+        }
+      }
+      case '[' -> readJson(node, depth);
+      case 't' -> {
+        json.literal("true");
+        part.cell(node, CellKind.BOOLEAN, TRUE, 0, TRUE.length);
+      }
+      case 'f' -> {
+        json.literal("false");
+        part.cell(node, CellKind.BOOLEAN, FALSE, 0, FALSE.length);
+      }
+      case 'n' -> {
+        json.literal("null");
+        part.nullCell(node);
+      }
+      default -> {
+        if (!JsonScanner.isNumberStart(next)) {
+          throw json.malformed("expected a value");
+        }
+        int from = json.number();
+        int length = json.position() - from;
+        int kinds = ValueKinds.ofNumber(json.text(), from, length, json.wasWhole());
+        part.number(node, kinds, json.text(), from, length);
+      }
+    }
+  }
+
+  private void readString(KeyNode node) throws MalformedBodyException {
+    int from = json.position() + 1;
+    int to = json.string();
+    if (json.wasEscaped()) {
+      decode(from, to);
+      part.cell(node, CellKind.STRING, scratch.array(), 0, scratch.length());
+    } else {
+      text(node, from, to, json.wasNonAscii());
+    }
+  }
+
+  private void readJson(KeyNode node, int depth) throws MalformedBodyException {
+    json.expectNothingPeculiar();
+    int from = json.skip(depth + 1);
+    int to = json.position();
+    byte[] text = json.text();
+    // Looked at once more only where there is reason to.
+    int kinds = json.wasPeculiar() ? ValueKinds.ofJson(text, from, to) : ValueKinds.JSON;
+    if (Utf8.isWellFormed(text, from, to)) {
+      part.json(node, kinds, text, from, to - from);
+      return;
+    }
+    copyRepaired(from, to);
+    part.json(node, kinds, scratch.array(), 0, scratch.length());
+  }
+
+  /** Copies text as it stands in the page, unless it must be made Unicode first. */
+  private void text(KeyNode node, int from, int to, boolean mayBeMalformed) {
+    if (!mayBeMalformed || Utf8.isWellFormed(json.text(), from, to)) {
+      part.cell(node, CellKind.STRING, json.text(), from, to - from);
+      return;
+    }
+    copyRepaired(from, to);
+    part.cell(node, CellKind.STRING, scratch.array(), 0, scratch.length());
+  }
+
+  private void copyRepaired(int from, int to) {
+    scratch.truncate(0);
+    scratch.append(json.text(), from, to - from);
+    repair();
+  }
+
+  private void decode(int from, int to) throws MalformedBodyException {
+    scratch.truncate(0);
+    if (json.decode(from, to, scratch)) {
+      part.countRepair();
+    }
+    if (json.wasNonAscii() && !Utf8.isWellFormed(scratch.array(), 0, scratch.length())) {
+      repair();
+    }
+  }
+
+  private void repair() {
+    scratch.repairUtf8(0);
+    part.countRepair();
+  }
+}

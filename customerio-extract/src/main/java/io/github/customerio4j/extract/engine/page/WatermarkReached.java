@@ -1,0 +1,32 @@
+package io.github.customerio4j.extract.engine.page;
+
+import io.github.customerio4j.extract.engine.page.TimeOrder.Direction;
+import io.github.customerio4j.extract.engine.row.PageTimes;
+import java.time.Instant;
+import java.util.function.Predicate;
+
+/**
+ * Tells when a walk that goes back in time has reached what the last run brought: at the first page
+ * that lies wholly before a watermark. Only as long as every page so far came newest first.
+ */
+public final class WatermarkReached implements Predicate<PageTimes> {
+  private final long watermark;
+  private final Runnable onOtherOrder;
+  private final TimeOrder order = new TimeOrder();
+
+  public WatermarkReached(Instant watermark, Runnable onOtherOrder) {
+    this.watermark = watermark.getEpochSecond();
+    this.onOtherOrder = onOtherOrder;
+  }
+
+  @Override
+  public boolean test(PageTimes page) {
+    order.add(page);
+    if (!order.allows(Direction.NEWEST_FIRST)) {
+      onOtherOrder.run();
+      return false;
+    }
+    boolean hasRecords = page.newest() != Long.MIN_VALUE;
+    return hasRecords && page.newest() < watermark;
+  }
+}

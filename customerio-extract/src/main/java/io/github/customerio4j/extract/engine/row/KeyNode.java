@@ -1,0 +1,206 @@
+package io.github.customerio4j.extract.engine.row;
+
+import io.github.customerio4j.extract.catalog.ColumnPath;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key of the records of one slice, below the key of the object it stands in. Records of a list
+ * mostly have the same keys in the same order, so the child after the one last found is tried
+ * first, against the page's bytes as they stand: a match costs a comparison of a word or two.
+ */
+public final class KeyNode {
+  private static final int HASH_FROM = 8;
+  private static final KeyNode[] NONE = {};
+
+  /** How many children, from the expected one on, are tried before the key is looked up. */
+  private static final int TRIES = 2;
+
+  public final @Nullable KeyNode parent;
+  private final byte[] key;
+
+  /** The key and the quote that ends it, eight bytes a word; empty if it is never written so. */
+  private final long[] words;
+
+  private final long lastMask;
+  private KeyNode[] children = NONE;
+  private int childCount;
+
+  /** Children by hash, open addressing; null while there are few. */
+  private @Nullable KeyNode @Nullable [] table;
+
+  /** The place of the child that is expected next. */
+  private int guess;
+
+  /** This node's place among the children of its parent. */
+  private int rank;
+
+  /** Its number among the keys of the slice, from 1; 0 for the root. */
+  int number;
+
+  /** The column of the values under this key, or -1 while none was met. */
+  public int column = -1;
+
+  /** What the engine wants to know of the values under this key. */
+  public KeyRole role = KeyRole.NONE;
+
+  /** Whether an object under this key is kept as JSON text instead of being flattened. */
+  public boolean verbatim;
+
+  private boolean detached;
+
+  KeyNode(@Nullable KeyNode parent, byte[] key) {
+    this.parent = parent;
+    this.key = key;
+    byte[] padded = Arrays.copyOf(key, (key.length + Long.BYTES) & -Long.BYTES);
+    padded[key.length] = '"';
+    this.words = isWrittenAsIs(key) ? new long[padded.length / Long.BYTES] : new long[0];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = SwarWords.at(padded, i * Long.BYTES);
+    }
+    this.lastMask = -1L >>> (8 * (padded.length - key.length - 1));
+  }
+
+  /** Says that an object begins: its first key is expected next. */
+  public void expectFirst() {
+    guess = 0;
+  }
+
+  /** The child that is expected, if its key and a quote stand at that index. */
+  public @Nullable KeyNode expectedAt(byte[] text, int at) {
+    int end = Math.min(guess + TRIES, childCount);
+    for (int i = guess; i < end; i++) {
+      KeyNode child = children[i];
+      if (child.standsAt(text, at)) {
+        guess = i + 1;
+        return child;
+      }
+    }
+    return null;
+  }
+
+  /** The length of the key with both its quotes. */
+  public int quotedLength() {
+    return key.length + 2;
+  }
+
+  /** The child under that key, or null if there is none yet. */
+  @Nullable KeyNode find(byte[] bytes, int from, int to) {
+    if (childCount >= HASH_FROM) {
+      @Nullable KeyNode[] slots = table();
+      KeyNode child = slots[slotOf(slots, bytes, from, to)];
+      guess = child == null ? guess : child.rank + 1;
+      return child;
+    }
+    for (int i = 0; i < childCount; i++) {
+      KeyNode child = children[i];
+      if (child.matches(bytes, from, to)) {
+        guess = i + 1;
+        return child;
+      }
+    }
+    return null;
+  }
+
+  KeyNode add(byte[] bytes, int from, int to) {
+    KeyNode child = new KeyNode(this, Arrays.copyOfRange(bytes, from, to));
+    child.rank = childCount;
+    if (childCount == children.length) {
+      children = Arrays.copyOf(children, Math.max(4, childCount * 2));
+    }
+    children[childCount++] = child;
+    if (table != null && childCount * 2 <= table.length) {
+      table[slotOf(table, bytes, from, to)] = child;
+    } else {
+      table = null;
+    }
+    return child;
+  }
+
+  /** A node that its parent does not know: for one record only. */
+  static KeyNode passing(KeyNode parent, byte[] bytes, int from, int to) {
+    KeyNode node = new KeyNode(parent, Arrays.copyOfRange(bytes, from, to));
+    node.detached = true;
+    return node;
+  }
+
+  boolean isDetached() {
+    return detached;
+  }
+
+  /** Takes this node, the one that was added last, back from its parent. */
+  void detach() {
+    detached = true;
+    if (parent != null) {
+      parent.childCount--;
+      parent.table = null;
+      parent.guess = 0;
+    }
+  }
+
+  /** The key, as UTF-8. */
+  byte[] key() {
+    return key;
+  }
+
+  /** The path from the record's root to this key. */
+  public ColumnPath path() {
+    List<String> keys = new ArrayList<>();
+    for (KeyNode node = this; node.parent != null; node = node.parent) {
+      keys.add(0, new String(node.key, StandardCharsets.UTF_8));
+    }
+    return new ColumnPath(keys);
+  }
+
+  private boolean matches(byte[] bytes, int from, int to) {
+    return Arrays.equals(key, 0, key.length, bytes, from, to);
+  }
+
+  private boolean standsAt(byte[] text, int at) {
+    int last = words.length - 1;
+    if (last < 0 || at + words.length * Long.BYTES > text.length) {
+      return false;
+    }
+    for (int i = 0; i < last; i++) {
+      if (SwarWords.at(text, at + i * Long.BYTES) != words[i]) {
+        return false;
+      }
+    }
+    return ((SwarWords.at(text, at + last * Long.BYTES) ^ words[last]) & lastMask) == 0;
+  }
+
+  /** Quotes and backslashes stand in the text with an escape; a 0 may be the text's end. */
+  private static boolean isWrittenAsIs(byte[] key) {
+    for (byte c : key) {
+      if (c == '"' || c == '\\' || c == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable KeyNode[] table() {
+    if (table == null) {
+      table = new KeyNode[Integer.highestOneBit(childCount) * 8];
+      for (int i = 0; i < childCount; i++) {
+        KeyNode child = children[i];
+        table[slotOf(table, child.key, 0, child.key.length)] = child;
+      }
+    }
+    return table;
+  }
+
+  private static int slotOf(@Nullable KeyNode[] table, byte[] bytes, int from, int to) {
+    int slot = SwarWords.hash(bytes, from, to) & (table.length - 1);
+    while (true) {
+      KeyNode child = table[slot];
+      if (child == null || child.matches(bytes, from, to)) {
+        return slot;
+      }
+      slot = (slot + 1) & (table.length - 1);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.customerio4j.extract.engine.row;
+
+import java.io.IOException;
+import okio.Buffer;
+
+/** When the records of a page came to be, and whether they stand in the order of that time. */
+public final class PageTimes {
+  private long newest = Long.MIN_VALUE;
+  private long oldest = Long.MAX_VALUE;
+  private boolean isNewestFirst = true;
+  private boolean isOldestFirst = true;
+  private int steps;
+
+  public PageTimes() {}
+
+  public void save(Buffer to) {
+    to.writeLong(newest).writeLong(oldest);
+    to.writeByte((isNewestFirst ? 1 : 0) | (isOldestFirst ? 2 : 0)).writeInt(steps);
+  }
+
+  public static PageTimes restored(Buffer from) throws IOException {
+    PageTimes times = new PageTimes();
+    times.newest = from.readLong();
+    times.oldest = from.readLong();
+    int order = from.readByte();
+    times.isNewestFirst = (order & 1) != 0;
+    times.isOldestFirst = (order & 2) != 0;
+    times.steps = from.readInt();
+    return times;
+  }
+
+  public void clear() {
+    newest = Long.MIN_VALUE;
+    oldest = Long.MAX_VALUE;
+    isNewestFirst = true;
+    isOldestFirst = true;
+    steps = 0;
+  }
+
+  public void add(long seconds) {
+    if (newest >= oldest && (seconds < oldest || seconds > newest)) {
+      steps++;
+    }
+    isNewestFirst &= seconds <= oldest;
+    isOldestFirst &= seconds >= newest;
+    oldest = Math.min(oldest, seconds);
+    newest = Math.max(newest, seconds);
+  }
+
+  /** A record whose time is missing or unreadable: nothing can be said of the order. */
+  public void addUnknown() {
+    isNewestFirst = false;
+    isOldestFirst = false;
+  }
+
+  /** The newest record's time, Unix seconds; {@link Long#MIN_VALUE} for a page without records. */
+  public long newest() {
+    return newest;
+  }
+
+  /** The oldest record's time, Unix seconds; {@link Long#MAX_VALUE} for a page without records. */
+  public long oldest() {
+    return oldest;
+  }
+
+  /** How often the time went on, in either direction, from a record to the next. */
+  public int steps() {
+    return steps;
+  }
+
+  /** Whether no record is newer than the one before it. */
+  public boolean isNewestFirst() {
+    return isNewestFirst;
+  }
+
+  /** Whether no record is older than the one before it. */
+  public boolean isOldestFirst() {
+    return isOldestFirst;
+  }
+}

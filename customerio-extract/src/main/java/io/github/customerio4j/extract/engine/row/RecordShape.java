@@ -1,0 +1,64 @@
+package io.github.customerio4j.extract.engine.row;
+
+import io.github.customerio4j.extract.catalog.ColumnPath;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.immutables.value.Value;
+
+/** What the reader must know of the records of a slice. */
+@Value.Immutable
+public abstract class RecordShape {
+
+  RecordShape() {}
+
+  /** The key that the list stands under in a page. */
+  public abstract String itemsKey();
+
+  /** The field that identifies a record; without one nothing counts as repeated. */
+  public abstract Optional<ColumnPath> identity();
+
+  /** The only identities whose records are kept; empty for all. */
+  public abstract Set<String> onlyIdentities();
+
+  /** The field, in Unix seconds, that tells when a record came to be. */
+  public abstract Optional<ColumnPath> created();
+
+  /** The field whose text names the table of a record; without one all go to the same. */
+  public abstract Optional<ColumnPath> route();
+
+  /** Fields whose objects stay JSON text. */
+  public abstract List<ColumnPath> verbatim();
+
+  /** Cells that every record gets before its own: the ids of the list's parent. */
+  public abstract Map<String, String> constants();
+
+  /** Whether fields that are {@code null} are spooled, to be told from absent ones. */
+  @Value.Default
+  public boolean keepsNulls() {
+    return false;
+  }
+
+  /** The window's first second, if the slice has one. */
+  public abstract Optional<Long> windowStart();
+
+  /** The window's last second, if the slice has one. */
+  public abstract Optional<Long> windowEnd();
+
+  /**
+   * The first second that was asked for, if records before it are to be left out: the request asks
+   * from a second earlier, for the case that the API does not count the bound itself in.
+   */
+  public abstract Optional<Long> earliest();
+
+  /** Starts a shape. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects a shape's attributes. */
+  public static final class Builder extends ImmutableRecordShape.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,213 @@
+package io.github.customerio4j.extract.engine.row;
+
+import io.github.customerio4j.extract.engine.page.JsonScanner;
+import io.github.customerio4j.extract.sink.CellKind;
+import io.github.customerio4j.extract.sink.ValueType;
+
+/** What kinds of values a column has held, as a set of bits. */
+public final class ValueKinds {
+  static final int STRING = 1;
+  public static final int WHOLE_NUMBER = 1 << 1;
+
+  /** A number that is no {@link #WHOLE_NUMBER} and has no place among the decimals. */
+  static final int OTHER_NUMBER = 1 << 2;
+
+  public static final int BOOLEAN = 1 << 3;
+  public static final int JSON = 1 << 4;
+
+  /** With {@link #WHOLE_NUMBER}: one too long for a time in seconds. */
+  public static final int LONG_NUMBER = 1 << 5;
+
+  /** With {@link #JSON}: one that some databases refuse. */
+  static final int PECULIAR_JSON = 1 << 6;
+
+  /** A number longer than any database takes. */
+  static final int HUGE_NUMBER = 1 << 7;
+
+  /** The bit of decimals without a fraction; that of a longer fraction is shifted by its length. */
+  private static final int DECIMAL = 1 << 8;
+
+  /** The most digits behind the point of a decimal, and the most before it: 38 in all. */
+  private static final int MAX_SCALE = 18;
+
+  private static final int MAX_INTEGER_DIGITS = 20;
+  private static final int DECIMALS = (DECIMAL << (MAX_SCALE + 1)) - DECIMAL;
+
+  /** The most digits that any 64-bit integer column holds. */
+  private static final int MAX_DIGITS = 18;
+
+  /** The last second with so many digits is in the year 5138. */
+  private static final int MAX_TIME_DIGITS = 11;
+
+  /** PostgreSQL takes 16,383 behind the point. */
+  private static final int MAX_NUMBER_DIGITS = 16_000;
+
+  /** The most characters of a number within JSON that any parser takes. */
+  public static final int MAX_JSON_DIGITS = 300;
+
+  /** Exponents with more digits are huge whatever they say. */
+  private static final int MAX_EXPONENT_DIGITS = 6;
+
+  private ValueKinds() {}
+
+  public static int of(CellKind kind) {
+    return switch (kind) {
+      case NULL -> 0;
+      case STRING -> STRING;
+      case NUMBER -> OTHER_NUMBER;
+      case BOOLEAN -> BOOLEAN;
+      case JSON -> JSON;
+    };
+  }
+
+  /** The narrowest type for those kinds. */
+  public static ValueType typeOf(int kinds) {
+    int numbers = WHOLE_NUMBER | LONG_NUMBER;
+    if (kinds == 0) {
+      return ValueType.NONE;
+    } else if ((kinds & ~numbers) == 0) {
+      return ValueType.INTEGER;
+    } else if ((kinds & ~(numbers | DECIMALS)) == 0) {
+      return ValueType.DECIMAL;
+    } else if ((kinds & ~(numbers | DECIMALS | OTHER_NUMBER)) == 0) {
+      return ValueType.NUMBER;
+    } else if (kinds == BOOLEAN) {
+      return ValueType.BOOLEAN;
+    }
+    return kinds == JSON ? ValueType.JSON : ValueType.TEXT;
+  }
+
+  /** The most digits behind the point of those decimals. */
+  public static int scaleOf(int kinds) {
+    int highest = Integer.highestOneBit(kinds & DECIMALS);
+    return highest == 0 ? 0 : Integer.numberOfTrailingZeros(highest / DECIMAL);
+  }
+
+  /** The kinds of a JSON number. */
+  public static int ofNumber(byte[] text, int from, int length, boolean isWhole) {
+    int digits = text[from] == '-' ? length - 1 : length;
+    if (isWhole && digits <= MAX_DIGITS) {
+      return digits <= MAX_TIME_DIGITS ? WHOLE_NUMBER : WHOLE_NUMBER | LONG_NUMBER;
+    }
+    return ofLongNumber(text, from + length - digits, from + length);
+  }
+
+  /** That of a number without its sign that has a fraction, an exponent or many digits. */
+  private static int ofLongNumber(byte[] text, int from, int to) {
+    int point = to;
+    int mantissaEnd = to;
+    for (int i = from; i < to; i++) {
+      if (text[i] == '.') {
+        point = i;
+      } else if (text[i] == 'e' || text[i] == 'E') {
+        mantissaEnd = i;
+        break;
+      }
+    }
+    point = Math.min(point, mantissaEnd);
+    int exponent = exponent(text, mantissaEnd + 1, to);
+    int before = point - from + exponent;
+    int behind = Math.max(0, mantissaEnd - point - 1) - exponent;
+    if (before > MAX_NUMBER_DIGITS || behind > MAX_NUMBER_DIGITS) {
+      return HUGE_NUMBER;
+    }
+    return before <= MAX_INTEGER_DIGITS && behind <= MAX_SCALE
+        ? DECIMAL << Math.max(0, behind)
+        : OTHER_NUMBER;
+  }
+
+  private static int exponent(byte[] text, int from, int to) {
+    if (from >= to) {
+      return 0;
+    }
+    int start = text[from] == '+' || text[from] == '-' ? from + 1 : from;
+    int value = MAX_NUMBER_DIGITS * 10;
+    if (to - start <= MAX_EXPONENT_DIGITS) {
+      value = 0;
+      for (int i = start; i < to; i++) {
+        value = value * 10 + text[i] - '0';
+      }
+    }
+    return text[from] == '-' ? -value : value;
+  }
+
+  /** The kinds of a JSON text. */
+  public static int ofJson(byte[] text, int from, int to) {
+    return isPortable(text, from, to) ? JSON : JSON | PECULIAR_JSON;
+  }
+
+  /** Whether every database takes it: no half of a character, no NUL, no number without bounds. */
+  private static boolean isPortable(byte[] text, int from, int to) {
+    boolean isInString = false;
+    for (int i = from; i < to; i++) {
+      byte b = text[i];
+      if (b == '"') {
+        isInString = !isInString;
+      } else if (isInString && b == '\\') {
+        i++;
+        if (text[i] == 'u') {
+          int unit = hex(text, i + 1);
+          i += 4;
+          if (unit == 0 || Character.isLowSurrogate((char) unit)) {
+            return false;
+          }
+          if (Character.isHighSurrogate((char) unit)) {
+            boolean isPair = i + 6 < to && text[i + 1] == '\\' && text[i + 2] == 'u';
+            if (!isPair || !Character.isLowSurrogate((char) hex(text, i + 3))) {
+              return false;
+            }
+            i += 6;
+          }
+        }
+      } else if (!isInString && JsonScanner.isNumberStart(b)) {
+        int end = numberEnd(text, i, to);
+        if (!isPortableNumber(text, i, end)) {
+          return false;
+        }
+        i = end - 1;
+      }
+    }
+    return true;
+  }
+
+  /** Not longer than any engine's parser takes. */
+  private static boolean isPortableNumber(byte[] text, int from, int to) {
+    int start = text[from] == '-' ? from + 1 : from;
+    return to - start <= MAX_JSON_DIGITS && ofLongNumber(text, start, to) != HUGE_NUMBER;
+  }
+
+  private static int numberEnd(byte[] text, int from, int to) {
+    int i = from + 1;
+    while (i < to && isOfNumber(text[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isOfNumber(byte b) {
+    return JsonScanner.isNumberStart(b) || b == '.' || b == '+' || b == 'e' || b == 'E';
+  }
+
+  /** Four digits that were checked before. */
+  private static int hex(byte[] text, int from) {
+    int value = 0;
+    for (int i = from; i < from + 4; i++) {
+      value = value << 4 | Character.digit(text[i], 16);
+    }
+    return value;
+  }
+
+  public static boolean isWholeNumber(byte[] text, int from, int length) {
+    int start = length > 0 && text[from] == '-' ? from + 1 : from;
+    int end = from + length;
+    if (start == end || end - start > MAX_DIGITS) {
+      return false;
+    }
+    for (int i = start; i < end; i++) {
+      if (text[i] < '0' || text[i] > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

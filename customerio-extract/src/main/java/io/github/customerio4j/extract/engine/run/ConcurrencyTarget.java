@@ -1,0 +1,47 @@
+package io.github.customerio4j.extract.engine.run;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/**
+ * How many requests to keep under way: those that the rate limit lets through while one of them is
+ * answered, and one to spare. Measured as answers come; until the first has come, and where there
+ * is no limit, as many as are allowed. Thread-safe.
+ */
+public final class ConcurrencyTarget {
+  /** The weights that TCP gives a new sample of the round trip, against its mean and deviation. */
+  private static final double MEAN_WEIGHT = 1 / 8.0;
+
+  private static final double DEVIATION_WEIGHT = 1 / 4.0;
+
+  private final OptionalDouble requestsPerSecond;
+  private final int most;
+  private double mean = -1;
+  private double deviation;
+
+  public ConcurrencyTarget(OptionalDouble requestsPerSecond, int most) {
+    this.requestsPerSecond = requestsPerSecond;
+    this.most = most;
+  }
+
+  /** Takes in how long an answer took, the wait for the rate limit not counted. */
+  synchronized void observe(Duration latency) {
+    double seconds = latency.toNanos() / 1e9;
+    if (mean < 0) {
+      mean = seconds;
+      deviation = seconds / 2;
+    } else {
+      double error = seconds - mean;
+      mean += error * MEAN_WEIGHT;
+      deviation += (Math.abs(error) - deviation) * DEVIATION_WEIGHT;
+    }
+  }
+
+  synchronized int target() {
+    if (requestsPerSecond.isEmpty() || mean < 0) {
+      return most;
+    }
+    double underWay = requestsPerSecond.getAsDouble() * (mean + deviation);
+    return (int) Math.min(most, Math.ceil(underWay) + 1);
+  }
+}

@@ -1,0 +1,251 @@
+package io.github.customerio4j.extract.engine.run;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.extract.catalog.TableSpec;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.SegmentCustomersSelection;
+import io.github.customerio4j.extract.engine.row.RecordShape;
+import io.github.customerio4j.extract.engine.source.tree.TableNode;
+import io.github.customerio4j.extract.engine.source.window.Window;
+import io.github.customerio4j.extract.engine.spool.SliceSpool;
+import io.github.customerio4j.extract.engine.spool.SpoolRecovery;
+import io.github.customerio4j.extract.report.ExtractionListener;
+import io.github.customerio4j.extract.sink.LoadType;
+import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.state.TableState;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What the sources of one run share. */
+public final class RunContext implements Closeable {
+  /** The column with the time of the run. */
+  static final String EXTRACTED_AT = "_extracted_at";
+
+  private final RunServices services;
+  private final ExtractionConfig config;
+  private final ExtractionState state;
+  private final SpoolRecovery.Opened spool;
+  private final Instant begunAt;
+  private final Instant startedAt;
+  private final ConcurrencyTarget inFlight;
+  private final SliceScheduler scheduler;
+  private final List<CustomerIo> views = new CopyOnWriteArrayList<>();
+  private final Queue<SliceSpool> parts = new ConcurrentLinkedQueue<>();
+
+  public RunContext(
+      RunServices services,
+      ExtractionConfig config,
+      ExtractionState state,
+      SpoolRecovery.Opened spool) {
+    this.services = services;
+    this.config = config;
+    this.state = state;
+    this.spool = spool;
+    this.inFlight =
+        new ConcurrencyTarget(
+            services.client().rateLimit().requestsPerSecond(), config.maxRequestsInFlight());
+    this.scheduler = new SliceScheduler(inFlight, this::cancelCalls);
+    this.begunAt = now(services.clock());
+    this.startedAt = spool.startedAt().orElse(begunAt);
+  }
+
+  /** The time in whole seconds, as a run's start is told. */
+  public static Instant now(Clock clock) {
+    return Instant.ofEpochSecond(clock.instant().getEpochSecond());
+  }
+
+  public ExtractionConfig config() {
+    return config;
+  }
+
+  /** What former runs remembered; empty for a first run and after a reset. */
+  public ExtractionState state() {
+    return state;
+  }
+
+  /** The run's start in whole seconds: no window reaches beyond it. */
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  /**
+   * When this process took the run up; later than its start if it goes on with an interrupted one.
+   */
+  public Instant begunAt() {
+    return begunAt;
+  }
+
+  /** The interrupted run that is gone on with, or why none is. */
+  public SpoolRecovery.Opened spool() {
+    return spool;
+  }
+
+  public Clock clock() {
+    return services.clock();
+  }
+
+  public ExtractionListener listener() {
+    return services.listener();
+  }
+
+  public RunServices services() {
+    return services;
+  }
+
+  /** A meter for requests that are answered at once; their latency tells how many to send. */
+  public SourceMeter meter(String source) {
+    return new SourceMeter(source, clock(), listener(), inFlight::observe);
+  }
+
+  /** A meter for transfers whose time says nothing of the API's latency: downloads. */
+  public SourceMeter meterOfDownloads(String source) {
+    return new SourceMeter(source, clock(), listener(), latency -> {});
+  }
+
+  /** A view of the client whose transfers the meter counts, and which a failure cancels. */
+  CustomerIo client(SourceMeter meter) {
+    CustomerIo view = services.client().observedBy(meter);
+    views.add(view);
+    return view;
+  }
+
+  /**
+   * A part for what is read for that slot, with all that an interrupted run had read for it.
+   *
+   * @param slot names what is read: the same in every run of the same configuration
+   */
+  public SliceSpool part(String slot, RecordShape shape) {
+    try {
+      return known(spool.folder().part(slot, shape));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot spool rows: " + e.getMessage(), e);
+    }
+  }
+
+  /** An empty part in place of what was read for that slot so far. */
+  public SliceSpool newPart(String slot, RecordShape shape) {
+    try {
+      return known(spool.folder().newPart(slot, shape));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot spool rows: " + e.getMessage(), e);
+    }
+  }
+
+  /** A part for what is read only to look at it. */
+  public SliceSpool scratchPart(RecordShape shape) {
+    return known(spool.folder().scratchPart(shape));
+  }
+
+  private SliceSpool known(SliceSpool part) {
+    parts.add(part);
+    return part;
+  }
+
+  /** Remembers something for a run that may have to go on with this one. */
+  public void note(String key, String value) {
+    try {
+      spool.folder().note(key, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot spool rows: " + e.getMessage(), e);
+    }
+  }
+
+  /** What this run, or the one that it goes on with, has noted last. */
+  public Optional<String> noted(String key) {
+    return spool.folder().noted(key);
+  }
+
+  public SliceScheduler scheduler() {
+    return scheduler;
+  }
+
+  /** A request for the first page of a table's list; the caller adds what selects. */
+  public static PageRequest.Builder request(TableSpec table) {
+    PageRequest.Builder request = PageRequest.builder();
+    request.addAllPath(table.path()).itemsKey(table.itemsKey());
+    table.pageSize().ifPresent(size -> request.putQuery("limit", String.valueOf(size)));
+    return request;
+  }
+
+  /** Asks from a second earlier, in case that the API leaves out the bounds themselves. */
+  public static void addWindow(PageRequest.Builder request, Window window) {
+    request
+        .putQuery("start_ts", String.valueOf(Math.max(0, window.start() - 1)))
+        .putQuery("end_ts", String.valueOf(window.end()));
+  }
+
+  /** The shape of a table's records; the caller adds what differs by slice. */
+  public RecordShape.Builder shape(TableSpec table) {
+    RecordShape.Builder shape = RecordShape.builder();
+    shape
+        .itemsKey(table.itemsKey())
+        .keepsNulls(services.sink().keepsNulls())
+        .identity(table.identity())
+        .created(table.timeField())
+        .verbatim(table.verbatim());
+    if (config.extractedAt() == ExtractionConfig.ExtractedAt.ADDED) {
+      shape.putConstants(EXTRACTED_AT, String.valueOf(startedAt.getEpochSecond()));
+    }
+    return shape;
+  }
+
+  /** The parents of that table that somebody named; empty if all are wanted. */
+  public List<String> namedParents(TableSpec table) {
+    if (table.name().equals(TableNode.MEMBERS)) {
+      List<Long> segments =
+          config.segmentCustomers().map(SegmentCustomersSelection::segmentIds).orElse(List.of());
+      if (!segments.isEmpty()) {
+        return segments.stream().map(String::valueOf).toList();
+      }
+    }
+    return table.parent().map(this::namedIds).orElse(List.of());
+  }
+
+  /** The records of that table that somebody named; empty if all are wanted. */
+  public List<String> namedIds(String table) {
+    return List.copyOf(config.ids().getOrDefault(table, Set.of()));
+  }
+
+  /**
+   * When a table was read last, so that what has not changed since need not be read again; empty if
+   * all of it is to be read.
+   *
+   * @param memory what of it was read
+   */
+  public Optional<Instant> lastRun(TableSpec table, String memory) {
+    TableState known = state.tables().get(table.name());
+    boolean continues =
+        config.loadType() == LoadType.INCREMENTAL_UPDATE
+            && config.unchangedParents() == ExtractionConfig.UnchangedParents.SKIP;
+    return continues && known != null
+        ? Optional.ofNullable(known.watermarks().get(memory))
+        : Optional.empty();
+  }
+
+  public long spooledBytes() {
+    return spool.folder().bytes();
+  }
+
+  /** Ends the calls that are under way. */
+  private void cancelCalls() {
+    views.forEach(CustomerIo::close);
+  }
+
+  /** Closes the files of all parts; after a failure some are still open. */
+  @Override
+  public void close() throws IOException {
+    for (SliceSpool part : parts) {
+      part.close();
+    }
+  }
+}

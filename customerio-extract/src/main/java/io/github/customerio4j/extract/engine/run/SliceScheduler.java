@@ -1,0 +1,240 @@
+package io.github.customerio4j.extract.engine.run;
+
+import io.github.customerio4j.client.error.CancelledException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Advances slices side by side, as many as keep the rate limit busy; the longest goes on first, and
+ * a slice may submit more. The first failure cancels the rest, and {@link #join} returns when no
+ * thread is left.
+ */
+public final class SliceScheduler {
+
+  /** Work that may fail in any way. */
+  @FunctionalInterface
+  public interface Task {
+    void run() throws Exception;
+  }
+
+  private final ConcurrencyTarget inFlight;
+  private final Runnable onFailure;
+  private final ThreadPoolExecutor workers;
+  private final ExecutorService aside;
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final AtomicInteger pending = new AtomicInteger(1);
+  private final AtomicInteger slices = new AtomicInteger();
+  private final AtomicLong turns = new AtomicLong();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /**
+   * A scheduler without work.
+   *
+   * @param inFlight tells how many slices to advance at a time
+   * @param onFailure ends the calls in flight; run once, at the first failure
+   */
+  public SliceScheduler(ConcurrencyTarget inFlight, Runnable onFailure) {
+    this.inFlight = inFlight;
+    this.onFailure = onFailure;
+    int target = inFlight.target();
+    this.workers =
+        new ThreadPoolExecutor(
+            target,
+            target,
+            0,
+            TimeUnit.SECONDS,
+            new PriorityBlockingQueue<>(),
+            threads("customerio-slice-"));
+    this.aside = Executors.newCachedThreadPool(threads("customerio-aside-"));
+  }
+
+  private static ThreadFactory threads(String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    return LogContext.inherited(task -> new Thread(task, prefix + number.incrementAndGet()));
+  }
+
+  void submit(Slice slice) {
+    pending.incrementAndGet();
+    slices.incrementAndGet();
+    enqueue(slice);
+  }
+
+  /** For a request on its own. */
+  public void submitOnce(Task task) {
+    submit(
+        new Slice() {
+          @Override
+          public boolean advance() throws Exception {
+            task.run();
+            return false;
+          }
+
+          @Override
+          public double remaining() {
+            return LAST;
+          }
+        });
+  }
+
+  /** For work that mostly waits for something else than a request: it gets a thread of its own. */
+  void submitAside(Task task) {
+    pending.incrementAndGet();
+    try {
+      aside.execute(
+          () -> {
+            guarded(task);
+            done();
+          });
+    } catch (RejectedExecutionException e) {
+      // Only after a failure: what is not begun then never will be.
+      done();
+    }
+  }
+
+  /** How many more slices could be advanced at a time than there are. */
+  int idle() {
+    return Math.max(0, inFlight.target() - slices.get());
+  }
+
+  /** Waits until all is done, or something has failed and the rest has ended. */
+  public void join() throws Exception {
+    done();
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      fail(e);
+    }
+    workers.shutdown();
+    aside.shutdown();
+    boolean interrupted = awaitThreads(workers);
+    interrupted |= awaitThreads(aside);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    rethrow();
+  }
+
+  private void rethrow() throws Exception {
+    Throwable first = failure.get();
+    if (first instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException("Cannot go on extracting: the run was interrupted.", first);
+    }
+    if (first instanceof Exception exception) {
+      throw exception;
+    }
+    if (first instanceof Error error) {
+      throw error;
+    }
+  }
+
+  private void enqueue(Slice slice) {
+    try {
+      workers.execute(new Turn(slice, slice.remaining(), turns.incrementAndGet()));
+    } catch (RejectedExecutionException e) {
+      finish();
+    }
+  }
+
+  private void advance(Slice slice) {
+    boolean[] goesOn = {false};
+    guarded(() -> goesOn[0] = slice.advance());
+    resize();
+    if (goesOn[0]) {
+      enqueue(slice);
+    } else {
+      finish();
+    }
+  }
+
+  private void finish() {
+    slices.decrementAndGet();
+    done();
+  }
+
+  private void guarded(Task task) {
+    try {
+      if (failure.get() == null) {
+        task.run();
+      }
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  private void resize() {
+    int target = inFlight.target();
+    synchronized (workers) {
+      if (target > workers.getMaximumPoolSize()) {
+        workers.setMaximumPoolSize(target);
+        workers.setCorePoolSize(target);
+      } else if (target < workers.getMaximumPoolSize()) {
+        workers.setCorePoolSize(target);
+        workers.setMaximumPoolSize(target);
+      }
+    }
+  }
+
+  /** Calls everything off; {@link #join} throws the first of such failures. */
+  public void fail(Throwable e) {
+    if (failure.compareAndSet(null, e)) {
+      onFailure.run();
+      workers.shutdownNow();
+      aside.shutdownNow();
+      ended.countDown();
+    }
+  }
+
+  private void done() {
+    if (pending.decrementAndGet() == 0) {
+      ended.countDown();
+    }
+  }
+
+  private boolean awaitThreads(ExecutorService threads) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (threads.awaitTermination(1, TimeUnit.MINUTES)) {
+          return interrupted;
+        }
+      } catch (InterruptedException e) {
+        fail(e);
+        interrupted = true;
+      }
+    }
+  }
+
+  /** A slice in the queue: the longest first, then the one that waits longest. */
+  private final class Turn implements Runnable, Comparable<Turn> {
+    private final Slice slice;
+    private final double remaining;
+    private final long number;
+
+    Turn(Slice slice, double remaining, long number) {
+      this.slice = slice;
+      this.remaining = remaining;
+      this.number = number;
+    }
+
+    @Override
+    public void run() {
+      advance(slice);
+    }
+
+    @Override
+    public int compareTo(Turn other) {
+      int longest = Double.compare(other.remaining, remaining);
+      return longest == 0 ? Long.compare(number, other.number) : longest;
+    }
+  }
+}

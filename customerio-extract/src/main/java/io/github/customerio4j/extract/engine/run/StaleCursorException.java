@@ -1,0 +1,12 @@
+package io.github.customerio4j.extract.engine.run;
+
+import io.github.customerio4j.client.error.ApiException;
+
+/** The API does not take the cursor any more that an interrupted run had come to. */
+public final class StaleCursorException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public StaleCursorException(ApiException cause) {
+    super(cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,250 @@
+package io.github.customerio4j.extract.engine.source;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.catalog.TableCatalog;
+import io.github.customerio4j.extract.catalog.TableSpec;
+import io.github.customerio4j.extract.config.ActivitiesSelection;
+import io.github.customerio4j.extract.config.ActivitiesSelection.DeletedPeople;
+import io.github.customerio4j.extract.config.ActivitiesSelection.Layout;
+import io.github.customerio4j.extract.config.History;
+import io.github.customerio4j.extract.engine.commit.SpooledTable;
+import io.github.customerio4j.extract.engine.page.ChainSlice;
+import io.github.customerio4j.extract.engine.page.PageChain;
+import io.github.customerio4j.extract.engine.page.WatermarkReached;
+import io.github.customerio4j.extract.engine.row.PageTimes;
+import io.github.customerio4j.extract.engine.row.RecordShape;
+import io.github.customerio4j.extract.engine.run.ProgressTracker;
+import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.run.Slice;
+import io.github.customerio4j.extract.engine.run.SourceMeter;
+import io.github.customerio4j.extract.engine.run.TableScope;
+import io.github.customerio4j.extract.engine.spool.SliceSpool;
+import io.github.customerio4j.extract.engine.spool.TableSpool;
+import io.github.customerio4j.extract.sink.LoadType;
+import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.state.TableState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** Activities: a chain a type, or one for all, and the same again for deleted people. */
+public final class ActivitySource implements Source {
+  private static final String SOURCE = "activities";
+
+  private final RunContext run;
+  private final ActivitiesSelection selection;
+  private final ActivityTables names;
+  private final TableSpec table;
+  private final List<Chain> chains = new ArrayList<>();
+  private final ProgressTracker feed;
+
+  /** Chains that were to continue but whose order did not let them. */
+  private final Set<String> unordered = ConcurrentHashMap.newKeySet();
+
+  private Chain chain(
+      Optional<String> type, DeletedPeople people, TableScope lane, SourceMeter meter) {
+    return new Chain(
+        type, people, lane, meter, run.part(SOURCE + "/" + key(type, people), shape(type)));
+  }
+
+  private static String key(Optional<String> type, DeletedPeople people) {
+    return (people == DeletedPeople.INCLUDED ? "deleted:" : "") + type.orElse("*");
+  }
+
+  private record Chain(
+      Optional<String> type,
+      DeletedPeople people,
+      TableScope lane,
+      SourceMeter meter,
+      SliceSpool part) {
+
+    String key() {
+      return ActivitySource.key(type, people);
+    }
+  }
+
+  public ActivitySource(RunContext run, ActivitiesSelection selection, ActivityTables names) {
+    this.run = run;
+    this.selection = selection;
+    this.names = names;
+    this.feed = new ProgressTracker(run, SOURCE, ProgressTracker.Length.UNKNOWN);
+    this.table =
+        selection.layout() == Layout.SINGLE_TABLE
+            ? TableCatalog.activitiesAll()
+            : TableCatalog.activitiesOfType();
+    List<Optional<String>> types = new ArrayList<>();
+    selection.types().forEach(type -> types.add(Optional.of(type)));
+    if (types.isEmpty()) {
+      types.add(Optional.empty());
+    }
+    TableScope all =
+        new TableScope(run, selection.layout() == Layout.SINGLE_TABLE ? table.name() : SOURCE);
+    for (Optional<String> type : types) {
+      SourceMeter meter = run.meter(SOURCE);
+      boolean isAlone = type.isPresent() && selection.layout() == Layout.TABLE_PER_TYPE;
+      TableScope lane = isAlone ? new TableScope(run, names.tableOf(type.get())) : all;
+      chains.add(chain(type, DeletedPeople.EXCLUDED, lane, meter));
+      if (selection.deletedPeople() == DeletedPeople.INCLUDED) {
+        chains.add(chain(type, DeletedPeople.INCLUDED, lane, meter));
+      }
+    }
+  }
+
+  @Override
+  public void submit() {
+    feed.opened(chains.size());
+    chains.forEach(chain -> chain.lane().submit(slice(chain)));
+  }
+
+  /** How many lists are to be walked. */
+  public int lists() {
+    return chains.size();
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(SOURCE);
+  }
+
+  @Override
+  public List<TableScope> lanes() {
+    return chains.stream().map(Chain::lane).distinct().toList();
+  }
+
+  @Override
+  public List<SpooledTable> tables() {
+    if (chains.stream().allMatch(chain -> chain.lane().hasFailed())) {
+      return List.of();
+    }
+    if (selection.layout() == Layout.SINGLE_TABLE) {
+      return List.of(
+          tableOf(table.name(), chains, Optional.empty(), Optional.of(chains.get(0).meter())));
+    }
+    List<SpooledTable> tables = new ArrayList<>();
+    for (String type : selectedTypes()) {
+      List<Chain> own =
+          chains.stream().filter(chain -> chain.type().isEmpty() || is(type, chain)).toList();
+      if (own.get(0).lane().hasFailed()) {
+        names.forgetIfNew(type);
+        continue;
+      }
+      boolean reports = !selection.types().isEmpty() || tables.isEmpty();
+      tables.add(
+          tableOf(
+              names.tableOf(type),
+              own,
+              Optional.of(type),
+              reports ? Optional.of(own.get(0).meter()) : Optional.empty()));
+    }
+    return tables;
+  }
+
+  private RecordShape shape(Optional<String> type) {
+    boolean isRouted = type.isEmpty() && selection.layout() == Layout.TABLE_PER_TYPE;
+    return run.shape(table)
+        .route(isRouted ? Optional.of(ColumnPath.of("type")) : Optional.empty())
+        .build();
+  }
+
+  private Slice slice(Chain chain) {
+    PageRequest.Builder request = RunContext.request(table);
+    request.priority(PageRequest.Priority.FIRST);
+    chain.type().ifPresent(type -> request.putQuery("type", type));
+    if (chain.people() == DeletedPeople.INCLUDED) {
+      request.putQuery("deleted", "true");
+    }
+    CustomerIo client = chain.lane().client(chain.meter());
+    PageChain pages = feed.chain(client, request.build(), chain.part());
+    return new ChainSlice(chain.key(), pages, isEnough(chain), () -> feed.ended(1));
+  }
+
+  private Predicate<PageTimes> isEnough(Chain chain) {
+    Optional<Instant> watermark = watermark(chain);
+    if (watermark.isEmpty()) {
+      return times -> false;
+    }
+    return new WatermarkReached(
+        watermark.get().minus(selection.overlap()), () -> unordered.add(chain.key()));
+  }
+
+  private Optional<Instant> watermark(Chain chain) {
+    TableState known = run.state().tables().get(SOURCE);
+    return selection.history() == History.SINCE_LAST_RUN && known != null
+        ? Optional.ofNullable(known.watermarks().get(chain.key()))
+        : Optional.empty();
+  }
+
+  /** What the source remembers as a whole: a chain may feed many tables. */
+  @Override
+  public Map<String, TableState> states(ExtractionState former) {
+    TableState known = former.tables().get(SOURCE);
+    Map<String, Instant> watermarks = new TreeMap<>(known == null ? Map.of() : known.watermarks());
+    chains.stream()
+        .filter(chain -> !chain.lane().hasFailed())
+        .forEach(chain -> watermarks.put(chain.key(), run.startedAt()));
+    return Map.of(SOURCE, TableState.builder().watermarks(watermarks).build());
+  }
+
+  /** Types that were asked for; else those that came, after those that came in former runs. */
+  private List<String> selectedTypes() {
+    if (!selection.types().isEmpty()) {
+      return selection.types();
+    }
+    List<String> types = new ArrayList<>(names.knownTypes());
+    for (Chain chain : chains) {
+      for (TableSpool route : chain.part().routes()) {
+        if (!types.contains(route.key())) {
+          types.add(route.key());
+        }
+      }
+    }
+    return types;
+  }
+
+  private SpooledTable tableOf(
+      String name, List<Chain> own, Optional<String> type, Optional<SourceMeter> meter) {
+    SpooledTable.Builder rows = SpooledTable.builder();
+    rows.name(name).spec(table).windows(own.size()).meter(meter);
+    for (Chain chain : own) {
+      boolean isMixed = type.isPresent() && chain.type().isEmpty();
+      rows.addChains(
+          chain.part().routes().stream()
+              .filter(route -> !isMixed || route.key().equals(type.get()))
+              .toList());
+    }
+    if (meter.isPresent()) {
+      rows.addAllWarnings(warnings(own));
+      rows.duplicates(own.stream().mapToLong(chain -> chain.part().duplicates()).sum());
+      rows.repairs(own.stream().mapToLong(chain -> chain.part().repairs()).sum());
+    }
+    return rows.build();
+  }
+
+  private List<String> warnings(List<Chain> own) {
+    List<String> warnings = new ArrayList<>();
+    if (run.config().loadType() == LoadType.FULL_LOAD
+        && own.stream().anyMatch(chain -> watermark(chain).isPresent())) {
+      warnings.add(
+          "Full Load together with continue since last run: the table is replaced by the new"
+              + " activities only. Use Incremental Update to keep the former ones.");
+    }
+    if (own.stream().anyMatch(chain -> unordered.contains(chain.key()))) {
+      warnings.add(
+          "The activities do not come newest first, so they were read whole instead of since the last"
+              + " run.");
+    }
+    return warnings;
+  }
+
+  private static boolean is(String type, Chain chain) {
+    return chain.type().isPresent() && chain.type().get().equals(type);
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.customerio4j.extract.engine.source;
+
+import io.github.customerio4j.extract.catalog.TableCatalog;
+import io.github.customerio4j.extract.catalog.TableSpec;
+import io.github.customerio4j.extract.engine.commit.ColumnNamer;
+import io.github.customerio4j.extract.state.ExtractionState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The table of each activity type: the one it had in former runs, else a new name by order of
+ * asking.
+ */
+public final class ActivityTables {
+  private final ColumnNamer namer = new ColumnNamer();
+  private final Map<String, String> tables = new LinkedHashMap<>();
+  private final Set<String> former;
+
+  public ActivityTables(ExtractionState state) {
+    former = state.activityTables().keySet();
+    for (TableSpec table : TableCatalog.all()) {
+      namer.reserve(table.name());
+    }
+    state.activityTables().forEach(this::keep);
+  }
+
+  /** The types that former runs met, in a stable order. */
+  List<String> knownTypes() {
+    return List.copyOf(tables.keySet());
+  }
+
+  String tableOf(String type) {
+    return tables.computeIfAbsent(
+        type,
+        any ->
+            namer.uniqueTableName(
+                TableCatalog.activitiesOfType().name() + (type.isEmpty() ? "without_type" : type)));
+  }
+
+  /** Takes back the name of a type whose table did not come to be. */
+  void forgetIfNew(String type) {
+    if (!former.contains(type)) {
+      tables.remove(type);
+    }
+  }
+
+  public Map<String, String> asMap() {
+    return tables;
+  }
+
+  private void keep(String type, String table) {
+    namer.reserve(table);
+    tables.put(type, table);
+  }
+}

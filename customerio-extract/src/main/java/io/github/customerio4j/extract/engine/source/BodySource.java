@@ -1,0 +1,272 @@
+package io.github.customerio4j.extract.engine.source;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.error.NotFoundException;
+import io.github.customerio4j.client.error.RateLimitException;
+import io.github.customerio4j.client.paging.DecodedPage;
+import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.catalog.TableCatalog;
+import io.github.customerio4j.extract.catalog.TableSpec;
+import io.github.customerio4j.extract.config.MessageBodiesSelection;
+import io.github.customerio4j.extract.engine.commit.SpooledTable;
+import io.github.customerio4j.extract.engine.page.PageChain;
+import io.github.customerio4j.extract.engine.page.PageReader;
+import io.github.customerio4j.extract.engine.run.ProgressTracker;
+import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.run.SourceMeter;
+import io.github.customerio4j.extract.engine.run.TableScope;
+import io.github.customerio4j.extract.engine.source.ArchiveMemory.Span;
+import io.github.customerio4j.extract.engine.source.tree.ParentRows;
+import io.github.customerio4j.extract.engine.source.window.Window;
+import io.github.customerio4j.extract.engine.spool.SliceSpool;
+import io.github.customerio4j.extract.engine.spool.TableSpool;
+import io.github.customerio4j.extract.sink.LoadType;
+import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.state.TableState;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Bodies of messages, newest first, as many as a day allows: looks for the messages of the latest
+ * time that is not done, in windows as long as brings about as many as may be asked for.
+ */
+public final class BodySource implements Source {
+  /** The name that the state remembers it under. */
+  static final String MEMORY = "message_bodies_archive";
+
+  private static final ColumnPath ID = ColumnPath.of("id");
+  private static final ColumnPath CREATED = ColumnPath.of("created");
+  private static final ColumnPath FORGOTTEN = ColumnPath.of("forgotten");
+
+  private static final long FIRST_WINDOW = Duration.ofHours(1).toSeconds();
+  private static final long SHORTEST_WINDOW = Duration.ofMinutes(1).toSeconds();
+  private static final long LONGEST_WINDOW = Duration.ofDays(170).toSeconds();
+  private static final int GROWTH = 4;
+
+  /** A window with more pages of messages is shortened rather than read to its end. */
+  private static final int ENOUGH_PAGES = 2;
+
+  /** What is so young may get company that was created before it. */
+  private static final long SETTLING = Duration.ofHours(1).toSeconds();
+
+  private final RunContext run;
+  private final MessageBodiesSelection selection;
+  private final TableSpec table = TableCatalog.messageBodies();
+  private final SourceMeter meter;
+  private final TableScope lane;
+  private final CustomerIo client;
+  private final ProgressTracker feed;
+  private final ArchiveMemory memory;
+  private final SliceSpool part;
+  private final Set<String> readBefore = new HashSet<>();
+  private int missing;
+  private boolean isQuotaUsedUp;
+
+  /** A message that may have a body. */
+  private record Candidate(String id, Instant created, boolean isForgotten) {}
+
+  public BodySource(RunContext run, MessageBodiesSelection selection) {
+    this.run = run;
+    this.selection = selection;
+    this.meter = run.meter(table.name());
+    this.lane = new TableScope(run, table.name());
+    this.client = lane.client(meter);
+    this.feed = new ProgressTracker(run, table.name(), ProgressTracker.Length.UNKNOWN);
+    this.memory = ArchiveMemory.of(Optional.ofNullable(run.state().tables().get(MEMORY)));
+    this.part = run.part(table.name(), run.shape(table).putConstants("message_id", "").build());
+  }
+
+  @Override
+  public void submit() {
+    feed.opened(1);
+    lane.submitAside(this::read);
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(table.name());
+  }
+
+  @Override
+  public List<TableScope> lanes() {
+    return List.of(lane);
+  }
+
+  @Override
+  public List<SpooledTable> tables() {
+    if (lane.hasFailed()) {
+      return List.of();
+    }
+    SpooledTable.Builder rows = SpooledTable.builder();
+    rows.name(table.name())
+        .spec(table)
+        .meter(meter)
+        .windows(part.chainsEnded())
+        .duplicates(part.duplicates())
+        .repairs(part.repairs())
+        .addChains(part.routes());
+    if (missing > 0) {
+      rows.addWarnings(missing + " messages have no archived body; they have no rows here.");
+    }
+    if (isQuotaUsedUp) {
+      rows.addWarnings(
+          "The day's quota of archived messages is used up. The next run goes on tomorrow.");
+    }
+    if (run.config().loadType() == LoadType.FULL_LOAD) {
+      rows.addWarnings(
+          "Full Load replaces the bodies that former runs brought. Use Incremental Update to keep"
+              + " them.");
+    }
+    return List.of(rows.build());
+  }
+
+  @Override
+  public Map<String, TableState> states(ExtractionState former) {
+    return lane.hasFailed() ? Map.of() : Map.of(MEMORY, memory.toState());
+  }
+
+  private void read() throws Exception {
+    noteReadBefore();
+    long from = selection.since().getEpochSecond();
+    long to = run.startedAt().getEpochSecond();
+    long length = FIRST_WINDOW;
+    Optional<Span> gap = memory.latestGap(from, to);
+    while (gap.isPresent() && left() > 0 && !isQuotaUsedUp) {
+      Span span = new Span(Math.max(gap.get().from(), gap.get().to() - length + 1), gap.get().to());
+      Optional<List<Candidate>> found = candidates(span);
+      if (found.isEmpty()) {
+        length = Math.max(SHORTEST_WINDOW, length / GROWTH);
+        continue;
+      }
+      readBodies(span, found.get());
+      if (found.get().size() * GROWTH <= left()) {
+        length = Math.min(LONGEST_WINDOW, length * GROWTH);
+      }
+      to = span.from() - 1;
+      gap = memory.latestGap(from, to);
+    }
+    part.close();
+    feed.ended(1);
+  }
+
+  /** How many bodies may still be asked for today. */
+  public int left() {
+    return memory.left(selection.perDay(), run.startedAt());
+  }
+
+  /** What an interrupted run had read already is not asked for again. */
+  private void noteReadBefore() throws IOException {
+    ColumnPath id = ColumnPath.of("message_id");
+    for (TableSpool route : part.routes()) {
+      new ParentRows(List.of(id)).read(route, 0, row -> row.at(id).ifPresent(readBefore::add));
+    }
+    feed.restored(part.records());
+    readBefore.forEach(any -> memory.asked(run.startedAt()));
+  }
+
+  /** The messages of a time; empty if there are too many to be looked at. */
+  private Optional<List<Candidate>> candidates(Span span) throws IOException {
+    TableSpec messages = TableCatalog.messages();
+    PageRequest.Builder request = RunContext.request(messages);
+    RunContext.addWindow(request, new Window(0, span.from(), span.to()));
+    SliceSpool listed = run.scratchPart(run.shape(messages).build());
+    boolean canBeShortened = span.to() - span.from() >= SHORTEST_WINDOW;
+    int pages = 0;
+    for (DecodedPage<PageReader.PageSummary> page :
+        client.pages(request.build(), new PageReader(listed))) {
+      listed.commitPage(page.content().records(), page.next());
+      if (++pages > ENOUGH_PAGES && canBeShortened && page.next().isPresent()) {
+        listed.close();
+        return Optional.empty();
+      }
+    }
+    listed.close();
+    List<Candidate> candidates = new ArrayList<>();
+    for (TableSpool route : listed.routes()) {
+      new ParentRows(List.of(ID, CREATED, FORGOTTEN))
+          .read(route, 0, row -> add(row, span, candidates));
+    }
+    candidates.sort(
+        Comparator.comparing(Candidate::created).reversed().thenComparing(Candidate::id));
+    return Optional.of(candidates);
+  }
+
+  /** What came without a usable time is taken as of the window's end. */
+  private void add(ParentRows.Fields row, Span span, List<Candidate> candidates) {
+    long created =
+        row.at(CREATED)
+            .filter(text -> text.matches("[0-9]{1,11}"))
+            .map(Long::parseLong)
+            .orElse(span.to());
+    boolean isForgotten = row.at(FORGOTTEN).filter("true"::equals).isPresent();
+    if (created >= span.from() && created <= span.to()) {
+      row.at(ID)
+          .ifPresent(
+              id -> candidates.add(new Candidate(id, Instant.ofEpochSecond(created), isForgotten)));
+    }
+  }
+
+  private void readBodies(Span span, List<Candidate> candidates) throws IOException {
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate message = candidates.get(i);
+      if (isToBeAskedFor(message)) {
+        if (left() == 0 || !readBody(message)) {
+          // Of this second some may be left; later ones are done.
+          long done = message.created().getEpochSecond() + 1;
+          noteDone(new Span(done, span.to()));
+          return;
+        }
+      }
+      memory.done(message.id(), message.created());
+    }
+    noteDone(span);
+  }
+
+  private boolean isToBeAskedFor(Candidate message) {
+    return !message.isForgotten()
+        && !memory.isDone(message.id())
+        && !readBefore.contains(message.id());
+  }
+
+  private void noteDone(Span span) {
+    long settled = Math.min(span.to(), run.startedAt().getEpochSecond() - SETTLING);
+    if (span.from() <= settled) {
+      memory.done(new Span(span.from(), settled));
+    }
+  }
+
+  /** Whether it was answered; not if the day's quota is used up. */
+  private boolean readBody(Candidate message) throws IOException {
+    part.beginChain(Map.of("message_id", message.id()));
+    PageRequest.Builder request = PageRequest.builder();
+    table
+        .path()
+        .forEach(
+            segment -> request.addPath(segment.equals("{message_id}") ? message.id() : segment));
+    request.itemsKey(table.itemsKey());
+    PageChain.Reshaping reshaping = new PageChain.Reshaping(table, Optional.empty());
+    try {
+      new PageChain(feed, client, request.build(), part, Optional.of(reshaping)).read();
+    } catch (NotFoundException e) {
+      missing++;
+      part.rollbackPage();
+    } catch (RateLimitException e) {
+      if (!e.isDailyQuota()) {
+        throw e;
+      }
+      isQuotaUsedUp = true;
+      return false;
+    }
+    memory.asked(run.startedAt());
+    return true;
+  }
+}

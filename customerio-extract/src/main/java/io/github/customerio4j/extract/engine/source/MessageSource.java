@@ -1,0 +1,324 @@
+package io.github.customerio4j.extract.engine.source;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.paging.DecodedPage;
+import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.extract.catalog.TableCatalog;
+import io.github.customerio4j.extract.catalog.TableSpec;
+import io.github.customerio4j.extract.config.History;
+import io.github.customerio4j.extract.config.MessagesSelection;
+import io.github.customerio4j.extract.config.MessagesSelection.Drafts;
+import io.github.customerio4j.extract.engine.commit.SpooledTable;
+import io.github.customerio4j.extract.engine.page.PageChain;
+import io.github.customerio4j.extract.engine.page.PageReader;
+import io.github.customerio4j.extract.engine.row.RecordShape;
+import io.github.customerio4j.extract.engine.run.ProgressTracker;
+import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.run.SourceMeter;
+import io.github.customerio4j.extract.engine.run.TableScope;
+import io.github.customerio4j.extract.engine.source.window.SplitBudget;
+import io.github.customerio4j.extract.engine.source.window.Window;
+import io.github.customerio4j.extract.engine.source.window.WindowChains;
+import io.github.customerio4j.extract.engine.source.window.WindowGrid;
+import io.github.customerio4j.extract.engine.source.window.WindowReader;
+import io.github.customerio4j.extract.engine.spool.SliceSpool;
+import io.github.customerio4j.extract.sink.LoadType;
+import io.github.customerio4j.extract.state.TableState;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages: a chain of records a type, walked window by window. Where several chains would ask for
+ * the same old window, one request finds out first whether anything at all is in it.
+ */
+public final class MessageSource implements Source {
+  private static final String ALL_TYPES = "*";
+  private static final String UNORDERED =
+      "The messages of a window do not come in the order of their time, so it was read one page"
+          + " after the other.";
+
+  private final RunContext run;
+  private final TableSpec table = TableCatalog.messages();
+  private final MessagesSelection selection;
+  private final SourceMeter meter;
+  private final TableScope lane;
+  private final CustomerIo client;
+  private final List<Chain> chains = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final ProgressTracker feed;
+  private final SplitBudget budget = new SplitBudget();
+
+  /** The records of one type, sent or drafts: what has a watermark of its own. */
+  private record Chain(
+      Optional<String> type,
+      Drafts drafts,
+      Instant from,
+      boolean continues,
+      List<Stretch> stretches) {
+
+    String key() {
+      return (drafts == Drafts.INCLUDED ? "drafts:" : "") + type.orElse(ALL_TYPES);
+    }
+  }
+
+  /** A window of a chain; without a walk if the window is found to be empty. */
+  private static final class Stretch {
+    private final Chain chain;
+    private final Window window;
+    private volatile @Nullable WindowReader walk;
+
+    Stretch(Chain chain, Window window) {
+      this.chain = chain;
+      this.window = window;
+    }
+  }
+
+  public MessageSource(RunContext run, MessagesSelection selection) {
+    this.run = run;
+    this.selection = selection;
+    this.meter = run.meter(table.name());
+    this.lane = new TableScope(run, table.name());
+    this.client = lane.client(meter);
+    this.feed = new ProgressTracker(run, table.name(), ProgressTracker.Length.BY_PAGES);
+    if (selection.since().isAfter(run.startedAt())) {
+      throw new IllegalArgumentException(
+          "Cannot extract messages since "
+              + selection.since()
+              + ": that is after the run's start, "
+              + run.startedAt()
+              + ". Set an earlier since.");
+    }
+    List<Drafts> lists =
+        selection.drafts() == Drafts.INCLUDED
+            ? List.of(Drafts.EXCLUDED, Drafts.INCLUDED)
+            : List.of(Drafts.EXCLUDED);
+    for (Drafts drafts : lists) {
+      if (selection.types().isEmpty()) {
+        chains.add(chain(Optional.empty(), drafts));
+      }
+      selection.types().forEach(type -> chains.add(chain(Optional.of(type), drafts)));
+    }
+    noteDelta();
+  }
+
+  @Override
+  public void submit() throws Exception {
+    for (Drafts drafts : Drafts.values()) {
+      byWindow(drafts).values().forEach(stretches -> feed.opened(stretches.size()));
+    }
+    for (Drafts drafts : Drafts.values()) {
+      for (Map.Entry<Window, List<Stretch>> window : byWindow(drafts).entrySet()) {
+        submit(window.getKey(), window.getValue());
+      }
+    }
+  }
+
+  /** How many windows are to be walked. */
+  public int windows() {
+    return chains.stream().mapToInt(chain -> chain.stretches().size()).sum();
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(table.name());
+  }
+
+  @Override
+  public List<TableScope> lanes() {
+    return List.of(lane);
+  }
+
+  @Override
+  public List<SpooledTable> tables() {
+    if (lane.hasFailed()) {
+      return List.of();
+    }
+    SpooledTable.Builder rows = SpooledTable.builder();
+    rows.name(table.name())
+        .spec(table)
+        .meter(meter)
+        .wantedKey(selection.primaryKey().map(List::of));
+    int windows = 0;
+    long duplicates = 0;
+    long repairs = 0;
+    boolean isUnordered = false;
+    for (Chain chain : chains) {
+      List<SliceSpool> parts = new ArrayList<>();
+      for (Stretch stretch : chain.stretches()) {
+        WindowReader walk = stretch.walk;
+        if (walk != null) {
+          parts.addAll(walk.parts());
+          isUnordered |= walk.isUnordered();
+        }
+      }
+      rows.addChains(parts.stream().flatMap(part -> part.routes().stream()).toList());
+      windows += chain.stretches().size();
+      duplicates += parts.stream().mapToLong(SliceSpool::duplicates).sum();
+      repairs += parts.stream().mapToLong(SliceSpool::repairs).sum();
+      rows.putWatermarks(chain.key(), run.startedAt());
+    }
+    rows.windows(windows).duplicates(duplicates).repairs(repairs).addAllWarnings(warnings);
+    return List.of(isUnordered ? rows.addWarnings(UNORDERED).build() : rows.build());
+  }
+
+  private Chain chain(Optional<String> type, Drafts drafts) {
+    Chain unplanned = new Chain(type, drafts, selection.since(), false, new ArrayList<>());
+    Optional<Instant> watermark = watermark(unplanned.key());
+    Chain chain =
+        watermark.isEmpty()
+            ? unplanned
+            : new Chain(type, drafts, continuedFrom(watermark.get()), true, new ArrayList<>());
+    long from = chain.from().getEpochSecond();
+    for (Window window : WindowGrid.covering(from, run.startedAt().getEpochSecond())) {
+      chain.stretches().add(new Stretch(chain, window));
+    }
+    return chain;
+  }
+
+  private Optional<Instant> watermark(String key) {
+    TableState known = run.state().tables().get(table.name());
+    return selection.history() == History.SINCE_LAST_RUN && known != null
+        ? Optional.ofNullable(known.watermarks().get(key))
+        : Optional.empty();
+  }
+
+  private Instant continuedFrom(Instant watermark) {
+    Instant end = watermark.isBefore(run.startedAt()) ? watermark : run.startedAt();
+    Instant from = end.minus(selection.overlap());
+    return from.isBefore(WindowGrid.ORIGIN) ? WindowGrid.ORIGIN : from;
+  }
+
+  private RecordShape shape(Chain chain, Window window) {
+    RecordShape.Builder shape = run.shape(table);
+    boolean isFirst = window.start() == chain.from().getEpochSecond();
+    shape.windowStart(window.start()).windowEnd(window.end());
+    return isFirst && !chain.continues() ? shape.earliest(window.start()).build() : shape.build();
+  }
+
+  /** The newest window first: where there is most to do, it is begun first. */
+  private Map<Window, List<Stretch>> byWindow(Drafts drafts) {
+    Map<Window, List<Stretch>> byWindow =
+        new TreeMap<>(Comparator.comparing(Window::index).thenComparing(Window::start).reversed());
+    for (Chain chain : chains) {
+      if (chain.drafts() == drafts) {
+        for (Stretch stretch : chain.stretches()) {
+          byWindow.computeIfAbsent(stretch.window, any -> new ArrayList<>()).add(stretch);
+        }
+      }
+    }
+    return byWindow;
+  }
+
+  private void submit(Window window, List<Stretch> stretches) throws Exception {
+    boolean isNewest = window.end() == run.startedAt().getEpochSecond();
+    if (stretches.size() == 1 || isNewest) {
+      lane.attempt(() -> beginAll(stretches));
+      return;
+    }
+    lane.submitOnce(
+        () -> {
+          if (isEmpty(window, stretches.get(0).chain.drafts())) {
+            feed.ended(stretches.size());
+          } else {
+            beginAll(stretches);
+          }
+        });
+  }
+
+  private void beginAll(List<Stretch> stretches) throws Exception {
+    for (Stretch stretch : stretches) {
+      begin(stretch);
+    }
+  }
+
+  private void begin(Stretch stretch) throws Exception {
+    WindowReader walk =
+        new WindowReader(
+            lane, budget, stretch.window, chains(stretch), () -> feed.ended((Object) stretch));
+    stretch.walk = walk;
+    walk.begin();
+  }
+
+  private WindowChains chains(Stretch stretch) {
+    String slot = table.name() + "/" + stretch.chain.key() + "/" + stretch.window.index();
+    return new WindowChains() {
+      @Override
+      public String name() {
+        return stretch.chain.key();
+      }
+
+      @Override
+      public PageChain begin(int leg, Window asked) {
+        return read(slot + "/" + leg, stretch.chain, asked);
+      }
+
+      @Override
+      public void expects(double pages) {
+        feed.expects(stretch, pages);
+      }
+
+      @Override
+      public void note(String cuts) {
+        run.note(slot, cuts);
+      }
+
+      @Override
+      public Optional<String> noted() {
+        return run.noted(slot);
+      }
+    };
+  }
+
+  private PageChain read(String slot, Chain chain, Window leg) {
+    PageRequest.Builder request = RunContext.request(table);
+    addWindow(request, leg, chain.drafts());
+    chain.type().ifPresent(type -> request.putQuery("type", type));
+    SliceSpool part = run.part(slot, shape(chain, leg));
+    return feed.chain(client, request.build(), part);
+  }
+
+  private boolean isEmpty(Window window, Drafts drafts) throws IOException {
+    String question = table.name() + "/" + drafts + "/" + window.index() + "/isEmpty";
+    Optional<String> noted = run.noted(question);
+    if (noted.isPresent()) {
+      return Boolean.parseBoolean(noted.get());
+    }
+    boolean isEmpty = askWhetherEmpty(window, drafts);
+    run.note(question, String.valueOf(isEmpty));
+    return isEmpty;
+  }
+
+  private boolean askWhetherEmpty(Window window, Drafts drafts) throws IOException {
+    PageRequest.Builder request = PageRequest.builder();
+    table.path().forEach(request::addPath);
+    request.itemsKey(table.itemsKey()).putQuery("limit", "1");
+    addWindow(request, window, drafts);
+    SliceSpool unused = run.scratchPart(run.shape(table).build());
+    DecodedPage<PageReader.PageSummary> page =
+        client.pages(request.build(), new PageReader(unused)).iterator().next();
+    return page.content().records() == 0 && page.next().isEmpty();
+  }
+
+  private static void addWindow(PageRequest.Builder request, Window window, Drafts drafts) {
+    RunContext.addWindow(request, window);
+    if (drafts == Drafts.INCLUDED) {
+      request.putQuery("drafts", "true");
+    }
+  }
+
+  private void noteDelta() {
+    boolean continues = chains.stream().anyMatch(Chain::continues);
+    if (continues && run.config().loadType() == LoadType.FULL_LOAD) {
+      warnings.add(
+          "Full Load together with continue since last run: the table is replaced by the new messages"
+              + " only. Use Incremental Update to keep the former ones.");
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * What is read: one source for each list of the API.
+ *
+ * <p>Internal.
+ */
+@NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    redactedMask = "***")
+package io.github.customerio4j.extract.engine.source;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,198 @@
+package io.github.customerio4j.extract.engine.source.tree;
+
+import io.github.customerio4j.client.error.NotFoundException;
+import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.engine.page.PageChain;
+import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.run.Slice;
+import io.github.customerio4j.extract.engine.source.tree.ChainRequests.Chain;
+import io.github.customerio4j.extract.engine.spool.SliceSpool;
+import io.github.customerio4j.extract.engine.spool.TableSpool;
+import io.github.customerio4j.extract.report.ExtractionException;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chains that share a part, read one after the other; after each page, what hangs on its records is
+ * begun. Used by one thread at a time.
+ */
+final class ChainBatch implements Slice {
+  /** Where so many wait to be read, no more parents are looked for. */
+  private static final int ENOUGH_WAIT = 10_000;
+
+  private static final double UNCUTTABLE = 1e12;
+
+  private final TableNode node;
+  private final SliceSpool part;
+  private final ChildBatches.Parents parents;
+  private final Map<String, String> firstKeys;
+  private final int size;
+  private final Map<TableNode, ChildBatches> grown = new LinkedHashMap<>();
+  private final Optional<ParentRows> rows;
+  private List<Chain> chains;
+  private @Nullable PageChain current;
+  private boolean isBegun;
+  private long readTo;
+
+  ChainBatch(RunContext run, TableNode node, List<Chain> chains, ChildBatches.Parents parents)
+      throws IOException {
+    this.node = node;
+    this.chains = chains;
+    this.size = chains.size();
+    this.firstKeys = chains.get(0).keys();
+    this.parents = parents;
+    this.part = node.part(chains);
+    List<TableNode> children =
+        node.children().stream()
+            .filter(child -> run.namedParents(child.table()).isEmpty())
+            .toList();
+    for (TableNode child : children) {
+      grown.put(child, new ChildBatches(run, child, size, ChildBatches.Parents.LISTED));
+    }
+    this.rows = grown.isEmpty() ? Optional.empty() : Optional.of(new ParentRows(fields()));
+  }
+
+  private Set<ColumnPath> fields() {
+    Set<ColumnPath> fields = new LinkedHashSet<>(node.decidingFields());
+    firstKeys.keySet().forEach(column -> fields.add(ColumnPath.of(column)));
+    return fields;
+  }
+
+  /** Lines up to be read. */
+  void begin() {
+    node.feed().opened(size);
+    node.feed().restored(part.records());
+    node.hold();
+    node.lane().submit(this);
+  }
+
+  @Override
+  public boolean advance() throws Exception {
+    if (!isBegun) {
+      isBegun = true;
+      grow();
+      node.feed().ended(part.chainsEnded());
+    }
+    int ended = part.chainsEnded();
+    if (ended < size) {
+      readPage(chains.get(ended));
+      grow();
+      if (part.chainsEnded() > ended) {
+        current = null;
+        node.feed().ended(1);
+      }
+    }
+    if (part.chainsEnded() < size) {
+      return true;
+    }
+    part.close();
+    chains = List.of();
+    for (Map.Entry<TableNode, ChildBatches> child : grown.entrySet()) {
+      child.getKey().lane().attempt(child.getValue()::flush);
+    }
+    node.release();
+    return false;
+  }
+
+  private void readPage(Chain chain) throws IOException {
+    PageChain reading = current;
+    if (reading == null) {
+      reading = node.chain(chain, part);
+      current = reading;
+    }
+    try {
+      reading.read();
+    } catch (NotFoundException e) {
+      if (parents == ChildBatches.Parents.NAMED || part.next().isPresent()) {
+        throw e;
+      }
+      // Deleted after it was listed: it has nothing, which is no failure.
+      node.parentVanished();
+      part.rollbackPage();
+      part.commitPage(0, Optional.empty());
+    }
+  }
+
+  /** Hands on the records that came since the last time. */
+  private void grow() throws Exception {
+    if (rows.isEmpty()) {
+      return;
+    }
+    Map<Map<String, String>, Chain> byKeys = new LinkedHashMap<>();
+    chains.forEach(chain -> byKeys.put(chain.keys(), chain));
+    for (TableSpool route : part.routes()) {
+      rows.get().read(route, readTo, record -> grow(record, byKeys));
+      readTo = route.length();
+    }
+  }
+
+  private void grow(ParentRows.Fields record, Map<Map<String, String>, Chain> byKeys)
+      throws IOException {
+    Map<String, String> own = new LinkedHashMap<>();
+    for (String column : firstKeys.keySet()) {
+      own.put(column, record.at(ColumnPath.of(column)).orElse(""));
+    }
+    Chain chain = byKeys.get(own);
+    Set<TableNode> settled = node.settled(record, chain == null ? Set.of() : chain.settled());
+    for (Map.Entry<TableNode, ChildBatches> child : grown.entrySet()) {
+      TableNode at = child.getKey();
+      try {
+        at.lane().attempt(() -> child.getValue().add(node.keysFor(at, record), settled));
+      } catch (IOException | RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new ExtractionException("Cannot read " + at.table().name(), e);
+      }
+    }
+  }
+
+  /**
+   * What others wait for goes first, but not where enough of them wait already; a part that is
+   * begun is finished before others are, which keeps the open files few.
+   */
+  @Override
+  public double remaining() {
+    boolean hasEnough =
+        grown.keySet().stream().anyMatch(child -> child.feed().waiting() > ENOUGH_WAIT);
+    if (hasEnough) {
+      return LAST;
+    }
+    if (size > 1) {
+      return isBegun ? FIRST : size;
+    }
+    PageChain reading = current;
+    return reading == null ? FIRST : UNCUTTABLE + UNCUTTABLE * reading.pagesRead();
+  }
+
+  @Override
+  public String name() {
+    int ended = part.chainsEnded();
+    return ended < chains.size() ? chains.get(ended).label() : "";
+  }
+
+  SliceSpool part() {
+    return part;
+  }
+
+  /** How many chains share the part. */
+  int chains() {
+    return size;
+  }
+
+  /** The keys of the first parent. */
+  Map<String, String> firstKeys() {
+    return firstKeys;
+  }
+
+  /** What hangs on the records, by table. */
+  Collection<ChildBatches> offspring() {
+    return grown.values();
+  }
+}

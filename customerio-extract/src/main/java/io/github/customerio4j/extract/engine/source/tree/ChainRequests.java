@@ -1,0 +1,228 @@
+package io.github.customerio4j.extract.engine.source.tree;
+
+import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.extract.catalog.ResponseShape;
+import io.github.customerio4j.extract.catalog.TableSpec;
+import io.github.customerio4j.extract.config.History;
+import io.github.customerio4j.extract.config.MessagesSelection;
+import io.github.customerio4j.extract.config.MetricsSelection.Period;
+import io.github.customerio4j.extract.engine.page.MetricSeries;
+import io.github.customerio4j.extract.engine.page.PageChain;
+import io.github.customerio4j.extract.engine.page.PeriodCalendar;
+import io.github.customerio4j.extract.engine.page.RawJson;
+import io.github.customerio4j.extract.engine.page.ResponseReshaper;
+import io.github.customerio4j.extract.engine.row.RecordShape;
+import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.source.window.Window;
+import io.github.customerio4j.extract.engine.source.window.WindowGrid;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okio.ByteString;
+
+/** What is asked for to read one table for one parent: a chain, or one a period or window. */
+public final class ChainRequests {
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+  /** The API's limit on windows of figures, with a day to spare for leap years and clocks. */
+  private static final int MOST_YEARS = 10;
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
+
+  private final RunContext run;
+  private final TableSpec table;
+  private final Optional<Instant> lastRun;
+
+  ChainRequests(RunContext run, TableSpec table, Optional<Instant> lastRun) {
+    this.run = run;
+    this.table = table;
+    this.lastRun = lastRun;
+  }
+
+  /**
+   * One chain.
+   *
+   * @param keys the parent's keys, by the columns that they stand in
+   * @param period the length of the figures' periods, if there are figures
+   * @param window the time that is walked, if there is one
+   * @param settled the tables below that need not be read
+   */
+  public record Chain(
+      Map<String, String> keys,
+      Optional<Period> period,
+      Optional<Cut> window,
+      Set<TableNode> settled) {
+
+    /** What it is to be called in a log. */
+    String label() {
+      StringJoiner label = new StringJoiner(" ");
+      keys.forEach((column, key) -> label.add(column + "=" + key));
+      period.ifPresent(each -> label.add(each.toString()));
+      window.ifPresent(cut -> label.add(cut.window().interval()));
+      return label.toString();
+    }
+
+    /** What tells it apart from others. */
+    private String name() {
+      return keys + "/" + period.map(Period::toString).orElse("") + "/" + window;
+    }
+  }
+
+  /**
+   * A window of time.
+   *
+   * @param earliest whether records before it are left out
+   */
+  record Cut(Window window, boolean earliest) {
+    void addTo(RecordShape.Builder shape) {
+      shape.windowStart(window.start()).windowEnd(window.end());
+      if (earliest) {
+        shape.earliest(window.start());
+      }
+    }
+  }
+
+  /** The chains for a parent. */
+  public List<Chain> chains(Map<String, String> keys, Set<TableNode> settled) {
+    List<Chain> chains = new ArrayList<>();
+    if (table.form().isSeries()) {
+      run.config().metrics().periods().stream()
+          .sorted()
+          .forEach(
+              period ->
+                  chains.add(new Chain(keys, Optional.of(period), Optional.empty(), settled)));
+    } else if (table.isWindowed()) {
+      boolean continues = continuesFrom().isPresent();
+      Instant since = continuesFrom().orElse(since());
+      long from = since.getEpochSecond();
+      for (Window window : WindowGrid.covering(from, run.startedAt().getEpochSecond())) {
+        Cut cut = new Cut(window, !continues && window.start() == from);
+        chains.add(new Chain(keys, Optional.empty(), Optional.of(cut), settled));
+      }
+    } else {
+      chains.add(new Chain(keys, Optional.empty(), Optional.empty(), settled));
+    }
+    return chains;
+  }
+
+  private Instant since() {
+    return run.config().messages().map(MessagesSelection::since).orElse(WindowGrid.ORIGIN);
+  }
+
+  /** Where an Incremental Update goes on: a little before the end of the last run. */
+  private Optional<Instant> continuesFrom() {
+    MessagesSelection messages =
+        run.config()
+            .messages()
+            .orElseGet(() -> MessagesSelection.builder().history(History.SINCE_LAST_RUN).build());
+    return messages.history() == History.COMPLETE
+        ? Optional.empty()
+        : lastRun.map(time -> time.minus(messages.overlap()));
+  }
+
+  /** The name of the part for those chains: the same in every run that would read the same. */
+  static String slot(TableSpec table, List<Chain> chains) {
+    StringBuilder names = new StringBuilder();
+    chains.forEach(chain -> names.append(chain.name()).append('\n'));
+    return table.name() + "/" + ByteString.encodeUtf8(names.toString()).sha256().hex();
+  }
+
+  /** The first page of a chain. */
+  public PageRequest request(Chain chain) {
+    Map<String, String> texts = new LinkedHashMap<>(chain.keys());
+    chain.period().ifPresent(period -> addTimes(texts, period));
+    PageRequest.Builder request = PageRequest.builder();
+    for (String segment : table.path()) {
+      request.addPath(filled(segment, texts));
+    }
+    request.itemsKey(table.itemsKey()).cursorParameter(table.paging().parameter());
+    table
+        .searchBody()
+        .ifPresent(
+            body -> request.method(PageRequest.Method.POST).jsonBody(filledJson(body, texts)));
+    table.query().forEach((name, value) -> request.putQuery(name, filled(value, texts)));
+    table.pageSize().ifPresent(size -> request.putQuery("limit", String.valueOf(size)));
+    chain.window().ifPresent(cut -> RunContext.addWindow(request, cut.window()));
+    if (table.name().equals(TableNode.MEMBERS)) {
+      // Members of a segment may be a million, and nothing cuts them.
+      request.priority(PageRequest.Priority.FIRST);
+    }
+    return request.build();
+  }
+
+  /** How the responses are to be read, if not as they come. */
+  Optional<PageChain.Reshaping> reshaping(Chain chain) {
+    return ResponseReshaper.isFor(table)
+        ? Optional.of(new PageChain.Reshaping(table, chain.period().map(this::figures)))
+        : Optional.empty();
+  }
+
+  private MetricSeries.Figures figures(Period period) {
+    boolean isFirst =
+        table.form() != ResponseShape.SERIES && table.form() != ResponseShape.LINK_SERIES;
+    ZonedDateTime anchor =
+        isFirst
+            ? windowStart(period)
+            : PeriodCalendar.startOf(period, run.clock().instant(), zone());
+    return new MetricSeries.Figures(period, run.config().metrics().layout(), anchor, isFirst);
+  }
+
+  private void addTimes(Map<String, String> texts, Period period) {
+    texts.put("period", period.toString());
+    texts.put("steps", String.valueOf(PeriodCalendar.steps(period)));
+    texts.put("start", String.valueOf(windowStart(period).toEpochSecond()));
+    texts.put("end", String.valueOf(run.startedAt().getEpochSecond()));
+  }
+
+  /** The start of the first period of an explicit window: the same number of them by default. */
+  private ZonedDateTime windowStart(Period period) {
+    ZonedDateTime last = PeriodCalendar.startOf(period, run.startedAt(), zone());
+    ZonedDateTime usual = PeriodCalendar.shifted(period, last, 1L - PeriodCalendar.steps(period));
+    ZonedDateTime wanted =
+        run.config()
+            .metrics()
+            .since()
+            .map(since -> PeriodCalendar.startOf(period, since, zone()))
+            .orElse(usual);
+    ZonedDateTime earliest =
+        PeriodCalendar.startOf(period, last.minusYears(MOST_YEARS).plusDays(1).toInstant(), zone());
+    return wanted.isBefore(earliest) ? PeriodCalendar.shifted(period, earliest, 1) : wanted;
+  }
+
+  /** Where periods begin. */
+  private ZoneId zone() {
+    return table.form() == ResponseShape.JOURNEY_SERIES ? ZoneOffset.UTC : NEW_YORK;
+  }
+
+  private static String filled(String text, Map<String, String> texts) {
+    return PLACEHOLDER
+        .matcher(text)
+        .replaceAll(
+            found -> Matcher.quoteReplacement(texts.getOrDefault(found.group(1), found.group())));
+  }
+
+  private static String filledJson(String json, Map<String, String> texts) {
+    Map<String, String> quoted = new LinkedHashMap<>();
+    texts.forEach(
+        (name, text) -> {
+          try {
+            String inQuotes = RawJson.quoted(text);
+            quoted.put(name, inQuotes.substring(1, inQuotes.length() - 1));
+          } catch (IOException e) {
+            throw new IllegalStateException("Cannot write JSON to memory", e);
+          }
+        });
+    return filled(json, quoted);
+  }
+}

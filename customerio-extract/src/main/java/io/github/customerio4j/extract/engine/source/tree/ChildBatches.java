@@ -1,0 +1,98 @@
+package io.github.customerio4j.extract.engine.source.tree;
+
+import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.source.tree.ChainRequests.Chain;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What hangs on some parents, in their order. The chains of several parents share a part where the
+ * parents are many, so that what is held and the files that are made stay few. How many follows
+ * from a parent's place alone: a run that goes on with another one finds its parts again.
+ */
+final class ChildBatches {
+  /** So many parents have a part each. */
+  private static final int ALONE = 64;
+
+  /** The next so many share one with three others, what comes after them with 31. */
+  private static final int FEW = 512;
+
+  private static final int SMALL = 4;
+  private static final int LARGE = 32;
+
+  private final RunContext run;
+  private final TableNode node;
+  private final int parentSize;
+  private final Parents parents;
+  private final List<Chain> pending = new ArrayList<>();
+  private final List<ChainBatch> batches = new ArrayList<>();
+  private int taken;
+
+  /** Where parents come from. */
+  enum Parents {
+    /** From a list: one that is not there was deleted since. */
+    LISTED,
+    /** From somebody: one that is not there is a mistake. */
+    NAMED
+  }
+
+  /**
+   * @param parentSize how many parents share a part with that of these
+   */
+  ChildBatches(RunContext run, TableNode node, int parentSize, Parents parents) {
+    this.run = run;
+    this.node = node;
+    this.parentSize = parentSize;
+    this.parents = parents;
+  }
+
+  /** Adds what one parent has, and begins to read it when there is enough for a part. */
+  void add(Map<String, String> keys, Set<TableNode> settled) throws Exception {
+    if (!node.isDue(settled)) {
+      node.parentUnchanged();
+      return;
+    }
+    for (Chain chain : node.requests().chains(keys, settled)) {
+      if (pending.size() >= size()) {
+        flush();
+      }
+      pending.add(chain);
+    }
+    taken++;
+    if (pending.size() >= size()) {
+      flush();
+    }
+  }
+
+  /** Begins to read what there is. */
+  void flush() throws IOException {
+    if (pending.isEmpty()) {
+      return;
+    }
+    ChainBatch batch = new ChainBatch(run, node, List.copyOf(pending), parents);
+    pending.clear();
+    batches.add(batch);
+    batch.begin();
+  }
+
+  private int size() {
+    if (node.table().isWindowed() || node.table().name().equals(TableNode.MEMBERS)) {
+      return 1;
+    }
+    int byPlace = taken < ALONE ? 1 : taken < FEW ? SMALL : LARGE;
+    return Math.max(byPlace, parentSize);
+  }
+
+  /** Adds the batches of that table, in the order of their parents. */
+  void collect(TableNode wanted, List<ChainBatch> all) {
+    for (ChainBatch batch : batches) {
+      if (node == wanted) {
+        all.add(batch);
+      }
+      batch.offspring().forEach(offspring -> offspring.collect(wanted, all));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.customerio4j.extract.engine.source.tree;
+
+import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.engine.commit.SpooledRows;
+import io.github.customerio4j.extract.engine.commit.TableLayout;
+import io.github.customerio4j.extract.engine.spool.TableSpool;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads some fields of the records that hang others on them, from the rows that were spooled. */
+public final class ParentRows {
+  private final List<ColumnPath> paths;
+  private final Map<ColumnPath, Integer> places = new HashMap<>();
+
+  /** A record's fields. Valid until the next record. */
+  @FunctionalInterface
+  public interface Fields {
+    /** The text at one of the paths; empty if the record has none. */
+    Optional<String> at(ColumnPath path);
+  }
+
+  /** Takes records one by one. */
+  @FunctionalInterface
+  public interface Reader {
+    public void read(Fields fields) throws IOException;
+  }
+
+  public ParentRows(Collection<ColumnPath> paths) {
+    this.paths = List.copyOf(paths);
+    for (int i = 0; i < this.paths.size(); i++) {
+      places.put(this.paths.get(i), i);
+    }
+  }
+
+  /**
+   * Reads the rows of the pages that came last.
+   *
+   * @param from the part's length before them
+   */
+  public void read(TableSpool part, long from, Reader reader) throws IOException {
+    TableLayout layout =
+        new TableLayout(
+            List.of(),
+            Integer.MAX_VALUE,
+            Optional.of(paths.stream().map(ColumnPath::pointer).collect(Collectors.toSet())));
+    paths.forEach(layout::addWanted);
+    try (SpooledRows rows = new SpooledRows(part, layout, from)) {
+      while (rows.next()) {
+        reader.read(
+            path -> {
+              Integer place = places.get(path);
+              return place == null
+                  ? Optional.empty()
+                  : Optional.ofNullable(rows.text(place)).filter(text -> !text.isEmpty());
+            });
+      }
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package io.github.customerio4j.extract.engine.source.tree;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.catalog.ParentKey;
+import io.github.customerio4j.extract.catalog.RefreshRule;
+import io.github.customerio4j.extract.catalog.TableCatalog;
+import io.github.customerio4j.extract.catalog.TableSpec;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.MetricsSelection;
+import io.github.customerio4j.extract.engine.page.PageChain;
+import io.github.customerio4j.extract.engine.row.RecordShape;
+import io.github.customerio4j.extract.engine.run.ProgressTracker;
+import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.run.SourceMeter;
+import io.github.customerio4j.extract.engine.run.TableScope;
+import io.github.customerio4j.extract.engine.spool.SliceSpool;
+import io.github.customerio4j.extract.report.ExtractionException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import okio.ByteString;
+
+/** A table in its place below the list that its parents stand in. */
+public final class TableNode {
+  /** The table of segments' members, which has options of its own. */
+  public static final String MEMBERS = "segment_customers";
+
+  private final RunContext run;
+  private final TableSpec table;
+  private final boolean isWanted;
+  private final List<TableNode> children = new ArrayList<>();
+  private final SourceMeter meter;
+  private final TableScope lane;
+  private final CustomerIo client;
+  private final ProgressTracker feed;
+  private final ChainRequests requests;
+  private final List<String> ids;
+  private final String memory;
+  private final Optional<Instant> lastRun;
+  private final AtomicInteger vanished = new AtomicInteger();
+  private final AtomicInteger unchanged = new AtomicInteger();
+
+  /**
+   * @param ids the only records of the list at the root that are wanted; empty for all
+   */
+  public TableNode(RunContext run, TableSpec table, List<String> ids) {
+    this.run = run;
+    this.table = shaped(run.config(), table);
+    this.isWanted = isWanted(run.config(), table);
+    this.lane = new TableScope(run, table.name());
+    this.feed = new ProgressTracker(run, table.name(), ProgressTracker.Length.BY_CHAINS);
+    this.ids = ids;
+    this.memory = memory(run.config(), table, ids);
+    this.lastRun = run.lastRun(table, memory);
+    this.requests = new ChainRequests(run, this.table, lastRun);
+    for (TableSpec child : TableCatalog.childrenOf(table)) {
+      if (isNeeded(run.config(), child)) {
+        TableNode node = new TableNode(run, child, ids);
+        children.add(node);
+        lane.feeds(node.lane);
+      }
+    }
+    // What nobody wants for itself counts for the first table that needs it.
+    this.meter = isWanted ? run.meter(table.name()) : children.get(0).meter;
+    this.client = lane.client(meter);
+  }
+
+  private static TableSpec shaped(ExtractionConfig config, TableSpec table) {
+    boolean isWide = config.metrics().layout() == MetricsSelection.Layout.COLUMN_PER_METRIC;
+    return isWide && table.form().isSeries() ? table.withColumnPerMetric() : table;
+  }
+
+  /** What is remembered of a table is of use only if the next run wants the same of it. */
+  private static String memory(ExtractionConfig config, TableSpec table, List<String> ids) {
+    String wanted =
+        String.join(",", ids) + config.columnsLeftOut().getOrDefault(table.name(), Set.of());
+    if (table.form().isSeries()) {
+      MetricsSelection metrics = config.metrics();
+      wanted +=
+          metrics.periods().stream().sorted().toList() + "" + metrics.layout() + metrics.since();
+    }
+    return ByteString.encodeUtf8(wanted).sha256().hex().substring(0, 16);
+  }
+
+  private static boolean isWanted(ExtractionConfig config, TableSpec table) {
+    return config.tables().contains(table.name())
+        || (table.name().equals(MEMBERS) && config.segmentCustomers().isPresent());
+  }
+
+  /** Whether its rows are to be written, or to be known for the sake of others. */
+  public static boolean isNeeded(ExtractionConfig config, TableSpec table) {
+    return isWanted(config, table)
+        || TableCatalog.childrenOf(table).stream().anyMatch(child -> isNeeded(config, child));
+  }
+
+  public TableSpec table() {
+    return table;
+  }
+
+  /** Whether its rows are to be written. */
+  public boolean isWanted() {
+    return isWanted;
+  }
+
+  public List<TableNode> children() {
+    return children;
+  }
+
+  /** Whether that table is this one or stands below it. */
+  boolean holds(TableNode other) {
+    return this == other || children.stream().anyMatch(child -> child.holds(other));
+  }
+
+  TableScope lane() {
+    return lane;
+  }
+
+  SourceMeter meter() {
+    return meter;
+  }
+
+  ProgressTracker feed() {
+    return feed;
+  }
+
+  public ChainRequests requests() {
+    return requests;
+  }
+
+  /** What the table's watermark is remembered under. */
+  String memory() {
+    return memory;
+  }
+
+  /** Whether what it brought is to be remembered as complete up to the run's start. */
+  boolean hasWatermark() {
+    return table.refresh() != RefreshRule.EVERY_RUN || table.isWindowed();
+  }
+
+  /** How many parents were gone when their children were asked for. */
+  int vanished() {
+    return vanished.get();
+  }
+
+  void parentVanished() {
+    vanished.incrementAndGet();
+  }
+
+  /** How many parents were passed over because nothing of theirs can have changed. */
+  int unchanged() {
+    return unchanged.get();
+  }
+
+  void parentUnchanged() {
+    unchanged.incrementAndGet();
+  }
+
+  /** The fields of this table's records that what hangs on them is decided by. */
+  public Set<ColumnPath> decidingFields() {
+    Set<ColumnPath> fields = new LinkedHashSet<>();
+    for (TableNode child : children) {
+      child.table.parentKeys().forEach(key -> fields.add(ColumnPath.of(key.field())));
+    }
+    table.changedAt().ifPresent(fields::add);
+    table.settledAt().ifPresent(fields::add);
+    table.state().ifPresent(fields::add);
+    return fields;
+  }
+
+  /** What a record of this table gives to its children of that table. */
+  Map<String, String> keysFor(TableNode child, ParentRows.Fields record) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (ParentKey key : child.table.parentKeys()) {
+      String value =
+          record
+              .at(ColumnPath.of(key.field()))
+              .orElseThrow(
+                  () ->
+                      new ExtractionException(
+                          "Cannot read %s: a record of %s has no %s. Leave %s out."
+                              .formatted(
+                                  child.table.name(),
+                                  table.name(),
+                                  key.field(),
+                                  child.table.name())));
+      keys.put(key.column(), value);
+    }
+    return keys;
+  }
+
+  /**
+   * The tables below, for which nothing that hangs on a record can have changed.
+   *
+   * @param record a record of this table
+   * @param above what its own parents have decided already
+   */
+  public Set<TableNode> settled(ParentRows.Fields record, Set<TableNode> above) {
+    Set<TableNode> settled = new HashSet<>(above);
+    for (TableNode child : children) {
+      child.addSettled(this, record, settled);
+    }
+    return settled.isEmpty() ? Set.of() : settled;
+  }
+
+  private void addSettled(TableNode judge, ParentRows.Fields record, Set<TableNode> settled) {
+    String decides = table.refreshedBy().or(table::parent).orElse("");
+    if (decides.equals(judge.table.name()) && lastRun.isPresent()) {
+      RefreshPolicy freshness =
+          new RefreshPolicy(lastRun.get(), run.config().metrics().settlingTime());
+      if (!freshness.isDue(table.refresh(), judge.table, record::at)) {
+        settled.add(this);
+      }
+    }
+    children.forEach(child -> child.addSettled(judge, record, settled));
+  }
+
+  /** Whether this table, or one below it that is wanted, must be read for a parent. */
+  public boolean isDue(Set<TableNode> settled) {
+    return (isWanted && !settled.contains(this))
+        || children.stream().anyMatch(child -> child.isDue(settled));
+  }
+
+  /** Holds back the news that these tables are read, because more may come. */
+  void hold() {
+    for (TableNode child : children) {
+      child.feed.hold();
+      child.hold();
+    }
+  }
+
+  void release() {
+    for (TableNode child : children) {
+      child.feed.release();
+      child.release();
+    }
+  }
+
+  /** The part for what those chains bring. */
+  SliceSpool part(List<ChainRequests.Chain> chains) throws IOException {
+    ChainRequests.Chain first = chains.get(0);
+    RecordShape.Builder shape = run.shape(table).putAllConstants(first.keys());
+    if (table.parent().isEmpty()) {
+      shape.onlyIdentities(ids);
+    }
+    first.window().ifPresent(window -> window.addTo(shape));
+    return run.part(ChainRequests.slot(table, chains), shape.build());
+  }
+
+  /** Reads that chain into the part. */
+  PageChain chain(ChainRequests.Chain chain, SliceSpool part) {
+    part.beginChain(chain.keys());
+    PageRequest request = requests.request(chain);
+    return new PageChain(feed, client, request, part, requests.reshaping(chain));
+  }
+}

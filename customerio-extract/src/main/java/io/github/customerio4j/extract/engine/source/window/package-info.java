@@ -1,0 +1,14 @@
+/**
+ * Windows of time: the grid that they lie on, and how a window is split while it is read.
+ *
+ * <p>Internal.
+ */
+@NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    redactedMask = "***")
+package io.github.customerio4j.extract.engine.source.window;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,241 @@
+package io.github.customerio4j.extract.engine.spool;
+
+import io.github.customerio4j.extract.engine.row.RecordShape;
+import io.github.customerio4j.extract.io.RunLock;
+import java.io.Closeable;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder for the rows of one run, locked by it. Closing it deletes it, unless {@link #keep} was
+ * called: then the next run can go on with what is in it. Thread-safe.
+ */
+public final class SpoolFolder implements Closeable {
+  static final String PREFIX = "customerio-spool-";
+  private static final String LOCK = "run.lock";
+  private static final int ATTEMPTS = 10;
+
+  private final Path folder;
+  private final RunLock lock;
+  private final long maxBytes;
+  private final @Nullable SpoolJournal journal;
+  private final @Nullable InterruptedRun former;
+  private final Map<String, String> facts = new ConcurrentHashMap<>();
+  private final AtomicInteger files = new AtomicInteger();
+  private final AtomicInteger parts = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
+  private boolean isKept;
+
+  private SpoolFolder(
+      Path folder,
+      RunLock lock,
+      long maxBytes,
+      @Nullable SpoolJournal journal,
+      @Nullable InterruptedRun former) {
+    this.folder = folder;
+    this.lock = lock;
+    this.maxBytes = maxBytes;
+    this.journal = journal;
+    this.former = former;
+    if (former != null) {
+      facts.putAll(former.facts());
+      parts.set(former.lastPart());
+    }
+  }
+
+  /** Makes a folder of its own below the given one, of which nothing outlives the run. */
+  public static SpoolFolder createIn(Path parent, OptionalLong maxBytes) throws IOException {
+    return create(parent, maxBytes, Optional.empty());
+  }
+
+  /** Makes a folder of its own below the given one, with a journal if there is a header for it. */
+  static SpoolFolder create(
+      Path parent, OptionalLong maxBytes, Optional<InterruptedRun.Header> header)
+      throws IOException {
+    Files.createDirectories(parent);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Path folder = Files.createTempDirectory(parent, PREFIX);
+      Optional<RunLock> lock = lock(folder);
+      if (lock.isEmpty()) {
+        // Somebody who clears away dead runs took it for one.
+        continue;
+      }
+      SpoolJournal journal = header.isPresent() ? SpoolJournal.appendTo(folder) : null;
+      SpoolFolder made =
+          new SpoolFolder(folder, lock.get(), limit(parent, maxBytes), journal, null);
+      if (header.isPresent()) {
+        made.append(header.get().toEntry());
+      }
+      return made;
+    }
+    throw new IOException(
+        "Cannot spool rows in %s: folders made there keep vanishing. See what else removes them."
+            .formatted(parent));
+  }
+
+  /** Takes over the folder of an interrupted run. */
+  static SpoolFolder adopt(Path folder, RunLock lock, InterruptedRun former, OptionalLong maxBytes)
+      throws IOException {
+    return new SpoolFolder(
+        folder, lock, limit(folder, maxBytes), SpoolJournal.appendTo(folder), former);
+  }
+
+  /** Locks a folder; nothing if it vanished or a living run has it. */
+  static Optional<RunLock> lock(Path folder) throws IOException {
+    try {
+      return RunLock.tryAcquire(folder.resolve(LOCK), "the spool folder " + folder);
+    } catch (RunLock.HeldException | NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static long limit(Path parent, OptionalLong maxBytes) throws IOException {
+    return maxBytes.isPresent()
+        ? maxBytes.getAsLong()
+        : Files.getFileStore(parent).getUsableSpace() / 10 * 9;
+  }
+
+  /** The bytes spooled so far. */
+  public long bytes() {
+    return bytes.get();
+  }
+
+  /** A part for what is read only to look at it. */
+  public SliceSpool scratchPart(RecordShape shape) {
+    return new SliceSpool(shape, this);
+  }
+
+  /**
+   * A part for what is read for that slot; with all that an interrupted run had read for it.
+   *
+   * @param slot names what is read: the same in every run of the same configuration
+   */
+  public SliceSpool part(String slot, RecordShape shape) throws IOException {
+    Optional<Integer> known = former == null ? Optional.empty() : former.part(slot);
+    if (known.isEmpty()) {
+      return newPart(slot, shape);
+    }
+    SliceSpool part = new SliceSpool(shape, this, known.get());
+    Optional<InterruptedSlice> pages = former == null ? Optional.empty() : former.take(known.get());
+    if (pages.isPresent()) {
+      part.restore(pages.get());
+    }
+    return part;
+  }
+
+  /** An empty part in place of what was read for that slot so far. */
+  public SliceSpool newPart(String slot, RecordShape shape) throws IOException {
+    if (journal == null) {
+      return scratchPart(shape);
+    }
+    int number = parts.incrementAndGet();
+    Buffer entry = new Buffer().writeByte(SpoolJournal.PART).writeInt(number);
+    SpoolJournal.writeText(entry, slot);
+    append(entry);
+    return new SliceSpool(shape, this, number);
+  }
+
+  /** Remembers something for a run that may have to go on with this one. */
+  public void note(String key, String value) throws IOException {
+    facts.put(key, value);
+    Buffer entry = new Buffer().writeByte(SpoolJournal.FACT);
+    SpoolJournal.writeText(entry, key);
+    SpoolJournal.writeText(entry, value);
+    append(entry);
+  }
+
+  /** What this run, or the one that it goes on with, has noted last. */
+  public Optional<String> noted(String key) {
+    return Optional.ofNullable(facts.get(key));
+  }
+
+  /** Leaves the folder to the next run when it is closed, if that can use it. */
+  public void keep() {
+    isKept = journal != null;
+  }
+
+  void append(Buffer entry) throws IOException {
+    if (journal != null) {
+      journal.append(entry);
+    }
+  }
+
+  void wrote(FileOutputStream rows) {
+    if (journal != null) {
+      journal.wrote(rows);
+    }
+  }
+
+  void end(FileOutputStream rows) throws IOException {
+    if (journal != null) {
+      journal.end(rows);
+    } else {
+      rows.close();
+    }
+  }
+
+  /** A name that no file of the folder has. */
+  Path newFile() {
+    Path file;
+    do {
+      file = folder.resolve("rows-" + files.incrementAndGet());
+    } while (former != null && Files.exists(file));
+    return file;
+  }
+
+  Path existingFile(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Counts bytes that are about to be written. */
+  void count(long more) throws SpoolFullException {
+    if (bytes.addAndGet(more) > maxBytes) {
+      bytes.addAndGet(-more);
+      throw new SpoolFullException(
+          ("Cannot spool more rows in %s: they would take more than the limit of %d bytes. Raise"
+                  + " maxSpoolBytes, or extract less at a time.")
+              .formatted(folder.getParent(), maxBytes));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (SpoolJournal ending = journal) {
+      if (isKept && ending != null) {
+        ending.force();
+      }
+    }
+    if (isKept) {
+      lock.close();
+    } else {
+      delete(folder, lock);
+    }
+  }
+
+  /** Deletes the folder of a run, with its lock last. */
+  static void delete(Path folder, RunLock lock) throws IOException {
+    try (lock) {
+      try (Stream<Path> paths = Files.list(folder)) {
+        List<Path> own = paths.filter(path -> !path.endsWith(LOCK)).toList();
+        for (Path path : own) {
+          Files.deleteIfExists(path);
+        }
+      }
+      lock.remove();
+      Files.deleteIfExists(folder);
+    }
+  }
+}

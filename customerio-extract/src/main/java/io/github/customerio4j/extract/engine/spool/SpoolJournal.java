@@ -1,0 +1,120 @@
+package io.github.customerio4j.extract.engine.spool;
+
+import java.io.Closeable;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.zip.CRC32C;
+import okio.Buffer;
+
+/**
+ * What an interrupted run leaves to the one that goes on with it: entries in the order in which
+ * they came true, each with its length and checksum. Written at page borders; forced to the disk,
+ * after the rows that it speaks of, at the first page border after a second has passed.
+ * Thread-safe.
+ *
+ * <p>Streams and not channels, because an interrupted thread would close a channel under others.
+ */
+public final class SpoolJournal implements Closeable {
+  static final String FILE = "journal";
+
+  /** The format of entries and of spooled rows; a journal of another one is not read. */
+  static final int VERSION = 1;
+
+  static final int HEADER = 0;
+  static final int FACT = 1;
+  static final int PART = 2;
+  static final int KEYS = 3;
+  static final int PAGE = 4;
+
+  private static final long NANOS_BETWEEN_FORCES = Duration.ofSeconds(1).toNanos();
+
+  private final FileOutputStream out;
+  private final Set<FileOutputStream> written = new HashSet<>();
+  private final Set<FileOutputStream> ended = new HashSet<>();
+  private long forcedAt = System.nanoTime();
+
+  private SpoolJournal(FileOutputStream out) {
+    this.out = out;
+  }
+
+  /** Opens the journal in the folder, to write behind what it holds. */
+  static SpoolJournal appendTo(Path folder) throws IOException {
+    return new SpoolJournal(new FileOutputStream(folder.resolve(FILE).toFile(), true));
+  }
+
+  /** Writes one entry. */
+  synchronized void append(Buffer entry) throws IOException {
+    byte[] bytes = entry.readByteArray();
+    out.write(ByteBuffer.allocate(8).putInt(bytes.length).putInt(checksum(bytes)).array());
+    out.write(bytes);
+    if (System.nanoTime() - forcedAt > NANOS_BETWEEN_FORCES) {
+      force();
+    }
+  }
+
+  /** Says that there are rows in the file that are to be on the disk before the journal is. */
+  synchronized void wrote(FileOutputStream rows) {
+    written.add(rows);
+  }
+
+  /** Closes a file of rows when they are on the disk. */
+  synchronized void end(FileOutputStream rows) throws IOException {
+    if (written.contains(rows)) {
+      ended.add(rows);
+    } else {
+      rows.close();
+    }
+  }
+
+  /** Forces everything to the disk. */
+  synchronized void force() throws IOException {
+    for (FileOutputStream rows : written) {
+      rows.getFD().sync();
+    }
+    written.clear();
+    closeEnded();
+    out.getFD().sync();
+    forcedAt = System.nanoTime();
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    closeEnded();
+    out.close();
+  }
+
+  private void closeEnded() throws IOException {
+    for (FileOutputStream rows : ended) {
+      rows.close();
+    }
+    ended.clear();
+  }
+
+  static int checksum(byte[] bytes) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes);
+    return (int) checksum.getValue();
+  }
+
+  /** Appends a text with its length. */
+  static void writeText(Buffer to, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    to.writeInt(bytes.length).write(bytes);
+  }
+
+  /** Reads a text with its length. */
+  static String readText(Buffer from) throws IOException {
+    return new String(readBytes(from), StandardCharsets.UTF_8);
+  }
+
+  /** Reads bytes with their length. */
+  public static byte[] readBytes(Buffer from) throws IOException {
+    return from.readByteArray(from.readInt());
+  }
+}

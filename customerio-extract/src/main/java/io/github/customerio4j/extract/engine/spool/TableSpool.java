@@ -1,0 +1,271 @@
+package io.github.customerio4j.extract.engine.spool;
+
+import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.engine.row.ByteBuilder;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one slice that go to one table. */
+public final class TableSpool {
+  private static final int PAGE_CAPACITY = 16 << 10;
+
+  private final SliceSpool slice;
+  private final byte[] key;
+  private final ByteBuilder page = new ByteBuilder(PAGE_CAPACITY);
+  private final CRC32C checksum = new CRC32C();
+  private @Nullable Path file;
+  private @Nullable FileOutputStream out;
+  private long length;
+
+  /** Columns of the slice in the order in which this table's rows had them. */
+  private int[] columns = new int[32];
+
+  private int columnCount;
+  private int committedColumnCount;
+
+  /** Kinds met, by column of the slice; -1 for a column that this table's rows never had. */
+  private int[] kinds = new int[0];
+
+  private int[] committedKinds = new int[0];
+  private boolean hasUnlistedKeys;
+  private boolean committedHasUnlistedKeys;
+  private int pageRows;
+  private int expectedChecksum;
+  private long rows;
+
+  TableSpool(SliceSpool slice, byte[] key) {
+    this.slice = slice;
+    this.key = key;
+  }
+
+  /** What names the table: the text of the route field, or empty. */
+  public String key() {
+    return new String(key, StandardCharsets.UTF_8);
+  }
+
+  /** How many bytes the spooled rows take. */
+  public long length() {
+    return length;
+  }
+
+  /** The number of rows. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Whether any of the rows had a field at that path, be it null. */
+  public boolean has(ColumnPath path) {
+    for (int i = 0; i < columnCount; i++) {
+      if (slice.path(columns[i]).equals(path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether some of the rows' cells carry their keys themselves. */
+  public boolean hasUnlistedKeys() {
+    return hasUnlistedKeys;
+  }
+
+  /** The slice that this is a part of. */
+  public SliceSpool slice() {
+    return slice;
+  }
+
+  public int columnCount() {
+    return columnCount;
+  }
+
+  /** The slice's column that this table's rows had as the n-th. */
+  public int column(int position) {
+    return columns[position];
+  }
+
+  public int kinds(int column) {
+    return kinds[column];
+  }
+
+  boolean isFor(byte[] bytes, int from, int to) {
+    return Arrays.equals(key, 0, key.length, bytes, from, to);
+  }
+
+  void addRow(int flags, ByteBuilder row, int[] touched, int[] touchedKinds, int touchedCount) {
+    for (int i = 0; i < touchedCount; i++) {
+      int column = touched[i];
+      if (column >= kinds.length) {
+        growKinds(column);
+      }
+      if (kinds[column] < 0) {
+        kinds[column] = 0;
+        addColumn(column);
+      }
+      kinds[column] |= touchedKinds[i];
+    }
+    page.appendVarint(row.length());
+    page.append(flags);
+    hasUnlistedKeys |= (flags & SliceSpool.UNLISTED) != 0;
+    page.append(row);
+    pageRows++;
+  }
+
+  void rollbackPage() {
+    page.truncate(0);
+    pageRows = 0;
+    columnCount = committedColumnCount;
+    kinds = committedKinds.clone();
+    hasUnlistedKeys = committedHasUnlistedKeys;
+  }
+
+  /** Spools the rows of the page, before {@link #commitPage}. */
+  void spoolPage(SpoolFolder spool) throws IOException {
+    if (page.length() == 0) {
+      return;
+    }
+    spool.count(page.length());
+    FileOutputStream to = out;
+    if (to == null) {
+      Path rowFile = file == null ? spool.newFile() : file;
+      to = new FileOutputStream(rowFile.toFile(), true);
+      file = rowFile;
+      out = to;
+    }
+    page.writeTo(to);
+    length += page.length();
+    checksum.update(page.array(), 0, page.length());
+    spool.wrote(to);
+  }
+
+  /** Whether there is anything to tell of the page under way. */
+  boolean isTouched() {
+    return page.length() > 0 || isChanged();
+  }
+
+  /** Writes what came since the last page, after {@link #spoolPage}. */
+  void save(Buffer to) {
+    to.writeInt(key.length).write(key);
+    SpoolJournal.writeText(to, file == null ? "" : String.valueOf(file.getFileName()));
+    to.writeLong(length).writeInt((int) checksum.getValue());
+    to.writeInt(pageRows).writeByte(hasUnlistedKeys ? 1 : 0);
+    to.writeInt(columnCount - committedColumnCount);
+    for (int i = committedColumnCount; i < columnCount; i++) {
+      to.writeInt(columns[i]);
+    }
+    int changed = 0;
+    for (int column = 0; column < kinds.length; column++) {
+      changed += isChanged(column) ? 1 : 0;
+    }
+    to.writeInt(changed);
+    for (int column = 0; column < kinds.length; column++) {
+      if (isChanged(column)) {
+        to.writeInt(column).writeInt(kinds[column]);
+      }
+    }
+  }
+
+  /** Takes in what was saved of a page, but for the key. */
+  void restore(Buffer from, SpoolFolder spool) throws IOException {
+    String name = SpoolJournal.readText(from);
+    file = name.isEmpty() ? null : spool.existingFile(name);
+    length = from.readLong();
+    expectedChecksum = from.readInt();
+    pageRows = from.readInt();
+    hasUnlistedKeys = from.readByte() != 0;
+    for (int left = from.readInt(); left > 0; left--) {
+      addColumn(from.readInt());
+    }
+    for (int left = from.readInt(); left > 0; left--) {
+      int column = from.readInt();
+      if (column >= kinds.length) {
+        growKinds(column);
+      }
+      kinds[column] = from.readInt();
+    }
+    commitPage();
+  }
+
+  /** Cuts off what was not told of, and makes sure that the rest is as it was written. */
+  void check(SpoolFolder spool) throws IOException {
+    if (file == null) {
+      return;
+    }
+    try (RandomAccessFile rows = new RandomAccessFile(file.toFile(), "rw")) {
+      if (rows.length() < length) {
+        throw new DamagedSpoolException("rows are missing from " + file.getFileName());
+      }
+      rows.setLength(length);
+      byte[] buffer = new byte[64 << 10];
+      for (int read = rows.read(buffer); read > 0; read = rows.read(buffer)) {
+        checksum.update(buffer, 0, read);
+      }
+    }
+    if ((int) checksum.getValue() != expectedChecksum) {
+      throw new DamagedSpoolException("rows in " + file.getFileName() + " were changed");
+    }
+    spool.count(length);
+  }
+
+  void commitPage() {
+    page.truncate(0);
+    committedHasUnlistedKeys = hasUnlistedKeys;
+    rows += pageRows;
+    pageRows = 0;
+    if (committedColumnCount != columnCount || !Arrays.equals(committedKinds, kinds)) {
+      committedColumnCount = columnCount;
+      committedKinds = kinds.clone();
+    }
+  }
+
+  private boolean isChanged() {
+    return committedColumnCount != columnCount
+        || committedHasUnlistedKeys != hasUnlistedKeys
+        || !Arrays.equals(committedKinds, kinds);
+  }
+
+  private boolean isChanged(int column) {
+    return column >= committedKinds.length
+        ? kinds[column] >= 0
+        : kinds[column] != committedKinds[column];
+  }
+
+  /** The spooled rows from that byte on, where a page begins; not buffered. */
+  public InputStream open(long from) throws IOException {
+    if (file == null) {
+      return InputStream.nullInputStream();
+    }
+    InputStream in = Files.newInputStream(file);
+    in.skipNBytes(from);
+    return in;
+  }
+
+  void close(SpoolFolder spool) throws IOException {
+    page.free();
+    FileOutputStream last = out;
+    if (last != null) {
+      out = null;
+      spool.end(last);
+    }
+  }
+
+  private void growKinds(int column) {
+    int length = kinds.length;
+    kinds = Arrays.copyOf(kinds, Math.max(column + 1, length * 2));
+    Arrays.fill(kinds, length, kinds.length, -1);
+  }
+
+  private void addColumn(int column) {
+    if (columnCount == columns.length) {
+      columns = Arrays.copyOf(columns, columnCount * 2);
+    }
+    columns[columnCount++] = column;
+  }
+}

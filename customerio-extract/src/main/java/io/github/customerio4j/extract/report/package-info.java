@@ -1,0 +1,10 @@
+/** What an extraction tells: its plan, its progress, its result and its failures. */
+@NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    redactedMask = "***")
+package io.github.customerio4j.extract.report;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package io.github.customerio4j.extract.sink.csv;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.WritableByteChannel;
+
+/**
+ * Writes fields from their UTF-8 bytes, in {@link CsvDialect}. A field stands in quotes where
+ * Commons CSV puts it in quotes: if it is empty, holds a delimiter, a quote or a line's end, starts
+ * with a byte up to {@code #}, or ends with one up to the space.
+ */
+final class CsvEncoder {
+  private static final int CAPACITY = 256 << 10;
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+  private static final long QUOTES = ONES * CsvDialect.ENCLOSURE;
+  private static final long DELIMITERS = ONES * CsvDialect.DELIMITER;
+  private static final long LINE_FEEDS = ONES * '\n';
+  private static final long RETURNS = ONES * '\r';
+
+  private final WritableByteChannel out;
+  private final byte[] buffer = new byte[CAPACITY];
+  private int size;
+
+  CsvEncoder(WritableByteChannel out) {
+    this.out = out;
+  }
+
+  /** Appends so many delimiters: with nothing between them the fields are null. */
+  void delimiters(int count) throws IOException {
+    int rest = count;
+    while (rest > 0) {
+      room(Long.BYTES);
+      // Eight at once; those too many are written over.
+      WORD.set(buffer, size, DELIMITERS);
+      int some = Math.min(rest, Long.BYTES);
+      size += some;
+      rest -= some;
+    }
+  }
+
+  /** Appends a field that is not null. */
+  void field(byte[] text, int from, int to) throws IOException {
+    if (needsQuotes(text, from, to)) {
+      quoted(text, from, to);
+    } else if (to - from <= CAPACITY - size) {
+      System.arraycopy(text, from, buffer, size, to - from);
+      size += to - from;
+    } else {
+      plain(text, from, to);
+    }
+  }
+
+  void endLine() throws IOException {
+    room(1);
+    buffer[size++] = '\n';
+  }
+
+  /** Hands to the channel what is still held. */
+  void flush() throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, size);
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
+    size = 0;
+  }
+
+  private void plain(byte[] text, int from, int to) throws IOException {
+    int at = from;
+    while (at < to) {
+      int some = Math.min(to - at, room(Math.min(to - at, CAPACITY)));
+      System.arraycopy(text, at, buffer, size, some);
+      size += some;
+      at += some;
+    }
+  }
+
+  private void quoted(byte[] text, int from, int to) throws IOException {
+    room(1);
+    buffer[size++] = CsvDialect.ENCLOSURE;
+    int at = from;
+    while (at < to) {
+      // Twice the bytes fit, should each of them be a quote.
+      int end = Math.min(to, at + room(2) / 2);
+      at = doubled(text, at, end);
+    }
+    room(1);
+    buffer[size++] = CsvDialect.ENCLOSURE;
+  }
+
+  /** Copies with each quote twice; there is room for twice the bytes. Returns the end. */
+  private int doubled(byte[] text, int from, int end) {
+    int at = from;
+    while (at + Long.BYTES <= end) {
+      long word = (long) WORD.get(text, at);
+      long quotes = zeros(word ^ QUOTES) & HIGHS;
+      // Copied whole; what comes behind the first quote is written over.
+      WORD.set(buffer, size, word);
+      int count = quotes == 0 ? Long.BYTES : (Long.numberOfTrailingZeros(quotes) >>> 3) + 1;
+      at += count;
+      size += count;
+      if (quotes != 0) {
+        buffer[size++] = CsvDialect.ENCLOSURE;
+      }
+    }
+    while (at < end) {
+      byte c = text[at++];
+      buffer[size++] = c;
+      if (c == CsvDialect.ENCLOSURE) {
+        buffer[size++] = c;
+      }
+    }
+    return at;
+  }
+
+  /** How many bytes there is room for, that many at least. */
+  private int room(int wanted) throws IOException {
+    if (CAPACITY - size < wanted) {
+      flush();
+    }
+    return CAPACITY - size;
+  }
+
+  private static boolean needsQuotes(byte[] text, int from, int to) {
+    if (from == to || (text[from] & 0xFF) <= '#' || (text[to - 1] & 0xFF) <= ' ') {
+      return true;
+    }
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      if (hasSpecial((long) WORD.get(text, i))) {
+        return true;
+      }
+    }
+    if (i == to) {
+      return false;
+    }
+    if (i + Long.BYTES <= text.length) {
+      // What follows the field is shifted out; the zeros in its stead are not special.
+      return hasSpecial((long) WORD.get(text, i) << (Byte.SIZE * (Long.BYTES - (to - i))));
+    }
+    for (; i < to; i++) {
+      if (isSpecial(text[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSpecial(byte c) {
+    return c == CsvDialect.ENCLOSURE || c == CsvDialect.DELIMITER || c == '\n' || c == '\r';
+  }
+
+  /** The same for any of eight bytes. */
+  private static boolean hasSpecial(long word) {
+    long zeros =
+        zeros(word ^ QUOTES)
+            | zeros(word ^ DELIMITERS)
+            | zeros(word ^ LINE_FEEDS)
+            | zeros(word ^ RETURNS);
+    return (zeros & HIGHS) != 0;
+  }
+
+  private static long zeros(long word) {
+    return (word - ONES) & ~word;
+  }
+}

@@ -1,0 +1,209 @@
+package io.github.customerio4j.extract.sink.file;
+
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonEncodingException;
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import okio.Buffer;
+
+/**
+ * The files that a run moves from its staging folder to the output folder, those of former runs
+ * that it removes there, and the state that goes with them. Once it is written, the run is
+ * committed: whoever finds it completes the moves and removals and sees to it that the state is
+ * saved.
+ *
+ * @param directory the output folder as seen from the staging folder
+ * @param files where the files go, from the output folder, in the order in which they are moved
+ * @param removals the files that go, from the output folder
+ * @param state the state as text; empty if there is none to save
+ */
+record CommitJournal(
+    String directory, List<String> files, List<String> removals, Optional<String> state) {
+
+  static final String FILE = "journal.json";
+  private static final String DRAFT = "journal.json.tmp";
+  private static final int VERSION = 1;
+
+  /** A name that could lead out of the folder was never written. */
+  private static final String PLAIN = "[A-Za-z0-9_-]+";
+
+  private static final String EXTENSION = PLAIN + "(\\." + PLAIN + ")*";
+  private static final String FILE_NAME = PLAIN + "(/" + PLAIN + ")?\\." + EXTENSION;
+
+  static CommitJournal of(
+      StagingFolder staging,
+      Path directory,
+      List<String> files,
+      List<String> removals,
+      String state) {
+    return new CommitJournal(
+        relative(staging, directory),
+        List.copyOf(files),
+        List.copyOf(removals),
+        Optional.of(state));
+  }
+
+  static boolean isTableName(String name) {
+    return name.matches(PLAIN);
+  }
+
+  static boolean isExtension(String extension) {
+    return extension.matches(EXTENSION);
+  }
+
+  /** The journal in the folder; nothing if there is none, or none that is whole. */
+  static Optional<CommitJournal> find(StagingFolder staging) throws IOException {
+    Path file = staging.resolve(FILE);
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    Buffer buffer = new Buffer().write(Files.readAllBytes(file));
+    try (JsonReader json = JsonReader.of(buffer)) {
+      return read(json);
+    } catch (JsonEncodingException | JsonDataException | EOFException e) {
+      // Damaged: its run had not come to the commit, so nothing has been moved.
+      return Optional.empty();
+    }
+  }
+
+  boolean leadsTo(StagingFolder staging, Path directory) {
+    return directory().equals(relative(staging, directory));
+  }
+
+  /** Commits: from the moment that this file has its name, the run is to be completed. */
+  void write(StagingFolder staging) throws IOException {
+    Buffer buffer = new Buffer();
+    try (JsonWriter json = JsonWriter.of(buffer)) {
+      json.beginObject();
+      json.name("version").value(VERSION);
+      json.name("directory").value(directory);
+      write(json.name("files"), files);
+      if (!removals.isEmpty()) {
+        write(json.name("removals"), removals);
+      }
+      if (state.isPresent()) {
+        json.name("state").value(state.get());
+      }
+      json.endObject();
+    }
+    staging.write(DRAFT, buffer.readByteArray());
+    // The staged files' names must be on the disk before the promise to move them.
+    StagingFolder.force(staging.path());
+    Files.move(staging.resolve(DRAFT), staging.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+    StagingFolder.force(staging.path());
+  }
+
+  private static void write(JsonWriter json, List<String> names) throws IOException {
+    json.beginArray();
+    for (String name : names) {
+      json.value(name);
+    }
+    json.endArray();
+  }
+
+  /** Moves and removes what has not been yet. Doing it twice does no harm. */
+  void complete(StagingFolder staging, Path directory) throws IOException {
+    for (String file : files) {
+      Path staged = staging.staged(file);
+      // All files were staged before the journal was written: one that is missing was moved.
+      if (Files.exists(staged)) {
+        StagingFolder.create(folderOf(file, directory));
+        Files.move(
+            staged,
+            directory.resolve(file),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    // First the new, then not the old: in between rows may stand twice, but none is missing.
+    force(files, directory);
+    for (String file : removals) {
+      Files.deleteIfExists(directory.resolve(file));
+    }
+    force(removals, directory);
+    removeEmptied(directory);
+  }
+
+  private static void force(List<String> names, Path directory) throws IOException {
+    Set<Path> folders = new LinkedHashSet<>();
+    names.forEach(name -> folders.add(folderOf(name, directory)));
+    folders.add(directory);
+    for (Path folder : folders) {
+      if (Files.isDirectory(folder)) {
+        StagingFolder.force(folder);
+      }
+    }
+  }
+
+  private void removeEmptied(Path directory) throws IOException {
+    for (String file : removals) {
+      Path folder = folderOf(file, directory);
+      if (!folder.equals(directory)) {
+        try {
+          Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException others) {
+          // Somebody keeps files of his own there.
+        }
+      }
+    }
+  }
+
+  private static Path folderOf(String file, Path directory) {
+    int slash = file.indexOf('/');
+    return slash < 0 ? directory : directory.resolve(file.substring(0, slash));
+  }
+
+  private static Optional<CommitJournal> read(JsonReader json) throws IOException {
+    int version = 0;
+    String directory = "";
+    Optional<String> state = Optional.empty();
+    List<String> files = List.of();
+    List<String> removals = List.of();
+    json.beginObject();
+    while (json.hasNext()) {
+      switch (json.nextName()) {
+        case "version" -> version = json.nextInt();
+        case "directory" -> directory = json.nextString();
+        case "state" -> state = Optional.of(json.nextString());
+        case "files" -> files = readNames(json);
+        case "removals" -> removals = readNames(json);
+        default -> json.skipValue();
+      }
+    }
+    json.endObject();
+    boolean whole =
+        version == VERSION
+            && json.peek() == JsonReader.Token.END_DOCUMENT
+            && Stream.concat(files.stream(), removals.stream())
+                .allMatch(file -> file.matches(FILE_NAME));
+    return whole
+        ? Optional.of(new CommitJournal(directory, files, removals, state))
+        : Optional.empty();
+  }
+
+  private static List<String> readNames(JsonReader json) throws IOException {
+    List<String> names = new ArrayList<>();
+    json.beginArray();
+    while (json.hasNext()) {
+      names.add(json.nextString());
+    }
+    json.endArray();
+    return names;
+  }
+
+  private static String relative(StagingFolder staging, Path directory) {
+    return staging.path().relativize(directory).toString();
+  }
+}

@@ -1,0 +1,252 @@
+package io.github.customerio4j.extract.sink.file;
+
+import io.github.customerio4j.extract.sink.SinkTransaction;
+import io.github.customerio4j.extract.sink.TableSchema;
+import io.github.customerio4j.extract.sink.TableWriter;
+import io.github.customerio4j.extract.sink.WrittenTable;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run's files. They are made in the staging folder and forced to the disk; then a journal of
+ * the moves is written there, which is the commit; then the moves are made.
+ */
+final class FileTransaction implements SinkTransaction {
+
+  private final StagingFolder staging;
+  private final OutputFolder output;
+  private final FileFormat format;
+  private Optional<String> unsavedState;
+  private final Set<String> names = new HashSet<>();
+  private final List<StagedTable> completed = new ArrayList<>();
+  private @Nullable FileTableWriter writer;
+  private boolean ended;
+  private boolean closed;
+
+  /**
+   * A table whose files are whole and on the disk.
+   *
+   * @param files their names in the output folder, the data file's first
+   * @param suffixes what the other ones' names have behind the data file's
+   */
+  private record StagedTable(
+      TableSchema schema, List<String> files, Set<String> suffixes, WrittenTable written) {}
+
+  private FileTransaction(
+      StagingFolder staging,
+      OutputFolder output,
+      FileFormat format,
+      Optional<String> unsavedState) {
+    this.staging = staging;
+    this.output = output;
+    this.format = format;
+    this.unsavedState = unsavedState;
+  }
+
+  /** Takes over a staging folder, after it has finished or undone what a run left there. */
+  static FileTransaction begin(
+      StagingFolder staging, Path directory, FileFormat format, Clock clock) throws IOException {
+    Optional<CommitJournal> journal = CommitJournal.find(staging);
+    if (journal.isPresent()) {
+      finish(journal.get(), staging, directory);
+    }
+    Optional<String> state = journal.flatMap(CommitJournal::state);
+    staging.clear(state.isPresent() ? Set.of(CommitJournal.FILE) : Set.of());
+    if (state.isPresent()) {
+      // Whoever finds it now is not to take this run's files for those of the dead one.
+      CommitJournal.of(staging, directory, List.of(), List.of(), state.get()).write(staging);
+    }
+    OutputFolder output = OutputFolder.open(directory, format, clock);
+    return new FileTransaction(staging, output, format, state);
+  }
+
+  @Override
+  public TableWriter open(TableSchema schema) throws IOException {
+    requireReady("open table " + schema.name());
+    // Case aside, because the folder may be on a disk, or go to a destination, that knows no case.
+    if (!names.add(schema.name().toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException(
+          "Cannot open table %s: a table of this name, upper and lower case aside, was opened before"
+              .formatted(schema.name()));
+    }
+    Path staged = staging.staged(output.dataFile(schema));
+    FileTableWriter opened =
+        FileTableWriter.open(
+            format,
+            new NewFile(schema, staged, output.runId(schema)),
+            bytes -> complete(schema, bytes));
+    writer = opened;
+    return opened;
+  }
+
+  @Override
+  public Optional<String> unsavedState() {
+    return unsavedState;
+  }
+
+  @Override
+  public void stateSaved() throws IOException {
+    unsavedState = Optional.empty();
+    staging.delete(CommitJournal.FILE);
+  }
+
+  @Override
+  public List<WrittenTable> commit(String state) throws IOException {
+    requireReady("commit the tables");
+    ended = true;
+    List<String> files = new ArrayList<>();
+    List<String> removals = new ArrayList<>();
+    for (StagedTable table : completed) {
+      files.addAll(table.files());
+      removals.addAll(output.superseded(table.schema(), table.suffixes()));
+    }
+    for (StagedTable table : completed) {
+      checkMoves(table);
+    }
+    CommitJournal journal = CommitJournal.of(staging, output.path(), files, removals, state);
+    journal.write(staging);
+    move(journal);
+    return completed.stream().map(StagedTable::written).toList();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    ended = true;
+    if (writer != null) {
+      writer.close();
+    }
+    // With a journal the run is committed, though a move or the state is missing: the next run
+    // sees to it.
+    if (Files.exists(staging.resolve(CommitJournal.FILE))) {
+      staging.close();
+    } else {
+      staging.remove();
+    }
+  }
+
+  private void complete(TableSchema schema, long bytes) throws IOException {
+    String dataFile = output.dataFile(schema);
+    List<String> files = new ArrayList<>(List.of(dataFile));
+    Map<String, byte[]> companions = format.companions(schema);
+    for (Map.Entry<String, byte[]> companion : companions.entrySet()) {
+      String file = dataFile + companion.getKey();
+      staging.write(staging.staged(file).getFileName().toString(), companion.getValue());
+      files.add(file);
+    }
+    WrittenTable written =
+        new WrittenTable(schema.name(), output.resolve(dataFile).toString(), bytes);
+    completed.add(new StagedTable(schema, files, companions.keySet(), written));
+  }
+
+  /** What would stop a move is found while the run can still be undone. */
+  private void checkMoves(StagedTable table) throws IOException {
+    boolean isAppended = output.runId(table.schema()).isPresent();
+    Path folder = output.resolve(table.schema().name());
+    if (isAppended && Files.exists(folder)) {
+      checkFolder(folder);
+    }
+    for (String file : table.files()) {
+      Path target = output.resolve(file);
+      if (Files.notExists(staging.staged(file))) {
+        throw new IOException(
+            "Cannot commit the tables: %s vanished from the staging folder %s. Run again, and keep"
+                    .formatted(staging.staged(file).getFileName(), staging.path())
+                + " others from cleaning that folder.");
+      }
+      if (Files.isDirectory(target)) {
+        throw new IOException(
+            "Cannot commit the tables: %s is a folder. Remove it and run again.".formatted(target));
+      }
+      if (isAppended && Files.exists(target)) {
+        throw new IOException(
+            "Cannot commit the tables: %s was made by another process. Run again."
+                .formatted(target));
+      }
+    }
+  }
+
+  private void checkFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(
+          "Cannot commit the tables: %s is not a folder. Remove it and run again."
+              .formatted(folder));
+    }
+    if (!StagingFolder.device(folder).equals(StagingFolder.device(staging.path()))) {
+      throw new IOException(
+          ("Cannot commit the tables: %s is on another file system than the staging folder %s."
+                  + " Put a folder in its place.")
+              .formatted(folder, staging.path()));
+    }
+  }
+
+  private void move(CommitJournal journal) throws IOException {
+    try {
+      journal.complete(staging, output.path());
+    } catch (AtomicMoveNotSupportedException e) {
+      // All moves are alike, so this was the first, and the commit can be taken back.
+      Files.delete(staging.resolve(CommitJournal.FILE));
+      throw new IOException(
+          "Cannot commit the tables: the staging folder %s is on another file system than %s. Name"
+                  .formatted(staging.path(), output.path())
+              + " a staging folder on the same one.",
+          e);
+    } catch (IOException e) {
+      throw unfinished("the run", staging, output.path(), e);
+    }
+  }
+
+  private static void finish(CommitJournal journal, StagingFolder staging, Path directory)
+      throws IOException {
+    if (!journal.leadsTo(staging, directory)) {
+      throw new IOException(
+          ("Cannot begin a run: a run that died left tables in %s for the folder %s, not for %s."
+                  + " Give each output folder a staging folder of its own.")
+              .formatted(
+                  staging.path(),
+                  staging.path().resolve(journal.directory()).normalize(),
+                  directory));
+    }
+    try {
+      journal.complete(staging, directory);
+    } catch (IOException e) {
+      throw unfinished("a run that died", staging, directory, e);
+    }
+  }
+
+  private static IOException unfinished(
+      String run, StagingFolder staging, Path directory, IOException cause) {
+    return new IOException(
+        ("Cannot finish %s, whose tables are whole in %s but not all moved to %s: %s. Remove the"
+                + " cause; the next run finishes it first.")
+            .formatted(run, staging.path(), directory, reason(cause)),
+        cause);
+  }
+
+  static String reason(IOException e) {
+    return e.getClass().getSimpleName() + " " + e.getMessage();
+  }
+
+  private void requireReady(String what) {
+    if (ended) {
+      throw new IllegalStateException("Cannot " + what + ": the run has ended");
+    }
+    if (writer != null && writer.isOpen()) {
+      throw new IllegalStateException("Cannot " + what + ": the table before is not complete");
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.customerio4j.extract.sink.file;
+
+import io.github.customerio4j.extract.sink.LoadType;
+import io.github.customerio4j.extract.sink.TableSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The output folder and how the files of one run are named in it: {@code NAME.EXTENSION} for a
+ * whole table, {@code NAME/RUN_ID.EXTENSION} for what is appended to one.
+ */
+final class OutputFolder {
+
+  private static final DateTimeFormatter RUN_ID =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** A part's name: its run's id, which has a number if that second had a run before, and more. */
+  private static final Pattern PART = Pattern.compile("(\\d{8}T\\d{6}Z(?:-\\d+)?)\\.(.+)");
+
+  private final Path path;
+  private final FileFormat format;
+  private final String runId;
+
+  private OutputFolder(Path path, FileFormat format, String runId) {
+    this.path = path;
+    this.format = format;
+    this.runId = runId;
+  }
+
+  /** The folder for a run that begins now. What a former run left must be in place already. */
+  static OutputFolder open(Path path, FileFormat format, Clock clock) throws IOException {
+    String begin = RUN_ID.format(clock.instant());
+    Set<String> taken = format.appends() ? runIds(path) : Set.of();
+    String runId = begin;
+    for (int number = 2; taken.contains(runId); number++) {
+      runId = begin + "-" + number;
+    }
+    return new OutputFolder(path, format, runId);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Path resolve(String file) {
+    return path.resolve(file);
+  }
+
+  /** The run's id, if the table's rows are appended to those of former runs. */
+  Optional<String> runId(TableSchema schema) {
+    boolean isAppended = format.appends() && schema.loadType() == LoadType.INCREMENTAL_UPDATE;
+    return isAppended ? Optional.of(runId) : Optional.empty();
+  }
+
+  /** The table's data file, from this folder. */
+  String dataFile(TableSchema schema) {
+    return runId(schema).map(id -> schema.name() + "/" + id).orElse(schema.name())
+        + "."
+        + format.extension();
+  }
+
+  /**
+   * The files of former runs, from this folder, that have no place beside the table's new one: all
+   * if it is the whole table, none if it is appended.
+   *
+   * @param suffixes what files that go with a data file have behind its name
+   */
+  List<String> superseded(TableSchema schema, Set<String> suffixes) throws IOException {
+    if (runId(schema).isPresent()) {
+      return List.of();
+    }
+    List<String> dataFiles = new ArrayList<>();
+    for (String extension : new TreeSet<>(format.extensions())) {
+      if (!extension.equals(format.extension())) {
+        dataFiles.add(schema.name() + "." + extension);
+      }
+    }
+    if (format.appends()) {
+      for (String name : names(path.resolve(schema.name()))) {
+        Matcher part = PART.matcher(name);
+        if (part.matches() && format.extensions().contains(part.group(2))) {
+          dataFiles.add(schema.name() + "/" + name);
+        }
+      }
+    }
+    return dataFiles.stream()
+        .flatMap(file -> Stream.concat(Stream.of(file), suffixes.stream().map(file::concat)))
+        .filter(file -> Files.isRegularFile(path.resolve(file)))
+        .toList();
+  }
+
+  /** The ids of the runs that have appended to a table here. */
+  private static Set<String> runIds(Path path) throws IOException {
+    Set<String> ids = new TreeSet<>();
+    for (String table : names(path)) {
+      if (CommitJournal.isTableName(table)) {
+        for (String name : names(path.resolve(table))) {
+          Matcher part = PART.matcher(name);
+          if (part.matches()) {
+            ids.add(part.group(1));
+          }
+        }
+      }
+    }
+    return ids;
+  }
+
+  /** The names in a folder, sorted; none if there is no such folder. */
+  private static List<String> names(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

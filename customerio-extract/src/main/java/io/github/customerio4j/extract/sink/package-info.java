@@ -1,0 +1,16 @@
+/**
+ * The seam for destinations: a {@link io.github.customerio4j.extract.sink.TableSink} takes the
+ * tables of a run and makes them visible all together, or not at all.
+ *
+ * <p>To write a destination of your own, implement {@code TableSink}, {@code SinkTransaction} and
+ * {@code TableWriter}: five methods besides {@code close}.
+ */
+@NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    redactedMask = "***")
+package io.github.customerio4j.extract.sink;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;

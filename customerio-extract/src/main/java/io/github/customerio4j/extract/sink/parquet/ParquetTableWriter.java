@@ -1,0 +1,81 @@
+package io.github.customerio4j.extract.sink.parquet;
+
+import io.github.customerio4j.extract.sink.Row;
+import io.github.customerio4j.extract.sink.TableWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.OutputFile;
+
+/** One table's file; holds one row group at a time. */
+final class ParquetTableWriter implements TableWriter {
+  private static final int PAGE_BYTES = 256 << 10;
+
+  /** Of a column whose values repeat; beyond it they are written as they are. */
+  private static final int DICTIONARY_BYTES = 256 << 10;
+
+  private final ParquetWriter<Row> out;
+  private boolean isClosed;
+
+  ParquetTableWriter(Path file, ParquetColumns columns, long rowGroupBytes) throws IOException {
+    this.out =
+        new RowWriterBuilder(new LocalOutputFile(file), columns)
+            .withConf(new PlainParquetConfiguration())
+            .withCompressionCodec(CompressionCodecName.ZSTD)
+            .withRowGroupSize(rowGroupBytes)
+            .withPageSize(PAGE_BYTES)
+            .withDictionaryPageSize(DICTIONARY_BYTES)
+            .build();
+  }
+
+  @Override
+  public void write(Row row) throws IOException {
+    out.write(row);
+  }
+
+  @Override
+  public void complete() throws IOException {
+    isClosed = true;
+    out.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!isClosed) {
+      isClosed = true;
+      out.close();
+    }
+  }
+
+  /** Tells the library how a row is written. */
+  private static final class RowWriterBuilder extends ParquetWriter.Builder<Row, RowWriterBuilder> {
+    private final ParquetColumns columns;
+
+    RowWriterBuilder(OutputFile file, ParquetColumns columns) {
+      super(file);
+      this.columns = columns;
+    }
+
+    @Override
+    protected RowWriterBuilder self() {
+      return this;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Abstract all the same.
+    protected WriteSupport<Row> getWriteSupport(Configuration any) {
+      return new RowWriteSupport(columns);
+    }
+
+    @Override
+    protected WriteSupport<Row> getWriteSupport(ParquetConfiguration any) {
+      return new RowWriteSupport(columns);
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package io.github.customerio4j.extract.sink.sql;
+
+import io.github.customerio4j.extract.io.RunLock;
+import io.github.customerio4j.extract.sink.ColumnNames;
+import io.github.customerio4j.extract.sink.DataType;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.duckdb.DuckDBConnection;
+
+/** DuckDB, loaded by its appender. Its decimals have 38 digits; longer numbers are text. */
+final class DuckDbDialect implements Dialect {
+  private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\(38,(\\d{1,2})\\)");
+
+  private final Path file;
+
+  DuckDbDialect(Path file) {
+    this.file = file.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  @Override
+  public boolean canBeMade() throws IOException {
+    if (Files.exists(file)) {
+      return false;
+    }
+    Path folder = file.getParent();
+    while (folder != null && Files.notExists(folder)) {
+      folder = folder.getParent();
+    }
+    try {
+      Files.delete(Files.createTempFile(folder, ".customerio", ".check"));
+      return true;
+    } catch (IOException e) {
+      throw new IOException(
+          ("Cannot make the database %s: %s %s. Name a file in a folder in which this process may"
+                  + " make files.")
+              .formatted(file, e.getClass().getSimpleName(), e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public int columnLimit() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public int nameLimit() {
+    return 255;
+  }
+
+  @Override
+  public String typeName(DataType type) {
+    return switch (type.kind()) {
+      case BIGINT -> "BIGINT";
+      case DECIMAL -> "DECIMAL(38," + type.scale() + ")";
+      case BOOLEAN -> "BOOLEAN";
+      case TIMESTAMP -> "TIMESTAMP WITH TIME ZONE";
+      case JSON -> "JSON";
+      case NUMERIC, TEXT -> "VARCHAR";
+    };
+  }
+
+  @Override
+  public Optional<DataType> typeOf(String name) {
+    Matcher decimal = DECIMAL.matcher(name);
+    if (decimal.matches()) {
+      return Optional.of(DataType.decimal(Integer.parseInt(decimal.group(1))));
+    }
+    return switch (name) {
+      case "BIGINT" -> Optional.of(DataType.BIGINT);
+      case "BOOLEAN" -> Optional.of(DataType.BOOLEAN);
+      case "TIMESTAMP WITH TIME ZONE" -> Optional.of(DataType.TIMESTAMP);
+      case "JSON" -> Optional.of(DataType.JSON);
+      case "VARCHAR" -> Optional.of(DataType.TEXT);
+      default -> Optional.empty();
+    };
+  }
+
+  /** In place, unless somebody made an index: then by a copy that takes the table's place. */
+  @Override
+  public void widen(
+      Connection connection, SqlTable table, String column, DataType from, DataType to)
+      throws SQLException, IOException {
+    String name = Dialect.quoted(column);
+    String using =
+        from.equals(DataType.TIMESTAMP)
+            ? "CAST(CAST(epoch(" + name + ") AS BIGINT) AS VARCHAR)"
+            : "CAST(" + name + " AS " + typeName(to) + ")";
+    List<String> indexes = indexes(connection, table);
+    if (indexes.isEmpty()) {
+      SqlText.execute(
+          connection,
+          "ALTER TABLE %s ALTER COLUMN %s SET DATA TYPE %s USING %s"
+              .formatted(table.quoted(), name, typeName(to), using));
+      return;
+    }
+    if (hasConstraints(connection, table)) {
+      throw new IOException(
+          "Cannot widen column %s of table %s to %s: DuckDB cannot do it while the table has both an"
+                  .formatted(column, table.name(), typeName(to))
+              + " index and a constraint. Drop the index, run again, and make it anew.");
+    }
+    SqlTable copy =
+        table.named(ColumnNames.fitting(table.name() + "_customerio_copy", nameLimit()));
+    SqlText.execute(
+        connection,
+        "CREATE TABLE %s AS SELECT * REPLACE (%s AS %s) FROM %s"
+            .formatted(copy.quoted(), using, name, table.quoted()),
+        "DROP TABLE " + table.quoted(),
+        "ALTER TABLE %s RENAME TO %s".formatted(copy.quoted(), Dialect.quoted(table.name())));
+    SqlText.execute(connection, indexes.toArray(String[]::new));
+  }
+
+  private static List<String> indexes(Connection connection, SqlTable table) throws SQLException {
+    return texts(
+        connection,
+        "SELECT sql FROM duckdb_indexes() WHERE schema_name = ? AND table_name = ?"
+            + " AND sql IS NOT NULL ORDER BY index_oid",
+        table);
+  }
+
+  private static boolean hasConstraints(Connection connection, SqlTable table) throws SQLException {
+    return !texts(
+            connection,
+            "SELECT constraint_text FROM duckdb_constraints()"
+                + " WHERE schema_name = ? AND table_name = ?",
+            table)
+        .isEmpty();
+  }
+
+  private static List<String> texts(Connection connection, String question, SqlTable table)
+      throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(question)) {
+      select.setString(1, table.schema());
+      select.setString(2, table.name());
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          texts.add(found.getString(1));
+        }
+      }
+    }
+    return texts;
+  }
+
+  /** No key is declared: an index would only slow the merging down. */
+  @Override
+  public void prepareKey(Connection connection, SqlTable table, List<String> key)
+      throws SQLException {
+    String columns = SqlText.pairs(key, "%s", ", ");
+    boolean isUnique;
+    try (var statement = connection.createStatement();
+        ResultSet repeated =
+            statement.executeQuery(
+                "SELECT 1 FROM %s GROUP BY %s HAVING count(*) > 1 LIMIT 1"
+                    .formatted(table.quoted(), columns))) {
+      isUnique = !repeated.next();
+    }
+    if (!isUnique) {
+      SqlText.execute(
+          connection,
+          "DELETE FROM %1$s WHERE rowid NOT IN (SELECT max(rowid) FROM %1$s GROUP BY %2$s)"
+              .formatted(table.quoted(), columns));
+    }
+  }
+
+  /** The key's columns are not set: they are as they are, and may be in somebody's index. */
+  @Override
+  public List<String> merging(Merge merge) {
+    String join = SqlText.pairs(merge.key(), "t.%1$s = s.%1$s", " AND ");
+    StringBuilder values = new StringBuilder();
+    for (int i = 0; i < merge.columns().size(); i++) {
+      values.append(i == 0 ? "" : ", ").append(merge.values().get(i));
+      values.append(" AS ").append(merge.columns().get(i));
+    }
+    String latest =
+        "(SELECT %s FROM %s AS s QUALIFY row_number() OVER (PARTITION BY %s ORDER BY s.rowid DESC) = 1)"
+            .formatted(values, merge.loaded().quoted(), SqlText.pairs(merge.key(), "s.%s", ", "));
+    List<String> statements = new ArrayList<>();
+    if (!merge.others().isEmpty()) {
+      statements.add(
+          "UPDATE %s AS t SET %s FROM %s AS s WHERE %s"
+              .formatted(
+                  merge.target().quoted(),
+                  SqlText.pairs(merge.others(), "%1$s = s.%1$s", ", "),
+                  latest,
+                  join));
+    }
+    statements.add(
+        "INSERT INTO %1$s (%2$s) SELECT %3$s FROM %4$s AS s WHERE NOT EXISTS (SELECT 1 FROM %1$s AS t WHERE %5$s)"
+            .formatted(
+                merge.target().quoted(),
+                String.join(", ", merge.columns()),
+                SqlText.pairs(merge.columns(), "s.%s", ", "),
+                latest,
+                join));
+    return statements;
+  }
+
+  @Override
+  public Loader loader(Connection connection, SqlTable table, List<DataType> types)
+      throws SQLException {
+    DuckDBConnection duck = connection.unwrap(DuckDBConnection.class);
+    return new DuckDbLoader(
+        table.isTemporary()
+            ? duck.createAppender("temp", "main", table.name())
+            : duck.createAppender(table.schema(), table.name()),
+        types);
+  }
+
+  /** Other processes are kept away by DuckDB itself; this one names the holder. */
+  @Override
+  public Closeable lock(String what, String tables) throws IOException {
+    Path folder = file.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    return RunLock.acquire(
+        file.resolveSibling(file.getFileName() + "." + what + ".lock"), "the database " + file);
+  }
+
+  @Override
+  public String location(SqlTable table) {
+    return file + ": " + table.schema() + "." + table.name();
+  }
+
+  @Override
+  public String location() {
+    return "duckdb:" + file;
+  }
+}

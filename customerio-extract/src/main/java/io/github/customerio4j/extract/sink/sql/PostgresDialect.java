@@ -1,0 +1,251 @@
+package io.github.customerio4j.extract.sink.sql;
+
+import io.github.customerio4j.extract.sink.DataType;
+import java.io.Closeable;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** PostgreSQL, loaded by {@code COPY FROM STDIN}. */
+final class PostgresDialect implements Dialect {
+  /** Of 1,600; columns that were dropped count, too. */
+  private static final int COLUMNS = 1500;
+
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresDialect.class);
+
+  private final PostgresAddress address;
+
+  PostgresDialect(String url) {
+    this.address = PostgresAddress.parse(url);
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
+    Connection connection = address.connect();
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  @Override
+  public int columnLimit() {
+    return COLUMNS;
+  }
+
+  @Override
+  public int nameLimit() {
+    return 63;
+  }
+
+  @Override
+  public String typeName(DataType type) {
+    return switch (type.kind()) {
+      case BIGINT -> "bigint";
+      case DECIMAL, NUMERIC -> "numeric";
+      case BOOLEAN -> "boolean";
+      case TIMESTAMP -> "timestamp with time zone";
+      case JSON -> "jsonb";
+      case TEXT -> "text";
+    };
+  }
+
+  @Override
+  public Optional<DataType> typeOf(String name) {
+    return switch (name) {
+      case "bigint" -> Optional.of(DataType.BIGINT);
+      case "numeric" -> Optional.of(DataType.NUMERIC);
+      case "boolean" -> Optional.of(DataType.BOOLEAN);
+      case "timestamp with time zone" -> Optional.of(DataType.TIMESTAMP);
+      case "jsonb" -> Optional.of(DataType.JSON);
+      case "text" -> Optional.of(DataType.TEXT);
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public void widen(
+      Connection connection, SqlTable table, String column, DataType from, DataType to)
+      throws SQLException {
+    String name = Dialect.quoted(column);
+    String using =
+        from.equals(DataType.TIMESTAMP)
+            ? "(extract(epoch from " + name + ")::bigint)::text"
+            : name + "::" + typeName(to);
+    SqlText.execute(
+        connection,
+        "ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s"
+            .formatted(table.quoted(), name, typeName(to), using));
+  }
+
+  /**
+   * {@code ON CONFLICT} wants a unique index on just these columns. To make it finds out whether a
+   * key is repeated.
+   */
+  @Override
+  public void prepareKey(Connection connection, SqlTable table, List<String> key)
+      throws SQLException {
+    if (hasUniqueIndex(connection, table, key)) {
+      return;
+    }
+    String columns = String.join(", ", key);
+    String declaration =
+        hasPrimaryKey(connection, table)
+            ? "CREATE UNIQUE INDEX ON %s (%s)".formatted(table.quoted(), columns)
+            : "ALTER TABLE %s ADD PRIMARY KEY (%s)".formatted(table.quoted(), columns);
+    Savepoint before = connection.setSavepoint();
+    try {
+      SqlText.execute(connection, declaration);
+    } catch (SQLException e) {
+      if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        throw e;
+      }
+      connection.rollback(before);
+      SqlText.execute(
+          connection,
+          "DELETE FROM %1$s WHERE ctid IN (SELECT ctid FROM (SELECT ctid, row_number() OVER (PARTITION BY %2$s ORDER BY ctid DESC) AS place FROM %1$s) AS repeated WHERE place > 1)"
+              .formatted(table.quoted(), columns),
+          declaration);
+    }
+  }
+
+  private static boolean hasUniqueIndex(Connection connection, SqlTable table, List<String> key)
+      throws SQLException {
+    String question =
+        "SELECT 1 FROM pg_index i WHERE i.indrelid = ?::regclass AND i.indisunique AND i.indisvalid"
+            + " AND i.indpred IS NULL AND i.indexprs IS NULL"
+            + " AND (SELECT array_agg(a.attname::text ORDER BY a.attname::text)"
+            + "   FROM unnest(i.indkey[0:i.indnkeyatts - 1]) AS k"
+            + "   JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k)"
+            + " = (SELECT array_agg(n ORDER BY n) FROM unnest(?) AS n)";
+    try (PreparedStatement select = connection.prepareStatement(question)) {
+      select.setString(1, table.quoted());
+      select.setArray(
+          2,
+          connection.createArrayOf(
+              "text",
+              key.stream()
+                  .map(name -> name.substring(1, name.length() - 1).replace("\"\"", "\""))
+                  .toArray()));
+      try (ResultSet found = select.executeQuery()) {
+        return found.next();
+      }
+    }
+  }
+
+  private static boolean hasPrimaryKey(Connection connection, SqlTable table) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT 1 FROM pg_index WHERE indrelid = ?::regclass AND indisprimary")) {
+      select.setString(1, table.quoted());
+      try (ResultSet found = select.executeQuery()) {
+        return found.next();
+      }
+    }
+  }
+
+  @Override
+  public List<String> merging(Merge merge) {
+    List<String> others = merge.others();
+    String action =
+        others.isEmpty()
+            ? "NOTHING"
+            : "UPDATE SET " + SqlText.pairs(others, "%1$s = EXCLUDED.%1$s", ", ");
+    String key = SqlText.pairs(merge.key(), "s.%s", ", ");
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        "INSERT INTO %s (%s) SELECT DISTINCT ON (%s) %s FROM %s AS s ORDER BY %s, s.ctid DESC ON CONFLICT (%s) DO %s"
+            .formatted(
+                merge.target().quoted(),
+                String.join(", ", merge.columns()),
+                key,
+                String.join(", ", merge.values()),
+                merge.loaded().quoted(),
+                key,
+                String.join(", ", merge.key()),
+                action));
+    return statements;
+  }
+
+  @Override
+  public Loader loader(Connection connection, SqlTable table, List<DataType> types)
+      throws SQLException {
+    return new PostgresLoader(
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn("COPY " + table.quoted() + " FROM STDIN"),
+        types);
+  }
+
+  @Override
+  public Closeable lock(String what, String tables) throws IOException {
+    try {
+      Connection connection = connect();
+      try {
+        take(connection, what + "/" + tables);
+      } catch (SQLException | IOException e) {
+        connection.close();
+        throw e;
+      }
+      return () -> release(connection);
+    } catch (SQLException e) {
+      throw SqlFailure.of("lock the database", e);
+    }
+  }
+
+  /** Says so, because a session that is only closed keeps its locks for a moment. */
+  private static void release(Connection connection) {
+    try (connection;
+        Statement unlock = connection.createStatement()) {
+      unlock.execute("SELECT pg_advisory_unlock_all()");
+      connection.commit();
+    } catch (SQLException e) {
+      // The session was lost, and its locks with it: what was written under them is committed.
+      LOG.debug("The session that held the lock was lost", e);
+    }
+  }
+
+  private static void take(Connection connection, String name) throws SQLException, IOException {
+    try (PreparedStatement lock =
+        connection.prepareStatement("SELECT pg_try_advisory_lock(hashtextextended(?, 0))")) {
+      lock.setString(1, "customerio4j/" + name);
+      try (ResultSet locked = lock.executeQuery()) {
+        if (!locked.next() || !locked.getBoolean(1)) {
+          throw new IOException(
+              "Cannot start: another run writes the same tables of this database (%s). Wait for it, or end it."
+                  .formatted(name));
+        }
+      }
+    }
+    connection.commit();
+    // The session keeps the lock, and nothing is to end it for being idle.
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET idle_session_timeout = 0");
+      connection.commit();
+    } catch (SQLException e) {
+      // Unknown before version 14, which does not end idle sessions either.
+      connection.rollback();
+    }
+  }
+
+  @Override
+  public String location(SqlTable table) {
+    return table.schema() + "." + table.name();
+  }
+
+  @Override
+  public String location() {
+    return address.toString();
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.customerio4j.extract.sink.sql;
+
+import io.github.customerio4j.extract.sink.DataType;
+import io.github.customerio4j.extract.sink.SchemaChange;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a table that is there fit for rows of other columns and types: new columns are added,
+ * others widened; none is taken away.
+ */
+final class SqlEvolution {
+  private final SqlSession session;
+  private final SqlTable table;
+  private final Map<String, String> existing;
+
+  /**
+   * @param existing the table's columns with the database's names of their types
+   */
+  SqlEvolution(SqlSession session, SqlTable table, Map<String, String> existing) {
+    this.session = session;
+    this.table = table;
+    this.existing = existing;
+  }
+
+  /** Makes the table so; returns what was changed. */
+  List<SchemaChange> apply(SqlColumnTypes types) throws SQLException, IOException {
+    Dialect dialect = session.dialect();
+    List<SchemaChange> changes = new ArrayList<>();
+    for (Map.Entry<String, DataType> wider : types.toWiden(dialect, existing).entrySet()) {
+      String column = wider.getKey();
+      String former = String.valueOf(existing.get(column));
+      String name = dialect.typeName(wider.getValue());
+      try {
+        dialect.widen(
+            session.connection(),
+            table,
+            column,
+            dialect.typeOf(former).orElse(DataType.TEXT),
+            wider.getValue());
+      } catch (SQLException e) {
+        throw SqlFailure.of(
+            "widen column %s of table %s from %s to %s, which its new values need"
+                .formatted(column, table.name(), former, name),
+            e);
+      }
+      changes.add(new SchemaChange(column, "widened from " + former + " to " + name));
+    }
+    for (Map.Entry<String, DataType> added : types.toAdd(existing).entrySet()) {
+      String name = dialect.typeName(added.getValue());
+      SqlText.execute(
+          session.connection(),
+          "ALTER TABLE %s ADD COLUMN %s %s"
+              .formatted(table.quoted(), Dialect.quoted(added.getKey()), name));
+      changes.add(new SchemaChange(added.getKey(), "added as " + name));
+    }
+    return changes;
+  }
+}

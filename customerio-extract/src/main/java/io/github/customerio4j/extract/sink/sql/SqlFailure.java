@@ -1,0 +1,41 @@
+package io.github.customerio4j.extract.sink.sql;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** Failures of the database, as those who write tables expect them. */
+final class SqlFailure {
+  private SqlFailure() {}
+
+  static IOException of(String what, SQLException e) {
+    String message = String.valueOf(e.getMessage()).strip();
+    if (message.startsWith("No suitable driver")) {
+      boolean isDuckDb = message.contains("jdbc:duckdb:");
+      return new IOException(
+          "Cannot "
+              + what
+              + ": the database's driver is not there. Add "
+              + (isDuckDb ? "org.duckdb:duckdb_jdbc" : "org.postgresql:postgresql")
+              + " to the dependencies.",
+          e);
+    }
+    return new IOException("Cannot " + what + ": " + message + remedy(e), e);
+  }
+
+  /** What to do about failures whose message does not tell. */
+  private static String remedy(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    return switch (state) {
+      case "2BP01", "0A000" ->
+          ". Something of yours depends on the table, such as a view: drop it, run again, and make it"
+              + " anew.";
+      case "54000", "54011" ->
+          ". A row is wider than PostgreSQL can store: lower columnLimit, so that the fields beyond go"
+              + " into remaining_fields as JSON, or leave columns out.";
+      case "28000", "28P01" -> ". Check user and password.";
+      case "42501" -> ". Grant the user the right to create and change tables in the schema.";
+      case "55P03", "40P01" -> ". Another session holds the table; run again.";
+      default -> "";
+    };
+  }
+}

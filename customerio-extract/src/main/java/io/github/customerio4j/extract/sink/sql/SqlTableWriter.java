@@ -1,0 +1,205 @@
+package io.github.customerio4j.extract.sink.sql;
+
+import io.github.customerio4j.extract.sink.CellKind;
+import io.github.customerio4j.extract.sink.ColumnNames;
+import io.github.customerio4j.extract.sink.LoadType;
+import io.github.customerio4j.extract.sink.Row;
+import io.github.customerio4j.extract.sink.SchemaChange;
+import io.github.customerio4j.extract.sink.TableSchema;
+import io.github.customerio4j.extract.sink.TableWriter;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Loads one table's rows: into the table itself if it is new, beside it if it is to be replaced or
+ * merged into.
+ */
+final class SqlTableWriter implements TableWriter {
+  private static final String LOADED = "_customerio_loaded";
+  private static final String REPLACEMENT = "_customerio_new";
+
+  /** Tells rows that are no more. */
+  private static final String DELETED = "_deleted";
+
+  /** Ours, and those of columns that the databases give to every table. */
+  private static final Set<String> RESERVED =
+      Set.of(DELETED, "rowid", "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+
+  private final SqlSession session;
+  private final TableSchema table;
+  private final SqlTable target;
+  private final ColumnNames columns;
+  private final SqlColumnTypes types;
+  private final Completion completion;
+
+  /** The columns that were there, with the database's names of their types; empty if none was. */
+  private final Map<String, String> existing;
+
+  private final SqlTable loaded;
+  private final Dialect.Loader loader;
+  private final int[] places;
+  private final int[] keyPlaces;
+  private boolean isOpen = true;
+
+  /** Told when all rows are in the database. */
+  @FunctionalInterface
+  interface Completion {
+    /**
+     * A table's rows are there.
+     *
+     * @param loaded where they are; at another place than the table's they are to be put in its
+     *     place
+     */
+    void completed(SqlTable table, SqlTable loaded, List<SchemaChange> changes);
+  }
+
+  SqlTableWriter(SqlSession session, TableSchema table, Completion completion)
+      throws SQLException, IOException {
+    this.session = session;
+    this.table = table;
+    this.completion = completion;
+    this.target = session.table(table.name());
+    this.columns = ColumnNames.of(table, RESERVED);
+    this.existing = SqlCatalog.columns(session.connection(), target);
+    boolean merges = table.loadType() == LoadType.INCREMENTAL_UPDATE;
+    this.types =
+        new SqlColumnTypes(
+            session.dialect(), session.typing(), table, columns, merges ? existing : Map.of());
+    if (existing.isEmpty()) {
+      this.loaded = target;
+    } else if (merges) {
+      this.loaded = SqlTable.temporary(LOADED);
+    } else {
+      this.loaded = session.table(table.name() + REPLACEMENT);
+    }
+    this.places = types.places();
+    this.keyPlaces = columns.key().stream().mapToInt(columns.names()::indexOf).toArray();
+    execute(
+        "CREATE %sTABLE %s (%s)"
+            .formatted(
+                loaded.isTemporary() ? "TEMPORARY " : "",
+                loaded.quoted(),
+                types.definitions(session.dialect())));
+    this.loader = session.dialect().loader(session.connection(), loaded, types.types());
+  }
+
+  boolean isOpen() {
+    return isOpen;
+  }
+
+  @Override
+  public void write(Row row) throws IOException {
+    requireOpen();
+    for (int place : keyPlaces) {
+      if (row.kind(place) == CellKind.NULL) {
+        throw new IOException(
+            "Cannot merge rows into table %s: one has no %s, which is of the primary key (%s), so it cannot be told from others. Use Full Load, or another primary key."
+                .formatted(
+                    target.name(), columns.names().get(place), String.join(", ", columns.key())));
+      }
+    }
+    loader.add(row, places);
+  }
+
+  @Override
+  public void complete() throws IOException {
+    requireOpen();
+    try {
+      loader.finish();
+      loader.close();
+      isOpen = false;
+      List<SchemaChange> changes = List.of();
+      if (loaded.isTemporary()) {
+        changes = merge();
+        execute("DROP TABLE " + loaded.quoted());
+      } else if (!columns.key().isEmpty()) {
+        session.dialect().prepareKey(session.connection(), loaded, quotedKey());
+      }
+      completion.completed(target, loaded.isTemporary() ? target : loaded, changes);
+    } catch (SQLException e) {
+      throw SqlFailure.of("write table " + target.name(), e);
+    }
+  }
+
+  private List<SchemaChange> merge() throws SQLException, IOException {
+    SqlEvolution evolution = new SqlEvolution(session, target, existing);
+    List<SchemaChange> changes = evolution.apply(types);
+    List<String> key = quotedKey();
+    if (key.isEmpty()) {
+      execute(
+          "INSERT INTO %s (%s) SELECT %s FROM %s AS s"
+              .formatted(
+                  target.quoted(),
+                  String.join(", ", types.quoted()),
+                  String.join(", ", types.values("s.")),
+                  loaded.quoted()));
+      return changes;
+    }
+    session.dialect().prepareKey(session.connection(), target, key);
+    Dialect.Merge merge =
+        new Dialect.Merge(target, loaded, types.quoted(), types.values("s."), key);
+    for (String statement : session.dialect().merging(merge)) {
+      execute(statement);
+    }
+    mark(existing.containsKey(DELETED), merge);
+    return changes;
+  }
+
+  /** Marks what has vanished; without knowing of that, takes the mark off what is there again. */
+  private void mark(boolean isMarked, Dialect.Merge merge) throws SQLException {
+    if (!isMarked && !table.marksVanished()) {
+      return;
+    }
+    String deleted = Dialect.quoted(DELETED);
+    if (!isMarked) {
+      execute("ALTER TABLE %s ADD COLUMN %s BOOLEAN".formatted(target.quoted(), deleted));
+    }
+    String isThere =
+        "EXISTS (SELECT 1 FROM %s AS s WHERE %s)"
+            .formatted(loaded.quoted(), SqlText.pairs(merge.key(), "t.%1$s = s.%1$s", " AND "));
+    execute(
+        table.marksVanished()
+            ? "UPDATE %s AS t SET %s = NOT %s".formatted(target.quoted(), deleted, isThere)
+            : "UPDATE %s AS t SET %s = FALSE WHERE t.%s AND %s"
+                .formatted(target.quoted(), deleted, deleted, isThere));
+  }
+
+  private List<String> quotedKey() {
+    return columns.key().stream().map(Dialect::quoted).toList();
+  }
+
+  private void execute(String sql) throws SQLException {
+    SqlText.execute(session.connection(), sql);
+  }
+
+  private void requireOpen() {
+    if (!isOpen) {
+      throw new IllegalStateException("Cannot write into " + table.name() + ": it is complete.");
+    }
+  }
+
+  /** Ends the loading before a rollback, which takes back what was loaded. */
+  void abandon() throws IOException {
+    if (isOpen) {
+      isOpen = false;
+      loader.close();
+    }
+  }
+
+  /** What was not completed is thrown away. */
+  @Override
+  public void close() throws IOException {
+    if (isOpen) {
+      isOpen = false;
+      loader.close();
+      try {
+        execute("DROP TABLE IF EXISTS " + loaded.quoted());
+      } catch (SQLException e) {
+        throw SqlFailure.of("give up table " + target.name(), e);
+      }
+    }
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * Tables of a SQL database: all of a run's tables, and the state, become visible in one transaction
- * of the database.
- */
-@NullMarked
-package io.github.customerio4j.extract.write.sql;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package io.github.customerio4j.extract.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.customerio4j.extract.sink.ColumnType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TableCatalogTest {
+
+  static List<TableSpec> all() {
+    return TableCatalog.all();
+  }
+
+  /** Tables of ours that the contract does not have. */
+  private static final Set<String> OURS = Set.of("campaign_action_variant_metrics");
+
+  /** The contract of 2026-11: a table a line, its name, group, key and operation. */
+  private static List<String[]> contract() throws IOException {
+    try (InputStream in = TableCatalogTest.class.getResourceAsStream("contract.tsv")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(line -> line.split("\t", -1))
+          .toList();
+    }
+  }
+
+  @Test
+  void holdsTheTablesOfTheContractUnderTheirKeys() throws IOException {
+    Map<String, String> keys = new TreeMap<>();
+    for (TableSpec table : TableCatalog.all()) {
+      String name = table.name().equals("activity_") ? "activity_TYPE" : table.name();
+      if (!OURS.contains(name)) {
+        keys.put(name, table.group() + " " + String.join(",", table.primaryKey()));
+      }
+    }
+    assertThat(TableCatalog.all()).extracting(TableSpec::name).containsAll(OURS);
+    Map<String, String> expected = new TreeMap<>();
+    for (String[] line : contract()) {
+      expected.put(line[0], line[1] + " " + line[2]);
+    }
+    assertThat(keys).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void operationsAreThoseOfTheContract(TableSpec table) throws IOException {
+    String name = table.name().equals("activity_") ? "activity_TYPE" : table.name();
+    String like = name.replace("_variant", "");
+    String operation =
+        contract().stream().filter(line -> line[0].equals(like)).findFirst().orElseThrow()[3];
+    assertThat(table.operation().replaceAll("\\{[a-z_]+}", "{}"))
+        .isEqualTo(operation.replaceAll("\\{[a-z_]+}", "{}"));
+    if (table.selection() == TableSpec.Selection.BY_NAME) {
+      String method = table.searchBody().isPresent() ? "POST" : "GET";
+      assertThat(method + " /v1/" + String.join("/", table.path())).isEqualTo(table.operation());
+    }
+  }
+
+  /** A path names each of its parent's keys, and each stands in the rows. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void childrenGetTheirParentsKeys(TableSpec table) {
+    List<String> columns = table.parentKeys().stream().map(ParentKey::column).toList();
+    String sent = String.join("/", table.path()) + table.searchBody().orElse("");
+    assertThat(
+            Pattern.compile("\\{([a-z_]+)}")
+                .matcher(sent)
+                .results()
+                .map(found -> found.group(1))
+                .distinct())
+        .containsExactlyInAnyOrderElementsOf(columns);
+    assertThat(keys(table)).containsAll(columns);
+    boolean hasOptions = table.selection() == TableSpec.Selection.BY_OPTIONS;
+    assertThat(hasOptions || table.parent().isPresent() || !table.fixedParents().isEmpty())
+        .isEqualTo(hasOptions || !columns.isEmpty());
+  }
+
+  @Test
+  void columnsOfTheContractStandInOrder() {
+    assertThat(keys(TableCatalog.segmentCustomers()))
+        .containsExactly("segment_id", "cio_id", "id", "email");
+    assertThat(keys(TableCatalog.customers())).containsExactly("id", "email", "cio_id");
+    assertThat(keys(TableCatalog.activitiesAll()))
+        .containsExactly(
+            "id", "customer_id", "type", "timestamp", "data", "delivery_id", "delivery_type");
+    assertThat(TableCatalog.activitiesAll().verbatim()).containsExactly(ColumnPath.of("data"));
+  }
+
+  @Test
+  void pagesAreAsLargeAsTheApiAllows() {
+    assertThat(TableCatalog.messages().pageSize()).contains(1000);
+    assertThat(TableCatalog.activitiesOfType().pageSize()).contains(100);
+    assertThat(TableCatalog.segmentCustomers().pageSize()).contains(1000);
+    assertThat(TableCatalog.campaigns().pageSize()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyTableDescribesItselfAndDocumentsItsKey(TableSpec table) {
+    assertThat(table.description()).endsWith(".");
+    assertThat(table.operation()).matches("(GET|POST) /v1/.+");
+    List<String> names = keys(table).stream().map(key -> key.replace('.', '_')).toList();
+    assertThat(names).doesNotHaveDuplicates().containsAll(table.primaryKey());
+    table.identity().ifPresent(field -> assertThat(keys(table)).contains(field.dotted()));
+    assertThat(table.columns()).allSatisfy(one -> assertThat(one.description()).endsWith("."));
+  }
+
+  @Test
+  void idsThatWobbleAreText() {
+    for (TableSpec table : TableCatalog.all()) {
+      assertThat(table.columns())
+          .filteredOn(column -> column.path().dotted().matches("(.*[._])?(cio_id|customer_id)"))
+          .allSatisfy(column -> assertThat(column.type()).isEqualTo(ColumnType.TEXT));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a/b, /a~1b, a/b", "a~b, /a~0b, a~b", "~1, /~01, ~1", "'', /, ''"})
+  void pointerIsAnExactNameOfAPath(String key, String pointer, String dotted) {
+    ColumnPath path = ColumnPath.of(key);
+
+    assertThat(path.pointer()).isEqualTo(pointer);
+    assertThat(path.dotted()).isEqualTo(dotted);
+    assertThat(ColumnPath.parse(pointer)).isEqualTo(path);
+  }
+
+  @Test
+  void pathsOfSeveralKeysComeBackFromTheirPointers() {
+    ColumnPath path = ColumnPath.of("data", "", "x/y", "~0");
+
+    assertThat(path.pointer()).isEqualTo("/data//x~1y/~00");
+    assertThat(ColumnPath.parse(path.pointer())).isEqualTo(path);
+    assertThat(path.dotted()).isEqualTo("data..x/y.~0");
+  }
+
+  private static List<String> keys(TableSpec table) {
+    return table.columns().stream().map(column -> column.path().dotted()).toList();
+  }
+}

@@ -1,5 +1,0 @@
-/** Tests of the CSV files, their manifests and their commit. */
-@NullMarked
-package io.github.customerio4j.extract.write.csv;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.customerio4j.extract.write.file;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,224 @@
+package io.github.customerio4j.sandbox;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * An App API on this machine, with a workspace of its own.
+ *
+ * <p>It listens on two ports of the loopback interface: the API on {@code 127.0.0.1}, and the store
+ * that serves export files on {@code localhost}, which is another host to every client. Data can be
+ * added while it runs, and answers can be made to fail. Thread-safe.
+ */
+public final class Sandbox implements AutoCloseable {
+  static {
+    // The JDK's server sends head and body apart; without this every answer waits 40 ms for an
+    // acknowledgement. It reads the property once, and has no other switch for it.
+    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+      System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+  }
+
+  private final SandboxOptions options;
+  private final MovableClock clock;
+  private final WorkspaceGenerator maker;
+  private final ExportArchive archive;
+  private final Faults faults = new Faults();
+  private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
+  private final ExecutorService executor;
+  private final HttpServer api;
+  private final HttpServer store;
+
+  private Sandbox(SandboxOptions options) throws IOException {
+    this.options = options;
+    this.clock = new MovableClock(options.clock());
+    this.maker = new WorkspaceGenerator(options.seed(), options.size(), clock.instant());
+    this.archive = new ExportArchive(clock, options.exportPolls());
+    this.executor =
+        Executors.newCachedThreadPool(
+            work -> {
+              Thread thread = new Thread(work, "sandbox");
+              thread.setDaemon(true);
+              return thread;
+            });
+    DownloadHandler files = new DownloadHandler(options, clock, archive, faults, requests::add);
+    this.store = listen(files);
+    String origin = "http://localhost:" + store.getAddress().getPort();
+    RequestRate rate = new RequestRate(options.requestsPerSecond(), System::nanoTime);
+    Router router = router(export -> files.link(export, origin));
+    this.api = listen(new ApiHandler(options, router, faults, rate, requests::add));
+  }
+
+  /** Options with their defaults, to be changed before {@link SandboxOptions.Builder#start()}. */
+  public static SandboxOptions.Builder builder() {
+    return new SandboxOptions.Builder();
+  }
+
+  static Sandbox start(SandboxOptions options) {
+    try {
+      return new Sandbox(options);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot start the sandbox: no port to listen on.", e);
+    }
+  }
+
+  private Router router(Function<ExportJob, String> link) {
+    Router router = new Router();
+    Pager pager = new Pager(options.order(), options.paging());
+    SandboxWorkspace workspace = maker.workspace();
+    // The first route that fits answers.
+    options.bulk().ifPresent(data -> new BulkRoutes(data, maker, options, clock).addTo(router));
+    new CampaignRoutes(workspace, pager).addTo(router);
+    new SegmentRoutes(workspace, pager).addTo(router);
+    new MessageRoutes(workspace, pager, options, clock).addTo(router);
+    new ActivityRoutes(workspace, pager).addTo(router);
+    new CustomerRoutes(workspace, pager).addTo(router);
+    new ExportRoutes(workspace, archive, link).addTo(router);
+    new ResourceRoutes(workspace.shelf(), pager, options, clock).addTo(router);
+    new ArchiveRoutes(workspace, clock).addTo(router);
+    return router;
+  }
+
+  private HttpServer listen(HttpHandler handler) throws IOException {
+    byte[] loopback = {127, 0, 0, 1};
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getByAddress(loopback), 0);
+    HttpServer server = HttpServer.create(anyPort, 0);
+    server.createContext("/", handler);
+    server.setExecutor(executor);
+    server.start();
+    return server;
+  }
+
+  /** {@code http://127.0.0.1:PORT/v1/}. */
+  public String baseUrl() {
+    return "http://127.0.0.1:" + api.getAddress().getPort() + "/v1/";
+  }
+
+  /** The key that is accepted. */
+  public String appApiKey() {
+    return options.appApiKey();
+  }
+
+  /** The sandbox's time: the options' clock and what it was advanced by. */
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Every request answered so far, of both hosts, in the order of their answers. */
+  public List<RecordedRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** What there is to extract. */
+  public SandboxTruth truth() {
+    return new SandboxTruth(maker.workspace());
+  }
+
+  /** Moves the sandbox's time forward; links age and windows move, data stay. */
+  public void advance(Duration by) {
+    clock.advance(by);
+  }
+
+  /**
+   * Adds messages of any type, all created at this instant (its second).
+   *
+   * @return their JSON texts
+   */
+  public List<String> addMessages(int count, Instant created) {
+    List<String> added = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      added.add(added(maker.messages().message(created.getEpochSecond())));
+    }
+    return added;
+  }
+
+  /**
+   * Adds messages of one type, for example {@code push}.
+   *
+   * @return their JSON texts
+   */
+  public List<String> addMessages(int count, Instant created, String type) {
+    List<String> added = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      added.add(added(maker.messages().message(created.getEpochSecond(), type)));
+    }
+    return added;
+  }
+
+  private String added(Item message) {
+    maker.workspace().addMessage(message);
+    return message.json();
+  }
+
+  /**
+   * Lets something happen to a message that may have been read already: its figures and its version
+   * change.
+   *
+   * @return the message's new JSON text
+   */
+  public String recordMetric(String messageId, String metric, Instant at) {
+    SandboxWorkspace workspace = maker.workspace();
+    Item newer =
+        MessageGenerator.touched(workspace.message(messageId), metric, at.getEpochSecond());
+    workspace.replaceMessage(newer);
+    return newer.json();
+  }
+
+  /**
+   * Adds an activity of somebody.
+   *
+   * @return its JSON text
+   */
+  public String addActivity(String type, Instant timestamp) {
+    Item activity = maker.activities().activity(type, timestamp.getEpochSecond());
+    maker.workspace().addActivity(activity);
+    return activity.json();
+  }
+
+  /**
+   * Adds a record to a list that has nothing special, such as {@code newsletters}; it may have any
+   * fields.
+   *
+   * @param list the list's path below the prefix
+   * @param json the record, an object
+   */
+  public void addRecord(String list, String json) {
+    maker.workspace().shelf().add(list, clock.instant().getEpochSecond(), JsonParser.object(json));
+  }
+
+  /**
+   * Lets the next requests go wrong whose decoded path, prefix included, matches; those of the
+   * store have paths like {@code /customerio-exports/110.csv}.
+   */
+  public void failNext(Predicate<String> path, Fault fault, int times) {
+    faults.plan(path, fault, times);
+  }
+
+  /** Lets the next export that is created end as {@code failed}. */
+  public void failNextExport() {
+    archive.failNext();
+  }
+
+  /** Stops listening at once; requests in flight are cut. */
+  @Override
+  public void close() {
+    api.stop(0);
+    store.stop(0);
+    executor.shutdownNow();
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.customerio4j.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SandboxAccessTest {
+
+  @Test
+  void keyIsDemanded() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      URI campaigns = URI.create(sandbox.baseUrl() + "campaigns");
+      HttpResponse<String> none = browser.send(HttpRequest.newBuilder(campaigns).build());
+      HttpResponse<String> wrong =
+          browser.send(
+              HttpRequest.newBuilder(campaigns).header("Authorization", "Bearer wrong").build());
+
+      assertThat(List.of(none.statusCode(), wrong.statusCode())).containsOnly(401);
+      assertThat(none.body()).contains("\"errors\":[{\"detail\":\"unauthorized (reference ");
+      assertThat(sandbox.requests())
+          .extracting(RecordedRequest::hadAuthorization)
+          .containsExactly(false, true);
+    }
+  }
+
+  @Test
+  void missingScopeIsForbidden() {
+    try (Sandbox sandbox = Sandbox.builder().addMissingScopes(Scope.SEGMENTS).start()) {
+      Browser browser = new Browser(sandbox);
+      assertThat(browser.get("segments").statusCode()).isEqualTo(403);
+      assertThat(browser.get("segments").body())
+          .isEqualTo("{\"meta\":{\"error\":\"Account is not authorized\"}}");
+      assertThat(browser.get("campaigns").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void unknownPathsMethodsAndIdsAreRefused() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      assertThat(browser.get("nonsense").statusCode()).isEqualTo(404);
+      assertThat(browser.get("campaigns/99").statusCode()).isEqualTo(404);
+      assertThat(browser.get("campaigns/1/actions/99").statusCode()).isEqualTo(404);
+      assertThat(browser.get("segments/99/membership").statusCode()).isEqualTo(404);
+      assertThat(browser.get("messages/none").statusCode()).isEqualTo(404);
+      assertThat(browser.get("customers/none/segments").statusCode()).isEqualTo(404);
+      assertThat(browser.get("exports/1").statusCode()).isEqualTo(404);
+      assertThat(browser.post("campaigns", "").statusCode()).isEqualTo(405);
+    }
+  }
+
+  @Test
+  void unknownAndMalformedParametersAreRefused() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      for (String query :
+          List.of(
+              "messages?limit=1001",
+              "messages?limit=0",
+              "messages?limit=many",
+              "messages?page=2",
+              "messages?type=pigeon",
+              "messages?metric=liked",
+              "messages?drafts=yes",
+              "messages?start_ts=2&end_ts=1",
+              "messages?start=nonsense",
+              "messages?type=email&type=push",
+              "messages?type=%ff%",
+              "activities?limit=101",
+              "activities?id_type=email",
+              "activities?customer_id=1&id_type=phone",
+              "segments/1/membership?limit=1001",
+              "customers")) {
+        String escaped = query.replace("%ff%", "%25zz");
+        assertThat(browser.get(escaped).statusCode()).as(query).isEqualTo(400);
+      }
+      assertThat(browser.get("activities?limit=100").statusCode()).isEqualTo(200);
+      assertThat(browser.get("messages?limit=1000").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void legacyPrefixIsServedWhenAskedFor() {
+    try (Sandbox both = Sandbox.builder().start();
+        Sandbox current = Sandbox.builder().pathPrefix(PathPrefix.CURRENT).start()) {
+      assertThat(new Browser(both).get("api/campaigns").statusCode()).isEqualTo(200);
+      assertThat(new Browser(current).get("api/campaigns").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void requestsOverTheRateMeet429WithRetryAfter() {
+    try (Sandbox sandbox = Sandbox.builder().requestsPerSecond(3).start()) {
+      Browser browser = new Browser(sandbox);
+      browser.get("exports");
+      List<HttpResponse<String>> responses = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        responses.add(browser.get("exports"));
+      }
+      HttpResponse<String> refused =
+          responses.stream().filter(r -> r.statusCode() == 429).findFirst().orElseThrow();
+      assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(refused.body())
+          .contains("rate limited to 3 requests per 1s (reference ", "\"status\":\"429\"");
+    }
+  }
+
+  @Test
+  void rateIsCountedOverASlidingSecond() {
+    long[] now = {0};
+    RequestRate rate = new RequestRate(2, () -> now[0]);
+    assertThat(rate.allows()).isTrue();
+    now[0] = 600_000_000L;
+    assertThat(rate.allows()).isTrue();
+    now[0] = 999_999_999L;
+    assertThat(rate.allows()).as("third within a second").isFalse();
+    now[0] = 1_000_000_000L;
+    assertThat(rate.allows()).as("the first is a second old").isTrue();
+    assertThat(rate.allows()).isFalse();
+  }
+
+  @Test
+  void faultsHitTheNextMatchingRequestsOnly() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      sandbox.failNext(path -> path.endsWith("/segments"), Fault.html(502), 2);
+      sandbox.failNext(path -> path.endsWith("/segments"), Fault.statusWithRetryAfter(429, 2), 1);
+      sandbox.failNext(path -> path.endsWith("/campaigns"), Fault.body("<oops"), 1);
+
+      assertThat(browser.get("campaigns").body()).isEqualTo("<oops");
+      assertThat(browser.get("segments").body()).startsWith("<html>");
+      assertThat(browser.get("segments").statusCode()).isEqualTo(502);
+      assertThat(browser.get("segments").headers().firstValue("Retry-After")).hasValue("2");
+      assertThat(browser.get("segments").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void bodiesCanBeCutAndConnectionsDropped() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      sandbox.failNext(path -> true, Fault.cutBody(), 1);
+      assertThatThrownBy(() -> browser.get("campaigns"))
+          .as("half a body")
+          .isInstanceOf(UncheckedIOException.class);
+      sandbox.failNext(path -> true, Fault.noAnswer(), 1);
+      assertThatThrownBy(() -> browser.post("exports/customers", exportOfAll()))
+          .isInstanceOf(UncheckedIOException.class);
+      assertThat(Browser.items(browser.json("exports"), "exports"))
+          .as("the export was made though its answer was lost")
+          .isNotEmpty();
+      sandbox.failNext(path -> true, Fault.slow(Duration.ofMillis(1)), 1);
+      sandbox.failNext(path -> true, Fault.status(500), 1);
+      assertThat(browser.get("exports").statusCode()).isEqualTo(200);
+      assertThat(browser.get("exports").statusCode()).isEqualTo(500);
+    }
+  }
+
+  private static String exportOfAll() {
+    return "{\"filters\":{\"attribute\":{\"field\":\"cio_id\",\"operator\":\"exists\"}}}";
+  }
+}

@@ -1,0 +1,216 @@
+package io.github.customerio4j.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SandboxListsTest {
+  private static final Instant NOW = Instant.parse("2026-08-31T12:00:00Z");
+
+  private final Sandbox sandbox = Sandbox.builder().clock(Clock.fixed(NOW, ZoneOffset.UTC)).start();
+  private final Browser browser = new Browser(sandbox);
+
+  @AfterEach
+  void close() {
+    sandbox.close();
+  }
+
+  private static long secondsAt(String instant) {
+    return Instant.parse(instant).getEpochSecond();
+  }
+
+  private static long created(JsonObject item) {
+    return Long.parseLong(String.valueOf(item.get("created")));
+  }
+
+  @Test
+  void windowIsCutToSixCalendarMonthsBeforeItsEnd() {
+    // Six months before the last day of August is the last day of February.
+    long earliest = secondsAt("2026-02-28T12:00:00Z");
+    Map<String, JsonObject> unbounded = browser.all("messages?limit=40", "messages");
+    Map<String, JsonObject> tooWide =
+        browser.all("messages?limit=40&start_ts=0&end_ts=" + NOW.getEpochSecond(), "messages");
+
+    assertThat(unbounded.values()).allMatch(item -> created(item) >= earliest);
+    assertThat(tooWide.keySet()).isEqualTo(unbounded.keySet());
+    assertThat(unbounded.values())
+        .as("a message on the very bound")
+        .anyMatch(item -> created(item) == earliest);
+  }
+
+  @Test
+  void windowsTogetherHoldEveryMessageOnceBordersAreMerged() {
+    Set<String> seen = new HashSet<>();
+    Instant end = NOW;
+    for (int i = 0; i < 8; i++) {
+      seen.addAll(
+          browser.all("messages?limit=1000&end_ts=" + end.getEpochSecond(), "messages").keySet());
+      end = end.atZone(ZoneOffset.UTC).minusMonths(6).toInstant();
+    }
+    assertThat(seen).hasSameSizeAs(sandbox.truth().messages());
+  }
+
+  @Test
+  void boundsCanBeExclusive() {
+    try (Sandbox strict =
+        Sandbox.builder()
+            .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+            .windowStart(Bound.EXCLUSIVE)
+            .windowEnd(Bound.EXCLUSIVE)
+            .start()) {
+      long bound = secondsAt("2026-02-28T12:00:00Z");
+      assertThat(new Browser(strict).all("messages?limit=1000", "messages").values())
+          .noneMatch(item -> created(item) == bound)
+          .noneMatch(item -> created(item) == NOW.getEpochSecond());
+    }
+  }
+
+  @Test
+  void draftsComeInsteadOfSentMessages() {
+    Map<String, JsonObject> sent = browser.all("messages?limit=1000", "messages");
+    Map<String, JsonObject> drafts = browser.all("messages?limit=1000&drafts=true", "messages");
+    assertThat(drafts).isNotEmpty();
+    assertThat(drafts.keySet()).doesNotContainAnyElementsOf(sent.keySet());
+  }
+
+  @Test
+  void messagesAreFilteredByTypeMetricAndParent() {
+    assertThat(browser.all("messages?limit=1000&type=push", "messages").values())
+        .isNotEmpty()
+        .allMatch(item -> "push".equals(item.get("type")));
+    assertThat(browser.all("messages?limit=1000&metric=opened", "messages").values())
+        .isNotEmpty()
+        .allMatch(item -> Browser.child(item, "metrics").has("opened"));
+    assertThat(browser.all("messages?limit=1000&campaign_id=1", "messages").values())
+        .isNotEmpty()
+        .allMatch(item -> "1".equals(String.valueOf(item.get("campaign_id"))));
+    assertThat(browser.all("messages?limit=1000&get_tracked_responses=true", "messages").values())
+        .allMatch(item -> item.has("tracked_responses"));
+  }
+
+  @Test
+  void pagesAreSometimesEmptyAndSometimesRepeatARecord() {
+    List<JsonObject> pages = browser.pages("activities?limit=20");
+    List<Object> ids = new ArrayList<>();
+    pages.forEach(
+        page -> Browser.items(page, "activities").forEach(item -> ids.add(item.get("id"))));
+
+    assertThat(pages).anyMatch(page -> Browser.items(page, "activities").isEmpty());
+    assertThat(ids).as("with repeats").hasSizeGreaterThan(sandbox.truth().activities().size());
+    assertThat(new HashSet<>(ids)).hasSameSizeAs(sandbox.truth().activities());
+  }
+
+  @Test
+  void everyOrderAndStyleListsTheSameRecords() {
+    for (ListOrder order : ListOrder.values()) {
+      try (Sandbox other =
+          Sandbox.builder()
+              .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+              .order(order)
+              .paging(PagingStyle.PLAIN)
+              .start()) {
+        List<String> ids = new ArrayList<>();
+        for (JsonObject page : new Browser(other).pages("activities?limit=7")) {
+          Browser.items(page, "activities").forEach(item -> ids.add((String) item.get("id")));
+        }
+        assertThat(ids).as(order.name()).hasSameSizeAs(other.truth().activities());
+        assertThat(ids).doesNotHaveDuplicates();
+      }
+    }
+  }
+
+  @Test
+  void cursorsAreAwkwardAndBoundToTheirQuery() {
+    String cursor = Browser.cursor(browser.json("activities?type=page&limit=10"));
+    assertThat(cursor).contains("+", "/", "=");
+    String start = "start=" + Browser.encoded(cursor);
+
+    assertThat(browser.get("activities?type=page&" + start).statusCode()).isEqualTo(200);
+    assertThat(browser.get("activities?type=event&" + start).statusCode()).isEqualTo(400);
+    assertThat(browser.get("messages?" + start).statusCode()).isEqualTo(400);
+    assertThat(browser.get("activities?type=page&start=" + cursor).statusCode())
+        .as("not encoded")
+        .isEqualTo(400);
+  }
+
+  @Test
+  void lastPagesEndInThreeWays() {
+    Set<String> ends = new HashSet<>();
+    for (int segment = 1; segment <= 6; segment++) {
+      for (String path : List.of("membership", "membership?limit=500")) {
+        JsonObject page = browser.json("segments/" + segment + "/" + path);
+        ends.add(page.has("next") ? "next is " + page.get("next") : "absent");
+      }
+    }
+    for (String type : List.of("page", "event", "sent_email", "clicked_email", "none", "other")) {
+      JsonObject page = browser.json("activities?limit=100&type=" + type);
+      ends.add(page.has("next") ? "next is " + page.get("next") : "absent");
+    }
+    assertThat(ends).containsExactlyInAnyOrder("absent", "next is null", "next is ");
+  }
+
+  @Test
+  void activitiesAreFilteredByPersonNameAndDeletion() {
+    assertThat(browser.all("activities?limit=100&deleted=true", "activities"))
+        .hasSameSizeAs(sandbox.truth().deletedActivities());
+    assertThat(browser.all("activities?limit=100&name=order_placed", "activities").values())
+        .allMatch(item -> "order_placed".equals(item.get("name")));
+    assertThat(browser.all("activities?limit=100&name=plan", "activities").values())
+        .isNotEmpty()
+        .allMatch(item -> "attribute_change".equals(item.get("type")));
+    JsonObject someone =
+        browser.all("activities?limit=100&type=page", "activities").values().iterator().next();
+    String cioId = String.valueOf(Browser.child(someone, "customer_identifiers").get("cio_id"));
+    assertThat(
+            browser
+                .all("activities?limit=100&id_type=cio_id&customer_id=cio_" + cioId, "activities")
+                .values())
+        .isNotEmpty()
+        .allMatch(
+            item ->
+                cioId.equals(
+                    String.valueOf(Browser.child(item, "customer_identifiers").get("cio_id"))));
+  }
+
+  @Test
+  void dataAddedWhileRunningAreServed() {
+    List<String> added = sandbox.addMessages(3, NOW, "push");
+    String activity = sandbox.addActivity("page", NOW);
+    String id = String.valueOf(JsonParser.object(added.get(0)).get("id"));
+    String touched = sandbox.recordMetric(id, "converted", NOW.plusSeconds(60));
+
+    assertThat(browser.get("messages/" + Browser.encoded(id)).body())
+        .isEqualTo("{\"message\":" + touched + "}");
+    assertThat(touched).contains("\"converted\":" + NOW.plusSeconds(60).getEpochSecond());
+    assertThat(sandbox.truth().messages()).contains(touched, added.get(1), added.get(2));
+    assertThat(sandbox.truth().activities()).contains(activity);
+  }
+
+  @Test
+  void campaignActionsArePagedByTen() {
+    List<JsonObject> pages = browser.pages("campaigns/1/actions");
+    assertThat(pages).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(pages).allMatch(page -> Browser.items(page, "actions").size() <= 10);
+    assertThat(browser.json("campaigns/1/actions/101").has("action")).isTrue();
+    assertThat(browser.json("campaigns/1").has("campaign")).isTrue();
+  }
+
+  @Test
+  void campaignsHaveSevenShapes() {
+    List<JsonObject> campaigns = Browser.items(browser.json("campaigns"), "campaigns");
+    assertThat(campaigns)
+        .extracting(campaign -> campaign.get("type"))
+        .contains("segment", "event", "date", "form", "webhook", "object", "relationship");
+    assertThat(campaigns).anyMatch(c -> c.get("actions") == null && c.has("actions"));
+    assertThat(campaigns).anyMatch(c -> "0".equals(String.valueOf(c.get("first_started"))));
+  }
+}
