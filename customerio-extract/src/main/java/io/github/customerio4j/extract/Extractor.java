@@ -59,13 +59,13 @@ public final class Extractor {
    * @return what was done
    * @throws io.github.customerio4j.client.error.CustomerIoException if the API failed for good
    * @throws IllegalArgumentException if messages are wanted since a time after the run's start, or
-   *     vanished rows are to be marked where the destination cannot
+   *     deleted rows are to be marked where the destination cannot
    * @throws ExtractionException if the run cannot be done for another reason
    * @throws io.github.customerio4j.extract.state.StateException if the state cannot be used
    * @throws UncheckedIOException if the sink, the state or the spool folder failed
    */
   public ExtractionReport run(ExtractionConfig config) {
-    checkVanished(config);
+    checkDeletedRows(config);
     try {
       Closeable stateLock = services.stateStore().lock();
       try (stateLock) {
@@ -97,7 +97,7 @@ public final class Extractor {
   public ExtractionPlan plan(ExtractionConfig config) {
     try {
       ExtractionState state =
-          config.memory() == ExtractionConfig.Memory.RESET
+          config.stateUse() == ExtractionConfig.StateUse.RESET
               ? ExtractionState.empty()
               : services.stateStore().load();
       return ResumableRun.plan(services, config, state);
@@ -106,12 +106,12 @@ public final class Extractor {
     }
   }
 
-  private void checkVanished(ExtractionConfig config) {
-    if (config.vanished() == ExtractionConfig.Vanished.MARKED
-        && !services.sink().canMarkVanished()) {
+  private void checkDeletedRows(ExtractionConfig config) {
+    if (config.deletedRows() == ExtractionConfig.DeletedRows.MARK
+        && !services.sink().canMarkDeletedRows()) {
       throw new IllegalArgumentException(
-          "Cannot mark vanished rows: this destination holds only what a run brings. Write into a"
-              + " database, or leave vanished as KEPT.");
+          "Cannot mark deleted rows: this destination holds only what a run brings. Write into a"
+              + " database, or leave deletedRows as KEEP.");
     }
   }
 
@@ -119,7 +119,7 @@ public final class Extractor {
       throws Exception {
     saveUnsaved(transaction);
     ExtractionState state =
-        config.memory() == ExtractionConfig.Memory.RESET
+        config.stateUse() == ExtractionConfig.StateUse.RESET
             ? ExtractionState.empty()
             : services.stateStore().load();
     services.stateStore().check();

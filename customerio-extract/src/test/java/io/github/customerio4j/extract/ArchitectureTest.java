@@ -4,14 +4,23 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +133,59 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(BASE + ".engine..")
         .check(CLASSES);
+  }
+
+  /**
+   * Classes of the engine use each other one way, so that each can be read on its own. The one
+   * exception is parents and children: a batch of chains starts the batches of its children.
+   */
+  @Test
+  void engineClassesHaveNoCycles() {
+    slices()
+        .assignedFrom(new EngineClasses())
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
+  }
+
+  /** A slice a top-level class of the engine; the named pair is one slice. */
+  private static final class EngineClasses implements SliceAssignment {
+    private static final Set<String> PARENTS_AND_CHILDREN = Set.of("ChainBatch", "ChildBatches");
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      if (!type.getPackageName().startsWith(BASE + ".engine")) {
+        return SliceIdentifier.ignore();
+      }
+      JavaClass top = type;
+      while (top.getEnclosingClass().isPresent()) {
+        top = top.getEnclosingClass().get();
+      }
+      // What Immutables generates is of the class that it is generated from.
+      String name = top.getSimpleName().replaceFirst("^Immutable", "");
+      return PARENTS_AND_CHILDREN.contains(name)
+          ? SliceIdentifier.of("parents and children")
+          : SliceIdentifier.of(top.getPackageName(), name);
+    }
+
+    @Override
+    public String getDescription() {
+      return "classes of the engine";
+    }
+  }
+
+  /** A room with more files is two rooms. */
+  @Test
+  void noPackageHasMoreThanThirtyFiles() throws IOException {
+    Path sources = Path.of("src/main/java");
+    try (Stream<Path> files = Files.walk(sources)) {
+      Map<Path, Long> counts =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+      assertThat(counts).isNotEmpty();
+      assertThat(counts.entrySet()).filteredOn(room -> room.getValue() > 30).isEmpty();
+    }
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.client.error.PermissionException;
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import io.github.customerio4j.extract.config.ExtractionConfig.Memory;
+import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.MessageBodiesSelection;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.sink.LoadType;
@@ -175,7 +175,7 @@ class BodiesExtractionTest {
     message("m0", Duration.ofDays(1));
     ExtractionReport report = scene.run(bodies(10).loadType(LoadType.FULL_LOAD));
     assertThat(report.tables().get(0).warnings()).anyMatch(text -> text.startsWith("Full Load"));
-    scene.at(Scene.NOW.plus(Duration.ofDays(1))).run(bodies(10).memory(Memory.RESET));
+    scene.at(Scene.NOW.plus(Duration.ofDays(1))).run(bodies(10).stateUse(StateUse.RESET));
     assertThat(scene.table("message_bodies").column("message_id")).containsExactly("m0");
   }
 

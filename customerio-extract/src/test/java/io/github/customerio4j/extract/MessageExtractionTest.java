@@ -278,7 +278,7 @@ class MessageExtractionTest {
 
     scene.run(continued("email"));
     assertThat(scene.table("messages").rows()).isEmpty();
-    scene.run(continued("email").memory(ExtractionConfig.Memory.RESET));
+    scene.run(continued("email").stateUse(ExtractionConfig.StateUse.RESET));
 
     assertThat(scene.table("messages").column("id")).containsExactly("old");
     assertThat(watermark("email")).contains(Scene.NOW);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.extract.RecordingSink.Table;
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import io.github.customerio4j.extract.config.ExtractionConfig.Memory;
+import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.MetricsSelection;
 import io.github.customerio4j.extract.config.MetricsSelection.Layout;
 import io.github.customerio4j.extract.config.MetricsSelection.Period;
@@ -46,7 +46,10 @@ class MetricsExtractionTest {
 
   private Table run(MetricsSelection.Builder metrics, String table) {
     scene.run(
-        ExtractionConfig.builder().memory(Memory.RESET).addTables(table).metrics(metrics.build()));
+        ExtractionConfig.builder()
+            .stateUse(StateUse.RESET)
+            .addTables(table)
+            .metrics(metrics.build()));
     return scene.table(table);
   }
 

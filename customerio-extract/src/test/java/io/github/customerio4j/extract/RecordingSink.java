@@ -57,7 +57,7 @@ final class RecordingSink implements TableSink {
   }
 
   @Override
-  public boolean canMarkVanished() {
+  public boolean canMarkDeletedRows() {
     return true;
   }
 

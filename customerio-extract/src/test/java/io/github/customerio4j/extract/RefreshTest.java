@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.ExtractionConfig.DeletedRows;
 import io.github.customerio4j.extract.config.ExtractionConfig.ExtractedAt;
-import io.github.customerio4j.extract.config.ExtractionConfig.Memory;
+import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.ExtractionConfig.UnchangedParents;
-import io.github.customerio4j.extract.config.ExtractionConfig.Vanished;
 import io.github.customerio4j.extract.config.MetricsSelection;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.report.TableFailure;
@@ -160,10 +160,11 @@ class RefreshTest {
     List<ExtractionConfig.Builder> all =
         List.of(
             tables("newsletter_contents").loadType(LoadType.FULL_LOAD),
-            tables("newsletter_contents").memory(Memory.RESET),
+            tables("newsletter_contents").stateUse(StateUse.RESET),
             tables("newsletter_contents").unchangedParents(UnchangedParents.READ),
             tables("newsletter_contents").putIds("newsletters", Set.of("1")),
-            tables("newsletter_contents").putColumnsLeftOut("newsletter_contents", Set.of("name")));
+            tables("newsletter_contents")
+                .putExcludedColumns("newsletter_contents", Set.of("name")));
     for (ExtractionConfig.Builder config : all) {
       runNext(config);
       assertThat(scene.table("newsletter_contents").column("id")).containsExactly("10");
@@ -173,37 +174,39 @@ class RefreshTest {
   }
 
   @Test
-  void onlyWhatWasReadWholeTellsWhatHasVanished() {
+  void onlyTablesReadWholeMarkDeletedRows() {
     scene.api.list("newsletters", "{\"id\":1,\"updated\":" + daysAgo(90) + "}");
     scene.api.body("newsletters/1/contents", "{\"contents\":[{\"id\":10}]}");
     scene.api.body("newsletters/1/contents/10/metrics", "{\"metric\":{\"series\":{}}}");
     String[] all = {"newsletters", "newsletter_contents", "newsletter_content_metrics"};
-    List<Boolean> first = marks(tables(all).vanished(Vanished.MARKED), all);
+    List<Boolean> first = marks(tables(all).deletedRows(DeletedRows.MARK), all);
     assertThat(first).containsExactly(true, true, true);
     // Of the second run's contents nothing was read; its figures hang on those.
     scene.at(NEXT);
-    assertThat(marks(tables(all).vanished(Vanished.MARKED), all))
+    assertThat(marks(tables(all).deletedRows(DeletedRows.MARK), all))
         .containsExactly(true, false, false);
-    assertThat(marks(tables(all).vanished(Vanished.MARKED).putIds("newsletters", Set.of("1")), all))
+    assertThat(
+            marks(
+                tables(all).deletedRows(DeletedRows.MARK).putIds("newsletters", Set.of("1")), all))
         .containsExactly(false, false, false);
     assertThat(marks(tables(all), all)).containsExactly(false, false, false);
-    assertThat(marks(tables(all).vanished(Vanished.MARKED).loadType(LoadType.FULL_LOAD), all))
+    assertThat(marks(tables(all).deletedRows(DeletedRows.MARK).loadType(LoadType.FULL_LOAD), all))
         .containsExactly(false, false, false);
   }
 
   private List<Boolean> marks(ExtractionConfig.Builder config, String... tables) {
     scene.run(config);
-    return Stream.of(tables).map(name -> scene.table(name).schema().marksVanished()).toList();
+    return Stream.of(tables).map(name -> scene.table(name).schema().marksDeletedRows()).toList();
   }
 
   @Test
   void aDestinationThatCannotMarkSaysSo() {
     TableSink plain = new InMemorySink();
     Extractor extractor = scene.extractor().sink(plain).build();
-    ExtractionConfig config = tables("newsletters").vanished(Vanished.MARKED).build();
+    ExtractionConfig config = tables("newsletters").deletedRows(DeletedRows.MARK).build();
     assertThatThrownBy(() -> extractor.run(config))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("Cannot mark vanished rows: this destination");
+        .hasMessageStartingWith("Cannot mark deleted rows: this destination");
   }
 
   @Test
@@ -287,7 +290,7 @@ class RefreshTest {
     scene.run(
         tables("campaigns")
             .extractedAt(ExtractedAt.ADDED)
-            .putColumnsLeftOut("campaigns", Set.of("name", "a_b")));
+            .putExcludedColumns("campaigns", Set.of("name", "a_b")));
     assertThat(scene.table("campaigns").schema().columns())
         .extracting("name")
         .contains("id", "a_c")
@@ -295,9 +298,9 @@ class RefreshTest {
     assertThat(scene.table("campaigns").column(extractedAt()))
         .containsExactly(String.valueOf(Scene.NOW.getEpochSecond()));
     assertThatThrownBy(
-            () -> tables("campaigns").putColumnsLeftOut("campaigns", Set.of("id")).build())
+            () -> tables("campaigns").putExcludedColumns("campaigns", Set.of("id")).build())
         .hasMessage("Cannot leave column id out of campaigns: it is of the primary key.");
-    assertThatThrownBy(() -> tables("campaigns").putColumnsLeftOut("x", Set.of("id")).build())
+    assertThatThrownBy(() -> tables("campaigns").putExcludedColumns("x", Set.of("id")).build())
         .hasMessageContaining("there is no such table");
   }
 

@@ -10,8 +10,8 @@ import io.github.customerio4j.extract.RecordingSink.Table;
 import io.github.customerio4j.extract.config.ActivitiesSelection;
 import io.github.customerio4j.extract.config.CustomersSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import io.github.customerio4j.extract.config.ExtractionConfig.Memory;
 import io.github.customerio4j.extract.config.ExtractionConfig.Resume;
+import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.SegmentCustomersSelection;
@@ -375,7 +375,7 @@ class ResumeTest {
   private static ExtractionConfig.Builder everything() {
     ExtractionConfig.Builder config = ExtractionConfig.builder();
     config
-        .memory(Memory.RESET)
+        .stateUse(StateUse.RESET)
         .addTables("campaigns", "segments")
         .segmentCustomers(SegmentCustomersSelection.allSegments())
         .messages(

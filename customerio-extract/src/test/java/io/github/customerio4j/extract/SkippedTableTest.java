@@ -9,8 +9,8 @@ import io.github.customerio4j.client.error.PermissionException;
 import io.github.customerio4j.extract.config.ActivitiesSelection;
 import io.github.customerio4j.extract.config.CustomersSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import io.github.customerio4j.extract.config.ExtractionConfig.Memory;
 import io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure;
+import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.SegmentCustomersSelection;
@@ -115,7 +115,7 @@ class SkippedTableTest {
 
     scene
         .at(Scene.NOW.plusSeconds(3600))
-        .run(tables().onTableFailure(OnTableFailure.SKIP).memory(Memory.RESET));
+        .run(tables().onTableFailure(OnTableFailure.SKIP).stateUse(StateUse.RESET));
 
     assertThat(scene.store().load().tables().get("messages"))
         .isEqualTo(before.tables().get("messages"));

@@ -131,7 +131,7 @@ class SplitPropertiesTest {
   private static void run(Scene scene, int inFlight) {
     scene.run(
         ExtractionConfig.builder()
-            .memory(ExtractionConfig.Memory.RESET)
+            .stateUse(ExtractionConfig.StateUse.RESET)
             .messages(MessagesSelection.builder().since(Scene.NOW.minus(SPAN)).build())
             .maxRequestsInFlight(inFlight));
   }

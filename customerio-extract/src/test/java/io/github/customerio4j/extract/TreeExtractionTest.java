@@ -8,8 +8,8 @@ import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.PermissionException;
 import io.github.customerio4j.extract.RecordingSink.Table;
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import io.github.customerio4j.extract.config.ExtractionConfig.Memory;
 import io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure;
+import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.SegmentCustomersSelection;
 import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionReport;
@@ -50,7 +50,10 @@ class TreeExtractionTest {
 
   private ExtractionReport run(String... tables) {
     return scene.run(
-        ExtractionConfig.builder().memory(Memory.RESET).addTables(tables).maxRequestsInFlight(6));
+        ExtractionConfig.builder()
+            .stateUse(StateUse.RESET)
+            .addTables(tables)
+            .maxRequestsInFlight(6));
   }
 
   @Test

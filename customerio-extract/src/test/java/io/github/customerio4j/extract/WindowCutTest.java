@@ -180,7 +180,7 @@ class WindowCutTest {
     MessagesSelection all = MessagesSelection.builder().since(Scene.NOW.minus(SPAN)).build();
     return scene.run(
         ExtractionConfig.builder()
-            .memory(ExtractionConfig.Memory.RESET)
+            .stateUse(ExtractionConfig.StateUse.RESET)
             .messages(all)
             .maxRequestsInFlight(inFlight));
   }

@@ -1,7 +1,7 @@
 package io.github.customerio4j.cli.command;
 
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import io.github.customerio4j.extract.config.ExtractionConfig.Memory;
+import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure;
 import io.github.customerio4j.extract.config.ExtractionConfig.Resume;
 import io.github.customerio4j.extract.config.History;
@@ -84,7 +84,7 @@ final class ExtractionOptions {
     }
     ExtractionConfig.Builder config = ExtractionConfig.builder();
     config.loadType(isFull ? LoadType.FULL_LOAD : LoadType.INCREMENTAL_UPDATE);
-    config.memory(isReset ? Memory.RESET : Memory.CONTINUE);
+    config.stateUse(isReset ? StateUse.RESET : StateUse.CONTINUE);
     config.onTableFailure(
         EnumChoice.of("--on-table-failure", onTableFailure, "fail", "skip").isFirst()
             ? OnTableFailure.FAIL

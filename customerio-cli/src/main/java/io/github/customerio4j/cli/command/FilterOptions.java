@@ -23,11 +23,11 @@ final class FilterOptions {
   private Map<String, String> ids = new LinkedHashMap<>();
 
   @Option(
-      names = "--leave-out",
+      names = "--exclude",
       paramLabel = "TABLE.COLUMN",
       split = ",",
       description = "Columns that are not wanted: newsletter_contents.body.")
-  private List<String> leftOut = new ArrayList<>();
+  private List<String> excluded = new ArrayList<>();
 
   @Option(
       names = "--metrics",
@@ -64,7 +64,7 @@ final class FilterOptions {
       names = "--mark-deleted",
       negatable = true,
       description = "Marks rows of a database that are no more, in column _deleted.")
-  private boolean marksVanished;
+  private boolean marksDeletedRows;
 
   @Option(
       names = "--read-unchanged",
@@ -80,20 +80,20 @@ final class FilterOptions {
   void addTo(ExtractionConfig.Builder config) {
     ids.forEach((table, some) -> config.putIds(table, Set.of(some.split(",", -1))));
     Map<String, Set<String>> columns = new LinkedHashMap<>();
-    for (String column : leftOut) {
+    for (String column : excluded) {
       String[] parts = column.split("\\.", 2);
       if (parts.length < 2) {
         throw new IllegalArgumentException(
-            "Cannot use --leave-out \"" + column + "\": it names no table. Write TABLE.COLUMN.");
+            "Cannot use --exclude \"" + column + "\": it names no table. Write TABLE.COLUMN.");
       }
       columns.computeIfAbsent(parts[0], any -> new LinkedHashSet<>()).add(parts[1]);
     }
-    config.putAllColumnsLeftOut(columns).metrics(metrics());
+    config.putAllExcludedColumns(columns).metrics(metrics());
     if (hasTime) {
       config.extractedAt(ExtractionConfig.ExtractedAt.ADDED);
     }
-    if (marksVanished) {
-      config.vanished(ExtractionConfig.Vanished.MARKED);
+    if (marksDeletedRows) {
+      config.deletedRows(ExtractionConfig.DeletedRows.MARK);
     }
     if (readsUnchanged) {
       config.unchangedParents(ExtractionConfig.UnchangedParents.READ);

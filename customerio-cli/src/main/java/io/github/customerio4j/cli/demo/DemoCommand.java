@@ -101,7 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
       ExtractionReport report =
           view.run(
               extractor,
-              ExtractionConfig.everything().memory(ExtractionConfig.Memory.RESET).build(),
+              ExtractionConfig.everything().stateUse(ExtractionConfig.StateUse.RESET).build(),
               "Sandbox of Customer.io",
               out.toString());
       if (view.isForMachines()) {

@@ -18,16 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is wanted of the selected tables: {@code ids}, {@code leave_out}, {@code metrics}, {@code
+ * What is wanted of the selected tables: {@code ids}, {@code exclude}, {@code metrics}, {@code
  * message_bodies}, {@code extracted_at} and {@code read_unchanged}.
  */
 final class FilterParameters {
   static final List<String> NAMES =
-      List.of("ids", "leave_out", "metrics", "message_bodies", "extracted_at", "read_unchanged");
+      List.of("ids", "exclude", "metrics", "message_bodies", "extracted_at", "read_unchanged");
 
   private static final String HOW_IDS =
       "Write arrays of ids by table, such as {\"campaigns\": [3, 7]}.";
-  private static final String HOW_LEFT_OUT =
+  private static final String HOW_EXCLUDE =
       "Write an array of columns with their tables, such as [\"newsletter_contents.body\"].";
   private static final String HOW_PERIODS =
       "Write an array of \"hours\", \"days\", \"weeks\", \"months\".";
@@ -49,7 +49,7 @@ final class FilterParameters {
    */
   boolean addTo(ExtractionConfig.Builder config, ConfigNode parameters, TablesParameter tables) {
     ids(parameters.get("ids")).forEach(config::putIds);
-    config.putAllColumnsLeftOut(leftOut(parameters.get("leave_out").elements(HOW_LEFT_OUT)));
+    config.putAllExcludedColumns(excluded(parameters.get("exclude").elements(HOW_EXCLUDE)));
     config.metrics(metrics(parameters.get("metrics")));
     if (parameters.get("extracted_at").flag()) {
       config.extractedAt(ExtractionConfig.ExtractedAt.ADDED);
@@ -81,19 +81,19 @@ final class FilterParameters {
     return ids;
   }
 
-  private static Map<String, Set<String>> leftOut(List<ConfigNode> columns) {
-    Map<String, Set<String>> leftOut = new LinkedHashMap<>();
+  private static Map<String, Set<String>> excluded(List<ConfigNode> columns) {
+    Map<String, Set<String>> excluded = new LinkedHashMap<>();
     for (ConfigNode node : columns) {
-      List<String> column = leftOut(node);
-      leftOut.computeIfAbsent(column.get(0), any -> new LinkedHashSet<>()).add(column.get(1));
+      List<String> column = excluded(node);
+      excluded.computeIfAbsent(column.get(0), any -> new LinkedHashSet<>()).add(column.get(1));
     }
-    return leftOut;
+    return excluded;
   }
 
-  private static List<String> leftOut(ConfigNode column) {
-    List<String> parts = List.of(column.text(HOW_LEFT_OUT).orElse("").split("\\.", 2));
+  private static List<String> excluded(ConfigNode column) {
+    List<String> parts = List.of(column.text(HOW_EXCLUDE).orElse("").split("\\.", 2));
     if (parts.size() < 2) {
-      throw column.wrong("it names no table", HOW_LEFT_OUT);
+      throw column.wrong("it names no table", HOW_EXCLUDE);
     }
     return parts;
   }

@@ -35,8 +35,8 @@ final class ConfigFacts {
     config.customers().ifPresent(one -> facts.put("People", text(one)));
     config.activities().ifPresent(one -> facts.put("Activities", text(one)));
     put(facts, "Only these records", config.ids());
-    put(facts, "Columns left out", config.columnsLeftOut());
-    if (config.memory() == ExtractionConfig.Memory.RESET) {
+    put(facts, "Columns left out", config.excludedColumns());
+    if (config.stateUse() == ExtractionConfig.StateUse.RESET) {
       facts.put("State", "what former runs remembered is forgotten");
     }
     facts.put(

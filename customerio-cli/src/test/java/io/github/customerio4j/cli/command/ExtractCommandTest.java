@@ -132,7 +132,7 @@ class ExtractCommandTest {
                 "broadcasts,broadcast_actions,broadcast_metrics",
                 "--ids",
                 "broadcasts=1,3",
-                "--leave-out",
+                "--exclude",
                 "broadcast_actions.body,broadcast_actions.type",
                 "--metrics",
                 "days",
@@ -158,9 +158,9 @@ class ExtractCommandTest {
 
   @Test
   void wishesThatMeanNothingAreRefused() {
-    assertThat(extract("--tables", "broadcasts", "--leave-out", "body")).isEqualTo(1);
-    assertThat(said()).contains("Cannot use --leave-out \"body\": it names no table.");
-    assertThat(extract("--tables", "broadcasts", "--leave-out", "broadcasts.id")).isEqualTo(1);
+    assertThat(extract("--tables", "broadcasts", "--exclude", "body")).isEqualTo(1);
+    assertThat(said()).contains("Cannot use --exclude \"body\": it names no table.");
+    assertThat(extract("--tables", "broadcasts", "--exclude", "broadcasts.id")).isEqualTo(1);
     assertThat(said()).contains("it is of the primary key");
     assertThat(extract("--tables", "broadcasts", "--metrics", "years")).isEqualTo(1);
     assertThat(said()).contains("Write hours, days, weeks or months.");

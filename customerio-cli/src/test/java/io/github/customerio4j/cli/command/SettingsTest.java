@@ -47,7 +47,7 @@ class SettingsTest {
             tables: [broadcasts, broadcast_metrics]
             ids:
               broadcasts: [1, "3"]
-            leave-out:
+            exclude:
               - broadcasts.name
             metrics: [days]
             settling-days: 10

@@ -63,7 +63,7 @@ final class ExtractSnippets {
 
   static ExtractionConfig reset(ExtractionConfig.Builder builder) {
     // region reset
-    ExtractionConfig config = builder.memory(ExtractionConfig.Memory.RESET).build();
+    ExtractionConfig config = builder.stateUse(ExtractionConfig.StateUse.RESET).build();
     // endregion
     return config;
   }

@@ -46,7 +46,7 @@ class OptionsTest {
 
   /** Options whose default is a rule, not a value. */
   private static final Set<String> IN_WORDS =
-      Set.of("tables", "maxRequestsInFlight", "ids", "columnsLeftOut", "metrics");
+      Set.of("tables", "maxRequestsInFlight", "ids", "excludedColumns", "metrics");
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("values")

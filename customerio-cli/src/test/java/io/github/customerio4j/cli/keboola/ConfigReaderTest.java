@@ -161,7 +161,7 @@ class ConfigReaderTest {
         ExtractionConfig.builder()
             .addTables("campaign_metrics")
             .putIds("campaigns", Set.of("3", "x"))
-            .putColumnsLeftOut("newsletter_contents", Set.of("body", "layout"))
+            .putExcludedColumns("newsletter_contents", Set.of("body", "layout"))
             .metrics(
                 MetricsSelection.builder()
                     .periods(Set.of(MetricsSelection.Period.WEEKS, MetricsSelection.Period.DAYS))
@@ -179,7 +179,7 @@ class ConfigReaderTest {
     assertThat(
             extraction(
                 "\"tables\":[\"campaign_metrics\"],\"ids\":{\"campaigns\":[3,\"x\"]},"
-                    + "\"leave_out\":[\"newsletter_contents.body\",\"newsletter_contents.layout\"],"
+                    + "\"exclude\":[\"newsletter_contents.body\",\"newsletter_contents.layout\"],"
                     + "\"metrics\":{\"periods\":[\"weeks\",\"days\"],\"since\":\"2025-01-01\","
                     + "\"wide\":true,\"settling_days\":9},"
                     + "\"message_bodies\":{\"per_day\":7,\"since\":\"2026-02-03T04:05:06Z\"},"

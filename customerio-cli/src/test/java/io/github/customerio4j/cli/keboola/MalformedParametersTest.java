@@ -59,9 +59,9 @@ class MalformedParametersTest {
         Cannot use parameters.ids.campaigns 3: it is a number. Write arrays of ids by table, such as {"campaigns": [3, 7]}.
       "campaigns":true,"ids":{"campaign_actions":["x"]}
         Cannot use ids of table "campaign_actions": it is no list that others hang on. Name campaigns, segments, newsletters or another list.
-      "leave_out":["body"]
-        Cannot use parameters.leave_out[0] "body": it names no table. Write an array of columns with their tables, such as ["newsletter_contents.body"].
-      "campaigns":true,"leave_out":["campaigns.id"]
+      "exclude":["body"]
+        Cannot use parameters.exclude[0] "body": it names no table. Write an array of columns with their tables, such as ["newsletter_contents.body"].
+      "campaigns":true,"exclude":["campaigns.id"]
         Cannot leave column id out of campaigns: it is of the primary key.
       "metrics":"days"
         Cannot use parameters.metrics "days": it is a text. Write an object, { }.

@@ -151,6 +151,7 @@ public final class TableCatalog {
         .selection(Selection.BY_OPTIONS)
         .itemsKey("identifiers")
         .pageSize(MEMBERS_A_PAGE)
+        .isReadFirst(true)
         .addPrimaryKey("segment_id", "cio_id")
         .identity(ColumnPath.of("cio_id"))
         .text("The segment.", "segment_id")

@@ -114,6 +114,15 @@ public abstract class TableSpec {
     return false;
   }
 
+  /**
+   * Whether its list for one parent may be very long and cannot be split. Such lists are requested
+   * before others, and share no file with the list of another parent.
+   */
+  @Value.Default
+  public boolean isReadFirst() {
+    return false;
+  }
+
   /** The key that the list stands under in a page. */
   public abstract String itemsKey();
 

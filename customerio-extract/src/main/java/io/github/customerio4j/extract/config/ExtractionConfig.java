@@ -17,15 +17,16 @@ import org.immutables.value.Value;
 @Value.Immutable
 public abstract class ExtractionConfig {
 
+  private static final String SEGMENT_CUSTOMERS = TableCatalog.segmentCustomers().name();
   private static final long HEAP_A_REQUEST = 5_000_000;
 
   ExtractionConfig() {}
 
-  /** What becomes of what former runs remembered. */
-  public enum Memory {
-    /** It is used, and carried on. */
+  /** How a run uses the state of the runs before it. */
+  public enum StateUse {
+    /** The run continues from the state. */
     CONTINUE,
-    /** It is forgotten: this run is a first one. */
+    /** The run ignores the state, as if it were the first run. */
     RESET
   }
 
@@ -59,15 +60,15 @@ public abstract class ExtractionConfig {
     READ
   }
 
-  /** What becomes, on Incremental Update, of rows at the destination that are no more. */
-  public enum Vanished {
-    /** They stay as they are. */
-    KEPT,
+  /** What an Incremental Update does with rows whose record was deleted in the workspace. */
+  public enum DeletedRows {
+    /** Keeps them unchanged. */
+    KEEP,
     /**
-     * Where a run has read all of a table, they are marked in column {@code _deleted}, if the
-     * destination can do that.
+     * Marks them in column {@code _deleted}, in tables that the run has read whole. The destination
+     * must be able to mark rows.
      */
-    MARKED
+    MARK
   }
 
   /** Whether rows tell when they were read. */
@@ -102,7 +103,7 @@ public abstract class ExtractionConfig {
    * Columns that are left out, by table, as they are called there; for activities of one type, by
    * {@code activity_TYPE}. Columns of the primary key cannot be.
    */
-  public abstract Map<String, Set<String>> columnsLeftOut();
+  public abstract Map<String, Set<String>> excludedColumns();
 
   /** Which figures go into the tables of metrics; days of the last weeks by default. */
   @Value.Default
@@ -116,10 +117,10 @@ public abstract class ExtractionConfig {
     return UnchangedParents.SKIP;
   }
 
-  /** {@link Vanished#KEPT} by default. */
+  /** {@link DeletedRows#KEEP} by default. */
   @Value.Default
-  public Vanished vanished() {
-    return Vanished.KEPT;
+  public DeletedRows deletedRows() {
+    return DeletedRows.KEEP;
   }
 
   /** {@link ExtractedAt#LEFT_OUT} by default. */
@@ -143,10 +144,10 @@ public abstract class ExtractionConfig {
   /** What goes into {@code activity_TYPE} or {@code activities_all}; left out by default. */
   public abstract Optional<ActivitiesSelection> activities();
 
-  /** {@link Memory#CONTINUE} by default. */
+  /** {@link StateUse#CONTINUE} by default. */
   @Value.Default
-  public Memory memory() {
-    return Memory.CONTINUE;
+  public StateUse stateUse() {
+    return StateUse.CONTINUE;
   }
 
   /** {@link OnTableFailure#FAIL} by default. */
@@ -199,6 +200,31 @@ public abstract class ExtractionConfig {
    */
   public abstract OptionalLong maxSpoolBytes();
 
+  /**
+   * Whether the rows of a table in the tree of lists are written: {@link #tables} has its name, or
+   * it is {@code segment_customers} and has a selection.
+   *
+   * @param table its name in the catalog
+   */
+  public boolean selects(String table) {
+    return tables().contains(table)
+        || (table.equals(SEGMENT_CUSTOMERS) && segmentCustomers().isPresent());
+  }
+
+  /**
+   * The ids of the only parents whose children are wanted in a table; empty for all parents. {@link
+   * #ids} is not included.
+   *
+   * @param table its name in the catalog
+   */
+  public List<String> selectedParents(String table) {
+    return table.equals(SEGMENT_CUSTOMERS)
+        ? segmentCustomers().map(SegmentCustomersSelection::segmentIds).orElse(List.of()).stream()
+            .map(String::valueOf)
+            .toList()
+        : List.of();
+  }
+
   /** Refuses what no run could mean. */
   @Value.Check
   void check() {
@@ -241,7 +267,7 @@ public abstract class ExtractionConfig {
                 + " another list.");
       }
     }
-    columnsLeftOut().forEach(ExtractionConfig::checkLeftOut);
+    excludedColumns().forEach(ExtractionConfig::checkExcluded);
     boolean nothing =
         tables().isEmpty()
             && segmentCustomers().isEmpty()
@@ -256,7 +282,7 @@ public abstract class ExtractionConfig {
     }
   }
 
-  private static void checkLeftOut(String name, Set<String> columns) {
+  private static void checkExcluded(String name, Set<String> columns) {
     TableSpec table =
         TableCatalog.all().stream()
             .filter(one -> name.equals(one.name()) || isOfType(one, name))

@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.config;
 
-import io.github.customerio4j.extract.engine.source.window.WindowGrid;
 import java.time.Instant;
 import org.immutables.value.Value;
 
@@ -23,7 +22,7 @@ public abstract class MessageBodiesSelection {
   /** The creation of the oldest message whose body is wanted; 2012-01-01 by default. */
   @Value.Default
   public Instant since() {
-    return WindowGrid.ORIGIN;
+    return History.EARLIEST;
   }
 
   /** Refuses what no run could mean. */

@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.config;
 
-import io.github.customerio4j.extract.engine.source.window.WindowGrid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +38,7 @@ public abstract class MessagesSelection {
   /** The creation of the oldest messages of a complete history; 2012-01-01 by default. */
   @Value.Default
   public Instant since() {
-    return WindowGrid.ORIGIN;
+    return History.EARLIEST;
   }
 
   /**

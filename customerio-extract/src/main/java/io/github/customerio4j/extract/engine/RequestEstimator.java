@@ -7,6 +7,8 @@ import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.engine.commit.SpooledFields;
+import io.github.customerio4j.extract.engine.commit.SpooledFields.Fields;
 import io.github.customerio4j.extract.engine.page.PageReader;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.source.ActivitySource;
@@ -14,8 +16,6 @@ import io.github.customerio4j.extract.engine.source.ActivityTables;
 import io.github.customerio4j.extract.engine.source.BodySource;
 import io.github.customerio4j.extract.engine.source.MessageSource;
 import io.github.customerio4j.extract.engine.source.tree.ChainRequests;
-import io.github.customerio4j.extract.engine.source.tree.ParentRows;
-import io.github.customerio4j.extract.engine.source.tree.ParentRows.Fields;
 import io.github.customerio4j.extract.engine.source.tree.TableNode;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
@@ -125,12 +125,12 @@ final class RequestEstimator {
     boolean isWhole = read(root, part);
     add(root.table().name(), part.pages(), !isWhole);
     for (TableSpool route : part.routes()) {
-      new ParentRows(fields)
+      new SpooledFields(fields)
           .read(
               route,
               0,
               record -> {
-                Set<TableNode> settled = root.settled(record, Set.of());
+                Set<String> settled = root.settled(record, Set.of());
                 children.forEach(child -> addBelow(child, 1, settled, record, isWhole));
               });
     }
@@ -165,7 +165,7 @@ final class RequestEstimator {
    * @param record tells, where it does, how many records there are
    */
   private void addBelow(
-      TableNode node, int parents, Set<TableNode> settled, Fields record, boolean isExact) {
+      TableNode node, int parents, Set<String> settled, Fields record, boolean isExact) {
     if (parents == 0 || !node.isDue(settled)) {
       return;
     }

@@ -159,7 +159,7 @@ final class RunExecutor {
 
   /** After a reset, too, a table that was not written stays as its destination has it. */
   private ExtractionState stateOfTheFailed() throws IOException {
-    if (config.memory() == ExtractionConfig.Memory.CONTINUE) {
+    if (config.stateUse() == ExtractionConfig.StateUse.CONTINUE) {
       return run.state();
     }
     try {

@@ -46,7 +46,7 @@ public interface ExtractionListener {
 
   /**
    * A table failed and is skipped; it stands in the report, too. Told only if {@link
-   * ExtractionConfig.OnTableFailure#SKIP} is set.
+   * io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure#SKIP} is set.
    */
   default void tableFailed(String table, String message) {}
 

@@ -22,7 +22,7 @@ public abstract class ExtractionReport {
 
   /**
    * The tables that failed and were skipped; empty unless {@link
-   * ExtractionConfig.OnTableFailure#SKIP} is set.
+   * io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure#SKIP} is set.
    */
   public abstract List<TableFailure> failures();
 

@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.report;
 
-import io.github.customerio4j.extract.Extractor;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -21,7 +20,7 @@ public final class LoggingListener implements ExtractionListener {
 
   /** Logs under the extractor's name. */
   public LoggingListener() {
-    this(LoggerFactory.getLogger(Extractor.class));
+    this(LoggerFactory.getLogger("io.github.customerio4j.extract.Extractor"));
   }
 
   /** Logs to that logger. */

@@ -30,7 +30,7 @@ public abstract class TableSchema {
    * the others. Only for {@link LoadType#INCREMENTAL_UPDATE}; false by default.
    */
   @Value.Default
-  public boolean marksVanished() {
+  public boolean marksDeletedRows() {
     return false;
   }
 

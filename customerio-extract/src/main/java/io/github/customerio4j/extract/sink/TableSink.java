@@ -15,10 +15,10 @@ public interface TableSink {
   }
 
   /**
-   * Whether it can mark rows that have vanished: see {@link TableSchema#marksVanished}. By default
-   * it cannot.
+   * Whether it can mark rows that have vanished: see {@link TableSchema#marksDeletedRows}. By
+   * default it cannot.
    */
-  default boolean canMarkVanished() {
+  default boolean canMarkDeletedRows() {
     return false;
   }
 

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.engine.commit;
 
 import io.github.customerio4j.extract.engine.row.CellCode;
 import io.github.customerio4j.extract.engine.row.OverflowCell;
+import io.github.customerio4j.extract.engine.row.RowFlags;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.engine.spool.SpoolReader;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
@@ -76,7 +77,7 @@ public final class SpooledRows implements Row, Closeable {
       if (!rows.next()) {
         return false;
       }
-    } while ((rows.flags() & SliceSpool.BEYOND) != 0 && part.slice().isCut());
+    } while ((rows.flags() & RowFlags.BEYOND) != 0 && part.slice().isCut());
     Arrays.fill(present, 0);
     Arrays.fill(nulls, 0);
     overflow.clear();
@@ -100,12 +101,12 @@ public final class SpooledRows implements Row, Closeable {
 
   /** Whether the window before may have brought this record too. */
   public boolean isAtStart() {
-    return (rows.flags() & SliceSpool.AT_START) != 0;
+    return (rows.flags() & RowFlags.AT_START) != 0;
   }
 
   /** Whether the window after may bring this record too. */
   public boolean isAtEnd() {
-    return (rows.flags() & SliceSpool.AT_END) != 0;
+    return (rows.flags() & RowFlags.AT_END) != 0;
   }
 
   /** The text of the record's identity, or null if it has none. */

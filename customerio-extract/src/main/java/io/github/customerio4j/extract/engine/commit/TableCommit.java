@@ -53,7 +53,7 @@ public final class TableCommit {
             known().map(TableState::columns).orElse(List.of()),
             columnLimit,
             only,
-            config.columnsLeftOut().getOrDefault(table.name(), Set.of()));
+            config.excludedColumns().getOrDefault(table.name(), Set.of()));
     layout.addDocumented(table.spec().columns());
     table.onlyFields().ifPresent(fields -> fields.forEach(layout::addWanted));
     table.chains().forEach(chain -> chain.forEach(layout::addPart));
@@ -134,9 +134,9 @@ public final class TableCommit {
         .addAllColumns(layout.columns())
         .addAllPrimaryKey(primaryKey())
         .loadType(config.loadType())
-        .marksVanished(
+        .marksDeletedRows(
             table.isWhole()
-                && config.vanished() == ExtractionConfig.Vanished.MARKED
+                && config.deletedRows() == ExtractionConfig.DeletedRows.MARK
                 && config.loadType() == LoadType.INCREMENTAL_UPDATE)
         .build();
   }

@@ -40,7 +40,7 @@ public final class TableLayout {
   private final ColumnNamer namer = new ColumnNamer();
   private final int limit;
   private final Optional<Set<String>> only;
-  private final Set<String> leftOut;
+  private final Set<String> excluded;
   private final Set<String> overflowKeys = new HashSet<>();
   private boolean hasUnlistedKeys;
   private boolean hasOverflow;
@@ -72,11 +72,11 @@ public final class TableLayout {
   /**
    * The same without some columns.
    *
-   * @param leftOut their names
+   * @param excluded their names
    */
   public TableLayout(
-      List<KnownColumn> known, int limit, Optional<Set<String>> only, Set<String> leftOut) {
-    this.leftOut = leftOut;
+      List<KnownColumn> known, int limit, Optional<Set<String>> only, Set<String> excluded) {
+    this.excluded = excluded;
     this.limit = limit;
     this.only = only;
     namer.reserve(OVERFLOW_NAME);
@@ -88,7 +88,7 @@ public final class TableLayout {
   /** Adds the catalogue's columns, which are there whatever came. */
   public void addDocumented(List<ColumnSpec> specs) {
     for (ColumnSpec spec : specs) {
-      if (isLeftOut(spec.path())) {
+      if (isExcluded(spec.path())) {
         continue;
       }
       NamedColumn column = columns.get(indexOf(spec.path()));
@@ -209,21 +209,21 @@ public final class TableLayout {
     if (only.isPresent() && !only.get().contains(pointer)) {
       return LEFT_OUT;
     }
-    if (!leftOut.isEmpty() && isLeftOut(ColumnPath.parse(pointer))) {
+    if (!excluded.isEmpty() && isExcluded(ColumnPath.parse(pointer))) {
       return LEFT_OUT;
     }
     Integer column = byPointer.get(pointer);
     return column == null ? OVERFLOW : column;
   }
 
-  private boolean isLeftOut(ColumnPath path) {
-    return !leftOut.isEmpty()
-        && leftOut.contains(ColumnNamer.plainName(String.join("_", path.keys())));
+  private boolean isExcluded(ColumnPath path) {
+    return !excluded.isEmpty()
+        && excluded.contains(ColumnNamer.plainName(String.join("_", path.keys())));
   }
 
   private void addKnown(KnownColumn known) {
     String pointer = known.pointer();
-    if (leftOut.contains(known.name())) {
+    if (excluded.contains(known.name())) {
       return;
     }
     if (pointer == null) {
@@ -242,7 +242,7 @@ public final class TableLayout {
 
   private int find(ColumnPath path) {
     String pointer = path.pointer();
-    if (isLeftOut(path) || (only.isPresent() && !only.get().contains(pointer))) {
+    if (isExcluded(path) || (only.isPresent() && !only.get().contains(pointer))) {
       return LEFT_OUT;
     }
     Integer column = byPointer.get(pointer);

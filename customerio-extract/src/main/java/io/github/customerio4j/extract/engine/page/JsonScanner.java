@@ -212,17 +212,13 @@ public final class JsonScanner {
       case 'f' -> literal("false");
       case 'n' -> literal("null");
       default -> {
-        if (!isNumberStart(next)) {
+        if (!ValueKinds.isNumberStart(next)) {
           throw malformed("expected a value");
         }
         number();
       }
     }
     return start;
-  }
-
-  public static boolean isNumberStart(int c) {
-    return c == '-' || (c >= '0' && c <= '9');
   }
 
   void checkDepth(int depth) throws MalformedBodyException {

@@ -6,7 +6,6 @@ import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageDecoder;
 import io.github.customerio4j.client.paging.PageRequest;
-import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.engine.page.PageReader.PageSummary;
 import io.github.customerio4j.extract.engine.row.PageTimes;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
@@ -28,14 +27,11 @@ public final class PageChain implements Closeable {
   private final CustomerIo client;
   private final PageRequest request;
   private final SliceSpool part;
-  private final Optional<Reshaping> reshaping;
+  private final Optional<ResponseReshaper.Rule> reshaping;
   private final TimeOrder order = new TimeOrder();
   private @Nullable Iterator<DecodedPage<PageSummary>> pages;
   private boolean isResumed;
   private int recordsOfLastPage;
-
-  /** What must be known to read responses that are not read as they come. */
-  public record Reshaping(TableSpec table, Optional<MetricSeries.Figures> figures) {}
 
   /** A chain that has its part for itself. */
   public PageChain(ProgressTracker feed, CustomerIo client, PageRequest request, SliceSpool part) {
@@ -53,7 +49,7 @@ public final class PageChain implements Closeable {
       CustomerIo client,
       PageRequest request,
       SliceSpool part,
-      Optional<Reshaping> reshaping) {
+      Optional<ResponseReshaper.Rule> reshaping) {
     this.reshaping = reshaping;
     this.feed = feed;
     this.client = client;

@@ -5,6 +5,7 @@ import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageDecoder;
 import io.github.customerio4j.extract.engine.row.ByteBuilder;
+import io.github.customerio4j.extract.engine.row.ValueKinds;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import okio.BufferedSource;
 /**
  * Reads the pages of one slice in a single pass each. A page that turns out to be malformed leaves
  * nothing in the part, so that it can be fetched and read again; a whole one waits there for {@link
- * SlicePart#commitPage}.
+ * SliceSpool#commitPage}.
  */
 public final class PageReader implements PageDecoder<PageReader.PageSummary> {
   private static final int FIRST_CAPACITY = 64 << 10;
@@ -153,7 +154,7 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
       ByteBuilder decoded = new ByteBuilder(to - from + 1);
       json.decode(from, to, decoded);
       cursor = new String(decoded.array(), 0, decoded.length(), StandardCharsets.UTF_8);
-    } else if (JsonScanner.isNumberStart(next)) {
+    } else if (ValueKinds.isNumberStart(next)) {
       int from = json.number();
       cursor = new String(body, from, json.position() - from, StandardCharsets.US_ASCII);
     } else {

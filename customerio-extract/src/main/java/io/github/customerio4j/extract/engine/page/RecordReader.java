@@ -94,7 +94,7 @@ final class RecordReader {
         part.nullCell(node);
       }
       default -> {
-        if (!JsonScanner.isNumberStart(next)) {
+        if (!ValueKinds.isNumberStart(next)) {
           throw json.malformed("expected a value");
         }
         int from = json.number();

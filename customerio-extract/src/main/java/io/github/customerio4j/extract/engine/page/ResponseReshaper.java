@@ -29,6 +29,9 @@ public record ResponseReshaper(
     PageReader reader, TableSpec table, Optional<Cursor> at, Optional<MetricSeries.Figures> figures)
     implements PageDecoder<PageSummary> {
 
+  /** What must be known to read responses that are not read as they come. */
+  public record Rule(TableSpec table, Optional<MetricSeries.Figures> figures) {}
+
   /** Whether responses of that table need it. */
   public static boolean isFor(TableSpec table) {
     return table.form() != ResponseShape.LIST || table.paging() != Paging.CURSOR;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import okio.Buffer;
 
 /** A growing run of bytes that is filled, emptied and filled again without new arrays. */
 public final class ByteBuilder {
@@ -126,5 +127,21 @@ public final class ByteBuilder {
           Arrays.copyOf(
               array, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, array.length * 2L)));
     }
+  }
+
+  /** Appends a text with its length. */
+  public static void writeText(Buffer to, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    to.writeInt(bytes.length).write(bytes);
+  }
+
+  /** Reads a text with its length. */
+  public static String readText(Buffer from) throws IOException {
+    return new String(readBytes(from), StandardCharsets.UTF_8);
+  }
+
+  /** Reads bytes with their length. */
+  public static byte[] readBytes(Buffer from) throws IOException {
+    return from.readByteArray(from.readInt());
   }
 }

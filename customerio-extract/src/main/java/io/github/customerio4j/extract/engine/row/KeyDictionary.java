@@ -1,7 +1,6 @@
 package io.github.customerio4j.extract.engine.row;
 
 import io.github.customerio4j.extract.catalog.ColumnPath;
-import io.github.customerio4j.extract.engine.spool.SpoolJournal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ public final class KeyDictionary {
   public void restore(Buffer from) throws IOException {
     for (int left = from.readInt(); left > 0; left--) {
       KeyNode parent = node(from.readInt());
-      byte[] key = SpoolJournal.readBytes(from);
+      byte[] key = ByteBuilder.readBytes(from);
       child(parent, key, 0, key.length);
     }
     for (int left = from.readInt(); left > 0; left--) {

@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.engine.row;
 
-import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import java.util.OptionalLong;
 
 /** The seconds that a slice is to bring: its window, and what is left of it once it was cut. */
@@ -40,9 +39,9 @@ public final class TimeLimits {
    * both sides.
    */
   public int flags(long second) {
-    return (second <= first() + 1 ? SliceSpool.AT_START : 0)
-        | (second >= last() - 1 ? SliceSpool.AT_END : 0)
-        | (second < keepFrom || second > keepTo ? SliceSpool.BEYOND : 0);
+    return (second <= first() + 1 ? RowFlags.AT_START : 0)
+        | (second >= last() - 1 ? RowFlags.AT_END : 0)
+        | (second < keepFrom || second > keepTo ? RowFlags.BEYOND : 0);
   }
 
   private long first() {

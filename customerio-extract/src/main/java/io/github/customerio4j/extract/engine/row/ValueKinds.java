@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.engine.row;
 
-import io.github.customerio4j.extract.engine.page.JsonScanner;
 import io.github.customerio4j.extract.sink.CellKind;
 import io.github.customerio4j.extract.sink.ValueType;
 
@@ -159,7 +158,7 @@ public final class ValueKinds {
             i += 6;
           }
         }
-      } else if (!isInString && JsonScanner.isNumberStart(b)) {
+      } else if (!isInString && isNumberStart(b)) {
         int end = numberEnd(text, i, to);
         if (!isPortableNumber(text, i, end)) {
           return false;
@@ -184,8 +183,13 @@ public final class ValueKinds {
     return i;
   }
 
+  /** Whether a JSON number can start with that byte. */
+  public static boolean isNumberStart(int c) {
+    return c == '-' || (c >= '0' && c <= '9');
+  }
+
   private static boolean isOfNumber(byte b) {
-    return JsonScanner.isNumberStart(b) || b == '.' || b == '+' || b == 'e' || b == 'E';
+    return isNumberStart(b) || b == '.' || b == '+' || b == 'e' || b == 'E';
   }
 
   /** Four digits that were checked before. */

@@ -1,9 +1,5 @@
 package io.github.customerio4j.extract.engine.run;
 
-import io.github.customerio4j.client.CustomerIo;
-import io.github.customerio4j.client.paging.PageRequest;
-import io.github.customerio4j.extract.engine.page.PageChain;
-import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.report.ExtractionListener;
 import io.github.customerio4j.extract.report.SourceProgress;
 import java.util.HashMap;
@@ -37,11 +33,6 @@ public final class ProgressTracker {
     this.source = source;
     this.length = length;
     this.listener = run.listener();
-  }
-
-  /** A chain whose pages count for this source. */
-  public PageChain chain(CustomerIo client, PageRequest request, SliceSpool part) {
-    return new PageChain(this, client, request, part);
   }
 
   /** Says that so much is to be read. */

@@ -4,10 +4,7 @@ import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import io.github.customerio4j.extract.config.SegmentCustomersSelection;
 import io.github.customerio4j.extract.engine.row.RecordShape;
-import io.github.customerio4j.extract.engine.source.tree.TableNode;
-import io.github.customerio4j.extract.engine.source.window.Window;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.engine.spool.SpoolRecovery;
 import io.github.customerio4j.extract.report.ExtractionListener;
@@ -177,13 +174,6 @@ public final class RunContext implements Closeable {
     return request;
   }
 
-  /** Asks from a second earlier, in case that the API leaves out the bounds themselves. */
-  public static void addWindow(PageRequest.Builder request, Window window) {
-    request
-        .putQuery("start_ts", String.valueOf(Math.max(0, window.start() - 1)))
-        .putQuery("end_ts", String.valueOf(window.end()));
-  }
-
   /** The shape of a table's records; the caller adds what differs by slice. */
   public RecordShape.Builder shape(TableSpec table) {
     RecordShape.Builder shape = RecordShape.builder();
@@ -201,14 +191,8 @@ public final class RunContext implements Closeable {
 
   /** The parents of that table that somebody named; empty if all are wanted. */
   public List<String> namedParents(TableSpec table) {
-    if (table.name().equals(TableNode.MEMBERS)) {
-      List<Long> segments =
-          config.segmentCustomers().map(SegmentCustomersSelection::segmentIds).orElse(List.of());
-      if (!segments.isEmpty()) {
-        return segments.stream().map(String::valueOf).toList();
-      }
-    }
-    return table.parent().map(this::namedIds).orElse(List.of());
+    List<String> selected = config.selectedParents(table.name());
+    return selected.isEmpty() ? table.parent().map(this::namedIds).orElse(List.of()) : selected;
   }
 
   /** The records of that table that somebody named; empty if all are wanted. */

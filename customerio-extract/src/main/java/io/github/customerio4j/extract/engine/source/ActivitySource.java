@@ -162,7 +162,7 @@ public final class ActivitySource implements Source {
       request.putQuery("deleted", "true");
     }
     CustomerIo client = chain.lane().client(chain.meter());
-    PageChain pages = feed.chain(client, request.build(), chain.part());
+    PageChain pages = new PageChain(feed, client, request.build(), chain.part());
     return new ChainSlice(chain.key(), pages, isEnough(chain), () -> feed.ended(1));
   }
 

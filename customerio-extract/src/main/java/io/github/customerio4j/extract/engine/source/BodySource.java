@@ -9,15 +9,16 @@ import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.MessageBodiesSelection;
+import io.github.customerio4j.extract.engine.commit.SpooledFields;
 import io.github.customerio4j.extract.engine.commit.SpooledTable;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.page.PageReader;
+import io.github.customerio4j.extract.engine.page.ResponseReshaper;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.run.SourceMeter;
 import io.github.customerio4j.extract.engine.run.TableScope;
 import io.github.customerio4j.extract.engine.source.ArchiveMemory.Span;
-import io.github.customerio4j.extract.engine.source.tree.ParentRows;
 import io.github.customerio4j.extract.engine.source.window.Window;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
@@ -167,7 +168,7 @@ public final class BodySource implements Source {
   private void noteReadBefore() throws IOException {
     ColumnPath id = ColumnPath.of("message_id");
     for (TableSpool route : part.routes()) {
-      new ParentRows(List.of(id)).read(route, 0, row -> row.at(id).ifPresent(readBefore::add));
+      new SpooledFields(List.of(id)).read(route, 0, row -> row.at(id).ifPresent(readBefore::add));
     }
     feed.restored(part.records());
     readBefore.forEach(any -> memory.asked(run.startedAt()));
@@ -177,7 +178,7 @@ public final class BodySource implements Source {
   private Optional<List<Candidate>> candidates(Span span) throws IOException {
     TableSpec messages = TableCatalog.messages();
     PageRequest.Builder request = RunContext.request(messages);
-    RunContext.addWindow(request, new Window(0, span.from(), span.to()));
+    new Window(0, span.from(), span.to()).addTo(request);
     SliceSpool listed = run.scratchPart(run.shape(messages).build());
     boolean canBeShortened = span.to() - span.from() >= SHORTEST_WINDOW;
     int pages = 0;
@@ -192,7 +193,7 @@ public final class BodySource implements Source {
     listed.close();
     List<Candidate> candidates = new ArrayList<>();
     for (TableSpool route : listed.routes()) {
-      new ParentRows(List.of(ID, CREATED, FORGOTTEN))
+      new SpooledFields(List.of(ID, CREATED, FORGOTTEN))
           .read(route, 0, row -> add(row, span, candidates));
     }
     candidates.sort(
@@ -201,7 +202,7 @@ public final class BodySource implements Source {
   }
 
   /** What came without a usable time is taken as of the window's end. */
-  private void add(ParentRows.Fields row, Span span, List<Candidate> candidates) {
+  private void add(SpooledFields.Fields row, Span span, List<Candidate> candidates) {
     long created =
         row.at(CREATED)
             .filter(text -> text.matches("[0-9]{1,11}"))
@@ -253,7 +254,7 @@ public final class BodySource implements Source {
         .forEach(
             segment -> request.addPath(segment.equals("{message_id}") ? message.id() : segment));
     request.itemsKey(table.itemsKey());
-    PageChain.Reshaping reshaping = new PageChain.Reshaping(table, Optional.empty());
+    ResponseReshaper.Rule reshaping = new ResponseReshaper.Rule(table, Optional.empty());
     try {
       new PageChain(feed, client, request.build(), part, Optional.of(reshaping)).read();
     } catch (NotFoundException e) {

@@ -192,7 +192,7 @@ public final class MessageSource implements Source {
   private Instant continuedFrom(Instant watermark) {
     Instant end = watermark.isBefore(run.startedAt()) ? watermark : run.startedAt();
     Instant from = end.minus(selection.overlap());
-    return from.isBefore(WindowGrid.ORIGIN) ? WindowGrid.ORIGIN : from;
+    return from.isBefore(History.EARLIEST) ? History.EARLIEST : from;
   }
 
   private RecordShape shape(Chain chain, Window window) {
@@ -281,7 +281,7 @@ public final class MessageSource implements Source {
     addWindow(request, leg, chain.drafts());
     chain.type().ifPresent(type -> request.putQuery("type", type));
     SliceSpool part = run.part(slot, shape(chain, leg));
-    return feed.chain(client, request.build(), part);
+    return new PageChain(feed, client, request.build(), part);
   }
 
   private boolean isEmpty(Window window, Drafts drafts) throws IOException {
@@ -307,7 +307,7 @@ public final class MessageSource implements Source {
   }
 
   private static void addWindow(PageRequest.Builder request, Window window, Drafts drafts) {
-    RunContext.addWindow(request, window);
+    window.addTo(request);
     if (drafts == Drafts.INCLUDED) {
       request.putQuery("drafts", "true");
     }

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.engine.spool;
 
+import io.github.customerio4j.extract.engine.row.ByteBuilder;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -35,8 +36,8 @@ final class InterruptedRun {
   record Header(String job, String fingerprint, Instant startedAt, Instant expires) {
     Buffer toEntry() {
       Buffer entry = new Buffer().writeByte(SpoolJournal.HEADER).writeInt(SpoolJournal.VERSION);
-      SpoolJournal.writeText(entry, job);
-      SpoolJournal.writeText(entry, fingerprint);
+      ByteBuilder.writeText(entry, job);
+      ByteBuilder.writeText(entry, fingerprint);
       return entry.writeLong(startedAt.getEpochSecond()).writeLong(expires.getEpochSecond());
     }
   }
@@ -113,11 +114,10 @@ final class InterruptedRun {
   private void add(Buffer entry) throws IOException {
     int kind = entry.readByte();
     switch (kind) {
-      case SpoolJournal.FACT ->
-          facts.put(SpoolJournal.readText(entry), SpoolJournal.readText(entry));
+      case SpoolJournal.FACT -> facts.put(ByteBuilder.readText(entry), ByteBuilder.readText(entry));
       case SpoolJournal.PART -> {
         int part = entry.readInt();
-        partOfSlot.put(SpoolJournal.readText(entry), part);
+        partOfSlot.put(ByteBuilder.readText(entry), part);
         lastPart = Math.max(lastPart, part);
       }
       case SpoolJournal.KEYS -> part(entry.readInt()).addKeys(entry.readByteArray());
@@ -138,8 +138,8 @@ final class InterruptedRun {
       throw new DamagedSpoolException("it is of another version of this library");
     }
     return new Header(
-        SpoolJournal.readText(entry),
-        SpoolJournal.readText(entry),
+        ByteBuilder.readText(entry),
+        ByteBuilder.readText(entry),
         Instant.ofEpochSecond(entry.readLong()),
         Instant.ofEpochSecond(entry.readLong()));
   }

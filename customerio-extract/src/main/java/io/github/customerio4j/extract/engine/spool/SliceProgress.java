@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.engine.spool;
 
 import io.github.customerio4j.client.paging.Cursor;
+import io.github.customerio4j.extract.engine.row.ByteBuilder;
 import io.github.customerio4j.extract.engine.row.PageTimes;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class SliceProgress {
   void save(Buffer to, PageTimes times) {
     to.writeLong(records).writeLong(duplicates).writeLong(repairs);
     to.writeByte(next.isPresent() ? 1 : 0);
-    next.ifPresent(cursor -> SpoolJournal.writeText(to, cursor.value()));
+    next.ifPresent(cursor -> ByteBuilder.writeText(to, cursor.value()));
     times.save(to);
   }
 
@@ -44,7 +45,7 @@ final class SliceProgress {
     next =
         from.readByte() == 0
             ? Optional.empty()
-            : Optional.of(new Cursor(SpoolJournal.readText(from)));
+            : Optional.of(new Cursor(ByteBuilder.readText(from)));
     chainsEnded += next.isEmpty() ? 1 : 0;
     formerTimes.add(PageTimes.restored(from));
   }

@@ -10,6 +10,7 @@ import io.github.customerio4j.extract.engine.row.KeyRole;
 import io.github.customerio4j.extract.engine.row.PageTimes;
 import io.github.customerio4j.extract.engine.row.RecentKeys;
 import io.github.customerio4j.extract.engine.row.RecordShape;
+import io.github.customerio4j.extract.engine.row.RowFlags;
 import io.github.customerio4j.extract.engine.row.TimeLimits;
 import io.github.customerio4j.extract.engine.row.ValueKinds;
 import io.github.customerio4j.extract.sink.CellKind;
@@ -34,15 +35,6 @@ import okio.Buffer;
  * Not thread-safe: a slice is read by one thread at a time.
  */
 public final class SliceSpool implements Closeable {
-  public static final int AT_START = 1;
-  public static final int AT_END = 2;
-
-  /** The row has a cell whose key came after the dictionary was full. */
-  static final int UNLISTED = 4;
-
-  /** The record lies beyond the time at which the slice was cut; another slice brings it. */
-  public static final int BEYOND = 8;
-
   private static final byte[] NO_TEXT = {};
 
   private final RecordShape shape;
@@ -133,7 +125,7 @@ public final class SliceSpool implements Closeable {
     touchedCount = 0;
     identityFrom = identityTo = routeFrom = routeTo = 0;
     // Without a time to judge by, a record may stand at either border.
-    flags = shape.created().isPresent() ? AT_START | AT_END : 0;
+    flags = shape.created().isPresent() ? RowFlags.AT_START | RowFlags.AT_END : 0;
     if (!constants.isEmpty()) {
       constants.forEach((node, text) -> cell(node, CellKind.STRING, text, 0, text.length));
     }
@@ -191,7 +183,7 @@ public final class SliceSpool implements Closeable {
   }
 
   private void unlistedCell(KeyNode node, CellKind kind, byte[] text, int from, int length) {
-    flags |= UNLISTED;
+    flags |= RowFlags.UNLISTED;
     byte[] pointer = node.path().pointer().getBytes(StandardCharsets.UTF_8);
     row.appendVarint(0);
     row.appendVarint(pointer.length);
@@ -309,7 +301,7 @@ public final class SliceSpool implements Closeable {
     dictionary.restore(from);
     while (!from.exhausted()) {
       int index = from.readInt();
-      byte[] key = SpoolJournal.readBytes(from);
+      byte[] key = ByteBuilder.readBytes(from);
       if (index == routes.size()) {
         routes.add(new TableSpool(this, key));
       }
@@ -418,7 +410,7 @@ public final class SliceSpool implements Closeable {
         routeFrom = start;
         routeTo = row.length();
       }
-      case CREATED -> flags = (flags & UNLISTED) | borders(start);
+      case CREATED -> flags = (flags & RowFlags.UNLISTED) | borders(start);
       case NONE -> {}
     }
   }
@@ -426,7 +418,7 @@ public final class SliceSpool implements Closeable {
   private int borders(int start) {
     int length = row.length() - start;
     if (!ValueKinds.isWholeNumber(row.array(), start, length)) {
-      return AT_START | AT_END;
+      return RowFlags.AT_START | RowFlags.AT_END;
     }
     long seconds = parseLong(start, row.length());
     hasTime = true;

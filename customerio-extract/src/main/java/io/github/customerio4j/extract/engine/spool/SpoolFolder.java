@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.engine.spool;
 
+import io.github.customerio4j.extract.engine.row.ByteBuilder;
 import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.io.RunLock;
 import java.io.Closeable;
@@ -143,7 +144,7 @@ public final class SpoolFolder implements Closeable {
     }
     int number = parts.incrementAndGet();
     Buffer entry = new Buffer().writeByte(SpoolJournal.PART).writeInt(number);
-    SpoolJournal.writeText(entry, slot);
+    ByteBuilder.writeText(entry, slot);
     append(entry);
     return new SliceSpool(shape, this, number);
   }
@@ -152,8 +153,8 @@ public final class SpoolFolder implements Closeable {
   public void note(String key, String value) throws IOException {
     facts.put(key, value);
     Buffer entry = new Buffer().writeByte(SpoolJournal.FACT);
-    SpoolJournal.writeText(entry, key);
-    SpoolJournal.writeText(entry, value);
+    ByteBuilder.writeText(entry, key);
+    ByteBuilder.writeText(entry, value);
     append(entry);
   }
 

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -100,21 +99,5 @@ public final class SpoolJournal implements Closeable {
     CRC32C checksum = new CRC32C();
     checksum.update(bytes);
     return (int) checksum.getValue();
-  }
-
-  /** Appends a text with its length. */
-  static void writeText(Buffer to, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    to.writeInt(bytes.length).write(bytes);
-  }
-
-  /** Reads a text with its length. */
-  static String readText(Buffer from) throws IOException {
-    return new String(readBytes(from), StandardCharsets.UTF_8);
-  }
-
-  /** Reads bytes with their length. */
-  public static byte[] readBytes(Buffer from) throws IOException {
-    return from.readByteArray(from.readInt());
   }
 }

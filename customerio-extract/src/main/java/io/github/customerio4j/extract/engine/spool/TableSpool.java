@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.engine.spool;
 
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.engine.row.ByteBuilder;
+import io.github.customerio4j.extract.engine.row.RowFlags;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,7 +114,7 @@ public final class TableSpool {
     }
     page.appendVarint(row.length());
     page.append(flags);
-    hasUnlistedKeys |= (flags & SliceSpool.UNLISTED) != 0;
+    hasUnlistedKeys |= (flags & RowFlags.UNLISTED) != 0;
     page.append(row);
     pageRows++;
   }
@@ -153,7 +154,7 @@ public final class TableSpool {
   /** Writes what came since the last page, after {@link #spoolPage}. */
   void save(Buffer to) {
     to.writeInt(key.length).write(key);
-    SpoolJournal.writeText(to, file == null ? "" : String.valueOf(file.getFileName()));
+    ByteBuilder.writeText(to, file == null ? "" : String.valueOf(file.getFileName()));
     to.writeLong(length).writeInt((int) checksum.getValue());
     to.writeInt(pageRows).writeByte(hasUnlistedKeys ? 1 : 0);
     to.writeInt(columnCount - committedColumnCount);
@@ -174,7 +175,7 @@ public final class TableSpool {
 
   /** Takes in what was saved of a page, but for the key. */
   void restore(Buffer from, SpoolFolder spool) throws IOException {
-    String name = SpoolJournal.readText(from);
+    String name = ByteBuilder.readText(from);
     file = name.isEmpty() ? null : spool.existingFile(name);
     length = from.readLong();
     expectedChecksum = from.readInt();

@@ -60,7 +60,7 @@ final class CsvFile implements TableWriter {
     byte[] text = row.utf8(column);
     int start = row.start(column);
     int end = row.end(column);
-    if (formulas == Formulas.NEUTRALISED
+    if (formulas == Formulas.NEUTRALIZED
         && start < end
         && FORMULA_STARTS.indexOf(text[start]) >= 0
         && row.kind(column) == CellKind.STRING) {

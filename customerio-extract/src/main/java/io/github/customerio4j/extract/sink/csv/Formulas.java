@@ -8,5 +8,5 @@ public enum Formulas {
    * Texts that begin with {@code =}, {@code +}, {@code -}, {@code @}, a tab or a carriage return
    * get an apostrophe in front. Numbers stay as they are.
    */
-  NEUTRALISED
+  NEUTRALIZED
 }

@@ -77,7 +77,7 @@ public final class SqlSink implements TableSink {
   }
 
   @Override
-  public boolean canMarkVanished() {
+  public boolean canMarkDeletedRows() {
     return true;
   }
 

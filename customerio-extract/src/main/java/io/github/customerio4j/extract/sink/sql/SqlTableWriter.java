@@ -150,7 +150,7 @@ final class SqlTableWriter implements TableWriter {
 
   /** Marks what has vanished; without knowing of that, takes the mark off what is there again. */
   private void mark(boolean isMarked, Dialect.Merge merge) throws SQLException {
-    if (!isMarked && !table.marksVanished()) {
+    if (!isMarked && !table.marksDeletedRows()) {
       return;
     }
     String deleted = Dialect.quoted(DELETED);
@@ -161,7 +161,7 @@ final class SqlTableWriter implements TableWriter {
         "EXISTS (SELECT 1 FROM %s AS s WHERE %s)"
             .formatted(loaded.quoted(), SqlText.pairs(merge.key(), "t.%1$s = s.%1$s", " AND "));
     execute(
-        table.marksVanished()
+        table.marksDeletedRows()
             ? "UPDATE %s AS t SET %s = NOT %s".formatted(target.quoted(), deleted, isThere)
             : "UPDATE %s AS t SET %s = FALSE WHERE t.%s AND %s"
                 .formatted(target.quoted(), deleted, deleted, isThere));

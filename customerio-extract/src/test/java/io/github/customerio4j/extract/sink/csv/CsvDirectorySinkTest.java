@@ -69,7 +69,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void textsThatLookLikeFormulasStandAsTheyCameUnlessTheyAreToBeNeutralised() throws IOException {
+  void textsThatLookLikeFormulasStandAsTheyCameUnlessTheyAreToBeNeutralized() throws IOException {
     List<List<@Nullable String>> rows =
         List.of(row("=1+1", "+x"), row("-2", "@me"), row("\ttab", "\rreturn"), row("a=b", ""));
     try (SinkTransaction run = sink().begin()) {
@@ -77,7 +77,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
       run.commit("{}");
       run.stateSaved();
     }
-    TableSink neutral = CsvDirectorySink.builder(output()).formulas(Formulas.NEUTRALISED).build();
+    TableSink neutral = CsvDirectorySink.builder(output()).formulas(Formulas.NEUTRALIZED).build();
     try (SinkTransaction run = neutral.begin()) {
       write(run, schema("neutral", "a", "b"), rows);
       run.commit("{}");

@@ -350,7 +350,7 @@ abstract class SqlSinkContract extends TableSinkContract {
                         .pointer("/_deleted")
                         .values(ValueType.TEXT)
                         .build()))
-            .marksVanished(true)
+            .marksDeletedRows(true)
             .build();
     run(all, List.of(row("1", "5", "a", "mine"), row("1", "4", "b", "mine")));
     run(all, List.of(row("2", "1", "c", "mine")));
@@ -393,7 +393,7 @@ abstract class SqlSinkContract extends TableSinkContract {
   }
 
   @Test
-  void rowsThatVanishedAreMarkedUntilTheyComeBack() throws IOException {
+  void deletedRowsStayMarkedUntilTheyReturn() throws IOException {
     Column id = column("id", ValueType.TEXT).build();
     Column time = column("day", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build();
     TableSchema some =
@@ -403,7 +403,7 @@ abstract class SqlSinkContract extends TableSinkContract {
             .addPrimaryKey("id", "day")
             .loadType(LoadType.INCREMENTAL_UPDATE)
             .build();
-    TableSchema all = TableSchema.builder().from(some).marksVanished(true).build();
+    TableSchema all = TableSchema.builder().from(some).marksDeletedRows(true).build();
     String question =
         "SELECT id, CASE WHEN _deleted THEN 'gone' ELSE 'there' END FROM "
             + table("t")

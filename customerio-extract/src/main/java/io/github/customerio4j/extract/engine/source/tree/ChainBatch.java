@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.engine.source.tree;
 
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.engine.commit.SpooledFields;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.run.Slice;
@@ -35,7 +36,7 @@ final class ChainBatch implements Slice {
   private final Map<String, String> firstKeys;
   private final int size;
   private final Map<TableNode, ChildBatches> grown = new LinkedHashMap<>();
-  private final Optional<ParentRows> rows;
+  private final Optional<SpooledFields> rows;
   private List<Chain> chains;
   private @Nullable PageChain current;
   private boolean isBegun;
@@ -56,7 +57,7 @@ final class ChainBatch implements Slice {
     for (TableNode child : children) {
       grown.put(child, new ChildBatches(run, child, size, ChildBatches.Parents.LISTED));
     }
-    this.rows = grown.isEmpty() ? Optional.empty() : Optional.of(new ParentRows(fields()));
+    this.rows = grown.isEmpty() ? Optional.empty() : Optional.of(new SpooledFields(fields()));
   }
 
   private Set<ColumnPath> fields() {
@@ -114,7 +115,7 @@ final class ChainBatch implements Slice {
         throw e;
       }
       // Deleted after it was listed: it has nothing, which is no failure.
-      node.parentVanished();
+      node.parentDeleted();
       part.rollbackPage();
       part.commitPage(0, Optional.empty());
     }
@@ -133,14 +134,14 @@ final class ChainBatch implements Slice {
     }
   }
 
-  private void grow(ParentRows.Fields record, Map<Map<String, String>, Chain> byKeys)
+  private void grow(SpooledFields.Fields record, Map<Map<String, String>, Chain> byKeys)
       throws IOException {
     Map<String, String> own = new LinkedHashMap<>();
     for (String column : firstKeys.keySet()) {
       own.put(column, record.at(ColumnPath.of(column)).orElse(""));
     }
     Chain chain = byKeys.get(own);
-    Set<TableNode> settled = node.settled(record, chain == null ? Set.of() : chain.settled());
+    Set<String> settled = node.settled(record, chain == null ? Set.of() : chain.settled());
     for (Map.Entry<TableNode, ChildBatches> child : grown.entrySet()) {
       TableNode at = child.getKey();
       try {

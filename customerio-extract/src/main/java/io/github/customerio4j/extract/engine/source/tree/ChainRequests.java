@@ -7,7 +7,6 @@ import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.MetricsSelection.Period;
 import io.github.customerio4j.extract.engine.page.MetricSeries;
-import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.page.PeriodCalendar;
 import io.github.customerio4j.extract.engine.page.RawJson;
 import io.github.customerio4j.extract.engine.page.ResponseReshaper;
@@ -62,7 +61,7 @@ public final class ChainRequests {
       Map<String, String> keys,
       Optional<Period> period,
       Optional<Cut> window,
-      Set<TableNode> settled) {
+      Set<String> settled) {
 
     /** What it is to be called in a log. */
     String label() {
@@ -94,7 +93,7 @@ public final class ChainRequests {
   }
 
   /** The chains for a parent. */
-  public List<Chain> chains(Map<String, String> keys, Set<TableNode> settled) {
+  public List<Chain> chains(Map<String, String> keys, Set<String> settled) {
     List<Chain> chains = new ArrayList<>();
     if (table.form().isSeries()) {
       run.config().metrics().periods().stream()
@@ -117,7 +116,7 @@ public final class ChainRequests {
   }
 
   private Instant since() {
-    return run.config().messages().map(MessagesSelection::since).orElse(WindowGrid.ORIGIN);
+    return run.config().messages().map(MessagesSelection::since).orElse(History.EARLIEST);
   }
 
   /** Where an Incremental Update goes on: a little before the end of the last run. */
@@ -153,18 +152,17 @@ public final class ChainRequests {
             body -> request.method(PageRequest.Method.POST).jsonBody(filledJson(body, texts)));
     table.query().forEach((name, value) -> request.putQuery(name, filled(value, texts)));
     table.pageSize().ifPresent(size -> request.putQuery("limit", String.valueOf(size)));
-    chain.window().ifPresent(cut -> RunContext.addWindow(request, cut.window()));
-    if (table.name().equals(TableNode.MEMBERS)) {
-      // Members of a segment may be a million, and nothing cuts them.
+    chain.window().ifPresent(cut -> cut.window().addTo(request));
+    if (table.isReadFirst()) {
       request.priority(PageRequest.Priority.FIRST);
     }
     return request.build();
   }
 
   /** How the responses are to be read, if not as they come. */
-  Optional<PageChain.Reshaping> reshaping(Chain chain) {
+  Optional<ResponseReshaper.Rule> reshaping(Chain chain) {
     return ResponseReshaper.isFor(table)
-        ? Optional.of(new PageChain.Reshaping(table, chain.period().map(this::figures)))
+        ? Optional.of(new ResponseReshaper.Rule(table, chain.period().map(this::figures)))
         : Optional.empty();
   }
 

@@ -50,7 +50,7 @@ final class ChildBatches {
   }
 
   /** Adds what one parent has, and begins to read it when there is enough for a part. */
-  void add(Map<String, String> keys, Set<TableNode> settled) throws Exception {
+  void add(Map<String, String> keys, Set<String> settled) throws Exception {
     if (!node.isDue(settled)) {
       node.parentUnchanged();
       return;
@@ -79,7 +79,7 @@ final class ChildBatches {
   }
 
   private int size() {
-    if (node.table().isWindowed() || node.table().name().equals(TableNode.MEMBERS)) {
+    if (node.table().isWindowed() || node.table().isReadFirst()) {
       return 1;
     }
     int byPlace = taken < ALONE ? 1 : taken < FEW ? SMALL : LARGE;

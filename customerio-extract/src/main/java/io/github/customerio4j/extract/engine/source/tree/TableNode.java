@@ -9,6 +9,7 @@ import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.MetricsSelection;
+import io.github.customerio4j.extract.engine.commit.SpooledFields;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
@@ -32,9 +33,6 @@ import okio.ByteString;
 
 /** A table in its place below the list that its parents stand in. */
 public final class TableNode {
-  /** The table of segments' members, which has options of its own. */
-  public static final String MEMBERS = "segment_customers";
-
   private final RunContext run;
   private final TableSpec table;
   private final boolean isWanted;
@@ -47,7 +45,7 @@ public final class TableNode {
   private final List<String> ids;
   private final String memory;
   private final Optional<Instant> lastRun;
-  private final AtomicInteger vanished = new AtomicInteger();
+  private final AtomicInteger deletedParents = new AtomicInteger();
   private final AtomicInteger unchanged = new AtomicInteger();
 
   /**
@@ -83,7 +81,7 @@ public final class TableNode {
   /** What is remembered of a table is of use only if the next run wants the same of it. */
   private static String memory(ExtractionConfig config, TableSpec table, List<String> ids) {
     String wanted =
-        String.join(",", ids) + config.columnsLeftOut().getOrDefault(table.name(), Set.of());
+        String.join(",", ids) + config.excludedColumns().getOrDefault(table.name(), Set.of());
     if (table.form().isSeries()) {
       MetricsSelection metrics = config.metrics();
       wanted +=
@@ -93,8 +91,7 @@ public final class TableNode {
   }
 
   private static boolean isWanted(ExtractionConfig config, TableSpec table) {
-    return config.tables().contains(table.name())
-        || (table.name().equals(MEMBERS) && config.segmentCustomers().isPresent());
+    return config.selects(table.name());
   }
 
   /** Whether its rows are to be written, or to be known for the sake of others. */
@@ -148,12 +145,12 @@ public final class TableNode {
   }
 
   /** How many parents were gone when their children were asked for. */
-  int vanished() {
-    return vanished.get();
+  int deletedParents() {
+    return deletedParents.get();
   }
 
-  void parentVanished() {
-    vanished.incrementAndGet();
+  void parentDeleted() {
+    deletedParents.incrementAndGet();
   }
 
   /** How many parents were passed over because nothing of theirs can have changed. */
@@ -178,7 +175,7 @@ public final class TableNode {
   }
 
   /** What a record of this table gives to its children of that table. */
-  Map<String, String> keysFor(TableNode child, ParentRows.Fields record) {
+  Map<String, String> keysFor(TableNode child, SpooledFields.Fields record) {
     Map<String, String> keys = new LinkedHashMap<>();
     for (ParentKey key : child.table.parentKeys()) {
       String value =
@@ -204,29 +201,29 @@ public final class TableNode {
    * @param record a record of this table
    * @param above what its own parents have decided already
    */
-  public Set<TableNode> settled(ParentRows.Fields record, Set<TableNode> above) {
-    Set<TableNode> settled = new HashSet<>(above);
+  public Set<String> settled(SpooledFields.Fields record, Set<String> above) {
+    Set<String> settled = new HashSet<>(above);
     for (TableNode child : children) {
       child.addSettled(this, record, settled);
     }
     return settled.isEmpty() ? Set.of() : settled;
   }
 
-  private void addSettled(TableNode judge, ParentRows.Fields record, Set<TableNode> settled) {
+  private void addSettled(TableNode judge, SpooledFields.Fields record, Set<String> settled) {
     String decides = table.refreshedBy().or(table::parent).orElse("");
     if (decides.equals(judge.table.name()) && lastRun.isPresent()) {
       RefreshPolicy freshness =
           new RefreshPolicy(lastRun.get(), run.config().metrics().settlingTime());
       if (!freshness.isDue(table.refresh(), judge.table, record::at)) {
-        settled.add(this);
+        settled.add(table.name());
       }
     }
     children.forEach(child -> child.addSettled(judge, record, settled));
   }
 
   /** Whether this table, or one below it that is wanted, must be read for a parent. */
-  public boolean isDue(Set<TableNode> settled) {
-    return (isWanted && !settled.contains(this))
+  public boolean isDue(Set<String> settled) {
+    return (isWanted && !settled.contains(table.name()))
         || children.stream().anyMatch(child -> child.isDue(settled));
   }
 

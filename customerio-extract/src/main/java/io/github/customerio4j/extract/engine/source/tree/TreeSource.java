@@ -115,10 +115,10 @@ public final class TreeSource implements Source {
     if (node.hasWatermark()) {
       rows.putWatermarks(node.memory(), run.startedAt());
     }
-    if (node.vanished() > 0) {
+    if (node.deletedParents() > 0) {
       rows.addWarnings(
           "%d of %s were deleted after they had been listed; they have no rows here."
-              .formatted(node.vanished(), node.table().parent().orElse("them")));
+              .formatted(node.deletedParents(), node.table().parent().orElse("them")));
     }
     return rows.build();
   }

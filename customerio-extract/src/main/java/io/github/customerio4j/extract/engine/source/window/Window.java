@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.engine.source.window;
 
+import io.github.customerio4j.client.paging.PageRequest;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,13 @@ import java.time.Instant;
  * @param end its last second, Unix time; the next window starts with it
  */
 public record Window(long index, long start, long end) {
+  /** Asks from a second earlier, because the API may exclude the bounds themselves. */
+  public void addTo(PageRequest.Builder request) {
+    request
+        .putQuery("start_ts", String.valueOf(Math.max(0, start - 1)))
+        .putQuery("end_ts", String.valueOf(end));
+  }
+
   /** Its times as ISO 8601 writes an interval, for people. */
   public String interval() {
     return Instant.ofEpochSecond(start) + "/" + Instant.ofEpochSecond(end);

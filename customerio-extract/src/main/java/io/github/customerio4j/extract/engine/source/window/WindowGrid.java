@@ -1,7 +1,7 @@
 package io.github.customerio4j.extract.engine.source.window;
 
+import io.github.customerio4j.extract.config.History;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,8 +12,7 @@ import java.util.List;
  * in the same order whenever the run happens.
  */
 public final class WindowGrid {
-  /** When the grid, and the history that is walked by default, begins: before the service did. */
-  public static final Instant ORIGIN = Instant.parse("2012-01-01T00:00:00Z");
+  private static final long ORIGIN = History.EARLIEST.getEpochSecond();
 
   private static final long LENGTH = Duration.ofDays(175).toSeconds();
 
@@ -27,11 +26,10 @@ public final class WindowGrid {
    */
   public static List<Window> covering(long from, long to) {
     List<Window> windows = new ArrayList<>();
-    long origin = ORIGIN.getEpochSecond();
     long start = from;
     do {
-      long index = Math.floorDiv(start - origin, LENGTH);
-      long end = Math.min(to, origin + (index + 1) * LENGTH);
+      long index = Math.floorDiv(start - ORIGIN, LENGTH);
+      long end = Math.min(to, ORIGIN + (index + 1) * LENGTH);
       windows.add(new Window(index, start, end));
       start = end;
     } while (start < to);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import io.github.customerio4j.extract.config.History;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,6 @@ class WindowGridTest {
     assertThat(WindowGrid.covering(ORIGIN, ORIGIN + 30 * LENGTH))
         .hasSize(30)
         .allSatisfy(window -> assertThat(window.end() - window.start()).isEqualTo(LENGTH));
-    assertThat(WindowGrid.ORIGIN.getEpochSecond()).isEqualTo(ORIGIN);
+    assertThat(History.EARLIEST.getEpochSecond()).isEqualTo(ORIGIN);
   }
 }

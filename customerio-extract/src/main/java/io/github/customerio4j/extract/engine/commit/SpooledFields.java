@@ -1,8 +1,6 @@
-package io.github.customerio4j.extract.engine.source.tree;
+package io.github.customerio4j.extract.engine.commit;
 
 import io.github.customerio4j.extract.catalog.ColumnPath;
-import io.github.customerio4j.extract.engine.commit.SpooledRows;
-import io.github.customerio4j.extract.engine.commit.TableLayout;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
 import java.io.IOException;
 import java.util.Collection;
@@ -12,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads some fields of the records that hang others on them, from the rows that were spooled. */
-public final class ParentRows {
+/** Reads some fields of records back from the rows that were spooled, to find their children. */
+public final class SpooledFields {
   private final List<ColumnPath> paths;
   private final Map<ColumnPath, Integer> places = new HashMap<>();
 
@@ -27,10 +25,10 @@ public final class ParentRows {
   /** Takes records one by one. */
   @FunctionalInterface
   public interface Reader {
-    public void read(Fields fields) throws IOException;
+    void read(Fields fields) throws IOException;
   }
 
-  public ParentRows(Collection<ColumnPath> paths) {
+  public SpooledFields(Collection<ColumnPath> paths) {
     this.paths = List.copyOf(paths);
     for (int i = 0; i < this.paths.size(); i++) {
       places.put(this.paths.get(i), i);
