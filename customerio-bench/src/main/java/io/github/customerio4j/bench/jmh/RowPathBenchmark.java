@@ -137,7 +137,7 @@ public class RowPathBenchmark {
   }
 
   private SliceSpool spool(SpoolFolder spool, RecordShape records) throws IOException {
-    SliceSpool part = new SliceSpool(records, spool);
+    SliceSpool part = spool.scratchPart(records);
     PageReader reader = new PageReader(part);
     for (byte[] body : bodies) {
       reader.decode(new Buffer().write(body));

@@ -106,7 +106,7 @@ public final class RowPathWork {
             .verbatim(TABLE.verbatim())
             .build();
     try (SpoolFolder spool = SpoolFolder.createIn(folder, OptionalLong.empty())) {
-      SliceSpool whole = new SliceSpool(shape, spool);
+      SliceSpool whole = spool.scratchPart(shape);
       try (SliceSpool part = whole) {
         PageReader reader = new PageReader(part);
         for (Buffer page : pages) {

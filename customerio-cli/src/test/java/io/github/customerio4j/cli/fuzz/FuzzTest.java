@@ -136,7 +136,7 @@ class FuzzTest {
 
   private String page(byte[] input) throws IOException {
     try (SpoolFolder spool = SpoolFolder.createIn(folder, OptionalLong.empty());
-        SliceSpool part = new SliceSpool(RecordShape.builder().itemsKey("items").build(), spool)) {
+        SliceSpool part = spool.scratchPart(RecordShape.builder().itemsKey("items").build())) {
       try {
         new PageReader(part).decode(new Buffer().write(input));
       } catch (MalformedBodyException e) {

@@ -1,6 +1,6 @@
 package io.github.customerio4j.extract.engine.commit;
 
-import io.github.customerio4j.extract.engine.spool.SliceSpool;
+import io.github.customerio4j.extract.engine.row.TimeLimits;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,8 +25,8 @@ final class BorderKeys {
   /** Makes ready for the parts of one chain. */
   BorderKeys(List<TableSpool> parts) {
     for (TableSpool part : parts) {
-      borderAt(part.slice().firstSecond());
-      borderAt(part.slice().lastSecond());
+      borderAt(part.limits().firstSecond());
+      borderAt(part.limits().lastSecond());
     }
   }
 
@@ -36,7 +36,7 @@ final class BorderKeys {
     if (identity == null) {
       return false;
     }
-    SliceSpool slice = row.slice();
+    TimeLimits slice = row.limits();
     boolean atStart = row.isAtStart() && isSeen(slice.firstSecond(), identity);
     boolean isOneSecond = slice.firstSecond().equals(slice.lastSecond());
     boolean atEnd = row.isAtEnd() && !isOneSecond && isSeen(slice.lastSecond(), identity);
@@ -45,8 +45,8 @@ final class BorderKeys {
 
   /** Forgets the borders that no part is left for. */
   void end(TableSpool part) {
-    leave(part.slice().firstSecond());
-    leave(part.slice().lastSecond());
+    leave(part.limits().firstSecond());
+    leave(part.limits().lastSecond());
   }
 
   private void borderAt(OptionalLong second) {

@@ -3,7 +3,7 @@ package io.github.customerio4j.extract.engine.commit;
 import io.github.customerio4j.extract.engine.row.CellCode;
 import io.github.customerio4j.extract.engine.row.OverflowCell;
 import io.github.customerio4j.extract.engine.row.RowFlags;
-import io.github.customerio4j.extract.engine.spool.SliceSpool;
+import io.github.customerio4j.extract.engine.row.TimeLimits;
 import io.github.customerio4j.extract.engine.spool.SpoolReader;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
 import io.github.customerio4j.extract.sink.CellKind;
@@ -54,20 +54,16 @@ public final class SpooledRows implements Row, Closeable {
   public SpooledRows(TableSpool part, TableLayout layout, long from) throws IOException {
     this.part = part;
     this.layout = layout;
-    this.mapping = layout.mapping(part.slice());
+    this.mapping = layout.mapping(part);
     this.hasOverflow = layout.hasOverflow();
     this.columns = layout.size() + (hasOverflow ? 1 : 0);
     this.present = new long[(columns + Long.SIZE - 1) / Long.SIZE];
-    this.nulls = part.slice().shape().keepsNulls() ? new long[present.length] : new long[0];
+    this.nulls = part.shape().keepsNulls() ? new long[present.length] : new long[0];
     this.codes = new byte[columns];
     this.starts = new int[columns];
     this.ends = new int[columns];
     this.identityColumn =
-        part.slice()
-            .shape()
-            .identity()
-            .map(path -> part.slice().dictionary().at(path).column)
-            .orElse(-1);
+        part.shape().identity().map(path -> part.dictionary().at(path).column).orElse(-1);
     this.rows = new SpoolReader(part.open(from));
   }
 
@@ -77,7 +73,7 @@ public final class SpooledRows implements Row, Closeable {
       if (!rows.next()) {
         return false;
       }
-    } while ((rows.flags() & RowFlags.BEYOND) != 0 && part.slice().isCut());
+    } while ((rows.flags() & RowFlags.BEYOND) != 0 && part.limits().isCut());
     Arrays.fill(present, 0);
     Arrays.fill(nulls, 0);
     overflow.clear();
@@ -94,9 +90,9 @@ public final class SpooledRows implements Row, Closeable {
     return true;
   }
 
-  /** The slice that the rows are of. */
-  public SliceSpool slice() {
-    return part.slice();
+  /** The seconds that the slice of the rows may bring. */
+  TimeLimits limits() {
+    return part.limits();
   }
 
   /** Whether the window before may have brought this record too. */
@@ -204,8 +200,7 @@ public final class SpooledRows implements Row, Closeable {
     if (column >= 0) {
       place(column, code, start);
     } else if (column == TableLayout.OVERFLOW && hasOverflow) {
-      overflow.add(
-          part.slice().path(sliceColumn).pointer(), CellCode.kind(code), text(bytes, start, end));
+      overflow.add(part.path(sliceColumn).pointer(), CellCode.kind(code), text(bytes, start, end));
     }
     if (sliceColumn == identityColumn) {
       identityStart = start;

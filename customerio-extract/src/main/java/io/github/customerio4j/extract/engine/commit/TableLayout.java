@@ -3,7 +3,6 @@ package io.github.customerio4j.extract.engine.commit;
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.ColumnSpec;
 import io.github.customerio4j.extract.engine.row.ValueKinds;
-import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.ColumnType;
@@ -106,7 +105,7 @@ public final class TableLayout {
   public void addPart(TableSpool part) {
     for (int i = 0; i < part.columnCount(); i++) {
       int sliceColumn = part.column(i);
-      ColumnPath path = part.slice().path(sliceColumn);
+      ColumnPath path = part.path(sliceColumn);
       int column = find(path);
       if (column >= 0) {
         columns.get(column).kinds |= part.kinds(sliceColumn);
@@ -197,10 +196,10 @@ public final class TableLayout {
   /**
    * For each column of the slice that column of the table, {@link #OVERFLOW} or {@link #LEFT_OUT}.
    */
-  int[] mapping(SliceSpool slice) {
-    int[] mapping = new int[slice.dictionary().columnCount()];
+  int[] mapping(TableSpool part) {
+    int[] mapping = new int[part.dictionary().columnCount()];
     for (int i = 0; i < mapping.length; i++) {
-      mapping[i] = lookUp(slice.path(i).pointer());
+      mapping[i] = lookUp(part.path(i).pointer());
     }
     return mapping;
   }

@@ -92,9 +92,9 @@ public final class CsvReader {
       int count = seen.merge(name, 1, Integer::sum);
       ColumnPath path =
           count == 1 ? ColumnPath.of(name) : ColumnPath.of(name, String.valueOf(count));
-      KeyNode column = part.dictionary().at(path);
+      KeyNode column = part.rows().dictionary().at(path);
       columns.add(column);
-      part.dictionary().columnOf(column);
+      part.rows().dictionary().columnOf(column);
     }
     return columns;
   }
@@ -109,15 +109,15 @@ public final class CsvReader {
               + " fields, its header "
               + columns.size());
     }
-    part.startRow();
+    part.rows().startRow();
     for (int i = 0; i < columns.size(); i++) {
       String text = text(record, i);
       if (text == null) {
         // An export cannot tell null from absent.
-        part.noCell(columns.get(i));
+        part.rows().noCell(columns.get(i));
       } else {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        part.cell(columns.get(i), CellKind.STRING, bytes, 0, bytes.length);
+        part.rows().cell(columns.get(i), CellKind.STRING, bytes, 0, bytes.length);
       }
     }
     part.endRow();

@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.engine.page;
 import io.github.customerio4j.client.error.MalformedBodyException;
 import io.github.customerio4j.extract.engine.row.ByteBuilder;
 import io.github.customerio4j.extract.engine.row.KeyNode;
+import io.github.customerio4j.extract.engine.row.RowBuilder;
 import io.github.customerio4j.extract.engine.row.Utf8;
 import io.github.customerio4j.extract.engine.row.ValueKinds;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
@@ -17,11 +18,13 @@ final class RecordReader {
 
   private final JsonScanner json;
   private final SliceSpool part;
+  private final RowBuilder rows;
   private final ByteBuilder scratch = new ByteBuilder(256);
 
   RecordReader(JsonScanner json, SliceSpool part) {
     this.json = json;
     this.part = part;
+    this.rows = part.rows();
   }
 
   /** Reads the object that comes next as one row. */
@@ -29,8 +32,8 @@ final class RecordReader {
     if (json.peek() != '{') {
       throw json.malformed("expected a record, an object");
     }
-    part.startRow();
-    readObject(part.dictionary().root(), 1);
+    rows.startRow();
+    readObject(rows.dictionary().root(), 1);
     part.endRow();
   }
 
@@ -39,7 +42,7 @@ final class RecordReader {
     json.expect('{');
     if (json.take('}')) {
       if (node.parent != null) {
-        part.cell(node, CellKind.JSON, EMPTY_OBJECT, 0, EMPTY_OBJECT.length);
+        rows.cell(node, CellKind.JSON, EMPTY_OBJECT, 0, EMPTY_OBJECT.length);
       }
       return;
     }
@@ -63,10 +66,10 @@ final class RecordReader {
     int from = json.position() + 1;
     int to = json.string();
     if (!json.wasEscaped() && !json.wasNonAscii()) {
-      return part.dictionary().child(node, json.text(), from, to);
+      return rows.dictionary().child(node, json.text(), from, to);
     }
     decode(from, to);
-    return part.dictionary().child(node, scratch.array(), 0, scratch.length());
+    return rows.dictionary().child(node, scratch.array(), 0, scratch.length());
   }
 
   private void readValue(KeyNode node, int depth) throws MalformedBodyException {
@@ -83,15 +86,15 @@ final class RecordReader {
       case '[' -> readJson(node, depth);
       case 't' -> {
         json.literal("true");
-        part.cell(node, CellKind.BOOLEAN, TRUE, 0, TRUE.length);
+        rows.cell(node, CellKind.BOOLEAN, TRUE, 0, TRUE.length);
       }
       case 'f' -> {
         json.literal("false");
-        part.cell(node, CellKind.BOOLEAN, FALSE, 0, FALSE.length);
+        rows.cell(node, CellKind.BOOLEAN, FALSE, 0, FALSE.length);
       }
       case 'n' -> {
         json.literal("null");
-        part.nullCell(node);
+        rows.nullCell(node);
       }
       default -> {
         if (!ValueKinds.isNumberStart(next)) {
@@ -100,7 +103,7 @@ final class RecordReader {
         int from = json.number();
         int length = json.position() - from;
         int kinds = ValueKinds.ofNumber(json.text(), from, length, json.wasWhole());
-        part.number(node, kinds, json.text(), from, length);
+        rows.number(node, kinds, json.text(), from, length);
       }
     }
   }
@@ -110,7 +113,7 @@ final class RecordReader {
     int to = json.string();
     if (json.wasEscaped()) {
       decode(from, to);
-      part.cell(node, CellKind.STRING, scratch.array(), 0, scratch.length());
+      rows.cell(node, CellKind.STRING, scratch.array(), 0, scratch.length());
     } else {
       text(node, from, to, json.wasNonAscii());
     }
@@ -124,21 +127,21 @@ final class RecordReader {
     // Looked at once more only where there is reason to.
     int kinds = json.wasPeculiar() ? ValueKinds.ofJson(text, from, to) : ValueKinds.JSON;
     if (Utf8.isWellFormed(text, from, to)) {
-      part.json(node, kinds, text, from, to - from);
+      rows.json(node, kinds, text, from, to - from);
       return;
     }
     copyRepaired(from, to);
-    part.json(node, kinds, scratch.array(), 0, scratch.length());
+    rows.json(node, kinds, scratch.array(), 0, scratch.length());
   }
 
   /** Copies text as it stands in the page, unless it must be made Unicode first. */
   private void text(KeyNode node, int from, int to, boolean mayBeMalformed) {
     if (!mayBeMalformed || Utf8.isWellFormed(json.text(), from, to)) {
-      part.cell(node, CellKind.STRING, json.text(), from, to - from);
+      rows.cell(node, CellKind.STRING, json.text(), from, to - from);
       return;
     }
     copyRepaired(from, to);
-    part.cell(node, CellKind.STRING, scratch.array(), 0, scratch.length());
+    rows.cell(node, CellKind.STRING, scratch.array(), 0, scratch.length());
   }
 
   private void copyRepaired(int from, int to) {
@@ -150,7 +153,7 @@ final class RecordReader {
   private void decode(int from, int to) throws MalformedBodyException {
     scratch.truncate(0);
     if (json.decode(from, to, scratch)) {
-      part.countRepair();
+      rows.countRepair();
     }
     if (json.wasNonAscii() && !Utf8.isWellFormed(scratch.array(), 0, scratch.length())) {
       repair();
@@ -159,6 +162,6 @@ final class RecordReader {
 
   private void repair() {
     scratch.repairUtf8(0);
-    part.countRepair();
+    rows.countRepair();
   }
 }

@@ -1,25 +1,15 @@
 package io.github.customerio4j.extract.engine.spool;
 
 import io.github.customerio4j.client.paging.Cursor;
-import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.engine.row.ByteBuilder;
-import io.github.customerio4j.extract.engine.row.CellCode;
-import io.github.customerio4j.extract.engine.row.KeyDictionary;
-import io.github.customerio4j.extract.engine.row.KeyNode;
-import io.github.customerio4j.extract.engine.row.KeyRole;
 import io.github.customerio4j.extract.engine.row.PageTimes;
 import io.github.customerio4j.extract.engine.row.RecentKeys;
 import io.github.customerio4j.extract.engine.row.RecordShape;
-import io.github.customerio4j.extract.engine.row.RowFlags;
-import io.github.customerio4j.extract.engine.row.TimeLimits;
-import io.github.customerio4j.extract.engine.row.ValueKinds;
-import io.github.customerio4j.extract.sink.CellKind;
+import io.github.customerio4j.extract.engine.row.RowBuilder;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,75 +17,49 @@ import java.util.OptionalLong;
 import okio.Buffer;
 
 /**
- * The rows of one slice: built a cell at a time, gathered for a page, spooled when the page is
- * whole.
- *
- * <p>A row is a length, flags and cells; a cell is its column's number plus one (0: the column's
- * JSON Pointer follows, for keys past the dictionary's bound), its kind, a length and UTF-8 text.
- * Not thread-safe: a slice is read by one thread at a time.
+ * The rows of one slice: gathered for a page, and spooled when the page is whole. Not thread-safe:
+ * a slice is read by one thread at a time.
  */
 public final class SliceSpool implements Closeable {
-  private static final byte[] NO_TEXT = {};
-
   private final RecordShape shape;
-  private final boolean keepsNulls;
-  private final SpoolFolder spool;
+  private final SpoolFiles files;
   private final int number;
-  private final KeyDictionary dictionary = new KeyDictionary();
+  private final RowBuilder rows;
   private final RecentKeys recentKeys = new RecentKeys();
   private final List<TableSpool> routes = new ArrayList<>();
-  private final Map<KeyNode, byte[]> constants = new LinkedHashMap<>();
   private final SliceProgress progress = new SliceProgress();
   private int committedRoutes;
-
-  private final ByteBuilder row = new ByteBuilder(1024);
-  private int[] touched = new int[64];
-  private int[] touchedKinds = new int[64];
-  private int touchedCount;
-  private int identityFrom;
-  private int identityTo;
-  private int routeFrom;
-  private int routeTo;
-  private final PageTimes times = new PageTimes();
-  private boolean hasTime;
-  private int flags;
-  private boolean isTooEarly;
-  private final TimeLimits limits;
   private long pageDuplicates;
-  private long pageRepairs;
 
-  /** A part for records of that shape, in files of that folder. Opens nothing yet. */
-  public SliceSpool(RecordShape shape, SpoolFolder spool) {
-    this(shape, spool, 0);
+  /** A part without an entry in the journal. Opens nothing yet. */
+  SliceSpool(RecordShape shape, SpoolFiles files) {
+    this(shape, files, 0);
   }
 
   /**
+   * A part for records of that shape. Opens nothing yet.
+   *
    * @param number what names the part in the journal; 0 for one that is not in it
    */
-  SliceSpool(RecordShape shape, SpoolFolder spool, int number) {
+  SliceSpool(RecordShape shape, SpoolFiles files, int number) {
     this.shape = shape;
-    this.keepsNulls = shape.keepsNulls();
-    this.spool = spool;
+    this.files = files;
     this.number = number;
-    this.limits = new TimeLimits(shape);
-    addConstants(shape.constants());
-    shape.identity().ifPresent(path -> dictionary.at(path).role = KeyRole.IDENTITY);
-    shape.created().ifPresent(path -> dictionary.at(path).role = KeyRole.CREATED);
-    shape.route().ifPresent(path -> dictionary.at(path).role = KeyRole.ROUTE);
-    shape.verbatim().forEach(path -> dictionary.at(path).verbatim = true);
-    dictionary.commitPage();
+    this.rows = new RowBuilder(shape);
   }
 
+  /** What the records are. */
   public RecordShape shape() {
     return shape;
   }
 
-  public KeyDictionary dictionary() {
-    return dictionary;
+  /** Builds the rows; {@link #endRow} takes each. */
+  public RowBuilder rows() {
+    return rows;
   }
 
   /**
-   * Makes ready for another chain, or to go on with the one that an interrupted run was in.
+   * Prepares for another chain, or continues the one that an interrupted run was in.
    *
    * @param newConstants the texts of the shape's constants from now on; others stay
    */
@@ -103,14 +67,7 @@ public final class SliceSpool implements Closeable {
     if (progress.next().isEmpty()) {
       recentKeys.beginAnew();
     }
-    addConstants(newConstants);
-  }
-
-  private void addConstants(Map<String, String> texts) {
-    texts.forEach(
-        (name, text) ->
-            constants.put(
-                dictionary.at(ColumnPath.of(name)), text.getBytes(StandardCharsets.UTF_8)));
+    rows.addConstants(newConstants);
   }
 
   /** How many chains were read to their end, by an interrupted run too. */
@@ -118,108 +75,18 @@ public final class SliceSpool implements Closeable {
     return progress.chainsEnded();
   }
 
-  public void startRow() {
-    row.truncate(0);
-    isTooEarly = false;
-    hasTime = false;
-    touchedCount = 0;
-    identityFrom = identityTo = routeFrom = routeTo = 0;
-    // Without a time to judge by, a record may stand at either border.
-    flags = shape.created().isPresent() ? RowFlags.AT_START | RowFlags.AT_END : 0;
-    if (!constants.isEmpty()) {
-      constants.forEach((node, text) -> cell(node, CellKind.STRING, text, 0, text.length));
-    }
-  }
-
-  /** Notes a key that has no value in this row: it makes a column, and no cell. */
-  public void noCell(KeyNode node) {
-    int column = dictionary.columnOf(node);
-    if (column >= 0) {
-      touch(column, 0);
-    }
-  }
-
-  /** Notes a key whose value is null; where nobody wants to know of nulls, it has no value. */
-  public void nullCell(KeyNode node) {
-    if (!keepsNulls) {
-      noCell(node);
-      return;
-    }
-    int column = dictionary.columnOf(node);
-    if (column < 0) {
-      unlistedCell(node, CellKind.NULL, NO_TEXT, 0, 0);
-    } else {
-      touch(column, 0);
-      row.appendCell(column + 1, CellCode.NULL, NO_TEXT, 0, 0);
-    }
-  }
-
-  /** Adds a cell that is neither a number nor an array. */
-  public void cell(KeyNode node, CellKind kind, byte[] text, int from, int length) {
-    cell(node, kind, ValueKinds.of(kind), text, from, length);
-  }
-
-  /** Adds a number, of the {@link ValueKinds} given. */
-  public void number(KeyNode node, int kinds, byte[] text, int from, int length) {
-    cell(node, CellKind.NUMBER, kinds, text, from, length);
-  }
-
-  /** Adds a JSON text, an array or a whole object, of the {@link ValueKinds} given. */
-  public void json(KeyNode node, int kinds, byte[] text, int from, int length) {
-    cell(node, CellKind.JSON, kinds, text, from, length);
-  }
-
-  private void cell(KeyNode node, CellKind kind, int kinds, byte[] text, int from, int length) {
-    int column = dictionary.columnOf(node);
-    if (column < 0) {
-      unlistedCell(node, kind, text, from, length);
-    } else {
-      touch(column, kinds);
-      row.appendCell(column + 1, CellCode.of(kind), text, from, length);
-    }
-    if (node.role != KeyRole.NONE) {
-      look(node.role, row.length() - length);
-    }
-  }
-
-  private void unlistedCell(KeyNode node, CellKind kind, byte[] text, int from, int length) {
-    flags |= RowFlags.UNLISTED;
-    byte[] pointer = node.path().pointer().getBytes(StandardCharsets.UTF_8);
-    row.appendVarint(0);
-    row.appendVarint(pointer.length);
-    row.append(pointer, 0, pointer.length);
-    row.append(CellCode.of(kind));
-    row.appendVarint(length);
-    row.append(text, from, length);
-  }
-
-  /** Counts a piece of text that was not Unicode and was replaced by U+FFFD. */
-  public void countRepair() {
-    pageRepairs++;
-  }
-
   /** Ends the row; it is left out if its identity was seen on this page or shortly before. */
   public void endRow() {
-    if (!hasTime) {
-      times.addUnknown();
-    }
-    if (isTooEarly || !isOneOfThose()) {
+    if (!rows.endRow()) {
       return;
     }
-    if (identityTo > identityFrom && !recentKeys.add(row.array(), identityFrom, identityTo)) {
+    boolean hasIdentity = rows.identityTo() > rows.identityFrom();
+    if (hasIdentity
+        && !recentKeys.add(rows.row().array(), rows.identityFrom(), rows.identityTo())) {
       pageDuplicates++;
       return;
     }
-    route().addRow(flags, row, touched, touchedKinds, touchedCount);
-  }
-
-  private boolean isOneOfThose() {
-    return shape.onlyIdentities().isEmpty()
-        || shape
-            .onlyIdentities()
-            .contains(
-                new String(
-                    row.array(), identityFrom, identityTo - identityFrom, StandardCharsets.UTF_8));
+    route().addRow(rows);
   }
 
   /** Forgets the rows and keys since the last whole page: the page is read anew. */
@@ -229,10 +96,8 @@ public final class SliceSpool implements Closeable {
       routes.remove(routes.size() - 1);
     }
     routes.forEach(TableSpool::rollbackPage);
-    times.clear();
-    dictionary.rollbackPage();
+    rows.rollbackPage();
     pageDuplicates = 0;
-    pageRepairs = 0;
   }
 
   /** Spools the rows of a page that was read whole, where it was the last one or names no next. */
@@ -248,19 +113,18 @@ public final class SliceSpool implements Closeable {
    */
   public void commitPage(int pageRecords, Optional<Cursor> newNext) throws IOException {
     for (TableSpool route : routes) {
-      route.spoolPage(spool);
+      route.spoolPage(files);
     }
-    progress.add(pageRecords, newNext, pageDuplicates, pageRepairs);
+    progress.add(pageRecords, newNext, pageDuplicates, rows.pageRepairs());
     if (number > 0) {
-      spool.append(keysEntry());
-      spool.append(pageEntry());
+      files.append(keysEntry());
+      files.append(pageEntry());
     }
     routes.forEach(TableSpool::commitPage);
     committedRoutes = routes.size();
-    dictionary.commitPage();
+    rows.commitPage();
     recentKeys.commitPage();
     pageDuplicates = 0;
-    pageRepairs = 0;
   }
 
   private Buffer keysEntry() {
@@ -271,8 +135,8 @@ public final class SliceSpool implements Closeable {
 
   private Buffer pageEntry() {
     Buffer entry = new Buffer().writeByte(SpoolJournal.PAGE).writeInt(number);
-    progress.save(entry, times);
-    dictionary.save(entry);
+    progress.save(entry, rows.times());
+    rows.dictionary().save(entry);
     for (int i = 0; i < routes.size(); i++) {
       if (i >= committedRoutes || routes.get(i).isTouched()) {
         entry.writeInt(i);
@@ -291,21 +155,21 @@ public final class SliceSpool implements Closeable {
       recentKeys.restore(keys);
     }
     for (TableSpool route : routes) {
-      route.check(spool);
+      route.check(files);
     }
     committedRoutes = routes.size();
   }
 
   private void restorePage(Buffer from) throws IOException {
     progress.restore(from);
-    dictionary.restore(from);
+    rows.dictionary().restore(from);
     while (!from.exhausted()) {
       int index = from.readInt();
       byte[] key = ByteBuilder.readBytes(from);
       if (index == routes.size()) {
-        routes.add(new TableSpool(this, key));
+        routes.add(new TableSpool(rows, key));
       }
-      routes.get(index).restore(from, spool);
+      routes.get(index).restore(from, files);
     }
   }
 
@@ -334,7 +198,7 @@ public final class SliceSpool implements Closeable {
    * as they are, so the cut must lie beyond them by two seconds or more. May be narrowed further.
    */
   public void keep(long from, long to) {
-    limits.keep(from, to);
+    rows.limits().keep(from, to);
   }
 
   /** Takes back {@link #keep}: the slice brings everything again, rows left out so far included. */
@@ -342,33 +206,24 @@ public final class SliceSpool implements Closeable {
     keep(Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  public boolean isCut() {
-    return limits.isCut();
-  }
-
   /** The second that this slice shares with the one before it in time, if there is a limit. */
   public OptionalLong firstSecond() {
-    return limits.firstSecond();
+    return rows.limits().firstSecond();
   }
 
   /** The second that this slice shares with the one after it in time, if there is a limit. */
   public OptionalLong lastSecond() {
-    return limits.lastSecond();
+    return rows.limits().lastSecond();
   }
 
   /** The times of the page that was read last. */
   public PageTimes times() {
-    return times;
+    return rows.times();
   }
 
   /** The rows by table, in the order in which the tables were first met. */
   public List<TableSpool> routes() {
     return List.copyOf(routes);
-  }
-
-  /** The path of the column with that number. */
-  public ColumnPath path(int column) {
-    return dictionary.path(column);
   }
 
   /** How many records were left out because the chain had brought them shortly before. */
@@ -385,65 +240,21 @@ public final class SliceSpool implements Closeable {
   @Override
   public void close() throws IOException {
     recentKeys.free();
-    row.free();
+    rows.free();
     for (TableSpool route : routes) {
-      route.close(spool);
+      route.close(files);
     }
-  }
-
-  private void touch(int column, int kinds) {
-    if (touchedCount == touched.length) {
-      touched = Arrays.copyOf(touched, touchedCount * 2);
-      touchedKinds = Arrays.copyOf(touchedKinds, touchedCount * 2);
-    }
-    touched[touchedCount] = column;
-    touchedKinds[touchedCount++] = kinds;
-  }
-
-  private void look(KeyRole role, int start) {
-    switch (role) {
-      case IDENTITY -> {
-        identityFrom = start;
-        identityTo = row.length();
-      }
-      case ROUTE -> {
-        routeFrom = start;
-        routeTo = row.length();
-      }
-      case CREATED -> flags = (flags & RowFlags.UNLISTED) | borders(start);
-      case NONE -> {}
-    }
-  }
-
-  private int borders(int start) {
-    int length = row.length() - start;
-    if (!ValueKinds.isWholeNumber(row.array(), start, length)) {
-      return RowFlags.AT_START | RowFlags.AT_END;
-    }
-    long seconds = parseLong(start, row.length());
-    hasTime = true;
-    times.add(seconds);
-    isTooEarly = shape.earliest().isPresent() && seconds == shape.earliest().get() - 1;
-    return limits.flags(seconds);
-  }
-
-  private long parseLong(int from, int to) {
-    boolean negative = row.array()[from] == '-';
-    long value = 0;
-    for (int i = negative ? from + 1 : from; i < to; i++) {
-      value = value * 10 + row.array()[i] - '0';
-    }
-    return negative ? -value : value;
   }
 
   private TableSpool route() {
-    byte[] bytes = row.array();
+    byte[] bytes = rows.row().array();
     for (TableSpool route : routes) {
-      if (route.isFor(bytes, routeFrom, routeTo)) {
+      if (route.isFor(bytes, rows.routeFrom(), rows.routeTo())) {
         return route;
       }
     }
-    TableSpool route = new TableSpool(this, Arrays.copyOfRange(bytes, routeFrom, routeTo));
+    TableSpool route =
+        new TableSpool(rows, Arrays.copyOfRange(bytes, rows.routeFrom(), rows.routeTo()));
     routes.add(route);
     return route;
   }

@@ -4,7 +4,6 @@ import io.github.customerio4j.extract.engine.row.ByteBuilder;
 import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.io.RunLock;
 import java.io.Closeable;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +29,10 @@ public final class SpoolFolder implements Closeable {
 
   private final Path folder;
   private final RunLock lock;
-  private final long maxBytes;
-  private final @Nullable SpoolJournal journal;
+  private final SpoolFiles rows;
   private final @Nullable InterruptedRun former;
   private final Map<String, String> facts = new ConcurrentHashMap<>();
-  private final AtomicInteger files = new AtomicInteger();
   private final AtomicInteger parts = new AtomicInteger();
-  private final AtomicLong bytes = new AtomicLong();
   private boolean isKept;
 
   private SpoolFolder(
@@ -48,8 +43,7 @@ public final class SpoolFolder implements Closeable {
       @Nullable InterruptedRun former) {
     this.folder = folder;
     this.lock = lock;
-    this.maxBytes = maxBytes;
-    this.journal = journal;
+    this.rows = new SpoolFiles(folder, maxBytes, journal);
     this.former = former;
     if (former != null) {
       facts.putAll(former.facts());
@@ -78,7 +72,7 @@ public final class SpoolFolder implements Closeable {
       SpoolFolder made =
           new SpoolFolder(folder, lock.get(), limit(parent, maxBytes), journal, null);
       if (header.isPresent()) {
-        made.append(header.get().toEntry());
+        made.rows.append(header.get().toEntry());
       }
       return made;
     }
@@ -109,14 +103,19 @@ public final class SpoolFolder implements Closeable {
         : Files.getFileStore(parent).getUsableSpace() / 10 * 9;
   }
 
+  /** The files of the rows. */
+  SpoolFiles files() {
+    return rows;
+  }
+
   /** The bytes spooled so far. */
   public long bytes() {
-    return bytes.get();
+    return rows.bytes();
   }
 
   /** A part for what is read only to look at it. */
   public SliceSpool scratchPart(RecordShape shape) {
-    return new SliceSpool(shape, this);
+    return new SliceSpool(shape, rows);
   }
 
   /**
@@ -129,7 +128,7 @@ public final class SpoolFolder implements Closeable {
     if (known.isEmpty()) {
       return newPart(slot, shape);
     }
-    SliceSpool part = new SliceSpool(shape, this, known.get());
+    SliceSpool part = new SliceSpool(shape, rows, known.get());
     Optional<InterruptedSlice> pages = former == null ? Optional.empty() : former.take(known.get());
     if (pages.isPresent()) {
       part.restore(pages.get());
@@ -139,14 +138,14 @@ public final class SpoolFolder implements Closeable {
 
   /** An empty part in place of what was read for that slot so far. */
   public SliceSpool newPart(String slot, RecordShape shape) throws IOException {
-    if (journal == null) {
+    if (!rows.hasJournal()) {
       return scratchPart(shape);
     }
     int number = parts.incrementAndGet();
     Buffer entry = new Buffer().writeByte(SpoolJournal.PART).writeInt(number);
     ByteBuilder.writeText(entry, slot);
-    append(entry);
-    return new SliceSpool(shape, this, number);
+    rows.append(entry);
+    return new SliceSpool(shape, rows, number);
   }
 
   /** Remembers something for a run that may have to go on with this one. */
@@ -155,7 +154,7 @@ public final class SpoolFolder implements Closeable {
     Buffer entry = new Buffer().writeByte(SpoolJournal.FACT);
     ByteBuilder.writeText(entry, key);
     ByteBuilder.writeText(entry, value);
-    append(entry);
+    rows.append(entry);
   }
 
   /** What this run, or the one that it goes on with, has noted last. */
@@ -165,58 +164,15 @@ public final class SpoolFolder implements Closeable {
 
   /** Leaves the folder to the next run when it is closed, if that can use it. */
   public void keep() {
-    isKept = journal != null;
-  }
-
-  void append(Buffer entry) throws IOException {
-    if (journal != null) {
-      journal.append(entry);
-    }
-  }
-
-  void wrote(FileOutputStream rows) {
-    if (journal != null) {
-      journal.wrote(rows);
-    }
-  }
-
-  void end(FileOutputStream rows) throws IOException {
-    if (journal != null) {
-      journal.end(rows);
-    } else {
-      rows.close();
-    }
-  }
-
-  /** A name that no file of the folder has. */
-  Path newFile() {
-    Path file;
-    do {
-      file = folder.resolve("rows-" + files.incrementAndGet());
-    } while (former != null && Files.exists(file));
-    return file;
-  }
-
-  Path existingFile(String name) {
-    return folder.resolve(name);
-  }
-
-  /** Counts bytes that are about to be written. */
-  void count(long more) throws SpoolFullException {
-    if (bytes.addAndGet(more) > maxBytes) {
-      bytes.addAndGet(-more);
-      throw new SpoolFullException(
-          ("Cannot spool more rows in %s: they would take more than the limit of %d bytes. Raise"
-                  + " maxSpoolBytes, or extract less at a time.")
-              .formatted(folder.getParent(), maxBytes));
-    }
+    isKept = rows.hasJournal();
   }
 
   @Override
   public void close() throws IOException {
-    try (SpoolJournal ending = journal) {
-      if (isKept && ending != null) {
-        ending.force();
+    Closeable journal = rows::closeJournal;
+    try (journal) {
+      if (isKept) {
+        rows.force();
       }
     }
     if (isKept) {

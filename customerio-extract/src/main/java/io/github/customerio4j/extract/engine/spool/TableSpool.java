@@ -2,7 +2,11 @@ package io.github.customerio4j.extract.engine.spool;
 
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.engine.row.ByteBuilder;
+import io.github.customerio4j.extract.engine.row.KeyDictionary;
+import io.github.customerio4j.extract.engine.row.RecordShape;
+import io.github.customerio4j.extract.engine.row.RowBuilder;
 import io.github.customerio4j.extract.engine.row.RowFlags;
+import io.github.customerio4j.extract.engine.row.TimeLimits;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableSpool {
   private static final int PAGE_CAPACITY = 16 << 10;
 
-  private final SliceSpool slice;
+  private final RowBuilder slice;
   private final byte[] key;
   private final ByteBuilder page = new ByteBuilder(PAGE_CAPACITY);
   private final CRC32C checksum = new CRC32C();
@@ -43,7 +47,7 @@ public final class TableSpool {
   private int expectedChecksum;
   private long rows;
 
-  TableSpool(SliceSpool slice, byte[] key) {
+  TableSpool(RowBuilder slice, byte[] key) {
     this.slice = slice;
     this.key = key;
   }
@@ -66,7 +70,7 @@ public final class TableSpool {
   /** Whether any of the rows had a field at that path, be it null. */
   public boolean has(ColumnPath path) {
     for (int i = 0; i < columnCount; i++) {
-      if (slice.path(columns[i]).equals(path)) {
+      if (path(columns[i]).equals(path)) {
         return true;
       }
     }
@@ -78,9 +82,24 @@ public final class TableSpool {
     return hasUnlistedKeys;
   }
 
-  /** The slice that this is a part of. */
-  public SliceSpool slice() {
-    return slice;
+  /** What the records of the slice are. */
+  public RecordShape shape() {
+    return slice.shape();
+  }
+
+  /** The keys that the records of the slice have. */
+  public KeyDictionary dictionary() {
+    return slice.dictionary();
+  }
+
+  /** The seconds that the slice may bring. */
+  public TimeLimits limits() {
+    return slice.limits();
+  }
+
+  /** The path of the slice's column with that number. */
+  public ColumnPath path(int column) {
+    return slice.dictionary().path(column);
   }
 
   public int columnCount() {
@@ -100,7 +119,13 @@ public final class TableSpool {
     return Arrays.equals(key, 0, key.length, bytes, from, to);
   }
 
-  void addRow(int flags, ByteBuilder row, int[] touched, int[] touchedKinds, int touchedCount) {
+  /** Takes the row that was built last. */
+  void addRow(RowBuilder built) {
+    int flags = built.flags();
+    ByteBuilder row = built.row();
+    int[] touched = built.touched();
+    int[] touchedKinds = built.touchedKinds();
+    int touchedCount = built.touchedCount();
     for (int i = 0; i < touchedCount; i++) {
       int column = touched[i];
       if (column >= kinds.length) {
@@ -128,7 +153,7 @@ public final class TableSpool {
   }
 
   /** Spools the rows of the page, before {@link #commitPage}. */
-  void spoolPage(SpoolFolder spool) throws IOException {
+  void spoolPage(SpoolFiles spool) throws IOException {
     if (page.length() == 0) {
       return;
     }
@@ -174,7 +199,7 @@ public final class TableSpool {
   }
 
   /** Takes in what was saved of a page, but for the key. */
-  void restore(Buffer from, SpoolFolder spool) throws IOException {
+  void restore(Buffer from, SpoolFiles spool) throws IOException {
     String name = ByteBuilder.readText(from);
     file = name.isEmpty() ? null : spool.existingFile(name);
     length = from.readLong();
@@ -195,7 +220,7 @@ public final class TableSpool {
   }
 
   /** Cuts off what was not told of, and makes sure that the rest is as it was written. */
-  void check(SpoolFolder spool) throws IOException {
+  void check(SpoolFiles spool) throws IOException {
     if (file == null) {
       return;
     }
@@ -248,7 +273,7 @@ public final class TableSpool {
     return in;
   }
 
-  void close(SpoolFolder spool) throws IOException {
+  void close(SpoolFiles spool) throws IOException {
     page.free();
     FileOutputStream last = out;
     if (last != null) {

@@ -41,7 +41,7 @@ public final class ReadSlice implements Closeable {
 
   public ReadSlice(Path folder, RecordShape shape) throws IOException {
     spool = SpoolFolder.createIn(folder, OptionalLong.empty());
-    part = new SliceSpool(shape, spool);
+    part = spool.scratchPart(shape);
     reader = new PageReader(part);
   }
 

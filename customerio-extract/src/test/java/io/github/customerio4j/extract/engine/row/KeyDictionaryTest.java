@@ -48,7 +48,7 @@ class KeyDictionaryTest {
   void remembersABoundedNumberOfKeys() throws IOException {
     fill("a");
 
-    assertThat(slice.part().dictionary().columnCount()).isLessThanOrEqualTo(BOUND);
+    assertThat(slice.part().rows().dictionary().columnCount()).isLessThanOrEqualTo(BOUND);
   }
 
   @Test

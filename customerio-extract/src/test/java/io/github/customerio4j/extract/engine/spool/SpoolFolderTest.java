@@ -21,9 +21,9 @@ class SpoolFolderTest {
   void closingDeletesWhatWasSpooledAndNothingElse() throws IOException {
     Path parent = folder.resolve("not/yet/there");
     try (SpoolFolder other = SpoolFolder.createIn(parent, OptionalLong.empty())) {
-      Files.writeString(other.newFile(), "stays");
+      Files.writeString(other.files().newFile(), "stays");
       SpoolFolder spool = SpoolFolder.createIn(parent, OptionalLong.empty());
-      Path file = spool.newFile();
+      Path file = spool.files().newFile();
       Files.writeString(file, "goes");
       spool.close();
 
@@ -50,7 +50,7 @@ class SpoolFolderTest {
   void pageThatWouldNotFitFailsAndNamesLimitFolderAndRemedy() throws IOException {
     RecordShape shape = RecordShape.builder().itemsKey(ReadSlice.ITEMS).build();
     try (SpoolFolder spool = SpoolFolder.createIn(folder, OptionalLong.of(100));
-        SliceSpool part = new SliceSpool(shape, spool)) {
+        SliceSpool part = spool.scratchPart(shape)) {
       PageReader reader = new PageReader(part);
       reader.decode(new Buffer().writeUtf8("{\"items\":[{\"a\":\"fits\"}]}"));
       part.commitPage();
