@@ -144,7 +144,7 @@ final class RequestEstimator {
   /** Whether the list was read to its end. */
   private boolean read(TableNode root, SliceSpool part) throws IOException {
     CustomerIo client = run.services().client();
-    ChainRequests.Chain chain = root.requests().chains(Map.of(), Set.of()).get(0);
+    ChainRequests.ParentChain chain = root.requests().chains(Map.of(), Set.of()).get(0);
     boolean isWhole = true;
     for (DecodedPage<PageReader.PageSummary> page :
         client.pages(root.requests().request(chain), new PageReader(part))) {

@@ -71,9 +71,9 @@ final class RunExecutor {
       run.scheduler().fail(e);
     }
     run.scheduler().join();
-    List<TableScope> lanes = sources.stream().flatMap(source -> source.lanes().stream()).toList();
-    List<TableScope> failed = lanes.stream().filter(TableScope::hasFailed).toList();
-    if (!failed.isEmpty() && failed.size() == lanes.size()) {
+    List<TableScope> scopes = sources.stream().flatMap(source -> source.scopes().stream()).toList();
+    List<TableScope> failed = scopes.stream().filter(TableScope::hasFailed).toList();
+    if (!failed.isEmpty() && failed.size() == scopes.size()) {
       throw allFailed(failed);
     }
     ExtractionState former = failed.isEmpty() ? run.state() : stateOfTheFailed();
@@ -114,7 +114,7 @@ final class RunExecutor {
 
   /** Where nothing is left to commit, the run fails as if nothing were to be skipped. */
   private static Exception allFailed(List<TableScope> failed) {
-    List<Exception> failures = failed.stream().flatMap(lane -> lane.failure().stream()).toList();
+    List<Exception> failures = failed.stream().flatMap(scope -> scope.failure().stream()).toList();
     failures.stream().skip(1).forEach(failures.get(0)::addSuppressed);
     return failures.get(0);
   }
@@ -193,7 +193,7 @@ final class RunExecutor {
         .startedAt(run.startedAt())
         .duration(Duration.between(run.begunAt(), run.clock().instant()))
         .addAllWarnings(warnings)
-        .addAllFailures(failed.stream().flatMap(lane -> lane.tableFailure().stream()).toList())
+        .addAllFailures(failed.stream().flatMap(scope -> scope.tableFailure().stream()).toList())
         .spooledBytes(run.spooledBytes());
     for (Written table : written) {
       WrittenTable place =

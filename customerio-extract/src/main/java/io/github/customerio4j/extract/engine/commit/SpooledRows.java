@@ -73,7 +73,7 @@ public final class SpooledRows implements Row, Closeable {
       if (!rows.next()) {
         return false;
       }
-    } while ((rows.flags() & RowFlags.BEYOND) != 0 && part.limits().isCut());
+    } while ((rows.flags() & RowFlags.BEYOND) != 0 && part.limits().isNarrowed());
     Arrays.fill(present, 0);
     Arrays.fill(nulls, 0);
     overflow.clear();

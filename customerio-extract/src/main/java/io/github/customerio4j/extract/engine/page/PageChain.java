@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * had begun it. Used by one thread at a time.
  */
 public final class PageChain implements Closeable {
-  private final ProgressTracker feed;
+  private final ProgressTracker progress;
   private final CustomerIo client;
   private final PageRequest request;
   private final SliceSpool part;
@@ -34,9 +34,10 @@ public final class PageChain implements Closeable {
   private int recordsOfLastPage;
 
   /** A chain that has its part for itself. */
-  public PageChain(ProgressTracker feed, CustomerIo client, PageRequest request, SliceSpool part) {
-    this(feed, client, request, part, Optional.empty());
-    feed.restored(part.records());
+  public PageChain(
+      ProgressTracker progress, CustomerIo client, PageRequest request, SliceSpool part) {
+    this(progress, client, request, part, Optional.empty());
+    progress.restored(part.records());
   }
 
   /**
@@ -45,13 +46,13 @@ public final class PageChain implements Closeable {
    * @param reshaping empty if the responses are read as they come
    */
   public PageChain(
-      ProgressTracker feed,
+      ProgressTracker progress,
       CustomerIo client,
       PageRequest request,
       SliceSpool part,
       Optional<ResponseReshaper.Rule> reshaping) {
     this.reshaping = reshaping;
-    this.feed = feed;
+    this.progress = progress;
     this.client = client;
     this.request = request;
     this.part = part;
@@ -72,7 +73,7 @@ public final class PageChain implements Closeable {
     part.commitPage(content.records(), page.next());
     order.add(part.times());
     recordsOfLastPage = content.records();
-    feed.pageRead(content.records(), content.bytes());
+    progress.pageRead(content.records(), content.bytes());
     return page.next().isPresent();
   }
 

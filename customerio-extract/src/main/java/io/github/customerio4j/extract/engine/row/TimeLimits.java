@@ -19,7 +19,7 @@ public final class TimeLimits {
     keepTo = to;
   }
 
-  public boolean isCut() {
+  public boolean isNarrowed() {
     return keepFrom != Long.MIN_VALUE || keepTo != Long.MAX_VALUE;
   }
 

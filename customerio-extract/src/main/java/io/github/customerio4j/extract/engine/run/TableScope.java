@@ -24,7 +24,7 @@ public final class TableScope {
   private final RunContext run;
   private final String table;
   private final List<CustomerIo> views = new CopyOnWriteArrayList<>();
-  private final List<TableScope> fed = new CopyOnWriteArrayList<>();
+  private final List<TableScope> dependents = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
   public TableScope(RunContext run, String table) {
@@ -33,8 +33,8 @@ public final class TableScope {
   }
 
   /** Says that another table cannot be read without this one. */
-  public void feeds(TableScope other) {
-    fed.add(other);
+  public void addDependent(TableScope other) {
+    dependents.add(other);
   }
 
   /** A view of the client whose transfers the meter counts, and which a failure cancels. */
@@ -99,7 +99,7 @@ public final class TableScope {
       try (former) {
         run.listener().tableFailed(table, String.valueOf(e.getMessage()));
       }
-      fed.forEach(
+      dependents.forEach(
           other ->
               other.fail(
                   new ExtractionException(

@@ -43,26 +43,26 @@ public final class ActivitySource implements Source {
   private final ActivitiesSelection selection;
   private final ActivityTables names;
   private final TableSpec table;
-  private final List<Chain> chains = new ArrayList<>();
-  private final ProgressTracker feed;
+  private final List<ActivityChain> chains = new ArrayList<>();
+  private final ProgressTracker progress;
 
   /** Chains that were to continue but whose order did not let them. */
   private final Set<String> unordered = ConcurrentHashMap.newKeySet();
 
-  private Chain chain(
-      Optional<String> type, DeletedPeople people, TableScope lane, SourceMeter meter) {
-    return new Chain(
-        type, people, lane, meter, run.part(SOURCE + "/" + key(type, people), shape(type)));
+  private ActivityChain chain(
+      Optional<String> type, DeletedPeople people, TableScope scope, SourceMeter meter) {
+    return new ActivityChain(
+        type, people, scope, meter, run.part(SOURCE + "/" + key(type, people), shape(type)));
   }
 
   private static String key(Optional<String> type, DeletedPeople people) {
     return (people == DeletedPeople.INCLUDED ? "deleted:" : "") + type.orElse("*");
   }
 
-  private record Chain(
+  private record ActivityChain(
       Optional<String> type,
       DeletedPeople people,
-      TableScope lane,
+      TableScope scope,
       SourceMeter meter,
       SliceSpool part) {
 
@@ -75,7 +75,7 @@ public final class ActivitySource implements Source {
     this.run = run;
     this.selection = selection;
     this.names = names;
-    this.feed = new ProgressTracker(run, SOURCE, ProgressTracker.Length.UNKNOWN);
+    this.progress = new ProgressTracker(run, SOURCE, ProgressTracker.Length.UNKNOWN);
     this.table =
         selection.layout() == Layout.SINGLE_TABLE
             ? TableCatalog.activitiesAll()
@@ -90,18 +90,18 @@ public final class ActivitySource implements Source {
     for (Optional<String> type : types) {
       SourceMeter meter = run.meter(SOURCE);
       boolean isAlone = type.isPresent() && selection.layout() == Layout.TABLE_PER_TYPE;
-      TableScope lane = isAlone ? new TableScope(run, names.tableOf(type.get())) : all;
-      chains.add(chain(type, DeletedPeople.EXCLUDED, lane, meter));
+      TableScope scope = isAlone ? new TableScope(run, names.tableOf(type.get())) : all;
+      chains.add(chain(type, DeletedPeople.EXCLUDED, scope, meter));
       if (selection.deletedPeople() == DeletedPeople.INCLUDED) {
-        chains.add(chain(type, DeletedPeople.INCLUDED, lane, meter));
+        chains.add(chain(type, DeletedPeople.INCLUDED, scope, meter));
       }
     }
   }
 
   @Override
   public void submit() {
-    feed.opened(chains.size());
-    chains.forEach(chain -> chain.lane().submit(slice(chain)));
+    progress.opened(chains.size());
+    chains.forEach(chain -> chain.scope().submit(slice(chain)));
   }
 
   /** How many lists are to be walked. */
@@ -115,13 +115,13 @@ public final class ActivitySource implements Source {
   }
 
   @Override
-  public List<TableScope> lanes() {
-    return chains.stream().map(Chain::lane).distinct().toList();
+  public List<TableScope> scopes() {
+    return chains.stream().map(ActivityChain::scope).distinct().toList();
   }
 
   @Override
   public List<SpooledTable> tables() {
-    if (chains.stream().allMatch(chain -> chain.lane().hasFailed())) {
+    if (chains.stream().allMatch(chain -> chain.scope().hasFailed())) {
       return List.of();
     }
     if (selection.layout() == Layout.SINGLE_TABLE) {
@@ -130,9 +130,9 @@ public final class ActivitySource implements Source {
     }
     List<SpooledTable> tables = new ArrayList<>();
     for (String type : selectedTypes()) {
-      List<Chain> own =
+      List<ActivityChain> own =
           chains.stream().filter(chain -> chain.type().isEmpty() || is(type, chain)).toList();
-      if (own.get(0).lane().hasFailed()) {
+      if (own.get(0).scope().hasFailed()) {
         names.forgetIfNew(type);
         continue;
       }
@@ -154,19 +154,19 @@ public final class ActivitySource implements Source {
         .build();
   }
 
-  private Slice slice(Chain chain) {
+  private Slice slice(ActivityChain chain) {
     PageRequest.Builder request = RunContext.request(table);
     request.priority(PageRequest.Priority.FIRST);
     chain.type().ifPresent(type -> request.putQuery("type", type));
     if (chain.people() == DeletedPeople.INCLUDED) {
       request.putQuery("deleted", "true");
     }
-    CustomerIo client = chain.lane().client(chain.meter());
-    PageChain pages = new PageChain(feed, client, request.build(), chain.part());
-    return new ChainSlice(chain.key(), pages, isEnough(chain), () -> feed.ended(1));
+    CustomerIo client = chain.scope().client(chain.meter());
+    PageChain pages = new PageChain(progress, client, request.build(), chain.part());
+    return new ChainSlice(chain.key(), pages, isEnough(chain), () -> progress.ended(1));
   }
 
-  private Predicate<PageTimes> isEnough(Chain chain) {
+  private Predicate<PageTimes> isEnough(ActivityChain chain) {
     Optional<Instant> watermark = watermark(chain);
     if (watermark.isEmpty()) {
       return times -> false;
@@ -175,7 +175,7 @@ public final class ActivitySource implements Source {
         watermark.get().minus(selection.overlap()), () -> unordered.add(chain.key()));
   }
 
-  private Optional<Instant> watermark(Chain chain) {
+  private Optional<Instant> watermark(ActivityChain chain) {
     TableState known = run.state().tables().get(SOURCE);
     return selection.history() == History.SINCE_LAST_RUN && known != null
         ? Optional.ofNullable(known.watermarks().get(chain.key()))
@@ -188,7 +188,7 @@ public final class ActivitySource implements Source {
     TableState known = former.tables().get(SOURCE);
     Map<String, Instant> watermarks = new TreeMap<>(known == null ? Map.of() : known.watermarks());
     chains.stream()
-        .filter(chain -> !chain.lane().hasFailed())
+        .filter(chain -> !chain.scope().hasFailed())
         .forEach(chain -> watermarks.put(chain.key(), run.startedAt()));
     return Map.of(SOURCE, TableState.builder().watermarks(watermarks).build());
   }
@@ -199,7 +199,7 @@ public final class ActivitySource implements Source {
       return selection.types();
     }
     List<String> types = new ArrayList<>(names.knownTypes());
-    for (Chain chain : chains) {
+    for (ActivityChain chain : chains) {
       for (TableSpool route : chain.part().routes()) {
         if (!types.contains(route.key())) {
           types.add(route.key());
@@ -210,10 +210,10 @@ public final class ActivitySource implements Source {
   }
 
   private SpooledTable tableOf(
-      String name, List<Chain> own, Optional<String> type, Optional<SourceMeter> meter) {
+      String name, List<ActivityChain> own, Optional<String> type, Optional<SourceMeter> meter) {
     SpooledTable.Builder rows = SpooledTable.builder();
     rows.name(name).spec(table).windows(own.size()).meter(meter);
-    for (Chain chain : own) {
+    for (ActivityChain chain : own) {
       boolean isMixed = type.isPresent() && chain.type().isEmpty();
       rows.addChains(
           chain.part().routes().stream()
@@ -228,7 +228,7 @@ public final class ActivitySource implements Source {
     return rows.build();
   }
 
-  private List<String> warnings(List<Chain> own) {
+  private List<String> warnings(List<ActivityChain> own) {
     List<String> warnings = new ArrayList<>();
     if (run.config().loadType() == LoadType.FULL_LOAD
         && own.stream().anyMatch(chain -> watermark(chain).isPresent())) {
@@ -244,7 +244,7 @@ public final class ActivitySource implements Source {
     return warnings;
   }
 
-  private static boolean is(String type, Chain chain) {
+  private static boolean is(String type, ActivityChain chain) {
     return chain.type().isPresent() && chain.type().get().equals(type);
   }
 }

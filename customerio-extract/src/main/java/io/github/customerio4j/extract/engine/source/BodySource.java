@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.engine.source;
 
-import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.RateLimitException;
 import io.github.customerio4j.client.paging.DecodedPage;
@@ -16,8 +15,6 @@ import io.github.customerio4j.extract.engine.page.PageReader;
 import io.github.customerio4j.extract.engine.page.ResponseReshaper;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
 import io.github.customerio4j.extract.engine.run.RunContext;
-import io.github.customerio4j.extract.engine.run.SourceMeter;
-import io.github.customerio4j.extract.engine.run.TableScope;
 import io.github.customerio4j.extract.engine.source.ArchiveMemory.Span;
 import io.github.customerio4j.extract.engine.source.window.Window;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
@@ -40,7 +37,7 @@ import java.util.Set;
  * Bodies of messages, newest first, as many as a day allows: looks for the messages of the latest
  * time that is not done, in windows as long as brings about as many as may be asked for.
  */
-public final class BodySource implements Source {
+public final class BodySource extends SingleTableSource {
   /** The name that the state remembers it under. */
   static final String MEMORY = "message_bodies_archive";
 
@@ -59,13 +56,7 @@ public final class BodySource implements Source {
   /** What is so young may get company that was created before it. */
   private static final long SETTLING = Duration.ofHours(1).toSeconds();
 
-  private final RunContext run;
   private final MessageBodiesSelection selection;
-  private final TableSpec table = TableCatalog.messageBodies();
-  private final SourceMeter meter;
-  private final TableScope lane;
-  private final CustomerIo client;
-  private final ProgressTracker feed;
   private final ArchiveMemory memory;
   private final SliceSpool part;
   private final Set<String> readBefore = new HashSet<>();
@@ -76,37 +67,24 @@ public final class BodySource implements Source {
   private record Candidate(String id, Instant created, boolean isForgotten) {}
 
   public BodySource(RunContext run, MessageBodiesSelection selection) {
-    this.run = run;
+    super(
+        run,
+        TableCatalog.messageBodies(),
+        run.meter(TableCatalog.messageBodies().name()),
+        ProgressTracker.Length.UNKNOWN);
     this.selection = selection;
-    this.meter = run.meter(table.name());
-    this.lane = new TableScope(run, table.name());
-    this.client = lane.client(meter);
-    this.feed = new ProgressTracker(run, table.name(), ProgressTracker.Length.UNKNOWN);
     this.memory = ArchiveMemory.of(Optional.ofNullable(run.state().tables().get(MEMORY)));
     this.part = run.part(table.name(), run.shape(table).putConstants("message_id", "").build());
   }
 
   @Override
   public void submit() {
-    feed.opened(1);
-    lane.submitAside(this::read);
+    progress.opened(1);
+    scope.submitAside(this::read);
   }
 
   @Override
-  public List<String> names() {
-    return List.of(table.name());
-  }
-
-  @Override
-  public List<TableScope> lanes() {
-    return List.of(lane);
-  }
-
-  @Override
-  public List<SpooledTable> tables() {
-    if (lane.hasFailed()) {
-      return List.of();
-    }
+  SpooledTable table() {
     SpooledTable.Builder rows = SpooledTable.builder();
     rows.name(table.name())
         .spec(table)
@@ -127,12 +105,12 @@ public final class BodySource implements Source {
           "Full Load replaces the bodies that former runs brought. Use Incremental Update to keep"
               + " them.");
     }
-    return List.of(rows.build());
+    return rows.build();
   }
 
   @Override
   public Map<String, TableState> states(ExtractionState former) {
-    return lane.hasFailed() ? Map.of() : Map.of(MEMORY, memory.toState());
+    return scope.hasFailed() ? Map.of() : Map.of(MEMORY, memory.toState());
   }
 
   private void read() throws Exception {
@@ -156,7 +134,7 @@ public final class BodySource implements Source {
       gap = memory.latestGap(from, to);
     }
     part.close();
-    feed.ended(1);
+    progress.ended(1);
   }
 
   /** How many bodies may still be asked for today. */
@@ -170,7 +148,7 @@ public final class BodySource implements Source {
     for (TableSpool route : part.routes()) {
       new SpooledFields(List.of(id)).read(route, 0, row -> row.at(id).ifPresent(readBefore::add));
     }
-    feed.restored(part.records());
+    progress.restored(part.records());
     readBefore.forEach(any -> memory.asked(run.startedAt()));
   }
 
@@ -256,7 +234,7 @@ public final class BodySource implements Source {
     request.itemsKey(table.itemsKey());
     ResponseReshaper.Rule reshaping = new ResponseReshaper.Rule(table, Optional.empty());
     try {
-      new PageChain(feed, client, request.build(), part, Optional.of(reshaping)).read();
+      new PageChain(progress, client, request.build(), part, Optional.of(reshaping)).read();
     } catch (NotFoundException e) {
       missing++;
       part.rollbackPage();

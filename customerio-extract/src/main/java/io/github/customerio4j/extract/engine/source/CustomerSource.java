@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.engine.source;
 
-import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.error.DownloadRestartException;
 import io.github.customerio4j.client.error.MalformedBodyException;
 import io.github.customerio4j.client.filter.AudienceFilter;
@@ -9,15 +8,12 @@ import io.github.customerio4j.client.model.workspace.Export;
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.ColumnSpec;
 import io.github.customerio4j.extract.catalog.TableCatalog;
-import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.CustomersSelection;
 import io.github.customerio4j.extract.engine.commit.SpooledTable;
 import io.github.customerio4j.extract.engine.page.CsvReader;
 import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
 import io.github.customerio4j.extract.engine.run.RunContext;
-import io.github.customerio4j.extract.engine.run.SourceMeter;
-import io.github.customerio4j.extract.engine.run.TableScope;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.report.ExtractionException;
 import java.io.IOException;
@@ -28,7 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** People, by an export: created, waited for, downloaded, and checked to be whole. */
-public final class CustomerSource implements Source {
+public final class CustomerSource extends SingleTableSource {
   private static final int MAX_DOWNLOADS = 6;
 
   /** What the journal remembers: the export's id, and the part that holds all of its file. */
@@ -36,62 +32,42 @@ public final class CustomerSource implements Source {
 
   private static final String WHOLE = "customers/whole";
 
-  private final RunContext run;
-  private final TableSpec table = TableCatalog.customers();
   private final CustomersSelection selection;
-  private final SourceMeter meter;
-  private final TableScope lane;
-  private final CustomerIo client;
-  private final ProgressTracker feed;
   private final List<String> warnings = new ArrayList<>();
   private SliceSpool part;
 
   public CustomerSource(RunContext run, CustomersSelection selection) {
-    this.run = run;
+    super(
+        run,
+        TableCatalog.customers(),
+        run.meterOfDownloads(TableCatalog.customers().name()),
+        ProgressTracker.Length.UNKNOWN);
     this.selection = selection;
-    this.meter = run.meterOfDownloads(table.name());
-    this.lane = new TableScope(run, table.name());
-    this.client = lane.client(meter);
-    this.feed = new ProgressTracker(run, table.name(), ProgressTracker.Length.UNKNOWN);
     this.part = run.scratchPart(shape());
   }
 
   @Override
   public void submit() {
-    feed.opened(1);
-    lane.submitAside(this::read);
+    progress.opened(1);
+    scope.submitAside(this::read);
   }
 
   @Override
-  public List<String> names() {
-    return List.of(table.name());
-  }
-
-  @Override
-  public List<TableScope> lanes() {
-    return List.of(lane);
-  }
-
-  @Override
-  public List<SpooledTable> tables() {
-    if (lane.hasFailed()) {
-      return List.of();
-    }
+  SpooledTable table() {
     noteMissingAttributes();
-    return List.of(
-        SpooledTable.builder()
-            .name(table.name())
-            .spec(table)
-            .addChains(part.routes())
-            .meter(meter)
-            .windows(1)
-            .isWhole(selection.filter().isEmpty())
-            .duplicates(part.duplicates())
-            .repairs(part.repairs())
-            .wantedKey(selection.primaryKey().map(List::of))
-            .onlyFields(fields())
-            .addAllWarnings(warnings)
-            .build());
+    return SpooledTable.builder()
+        .name(table.name())
+        .spec(table)
+        .addChains(part.routes())
+        .meter(meter)
+        .windows(1)
+        .isWhole(selection.filter().isEmpty())
+        .duplicates(part.duplicates())
+        .repairs(part.repairs())
+        .wantedKey(selection.primaryKey().map(List::of))
+        .onlyFields(fields())
+        .addAllWarnings(warnings)
+        .build();
   }
 
   private void read() throws Exception {
@@ -102,11 +78,11 @@ public final class CustomerSource implements Source {
     Optional<String> whole = run.noted(WHOLE);
     if (whole.isPresent()) {
       part = run.part(whole.get(), shape());
-      feed.restored(part.records());
+      progress.restored(part.records());
     } else {
       download(exported(request.build()));
     }
-    feed.ended(1);
+    progress.ended(1);
   }
 
   /** The export, done: the one that an interrupted run had made, if it is still there. */
@@ -128,7 +104,7 @@ public final class CustomerSource implements Source {
         check(export.total(), rows);
         part = fresh;
         run.note(WHOLE, slot);
-        feed.pageRead((int) Math.min(rows, Integer.MAX_VALUE), 0);
+        progress.pageRead((int) Math.min(rows, Integer.MAX_VALUE), 0);
         return;
       } catch (DownloadRestartException | MalformedBodyException e) {
         if (attempt == MAX_DOWNLOADS) {

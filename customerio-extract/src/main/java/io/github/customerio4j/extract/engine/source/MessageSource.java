@@ -1,10 +1,8 @@
 package io.github.customerio4j.extract.engine.source;
 
-import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.extract.catalog.TableCatalog;
-import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.MessagesSelection.Drafts;
@@ -14,8 +12,6 @@ import io.github.customerio4j.extract.engine.page.PageReader;
 import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
 import io.github.customerio4j.extract.engine.run.RunContext;
-import io.github.customerio4j.extract.engine.run.SourceMeter;
-import io.github.customerio4j.extract.engine.run.TableScope;
 import io.github.customerio4j.extract.engine.source.window.SplitBudget;
 import io.github.customerio4j.extract.engine.source.window.Window;
 import io.github.customerio4j.extract.engine.source.window.WindowChains;
@@ -38,30 +34,24 @@ import org.jspecify.annotations.Nullable;
  * Messages: a chain of records a type, walked window by window. Where several chains would ask for
  * the same old window, one request finds out first whether anything at all is in it.
  */
-public final class MessageSource implements Source {
+public final class MessageSource extends SingleTableSource {
   private static final String ALL_TYPES = "*";
   private static final String UNORDERED =
       "The messages of a window do not come in the order of their time, so it was read one page"
           + " after the other.";
 
-  private final RunContext run;
-  private final TableSpec table = TableCatalog.messages();
   private final MessagesSelection selection;
-  private final SourceMeter meter;
-  private final TableScope lane;
-  private final CustomerIo client;
-  private final List<Chain> chains = new ArrayList<>();
+  private final List<MessageChain> chains = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
-  private final ProgressTracker feed;
   private final SplitBudget budget = new SplitBudget();
 
   /** The records of one type, sent or drafts: what has a watermark of its own. */
-  private record Chain(
+  private record MessageChain(
       Optional<String> type,
       Drafts drafts,
       Instant from,
       boolean continues,
-      List<Stretch> stretches) {
+      List<ChainWindow> chainWindows) {
 
     String key() {
       return (drafts == Drafts.INCLUDED ? "drafts:" : "") + type.orElse(ALL_TYPES);
@@ -69,24 +59,24 @@ public final class MessageSource implements Source {
   }
 
   /** A window of a chain; without a walk if the window is found to be empty. */
-  private static final class Stretch {
-    private final Chain chain;
+  private static final class ChainWindow {
+    private final MessageChain chain;
     private final Window window;
-    private volatile @Nullable WindowReader walk;
+    private volatile @Nullable WindowReader reader;
 
-    Stretch(Chain chain, Window window) {
+    ChainWindow(MessageChain chain, Window window) {
       this.chain = chain;
       this.window = window;
     }
   }
 
   public MessageSource(RunContext run, MessagesSelection selection) {
-    this.run = run;
+    super(
+        run,
+        TableCatalog.messages(),
+        run.meter(TableCatalog.messages().name()),
+        ProgressTracker.Length.BY_PAGES);
     this.selection = selection;
-    this.meter = run.meter(table.name());
-    this.lane = new TableScope(run, table.name());
-    this.client = lane.client(meter);
-    this.feed = new ProgressTracker(run, table.name(), ProgressTracker.Length.BY_PAGES);
     if (selection.since().isAfter(run.startedAt())) {
       throw new IllegalArgumentException(
           "Cannot extract messages since "
@@ -111,10 +101,10 @@ public final class MessageSource implements Source {
   @Override
   public void submit() throws Exception {
     for (Drafts drafts : Drafts.values()) {
-      byWindow(drafts).values().forEach(stretches -> feed.opened(stretches.size()));
+      byWindow(drafts).values().forEach(chainWindows -> progress.opened(chainWindows.size()));
     }
     for (Drafts drafts : Drafts.values()) {
-      for (Map.Entry<Window, List<Stretch>> window : byWindow(drafts).entrySet()) {
+      for (Map.Entry<Window, List<ChainWindow>> window : byWindow(drafts).entrySet()) {
         submit(window.getKey(), window.getValue());
       }
     }
@@ -122,24 +112,11 @@ public final class MessageSource implements Source {
 
   /** How many windows are to be walked. */
   public int windows() {
-    return chains.stream().mapToInt(chain -> chain.stretches().size()).sum();
+    return chains.stream().mapToInt(chain -> chain.chainWindows().size()).sum();
   }
 
   @Override
-  public List<String> names() {
-    return List.of(table.name());
-  }
-
-  @Override
-  public List<TableScope> lanes() {
-    return List.of(lane);
-  }
-
-  @Override
-  public List<SpooledTable> tables() {
-    if (lane.hasFailed()) {
-      return List.of();
-    }
+  SpooledTable table() {
     SpooledTable.Builder rows = SpooledTable.builder();
     rows.name(table.name())
         .spec(table)
@@ -149,35 +126,37 @@ public final class MessageSource implements Source {
     long duplicates = 0;
     long repairs = 0;
     boolean isUnordered = false;
-    for (Chain chain : chains) {
+    for (MessageChain chain : chains) {
       List<SliceSpool> parts = new ArrayList<>();
-      for (Stretch stretch : chain.stretches()) {
-        WindowReader walk = stretch.walk;
-        if (walk != null) {
-          parts.addAll(walk.parts());
-          isUnordered |= walk.isUnordered();
+      for (ChainWindow chainWindow : chain.chainWindows()) {
+        WindowReader reader = chainWindow.reader;
+        if (reader != null) {
+          parts.addAll(reader.parts());
+          isUnordered |= reader.isUnordered();
         }
       }
       rows.addChains(parts.stream().flatMap(part -> part.routes().stream()).toList());
-      windows += chain.stretches().size();
+      windows += chain.chainWindows().size();
       duplicates += parts.stream().mapToLong(SliceSpool::duplicates).sum();
       repairs += parts.stream().mapToLong(SliceSpool::repairs).sum();
       rows.putWatermarks(chain.key(), run.startedAt());
     }
     rows.windows(windows).duplicates(duplicates).repairs(repairs).addAllWarnings(warnings);
-    return List.of(isUnordered ? rows.addWarnings(UNORDERED).build() : rows.build());
+    return isUnordered ? rows.addWarnings(UNORDERED).build() : rows.build();
   }
 
-  private Chain chain(Optional<String> type, Drafts drafts) {
-    Chain unplanned = new Chain(type, drafts, selection.since(), false, new ArrayList<>());
+  private MessageChain chain(Optional<String> type, Drafts drafts) {
+    MessageChain unplanned =
+        new MessageChain(type, drafts, selection.since(), false, new ArrayList<>());
     Optional<Instant> watermark = watermark(unplanned.key());
-    Chain chain =
+    MessageChain chain =
         watermark.isEmpty()
             ? unplanned
-            : new Chain(type, drafts, continuedFrom(watermark.get()), true, new ArrayList<>());
+            : new MessageChain(
+                type, drafts, continuedFrom(watermark.get()), true, new ArrayList<>());
     long from = chain.from().getEpochSecond();
     for (Window window : WindowGrid.covering(from, run.startedAt().getEpochSecond())) {
-      chain.stretches().add(new Stretch(chain, window));
+      chain.chainWindows().add(new ChainWindow(chain, window));
     }
     return chain;
   }
@@ -195,7 +174,7 @@ public final class MessageSource implements Source {
     return from.isBefore(History.EARLIEST) ? History.EARLIEST : from;
   }
 
-  private RecordShape shape(Chain chain, Window window) {
+  private RecordShape shape(MessageChain chain, Window window) {
     RecordShape.Builder shape = run.shape(table);
     boolean isFirst = window.start() == chain.from().getEpochSecond();
     shape.windowStart(window.start()).windowEnd(window.end());
@@ -203,70 +182,74 @@ public final class MessageSource implements Source {
   }
 
   /** The newest window first: where there is most to do, it is begun first. */
-  private Map<Window, List<Stretch>> byWindow(Drafts drafts) {
-    Map<Window, List<Stretch>> byWindow =
+  private Map<Window, List<ChainWindow>> byWindow(Drafts drafts) {
+    Map<Window, List<ChainWindow>> byWindow =
         new TreeMap<>(Comparator.comparing(Window::index).thenComparing(Window::start).reversed());
-    for (Chain chain : chains) {
+    for (MessageChain chain : chains) {
       if (chain.drafts() == drafts) {
-        for (Stretch stretch : chain.stretches()) {
-          byWindow.computeIfAbsent(stretch.window, any -> new ArrayList<>()).add(stretch);
+        for (ChainWindow chainWindow : chain.chainWindows()) {
+          byWindow.computeIfAbsent(chainWindow.window, any -> new ArrayList<>()).add(chainWindow);
         }
       }
     }
     return byWindow;
   }
 
-  private void submit(Window window, List<Stretch> stretches) throws Exception {
+  private void submit(Window window, List<ChainWindow> chainWindows) throws Exception {
     boolean isNewest = window.end() == run.startedAt().getEpochSecond();
-    if (stretches.size() == 1 || isNewest) {
-      lane.attempt(() -> beginAll(stretches));
+    if (chainWindows.size() == 1 || isNewest) {
+      scope.attempt(() -> beginAll(chainWindows));
       return;
     }
-    lane.submitOnce(
+    scope.submitOnce(
         () -> {
-          if (isEmpty(window, stretches.get(0).chain.drafts())) {
-            feed.ended(stretches.size());
+          if (isEmpty(window, chainWindows.get(0).chain.drafts())) {
+            progress.ended(chainWindows.size());
           } else {
-            beginAll(stretches);
+            beginAll(chainWindows);
           }
         });
   }
 
-  private void beginAll(List<Stretch> stretches) throws Exception {
-    for (Stretch stretch : stretches) {
-      begin(stretch);
+  private void beginAll(List<ChainWindow> chainWindows) throws Exception {
+    for (ChainWindow chainWindow : chainWindows) {
+      begin(chainWindow);
     }
   }
 
-  private void begin(Stretch stretch) throws Exception {
-    WindowReader walk =
+  private void begin(ChainWindow chainWindow) throws Exception {
+    WindowReader reader =
         new WindowReader(
-            lane, budget, stretch.window, chains(stretch), () -> feed.ended((Object) stretch));
-    stretch.walk = walk;
-    walk.begin();
+            scope,
+            budget,
+            chainWindow.window,
+            chains(chainWindow),
+            () -> progress.ended((Object) chainWindow));
+    chainWindow.reader = reader;
+    reader.begin();
   }
 
-  private WindowChains chains(Stretch stretch) {
-    String slot = table.name() + "/" + stretch.chain.key() + "/" + stretch.window.index();
+  private WindowChains chains(ChainWindow chainWindow) {
+    String slot = table.name() + "/" + chainWindow.chain.key() + "/" + chainWindow.window.index();
     return new WindowChains() {
       @Override
       public String name() {
-        return stretch.chain.key();
+        return chainWindow.chain.key();
       }
 
       @Override
-      public PageChain begin(int leg, Window asked) {
-        return read(slot + "/" + leg, stretch.chain, asked);
+      public PageChain begin(int split, Window asked) {
+        return read(slot + "/" + split, chainWindow.chain, asked);
       }
 
       @Override
       public void expects(double pages) {
-        feed.expects(stretch, pages);
+        progress.expects(chainWindow, pages);
       }
 
       @Override
-      public void note(String cuts) {
-        run.note(slot, cuts);
+      public void note(String count) {
+        run.note(slot, count);
       }
 
       @Override
@@ -276,12 +259,12 @@ public final class MessageSource implements Source {
     };
   }
 
-  private PageChain read(String slot, Chain chain, Window leg) {
+  private PageChain read(String slot, MessageChain chain, Window split) {
     PageRequest.Builder request = RunContext.request(table);
-    addWindow(request, leg, chain.drafts());
+    addWindow(request, split, chain.drafts());
     chain.type().ifPresent(type -> request.putQuery("type", type));
-    SliceSpool part = run.part(slot, shape(chain, leg));
-    return new PageChain(feed, client, request.build(), part);
+    SliceSpool part = run.part(slot, shape(chain, split));
+    return new PageChain(progress, client, request.build(), part);
   }
 
   private boolean isEmpty(Window window, Drafts drafts) throws IOException {
@@ -314,7 +297,7 @@ public final class MessageSource implements Source {
   }
 
   private void noteDelta() {
-    boolean continues = chains.stream().anyMatch(Chain::continues);
+    boolean continues = chains.stream().anyMatch(MessageChain::continues);
     if (continues && run.config().loadType() == LoadType.FULL_LOAD) {
       warnings.add(
           "Full Load together with continue since last run: the table is replaced by the new messages"

@@ -20,7 +20,7 @@ public interface Source {
   List<String> names();
 
   /** Its work, in parts that fail each by itself. */
-  List<TableScope> lanes();
+  List<TableScope> scopes();
 
   /**
    * What the source remembers besides its tables, by name.

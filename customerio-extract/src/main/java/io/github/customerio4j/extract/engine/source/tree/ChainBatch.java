@@ -6,7 +6,7 @@ import io.github.customerio4j.extract.engine.commit.SpooledFields;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.run.Slice;
-import io.github.customerio4j.extract.engine.source.tree.ChainRequests.Chain;
+import io.github.customerio4j.extract.engine.source.tree.ChainRequests.ParentChain;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
 import io.github.customerio4j.extract.report.ExtractionException;
@@ -35,14 +35,14 @@ final class ChainBatch implements Slice {
   private final ChildBatches.Parents parents;
   private final Map<String, String> firstKeys;
   private final int size;
-  private final Map<TableNode, ChildBatches> grown = new LinkedHashMap<>();
+  private final Map<TableNode, ChildBatches> childBatches = new LinkedHashMap<>();
   private final Optional<SpooledFields> rows;
-  private List<Chain> chains;
+  private List<ParentChain> chains;
   private @Nullable PageChain current;
   private boolean isBegun;
   private long readTo;
 
-  ChainBatch(RunContext run, TableNode node, List<Chain> chains, ChildBatches.Parents parents)
+  ChainBatch(RunContext run, TableNode node, List<ParentChain> chains, ChildBatches.Parents parents)
       throws IOException {
     this.node = node;
     this.chains = chains;
@@ -55,9 +55,10 @@ final class ChainBatch implements Slice {
             .filter(child -> run.namedParents(child.table()).isEmpty())
             .toList();
     for (TableNode child : children) {
-      grown.put(child, new ChildBatches(run, child, size, ChildBatches.Parents.LISTED));
+      childBatches.put(child, new ChildBatches(run, child, size, ChildBatches.Parents.LISTED));
     }
-    this.rows = grown.isEmpty() ? Optional.empty() : Optional.of(new SpooledFields(fields()));
+    this.rows =
+        childBatches.isEmpty() ? Optional.empty() : Optional.of(new SpooledFields(fields()));
   }
 
   private Set<ColumnPath> fields() {
@@ -68,26 +69,26 @@ final class ChainBatch implements Slice {
 
   /** Lines up to be read. */
   void begin() {
-    node.feed().opened(size);
-    node.feed().restored(part.records());
+    node.progress().opened(size);
+    node.progress().restored(part.records());
     node.hold();
-    node.lane().submit(this);
+    node.scope().submit(this);
   }
 
   @Override
   public boolean advance() throws Exception {
     if (!isBegun) {
       isBegun = true;
-      grow();
-      node.feed().ended(part.chainsEnded());
+      startChildren();
+      node.progress().ended(part.chainsEnded());
     }
     int ended = part.chainsEnded();
     if (ended < size) {
       readPage(chains.get(ended));
-      grow();
+      startChildren();
       if (part.chainsEnded() > ended) {
         current = null;
-        node.feed().ended(1);
+        node.progress().ended(1);
       }
     }
     if (part.chainsEnded() < size) {
@@ -95,14 +96,14 @@ final class ChainBatch implements Slice {
     }
     part.close();
     chains = List.of();
-    for (Map.Entry<TableNode, ChildBatches> child : grown.entrySet()) {
-      child.getKey().lane().attempt(child.getValue()::flush);
+    for (Map.Entry<TableNode, ChildBatches> child : childBatches.entrySet()) {
+      child.getKey().scope().attempt(child.getValue()::flush);
     }
     node.release();
     return false;
   }
 
-  private void readPage(Chain chain) throws IOException {
+  private void readPage(ParentChain chain) throws IOException {
     PageChain reading = current;
     if (reading == null) {
       reading = node.chain(chain, part);
@@ -122,30 +123,31 @@ final class ChainBatch implements Slice {
   }
 
   /** Hands on the records that came since the last time. */
-  private void grow() throws Exception {
+  private void startChildren() throws Exception {
     if (rows.isEmpty()) {
       return;
     }
-    Map<Map<String, String>, Chain> byKeys = new LinkedHashMap<>();
+    Map<Map<String, String>, ParentChain> byKeys = new LinkedHashMap<>();
     chains.forEach(chain -> byKeys.put(chain.keys(), chain));
     for (TableSpool route : part.routes()) {
-      rows.get().read(route, readTo, record -> grow(record, byKeys));
+      rows.get().read(route, readTo, record -> startChildren(record, byKeys));
       readTo = route.length();
     }
   }
 
-  private void grow(SpooledFields.Fields record, Map<Map<String, String>, Chain> byKeys)
+  private void startChildren(
+      SpooledFields.Fields record, Map<Map<String, String>, ParentChain> byKeys)
       throws IOException {
     Map<String, String> own = new LinkedHashMap<>();
     for (String column : firstKeys.keySet()) {
       own.put(column, record.at(ColumnPath.of(column)).orElse(""));
     }
-    Chain chain = byKeys.get(own);
+    ParentChain chain = byKeys.get(own);
     Set<String> settled = node.settled(record, chain == null ? Set.of() : chain.settled());
-    for (Map.Entry<TableNode, ChildBatches> child : grown.entrySet()) {
+    for (Map.Entry<TableNode, ChildBatches> child : childBatches.entrySet()) {
       TableNode at = child.getKey();
       try {
-        at.lane().attempt(() -> child.getValue().add(node.keysFor(at, record), settled));
+        at.scope().attempt(() -> child.getValue().add(node.keysFor(at, record), settled));
       } catch (IOException | RuntimeException e) {
         throw e;
       } catch (Exception e) {
@@ -161,7 +163,7 @@ final class ChainBatch implements Slice {
   @Override
   public double remaining() {
     boolean hasEnough =
-        grown.keySet().stream().anyMatch(child -> child.feed().waiting() > ENOUGH_WAIT);
+        childBatches.keySet().stream().anyMatch(child -> child.progress().waiting() > ENOUGH_WAIT);
     if (hasEnough) {
       return LAST;
     }
@@ -193,7 +195,7 @@ final class ChainBatch implements Slice {
   }
 
   /** What hangs on the records, by table. */
-  Collection<ChildBatches> offspring() {
-    return grown.values();
+  Collection<ChildBatches> childBatches() {
+    return childBatches.values();
   }
 }

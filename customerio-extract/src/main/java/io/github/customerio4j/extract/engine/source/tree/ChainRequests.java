@@ -57,10 +57,10 @@ public final class ChainRequests {
    * @param window the time that is walked, if there is one
    * @param settled the tables below that need not be read
    */
-  public record Chain(
+  public record ParentChain(
       Map<String, String> keys,
       Optional<Period> period,
-      Optional<Cut> window,
+      Optional<ChainWindow> window,
       Set<String> settled) {
 
     /** What it is to be called in a log. */
@@ -83,7 +83,7 @@ public final class ChainRequests {
    *
    * @param earliest whether records before it are left out
    */
-  record Cut(Window window, boolean earliest) {
+  record ChainWindow(Window window, boolean earliest) {
     void addTo(RecordShape.Builder shape) {
       shape.windowStart(window.start()).windowEnd(window.end());
       if (earliest) {
@@ -93,24 +93,25 @@ public final class ChainRequests {
   }
 
   /** The chains for a parent. */
-  public List<Chain> chains(Map<String, String> keys, Set<String> settled) {
-    List<Chain> chains = new ArrayList<>();
+  public List<ParentChain> chains(Map<String, String> keys, Set<String> settled) {
+    List<ParentChain> chains = new ArrayList<>();
     if (table.form().isSeries()) {
       run.config().metrics().periods().stream()
           .sorted()
           .forEach(
               period ->
-                  chains.add(new Chain(keys, Optional.of(period), Optional.empty(), settled)));
+                  chains.add(
+                      new ParentChain(keys, Optional.of(period), Optional.empty(), settled)));
     } else if (table.isWindowed()) {
       boolean continues = continuesFrom().isPresent();
       Instant since = continuesFrom().orElse(since());
       long from = since.getEpochSecond();
       for (Window window : WindowGrid.covering(from, run.startedAt().getEpochSecond())) {
-        Cut cut = new Cut(window, !continues && window.start() == from);
-        chains.add(new Chain(keys, Optional.empty(), Optional.of(cut), settled));
+        ChainWindow cut = new ChainWindow(window, !continues && window.start() == from);
+        chains.add(new ParentChain(keys, Optional.empty(), Optional.of(cut), settled));
       }
     } else {
-      chains.add(new Chain(keys, Optional.empty(), Optional.empty(), settled));
+      chains.add(new ParentChain(keys, Optional.empty(), Optional.empty(), settled));
     }
     return chains;
   }
@@ -131,14 +132,14 @@ public final class ChainRequests {
   }
 
   /** The name of the part for those chains: the same in every run that would read the same. */
-  static String slot(TableSpec table, List<Chain> chains) {
+  static String slot(TableSpec table, List<ParentChain> chains) {
     StringBuilder names = new StringBuilder();
     chains.forEach(chain -> names.append(chain.name()).append('\n'));
     return table.name() + "/" + ByteString.encodeUtf8(names.toString()).sha256().hex();
   }
 
   /** The first page of a chain. */
-  public PageRequest request(Chain chain) {
+  public PageRequest request(ParentChain chain) {
     Map<String, String> texts = new LinkedHashMap<>(chain.keys());
     chain.period().ifPresent(period -> addTimes(texts, period));
     PageRequest.Builder request = PageRequest.builder();
@@ -160,7 +161,7 @@ public final class ChainRequests {
   }
 
   /** How the responses are to be read, if not as they come. */
-  Optional<ResponseReshaper.Rule> reshaping(Chain chain) {
+  Optional<ResponseReshaper.Rule> reshaping(ParentChain chain) {
     return ResponseReshaper.isFor(table)
         ? Optional.of(new ResponseReshaper.Rule(table, chain.period().map(this::figures)))
         : Optional.empty();

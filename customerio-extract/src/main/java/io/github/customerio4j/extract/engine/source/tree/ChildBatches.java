@@ -1,7 +1,7 @@
 package io.github.customerio4j.extract.engine.source.tree;
 
 import io.github.customerio4j.extract.engine.run.RunContext;
-import io.github.customerio4j.extract.engine.source.tree.ChainRequests.Chain;
+import io.github.customerio4j.extract.engine.source.tree.ChainRequests.ParentChain;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ChildBatches {
   private final TableNode node;
   private final int parentSize;
   private final Parents parents;
-  private final List<Chain> pending = new ArrayList<>();
+  private final List<ParentChain> pending = new ArrayList<>();
   private final List<ChainBatch> batches = new ArrayList<>();
   private int taken;
 
@@ -55,7 +55,7 @@ final class ChildBatches {
       node.parentUnchanged();
       return;
     }
-    for (Chain chain : node.requests().chains(keys, settled)) {
+    for (ParentChain chain : node.requests().chains(keys, settled)) {
       if (pending.size() >= size()) {
         flush();
       }
@@ -92,7 +92,7 @@ final class ChildBatches {
       if (node == wanted) {
         all.add(batch);
       }
-      batch.offspring().forEach(offspring -> offspring.collect(wanted, all));
+      batch.childBatches().forEach(childBatches -> childBatches.collect(wanted, all));
     }
   }
 }

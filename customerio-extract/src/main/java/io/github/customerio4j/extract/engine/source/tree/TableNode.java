@@ -38,9 +38,9 @@ public final class TableNode {
   private final boolean isWanted;
   private final List<TableNode> children = new ArrayList<>();
   private final SourceMeter meter;
-  private final TableScope lane;
+  private final TableScope scope;
   private final CustomerIo client;
-  private final ProgressTracker feed;
+  private final ProgressTracker progress;
   private final ChainRequests requests;
   private final List<String> ids;
   private final String memory;
@@ -55,8 +55,8 @@ public final class TableNode {
     this.run = run;
     this.table = shaped(run.config(), table);
     this.isWanted = isWanted(run.config(), table);
-    this.lane = new TableScope(run, table.name());
-    this.feed = new ProgressTracker(run, table.name(), ProgressTracker.Length.BY_CHAINS);
+    this.scope = new TableScope(run, table.name());
+    this.progress = new ProgressTracker(run, table.name(), ProgressTracker.Length.BY_CHAINS);
     this.ids = ids;
     this.memory = memory(run.config(), table, ids);
     this.lastRun = run.lastRun(table, memory);
@@ -65,12 +65,12 @@ public final class TableNode {
       if (isNeeded(run.config(), child)) {
         TableNode node = new TableNode(run, child, ids);
         children.add(node);
-        lane.feeds(node.lane);
+        scope.addDependent(node.scope);
       }
     }
     // What nobody wants for itself counts for the first table that needs it.
     this.meter = isWanted ? run.meter(table.name()) : children.get(0).meter;
-    this.client = lane.client(meter);
+    this.client = scope.client(meter);
   }
 
   private static TableSpec shaped(ExtractionConfig config, TableSpec table) {
@@ -118,16 +118,16 @@ public final class TableNode {
     return this == other || children.stream().anyMatch(child -> child.holds(other));
   }
 
-  TableScope lane() {
-    return lane;
+  TableScope scope() {
+    return scope;
   }
 
   SourceMeter meter() {
     return meter;
   }
 
-  ProgressTracker feed() {
-    return feed;
+  ProgressTracker progress() {
+    return progress;
   }
 
   public ChainRequests requests() {
@@ -230,21 +230,21 @@ public final class TableNode {
   /** Holds back the news that these tables are read, because more may come. */
   void hold() {
     for (TableNode child : children) {
-      child.feed.hold();
+      child.progress.hold();
       child.hold();
     }
   }
 
   void release() {
     for (TableNode child : children) {
-      child.feed.release();
+      child.progress.release();
       child.release();
     }
   }
 
   /** The part for what those chains bring. */
-  SliceSpool part(List<ChainRequests.Chain> chains) throws IOException {
-    ChainRequests.Chain first = chains.get(0);
+  SliceSpool part(List<ChainRequests.ParentChain> chains) throws IOException {
+    ChainRequests.ParentChain first = chains.get(0);
     RecordShape.Builder shape = run.shape(table).putAllConstants(first.keys());
     if (table.parent().isEmpty()) {
       shape.onlyIdentities(ids);
@@ -254,9 +254,9 @@ public final class TableNode {
   }
 
   /** Reads that chain into the part. */
-  PageChain chain(ChainRequests.Chain chain, SliceSpool part) {
+  PageChain chain(ChainRequests.ParentChain chain, SliceSpool part) {
     part.beginChain(chain.keys());
     PageRequest request = requests.request(chain);
-    return new PageChain(feed, client, request, part, requests.reshaping(chain));
+    return new PageChain(progress, client, request, part, requests.reshaping(chain));
   }
 }

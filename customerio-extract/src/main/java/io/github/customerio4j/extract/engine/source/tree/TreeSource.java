@@ -22,7 +22,7 @@ public final class TreeSource implements Source {
   private final TableNode root;
 
   /** What hangs on no record: the root's list, and children whose parents were named. */
-  private final Map<TableNode, ChildBatches> trunk = new LinkedHashMap<>();
+  private final Map<TableNode, ChildBatches> rootBatches = new LinkedHashMap<>();
 
   public TreeSource(RunContext run, TableSpec root) {
     this.run = run;
@@ -44,7 +44,7 @@ public final class TreeSource implements Source {
       add(root, root.table().fixedParents());
     } else if (needsList) {
       ChildBatches list = new ChildBatches(run, root, 1, ChildBatches.Parents.NAMED);
-      trunk.put(root, list);
+      rootBatches.put(root, list);
       list.add(Map.of(), Set.of());
       list.flush();
     }
@@ -52,7 +52,7 @@ public final class TreeSource implements Source {
 
   private void add(TableNode node, List<String> parents) throws Exception {
     ChildBatches named = new ChildBatches(run, node, 1, ChildBatches.Parents.NAMED);
-    trunk.put(node, named);
+    rootBatches.put(node, named);
     String column = node.table().parentKeys().get(0).column();
     for (String parent : parents) {
       named.add(Map.of(column, parent), Set.of());
@@ -79,15 +79,15 @@ public final class TreeSource implements Source {
   }
 
   @Override
-  public List<TableScope> lanes() {
-    return wanted().stream().map(TableNode::lane).toList();
+  public List<TableScope> scopes() {
+    return wanted().stream().map(TableNode::scope).toList();
   }
 
   @Override
   public List<SpooledTable> tables() {
     List<SpooledTable> tables = new ArrayList<>();
     for (TableNode node : wanted()) {
-      if (!node.lane().hasFailed()) {
+      if (!node.scope().hasFailed()) {
         tables.add(rows(node));
       }
     }
@@ -96,7 +96,7 @@ public final class TreeSource implements Source {
 
   private SpooledTable rows(TableNode node) {
     List<ChainBatch> batches = new ArrayList<>();
-    trunk.values().forEach(offspring -> offspring.collect(node, batches));
+    rootBatches.values().forEach(childBatches -> childBatches.collect(node, batches));
     List<SliceSpool> parts = batches.stream().map(ChainBatch::part).toList();
     SpooledTable.Builder rows = SpooledTable.builder();
     rows.name(node.table().name())

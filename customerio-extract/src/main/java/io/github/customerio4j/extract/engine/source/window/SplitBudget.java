@@ -25,7 +25,7 @@ public final class SplitBudget {
    * How many pages a chain of its own must have to come, to be worth its request. In a large run
    * few are enough: what its last chain has left is read while everything else is idle.
    */
-  synchronized int pagesWorthACut() {
+  synchronized int pagesWorthASplit() {
     return pages < SMALL ? PAGES_OF_A_SMALL_RUN : PAGES_OF_A_LARGE_RUN;
   }
 

@@ -9,13 +9,13 @@ public interface WindowChains {
   String name();
 
   /** Begins a chain, and its part, for a stretch of the window; or goes on with a former run's. */
-  PageChain begin(int leg, Window stretch);
+  PageChain begin(int split, Window stretch);
 
   /** Is told after each page how many are likely to be left; for those who watch. */
   default void expects(double pages) {}
 
   /** Remembers how the window is cut. */
-  void note(String cuts);
+  void note(String count);
 
   /** How an interrupted run had cut the window last, if it had. */
   Optional<String> noted();

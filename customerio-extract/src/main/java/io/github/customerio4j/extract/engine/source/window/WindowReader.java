@@ -26,18 +26,18 @@ public final class WindowReader {
   private static final double LARGEST_GUESS = 8;
 
   /** Seconds that a leg spans at least: its two borders, with a second around each, stay apart. */
-  private static final long SHORTEST_LEG = 10;
+  private static final long SHORTEST_SPLIT = 10;
 
   /** Of a chain that is not begun. */
   private static final TimeOrder UNKNOWN = new TimeOrder();
 
-  private final TableScope lane;
+  private final TableScope scope;
   private final SplitBudget budget;
   private final WindowChains chains;
   private final SliceScheduler.Task onEnd;
-  private final Leg first;
+  private final Split first;
   private int open = 1;
-  private int legCount = 1;
+  private int splitCount = 1;
   private int fullPage = 1;
   private boolean isUnordered;
 
@@ -49,16 +49,16 @@ public final class WindowReader {
    * @param onEnd run when the window is read
    */
   public WindowReader(
-      TableScope lane,
+      TableScope scope,
       SplitBudget budget,
       Window window,
       WindowChains chains,
       SliceScheduler.Task onEnd) {
-    this.lane = lane;
+    this.scope = scope;
     this.budget = budget;
     this.chains = chains;
     this.onEnd = onEnd;
-    this.first = new Leg(0, window);
+    this.first = new Split(0, window);
   }
 
   /** Begins, or goes on where an interrupted run stood. */
@@ -67,38 +67,38 @@ public final class WindowReader {
     if (noted.isPresent()) {
       restore(WindowSplits.parse(noted.get()));
     }
-    List<Leg> legs = new ArrayList<>(List.of(first));
-    legs.addAll(first.followers);
-    open = legs.size();
-    for (Leg leg : legs) {
+    List<Split> splits = new ArrayList<>(List.of(first));
+    splits.addAll(first.followers);
+    open = splits.size();
+    for (Split split : splits) {
       if (noted.isPresent()) {
-        leg.open();
+        split.open();
       }
-      if (leg.hasEnded()) {
-        end(leg);
+      if (split.hasEnded()) {
+        end(split);
       } else {
-        lane.submit(leg);
+        scope.submit(split);
       }
     }
   }
 
-  private void restore(WindowSplits cuts) {
-    isUnordered = cuts.isUnordered();
-    legCount = cuts.legs().size();
-    for (WindowSplits.Leg cut : cuts.legs()) {
-      Leg leg = cut.number() == 0 ? first : new Leg(cut.number(), cut.asked());
-      leg.window = cut.kept();
-      leg.isCut = !cut.kept().equals(cut.asked());
-      if (leg != first) {
-        first.followers.add(leg);
+  private void restore(WindowSplits count) {
+    isUnordered = count.isUnordered();
+    splitCount = count.splits().size();
+    for (WindowSplits.Split splitUp : count.splits()) {
+      Split split = splitUp.number() == 0 ? first : new Split(splitUp.number(), splitUp.asked());
+      split.window = splitUp.kept();
+      split.isNarrowed = !splitUp.kept().equals(splitUp.asked());
+      if (split != first) {
+        first.followers.add(split);
       }
     }
   }
 
   private void note() {
-    List<WindowSplits.Leg> legs = new ArrayList<>();
-    first.addCuts(legs);
-    chains.note(new WindowSplits(isUnordered, legs).toString());
+    List<WindowSplits.Split> splits = new ArrayList<>();
+    first.addSplits(splits);
+    chains.note(new WindowSplits(isUnordered, splits).toString());
   }
 
   /** What was read, in the order in which one chain would have read it. */
@@ -117,61 +117,61 @@ public final class WindowReader {
     return isUnordered;
   }
 
-  private synchronized boolean isNeeded(Leg leg) {
-    return !isUnordered || leg == first;
+  private synchronized boolean isNeeded(Split split) {
+    return !isUnordered || split == first;
   }
 
-  private synchronized boolean afterPage(Leg leg, boolean goesOn) throws Exception {
-    boolean advancesOn = decide(leg, goesOn);
+  private synchronized boolean afterPage(Split split, boolean hasMore) throws Exception {
+    boolean continues = decide(split, hasMore);
     if (open > 0) {
       PageForecast forecast = new PageForecast();
       first.addTo(forecast);
       chains.expects(forecast.pagesLeft());
     }
-    return advancesOn;
+    return continues;
   }
 
-  private boolean decide(Leg leg, boolean goesOn) throws Exception {
-    fullPage = Math.max(fullPage, leg.recordsOfLastPage());
-    boolean isReadByOne = legCount == 1 && !goesOn;
-    if (!isUnordered && !isReadByOne && !isInOrder(leg)) {
-      leaveToFirst();
+  private boolean decide(Split split, boolean hasMore) throws Exception {
+    fullPage = Math.max(fullPage, split.recordsOfLastPage());
+    boolean isReadByOne = splitCount == 1 && !hasMore;
+    if (!isUnordered && !isReadByOne && !isInOrder(split)) {
+      leaveAllToFirst();
     }
-    if (!goesOn || !isNeeded(leg)) {
-      return end(leg);
+    if (!hasMore || !isNeeded(split)) {
+      return end(split);
     }
     if (isUnordered) {
       return true;
     }
-    if (leg.isPastCut()) {
-      leg.rests = true;
-      return end(leg);
+    if (split.isPastEnd()) {
+      split.isPaused = true;
+      return end(split);
     }
-    cut(leg);
+    splitUp(split);
     return true;
   }
 
-  private boolean isInOrder(Leg leg) {
-    return leg.order().direction() != Direction.NONE
-        && leg.order().allows(first.order().direction());
+  private boolean isInOrder(Split split) {
+    return split.order().direction() != Direction.NONE
+        && split.order().allows(first.order().direction());
   }
 
   /** The order that the cuts rely on does not hold: one chain reads it all. */
-  private void leaveToFirst() {
+  private void leaveAllToFirst() {
     isUnordered = true;
-    first.takeBackCut();
+    first.widen();
     note();
-    if (first.rests) {
-      first.rests = false;
+    if (first.isPaused) {
+      first.isPaused = false;
       open++;
-      lane.submit(first);
+      scope.submit(first);
     }
   }
 
-  private boolean end(Leg leg) throws Exception {
-    if (leg != first) {
-      budget.giveBack(leg.fillOfLastPage(fullPage));
-      leg.close();
+  private boolean end(Split split) throws Exception {
+    if (split != first) {
+      budget.giveBack(split.fillOfLastPage(fullPage));
+      split.close();
     }
     if (--open == 0) {
       first.close();
@@ -181,46 +181,46 @@ public final class WindowReader {
   }
 
   /** A leg of the first chain's list comes as that one did. */
-  private boolean isEvident(Leg leg) {
-    Direction direction = leg.order().direction();
+  private boolean isEvident(Split split) {
+    Direction direction = split.order().direction();
     return first.order().isEvident() && direction == first.order().direction();
   }
 
-  private void cut(Leg leg) {
-    int wanted = Math.min(lane.idle(), (int) (leg.pagesLeft() / budget.pagesWorthACut()) - 1);
-    long span = leg.spanLeft();
-    wanted = (int) Math.min(wanted, span / SHORTEST_LEG - 1);
-    if (wanted < 1 || !isEvident(leg)) {
+  private void splitUp(Split split) {
+    int wanted = Math.min(scope.idle(), (int) (split.pagesLeft() / budget.pagesWorthASplit()) - 1);
+    long span = split.spanLeft();
+    wanted = (int) Math.min(wanted, span / SHORTEST_SPLIT - 1);
+    if (wanted < 1 || !isEvident(split)) {
       return;
     }
-    int cuts = budget.take(wanted);
-    if (cuts > 0) {
-      List<Leg> farther = leg.handOver(cuts, span / (cuts + 1));
-      open += cuts;
+    int count = budget.take(wanted);
+    if (count > 0) {
+      List<Split> followersAdded = split.handOver(count, span / (count + 1));
+      open += count;
       note();
-      farther.forEach(lane::submit);
+      followersAdded.forEach(scope::submit);
     }
   }
 
   /** One chain of the walk. */
-  private final class Leg implements Slice {
+  private final class Split implements Slice {
     private final int number;
     private final Window asked;
 
     /** What lies farther on and was handed over, nearest first. */
-    private final List<Leg> followers = new ArrayList<>();
+    private final List<Split> followers = new ArrayList<>();
 
     /** What is left of what was asked for. */
     private Window window;
 
-    private boolean isCut;
+    private boolean isNarrowed;
 
     /** It has read up to its cut, and could go on. */
-    private boolean rests;
+    private boolean isPaused;
 
     private @Nullable PageChain chain;
 
-    Leg(int number, Window asked) {
+    Split(int number, Window asked) {
       this.number = number;
       this.asked = asked;
       this.window = asked;
@@ -234,9 +234,9 @@ public final class WindowReader {
         }
       }
       PageChain current = open();
-      boolean goesOn = current.read();
+      boolean hasMore = current.read();
       budget.pageRead();
-      return afterPage(this, goesOn);
+      return afterPage(this, hasMore);
     }
 
     PageChain open() {
@@ -255,8 +255,8 @@ public final class WindowReader {
       if (current == null || current.pagesRead() == 0) {
         return false;
       }
-      rests = !current.isRead() && !isUnordered && isPastCut();
-      return current.isRead() || rests || !isNeeded(this);
+      isPaused = !current.isRead() && !isUnordered && isPastEnd();
+      return current.isRead() || isPaused || !isNeeded(this);
     }
 
     TimeOrder order() {
@@ -270,7 +270,7 @@ public final class WindowReader {
 
     /** About half of the page that crossed a cut is the next leg's. */
     double fillOfLastPage(int full) {
-      return rests ? 0.5 : (double) recordsOfLastPage() / full;
+      return isPaused ? 0.5 : (double) recordsOfLastPage() / full;
     }
 
     @Override
@@ -303,14 +303,14 @@ public final class WindowReader {
     }
 
     void addTo(PageForecast forecast) {
-      boolean isRead = chain != null && (chain.isRead() || rests);
+      boolean isRead = chain != null && (chain.isRead() || isPaused);
       if (isRead || chain == null || order().newest() < order().oldest()) {
         forecast.add(order(), pagesRead(), isRead ? 0 : window.end() - window.start());
       } else {
         forecast.add(order(), pagesRead(), spanLeft());
       }
       if (!isUnordered) {
-        followers.forEach(leg -> leg.addTo(forecast));
+        followers.forEach(split -> split.addTo(forecast));
       }
     }
 
@@ -318,40 +318,40 @@ public final class WindowReader {
       return chain == null ? 0 : chain.pagesRead();
     }
 
-    boolean isPastCut() {
-      return isCut
+    boolean isPastEnd() {
+      return isNarrowed
           && (order().direction() == Direction.OLDEST_FIRST
               ? order().newest() > window.end()
               : order().oldest() < window.start());
     }
 
     /** Cuts what is left into pieces, keeps the nearest one, and returns the others as legs. */
-    List<Leg> handOver(int cuts, long piece) {
+    List<Split> handOver(int count, long piece) {
       boolean goesBack = order().direction() == Direction.NEWEST_FIRST;
       long far = goesBack ? window.start() : window.end();
       long near = goesBack ? order().oldest() : order().newest();
       long step = goesBack ? -piece : piece;
-      List<Leg> farther = new ArrayList<>();
-      for (int i = 1; i <= cuts; i++) {
+      List<Split> followersAdded = new ArrayList<>();
+      for (int i = 1; i <= count; i++) {
         long from = near + step * i;
-        long to = i == cuts ? far : from + step;
+        long to = i == count ? far : from + step;
         Window stretch = new Window(window.index(), Math.min(from, to), Math.max(from, to));
-        farther.add(new Leg(legCount++, stretch));
+        followersAdded.add(new Split(splitCount++, stretch));
       }
-      followers.addAll(0, farther);
-      isCut = true;
+      followers.addAll(0, followersAdded);
+      isNarrowed = true;
       long second = near + step;
       window =
           goesBack
               ? new Window(window.index(), second, window.end())
               : new Window(window.index(), window.start(), second);
       keep();
-      return farther;
+      return followersAdded;
     }
 
     /** Has the part leave to others what they bring. */
     private void keep() {
-      if (chain != null && isCut) {
+      if (chain != null && isNarrowed) {
         boolean isCutAtStart = window.start() != asked.start();
         boolean isCutAtEnd = window.end() != asked.end();
         chain
@@ -362,8 +362,8 @@ public final class WindowReader {
       }
     }
 
-    void takeBackCut() {
-      isCut = false;
+    void widen() {
+      isNarrowed = false;
       window = asked;
       if (chain != null) {
         chain.part().keepAll();
@@ -378,12 +378,12 @@ public final class WindowReader {
 
     void addAllParts(List<SliceSpool> parts) {
       addPart(parts);
-      followers.forEach(leg -> leg.addAllParts(parts));
+      followers.forEach(split -> split.addAllParts(parts));
     }
 
-    void addCuts(List<WindowSplits.Leg> legs) {
-      legs.add(new WindowSplits.Leg(number, asked, window));
-      followers.forEach(leg -> leg.addCuts(legs));
+    void addSplits(List<WindowSplits.Split> splits) {
+      splits.add(new WindowSplits.Split(number, asked, window));
+      followers.forEach(split -> split.addSplits(splits));
     }
 
     void close() throws IOException {

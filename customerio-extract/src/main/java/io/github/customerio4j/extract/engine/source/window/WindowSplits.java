@@ -8,9 +8,9 @@ import java.util.List;
  * order of one walk.
  *
  * @param isUnordered whether the first leg reads it all
- * @param legs the legs; the one with number 0 is first
+ * @param splits the legs; the one with number 0 is first
  */
-record WindowSplits(boolean isUnordered, List<Leg> legs) {
+record WindowSplits(boolean isUnordered, List<Split> splits) {
 
   /**
    * One chain.
@@ -19,30 +19,30 @@ record WindowSplits(boolean isUnordered, List<Leg> legs) {
    * @param asked the stretch that its requests ask for
    * @param kept what it keeps of that; the rest is another leg's
    */
-  record Leg(int number, Window asked, Window kept) {}
+  record Split(int number, Window asked, Window kept) {}
 
   /** Reads what {@link #toString} wrote. */
   static WindowSplits parse(String text) {
     String[] lines = text.split("\n", -1);
-    List<Leg> legs = new ArrayList<>();
+    List<Split> splits = new ArrayList<>();
     for (int i = 1; i < lines.length; i++) {
-      String[] leg = lines[i].split(" ", -1);
-      long index = Long.parseLong(leg[1]);
-      legs.add(
-          new Leg(
-              Integer.parseInt(leg[0]),
-              new Window(index, Long.parseLong(leg[2]), Long.parseLong(leg[3])),
-              new Window(index, Long.parseLong(leg[4]), Long.parseLong(leg[5]))));
+      String[] split = lines[i].split(" ", -1);
+      long index = Long.parseLong(split[1]);
+      splits.add(
+          new Split(
+              Integer.parseInt(split[0]),
+              new Window(index, Long.parseLong(split[2]), Long.parseLong(split[3])),
+              new Window(index, Long.parseLong(split[4]), Long.parseLong(split[5]))));
     }
-    return new WindowSplits(Boolean.parseBoolean(lines[0]), legs);
+    return new WindowSplits(Boolean.parseBoolean(lines[0]), splits);
   }
 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder().append(isUnordered);
-    for (Leg leg : legs) {
-      text.append('\n').append(leg.number()).append(' ').append(leg.asked().index());
-      for (Window window : List.of(leg.asked(), leg.kept())) {
+    for (Split split : splits) {
+      text.append('\n').append(split.number()).append(' ').append(split.asked().index());
+      for (Window window : List.of(split.asked(), split.kept())) {
         text.append(' ').append(window.start()).append(' ').append(window.end());
       }
     }

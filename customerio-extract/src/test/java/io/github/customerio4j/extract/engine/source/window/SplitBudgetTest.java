@@ -39,10 +39,10 @@ class SplitBudgetTest {
 
   @Test
   void inALargeRunSmallerPiecesAreWorthACut() {
-    assertThat(budget.pagesWorthACut()).isEqualTo(4);
+    assertThat(budget.pagesWorthASplit()).isEqualTo(4);
     for (int pages = 0; pages < 100; pages++) {
       budget.pageRead();
     }
-    assertThat(budget.pagesWorthACut()).isEqualTo(2);
+    assertThat(budget.pagesWorthASplit()).isEqualTo(2);
   }
 }
