@@ -32,17 +32,17 @@ import java.util.Set;
 import okio.Buffer;
 
 /**
- * Counts the requests of a run beforehand: reads the lists that others hang on, and nothing of what
- * hangs on them.
+ * Counts the requests of a run before it starts. It reads the lists of parents, and none of their
+ * children.
  */
 final class RequestEstimator {
-  /** Of longer lists no more is read. */
+  /** The most pages that are read of one list. */
   private static final int MOST_PAGES = 50;
 
-  /** The API gives out actions of campaigns ten a page, and takes no size. */
+  /** The API returns ten actions of a campaign a page, and takes no page size. */
   private static final int ACTIONS_A_PAGE = 10;
 
-  /** To make an export, to see that it is done, to ask for its link. */
+  /** One creates the export, one checks that it is done, one asks for its link. */
   private static final int REQUESTS_OF_EXPORT = 3;
 
   private final RunContext run;
@@ -160,9 +160,9 @@ final class RequestEstimator {
   }
 
   /**
-   * Adds what is read for so many parents, and for what hangs on what is read.
+   * Adds the requests for a number of parents, and for the children of their records.
    *
-   * @param record tells, where it does, how many records there are
+   * @param record tells how many records there are, where the parent says so
    */
   private void addBelow(
       TableNode node, int parents, Set<String> settled, Fields record, boolean isExact) {
@@ -180,7 +180,7 @@ final class RequestEstimator {
     }
   }
 
-  /** How many records the parent says that there are. */
+  /** The number of records that the parent states. */
   private static OptionalInt listed(TableSpec table, Fields record) {
     String array = table.listedIn().flatMap(record::at).orElse("");
     if (!array.startsWith("[")) {

@@ -23,7 +23,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Runs an extraction with what an interrupted one has left, or, if that is of no use, anew. */
+/**
+ * Runs an extraction. It continues an interrupted run where that is possible, and restarts
+ * otherwise.
+ */
 public final class ResumableRun {
   private final RunServices services;
   private final ExtractionConfig config;
@@ -54,7 +57,7 @@ public final class ResumableRun {
     }
   }
 
-  /** Counts what a run would ask for; what an interrupted one has left stays as it is. */
+  /** Counts the requests of a run. The files of an interrupted run stay as they are. */
   public static ExtractionPlan plan(
       RunServices services, ExtractionConfig config, ExtractionState state) throws IOException {
     SpoolRecovery.Terms terms =
@@ -67,7 +70,7 @@ public final class ResumableRun {
     }
   }
 
-  /** What was left is deleted by now, so there is nothing to go on with but the beginning. */
+  /** Restarts. The files of the interrupted run are deleted by now. */
   private ExtractionReport anew(String why) throws Exception {
     SpoolRecovery.Opened opened = open();
     String note = "An interrupted run cannot be gone on with, because " + why;
@@ -105,7 +108,10 @@ public final class ResumableRun {
         config.maxSpoolBytes());
   }
 
-  /** Everything that decides which rows and columns come, but for the workspace's contents. */
+  /**
+   * Everything that decides which rows and columns a run brings, except the contents of the
+   * workspace.
+   */
   private String fingerprint() {
     ExtractionConfig.Builder bare = ExtractionConfig.builder();
     bare.from(config)
@@ -121,7 +127,7 @@ public final class ResumableRun {
         services.clock().getZone().getId());
   }
 
-  /** Whether the next run had better go on from here than begin anew. */
+  /** Whether the next run can resume from the files of this one. */
   private static boolean isWorthKeeping(Exception e) {
     boolean isOfTheSpool =
         e instanceof SpoolFullException

@@ -45,7 +45,7 @@ final class RunExecutor {
   private final ActivityTables activityTables;
   private final List<String> warnings = new ArrayList<>();
 
-  /** A table that is complete in the sink, and what is to be said of it. */
+  /** A table that is complete in the sink. */
   private record Written(SpooledTable table, TableCommit commit, TableSchema schema) {}
 
   RunExecutor(RunContext run) {
@@ -67,7 +67,7 @@ final class RunExecutor {
         source.submit();
       }
     } catch (Exception e) {
-      // Others are under way by now, and are to end first.
+      // Other sources have started; they must end first.
       run.scheduler().fail(e);
     }
     run.scheduler().join();
@@ -112,7 +112,7 @@ final class RunExecutor {
         run.services().client().rateLimit().limit());
   }
 
-  /** Where nothing is left to commit, the run fails as if nothing were to be skipped. */
+  /** If all tables failed, the run fails with the first failure. */
   private static Exception allFailed(List<TableScope> failed) {
     List<Exception> failures = failed.stream().flatMap(scope -> scope.failure().stream()).toList();
     failures.stream().skip(1).forEach(failures.get(0)::addSuppressed);
@@ -136,8 +136,9 @@ final class RunExecutor {
   }
 
   /**
-   * The tables and the state become visible; a run that dies in between is finished by the next. It
-   * takes a moment, so an interruption waits until it is done: it would close files half way.
+   * Makes the tables and the state visible. If the process dies in between, the next run finishes
+   * the commit. An interruption waits for the end of the commit, because it would close files half
+   * way.
    */
   private List<WrittenTable> commit(SinkTransaction transaction, ExtractionState state)
       throws Exception {
@@ -157,7 +158,10 @@ final class RunExecutor {
     return ExtractionState.builder().tables(states).activityTables(names).build();
   }
 
-  /** After a reset, too, a table that was not written stays as its destination has it. */
+  /**
+   * The state to add to. A failed table keeps its state even after a reset, because the destination
+   * keeps its rows.
+   */
   private ExtractionState stateOfTheFailed() throws IOException {
     if (config.stateUse() == ExtractionConfig.StateUse.CONTINUE) {
       return run.state();

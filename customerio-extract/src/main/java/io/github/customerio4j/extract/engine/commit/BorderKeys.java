@@ -10,9 +10,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Neighbouring windows share a second or two. Of the records near such a border the identities are
- * held, from the first of its two windows to the end of the second, so that what both brought is
- * written once.
+ * Neighboring windows share a second or two. The identities of the records near such a border are
+ * held from the first of its two windows to the end of the second, so that a record that both
+ * brought is written once.
  */
 final class BorderKeys {
   private final Map<Long, Border> borders = new HashMap<>();
@@ -22,7 +22,7 @@ final class BorderKeys {
     private int windows;
   }
 
-  /** Makes ready for the parts of one chain. */
+  /** Prepares for the parts of one chain. */
   BorderKeys(List<TableSpool> parts) {
     for (TableSpool part : parts) {
       borderAt(part.limits().firstSecond());
@@ -30,7 +30,7 @@ final class BorderKeys {
     }
   }
 
-  /** Whether another part brought the row's record before; else it is noted. */
+  /** Whether another part brought the row's record before. If not, the record is remembered. */
   boolean isRepeated(SpooledRows row) {
     String identity = row.isAtStart() || row.isAtEnd() ? row.identity() : null;
     if (identity == null) {
@@ -43,7 +43,7 @@ final class BorderKeys {
     return atStart || atEnd;
   }
 
-  /** Forgets the borders that no part is left for. */
+  /** Forgets the borders that no later part shares. */
   void end(TableSpool part) {
     leave(part.limits().firstSecond());
     leave(part.limits().lastSecond());
@@ -57,7 +57,8 @@ final class BorderKeys {
 
   private boolean isSeen(OptionalLong second, String identity) {
     Border border = second.isPresent() ? borders.get(second.getAsLong()) : null;
-    // A border of one window alone is an end of the history: nobody else brings its records.
+    // A border that only one window has is an end of the history: no other window brings its
+    // records.
     boolean isShared = border != null && (border.windows > 1 || !border.seen.isEmpty());
     return border != null && isShared && !border.seen.add(identity);
   }

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Gives names that every destination takes: ASCII letters, digits, {@code -} and {@code _}, neither
- * {@code -} nor {@code _} at an end, at most 64 characters, unique whatever their case. A name that
- * is taken gets {@code _2}, {@code _3} and so on, by the order of asking.
+ * Gives names that every destination accepts: ASCII letters, digits, {@code -} and {@code _}, with
+ * neither {@code -} nor {@code _} at an end, at most 64 characters, unique regardless of case. A
+ * name that is taken gets {@code _2}, {@code _3} and so on, in the order of the calls.
  */
 public final class ColumnNamer {
   private static final int MAX_LENGTH = 64;

@@ -36,7 +36,7 @@ public final class SpooledFields {
   }
 
   /**
-   * Reads the rows of the pages that came last.
+   * Reads the rows of the latest pages.
    *
    * @param from the part's length before them
    */

@@ -15,8 +15,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of a part back, each under the columns of its table. One row is held at a time;
- * what it costs depends on the cells that it has, not on the columns of the table.
+ * Reads the rows of a part back, each under the columns of its table. One row is held at a time.
+ * Its cost depends on the cells that it has, not on the columns of the table.
  */
 public final class SpooledRows implements Row, Closeable {
   private final TableLayout layout;
@@ -49,7 +49,7 @@ public final class SpooledRows implements Row, Closeable {
   /**
    * Opens the rows of the part's later pages.
    *
-   * @param from the part's {@linkplain TableSpool#length length} when those pages were to come
+   * @param from the {@linkplain TableSpool#length length} of the part before those pages
    */
   public SpooledRows(TableSpool part, TableLayout layout, long from) throws IOException {
     this.part = part;
@@ -95,12 +95,12 @@ public final class SpooledRows implements Row, Closeable {
     return part.limits();
   }
 
-  /** Whether the window before may have brought this record too. */
+  /** Whether the previous window may have brought this record as well. */
   public boolean isAtStart() {
     return (rows.flags() & RowFlags.AT_START) != 0;
   }
 
-  /** Whether the window after may bring this record too. */
+  /** Whether the next window may bring this record as well. */
   public boolean isAtEnd() {
     return (rows.flags() & RowFlags.AT_END) != 0;
   }
@@ -219,7 +219,7 @@ public final class SpooledRows implements Row, Closeable {
     ends[column] = position;
   }
 
-  /** Of a key that stands twice in a record, the last value counts. */
+  /** Adds a cell. If a key occurs twice in a record, the last value counts. */
   private void placeNull(int column) {
     present[column / Long.SIZE] &= ~(1L << column);
     nulls[column / Long.SIZE] |= 1L << column;
@@ -239,7 +239,7 @@ public final class SpooledRows implements Row, Closeable {
     }
   }
 
-  /** Takes a length, moves behind the text that follows, and returns where that starts. */
+  /** Reads a length, moves past the text that follows, and returns the start of that text. */
   private int takeEnd(byte[] bytes) {
     int length = takeVarint(bytes);
     int start = position;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** A table before the commit: its rows still in parts. */
+/** A table before the commit; its rows are still in parts. */
 @Value.Immutable
 public abstract class SpooledTable {
 
@@ -20,7 +20,7 @@ public abstract class SpooledTable {
   abstract TableSpec spec();
 
   /**
-   * The parts by chain; within a chain in the order of one walk, so that neighbours may share
+   * The parts by chain. The parts of a chain are in the order of its windows; neighbors may share
    * records.
    */
   abstract List<List<TableSpool>> chains();
@@ -28,7 +28,7 @@ public abstract class SpooledTable {
   /** The meter of its requests, unless another table reports them. */
   public abstract Optional<SourceMeter> meter();
 
-  /** How many windows or chains were walked. */
+  /** How many windows or chains were read. */
   public abstract int windows();
 
   @Value.Default
@@ -36,7 +36,7 @@ public abstract class SpooledTable {
     return 0;
   }
 
-  /** How many parents were passed over because nothing of theirs can have changed. */
+  /** How many parents were skipped because their children cannot have changed. */
   @Value.Default
   public int unchanged() {
     return 0;
@@ -54,7 +54,7 @@ public abstract class SpooledTable {
     return 0;
   }
 
-  /** The key's fields that the configuration asks for, if it does. */
+  /** The fields of the primary key that the configuration asks for; empty for the default. */
   abstract Optional<List<String>> wantedKey();
 
   /** The only fields wanted, in order; empty for all. */

@@ -145,7 +145,10 @@ public final class TableCommit {
     return config.loadType() == LoadType.FULL_LOAD ? List.of() : keyColumns();
   }
 
-  /** The configured key, else the one that the destination was last loaded with, else our own. */
+  /**
+   * The configured key; else the key that the destination was last loaded with; else the default
+   * key.
+   */
   private List<String> keyColumns() {
     List<String> remembered = known().map(TableState::primaryKey).orElse(List.of());
     if (table.wantedKey().isEmpty() && !remembered.isEmpty()) {

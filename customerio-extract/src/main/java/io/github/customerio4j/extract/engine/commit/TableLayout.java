@@ -20,8 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a table at the commit: those of the last run in their order, then the catalogue's,
- * then new ones in the order of the slices. Past the limit, what is left goes into one last column.
+ * The columns of a table at the commit: first the columns of the last run in their order, then the
+ * columns of the catalog, then new ones in the order of the slices. Fields beyond the limit go into
+ * one last column.
  */
 public final class TableLayout {
   /** The name of the column that takes, as a JSON object, the fields that got no column. */
@@ -58,7 +59,7 @@ public final class TableLayout {
   }
 
   /**
-   * Starts with what former runs named.
+   * Starts with the columns that previous runs named.
    *
    * @param known the columns of the state, in order
    * @param limit the most columns that fields get of their own
@@ -84,7 +85,7 @@ public final class TableLayout {
     }
   }
 
-  /** Adds the catalogue's columns, which are there whatever came. */
+  /** Adds the columns of the catalog, which a table has even if no record does. */
   public void addDocumented(List<ColumnSpec> specs) {
     for (ColumnSpec spec : specs) {
       if (isExcluded(spec.path())) {
@@ -157,7 +158,7 @@ public final class TableLayout {
     return result;
   }
 
-  /** Names of documented columns that got values of another type than the documented one. */
+  /** The names of documented columns whose values do not fit the documented type. */
   public List<String> wobbling() {
     return columns.stream()
         .filter(column -> !hasUnlistedKeys && fittingType(column) != column.type)
@@ -171,8 +172,8 @@ public final class TableLayout {
   }
 
   /**
-   * Whether there are fields that came after their slice had met as many as it remembers; they got
-   * no column either, and are not counted.
+   * Whether there are fields that came after the dictionary of their slice was full. They have no
+   * column either, and are not counted.
    */
   public boolean hasUnlistedKeys() {
     return hasUnlistedKeys;
@@ -194,7 +195,7 @@ public final class TableLayout {
   }
 
   /**
-   * For each column of the slice that column of the table, {@link #OVERFLOW} or {@link #LEFT_OUT}.
+   * For each column of the slice the column of the table, {@link #OVERFLOW} or {@link #LEFT_OUT}.
    */
   int[] mapping(TableSpool part) {
     int[] mapping = new int[part.dictionary().columnCount()];
@@ -279,7 +280,7 @@ public final class TableLayout {
     return ColumnNamer.plainName(String.join("_", path.keys())).toLowerCase(Locale.ROOT);
   }
 
-  /** Of what came after the keys were too many, no kinds are known. */
+  /** The kinds of values are unknown for keys that came after the dictionary was full. */
   private ColumnType fittingType(NamedColumn column) {
     int allowed =
         switch (column.type) {

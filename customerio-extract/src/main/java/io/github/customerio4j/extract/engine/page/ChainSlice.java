@@ -6,10 +6,11 @@ import io.github.customerio4j.extract.engine.run.SliceScheduler;
 import java.util.function.Predicate;
 
 /**
- * A cursor chain as one slice: read to its end, or to the page whose times say that it is enough.
+ * A cursor chain as one slice. It is read to its end, or to the first page whose times are old
+ * enough.
  */
 public final class ChainSlice implements Slice {
-  /** No chain that can be cut counts as longer than one that cannot. */
+  /** A chain that can be split never counts as longer than one that cannot. */
   private static final double UNCUTTABLE = 1e12;
 
   private final String name;
@@ -24,7 +25,7 @@ public final class ChainSlice implements Slice {
    *
    * @param name what it is called in a log
    * @param chain what to read
-   * @param isEnough looks at every page's times and ends the walk early
+   * @param isEnough looks at the times of every page and ends the reading early
    * @param onEnd run once the chain is read
    */
   public ChainSlice(
@@ -58,8 +59,8 @@ public final class ChainSlice implements Slice {
   }
 
   /**
-   * Nothing tells how long such a chain is. All of them reach back to about the same day, so the
-   * one whose pages span the least time has the most of them to come.
+   * The length of such a chain is unknown. All of them reach back to about the same day, so the
+   * chain whose pages span the least time has the most pages left.
    */
   @Override
   public double remaining() {

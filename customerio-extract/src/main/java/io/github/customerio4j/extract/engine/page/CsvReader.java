@@ -26,12 +26,13 @@ import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the CSV of an export into a part: header first, a row a person, an empty field for null.
+ * Reads the CSV of an export into a part. The first line is the header, each other line is a
+ * person, and an empty field is null.
  */
 public final class CsvReader {
   private static final int ROWS_A_PAGE = 1000;
 
-  /** In this mode the parser tells an empty field (null) from an empty string in quotes. */
+  /** In this mode the parser distinguishes an empty field (null) from an empty string in quotes. */
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL_NON_NULL).get();
 
@@ -66,7 +67,7 @@ public final class CsvReader {
       part.commitPage((int) (rows % ROWS_A_PAGE), Optional.empty());
       return rows;
     } catch (UncheckedIOException e) {
-      // The parser's iterator may not throw what its reader threw.
+      // The iterator of the parser wraps what its reader throws.
       if (e.getCause() instanceof CSVException) {
         throw new MalformedBodyException("the export is not CSV: " + e.getMessage(), e);
       }
@@ -74,7 +75,7 @@ public final class CsvReader {
     }
   }
 
-  /** The mark must go first: behind it the parser would take no quotes. */
+  /** Skips a byte order mark, because the parser does not recognize quotes behind it. */
   private static Reader withoutByteOrderMark(InputStream csv) throws IOException {
     Reader reader = new BufferedReader(new InputStreamReader(csv, StandardCharsets.UTF_8));
     reader.mark(1);
@@ -113,7 +114,7 @@ public final class CsvReader {
     for (int i = 0; i < columns.size(); i++) {
       String text = text(record, i);
       if (text == null) {
-        // An export cannot tell null from absent.
+        // An export does not distinguish null from absent.
         part.rows().noCell(columns.get(i));
       } else {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -123,7 +124,7 @@ public final class CsvReader {
     part.endRow();
   }
 
-  /** Commons CSV declares no nullness; a field is null if it was empty and not quoted. */
+  /** Commons CSV has no nullness annotations. A field is null if it is empty and not quoted. */
   private static @Nullable String text(CSVRecord record, int column) {
     return record.get(column);
   }

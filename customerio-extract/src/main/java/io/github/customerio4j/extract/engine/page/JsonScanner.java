@@ -8,14 +8,14 @@ import io.github.customerio4j.extract.engine.row.ValueKinds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over JSON text in a byte array. Strict in structure, so that a body that was cut or damaged
- * is noticed; every method starts and ends between tokens. Strings are scanned eight bytes at a
- * time.
+ * Scans JSON text in a byte array. It checks the structure strictly, so that a body that was cut or
+ * damaged is noticed. Every method starts and ends between tokens. Strings are scanned eight bytes
+ * at a time.
  */
 public final class JsonScanner {
   /**
-   * The room that the array needs behind the text. A 0 there ends every token but a string, and a
-   * quote behind it ends that: so no character is checked against the text's end.
+   * The space that the array needs behind the text. A 0 there ends every token except a string, and
+   * a quote behind it ends a string: so no character is checked against the end of the text.
    */
   public static final int PADDING = 2 + SwarWords.REACH;
 
@@ -68,8 +68,8 @@ public final class JsonScanner {
   }
 
   /**
-   * Whether something scanned since {@link #expectNothingPeculiar} may be more than some database
-   * takes: an escape by number, a number with an exponent or very many digits.
+   * Whether a value scanned since {@link #expectNothingPeculiar} may be too much for some database:
+   * an escape by number, a number with an exponent or very many digits.
    */
   boolean wasPeculiar() {
     return peculiar;
@@ -117,8 +117,8 @@ public final class JsonScanner {
   }
 
   /**
-   * Takes the key, in quotes, if the node expects it here; null if the text goes on otherwise. Only
-   * bytes are compared: a key that is written with escapes is not recognised.
+   * Takes the key, in quotes, if the node expects it here; null if another text follows. Only bytes
+   * are compared: a key that is written with escapes is not recognized.
    */
   @Nullable KeyNode takeExpectedKey(KeyNode node) {
     KeyNode child = node.expectedAt(text, position + 1);
@@ -291,7 +291,7 @@ public final class JsonScanner {
   }
 
   private int hex(int at) throws MalformedBodyException {
-    // The 0 behind the text is no digit either, so what lies beyond it does not count.
+    // The 0 behind the text is not a digit, so bytes beyond it do not count.
     int value =
         HEX[text[at] & 0xFF] << 12
             | HEX[text[at + 1] & 0xFF] << 8

@@ -12,23 +12,27 @@ import java.util.List;
 import java.util.Map;
 import okio.Buffer;
 
-/** Writes series of figures as records: one a figure, or one a period with all its figures. */
+/**
+ * Writes series of metrics as records: one for each value, or one for each period with all its
+ * values.
+ */
 public final class MetricSeries {
   private final Figures figures;
   private final Buffer records;
 
   /**
-   * What the figures are of.
+   * What the values of a series are.
    *
-   * @param period how long the time of each figure is
+   * @param period the length of the period of each value
    * @param layout what a record is
    * @param anchor the start of a period
-   * @param isFirst whether that is the first figure's; else it is the last one's
+   * @param isFirst whether that is the period of the first value; else it is the period of the last
+   *     value
    */
   public record Figures(
       Period period, MetricsSelection.Layout layout, ZonedDateTime anchor, boolean isFirst) {
 
-    /** When the period of one of so many figures began. */
+    /** The start of the period of a value. */
     long start(int index, int count) {
       long distance = isFirst ? index : index - (count - 1L);
       return PeriodCalendar.shifted(period, anchor, distance).toEpochSecond();

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cursor chain, read a page at a time into a part; from where an interrupted run stood, if that
- * had begun it. Used by one thread at a time.
+ * One cursor chain, read a page at a time into a part. It continues where an interrupted run
+ * stopped, if that run had started the chain. Used by one thread at a time.
  */
 public final class PageChain implements Closeable {
   private final ProgressTracker progress;
@@ -33,7 +33,7 @@ public final class PageChain implements Closeable {
   private boolean isResumed;
   private int recordsOfLastPage;
 
-  /** A chain that has its part for itself. */
+  /** A chain that shares its part with no other. */
   public PageChain(
       ProgressTracker progress, CustomerIo client, PageRequest request, SliceSpool part) {
     this(progress, client, request, part, Optional.empty());
@@ -111,7 +111,7 @@ public final class PageChain implements Closeable {
     return part.times();
   }
 
-  /** In which order the pages have come. */
+  /** The order of time in which the pages come. */
   public TimeOrder order() {
     return order;
   }
@@ -129,7 +129,7 @@ public final class PageChain implements Closeable {
     return part;
   }
 
-  /** Says that nothing more will be read. */
+  /** Ends the reading. */
   @Override
   public void close() throws IOException {
     pages = null;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import okio.BufferedSource;
 
 /**
- * Reads the pages of one slice in a single pass each. A page that turns out to be malformed leaves
- * nothing in the part, so that it can be fetched and read again; a whole one waits there for {@link
+ * Reads the pages of one slice, each in a single pass. A malformed page leaves nothing in the part,
+ * so that it can be fetched and read again. A whole page waits in the part for {@link
  * SliceSpool#commitPage}.
  */
 public final class PageReader implements PageDecoder<PageReader.PageSummary> {
@@ -163,7 +163,7 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
     return cursor.isEmpty() ? Optional.empty() : Optional.of(new Cursor(cursor));
   }
 
-  /** A list that is absent is empty, unless the body says something else in its stead. */
+  /** A list that is absent is empty, unless the body holds an error instead. */
   private boolean saysSomething(int from, int to) {
     String value = new String(body, from, Math.min(to - from, 8), StandardCharsets.ISO_8859_1);
     return !(value.equals("null")

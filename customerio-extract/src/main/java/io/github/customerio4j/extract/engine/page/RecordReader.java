@@ -124,7 +124,7 @@ final class RecordReader {
     int from = json.skip(depth + 1);
     int to = json.position();
     byte[] text = json.text();
-    // Looked at once more only where there is reason to.
+    // The text is scanned again only if it may hold something that a database refuses.
     int kinds = json.wasPeculiar() ? ValueKinds.ofJson(text, from, to) : ValueKinds.JSON;
     if (Utf8.isWellFormed(text, from, to)) {
       rows.json(node, kinds, text, from, to - from);
@@ -134,7 +134,7 @@ final class RecordReader {
     rows.json(node, kinds, scratch.array(), 0, scratch.length());
   }
 
-  /** Copies text as it stands in the page, unless it must be made Unicode first. */
+  /** Copies text from the page; malformed UTF-8 is repaired first. */
   private void text(KeyNode node, int from, int to, boolean mayBeMalformed) {
     if (!mayBeMalformed || Utf8.isWellFormed(json.text(), from, to)) {
       rows.cell(node, CellKind.STRING, json.text(), from, to - from);

@@ -16,20 +16,20 @@ import okio.Buffer;
 import okio.BufferedSource;
 
 /**
- * Reads responses that are no list of objects with a cursor: makes one of them, and counts where
- * the API does not say how the list goes on. Such responses are small; what is large comes as a
- * list, and is not looked at twice.
+ * Reads responses that are not a list of objects with a cursor: it turns them into such a list, and
+ * counts positions where the API does not say where the list continues. Such responses are small.
+ * Large responses are lists already, and are read once.
  *
  * @param reader takes the records
  * @param table says what a response holds
- * @param figures says what the figures of series are of; empty for other records
- * @param at where the page begins that is read; empty for the front of the list
+ * @param figures describes the values of series; empty for other records
+ * @param at where the page starts; empty for the start of the list
  */
 public record ResponseReshaper(
     PageReader reader, TableSpec table, Optional<Cursor> at, Optional<MetricSeries.Figures> figures)
     implements PageDecoder<PageSummary> {
 
-  /** What must be known to read responses that are not read as they come. */
+  /** How to read responses that are not read as they come. */
   public record Rule(TableSpec table, Optional<MetricSeries.Figures> figures) {}
 
   /** Whether responses of that table need it. */
@@ -44,7 +44,8 @@ public record ResponseReshaper(
     int records = page.content().records();
     return switch (table.paging()) {
       case CURSOR -> page;
-      // A page that is not full says nothing: the API may allow fewer than were asked for.
+      // A page that is not full does not end the list: the API may allow fewer records than were
+      // requested.
       case PAGE -> next(page, records == 0 ? 0 : position(1) + 1);
       case OFFSET -> next(page, records == 0 ? 0 : position(0) + records);
     };
@@ -81,7 +82,7 @@ public record ResponseReshaper(
     }
   }
 
-  /** Looks for what the table is made of among the members of the body. */
+  /** Finds the records of the table among the members of the body. */
   private Buffer member(JsonReader json, Buffer list) throws IOException {
     boolean isThere = false;
     String next = "";
@@ -102,7 +103,7 @@ public record ResponseReshaper(
       }
     }
     json.endObject();
-    // An action of one language has no variants, and says nothing of them.
+    // An action in one language has no variants, and no member for them.
     if (!isThere && table.form() != ResponseShape.VARIANT_SERIES) {
       throw new MalformedBodyException(
           "there is nothing under " + RawJson.quoted(table.itemsKey()));

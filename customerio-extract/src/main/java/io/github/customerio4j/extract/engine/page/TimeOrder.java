@@ -2,10 +2,10 @@ package io.github.customerio4j.extract.engine.page;
 
 import io.github.customerio4j.extract.engine.row.PageTimes;
 
-/** In which order of time the pages of a chain have come so far. */
+/** The order of time in which the pages of a chain have come so far. */
 public final class TimeOrder {
 
-  /** An order; no page, or none with two different times, leaves it open. */
+  /** An order; NONE while all times are equal. */
   public enum Direction {
     OPEN,
     NEWEST_FIRST,
@@ -13,7 +13,7 @@ public final class TimeOrder {
     NONE
   }
 
-  /** So many times stand in one order by chance in one of 180,000 lists. */
+  /** This many times are in one order by chance in one of 180,000 lists. */
   private static final int ENOUGH_STEPS = 8;
 
   private int steps;
@@ -22,7 +22,7 @@ public final class TimeOrder {
   private boolean canBeNewestFirst = true;
   private boolean canBeOldestFirst = true;
 
-  /** Takes in the chain's next page. */
+  /** Adds the next page of the chain. */
   void add(PageTimes page) {
     canBeNewestFirst &= page.isNewestFirst() && page.newest() <= oldest;
     canBeOldestFirst &= page.isOldestFirst() && page.oldest() >= newest;
@@ -39,7 +39,7 @@ public final class TimeOrder {
     return canBeOldestFirst ? Direction.OLDEST_FIRST : Direction.NONE;
   }
 
-  /** Whether so many records came in one order that it is hardly chance. */
+  /** Whether enough records came in one order to rule out chance. */
   public boolean isEvident() {
     return steps >= ENOUGH_STEPS
         && (direction() == Direction.NEWEST_FIRST || direction() == Direction.OLDEST_FIRST);

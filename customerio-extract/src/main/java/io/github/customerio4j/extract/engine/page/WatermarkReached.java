@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.function.Predicate;
 
 /**
- * Tells when a walk that goes back in time has reached what the last run brought: at the first page
- * that lies wholly before a watermark. Only as long as every page so far came newest first.
+ * Says when a chain that is read newest first has reached the records of the last run: at the first
+ * page that is entirely older than a watermark. It applies only while every page so far came newest
+ * first.
  */
 public final class WatermarkReached implements Predicate<PageTimes> {
   private final long watermark;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import okio.Buffer;
 
-/** A growing run of bytes that is filled, emptied and filled again without new arrays. */
+/** A growing array of bytes that is filled, emptied and filled again without a new array. */
 public final class ByteBuilder {
   private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
@@ -27,7 +27,7 @@ public final class ByteBuilder {
     return length;
   }
 
-  /** Empties it and lets go of its memory. */
+  /** Empties it and frees its memory. */
   public void free() {
     array = new byte[0];
     length = 0;
@@ -59,7 +59,7 @@ public final class ByteBuilder {
     length = putVarint(array, length, value);
   }
 
-  /** Appends two such, the second with a byte before it, and then text of the second's length. */
+  /** Appends the number of a column, the kind of a cell, and the text with its length. */
   public void appendCell(int column, int code, byte[] text, int offset, int count) {
     ensure(2 * MAX_VARINT + 1 + count);
     byte[] to = array;

@@ -4,7 +4,7 @@ import io.github.customerio4j.extract.sink.CellKind;
 
 /** How a cell's kind stands in a spooled row: one byte. */
 public final class CellCode {
-  /** A field that is there and null; an absent one has no cell. */
+  /** A field that is present and null; an absent field has no cell. */
   public static final int NULL = 0;
 
   private CellCode() {}

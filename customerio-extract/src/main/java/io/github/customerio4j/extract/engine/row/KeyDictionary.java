@@ -8,8 +8,8 @@ import java.util.List;
 import okio.Buffer;
 
 /**
- * The keys that the records of a slice have had, each with the column of its values. Bounded: past
- * the bound a key lives for one record only, and its cells carry their path themselves.
+ * The keys that the records of a slice have, each with the column of its values. The number of keys
+ * is bounded: past the bound a key lives for one record only, and its cells carry their path.
  */
 public final class KeyDictionary {
   private static final int MAX_KEYS = 20_000;
@@ -60,7 +60,7 @@ public final class KeyDictionary {
     return columns.get(column).path();
   }
 
-  /** Writes what was met since the last page, before {@link #commitPage}. */
+  /** Writes the keys that are new since the last page, before {@link #commitPage}. */
   public void save(Buffer to) {
     to.writeInt(keys.size() - committedKeys);
     for (KeyNode node : keys.subList(committedKeys, keys.size())) {
@@ -73,7 +73,7 @@ public final class KeyDictionary {
     }
   }
 
-  /** Takes in what was saved of a page. */
+  /** Restores the keys of a page. */
   public void restore(Buffer from) throws IOException {
     for (int left = from.readInt(); left > 0; left--) {
       KeyNode parent = node(from.readInt());
@@ -96,7 +96,7 @@ public final class KeyDictionary {
     committedKeyBytes = keyBytes;
   }
 
-  /** Forgets what was met since the last page that was whole. */
+  /** Forgets the keys since the last whole page. */
   public void rollbackPage() {
     while (columns.size() > committedColumns) {
       columns.remove(columns.size() - 1).column = -1;

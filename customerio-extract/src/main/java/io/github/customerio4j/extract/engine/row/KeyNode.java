@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of the records of one slice, below the key of the object it stands in. Records of a list
- * mostly have the same keys in the same order, so the child after the one last found is tried
- * first, against the page's bytes as they stand: a match costs a comparison of a word or two.
+ * A key of the records of one slice, below the key of the object that holds it. The records of a
+ * list mostly have the same keys in the same order, so the key after the last one is tried first,
+ * against the bytes of the page: a match costs a comparison of a word or two.
  */
 public final class KeyNode {
   private static final int HASH_FROM = 8;
@@ -41,10 +41,10 @@ public final class KeyNode {
   /** Its number among the keys of the slice, from 1; 0 for the root. */
   int number;
 
-  /** The column of the values under this key, or -1 while none was met. */
+  /** The column of the values under this key, or -1 if no value was read yet. */
   public int column = -1;
 
-  /** What the engine wants to know of the values under this key. */
+  /** What the engine does with the values under this key, besides copying them. */
   public KeyRole role = KeyRole.NONE;
 
   /** Whether an object under this key is kept as JSON text instead of being flattened. */
@@ -120,7 +120,7 @@ public final class KeyNode {
     return child;
   }
 
-  /** A node that its parent does not know: for one record only. */
+  /** A node that its parent does not keep: it lives for one record only. */
   static KeyNode passing(KeyNode parent, byte[] bytes, int from, int to) {
     KeyNode node = new KeyNode(parent, Arrays.copyOfRange(bytes, from, to));
     node.detached = true;

@@ -1,6 +1,6 @@
 package io.github.customerio4j.extract.engine.row;
 
-/** What the engine looks at in a record besides copying it. */
+/** What the engine does with a field, besides copying it. */
 public enum KeyRole {
   NONE,
   /** Identifies the record: a second one with the same text at a border is dropped. */

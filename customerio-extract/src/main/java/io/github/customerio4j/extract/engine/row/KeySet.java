@@ -20,7 +20,7 @@ final class KeySet {
     return contains(SwarWords.hash(bytes, from, to), bytes, from, to);
   }
 
-  /** The same for who knows the key's {@link SwarWords#hash}. */
+  /** The same, with the key's {@link SwarWords#hash} known. */
   boolean contains(int hash, byte[] bytes, int from, int to) {
     return slots[slotOf(hash, bytes, from, to)] != 0;
   }
@@ -30,7 +30,7 @@ final class KeySet {
     return add(SwarWords.hash(bytes, from, to), bytes, from, to);
   }
 
-  /** The same for who knows the key's {@link SwarWords#hash}. */
+  /** The same, with the key's {@link SwarWords#hash} known. */
   boolean add(int hash, byte[] bytes, int from, int to) {
     int slot = slotOf(hash, bytes, from, to);
     if (slots[slot] != 0) {

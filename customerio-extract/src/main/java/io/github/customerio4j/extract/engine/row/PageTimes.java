@@ -3,7 +3,7 @@ package io.github.customerio4j.extract.engine.row;
 import java.io.IOException;
 import okio.Buffer;
 
-/** When the records of a page came to be, and whether they stand in the order of that time. */
+/** The times of the records of a page, and whether the records are in the order of those times. */
 public final class PageTimes {
   private long newest = Long.MIN_VALUE;
   private long oldest = Long.MAX_VALUE;
@@ -47,7 +47,7 @@ public final class PageTimes {
     newest = Math.max(newest, seconds);
   }
 
-  /** A record whose time is missing or unreadable: nothing can be said of the order. */
+  /** Counts a record whose time is missing or unreadable, so that the order is unknown. */
   public void addUnknown() {
     isNewestFirst = false;
     isOldestFirst = false;
@@ -63,7 +63,7 @@ public final class PageTimes {
     return oldest;
   }
 
-  /** How often the time went on, in either direction, from a record to the next. */
+  /** How often the time changed from one record to the next. */
   public int steps() {
     return steps;
   }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import okio.Buffer;
 
 /**
- * The identities of the records of the last pages of one chain: a record that moves across a page
- * border while a list is walked is seen again within a page or two. Bounded: the last thousand keys
- * at least, and of two pages at most more than that.
+ * The identities of the records of the last pages of one chain. A record that moves across the
+ * border of a page while a list is read comes again within a page or two. Bounded: at least the
+ * last thousand keys, and at most two pages more than that.
  */
 public final class RecentKeys {
   private static final int KEEP = 1000;
@@ -45,7 +45,7 @@ public final class RecentKeys {
     return saved[0] == ANEW;
   }
 
-  /** Takes in what was saved of a page, as if that page had been read again. */
+  /** Restores the keys of a page, as if that page had been read again. */
   public void restore(byte[] saved) throws IOException {
     Buffer from = new Buffer().write(saved);
     switch (from.readByte()) {
@@ -65,7 +65,7 @@ public final class RecentKeys {
     isAnew = false;
   }
 
-  /** Forgets what another chain brought, as the next page that is saved will say. */
+  /** Forgets the keys of the previous chain. The next saved page records that. */
   public void beginAnew() {
     free();
     isAnew = true;

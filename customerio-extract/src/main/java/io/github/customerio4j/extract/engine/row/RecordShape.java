@@ -22,7 +22,7 @@ public abstract class RecordShape {
   /** The only identities whose records are kept; empty for all. */
   public abstract Set<String> onlyIdentities();
 
-  /** The field, in Unix seconds, that tells when a record came to be. */
+  /** The field, in Unix seconds, that holds the creation time of a record. */
   public abstract Optional<ColumnPath> created();
 
   /** The field whose text names the table of a record; without one all go to the same. */
@@ -47,8 +47,8 @@ public abstract class RecordShape {
   public abstract Optional<Long> windowEnd();
 
   /**
-   * The first second that was asked for, if records before it are to be left out: the request asks
-   * from a second earlier, for the case that the API does not count the bound itself in.
+   * The first second that was asked for, if records before it are excluded. The request starts a
+   * second earlier, because the API may exclude the bound itself.
    */
   public abstract Optional<Long> earliest();
 

@@ -84,14 +84,14 @@ public final class RowBuilder {
     hasTime = false;
     touchedCount = 0;
     identityFrom = identityTo = routeFrom = routeTo = 0;
-    // Without a time to judge by, a record may stand at either border.
+    // A record without a time may be at either border.
     flags = shape.created().isPresent() ? RowFlags.AT_START | RowFlags.AT_END : 0;
     if (!constants.isEmpty()) {
       constants.forEach((node, text) -> cell(node, CellKind.STRING, text, 0, text.length));
     }
   }
 
-  /** Notes a key that has no value in this row: it makes a column, and no cell. */
+  /** Notes a key that has no value in this row: the table gets the column, the row gets no cell. */
   public void noCell(KeyNode node) {
     int column = dictionary.columnOf(node);
     if (column >= 0) {
@@ -99,7 +99,7 @@ public final class RowBuilder {
     }
   }
 
-  /** Notes a key whose value is null; where nobody wants to know of nulls, it has no value. */
+  /** Notes a key whose value is null. If nulls are not kept, it has no value. */
   public void nullCell(KeyNode node) {
     if (!keepsNulls) {
       noCell(node);

@@ -2,10 +2,10 @@ package io.github.customerio4j.extract.engine.row;
 
 /** The bits of a spooled row's flags. */
 public final class RowFlags {
-  /** The window before may have brought the record as well. */
+  /** The previous window may have brought the record as well. */
   public static final int AT_START = 1;
 
-  /** The window after may bring the record as well. */
+  /** The next window may bring the record as well. */
   public static final int AT_END = 2;
 
   /** The row has a cell whose key came after the dictionary was full. */

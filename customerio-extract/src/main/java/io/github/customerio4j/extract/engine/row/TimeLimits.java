@@ -2,7 +2,7 @@ package io.github.customerio4j.extract.engine.row;
 
 import java.util.OptionalLong;
 
-/** The seconds that a slice is to bring: its window, and what is left of it once it was cut. */
+/** The seconds that a slice brings: its window, or the rest of it once the window was split. */
 public final class TimeLimits {
   private final long windowStart;
   private final long windowEnd;
@@ -34,9 +34,9 @@ public final class TimeLimits {
   }
 
   /**
-   * The flags of a row of that second. Whether the bounds of a window count in, the API documents
-   * nowhere; windows overlap by a second, so a record within a second of a border may come from
-   * both sides.
+   * The flags of a row of that second. The API does not document whether a window includes its
+   * bounds. Windows overlap by a second, so a record within a second of a border may come from both
+   * windows.
    */
   public int flags(long second) {
     return (second <= first() + 1 ? RowFlags.AT_START : 0)

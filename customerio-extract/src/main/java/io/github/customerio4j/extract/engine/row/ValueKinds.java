@@ -3,27 +3,29 @@ package io.github.customerio4j.extract.engine.row;
 import io.github.customerio4j.extract.sink.CellKind;
 import io.github.customerio4j.extract.sink.ValueType;
 
-/** What kinds of values a column has held, as a set of bits. */
+/** The kinds of values that a column has, as a set of bits. */
 public final class ValueKinds {
   static final int STRING = 1;
   public static final int WHOLE_NUMBER = 1 << 1;
 
-  /** A number that is no {@link #WHOLE_NUMBER} and has no place among the decimals. */
+  /** A number that is neither a {@link #WHOLE_NUMBER} nor a decimal. */
   static final int OTHER_NUMBER = 1 << 2;
 
   public static final int BOOLEAN = 1 << 3;
   public static final int JSON = 1 << 4;
 
-  /** With {@link #WHOLE_NUMBER}: one too long for a time in seconds. */
+  /** With {@link #WHOLE_NUMBER}: a number too long for a time in seconds. */
   public static final int LONG_NUMBER = 1 << 5;
 
-  /** With {@link #JSON}: one that some databases refuse. */
+  /** With {@link #JSON}: a text that some databases refuse. */
   static final int PECULIAR_JSON = 1 << 6;
 
-  /** A number longer than any database takes. */
+  /** A number too long for every database. */
   static final int HUGE_NUMBER = 1 << 7;
 
-  /** The bit of decimals without a fraction; that of a longer fraction is shifted by its length. */
+  /**
+   * The bit of decimals without a fraction. The bit of a longer fraction is shifted by its length.
+   */
   private static final int DECIMAL = 1 << 8;
 
   /** The most digits behind the point of a decimal, and the most before it: 38 in all. */
@@ -44,7 +46,7 @@ public final class ValueKinds {
   /** The most characters of a number within JSON that any parser takes. */
   public static final int MAX_JSON_DIGITS = 300;
 
-  /** Exponents with more digits are huge whatever they say. */
+  /** An exponent with more digits is out of range whatever its value. */
   private static final int MAX_EXPONENT_DIGITS = 6;
 
   private ValueKinds() {}
@@ -91,7 +93,7 @@ public final class ValueKinds {
     return ofLongNumber(text, from + length - digits, from + length);
   }
 
-  /** That of a number without its sign that has a fraction, an exponent or many digits. */
+  /** The kind of a number without its sign, with a fraction, an exponent or many digits. */
   private static int ofLongNumber(byte[] text, int from, int to) {
     int point = to;
     int mantissaEnd = to;
@@ -135,7 +137,7 @@ public final class ValueKinds {
     return isPortable(text, from, to) ? JSON : JSON | PECULIAR_JSON;
   }
 
-  /** Whether every database takes it: no half of a character, no NUL, no number without bounds. */
+  /** Whether every database accepts the text: no lone surrogate, no NUL, no unbounded number. */
   private static boolean isPortable(byte[] text, int from, int to) {
     boolean isInString = false;
     for (int i = from; i < to; i++) {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
- * How many requests to keep under way: those that the rate limit lets through while one of them is
- * answered, and one to spare. Measured as answers come; until the first has come, and where there
- * is no limit, as many as are allowed. Thread-safe.
+ * How many requests to keep in flight: as many as the rate limit allows during the latency of one
+ * request, and one more. The latency is measured as answers come. Before the first answer, and
+ * without a limit, it is the maximum. Thread-safe.
  */
 public final class ConcurrencyTarget {
   /** The weights that TCP gives a new sample of the round trip, against its mean and deviation. */
@@ -24,7 +24,7 @@ public final class ConcurrencyTarget {
     this.most = most;
   }
 
-  /** Takes in how long an answer took, the wait for the rate limit not counted. */
+  /** Adds the latency of an answer, without the wait for the rate limit. */
   synchronized void observe(Duration latency) {
     double seconds = latency.toNanos() / 1e9;
     if (mean < 0) {

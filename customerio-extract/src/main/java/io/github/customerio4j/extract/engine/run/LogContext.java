@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Says in SLF4J's MDC what the current thread works on, for whatever logs on it: {@code table},
- * {@code slice} and {@code request}. An object is what was said before, and says that again when it
+ * Puts the current work of a thread into SLF4J's MDC for everything that logs on it: {@code table},
+ * {@code slice} and {@code request}. An object holds the previous values and restores them when it
  * is closed.
  */
 public final class LogContext implements Closeable {
@@ -27,7 +27,7 @@ public final class LogContext implements Closeable {
     this.request = MDC.get(REQUEST);
   }
 
-  /** Work on a table begins, or goes on where that table is worked on already. */
+  /** Starts work on a table, or continues it. */
   public static LogContext of(String table) {
     LogContext former = new LogContext();
     if (!table.equals(former.table)) {
@@ -37,7 +37,7 @@ public final class LogContext implements Closeable {
   }
 
   /**
-   * A turn of a slice begins.
+   * Starts a turn of a slice.
    *
    * @param slice empty if the table says it all
    */
@@ -47,7 +47,7 @@ public final class LogContext implements Closeable {
     return former;
   }
 
-  /** A request is under way; until the next one, or the end of the work that it is made for. */
+  /** Notes the request in flight, until the next request or the end of the work. */
   public static void request(Transfer transfer) {
     String request = transfer.method() + " " + transfer.path();
     put(
@@ -55,7 +55,7 @@ public final class LogContext implements Closeable {
         transfer.attempt() == 1 ? request : request + " (attempt " + transfer.attempt() + ")");
   }
 
-  /** Threads that begin with what the caller has said, such as the name of its job. */
+  /** Threads that start with the caller's MDC, such as the name of its job. */
   static ThreadFactory inherited(ThreadFactory threads) {
     Map<String, String> said = MDC.getCopyOfContextMap();
     if (said == null || said.isEmpty()) {

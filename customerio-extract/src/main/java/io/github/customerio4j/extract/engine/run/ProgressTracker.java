@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** The progress of one source, whose chains are read side by side. Thread-safe. */
+/** The progress of one source, whose chains are read concurrently. Thread-safe. */
 public final class ProgressTracker {
   private final String source;
   private final Length length;
@@ -19,13 +19,13 @@ public final class ProgressTracker {
   private long pages;
   private long records;
 
-  /** What tells how much there is to read. */
+  /** What the total amount is known from. */
   public enum Length {
-    /** Nothing before the end. */
+    /** It is unknown before the end. */
     UNKNOWN,
-    /** The number of the chains, which are about as long as each other. */
+    /** The number of chains, which have similar lengths. */
     BY_CHAINS,
-    /** The pages that are likely to come, as chains expect them by the time that is left. */
+    /** The number of pages that the chains expect for the time that is left. */
     BY_PAGES
   }
 
@@ -35,13 +35,13 @@ public final class ProgressTracker {
     this.listener = run.listener();
   }
 
-  /** Says that so much is to be read. */
+  /** Adds chains to read. */
   public synchronized void opened(int chains) {
     known += chains;
     tell();
   }
 
-  /** Holds back the news that all is read, because more may come. */
+  /** Delays the end of the source, because more chains may come. */
   public synchronized void hold() {
     held++;
   }
@@ -52,12 +52,12 @@ public final class ProgressTracker {
     endIfRead();
   }
 
-  /** How much of what was opened is not read yet. */
+  /** The number of chains that are not read yet. */
   public synchronized int waiting() {
     return (int) (known - read) + held;
   }
 
-  /** Counts what an interrupted run had read. */
+  /** Counts the records that an interrupted run had read. */
   public synchronized void restored(long formerRecords) {
     records += formerRecords;
   }
@@ -68,21 +68,21 @@ public final class ProgressTracker {
     listener.pageRead(source, pageRecords, bytes);
   }
 
-  /** Says how many pages are likely to be left of one of the chains. */
+  /** Sets the expected number of pages left in one of the chains. */
   public synchronized void expects(Object chain, double pagesLeft) {
     Double before = expected.put(chain, pagesLeft);
     expectedPages += pagesLeft - (before == null ? 0 : before);
     tell();
   }
 
-  /** Says that one of those chains is read. */
+  /** Ends one of those chains. */
   public synchronized void ended(Object chain) {
     Double before = expected.remove(chain);
     expectedPages -= before == null ? 0 : before;
     ended(1);
   }
 
-  /** Says that so much of what was opened is read. */
+  /** Ends chains. */
   public synchronized void ended(int chains) {
     if (chains == 0) {
       return;
@@ -117,7 +117,7 @@ public final class ProgressTracker {
       case BY_CHAINS ->
           known == 1 ? OptionalDouble.empty() : OptionalDouble.of((double) read / known);
       case BY_PAGES -> {
-        // A chain that is not begun takes a page at least.
+        // A chain that has not started has at least one page.
         double left = expectedPages + Math.max(0, known - read - expected.size());
         yield OptionalDouble.of(pages / Math.max(1, pages + left));
       }

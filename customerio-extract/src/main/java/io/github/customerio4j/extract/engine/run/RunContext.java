@@ -56,7 +56,7 @@ public final class RunContext implements Closeable {
     this.startedAt = spool.startedAt().orElse(begunAt);
   }
 
-  /** The time in whole seconds, as a run's start is told. */
+  /** The current time in whole seconds, as the start of a run. */
   public static Instant now(Clock clock) {
     return Instant.ofEpochSecond(clock.instant().getEpochSecond());
   }
@@ -65,24 +65,27 @@ public final class RunContext implements Closeable {
     return config;
   }
 
-  /** What former runs remembered; empty for a first run and after a reset. */
+  /** The state of previous runs; empty for a first run and after a reset. */
   public ExtractionState state() {
     return state;
   }
 
-  /** The run's start in whole seconds: no window reaches beyond it. */
+  /** The start of the run in whole seconds. No window reaches beyond it. */
   public Instant startedAt() {
     return startedAt;
   }
 
   /**
-   * When this process took the run up; later than its start if it goes on with an interrupted one.
+   * The start of this process's part of the run; later than the run's start if the run was resumed.
    */
   public Instant begunAt() {
     return begunAt;
   }
 
-  /** The interrupted run that is gone on with, or why none is. */
+  /**
+   * The spool of this run, with the interrupted run that it resumes or the reason why it resumes
+   * none.
+   */
   public SpoolRecovery.Opened spool() {
     return spool;
   }
@@ -99,12 +102,12 @@ public final class RunContext implements Closeable {
     return services;
   }
 
-  /** A meter for requests that are answered at once; their latency tells how many to send. */
+  /** A meter for requests whose latency tells how many to send. */
   public SourceMeter meter(String source) {
     return new SourceMeter(source, clock(), listener(), inFlight::observe);
   }
 
-  /** A meter for transfers whose time says nothing of the API's latency: downloads. */
+  /** A meter for downloads, whose time is not the latency of the API. */
   public SourceMeter meterOfDownloads(String source) {
     return new SourceMeter(source, clock(), listener(), latency -> {});
   }
@@ -117,7 +120,7 @@ public final class RunContext implements Closeable {
   }
 
   /**
-   * A part for what is read for that slot, with all that an interrupted run had read for it.
+   * The part for a slot, with everything that an interrupted run had read for it.
    *
    * @param slot names what is read: the same in every run of the same configuration
    */
@@ -129,7 +132,7 @@ public final class RunContext implements Closeable {
     }
   }
 
-  /** An empty part in place of what was read for that slot so far. */
+  /** An empty part that replaces everything read for that slot so far. */
   public SliceSpool newPart(String slot, RecordShape shape) {
     try {
       return known(spool.folder().newPart(slot, shape));
@@ -138,7 +141,7 @@ public final class RunContext implements Closeable {
     }
   }
 
-  /** A part for what is read only to look at it. */
+  /** A part for records that are only looked at, never committed. */
   public SliceSpool scratchPart(RecordShape shape) {
     return known(spool.folder().scratchPart(shape));
   }
@@ -148,7 +151,7 @@ public final class RunContext implements Closeable {
     return part;
   }
 
-  /** Remembers something for a run that may have to go on with this one. */
+  /** Remembers a fact for a run that resumes this one. */
   public void note(String key, String value) {
     try {
       spool.folder().note(key, value);
@@ -157,7 +160,7 @@ public final class RunContext implements Closeable {
     }
   }
 
-  /** What this run, or the one that it goes on with, has noted last. */
+  /** The latest fact of that name, from this run or the interrupted run that it resumes. */
   public Optional<String> noted(String key) {
     return spool.folder().noted(key);
   }
@@ -166,7 +169,7 @@ public final class RunContext implements Closeable {
     return scheduler;
   }
 
-  /** A request for the first page of a table's list; the caller adds what selects. */
+  /** A request for the first page of a table's list. The caller adds its filters. */
   public static PageRequest.Builder request(TableSpec table) {
     PageRequest.Builder request = PageRequest.builder();
     request.addAllPath(table.path()).itemsKey(table.itemsKey());
@@ -189,22 +192,22 @@ public final class RunContext implements Closeable {
     return shape;
   }
 
-  /** The parents of that table that somebody named; empty if all are wanted. */
+  /** The ids of the parents that the configuration names; empty for all parents. */
   public List<String> namedParents(TableSpec table) {
     List<String> selected = config.selectedParents(table.name());
     return selected.isEmpty() ? table.parent().map(this::namedIds).orElse(List.of()) : selected;
   }
 
-  /** The records of that table that somebody named; empty if all are wanted. */
+  /** The ids of the records that the configuration names; empty for all records. */
   public List<String> namedIds(String table) {
     return List.copyOf(config.ids().getOrDefault(table, Set.of()));
   }
 
   /**
-   * When a table was read last, so that what has not changed since need not be read again; empty if
-   * all of it is to be read.
+   * The start of the run that read a table last, so that unchanged records are not read again;
+   * empty if everything must be read.
    *
-   * @param memory what of it was read
+   * @param memory the name of the table's watermark
    */
   public Optional<Instant> lastRun(TableSpec table, String memory) {
     TableState known = state.tables().get(table.name());
@@ -220,7 +223,7 @@ public final class RunContext implements Closeable {
     return spool.folder().bytes();
   }
 
-  /** Ends the calls that are under way. */
+  /** Cancels the calls in flight. */
   private void cancelCalls() {
     views.forEach(CustomerIo::close);
   }

@@ -2,10 +2,10 @@ package io.github.customerio4j.extract.engine.run;
 
 import java.time.Duration;
 
-/** How a run waits. */
+/** Waits. */
 @FunctionalInterface
 public interface Sleeper {
-  /** Lets the time pass. */
+  /** Waits for that time. */
   Sleeper REAL = duration -> Thread.sleep(duration.toMillis());
 
   void sleep(Duration duration) throws InterruptedException;

@@ -1,20 +1,20 @@
 package io.github.customerio4j.extract.engine.run;
 
 /**
- * Work that is done a request at a time, so that the scheduler can choose what goes on first.
- * Advanced by one thread at a time, not always the same.
+ * Work that is done one request at a time, so that the scheduler can choose what continues. One
+ * thread at a time advances it, not always the same thread.
  */
 public interface Slice {
-  /** For what other work waits for, and for chains of unknown length before their first page. */
+  /** Work that other work waits for, and chains of unknown length before their first page. */
   double FIRST = Double.MAX_VALUE;
 
-  /** For chains that are not begun and can be cut: those that are begun end before them. */
+  /** Chains that have not started and can be split: chains in progress finish before them. */
   double LAST = 0;
 
-  /** Makes one request and deals with its answer; false if there is nothing more to do. */
+  /** Makes one request and handles its response; false if there is no more work. */
   boolean advance() throws Exception;
 
-  /** What is left, in pages, as far as it can be told: the longest slice goes first. */
+  /** The estimated number of pages left. The longest slice continues first. */
   double remaining();
 
   /** What the next turn reads, for the log; empty if its table says it all. */

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Advances slices side by side, as many as keep the rate limit busy; the longest goes on first, and
- * a slice may submit more. The first failure cancels the rest, and {@link #join} returns when no
- * thread is left.
+ * Advances slices concurrently, as many as keep the rate limit busy. The longest slice continues
+ * first, and a slice may submit more. The first failure cancels the rest, and {@link #join} returns
+ * when all threads have ended.
  */
 public final class SliceScheduler {
 
@@ -68,7 +68,7 @@ public final class SliceScheduler {
     enqueue(slice);
   }
 
-  /** For a request on its own. */
+  /** Submits a single request. */
   public void submitOnce(Task task) {
     submit(
         new Slice() {
@@ -85,7 +85,7 @@ public final class SliceScheduler {
         });
   }
 
-  /** For work that mostly waits for something else than a request: it gets a thread of its own. */
+  /** Submits work that mostly waits for something other than a request; it gets its own thread. */
   void submitAside(Task task) {
     pending.incrementAndGet();
     try {
@@ -95,17 +95,17 @@ public final class SliceScheduler {
             done();
           });
     } catch (RejectedExecutionException e) {
-      // Only after a failure: what is not begun then never will be.
+      // This happens only after a failure: work that has not started is dropped.
       done();
     }
   }
 
-  /** How many more slices could be advanced at a time than there are. */
+  /** How many more slices could run concurrently. */
   int idle() {
     return Math.max(0, inFlight.target() - slices.get());
   }
 
-  /** Waits until all is done, or something has failed and the rest has ended. */
+  /** Waits until all work is done, or until one piece has failed and the others have ended. */
   public void join() throws Exception {
     done();
     try {
@@ -184,7 +184,7 @@ public final class SliceScheduler {
     }
   }
 
-  /** Calls everything off; {@link #join} throws the first of such failures. */
+  /** Cancels everything; {@link #join} throws the first failure. */
   public void fail(Throwable e) {
     if (failure.compareAndSet(null, e)) {
       onFailure.run();
@@ -214,7 +214,7 @@ public final class SliceScheduler {
     }
   }
 
-  /** A slice in the queue: the longest first, then the one that waits longest. */
+  /** A slice in the queue: the longest first, then the one that has waited longest. */
   private final class Turn implements Runnable, Comparable<Turn> {
     private final Slice slice;
     private final double remaining;

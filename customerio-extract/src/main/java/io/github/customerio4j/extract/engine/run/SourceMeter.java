@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** Counts the transfers of one source and passes on what a user may want to see of them. */
+/** Counts the transfers of one source and reports them to the listener. */
 public final class SourceMeter implements TransferListener {
   private final String source;
   private final Clock clock;

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work of one table, or of tables that come from the same lists: it fails as one. Where failed
- * tables are skipped, a failure of its own calls off the rest of its work and nothing else.
+ * The work of one table, or of tables that come from the same lists, which fail together. If failed
+ * tables are skipped, a failure of this table cancels the rest of its work and nothing else.
  */
 public final class TableScope {
   private final RunContext run;
@@ -32,7 +32,7 @@ public final class TableScope {
     this.table = table;
   }
 
-  /** Says that another table cannot be read without this one. */
+  /** Adds a table that cannot be read without this one. */
   public void addDependent(TableScope other) {
     dependents.add(other);
   }
@@ -62,17 +62,17 @@ public final class TableScope {
             });
   }
 
-  /** For a request on its own. */
+  /** Submits a single request. */
   public void submitOnce(SliceScheduler.Task task) {
     run.scheduler().submitOnce(() -> attempt(task));
   }
 
-  /** For work that mostly waits for something else than a request. */
+  /** Submits work that mostly waits for something other than a request; it gets its own thread. */
   public void submitAside(SliceScheduler.Task task) {
     run.scheduler().submitAside(() -> attempt(task));
   }
 
-  /** How many more slices could be advanced at a time than there are. */
+  /** How many more slices could run concurrently. */
   public int idle() {
     return run.scheduler().idle();
   }
@@ -81,17 +81,17 @@ public final class TableScope {
     return failure.get() != null;
   }
 
-  /** The failure that called this lane's work off. */
+  /** The failure that cancelled the work of this table. */
   public Optional<Exception> failure() {
     return Optional.ofNullable(failure.get());
   }
 
-  /** What to tell of the failure. */
+  /** The failure, for the report. */
   public Optional<TableFailure> tableFailure() {
     return failure().map(e -> new TableFailure(table, String.valueOf(e.getMessage())));
   }
 
-  /** Calls the work off, because it cannot be done. */
+  /** Cancels the work of this table because of a failure. */
   void fail(Exception e) {
     if (failure.compareAndSet(null, e)) {
       views.forEach(CustomerIo::close);
@@ -109,7 +109,7 @@ public final class TableScope {
     }
   }
 
-  /** Does a piece of the work, on the caller's thread; not any more once it has been called off. */
+  /** Does a piece of the work on the caller's thread, unless the work was cancelled. */
   public void attempt(SliceScheduler.Task task) throws Exception {
     LogContext former = LogContext.of(table);
     try (former) {
@@ -132,7 +132,7 @@ public final class TableScope {
       task.run();
     } catch (Exception e) {
       if (hasFailed()) {
-        // Called off meanwhile: this is what its end looks like from here.
+        // The work was cancelled meanwhile; this is how that looks here.
         return;
       }
       if (run.config().onTableFailure() == ExtractionConfig.OnTableFailure.FAIL || !isOwn(e)) {
@@ -142,7 +142,7 @@ public final class TableScope {
     }
   }
 
-  /** Whether the failure is one of this table and says nothing of the others. */
+  /** Whether the failure concerns this table only. */
   private static boolean isOwn(Exception e) {
     boolean isOfTheWorkspace =
         e instanceof AuthenticationException || e instanceof RateLimitException;

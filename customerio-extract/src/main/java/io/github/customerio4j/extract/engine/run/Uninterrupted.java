@@ -5,11 +5,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Does work that must not be left half done, on a thread that nobody interrupts. */
+/** Does work that must not end half way, on a thread that nobody interrupts. */
 public final class Uninterrupted {
   private Uninterrupted() {}
 
-  /** Closes the same, but not on an interrupted thread, which could not force files to the disk. */
+  /**
+   * Closes the resource on a thread that is not interrupted, because an interrupted thread cannot
+   * force files to the disk.
+   */
   public static Closeable closing(Closeable resource) {
     return () -> {
       boolean isInterrupted = Thread.interrupted();
@@ -23,7 +26,7 @@ public final class Uninterrupted {
     };
   }
 
-  /** Waits for the work; an interruption meanwhile is seen by the caller afterwards. */
+  /** Waits for the work. The caller sees an interruption afterwards. */
   public static <T> T call(String thread, Callable<T> work) throws Exception {
     FutureTask<T> task = new FutureTask<>(work);
     new Thread(task, thread).start();

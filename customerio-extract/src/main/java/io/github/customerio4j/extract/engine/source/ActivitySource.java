@@ -35,7 +35,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** Activities: a chain a type, or one for all, and the same again for deleted people. */
+/**
+ * Reads activities: one chain for each type, or one for all types, and the same for deleted people.
+ */
 public final class ActivitySource implements Source {
   private static final String SOURCE = "activities";
 
@@ -46,7 +48,9 @@ public final class ActivitySource implements Source {
   private final List<ActivityChain> chains = new ArrayList<>();
   private final ProgressTracker progress;
 
-  /** Chains that were to continue but whose order did not let them. */
+  /**
+   * Chains that could not continue since the last run, because their pages are not newest first.
+   */
   private final Set<String> unordered = ConcurrentHashMap.newKeySet();
 
   private ActivityChain chain(
@@ -104,7 +108,7 @@ public final class ActivitySource implements Source {
     chains.forEach(chain -> chain.scope().submit(slice(chain)));
   }
 
-  /** How many lists are to be walked. */
+  /** The number of lists to read. */
   public int lists() {
     return chains.size();
   }
@@ -182,7 +186,7 @@ public final class ActivitySource implements Source {
         : Optional.empty();
   }
 
-  /** What the source remembers as a whole: a chain may feed many tables. */
+  /** The state of the source as a whole, because a chain may bring several tables. */
   @Override
   public Map<String, TableState> states(ExtractionState former) {
     TableState known = former.tables().get(SOURCE);
@@ -193,7 +197,7 @@ public final class ActivitySource implements Source {
     return Map.of(SOURCE, TableState.builder().watermarks(watermarks).build());
   }
 
-  /** Types that were asked for; else those that came, after those that came in former runs. */
+  /** The selected types; else the types of previous runs, then the types that came. */
   private List<String> selectedTypes() {
     if (!selection.types().isEmpty()) {
       return selection.types();

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The table of each activity type: the one it had in former runs, else a new name by order of
- * asking.
+ * The table of each activity type: its table of previous runs, else a new name in the order of the
+ * calls.
  */
 public final class ActivityTables {
   private final ColumnNamer namer = new ColumnNamer();
@@ -26,7 +26,7 @@ public final class ActivityTables {
     state.activityTables().forEach(this::keep);
   }
 
-  /** The types that former runs met, in a stable order. */
+  /** The types that previous runs found, in a stable order. */
   List<String> knownTypes() {
     return List.copyOf(tables.keySet());
   }
@@ -39,7 +39,7 @@ public final class ActivityTables {
                 TableCatalog.activitiesOfType().name() + (type.isEmpty() ? "without_type" : type)));
   }
 
-  /** Takes back the name of a type whose table did not come to be. */
+  /** Releases the name of a type that got no table. */
   void forgetIfNew(String type) {
     if (!former.contains(type)) {
       tables.remove(type);

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which messages' bodies were read: spans of their creation of which all were, single ones beside
- * them, and how many were asked for on the last day. Kept as watermarks, so that it stands in the
- * state as the other tables' progress does. Not thread-safe.
+ * Which bodies of messages were read: spans of creation times whose messages are all done, single
+ * messages outside of them, and the number of requests of the last day. It is kept as watermarks,
+ * like the progress of other tables. Not thread-safe.
  */
 final class ArchiveMemory {
   private static final String SPAN = "from ";
@@ -26,7 +26,7 @@ final class ArchiveMemory {
   private Instant day = Instant.EPOCH;
   private int asked;
 
-  /** Seconds of creation, both counted in. */
+  /** A span of creation times in Unix seconds; both bounds are included. */
   record Span(long from, long to) {}
 
   static ArchiveMemory of(Optional<TableState> state) {
@@ -47,13 +47,13 @@ final class ArchiveMemory {
     }
   }
 
-  /** How many more may be asked for on the day of that time. */
+  /** How many more requests the day of that time allows. */
   int left(int perDay, Instant now) {
     boolean isSameDay = day.equals(now.truncatedTo(ChronoUnit.DAYS));
     return Math.max(0, perDay - (isSameDay ? asked : 0));
   }
 
-  /** Counts one that was asked for. */
+  /** Counts a request. */
   void asked(Instant now) {
     Instant today = now.truncatedTo(ChronoUnit.DAYS);
     asked = today.equals(day) ? asked + 1 : 1;
@@ -83,7 +83,7 @@ final class ArchiveMemory {
     messages.put(message, created);
   }
 
-  /** Says that all messages of those seconds are done. */
+  /** Marks all messages of those seconds as done. */
   void done(Span span) {
     long from = span.from();
     long to = span.to();
@@ -97,7 +97,7 @@ final class ArchiveMemory {
     spans.add(new Span(from, to));
   }
 
-  /** What the next run is to know. Of messages within the spans nothing need be known. */
+  /** The state for the next run. Messages within the spans are not listed. */
   TableState toState() {
     Map<String, Instant> watermarks = new TreeMap<>();
     for (Span span : spans) {

@@ -34,11 +34,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Bodies of messages, newest first, as many as a day allows: looks for the messages of the latest
- * time that is not done, in windows as long as brings about as many as may be asked for.
+ * Reads the bodies of messages, newest first, as many as a day allows. It lists the messages of the
+ * latest span that is not done, in windows that hold about as many messages as requests are left.
  */
 public final class BodySource extends SingleTableSource {
-  /** The name that the state remembers it under. */
+  /** Its name in the state. */
   static final String MEMORY = "message_bodies_archive";
 
   private static final ColumnPath ID = ColumnPath.of("id");
@@ -53,7 +53,7 @@ public final class BodySource extends SingleTableSource {
   /** A window with more pages of messages is shortened rather than read to its end. */
   private static final int ENOUGH_PAGES = 2;
 
-  /** What is so young may get company that was created before it. */
+  /** Younger messages may be followed by messages that were created before them. */
   private static final long SETTLING = Duration.ofHours(1).toSeconds();
 
   private final MessageBodiesSelection selection;
@@ -142,7 +142,7 @@ public final class BodySource extends SingleTableSource {
     return memory.left(selection.perDay(), run.startedAt());
   }
 
-  /** What an interrupted run had read already is not asked for again. */
+  /** Skips the bodies that an interrupted run had read. */
   private void noteReadBefore() throws IOException {
     ColumnPath id = ColumnPath.of("message_id");
     for (TableSpool route : part.routes()) {
@@ -152,7 +152,7 @@ public final class BodySource extends SingleTableSource {
     readBefore.forEach(any -> memory.asked(run.startedAt()));
   }
 
-  /** The messages of a time; empty if there are too many to be looked at. */
+  /** The messages of a span; empty if there are too many pages. */
   private Optional<List<Candidate>> candidates(Span span) throws IOException {
     TableSpec messages = TableCatalog.messages();
     PageRequest.Builder request = RunContext.request(messages);
@@ -179,7 +179,7 @@ public final class BodySource extends SingleTableSource {
     return Optional.of(candidates);
   }
 
-  /** What came without a usable time is taken as of the window's end. */
+  /** Adds a message. Without a usable time it counts as created at the end of the window. */
   private void add(SpooledFields.Fields row, Span span, List<Candidate> candidates) {
     long created =
         row.at(CREATED)
@@ -199,7 +199,7 @@ public final class BodySource extends SingleTableSource {
       Candidate message = candidates.get(i);
       if (isToBeAskedFor(message)) {
         if (left() == 0 || !readBody(message)) {
-          // Of this second some may be left; later ones are done.
+          // Some messages of this second may be left; later seconds are done.
           long done = message.created().getEpochSecond() + 1;
           noteDone(new Span(done, span.to()));
           return;
@@ -223,7 +223,7 @@ public final class BodySource extends SingleTableSource {
     }
   }
 
-  /** Whether it was answered; not if the day's quota is used up. */
+  /** Reads one body; false if the quota of the day is used up. */
   private boolean readBody(Candidate message) throws IOException {
     part.beginChain(Map.of("message_id", message.id()));
     PageRequest.Builder request = PageRequest.builder();

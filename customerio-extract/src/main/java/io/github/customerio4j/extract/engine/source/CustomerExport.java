@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Has an export of customers made, once, and waits until it is done. */
+/** Creates an export of customers, once, and waits until it is done. */
 final class CustomerExport {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
@@ -69,8 +69,8 @@ final class CustomerExport {
   }
 
   /**
-   * Creating is not idempotent. If an answer is lost, the export is looked for among those that
-   * were not there before; only if there is none, another one is created.
+   * Creating an export is not idempotent. If a response is lost, the export is searched for among
+   * those that did not exist before. Only if there is none, another one is created.
    */
   Export create(CustomersExportRequest request) throws InterruptedException {
     Set<Long> before = new HashSet<>(ids());
@@ -88,7 +88,8 @@ final class CustomerExport {
         if (attempt == MAX_CREATIONS) {
           throw e;
         }
-        // None: it was never made. Several: which one is ours, nothing tells, so a new one is.
+        // If there is none, it was never created. If there are several, ours is unknown, so a new
+        // one is created.
         made.forEach(export -> before.add(export.id()));
         sleeper.sleep(PAUSE_AFTER_CREATION.multipliedBy(1L << (attempt - 1)));
       }

@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** People, by an export: created, waited for, downloaded, and checked to be whole. */
+/**
+ * Reads people by an export: creates it, waits for it, downloads it, and checks that it is whole.
+ */
 public final class CustomerSource extends SingleTableSource {
   private static final int MAX_DOWNLOADS = 6;
 
-  /** What the journal remembers: the export's id, and the part that holds all of its file. */
+  /** Facts in the journal: the id of the export, and the part that holds its whole file. */
   private static final String EXPORT = "customers/export";
 
   private static final String WHOLE = "customers/whole";
@@ -85,7 +87,10 @@ public final class CustomerSource extends SingleTableSource {
     progress.ended(1);
   }
 
-  /** The export, done: the one that an interrupted run had made, if it is still there. */
+  /**
+   * The finished export: the one that an interrupted run had created, if it still exists, else a
+   * new one.
+   */
   private Export exported(CustomersExportRequest request) throws InterruptedException {
     CustomerExport export = new CustomerExport(client, run.services().sleeper(), run.clock());
     Optional<Export> former = run.noted(EXPORT).flatMap(id -> export.find(Long.parseLong(id)));
@@ -94,7 +99,7 @@ public final class CustomerSource extends SingleTableSource {
     return export.await(begun);
   }
 
-  /** Reads the file into a fresh part until one reading of it was whole. */
+  /** Reads the file into a new part, until one attempt has read it whole. */
   private void download(Export export) throws IOException {
     for (int attempt = 1; ; attempt++) {
       String slot = table.name() + "/" + export.id() + "/" + attempt;

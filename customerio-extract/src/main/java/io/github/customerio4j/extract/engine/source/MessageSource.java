@@ -31,8 +31,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages: a chain of records a type, walked window by window. Where several chains would ask for
- * the same old window, one request finds out first whether anything at all is in it.
+ * Reads messages: one chain for each type, window by window. Where several chains would ask for the
+ * same old window, one request first finds out whether the window is empty.
  */
 public final class MessageSource extends SingleTableSource {
   private static final String ALL_TYPES = "*";
@@ -45,7 +45,7 @@ public final class MessageSource extends SingleTableSource {
   private final List<String> warnings = new ArrayList<>();
   private final SplitBudget budget = new SplitBudget();
 
-  /** The records of one type, sent or drafts: what has a watermark of its own. */
+  /** The messages of one type, sent or drafts, with a watermark of their own. */
   private record MessageChain(
       Optional<String> type,
       Drafts drafts,
@@ -58,7 +58,7 @@ public final class MessageSource extends SingleTableSource {
     }
   }
 
-  /** A window of a chain; without a walk if the window is found to be empty. */
+  /** A window of a chain; without a reader if the window turns out to be empty. */
   private static final class ChainWindow {
     private final MessageChain chain;
     private final Window window;
@@ -110,7 +110,7 @@ public final class MessageSource extends SingleTableSource {
     }
   }
 
-  /** How many windows are to be walked. */
+  /** The number of windows to read. */
   public int windows() {
     return chains.stream().mapToInt(chain -> chain.chainWindows().size()).sum();
   }
@@ -181,7 +181,7 @@ public final class MessageSource extends SingleTableSource {
     return isFirst && !chain.continues() ? shape.earliest(window.start()).build() : shape.build();
   }
 
-  /** The newest window first: where there is most to do, it is begun first. */
+  /** The newest window first, because it usually holds the most. */
   private Map<Window, List<ChainWindow>> byWindow(Drafts drafts) {
     Map<Window, List<ChainWindow>> byWindow =
         new TreeMap<>(Comparator.comparing(Window::index).thenComparing(Window::start).reversed());

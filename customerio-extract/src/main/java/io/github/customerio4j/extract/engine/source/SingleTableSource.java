@@ -9,7 +9,7 @@ import io.github.customerio4j.extract.engine.run.SourceMeter;
 import io.github.customerio4j.extract.engine.run.TableScope;
 import java.util.List;
 
-/** A source that brings one table, and fails as a whole. */
+/** A source of one table. */
 abstract class SingleTableSource implements Source {
   final RunContext run;
   final TableSpec table;
@@ -28,7 +28,7 @@ abstract class SingleTableSource implements Source {
     this.progress = new ProgressTracker(run, table.name(), length);
   }
 
-  /** The table, once all work is done and has not failed. */
+  /** The table, once its work is done without a failure. */
   abstract SpooledTable table();
 
   @Override

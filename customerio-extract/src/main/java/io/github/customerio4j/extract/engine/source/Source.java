@@ -7,23 +7,23 @@ import io.github.customerio4j.extract.state.TableState;
 import java.util.List;
 import java.util.Map;
 
-/** One thing to read, with the tables that come of it. */
+/** A list of the API, with the tables that are made from it. */
 public interface Source {
 
-  /** Begins the work. */
+  /** Starts the work. */
   void submit() throws Exception;
 
-  /** The tables, once all work is done, but for those that failed; called once. */
+  /** The tables, once all work is done, without those that failed; called once. */
   List<SpooledTable> tables();
 
-  /** What will be read, by the names that the listener hears. */
+  /** The names of its lists, as the listener knows them. */
   List<String> names();
 
-  /** Its work, in parts that fail each by itself. */
+  /** The scopes of its tables, each of which can fail alone. */
   List<TableScope> scopes();
 
   /**
-   * What the source remembers besides its tables, by name.
+   * The state of the source besides its tables, by name.
    *
    * @param former the state that it adds to
    */

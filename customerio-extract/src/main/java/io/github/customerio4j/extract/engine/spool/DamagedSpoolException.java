@@ -2,7 +2,7 @@ package io.github.customerio4j.extract.engine.spool;
 
 import java.io.IOException;
 
-/** What an interrupted run has spooled is not as it was written, so nobody can go on with it. */
+/** The files of an interrupted run are not as they were written, so no run can resume from them. */
 public final class DamagedSpoolException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import okio.Buffer;
 
-/** What the journal of an interrupted run says of it. */
+/** An interrupted run, as its journal describes it. */
 final class InterruptedRun {
   private static final int LONGEST_ENTRY = 512 << 20;
 
@@ -26,12 +26,12 @@ final class InterruptedRun {
   private long pageCount;
 
   /**
-   * What a run is, as far as another may go on with it.
+   * What identifies a run that another run may resume.
    *
    * @param job the workspace and the destination, as a digest
    * @param fingerprint everything that decides what the tables hold, as a digest
-   * @param startedAt the run's start, which its windows end at
-   * @param expires when nobody will go on with it any more
+   * @param startedAt the start of the run, at which its windows end
+   * @param expires the time after which no run resumes it
    */
   record Header(String job, String fingerprint, Instant startedAt, Instant expires) {
     Buffer toEntry() {
@@ -46,7 +46,7 @@ final class InterruptedRun {
     this.header = header;
   }
 
-  /** The header of the journal in the folder, or nothing if its run had not come to write one. */
+  /** The header of the journal in the folder; empty if the run died before it wrote one. */
   static Optional<Header> header(Path folder) throws IOException {
     Path file = folder.resolve(SpoolJournal.FILE);
     if (Files.notExists(file)) {
@@ -59,7 +59,7 @@ final class InterruptedRun {
   }
 
   /**
-   * Reads the whole journal. What its run was just writing when it died is cut off.
+   * Reads the whole journal. An entry that was cut short when the run died is ignored.
    *
    * @throws DamagedSpoolException if anything but its end is not as it was written
    */
@@ -101,12 +101,12 @@ final class InterruptedRun {
     return pageCount;
   }
 
-  /** The number of the part that was read for the slot, if it was begun. */
+  /** The number of the part for the slot, if it was started. */
   Optional<Integer> part(String slot) {
     return Optional.ofNullable(partOfSlot.get(slot));
   }
 
-  /** What is known of a part; nothing if it had no page. It can be taken once. */
+  /** The entries of a part; empty if it has no page. They can be taken once. */
   Optional<InterruptedSlice> take(int part) {
     return Optional.ofNullable(parts.remove(part));
   }
@@ -160,7 +160,7 @@ final class InterruptedRun {
       return end;
     }
 
-    /** The next entry, or nothing at the end or where the last write was cut short. */
+    /** The next entry; empty at the end and where the last write was cut short. */
     Optional<Buffer> next() throws IOException {
       try {
         int size = in.readInt();

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal's entries of one part. Of the pages' keys only those are held that the part still
- * remembers: the generation under way and the one before.
+ * The journal's entries of one part. Of the keys only those are held that the part still remembers:
+ * the current generation and the previous one.
  */
 final class InterruptedSlice {
   private final List<byte[]> pages = new ArrayList<>();
@@ -17,7 +17,7 @@ final class InterruptedSlice {
   private int inGeneration;
   private byte @Nullable [] pendingKeys;
 
-  /** The keys of the page whose entry comes next; without that entry they do not count. */
+  /** Adds the keys of the page whose entry follows; without that entry they do not count. */
   void addKeys(byte[] entry) {
     pendingKeys = entry;
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import okio.Buffer;
 
-/** How far a part has been read, and what was noticed on the way. */
+/** How far a part has been read, and what was counted on the way. */
 final class SliceProgress {
   private final List<PageTimes> formerTimes = new ArrayList<>();
   private long pages;
@@ -36,7 +36,7 @@ final class SliceProgress {
     times.save(to);
   }
 
-  /** Takes in what was saved of the next page. */
+  /** Restores the next page. */
   void restore(Buffer from) throws IOException {
     pages++;
     records = from.readLong();

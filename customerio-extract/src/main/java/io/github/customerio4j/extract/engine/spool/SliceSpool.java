@@ -70,7 +70,7 @@ public final class SliceSpool implements Closeable {
     rows.addConstants(newConstants);
   }
 
-  /** How many chains were read to their end, by an interrupted run too. */
+  /** How many chains were read to their end, including those of an interrupted run. */
   public int chainsEnded() {
     return progress.chainsEnded();
   }
@@ -89,7 +89,7 @@ public final class SliceSpool implements Closeable {
     route().addRow(rows);
   }
 
-  /** Forgets the rows and keys since the last whole page: the page is read anew. */
+  /** Forgets the rows and keys since the last whole page: the page is read again. */
   public void rollbackPage() {
     recentKeys.rollbackPage();
     while (routes.size() > committedRoutes) {
@@ -100,7 +100,7 @@ public final class SliceSpool implements Closeable {
     pageDuplicates = 0;
   }
 
-  /** Spools the rows of a page that was read whole, where it was the last one or names no next. */
+  /** Spools the rows of the last page of a chain. */
   public void commitPage() throws IOException {
     commitPage(0, Optional.empty());
   }
@@ -108,8 +108,8 @@ public final class SliceSpool implements Closeable {
   /**
    * Spools the rows of a page that was read whole.
    *
-   * @param pageRecords the page's records, repeated ones included
-   * @param newNext where the list goes on
+   * @param pageRecords the number of records of the page, including repeated ones
+   * @param newNext where the list continues; empty for the last page
    */
   public void commitPage(int pageRecords, Optional<Cursor> newNext) throws IOException {
     for (TableSpool route : routes) {
@@ -146,7 +146,7 @@ public final class SliceSpool implements Closeable {
     return entry;
   }
 
-  /** Takes in all that an interrupted run had read into this part. */
+  /** Restores everything that an interrupted run had read into this part. */
   void restore(InterruptedSlice former) throws IOException {
     for (byte[] page : former.pages()) {
       restorePage(new Buffer().write(page));
@@ -178,30 +178,31 @@ public final class SliceSpool implements Closeable {
     return progress.formerTimes();
   }
 
-  /** How many pages were read into the part, by an interrupted run too. */
+  /** How many pages were read into the part, including those of an interrupted run. */
   public long pages() {
     return progress.pages();
   }
 
-  /** How many records those pages had, repeated ones included. */
+  /** The number of records of those pages, including repeated ones. */
   public long records() {
     return progress.records();
   }
 
-  /** Where the list goes on; empty before the first page and after the last. */
+  /** Where the list continues; empty before the first page and after the last. */
   public Optional<Cursor> next() {
     return progress.next();
   }
 
   /**
-   * Gives up what lies outside these seconds, because other slices bring it; rows already read stay
-   * as they are, so the cut must lie beyond them by two seconds or more. May be narrowed further.
+   * Excludes records outside of these seconds, because other slices bring them. Rows already read
+   * stay, so the new bounds must be at least two seconds beyond them. The span may be narrowed
+   * again later.
    */
   public void keep(long from, long to) {
     rows.limits().keep(from, to);
   }
 
-  /** Takes back {@link #keep}: the slice brings everything again, rows left out so far included. */
+  /** Reverts {@link #keep}: the slice brings everything again, including rows excluded so far. */
   public void keepAll() {
     keep(Long.MIN_VALUE, Long.MAX_VALUE);
   }
@@ -226,12 +227,12 @@ public final class SliceSpool implements Closeable {
     return List.copyOf(routes);
   }
 
-  /** How many records were left out because the chain had brought them shortly before. */
+  /** How many records were dropped because the chain had brought them shortly before. */
   public long duplicates() {
     return progress.duplicates();
   }
 
-  /** How many strings held something that is not Unicode, which became U+FFFD. */
+  /** How many strings were not Unicode and were repaired with U+FFFD. */
   public long repairs() {
     return progress.repairs();
   }

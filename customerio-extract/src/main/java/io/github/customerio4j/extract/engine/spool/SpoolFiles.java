@@ -46,7 +46,7 @@ final class SpoolFiles {
     }
   }
 
-  /** Says that rows were written to a file, which must be on the disk before the journal is. */
+  /** Notes that rows were written to a file, which must be on the disk before the journal is. */
   void wrote(FileOutputStream rows) {
     if (journal != null) {
       journal.wrote(rows);
@@ -62,7 +62,7 @@ final class SpoolFiles {
     }
   }
 
-  /** A name that no file of the folder has. */
+  /** A new file name in the folder. */
   Path newFile() {
     Path file;
     do {

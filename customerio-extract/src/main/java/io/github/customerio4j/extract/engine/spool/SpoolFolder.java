@@ -19,8 +19,8 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder for the rows of one run, locked by it. Closing it deletes it, unless {@link #keep} was
- * called: then the next run can go on with what is in it. Thread-safe.
+ * A folder for the rows of one run, which holds its lock. Closing the folder deletes it, unless
+ * {@link #keep} was called: then the next run can resume from it. Thread-safe.
  */
 public final class SpoolFolder implements Closeable {
   static final String PREFIX = "customerio-spool-";
@@ -51,12 +51,12 @@ public final class SpoolFolder implements Closeable {
     }
   }
 
-  /** Makes a folder of its own below the given one, of which nothing outlives the run. */
+  /** Creates a folder below the given one. It is deleted at the end of the run. */
   public static SpoolFolder createIn(Path parent, OptionalLong maxBytes) throws IOException {
     return create(parent, maxBytes, Optional.empty());
   }
 
-  /** Makes a folder of its own below the given one, with a journal if there is a header for it. */
+  /** Creates a folder below the given one, with a journal if there is a header for it. */
   static SpoolFolder create(
       Path parent, OptionalLong maxBytes, Optional<InterruptedRun.Header> header)
       throws IOException {
@@ -65,7 +65,7 @@ public final class SpoolFolder implements Closeable {
       Path folder = Files.createTempDirectory(parent, PREFIX);
       Optional<RunLock> lock = lock(folder);
       if (lock.isEmpty()) {
-        // Somebody who clears away dead runs took it for one.
+        // A run that deletes the folders of dead runs locked it first.
         continue;
       }
       SpoolJournal journal = header.isPresent() ? SpoolJournal.appendTo(folder) : null;
@@ -88,7 +88,7 @@ public final class SpoolFolder implements Closeable {
         folder, lock, limit(folder, maxBytes), SpoolJournal.appendTo(folder), former);
   }
 
-  /** Locks a folder; nothing if it vanished or a living run has it. */
+  /** Locks a folder; empty if it was deleted or a living run holds it. */
   static Optional<RunLock> lock(Path folder) throws IOException {
     try {
       return RunLock.tryAcquire(folder.resolve(LOCK), "the spool folder " + folder);
@@ -113,13 +113,13 @@ public final class SpoolFolder implements Closeable {
     return rows.bytes();
   }
 
-  /** A part for what is read only to look at it. */
+  /** A part for records that are only looked at, never committed. */
   public SliceSpool scratchPart(RecordShape shape) {
     return new SliceSpool(shape, rows);
   }
 
   /**
-   * A part for what is read for that slot; with all that an interrupted run had read for it.
+   * The part for a slot, with everything that an interrupted run had read for it.
    *
    * @param slot names what is read: the same in every run of the same configuration
    */
@@ -136,7 +136,7 @@ public final class SpoolFolder implements Closeable {
     return part;
   }
 
-  /** An empty part in place of what was read for that slot so far. */
+  /** An empty part that replaces everything read for that slot so far. */
   public SliceSpool newPart(String slot, RecordShape shape) throws IOException {
     if (!rows.hasJournal()) {
       return scratchPart(shape);
@@ -148,7 +148,7 @@ public final class SpoolFolder implements Closeable {
     return new SliceSpool(shape, rows, number);
   }
 
-  /** Remembers something for a run that may have to go on with this one. */
+  /** Remembers a fact for a run that resumes this one. */
   public void note(String key, String value) throws IOException {
     facts.put(key, value);
     Buffer entry = new Buffer().writeByte(SpoolJournal.FACT);
@@ -157,12 +157,12 @@ public final class SpoolFolder implements Closeable {
     rows.append(entry);
   }
 
-  /** What this run, or the one that it goes on with, has noted last. */
+  /** The latest fact of that name, from this run or the interrupted run that it resumes. */
   public Optional<String> noted(String key) {
     return Optional.ofNullable(facts.get(key));
   }
 
-  /** Leaves the folder to the next run when it is closed, if that can use it. */
+  /** Keeps the folder for the next run, if a run can resume from it. */
   public void keep() {
     isKept = rows.hasJournal();
   }

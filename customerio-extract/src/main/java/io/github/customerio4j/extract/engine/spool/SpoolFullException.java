@@ -2,7 +2,7 @@ package io.github.customerio4j.extract.engine.spool;
 
 import java.io.IOException;
 
-/** The rows of a run take more room than they were allowed. */
+/** The rows of a run exceed the limit on spooled bytes. */
 public final class SpoolFullException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -12,17 +12,16 @@ import java.util.zip.CRC32C;
 import okio.Buffer;
 
 /**
- * What an interrupted run leaves to the one that goes on with it: entries in the order in which
- * they came true, each with its length and checksum. Written at page borders; forced to the disk,
- * after the rows that it speaks of, at the first page border after a second has passed.
- * Thread-safe.
+ * The journal from which a later run resumes an interrupted one: entries in order, each with its
+ * length and checksum. Entries are written at page borders. They are forced to the disk, after the
+ * rows that they describe, at the first page border after a second has passed. Thread-safe.
  *
- * <p>Streams and not channels, because an interrupted thread would close a channel under others.
+ * <p>It uses streams, not channels, because an interrupted thread closes a channel under others.
  */
 public final class SpoolJournal implements Closeable {
   static final String FILE = "journal";
 
-  /** The format of entries and of spooled rows; a journal of another one is not read. */
+  /** The version of entries and spooled rows. A journal of another version is not read. */
   static final int VERSION = 1;
 
   static final int HEADER = 0;
@@ -42,7 +41,7 @@ public final class SpoolJournal implements Closeable {
     this.out = out;
   }
 
-  /** Opens the journal in the folder, to write behind what it holds. */
+  /** Opens the journal in the folder, to append to it. */
   static SpoolJournal appendTo(Path folder) throws IOException {
     return new SpoolJournal(new FileOutputStream(folder.resolve(FILE).toFile(), true));
   }
@@ -57,7 +56,7 @@ public final class SpoolJournal implements Closeable {
     }
   }
 
-  /** Says that there are rows in the file that are to be on the disk before the journal is. */
+  /** Notes that a file has rows that must be on the disk before the journal is. */
   synchronized void wrote(FileOutputStream rows) {
     written.add(rows);
   }

@@ -5,11 +5,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Brings one spooled row after the other into memory, many at a read, none copied again. */
+/** Reads spooled rows one after the other, many with one read, without copying them again. */
 public final class SpoolReader implements Closeable {
   private static final int FIRST_CAPACITY = 128 << 10;
 
-  /** A row's length at its longest, and its flags. */
+  /** The most bytes of a row's length and flags. */
   private static final int MAX_HEAD = 6;
 
   private final InputStream in;
@@ -47,7 +47,10 @@ public final class SpoolReader implements Closeable {
     return true;
   }
 
-  /** The array that holds the row; another one, or with other contents, after {@link #next}. */
+  /**
+   * The array that holds the row. It may be another array, or have other contents, after {@link
+   * #next}.
+   */
   public byte[] bytes() {
     return buffer;
   }
@@ -78,7 +81,7 @@ public final class SpoolReader implements Closeable {
     return buffer[position++];
   }
 
-  /** Reads until so many bytes lie ahead; false if there are not so many. */
+  /** Reads until that many bytes are available; false if there are fewer. */
   private boolean has(int count) throws IOException {
     if (limit - position >= count) {
       return true;

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Finds what runs that died or failed have left below a folder: goes on with one of the same job,
- * deletes what nobody can use, and leaves alone what other runs may still want.
+ * Finds the folders of runs that died or failed below a folder. It resumes one of the same job,
+ * deletes those that no run can use, and leaves those that other jobs may resume.
  */
 public final class SpoolRecovery {
   private final Path parent;
@@ -25,12 +25,12 @@ public final class SpoolRecovery {
   private final List<String> notes = new ArrayList<>();
 
   /**
-   * What a run is to others.
+   * What identifies this run.
    *
    * @param job the workspace and the destination, as a digest
    * @param fingerprint everything that decides what the tables hold, as a digest
-   * @param startedAt its start
-   * @param resumeWithin how long after its start another may go on with it; empty for never
+   * @param startedAt the start of the run
+   * @param resumeWithin how long after its start another run may resume it; empty for never
    */
   public record Terms(
       String job, String fingerprint, Instant startedAt, Optional<Duration> resumeWithin) {}
@@ -39,9 +39,9 @@ public final class SpoolRecovery {
    * A folder to spool to.
    *
    * @param folder where rows go, to be closed
-   * @param startedAt the start of the run that is gone on with, if there is one
-   * @param pages the pages that need not be read again
-   * @param notes why an interrupted run is not gone on with, for people
+   * @param startedAt the start of the interrupted run that is resumed, if there is one
+   * @param pages the number of pages that need not be read again
+   * @param notes why an interrupted run is not resumed, for people
    */
   public record Opened(
       SpoolFolder folder, Optional<Instant> startedAt, long pages, List<String> notes)
@@ -64,10 +64,10 @@ public final class SpoolRecovery {
   }
 
   /**
-   * Goes on with an interrupted run, or begins anew.
+   * Resumes an interrupted run, or starts a new one.
    *
    * @param parent where runs spool
-   * @param maxBytes the most bytes that rows may take; by default all but a tenth of what is free
+   * @param maxBytes the most bytes that rows may take; by default all but a tenth of the free space
    * @throws IOException if the folder cannot be used
    */
   public static Opened open(Path parent, Terms terms, OptionalLong maxBytes) throws IOException {
@@ -106,13 +106,13 @@ public final class SpoolRecovery {
           resumed = resumed.or(() -> one);
         }
       } catch (AccessDeniedException | NoSuchFileException e) {
-        // Another user's, or cleared away by another run just now.
+        // It is another user's, or another run deletes it at this moment.
       }
     }
     return resumed;
   }
 
-  /** Goes on with the run, or deletes it, or leaves it to others. */
+  /** Resumes the run, or deletes it, or leaves it to other jobs. */
   private Optional<Opened> judge(Path folder, RunLock lock, Terms terms, boolean isTaken)
       throws IOException {
     Optional<InterruptedRun.Header> header = Optional.empty();

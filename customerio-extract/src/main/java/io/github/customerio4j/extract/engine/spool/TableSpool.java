@@ -31,13 +31,17 @@ public final class TableSpool {
   private @Nullable FileOutputStream out;
   private long length;
 
-  /** Columns of the slice in the order in which this table's rows had them. */
+  /**
+ * The columns of the slice, in the order in which the rows of this table first have them.
+ */
   private int[] columns = new int[32];
 
   private int columnCount;
   private int committedColumnCount;
 
-  /** Kinds met, by column of the slice; -1 for a column that this table's rows never had. */
+  /**
+ * The kinds of values by column of the slice; -1 for a column that no row of this table has.
+ */
   private int[] kinds = new int[0];
 
   private int[] committedKinds = new int[0];
@@ -52,7 +56,9 @@ public final class TableSpool {
     this.key = key;
   }
 
-  /** What names the table: the text of the route field, or empty. */
+  /**
+ * The text of the route field that names the table; may be empty.
+ */
   public String key() {
     return new String(key, StandardCharsets.UTF_8);
   }
@@ -67,7 +73,9 @@ public final class TableSpool {
     return rows;
   }
 
-  /** Whether any of the rows had a field at that path, be it null. */
+  /**
+ * Whether any of the rows has a field at that path, null included.
+ */
   public boolean has(ColumnPath path) {
     for (int i = 0; i < columnCount; i++) {
       if (path(columns[i]).equals(path)) {
@@ -106,7 +114,9 @@ public final class TableSpool {
     return columnCount;
   }
 
-  /** The slice's column that this table's rows had as the n-th. */
+  /**
+ * The slice's column at that position among this table's columns.
+ */
   public int column(int position) {
     return columns[position];
   }
@@ -171,12 +181,16 @@ public final class TableSpool {
     spool.wrote(to);
   }
 
-  /** Whether there is anything to tell of the page under way. */
+  /**
+ * Whether the current page changed anything.
+ */
   boolean isTouched() {
     return page.length() > 0 || isChanged();
   }
 
-  /** Writes what came since the last page, after {@link #spoolPage}. */
+  /**
+ * Writes the changes since the last page, after {@link #spoolPage}.
+ */
   void save(Buffer to) {
     to.writeInt(key.length).write(key);
     ByteBuilder.writeText(to, file == null ? "" : String.valueOf(file.getFileName()));
@@ -198,7 +212,9 @@ public final class TableSpool {
     }
   }
 
-  /** Takes in what was saved of a page, but for the key. */
+  /**
+ * Restores the changes of a page, without the key.
+ */
   void restore(Buffer from, SpoolFiles spool) throws IOException {
     String name = ByteBuilder.readText(from);
     file = name.isEmpty() ? null : spool.existingFile(name);
@@ -219,7 +235,9 @@ public final class TableSpool {
     commitPage();
   }
 
-  /** Cuts off what was not told of, and makes sure that the rest is as it was written. */
+  /**
+ * Cuts off rows that the journal does not know, and checks that the others are as they were written.
+ */
   void check(SpoolFiles spool) throws IOException {
     if (file == null) {
       return;

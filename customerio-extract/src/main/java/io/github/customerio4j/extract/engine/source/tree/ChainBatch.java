@@ -21,11 +21,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chains that share a part, read one after the other; after each page, what hangs on its records is
- * begun. Used by one thread at a time.
+ * Chains that share a part and are read one after the other. After each page, the children of its
+ * records are requested. Used by one thread at a time.
  */
 final class ChainBatch implements Slice {
-  /** Where so many wait to be read, no more parents are looked for. */
+  /** With this many chains waiting, no more parents are read. */
   private static final int ENOUGH_WAIT = 10_000;
 
   private static final double UNCUTTABLE = 1e12;
@@ -67,7 +67,7 @@ final class ChainBatch implements Slice {
     return fields;
   }
 
-  /** Lines up to be read. */
+  /** Submits the batch. */
   void begin() {
     node.progress().opened(size);
     node.progress().restored(part.records());
@@ -115,14 +115,14 @@ final class ChainBatch implements Slice {
       if (parents == ChildBatches.Parents.NAMED || part.next().isPresent()) {
         throw e;
       }
-      // Deleted after it was listed: it has nothing, which is no failure.
+      // The parent was deleted after it was listed: it has no children, which is not a failure.
       node.parentDeleted();
       part.rollbackPage();
       part.commitPage(0, Optional.empty());
     }
   }
 
-  /** Hands on the records that came since the last time. */
+  /** Requests the children of the records that are new since the last call. */
   private void startChildren() throws Exception {
     if (rows.isEmpty()) {
       return;
@@ -157,8 +157,8 @@ final class ChainBatch implements Slice {
   }
 
   /**
-   * What others wait for goes first, but not where enough of them wait already; a part that is
-   * begun is finished before others are, which keeps the open files few.
+   * A batch that other work waits for goes first, unless enough work is waiting. A batch in
+   * progress is finished before others start, which keeps the number of open files low.
    */
   @Override
   public double remaining() {
@@ -194,7 +194,7 @@ final class ChainBatch implements Slice {
     return firstKeys;
   }
 
-  /** What hangs on the records, by table. */
+  /** The children of the records, by table. */
   Collection<ChildBatches> childBatches() {
     return childBatches.values();
   }

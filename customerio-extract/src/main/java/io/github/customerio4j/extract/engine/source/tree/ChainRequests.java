@@ -30,11 +30,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okio.ByteString;
 
-/** What is asked for to read one table for one parent: a chain, or one a period or window. */
+/** The requests for one table and one parent: one chain, or one for each period or window. */
 public final class ChainRequests {
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
-  /** The API's limit on windows of figures, with a day to spare for leap years and clocks. */
+  /** The API's limit on windows of metrics, with a day to spare for leap years and clocks. */
   private static final int MOST_YEARS = 10;
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
@@ -52,10 +52,10 @@ public final class ChainRequests {
   /**
    * One chain.
    *
-   * @param keys the parent's keys, by the columns that they stand in
-   * @param period the length of the figures' periods, if there are figures
-   * @param window the time that is walked, if there is one
-   * @param settled the tables below that need not be read
+   * @param keys the keys of the parent, by the columns that hold them
+   * @param period the length of the periods, for metrics
+   * @param window the window of time, for lists that are read by windows
+   * @param settled the names of the tables below that need not be read
    */
   public record ParentChain(
       Map<String, String> keys,
@@ -63,7 +63,7 @@ public final class ChainRequests {
       Optional<ChainWindow> window,
       Set<String> settled) {
 
-    /** What it is to be called in a log. */
+    /** Its name in a log. */
     String label() {
       StringJoiner label = new StringJoiner(" ");
       keys.forEach((column, key) -> label.add(column + "=" + key));
@@ -72,7 +72,7 @@ public final class ChainRequests {
       return label.toString();
     }
 
-    /** What tells it apart from others. */
+    /** Its unique name. */
     private String name() {
       return keys + "/" + period.map(Period::toString).orElse("") + "/" + window;
     }
@@ -120,7 +120,7 @@ public final class ChainRequests {
     return run.config().messages().map(MessagesSelection::since).orElse(History.EARLIEST);
   }
 
-  /** Where an Incremental Update goes on: a little before the end of the last run. */
+  /** The start of an Incremental Update: an overlap before the end of the last run. */
   private Optional<Instant> continuesFrom() {
     MessagesSelection messages =
         run.config()
@@ -131,7 +131,7 @@ public final class ChainRequests {
         : lastRun.map(time -> time.minus(messages.overlap()));
   }
 
-  /** The name of the part for those chains: the same in every run that would read the same. */
+  /** The slot of those chains: the same in every run that reads the same. */
   static String slot(TableSpec table, List<ParentChain> chains) {
     StringBuilder names = new StringBuilder();
     chains.forEach(chain -> names.append(chain.name()).append('\n'));
@@ -160,7 +160,7 @@ public final class ChainRequests {
     return request.build();
   }
 
-  /** How the responses are to be read, if not as they come. */
+  /** How to read the responses, if not as they come. */
   Optional<ResponseReshaper.Rule> reshaping(ParentChain chain) {
     return ResponseReshaper.isFor(table)
         ? Optional.of(new ResponseReshaper.Rule(table, chain.period().map(this::figures)))
@@ -184,7 +184,10 @@ public final class ChainRequests {
     texts.put("end", String.valueOf(run.startedAt().getEpochSecond()));
   }
 
-  /** The start of the first period of an explicit window: the same number of them by default. */
+  /**
+   * The start of the first period of an explicit window. By default the window has the usual number
+   * of periods.
+   */
   private ZonedDateTime windowStart(Period period) {
     ZonedDateTime last = PeriodCalendar.startOf(period, run.startedAt(), zone());
     ZonedDateTime usual = PeriodCalendar.shifted(period, last, 1L - PeriodCalendar.steps(period));

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What hangs on some parents, in their order. The chains of several parents share a part where the
- * parents are many, so that what is held and the files that are made stay few. How many follows
- * from a parent's place alone: a run that goes on with another one finds its parts again.
+ * The children of some parents, in the order of the parents. If there are many parents, several
+ * share a part, so that memory and files stay few. Which parents share follows from their place
+ * alone, so a run that resumes finds its parts again.
  */
 final class ChildBatches {
-  /** So many parents have a part each. */
+  /** The first parents have a part each. */
   private static final int ALONE = 64;
 
-  /** The next so many share one with three others, what comes after them with 31. */
+  /** The next parents share a part with three others; parents after them share it with 31. */
   private static final int FEW = 512;
 
   private static final int SMALL = 4;
@@ -33,9 +33,9 @@ final class ChildBatches {
 
   /** Where parents come from. */
   enum Parents {
-    /** From a list: one that is not there was deleted since. */
+    /** From a list: a parent that is not found was deleted since. */
     LISTED,
-    /** From somebody: one that is not there is a mistake. */
+    /** From the configuration: a parent that is not found is a mistake. */
     NAMED
   }
 
@@ -49,7 +49,7 @@ final class ChildBatches {
     this.parents = parents;
   }
 
-  /** Adds what one parent has, and begins to read it when there is enough for a part. */
+  /** Adds the chains of one parent, and starts to read when there are enough for a part. */
   void add(Map<String, String> keys, Set<String> settled) throws Exception {
     if (!node.isDue(settled)) {
       node.parentUnchanged();
@@ -67,7 +67,7 @@ final class ChildBatches {
     }
   }
 
-  /** Begins to read what there is. */
+  /** Starts to read the chains that wait. */
   void flush() throws IOException {
     if (pending.isEmpty()) {
       return;

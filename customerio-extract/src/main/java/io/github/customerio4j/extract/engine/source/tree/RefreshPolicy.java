@@ -10,23 +10,23 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Tells of a parent's record whether what hangs on it may have changed since the last run. What the
- * record does not say counts as changed.
+ * Decides from a parent's record whether its children may have changed since the last run. If the
+ * record does not tell, they count as changed.
  *
- * @param lastRun the start of the run that read it last
- * @param settling how long after something was sent its figures may still change
+ * @param lastRun the start of the run that read the children last
+ * @param settling how long after sending the metrics may still change
  */
 record RefreshPolicy(Instant lastRun, Duration settling) {
-  /** The API's clock, and what it notices late. */
+  /** A margin for the clock of the API and for late updates. */
   private static final Duration MARGIN = Duration.ofHours(1);
 
   private static final Set<String> AT_REST = Set.of("draft", "stopped");
 
   /**
-   * Whether the records are to be read again.
+   * Whether the children are read again.
    *
-   * @param rule the child table's
-   * @param parent says where a record tells of its changes
+   * @param rule the rule of the child table
+   * @param parent says which fields of a record hold its changes
    * @param record gives the text at a path; empty if there is none
    */
   boolean isDue(RefreshRule rule, TableSpec parent, Function<ColumnPath, Optional<String>> record) {
@@ -47,7 +47,7 @@ record RefreshPolicy(Instant lastRun, Duration settling) {
     };
   }
 
-  /** Whether that time, and so much more, had not passed at the last run. */
+  /** Whether that time plus the margin was after the last run. */
   private boolean isAfter(Optional<Instant> time, Duration after) {
     return time.isEmpty() || !time.get().plus(after).isBefore(lastRun);
   }

@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import okio.ByteString;
 
-/** A table in its place below the list that its parents stand in. */
+/** A table with its place in the tree of lists. */
 public final class TableNode {
   private final RunContext run;
   private final TableSpec table;
@@ -68,7 +68,7 @@ public final class TableNode {
         scope.addDependent(node.scope);
       }
     }
-    // What nobody wants for itself counts for the first table that needs it.
+    // The requests of a table that is not selected count for the first table that needs it.
     this.meter = isWanted ? run.meter(table.name()) : children.get(0).meter;
     this.client = scope.client(meter);
   }
@@ -78,7 +78,10 @@ public final class TableNode {
     return isWide && table.form().isSeries() ? table.withColumnPerMetric() : table;
   }
 
-  /** What is remembered of a table is of use only if the next run wants the same of it. */
+  /**
+   * The name of the table's watermark. It depends on the selection, because a watermark is valid
+   * only if the next run selects the same.
+   */
   private static String memory(ExtractionConfig config, TableSpec table, List<String> ids) {
     String wanted =
         String.join(",", ids) + config.excludedColumns().getOrDefault(table.name(), Set.of());
@@ -94,7 +97,7 @@ public final class TableNode {
     return config.selects(table.name());
   }
 
-  /** Whether its rows are to be written, or to be known for the sake of others. */
+  /** Whether its rows are written, or are needed for its children. */
   public static boolean isNeeded(ExtractionConfig config, TableSpec table) {
     return isWanted(config, table)
         || TableCatalog.childrenOf(table).stream().anyMatch(child -> isNeeded(config, child));
@@ -104,7 +107,7 @@ public final class TableNode {
     return table;
   }
 
-  /** Whether its rows are to be written. */
+  /** Whether its rows are written. */
   public boolean isWanted() {
     return isWanted;
   }
@@ -134,17 +137,17 @@ public final class TableNode {
     return requests;
   }
 
-  /** What the table's watermark is remembered under. */
+  /** The name of the table's watermark. */
   String memory() {
     return memory;
   }
 
-  /** Whether what it brought is to be remembered as complete up to the run's start. */
+  /** Whether the table gets a watermark at the start of the run. */
   boolean hasWatermark() {
     return table.refresh() != RefreshRule.EVERY_RUN || table.isWindowed();
   }
 
-  /** How many parents were gone when their children were asked for. */
+  /** How many parents were deleted before their children were requested. */
   int deletedParents() {
     return deletedParents.get();
   }
@@ -153,7 +156,7 @@ public final class TableNode {
     deletedParents.incrementAndGet();
   }
 
-  /** How many parents were passed over because nothing of theirs can have changed. */
+  /** How many parents were skipped because their children cannot have changed. */
   int unchanged() {
     return unchanged.get();
   }
@@ -162,7 +165,7 @@ public final class TableNode {
     unchanged.incrementAndGet();
   }
 
-  /** The fields of this table's records that what hangs on them is decided by. */
+  /** The fields of this table's records that decide what is read of the children. */
   public Set<ColumnPath> decidingFields() {
     Set<ColumnPath> fields = new LinkedHashSet<>();
     for (TableNode child : children) {
@@ -174,7 +177,7 @@ public final class TableNode {
     return fields;
   }
 
-  /** What a record of this table gives to its children of that table. */
+  /** The keys that a record of this table gives to its children of that table. */
   Map<String, String> keysFor(TableNode child, SpooledFields.Fields record) {
     Map<String, String> keys = new LinkedHashMap<>();
     for (ParentKey key : child.table.parentKeys()) {
@@ -196,10 +199,10 @@ public final class TableNode {
   }
 
   /**
-   * The tables below, for which nothing that hangs on a record can have changed.
+   * The names of the tables below whose rows cannot have changed for a record.
    *
    * @param record a record of this table
-   * @param above what its own parents have decided already
+   * @param above the names that its own parents have decided
    */
   public Set<String> settled(SpooledFields.Fields record, Set<String> above) {
     Set<String> settled = new HashSet<>(above);
@@ -227,7 +230,7 @@ public final class TableNode {
         || children.stream().anyMatch(child -> child.isDue(settled));
   }
 
-  /** Holds back the news that these tables are read, because more may come. */
+  /** Delays the end of the tables below, because more parents may come. */
   void hold() {
     for (TableNode child : children) {
       child.progress.hold();
@@ -242,7 +245,7 @@ public final class TableNode {
     }
   }
 
-  /** The part for what those chains bring. */
+  /** The part for those chains. */
   SliceSpool part(List<ChainRequests.ParentChain> chains) throws IOException {
     ChainRequests.ParentChain first = chains.get(0);
     RecordShape.Builder shape = run.shape(table).putAllConstants(first.keys());

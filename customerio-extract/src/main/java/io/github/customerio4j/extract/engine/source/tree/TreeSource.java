@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A list and the tables that hang on its records: each is asked for once, whichever tables need it,
- * and what hangs on a record is asked for as soon as the record's page is read.
+ * A list and the tables of its children. Each list is requested once, whichever tables need it, and
+ * the children of a record are requested as soon as the record's page is read.
  */
 public final class TreeSource implements Source {
   private final RunContext run;
   private final TableNode root;
 
-  /** What hangs on no record: the root's list, and children whose parents were named. */
+  /** The batches without a parent record: the root's list, and children of named parents. */
   private final Map<TableNode, ChildBatches> rootBatches = new LinkedHashMap<>();
 
   public TreeSource(RunContext run, TableSpec root) {
@@ -109,7 +109,7 @@ public final class TreeSource implements Source {
         .repairs(parts.stream().mapToLong(SliceSpool::repairs).sum());
     addChains(rows, node, batches);
     if (node.table().form().isSeries()) {
-      // How the figures stand decides on the key, whatever the table was loaded by before.
+      // The layout of the metrics decides the key, whatever key the table had before.
       rows.wantedKey(node.table().primaryKey());
     }
     if (node.hasWatermark()) {
@@ -123,7 +123,7 @@ public final class TreeSource implements Source {
     return rows.build();
   }
 
-  /** Whether nothing of the table was left out, because of wishes or because it was unchanged. */
+  /** Whether nothing of the table was skipped, neither by selection nor as unchanged. */
   private boolean isWhole(TableNode node) {
     return run.namedIds(root.table().name()).isEmpty()
         && run.namedParents(node.table()).isEmpty()
@@ -138,7 +138,7 @@ public final class TreeSource implements Source {
                 .anyMatch(child -> child.holds(node) && isWholeAbove(child, node)));
   }
 
-  /** Windows of one parent share records at their borders; others share none. */
+  /** The windows of one parent share records at their borders; other chains share none. */
   private static void addChains(
       SpooledTable.Builder rows, TableNode node, List<ChainBatch> batches) {
     if (!node.table().isWindowed()) {

@@ -2,18 +2,18 @@ package io.github.customerio4j.extract.engine.source.window;
 
 import io.github.customerio4j.extract.engine.page.TimeOrder;
 
-/** How many pages a walk is likely to have left: as many for the time left as for the time read. */
+/** An estimate of the pages left in a window: as dense as the pages read so far. */
 final class PageForecast {
   private double pages;
   private double read;
   private double left;
 
   /**
-   * Takes in one chain of the walk.
+   * Adds one chain of the window.
    *
-   * @param order what it has read
-   * @param pagesRead in how many pages
-   * @param secondsLeft how much time it has still to read
+   * @param order the order and times of what it has read
+   * @param pagesRead the number of pages read
+   * @param secondsLeft the seconds that it still has to read
    */
   void add(TimeOrder order, long pagesRead, long secondsLeft) {
     pages += pagesRead;
@@ -21,7 +21,7 @@ final class PageForecast {
     left += Math.max(0, secondsLeft);
   }
 
-  /** At least 1 while nothing tells. */
+  /** The estimate; 1 while nothing is known. */
   double pagesLeft() {
     return read > 0 ? pages * left / read : 1;
   }

@@ -1,9 +1,9 @@
 package io.github.customerio4j.extract.engine.source.window;
 
 /**
- * How often windows may be cut further: a cut costs up to a request, because neither of the two
- * halves ends with a full page. Three requests are free; from a hundred pages on cuts may cost 4.5
- * % of the requests. A cut counts as a request until it is known how full its last page was.
+ * How many splits windows may have. A split costs up to one request, because neither half ends with
+ * a full page. Three requests are free. From a hundred pages on, splits may cost 4.5 % of the
+ * requests. A split counts as a whole request until the fill of its last page is known.
  * Thread-safe.
  */
 public final class SplitBudget {
@@ -22,14 +22,14 @@ public final class SplitBudget {
   }
 
   /**
-   * How many pages a chain of its own must have to come, to be worth its request. In a large run
-   * few are enough: what its last chain has left is read while everything else is idle.
+   * How many pages a new chain must have to be worth its request. In a large run few are enough,
+   * because its last chain is read while everything else is idle.
    */
   synchronized int pagesWorthASplit() {
     return pages < SMALL ? PAGES_OF_A_SMALL_RUN : PAGES_OF_A_LARGE_RUN;
   }
 
-  /** Takes as many cuts of those wanted as there are left. */
+  /** Takes as many splits as are left, at most the number wanted. */
   synchronized int take(int wanted) {
     double allowed = pages < SMALL ? FREE : pages * SHARE;
     int granted = (int) Math.max(0, Math.min(wanted, allowed - taken));
@@ -38,9 +38,9 @@ public final class SplitBudget {
   }
 
   /**
-   * Takes back what a cut turned out not to have cost.
+   * Returns the part of a request that a split did not cost.
    *
-   * @param share how full the last page was, 0 to 1: one chain would have got these records, too
+   * @param share how full the last page was, 0 to 1
    */
   synchronized void giveBack(double share) {
     taken -= share;

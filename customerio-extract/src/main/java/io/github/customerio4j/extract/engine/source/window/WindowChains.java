@@ -3,20 +3,22 @@ package io.github.customerio4j.extract.engine.source.window;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import java.util.Optional;
 
-/** What a {@link WindowReader} is made of, and where it is remembered. */
+/** The chains of a {@link WindowReader}, and the memory of its splits. */
 public interface WindowChains {
   /** What is read, for the log; the window's times are added to it. */
   String name();
 
-  /** Begins a chain, and its part, for a stretch of the window; or goes on with a former run's. */
+  /**
+   * Starts a chain and its part for a span of the window, or continues those of an interrupted run.
+   */
   PageChain begin(int split, Window stretch);
 
-  /** Is told after each page how many are likely to be left; for those who watch. */
+  /** Called after each page with the expected number of pages left. */
   default void expects(double pages) {}
 
-  /** Remembers how the window is cut. */
+  /** Remembers how the window is split. */
   void note(String count);
 
-  /** How an interrupted run had cut the window last, if it had. */
+  /** How an interrupted run had split the window, if it had. */
   Optional<String> noted();
 }

@@ -6,10 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Windows of at most 25 weeks on a fixed grid. The API cuts anything longer than six months
- * silently to the six months before the query's end; 25 weeks are within every reading of "six
- * months". The grid is fixed in time, not hung on the run's start, so that the same messages stand
- * in the same order whenever the run happens.
+ * Windows of at most 25 weeks on a fixed grid. The API silently cuts a longer query to the six
+ * months before its end; 25 weeks fit every reading of "six months". The grid does not depend on
+ * the start of the run, so that the same messages come in the same order in every run.
  */
 public final class WindowGrid {
   private static final long ORIGIN = History.EARLIEST.getEpochSecond();
@@ -19,7 +18,7 @@ public final class WindowGrid {
   private WindowGrid() {}
 
   /**
-   * The windows that cover a span, oldest first. Neighbours share a second.
+   * The windows that cover a span, oldest first. Neighbors share a second.
    *
    * @param from the span's first second, Unix time
    * @param to the span's last second, Unix time; not before {@code from}

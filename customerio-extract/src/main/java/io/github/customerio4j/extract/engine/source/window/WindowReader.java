@@ -14,21 +14,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One window of one list, read by as many chains as there is room for. It begins with one; while
- * its pages come in the order of time and fewer slices are under way than could be, a chain hands
- * the farther parts of what it has left to chains of their own, and stops where they begin.
+ * One window of one list, read by as many chains as there is capacity for. It starts with one
+ * chain. While its pages come in the order of time and the scheduler has capacity, a chain hands
+ * the farther part of what it has left to new chains, and ends where they start.
  *
- * <p>Should a page ever be out of order, the first chain goes on from where it stands to the
- * window's end, and what the others brought is dropped: it is in that chain too.
+ * <p>If a page is out of order, the first chain continues to the end of the window, and the records
+ * of the other chains are dropped: the first chain brings them as well.
  */
 public final class WindowReader {
   /** How many pages to expect at most for each that was read. */
   private static final double LARGEST_GUESS = 8;
 
-  /** Seconds that a leg spans at least: its two borders, with a second around each, stay apart. */
+  /** The fewest seconds of a split: its two borders, with a second around each, stay apart. */
   private static final long SHORTEST_SPLIT = 10;
 
-  /** Of a chain that is not begun. */
+  /** The order of a chain that has not started. */
   private static final TimeOrder UNKNOWN = new TimeOrder();
 
   private final TableScope scope;
@@ -42,10 +42,10 @@ public final class WindowReader {
   private boolean isUnordered;
 
   /**
-   * A walk that is not begun.
+   * A reader that has not started.
    *
    * @param window the time to read
-   * @param chains begins a chain, and its part, for a stretch of it
+   * @param chains starts a chain, and its part, for a span of the window
    * @param onEnd run when the window is read
    */
   public WindowReader(
@@ -61,7 +61,7 @@ public final class WindowReader {
     this.first = new Split(0, window);
   }
 
-  /** Begins, or goes on where an interrupted run stood. */
+  /** Starts, or continues where an interrupted run stopped. */
   public synchronized void begin() throws Exception {
     Optional<String> noted = chains.noted();
     if (noted.isPresent()) {
@@ -101,7 +101,7 @@ public final class WindowReader {
     chains.note(new WindowSplits(isUnordered, splits).toString());
   }
 
-  /** What was read, in the order in which one chain would have read it. */
+  /** The parts, in the order in which one chain would have read them. */
   public synchronized List<SliceSpool> parts() {
     List<SliceSpool> parts = new ArrayList<>();
     if (isUnordered) {
@@ -112,7 +112,7 @@ public final class WindowReader {
     return parts;
   }
 
-  /** Whether the window could not be cut because its records stand in no order of time. */
+  /** Whether the window could not be split, because its records are not in the order of time. */
   public synchronized boolean isUnordered() {
     return isUnordered;
   }
@@ -156,7 +156,7 @@ public final class WindowReader {
         && split.order().allows(first.order().direction());
   }
 
-  /** The order that the cuts rely on does not hold: one chain reads it all. */
+  /** The records are not in order, so the first chain reads everything. */
   private void leaveAllToFirst() {
     isUnordered = true;
     first.widen();
@@ -180,7 +180,7 @@ public final class WindowReader {
     return false;
   }
 
-  /** A leg of the first chain's list comes as that one did. */
+  /** Whether the order is certain, and the same as in the first chain. */
   private boolean isEvident(Split split) {
     Direction direction = split.order().direction();
     return first.order().isEvident() && direction == first.order().direction();
@@ -202,20 +202,20 @@ public final class WindowReader {
     }
   }
 
-  /** One chain of the walk. */
+  /** One chain of the window. */
   private final class Split implements Slice {
     private final int number;
     private final Window asked;
 
-    /** What lies farther on and was handed over, nearest first. */
+    /** The splits that this one handed over, nearest first. */
     private final List<Split> followers = new ArrayList<>();
 
-    /** What is left of what was asked for. */
+    /** The window without what was handed over. */
     private Window window;
 
     private boolean isNarrowed;
 
-    /** It has read up to its cut, and could go on. */
+    /** It has read up to the next split, and could continue. */
     private boolean isPaused;
 
     private @Nullable PageChain chain;
@@ -268,7 +268,7 @@ public final class WindowReader {
       return chain == null ? 0 : chain.recordsOfLastPage();
     }
 
-    /** About half of the page that crossed a cut is the next leg's. */
+    /** About half of the page that crossed a border belongs to the next split. */
     double fillOfLastPage(int full) {
       return isPaused ? 0.5 : (double) recordsOfLastPage() / full;
     }
@@ -284,8 +284,8 @@ public final class WindowReader {
     }
 
     /**
-     * As many pages for what is left of the time as for the time read so far; but a few pages tell
-     * little, because messages are sent in bursts.
+     * The same density of pages for the time left as for the time read. A few pages tell little,
+     * because messages are sent in bursts.
      */
     double pagesLeft() {
       double read = order().newest() - order().oldest();
@@ -325,7 +325,7 @@ public final class WindowReader {
               : order().oldest() < window.start());
     }
 
-    /** Cuts what is left into pieces, keeps the nearest one, and returns the others as legs. */
+    /** Divides the time left, keeps the nearest piece, and returns the others as new splits. */
     List<Split> handOver(int count, long piece) {
       boolean goesBack = order().direction() == Direction.NEWEST_FIRST;
       long far = goesBack ? window.start() : window.end();
@@ -349,7 +349,7 @@ public final class WindowReader {
       return followersAdded;
     }
 
-    /** Has the part leave to others what they bring. */
+    /** Excludes the records that other splits bring from the part. */
     private void keep() {
       if (chain != null && isNarrowed) {
         boolean isCutAtStart = window.start() != asked.start();

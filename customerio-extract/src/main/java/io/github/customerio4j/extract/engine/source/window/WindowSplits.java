@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a window is cut, as text for the journal: whether its order has failed, then its legs in the
- * order of one walk.
+ * How a window is split, as text for the journal: whether its order has failed, then its splits in
+ * the order of one chain.
  *
- * @param isUnordered whether the first leg reads it all
- * @param splits the legs; the one with number 0 is first
+ * @param isUnordered whether the first split reads everything
+ * @param splits the splits; number 0 is first
  */
 record WindowSplits(boolean isUnordered, List<Split> splits) {
 
   /**
-   * One chain.
+   * One split.
    *
-   * @param number what names it within the window
-   * @param asked the stretch that its requests ask for
-   * @param kept what it keeps of that; the rest is another leg's
+   * @param number its name within the window
+   * @param asked the span that its requests ask for
+   * @param kept the span whose records it keeps; other splits bring the rest
    */
   record Split(int number, Window asked, Window kept) {}
 
