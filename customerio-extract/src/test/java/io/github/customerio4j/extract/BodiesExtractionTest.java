@@ -130,7 +130,7 @@ class BodiesExtractionTest {
     assertThat(scene.table("message_bodies").column("message_id")).containsExactly("m0", "m1");
     assertThat(report.tables().get(0).warnings())
         .containsExactly(
-            "The day's quota of archived messages is used up. The next run goes on tomorrow.");
+            "The daily quota of archived messages is used up. A run tomorrow continues.");
 
     left.set(99);
     assertThat(run(1, 100)).containsExactly("m2", "m3", "m4");

@@ -128,8 +128,8 @@ class ResumeTest {
         .containsExactly(
             "The run of "
                 + Scene.NOW
-                + " was interrupted, but its configuration, key, state or time zone was another."
-                + " This run begins anew.");
+                + " was interrupted, but another configuration, key, state or time zone."
+                + " This run starts from the beginning.");
     assertThat(spool).isEmptyDirectory();
   }
 
@@ -142,7 +142,7 @@ class ResumeTest {
     ExtractionReport report = scene.run(everything());
 
     assertThat(heard).isEmpty();
-    assertThat(report.warnings()).singleElement().asString().endsWith("This run begins anew.");
+    assertThat(report.warnings()).singleElement().asString().endsWith("This run starts from the beginning.");
     assertThat(spool).isEmptyDirectory();
   }
 
@@ -168,7 +168,7 @@ class ResumeTest {
         .containsExactly(
             "The run of "
                 + Scene.NOW
-                + " was interrupted, but too long ago to be gone on with. This run begins anew.");
+                + " was interrupted, but too long ago to be resumed. This run starts from the beginning.");
   }
 
   @Test
@@ -245,8 +245,8 @@ class ResumeTest {
     assertThat(heard).isEmpty();
     assertThat(report.warnings()).hasSize(1);
     assertThat(report.warnings().get(0))
-        .startsWith("An interrupted run cannot be gone on with, because its journal in ")
-        .endsWith("This run begins anew.");
+        .startsWith("Cannot resume an interrupted run: its journal in ")
+        .endsWith("This run starts from the beginning.");
   }
 
   @Test
@@ -288,7 +288,7 @@ class ResumeTest {
     assertThat(report.warnings()).hasSize(1);
     assertThat(report.warnings().get(0))
         .startsWith(
-            "An interrupted run cannot be gone on with, because Customer.io does not know its"
+            "Cannot resume an interrupted run: Customer.io does not know its"
                 + " cursor any more:");
     assertThat(scene.table("messages").rows()).isEqualTo(expected);
     assertThat(spool).isEmptyDirectory();

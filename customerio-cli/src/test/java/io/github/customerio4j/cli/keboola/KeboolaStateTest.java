@@ -125,9 +125,9 @@ class KeboolaStateTest {
     assertThat(component.manifest("customers").replaceAll("\\s", ""))
         .contains("\"primary_key\":[\"id\"]");
     assertThat(outcome.out())
-        .contains("Warning: The state is the former component's.")
+        .contains("Warning: The state comes from the previous component.")
         .contains("cursors are replaced by a full history")
-        .contains("Warning: messages: The former component keyed this table by deduplicate_id")
+        .contains("Warning: messages: The previous component keyed this table by deduplicate_id")
         .contains("Warning: customers: ", " rows have no id, the primary key");
     assertThat(component.outState()).startsWith("{\"version\":1,").doesNotContain("MTIzNA==");
   }

@@ -48,10 +48,10 @@ public final class ResumableRun {
     try {
       return runOn(open());
     } catch (StaleCursorException e) {
-      return anew("Customer.io does not know its cursor any more: " + e.getMessage());
+      return restart("Customer.io no longer accepts its cursor: " + e.getMessage());
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof DamagedSpoolException damage) {
-        return anew("its spool is damaged: " + damage.getMessage() + ".");
+        return restart("its spool is damaged: " + damage.getMessage() + ".");
       }
       throw e;
     }
@@ -71,10 +71,10 @@ public final class ResumableRun {
   }
 
   /** Restarts. The files of the interrupted run are deleted by now. */
-  private ExtractionReport anew(String why) throws Exception {
+  private ExtractionReport restart(String why) throws Exception {
     SpoolRecovery.Opened opened = open();
-    String note = "An interrupted run cannot be gone on with, because " + why;
-    return runOn(opened.withNote(note + " This run begins anew."));
+    String note = "Cannot resume an interrupted run: " + why;
+    return runOn(opened.withNote(note + " This run starts from the beginning."));
   }
 
   private ExtractionReport runOn(SpoolRecovery.Opened spool) throws Exception {

@@ -169,7 +169,7 @@ final class RunExecutor {
     try {
       return run.services().stateStore().load();
     } catch (StateException e) {
-      warn("The tables that failed begin anew in the next run, because: " + e.getMessage());
+      warn("The tables that failed are read from the beginning in the next run, because: " + e.getMessage());
       return ExtractionState.empty();
     }
   }
@@ -177,7 +177,7 @@ final class RunExecutor {
   private void noteLegacy() {
     if (run.state().isLegacy()) {
       warn(
-          "The state is the former component's. Its columns and keys are kept; its "
+          "The state comes from the previous component. Its columns and keys are kept; its "
               + run.state().legacyCursors().size()
               + " saved cursors are replaced by a full history, because they may skip messages.");
     }

@@ -195,21 +195,21 @@ public final class TableCommit {
     }
     if (layout.hasUnlistedKeys()) {
       warnings.add(
-          "Some fields came after more different ones than are remembered; they went into column "
+          "Some fields came after the limit on remembered keys; they went into column "
               + TableLayout.OVERFLOW_NAME
               + " as JSON.");
     }
     if (table.repairs() > 0) {
       warnings.add(
           table.repairs()
-              + " texts held something that is not Unicode; it was replaced by U+FFFD.");
+              + " texts were not valid Unicode; the invalid parts were replaced by U+FFFD.");
     }
     List<String> wobbling = layout.wobbling();
     if (!wobbling.isEmpty()) {
       warnings.add(
           "Columns "
               + String.join(", ", wobbling)
-              + " held values that do not fit their documented type and are declared as text.");
+              + " hold values that do not fit their documented type and are declared as text.");
     }
   }
 
@@ -229,7 +229,7 @@ public final class TableCommit {
               + " there.");
     } else if (state.isLegacy() && !key.equals(table.spec().primaryKey())) {
       warnings.add(
-          "The former component keyed this table by "
+          "The previous component keyed this table by "
               + named(key)
               + ", which is kept. To change to "
               + named(table.spec().primaryKey())

@@ -238,7 +238,7 @@ public final class ActivitySource implements Source {
         && own.stream().anyMatch(chain -> watermark(chain).isPresent())) {
       warnings.add(
           "Full Load together with continue since last run: the table is replaced by the new"
-              + " activities only. Use Incremental Update to keep the former ones.");
+              + " activities only. Use Incremental Update to keep the previous ones.");
     }
     if (own.stream().anyMatch(chain -> unordered.contains(chain.key()))) {
       warnings.add(

@@ -98,11 +98,11 @@ public final class BodySource extends SingleTableSource {
     }
     if (isQuotaUsedUp) {
       rows.addWarnings(
-          "The day's quota of archived messages is used up. The next run goes on tomorrow.");
+          "The daily quota of archived messages is used up. A run tomorrow continues.");
     }
     if (run.config().loadType() == LoadType.FULL_LOAD) {
       rows.addWarnings(
-          "Full Load replaces the bodies that former runs brought. Use Incremental Update to keep"
+          "Full Load replaces the bodies of previous runs. Use Incremental Update to keep"
               + " them.");
     }
     return rows.build();

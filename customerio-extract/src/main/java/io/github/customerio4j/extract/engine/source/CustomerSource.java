@@ -162,7 +162,7 @@ public final class CustomerSource extends SingleTableSource {
       warnings.add(
           "The export has no attribute "
               + String.join(", ", missing)
-              + "; the column is empty. Check the spelling: it matters, upper and lower case too.");
+              + "; the column is empty. Check the spelling, including upper and lower case.");
     }
   }
 }

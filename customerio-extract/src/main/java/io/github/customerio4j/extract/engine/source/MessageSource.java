@@ -301,7 +301,7 @@ public final class MessageSource extends SingleTableSource {
     if (continues && run.config().loadType() == LoadType.FULL_LOAD) {
       warnings.add(
           "Full Load together with continue since last run: the table is replaced by the new messages"
-              + " only. Use Incremental Update to keep the former ones.");
+              + " only. Use Incremental Update to keep the previous ones.");
     }
   }
 }

@@ -137,7 +137,7 @@ public final class SpoolRecovery {
       }
     } catch (DamagedSpoolException e) {
       notes.add(
-          "An interrupted run cannot be gone on with, because its journal in %s is damaged: %s. This run begins anew."
+          "Cannot resume an interrupted run: its journal in %s is damaged: %s. This run starts from the beginning."
               .formatted(folder, e.getMessage()));
     }
     SpoolFolder.delete(folder, lock);
@@ -151,13 +151,13 @@ public final class SpoolRecovery {
     String run = "The run of " + former.startedAt() + " was interrupted";
     Instant oldest = terms.startedAt().minus(terms.resumeWithin().get());
     if (former.startedAt().isBefore(oldest) || former.startedAt().isAfter(terms.startedAt())) {
-      notes.add(run + ", but too long ago to be gone on with. This run begins anew.");
+      notes.add(run + ", but too long ago to be resumed. This run starts from the beginning.");
       return false;
     }
     if (!former.fingerprint().equals(terms.fingerprint())) {
       notes.add(
           run
-              + ", but its configuration, key, state or time zone was another. This run begins anew.");
+              + ", but with another configuration, key, state or time zone. This run starts from the beginning.");
       return false;
     }
     return true;
