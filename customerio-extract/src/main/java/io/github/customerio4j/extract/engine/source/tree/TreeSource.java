@@ -108,7 +108,7 @@ public final class TreeSource implements Source {
         .duplicates(parts.stream().mapToLong(SliceSpool::duplicates).sum())
         .repairs(parts.stream().mapToLong(SliceSpool::repairs).sum());
     addChains(rows, node, batches);
-    if (node.table().form().isSeries()) {
+    if (node.table().shape().isSeries()) {
       // How the figures stand decides on the key, whatever the table was loaded by before.
       rows.wantedKey(node.table().primaryKey());
     }
