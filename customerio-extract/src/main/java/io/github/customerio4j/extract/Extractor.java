@@ -53,7 +53,8 @@ public final class Extractor {
   }
 
   /**
-   * Extracts the selected tables, commits them, and saves the state. Blocks until the run has ended.
+   * Extracts the selected tables, commits them, and saves the state. Blocks until the run has
+   * ended.
    *
    * @param config what to extract
    * @return the result of the run

@@ -185,8 +185,7 @@ class ActivityExtractionTest {
             ActivitiesSelection.builder().addTypes("page").deletedPeople(DeletedPeople.INCLUDED)));
 
     assertThat(scene.table("activity_page").column("id")).containsExactly("1", "2");
-    assertThat(scene.stateOf("activities").watermarks())
-        .containsOnlyKeys("page", "deleted:page");
+    assertThat(scene.stateOf("activities").watermarks()).containsOnlyKeys("page", "deleted:page");
   }
 
   @Test
@@ -195,7 +194,9 @@ class ActivityExtractionTest {
       scene.api.activity("old" + i, "page", NOW - 7200 - i, "");
     }
     scene.run(continued());
-    assertThat(scene.table("activity_page").rows()).as("the first run reads everything").hasSize(30);
+    assertThat(scene.table("activity_page").rows())
+        .as("the first run reads everything")
+        .hasSize(30);
     scene.api.forgetRequests();
     scene.api.newerActivity("new", "page", NOW + 60);
 

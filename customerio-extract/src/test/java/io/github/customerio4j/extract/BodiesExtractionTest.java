@@ -88,7 +88,9 @@ class BodiesExtractionTest {
       assertThat(some).hasSize(day < 3 ? 2 : 1).allMatch(all::add);
     }
     assertThat(all).hasSize(7);
-    assertThat(scene.api.requests("messages")).as("windows without messages are skipped").hasSizeLessThan(100);
+    assertThat(scene.api.requests("messages"))
+        .as("windows without messages are skipped")
+        .hasSizeLessThan(100);
     assertThat(run(4, 2)).isEmpty();
   }
 
@@ -139,7 +141,7 @@ class BodiesExtractionTest {
   @Test
   void missingBodiesAreCountedAndForgottenOnesAreNotRequested() {
     message("m0", Duration.ofDays(1));
-    scene.api.message("gone", "push", Scene.NOW.minus(Duration.ofDays(2)).getEpochSecond());
+    scene.api.message("without-body", "push", Scene.NOW.minus(Duration.ofDays(2)).getEpochSecond());
     scene.api.message(
         "forgotten",
         "email",
@@ -195,6 +197,6 @@ class BodiesExtractionTest {
   @Test
   void zeroBudgetIsRejected() {
     assertThatThrownBy(() -> MessageBodiesSelection.builder().perDay(0).build())
-        .hasMessage("Cannot use messageBodies.perDay 0: it must be 1 at least.");
+        .hasMessage("Cannot use messageBodies.perDay 0: it must be at least 1.");
   }
 }

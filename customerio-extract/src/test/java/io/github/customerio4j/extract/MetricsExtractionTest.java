@@ -25,9 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Metrics as rows. The clock is at 2026-11-23, 12:34:56 UTC: a Monday, 07:34:56 in New York.
- */
+/** Metrics as rows. The clock is at 2026-11-23, 12:34:56 UTC: a Monday, 07:34:56 in New York. */
 class MetricsExtractionTest {
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 

@@ -7,8 +7,8 @@ import java.net.Socket;
 import javax.net.ServerSocketFactory;
 
 /**
- * Sockets that send without delay. The server writes head and body separately; without this the body
- * waits 40 ms until the head is acknowledged.
+ * Sockets that send without delay. The server writes head and body separately; without this the
+ * body waits 40 ms until the head is acknowledged.
  */
 final class PromptSockets extends ServerSocketFactory {
 

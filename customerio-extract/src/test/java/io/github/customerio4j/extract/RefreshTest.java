@@ -294,7 +294,7 @@ class RefreshTest {
         .containsExactly(String.valueOf(Scene.NOW.getEpochSecond()));
     assertThatThrownBy(
             () -> tables("campaigns").putExcludedColumns("campaigns", Set.of("id")).build())
-        .hasMessage("Cannot leave column id out of campaigns: it is of the primary key.");
+        .hasMessage("Cannot exclude column id of campaigns: it is part of the primary key.");
     assertThatThrownBy(() -> tables("campaigns").putExcludedColumns("x", Set.of("id")).build())
         .hasMessageContaining("there is no such table");
   }

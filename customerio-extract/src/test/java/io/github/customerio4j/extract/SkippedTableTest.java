@@ -134,8 +134,7 @@ class SkippedTableTest {
     assertThat(scene.sink.tables())
         .containsKey("activity_event")
         .doesNotContainKey("activity_page");
-    assertThat(scene.stateOf("activities").watermarks().get("page"))
-        .isEqualTo(before.get("page"));
+    assertThat(scene.stateOf("activities").watermarks().get("page")).isEqualTo(before.get("page"));
     assertThat(scene.stateOf("activities").watermarks().get("event"))
         .isEqualTo(Scene.NOW.plusSeconds(3600));
   }

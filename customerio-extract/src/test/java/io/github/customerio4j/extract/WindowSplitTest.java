@@ -53,7 +53,8 @@ class WindowSplitTest {
 
   @ParameterizedTest
   @MethodSource("everyOrderAndMeaningOfBounds")
-  void splitWindowGivesSameRowsInSameOrderAsOneChain(Order order, Bound start, Bound end, long seed) {
+  void splitWindowGivesSameRowsInSameOrderAsOneChain(
+      Order order, Bound start, Bound end, long seed) {
     fill(new Random(seed), 300);
     scene.api.order(order).bounds(start, end).pageSize(4);
 

@@ -65,7 +65,8 @@ class AllTablesTest {
     return TableCatalog.plain().stream()
         .filter(
             table ->
-                table.shape() == ResponseShape.LIST || table.shape() == ResponseShape.NUMBERED_TEXTS)
+                table.shape() == ResponseShape.LIST
+                    || table.shape() == ResponseShape.NUMBERED_TEXTS)
         .filter(table -> !elsewhere.contains(table.name()))
         .filter(table -> !table.name().equals("customer_segments"));
   }

@@ -14,7 +14,8 @@ final class ContentTables {
   static List<TableSpec> all() {
     return List.of(
         numbered("assets", "assets", "One row per file.", "assets").build(),
-        numbered("asset_folders", "assets/folders", "One row per folder of files.", "folders").build(),
+        numbered("asset_folders", "assets/folders", "One row per folder of files.", "folders")
+            .build(),
         numbered(
                 "design_studio_folders",
                 "design_studio/folders",

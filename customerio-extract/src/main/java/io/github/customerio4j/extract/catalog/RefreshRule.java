@@ -9,8 +9,8 @@ public enum RefreshRule {
   WHEN_CHANGED("when the parent was changed since the last run"),
 
   /**
-   * Until the settling time has passed since the parent was sent or carried out. A parent that was not
-   * sent yet is read again if it was changed.
+   * Until the settling time has passed since the parent was sent or carried out. A parent that was
+   * not sent yet is read again if it was changed.
    */
   UNTIL_SETTLED("until the settling time has passed since the parent was sent or carried out"),
 

@@ -47,8 +47,8 @@ public final class TableCatalog {
   /**
    * The names of the tables without options that match a pattern.
    *
-   * @param pattern a table's name, a name with {@code *} for any text ({@code campaign_*}), or {@code
-   *     group:NAME} for all tables of a group
+   * @param pattern a table's name, a name with {@code *} for any text ({@code campaign_*}), or
+   *     {@code group:NAME} for all tables of a group
    * @return the names in the order of the catalog; empty if no table matches
    */
   public static List<String> named(String pattern) {
@@ -76,8 +76,8 @@ public final class TableCatalog {
   }
 
   /**
-   * The tables that are read as a tree of lists: all without options of their own, and the members of
-   * segments.
+   * The tables that are read as a tree of lists: all without options of their own, and the members
+   * of segments.
    */
   private static List<TableSpec> tree() {
     List<TableSpec> tree = new ArrayList<>();
@@ -210,7 +210,10 @@ public final class TableCatalog {
   /** Declares {@code message_bodies}: one row per message whose body is archived. */
   public static TableSpec messageBodies() {
     return TableSpec.table(
-            "messages", "message_bodies", "One row per message: its archived body.", "archived_message")
+            "messages",
+            "message_bodies",
+            "One row per message: its archived body.",
+            "archived_message")
         .at("messages/{message_id}/archived_message")
         .operation("GET /v1/messages/{message_id}/archived_message")
         .selection(Selection.BY_OPTIONS)

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
 
-/** The declaration of a table: everything that the engine needs to fetch its records and to build its rows. */
+/**
+ * The declaration of a table: everything that the engine needs to fetch its records and to build
+ * its rows.
+ */
 @Value.Immutable
 public abstract class TableSpec {
 
@@ -29,8 +32,8 @@ public abstract class TableSpec {
   }
 
   /**
-   * How the table is selected; {@link Selection#BY_NAME} by default. A table that cannot be selected
-   * is read only for its children.
+   * How the table is selected; {@link Selection#BY_NAME} by default. A table that cannot be
+   * selected is read only for its children.
    */
   @Value.Default
   public Selection selection() {
@@ -79,7 +82,9 @@ public abstract class TableSpec {
     return "value";
   }
 
-  /** The table of parents, each of which takes its own request; empty for a table without parents. */
+  /**
+   * The table of parents, each of which takes its own request; empty for a table without parents.
+   */
   public abstract Optional<String> parent();
 
   /** The fields of the parent that become part of the path and of the rows. */
@@ -101,8 +106,8 @@ public abstract class TableSpec {
   public abstract Optional<ColumnPath> changedAt();
 
   /**
-   * The field with the time at which a record was sent or carried out, in Unix seconds; empty if there
-   * is none.
+   * The field with the time at which a record was sent or carried out, in Unix seconds; empty if
+   * there is none.
    */
   public abstract Optional<ColumnPath> settledAt();
 
@@ -158,7 +163,9 @@ public abstract class TableSpec {
     wide.from(this)
         .primaryKey(primaryKey().stream().filter(key -> !dropped.contains(key)).toList())
         .columns(
-            columns().stream().filter(column -> !dropped.contains(column.path().dotted())).toList());
+            columns().stream()
+                .filter(column -> !dropped.contains(column.path().dotted()))
+                .toList());
     return wide.build();
   }
 
@@ -210,7 +217,10 @@ public abstract class TableSpec {
       return column(ColumnType.BOOLEAN, description, keys);
     }
 
-    /** Makes the table a child: it is read for each record of the parent, whose field becomes a column. */
+    /**
+     * Makes the table a child: it is read for each record of the parent, whose field becomes a
+     * column.
+     */
     public Builder child(String parent, String field, String column) {
       return parent(parent).addParentKeys(new ParentKey(field, column));
     }

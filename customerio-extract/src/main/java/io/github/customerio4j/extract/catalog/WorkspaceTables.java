@@ -59,14 +59,22 @@ final class WorkspaceTables {
             .text("Newsletters that used it: a JSON array of ids.", "sent_newsletters")
             .text("Newsletters that will use it: a JSON array of ids.", "draft_newsletters")
             .build(),
-        list(GROUP, "subscription_topics", "One row per topic that people can subscribe to.", "topics")
+        list(
+                GROUP,
+                "subscription_topics",
+                "One row per topic that people can subscribe to.",
+                "topics")
             .at("subscription_topics")
             .operation("GET /v1/subscription_topics")
             .addPrimaryKey("id")
             .integer("Identifies the topic.", "id")
             .text("Its name.", "name")
             .build(),
-        list(GROUP, "subscription_channels", "One row per channel that people can subscribe to.", "channels")
+        list(
+                GROUP,
+                "subscription_channels",
+                "One row per channel that people can subscribe to.",
+                "channels")
             .at("subscription_channels")
             .operation("GET /v1/subscription_channels")
             .addPrimaryKey("id")
@@ -81,7 +89,11 @@ final class WorkspaceTables {
             .text("Its name.", "name")
             .text("The URL that it sends to.", "endpoint")
             .build(),
-        table(GROUP, "esp_suppressions", "One row per suppressed email address and category.", "suppressions")
+        table(
+                GROUP,
+                "esp_suppressions",
+                "One row per suppressed email address and category.",
+                "suppressions")
             .at("esp/suppression/{category}")
             .addFixedParents("bounces", "blocks", "spam_reports", "invalid_emails")
             .addParentKeys(new ParentKey("category", "category"))
@@ -107,7 +119,11 @@ final class WorkspaceTables {
             .integer("Identifies the workspace.", "id")
             .text("Its name.", "name")
             .build(),
-        table(GROUP, "ip_addresses", "One row per IP address that Customer.io sends from.", "ip_addresses")
+        table(
+                GROUP,
+                "ip_addresses",
+                "One row per IP address that Customer.io sends from.",
+                "ip_addresses")
             .at("info/ip_addresses")
             .operation("GET /v1/info/ip_addresses")
             .shape(ResponseShape.TEXTS)

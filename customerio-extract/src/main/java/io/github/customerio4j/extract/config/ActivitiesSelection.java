@@ -38,7 +38,9 @@ public abstract class ActivitiesSelection {
     return Layout.TABLE_PER_TYPE;
   }
 
-  /** Whether activities of deleted people are included; {@link DeletedPeople#EXCLUDED} by default. */
+  /**
+   * Whether activities of deleted people are included; {@link DeletedPeople#EXCLUDED} by default.
+   */
   @Value.Default
   public DeletedPeople deletedPeople() {
     return DeletedPeople.EXCLUDED;
@@ -51,8 +53,8 @@ public abstract class ActivitiesSelection {
   }
 
   /**
-   * How far {@link History#SINCE_LAST_RUN} reaches back before the watermark of the previous run, to
-   * include activities that arrived late; zero or more, one hour by default.
+   * How far {@link History#SINCE_LAST_RUN} reaches back before the watermark of the previous run,
+   * to include activities that arrived late; zero or more, one hour by default.
    */
   @Value.Default
   public Duration overlap() {

@@ -19,8 +19,8 @@ public abstract class CustomersSelection {
 
   /**
    * The field of the primary key: {@code cio_id}, which every person has, or {@code id}, for a
-   * destination whose rows are already keyed by it. By default the key of the table's previous load,
-   * and {@code cio_id} for a first load.
+   * destination whose rows are already keyed by it. By default the key of the table's previous
+   * load, and {@code cio_id} for a first load.
    */
   public abstract Optional<String> primaryKey();
 

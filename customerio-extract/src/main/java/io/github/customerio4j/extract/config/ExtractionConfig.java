@@ -36,8 +36,8 @@ public abstract class ExtractionConfig {
     FAIL,
     /**
      * The run commits the other tables. The report names the failed ones, whose rows and state stay
-     * unchanged. A failure that affects all tables (the key, the quota, the network, the disk) still
-     * ends the run.
+     * unchanged. A failure that affects all tables (the key, the quota, the network, the disk)
+     * still ends the run.
      */
     SKIP
   }
@@ -45,9 +45,9 @@ public abstract class ExtractionConfig {
   /** Whether a run reuses the pages that an interrupted run has fetched. */
   public enum Resume {
     /**
-     * Resumes if the configuration, the API key, the state and the destination are the same, and the
-     * interrupted run started within {@link #resumeWithin}. Otherwise the run restarts, and a warning
-     * says why.
+     * Resumes if the configuration, the API key, the state and the destination are the same, and
+     * the interrupted run started within {@link #resumeWithin}. Otherwise the run restarts, and a
+     * warning says why.
      */
     IF_POSSIBLE,
     /** Always restarts, and leaves nothing for a later run to resume. */
@@ -89,27 +89,29 @@ public abstract class ExtractionConfig {
 
   /**
    * The names of selected tables that take no options: {@code campaigns}, {@code segments}, {@code
-   * newsletters} and so on, see {@link TableCatalog#plain}. Empty by default. The tables are written
-   * in the order of the catalog.
+   * newsletters} and so on, see {@link TableCatalog#plain}. Empty by default. The tables are
+   * written in the order of the catalog.
    */
   public abstract Set<String> tables();
 
   /**
    * The only records of a top-level list to extract, together with their children. The key is the
-   * list's table: {@code campaigns}, {@code segments}, {@code newsletters} and so on. The values are
-   * ids, or {@code cio_id}s for {@code people}. A list that has no entry is extracted in full; there
-   * are no entries by default.
+   * list's table: {@code campaigns}, {@code segments}, {@code newsletters} and so on. The values
+   * are ids, or {@code cio_id}s for {@code people}. A list that has no entry is extracted in full;
+   * there are no entries by default.
    */
   public abstract Map<String, Set<String>> ids();
 
   /**
-   * The columns to leave out, by table; none by default. Tables and columns have the names that they
-   * have in the destination; a table of activities of one type is {@code activity_TYPE}. Columns of
-   * the primary key cannot be excluded.
+   * The columns to leave out, by table; none by default. Tables and columns have the names that
+   * they have in the destination; a table of activities of one type is {@code activity_TYPE}.
+   * Columns of the primary key cannot be excluded.
    */
   public abstract Map<String, Set<String>> excludedColumns();
 
-  /** Options of all tables of metrics; by default one row per metric and day of the last 45 days. */
+  /**
+   * Options of all tables of metrics; by default one row per metric and day of the last 45 days.
+   */
   @Value.Default
   public MetricsSelection metrics() {
     return MetricsSelection.builder().build();
@@ -179,8 +181,8 @@ public abstract class ExtractionConfig {
   }
 
   /**
-   * The largest number of columns that a table gets for its fields; at least 1, 2000 by default. The
-   * remaining fields share one column of JSON.
+   * The largest number of columns that a table gets for its fields; at least 1, 2000 by default.
+   * The remaining fields share one column of JSON.
    */
   @Value.Default
   public int columnLimit() {
@@ -208,9 +210,9 @@ public abstract class ExtractionConfig {
   }
 
   /**
-   * The largest number of bytes that spooled rows may take. By default nine tenths of the space that
-   * is free at the run's start, so that a run that is too large fails before the disk is full for
-   * other programs.
+   * The largest number of bytes that spooled rows may take. By default nine tenths of the space
+   * that is free at the run's start, so that a run that is too large fails before the disk is full
+   * for other programs.
    */
   public abstract OptionalLong maxSpoolBytes();
 
@@ -320,8 +322,8 @@ public abstract class ExtractionConfig {
   }
 
   /**
-   * Starts a configuration of the core tables, each with its defaults: campaigns, segments and their
-   * members, messages, people, activities.
+   * Starts a configuration of the core tables, each with its defaults: campaigns, segments and
+   * their members, messages, people, activities.
    */
   public static Builder everything() {
     Builder builder = builder();

@@ -5,8 +5,8 @@ import org.immutables.value.Value;
 
 /**
  * Which bodies of messages to extract into {@code message_bodies}. The API serves 100 bodies per
- * day. A run therefore fetches the newest bodies that no previous run has fetched, and the run of the
- * next day continues with the next older ones.
+ * day. A run therefore fetches the newest bodies that no previous run has fetched, and the run of
+ * the next day continues with the next older ones.
  */
 @Value.Immutable
 public abstract class MessageBodiesSelection {
@@ -14,7 +14,10 @@ public abstract class MessageBodiesSelection {
 
   MessageBodiesSelection() {}
 
-  /** The largest number of bodies to request per day (UTC), over all runs of that day; at least 1, 100 by default. */
+  /**
+   * The largest number of bodies to request per day (UTC), over all runs of that day; at least 1,
+   * 100 by default.
+   */
   @Value.Default
   public int perDay() {
     return DEFAULT_PER_DAY;

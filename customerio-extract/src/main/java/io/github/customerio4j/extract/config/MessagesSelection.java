@@ -42,8 +42,8 @@ public abstract class MessagesSelection {
   }
 
   /**
-   * How far {@link History#SINCE_LAST_RUN} reaches back before the watermark of the previous run, to
-   * include messages that arrived late; zero or more, one hour by default. An overlap of months
+   * How far {@link History#SINCE_LAST_RUN} reaches back before the watermark of the previous run,
+   * to include messages that arrived late; zero or more, one hour by default. An overlap of months
    * updates the opens and clicks of older messages.
    */
   @Value.Default
@@ -52,9 +52,9 @@ public abstract class MessagesSelection {
   }
 
   /**
-   * The field of the primary key: {@code id}, or {@code deduplicate_id} for a destination whose rows
-   * are already keyed by it. By default the key of the table's previous load, and {@code id} for a
-   * first load.
+   * The field of the primary key: {@code id}, or {@code deduplicate_id} for a destination whose
+   * rows are already keyed by it. By default the key of the table's previous load, and {@code id}
+   * for a first load.
    */
   public abstract Optional<String> primaryKey();
 

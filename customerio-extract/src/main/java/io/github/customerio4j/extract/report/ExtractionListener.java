@@ -7,24 +7,28 @@ import java.util.List;
 /**
  * Receives the progress of a run. Every method does nothing by default.
  *
- * <p>Methods are called on the threads that do the work, which wait until a method returns. They must
- * return quickly and must not throw: an exception can fail the run. Two kinds of threads call them:
+ * <p>Methods are called on the threads that do the work, which wait until a method returns. They
+ * must return quickly and must not throw: an exception can fail the run. Two kinds of threads call
+ * them:
  *
  * <ul>
  *   <li>The thread that called {@code Extractor.run} calls {@link #started}, {@link #warned} and
- *       {@link #resumed} before anything is read, then {@link #tableWritten} and {@link #warned} for
- *       one table after the other when all sources have been read, and last {@link #committed}. A run
- *       that fails throws an exception and does not call {@link #committed}.
+ *       {@link #resumed} before anything is read, then {@link #tableWritten} and {@link #warned}
+ *       for one table after another when all sources have been read, and last {@link #committed}. A
+ *       run that fails throws an exception and does not call {@link #committed}.
  *   <li>Any number of threads, several at a time, call the methods about sources and requests, and
  *       {@link #tableFailed}, while sources are read. A listener must be thread-safe for these.
  * </ul>
  *
- * <p>For one source, {@link #sourceAdvanced} is called first, when its first chains are known. {@link
- * #pageRead} and {@link #sourceAdvanced} of one source are never called at the same time, and each
+ * <p>For one source, {@link #sourceAdvanced} is called when its first chains are known, before the
+ * first {@link #pageRead}. These two are never called at the same time for one source, and each
  * progress is newer than the one before. {@link #sourceFinished} follows when all records of the
- * source have been read; it is not called for a source that fails. Each {@link #requestSent} is
- * followed on the same thread by {@link #responseReceived} or {@link #retryScheduled}, or by both, or
- * by neither if the request fails and is not repeated.
+ * source have been read; it is not called for a source that fails.
+ *
+ * <p>Each {@link #requestSent} is followed, on the same thread, by {@link #responseReceived},
+ * {@link #retryScheduled} or both; by neither if the connection breaks and the request is not
+ * repeated. Requests for a list that is read only for its children are reported with the first of
+ * the children's tables as their source.
  */
 public interface ExtractionListener {
 
@@ -84,8 +88,8 @@ public interface ExtractionListener {
   default void warned(String table, String message) {}
 
   /**
-   * A table failed and is skipped; the report contains it, too. Called at most once per table, on the
-   * thread that met the failure, and only with {@link
+   * A table failed and is skipped; the report contains it, too. Called at most once per table, on
+   * the thread that met the failure, and only with {@link
    * io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure#SKIP}.
    *
    * @param table the table
@@ -94,8 +98,8 @@ public interface ExtractionListener {
   default void tableFailed(String table, String message) {}
 
   /**
-   * The run resumes an interrupted one. Called at most once, after {@link #started}, on the thread of
-   * the run.
+   * The run resumes an interrupted one. Called at most once, after {@link #started}, on the thread
+   * of the run.
    *
    * @param startedAt the start of the interrupted run; the tables are as of this time
    * @param pages the number of pages that are not fetched again

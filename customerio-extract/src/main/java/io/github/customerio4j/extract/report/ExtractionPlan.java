@@ -31,8 +31,8 @@ public abstract class ExtractionPlan {
   }
 
   /**
-   * The time that the requests take at the client's rate limit, if nothing else uses it; zero if the
-   * client has no rate limit.
+   * The time that the requests take at the client's rate limit, if nothing else uses it; zero if
+   * the client has no rate limit.
    */
   public final Duration duration() {
     double seconds =

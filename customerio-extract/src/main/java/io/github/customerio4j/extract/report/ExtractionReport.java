@@ -12,8 +12,8 @@ public abstract class ExtractionReport {
   ExtractionReport() {}
 
   /**
-   * The start of the run, in whole seconds, at which its windows end. For a resumed run, the start of
-   * the interrupted one.
+   * The start of the run, in whole seconds, at which its windows end. For a resumed run, the start
+   * of the interrupted one.
    */
   public abstract Instant startedAt();
 

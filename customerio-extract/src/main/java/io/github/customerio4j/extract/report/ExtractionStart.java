@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
  * @param startedAt the start of the run, in whole seconds, at which its windows end; for a resumed
  *     run, the start of the interrupted one
  * @param sources the sources, by the names that the other methods of the listener use: {@code
- *     campaigns}, {@code messages}, {@code activities} and so on; includes lists of parents that are
- *     read only for their children
+ *     campaigns}, {@code messages}, {@code activities} and so on; includes lists of parents that
+ *     are read only for their children
  * @param requestsPerSecond the client's rate limit, in requests per second; empty if it has none
  */
 public record ExtractionStart(

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * <p>While a thread works on a table, SLF4J's MDC holds {@code table}, {@code slice} (such as
  * {@code email 2026-01-05T00:00:00Z/2026-06-29T00:00:00Z} or {@code campaign_id=3}; missing if the
  * table has a single slice) and {@code request} (such as {@code GET /v1/messages}). This applies to
- * these lines and to everything else that logs on the thread. The entries of the caller's MDC at the
- * start of the run are present, too, and are restored when the run has ended.
+ * these lines and to everything else that logs on the thread. The entries of the caller's MDC at
+ * the start of the run are present, too, and are restored when the run has ended.
  */
 public final class LoggingListener implements ExtractionListener {
   private final Logger log;

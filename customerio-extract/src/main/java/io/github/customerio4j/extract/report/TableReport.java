@@ -44,8 +44,8 @@ public abstract class TableReport {
   public abstract long duplicates();
 
   /**
-   * The number of parents that were skipped because, by the table's refresh rule, their children did
-   * not change since the previous run. Their rows stay unchanged in the destination.
+   * The number of parents that were skipped because, by the table's refresh rule, their children
+   * did not change since the previous run. Their rows stay unchanged in the destination.
    */
   @Value.Default
   public int unchangedParents() {
