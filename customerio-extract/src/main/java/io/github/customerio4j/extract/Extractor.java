@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Extracts a workspace into tables. Immutable and thread-safe; each call of {@link #run} is a run
- * of its own.
+ * Extracts a workspace into tables. Immutable and thread-safe: each call of {@link #run} is an
+ * independent run.
  *
  * <pre>{@code
  * Extractor extractor = Extractor.builder()
@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * ExtractionReport report = extractor.run(ExtractionConfig.everything().build());
  * }</pre>
  *
- * <p>A run holds one page a request in flight and one row, never a table. Its tables become visible
- * all together when every one of them is whole; a run that fails leaves the former tables and
- * state.
+ * <p>A run holds in memory one page per request in flight and one row per slice, never a table. All
+ * tables become visible together, when each of them is complete. A run that fails leaves the
+ * previous tables and state unchanged.
  */
 public final class Extractor {
   private final RunServices services;
@@ -47,20 +47,22 @@ public final class Extractor {
     this.services = services;
   }
 
-  /** Starts an extractor; a client and a sink are required. */
+  /** Starts a builder. A client and a sink are required. */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Extracts what the configuration selects, commits it, and saves the state.
+   * Extracts the selected tables, commits them, and saves the state. Blocks until the run has
+   * ended.
    *
    * @param config what to extract
-   * @return what was done
-   * @throws io.github.customerio4j.client.error.CustomerIoException if the API failed for good
-   * @throws IllegalArgumentException if messages are wanted since a time after the run's start, or
-   *     deleted rows are to be marked where the destination cannot
-   * @throws ExtractionException if the run cannot be done for another reason
+   * @return the result of the run
+   * @throws io.github.customerio4j.client.error.CustomerIoException if a request failed and is not
+   *     retried any more
+   * @throws IllegalArgumentException if the history of messages starts after the run's start, or
+   *     deleted rows are to be marked and the destination cannot mark rows
+   * @throws ExtractionException if the run fails for another reason
    * @throws io.github.customerio4j.extract.state.StateException if the state cannot be used
    * @throws UncheckedIOException if the sink, the state or the spool folder failed
    */
@@ -85,12 +87,13 @@ public final class Extractor {
   }
 
   /**
-   * Counts the requests that a run would take. Reads the lists that other tables hang on, fetches
-   * no records of those, writes nothing and leaves the state as it is.
+   * Counts the requests that a run would take. Reads the lists of parents, but none of their
+   * children. Writes nothing, and leaves the state and any interrupted run unchanged.
    *
    * @param config what would be extracted
-   * @return the requests and the time that they take
-   * @throws io.github.customerio4j.client.error.CustomerIoException if the API failed for good
+   * @return the number of requests per table, and an estimate of the time that they take
+   * @throws io.github.customerio4j.client.error.CustomerIoException if a request failed and is not
+   *     retried any more
    * @throws io.github.customerio4j.extract.state.StateException if the state cannot be used
    * @throws UncheckedIOException if the spool folder failed
    */
@@ -126,7 +129,7 @@ public final class Extractor {
     return new ResumableRun(services, config, state, transaction).run();
   }
 
-  /** Of a run that died when its tables were in place, the state is still to be put beside them. */
+  /** Saves the state of a run that died between the commit of its tables and that of its state. */
   private void saveUnsaved(SinkTransaction transaction) throws IOException {
     Optional<String> unsaved = transaction.unsavedState();
     if (unsaved.isPresent()) {
@@ -150,44 +153,44 @@ public final class Extractor {
 
     private Builder() {}
 
-    /** The workspace's client. It stays open. */
+    /** The client of the workspace; required. The extractor does not close it. */
     public Builder client(CustomerIo newClient) {
       client = Objects.requireNonNull(newClient, "client is null");
       return this;
     }
 
-    /** Where the tables go. */
+    /** The destination of the tables; required. */
     public Builder sink(TableSink newSink) {
       sink = Objects.requireNonNull(newSink, "sink is null");
       return this;
     }
 
-    /** What keeps the state between runs; by default the memory of this extractor. */
+    /** Where the state is kept between runs; by default in the memory of this extractor. */
     public Builder stateStore(StateStore newStateStore) {
       stateStore = Objects.requireNonNull(newStateStore, "stateStore is null");
       return this;
     }
 
-    /** Is told how runs go on; nobody by default. */
+    /** Receives the progress of runs; by default no listener. */
     public Builder listener(ExtractionListener newListener) {
       listener = Objects.requireNonNull(newListener, "listener is null");
       return this;
     }
 
-    /** Tells a run's start, at which its windows end; the system's clock by default. */
+    /** Gives a run's start, at which its windows end; by default the system clock in UTC. */
     public Builder clock(Clock newClock) {
       clock = Objects.requireNonNull(newClock, "clock is null");
       return this;
     }
 
-    /** How the run waits between looks at an export; for tests. */
+    /** How the run waits between two polls of an export; for tests. */
     Builder sleeper(Sleeper newSleeper) {
       sleeper = newSleeper;
       return this;
     }
 
     /**
-     * Makes the extractor.
+     * Builds the extractor.
      *
      * @throws IllegalStateException if the client or the sink is missing
      */

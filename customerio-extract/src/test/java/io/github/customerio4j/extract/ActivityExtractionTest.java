@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Activities: their types, tables and watermarks. */
 class ActivityExtractionTest {
   private static final long NOW = Scene.NOW.getEpochSecond();
 
@@ -38,7 +39,7 @@ class ActivityExtractionTest {
   }
 
   @Test
-  void everySelectedTypeIsAskedForAndGetsATable() {
+  void selectedTypesGetOneRequestAndOneTableEach() {
     scene
         .api
         .activity("1", "page", NOW - 1, "\"data\":{\"url\":{\"path\":\"/x\"}}")
@@ -61,7 +62,7 @@ class ActivityExtractionTest {
   }
 
   @Test
-  void withoutTypesOneChainFeedsATableForEachTypeThatComes() {
+  void noSelectedTypesReadOneChainIntoOneTablePerType() {
     scene
         .api
         .activity("1", "page", NOW - 1, "")
@@ -80,13 +81,13 @@ class ActivityExtractionTest {
         .allSatisfy(url -> assertThat(url.queryParameter("type")).isNull());
     assertThat(report.tables())
         .extracting(TableReport::requests)
-        .as("the shared chain stands with the first")
+        .as("the first table has the requests of the shared chain")
         .containsExactly(2L, 0L, 0L);
     assertThat(report.requests()).isEqualTo(2);
   }
 
   @Test
-  void typesThatMeetOnOneNameGetTablesThatStayTheirOwn() {
+  void typesWithSameTableNameKeepSeparateTables() {
     scene.api.activity("1", "a:b", NOW - 1, "").activity("2", "a_b", NOW - 2, "");
     scene.run(types());
     assertThat(scene.table("activity_a_b").column("id")).containsExactly("1");
@@ -100,7 +101,7 @@ class ActivityExtractionTest {
   }
 
   @Test
-  void typeThatLooksLikeAnotherTableGetsANameOfItsOwn() {
+  void emptyTypeIsWrittenToTableWithoutType() {
     scene.api.activity("1", "", NOW - 1, "").activity("2", "", NOW - 2, "");
 
     scene.run(types());
@@ -110,7 +111,7 @@ class ActivityExtractionTest {
   }
 
   @Test
-  void tablesOfFormerRunsAreWrittenThoughNothingCame() {
+  void tablesOfPreviousRunsAreWrittenWithoutNewRows() {
     scene.api.activity("1", "page", NOW - 1, "\"data\":{\"k\":1}");
     scene.run(types());
     try (Scene later = open(folder.resolve("later"))) {
@@ -120,13 +121,13 @@ class ActivityExtractionTest {
       assertThat(later.sink.tables().keySet()).containsExactly("activity_page", "activity_event");
       assertThat(later.table("activity_page").rows()).isEmpty();
       assertThat(later.table("activity_page").columns())
-          .as("with the columns it had")
+          .as("with its previous columns")
           .contains("data_k");
     }
   }
 
   @Test
-  void singleTableKeepsDataAsTextAndAddsWhatElseIsFound() {
+  void singleTableKeepsDataAsTextAndAddsOtherFieldsAsColumns() {
     scene
         .api
         .activity("1", "page", NOW - 1, "\"data\":{ \"n\" : 1.10 ,\"o\":{}},\"url\":\"/x\"")
@@ -163,7 +164,7 @@ class ActivityExtractionTest {
   }
 
   @Test
-  void singleTableHoldsTheSelectedTypesOneAfterTheOther() {
+  void singleTableHoldsSelectedTypesInOrderOfSelection() {
     scene.api.activity("1", "page", 1, "").activity("2", "event", 2, "").activity("3", "x", 3, "");
 
     scene.run(
@@ -174,7 +175,7 @@ class ActivityExtractionTest {
   }
 
   @Test
-  void deletedPeopleHaveAListOfTheirOwn() {
+  void includedDeletedPeopleAreReadFromSeparateList() {
     scene.api.activity("1", "page", NOW - 1, "").deletedActivity("2", "page", NOW - 2);
     scene.run(types("page"));
     assertThat(scene.table("activity_page").column("id")).containsExactly("1");
@@ -184,17 +185,18 @@ class ActivityExtractionTest {
             ActivitiesSelection.builder().addTypes("page").deletedPeople(DeletedPeople.INCLUDED)));
 
     assertThat(scene.table("activity_page").column("id")).containsExactly("1", "2");
-    assertThat(scene.remembered("activities").watermarks())
-        .containsOnlyKeys("page", "deleted:page");
+    assertThat(scene.stateOf("activities").watermarks()).containsOnlyKeys("page", "deleted:page");
   }
 
   @Test
-  void continuedWalkEndsAtThePageThatTheLastRunKnew() {
+  void continuedRunStopsAtPageKnownFromPreviousRun() {
     for (int i = 0; i < 30; i++) {
       scene.api.activity("old" + i, "page", NOW - 7200 - i, "");
     }
     scene.run(continued());
-    assertThat(scene.table("activity_page").rows()).as("all for the first time").hasSize(30);
+    assertThat(scene.table("activity_page").rows())
+        .as("the first run reads everything")
+        .hasSize(30);
     scene.api.forgetRequests();
     scene.api.newerActivity("new", "page", NOW + 60);
 
@@ -207,7 +209,7 @@ class ActivityExtractionTest {
   }
 
   @Test
-  void continuedWalkReachesBackByTheOverlap() {
+  void continuedRunIncludesOverlap() {
     for (int i = 0; i < 12; i++) {
       scene.api.activity("a" + i, "page", NOW - 600L * i, "");
     }
@@ -219,7 +221,7 @@ class ActivityExtractionTest {
   }
 
   @Test
-  void listThatDoesNotComeNewestFirstIsReadWhole() {
+  void listNotNewestFirstIsReadCompletelyWithWarning() {
     for (int i = 0; i < 9; i++) {
       scene.api.activity("a" + i, "page", NOW - 90_000 + i, "");
     }
@@ -235,7 +237,7 @@ class ActivityExtractionTest {
   }
 
   @Test
-  void newTypeIsReadWholeAndOneLeftOutKeepsItsWatermark() {
+  void newTypeIsReadCompletelyAndUnselectedTypeKeepsWatermark() {
     scene.run(continued("page"));
     scene.api.activity("e", "event", NOW - 900_000, "");
     Instant later = Scene.NOW.plusSeconds(60);
@@ -247,7 +249,7 @@ class ActivityExtractionTest {
   }
 
   @Test
-  void fullLoadThatContinuesIsADeltaWithAWarning() {
+  void fullLoadSinceLastRunHasWarning() {
     scene.run(continued("page"));
 
     ExtractionReport report = scene.run(continued("page").loadType(LoadType.FULL_LOAD));
@@ -259,7 +261,7 @@ class ActivityExtractionTest {
   }
 
   private Map<String, Instant> watermarks() {
-    return scene.remembered("activities").watermarks();
+    return scene.stateOf("activities").watermarks();
   }
 
   private static Scene open(Path folder) {

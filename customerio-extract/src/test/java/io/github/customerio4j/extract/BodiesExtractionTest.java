@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bodies of messages: a few a day, the newest first, until all are there. */
+/** Bodies of messages: a few per day, newest first, until all are extracted. */
 class BodiesExtractionTest {
   @TempDir Path folder;
   private Scene scene;
@@ -68,7 +68,7 @@ class BodiesExtractionTest {
   }
 
   @Test
-  void aRunTakesTheNewestAndTheNextDaysRunGoesOn() {
+  void runFetchesNewestBodiesAndNextDaysRunContinues() {
     IntStream.range(0, 10).forEach(i -> message("m" + i, Duration.ofDays(3L * i + 1)));
 
     assertThat(run(0, 4)).containsExactly("m0", "m1", "m2", "m3");
@@ -80,7 +80,7 @@ class BodiesExtractionTest {
   }
 
   @Test
-  void ofOneSecondSomeMayBeLeftForTomorrow() {
+  void bodiesOfSameSecondAreSpreadOverDays() {
     IntStream.range(0, 7).forEach(i -> message("m" + i, Duration.ofDays(2)));
     Set<String> all = new TreeSet<>();
     for (int day = 0; day < 4; day++) {
@@ -88,12 +88,14 @@ class BodiesExtractionTest {
       assertThat(some).hasSize(day < 3 ? 2 : 1).allMatch(all::add);
     }
     assertThat(all).hasSize(7);
-    assertThat(scene.api.requests("messages")).as("empty time is passed over").hasSizeLessThan(100);
+    assertThat(scene.api.requests("messages"))
+        .as("windows without messages are skipped")
+        .hasSizeLessThan(100);
     assertThat(run(4, 2)).isEmpty();
   }
 
   @Test
-  void runsOfOneDayShareTheDaysBudget() {
+  void runsOfSameDayShareDailyBudget() {
     IntStream.range(0, 5).forEach(i -> message("m" + i, Duration.ofDays(i + 1L)));
     assertThat(run(0, 3)).hasSize(3);
     scene.api.forgetRequests();
@@ -102,9 +104,9 @@ class BodiesExtractionTest {
     assertThat(run(1, 3)).containsExactly("m3", "m4");
   }
 
-  /** What is created within the last hour may get company that the API lists late. */
+  /** The API can list a message of the last hour late. */
   @Test
-  void messagesThatAreListedLateAreNotMissed() {
+  void messagesListedLateAreFetchedByNextRun() {
     message("a", Duration.ofMinutes(10));
     assertThat(run(0, 9)).containsExactly("a");
     message("b", Duration.ofMinutes(20));
@@ -112,7 +114,7 @@ class BodiesExtractionTest {
   }
 
   @Test
-  void aUsedUpQuotaEndsTheReadingAndNotTheRun() {
+  void exhaustedQuotaEndsReadingButNotRun() {
     IntStream.range(0, 5).forEach(i -> message("m" + i, Duration.ofDays(i + 1L)));
     AtomicInteger left = new AtomicInteger(2);
     scene.api.trouble(
@@ -137,9 +139,9 @@ class BodiesExtractionTest {
   }
 
   @Test
-  void whatHasNoBodyIsCountedAndWhatWasForgottenIsNotAskedFor() {
+  void missingBodiesAreCountedAndForgottenOnesAreNotRequested() {
     message("m0", Duration.ofDays(1));
-    scene.api.message("gone", "push", Scene.NOW.minus(Duration.ofDays(2)).getEpochSecond());
+    scene.api.message("without-body", "push", Scene.NOW.minus(Duration.ofDays(2)).getEpochSecond());
     scene.api.message(
         "forgotten",
         "email",
@@ -154,7 +156,7 @@ class BodiesExtractionTest {
   }
 
   @Test
-  void manyMessagesAreNotListedToFindAFew() {
+  void smallBudgetListsOnlyFewOfManyMessages() {
     scene.api.pageSize(10);
     List<String> newest = new ArrayList<>();
     for (int i = 0; i < 2000; i++) {
@@ -171,7 +173,7 @@ class BodiesExtractionTest {
   }
 
   @Test
-  void aFullLoadSaysWhatItReplacesAndAResetBeginsAnew() {
+  void fullLoadHasWarningAndResetFetchesBodiesAgain() {
     message("m0", Duration.ofDays(1));
     ExtractionReport report = scene.run(bodies(10).loadType(LoadType.FULL_LOAD));
     assertThat(report.tables().get(0).warnings()).anyMatch(text -> text.startsWith("Full Load"));
@@ -180,7 +182,7 @@ class BodiesExtractionTest {
   }
 
   @Test
-  void aScopeThatIsMissingIsTheTablesFailure() {
+  void missingPermissionFailsRunAndNextRunFetchesBody() {
     message("m0", Duration.ofDays(1));
     scene.api.trouble(
         request ->
@@ -193,8 +195,8 @@ class BodiesExtractionTest {
   }
 
   @Test
-  void aBudgetOfNothingIsRefused() {
+  void zeroBudgetIsRejected() {
     assertThatThrownBy(() -> MessageBodiesSelection.builder().perDay(0).build())
-        .hasMessage("Cannot use messageBodies.perDay 0: it must be 1 at least.");
+        .hasMessage("Cannot use messageBodies.perDay 0: it must be at least 1.");
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** People, by way of an export: made once, waited for, read whole. */
+/** People from an export, which is created once, polled, and read completely. */
 class CustomerExtractionTest {
   private static final String CSV =
       "id,email,cio_id,plan,city\n"
@@ -43,7 +43,7 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void everybodyComesWithAllAttributes() {
+  void defaultSelectionExtractsEverybodyWithAllAttributes() {
     ExtractionReport report = scene.run(customers());
 
     RecordingSink.Table table = scene.table("customers");
@@ -72,7 +72,7 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void filterAndAttributesAreHandedOnAndBecomeTheOnlyColumns() {
+  void filterAndAttributesAreSentAndLimitColumns() {
     scene.run(
         selected(
             CustomersSelection.builder()
@@ -88,14 +88,14 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void columnsThatNobodyAskedForAreLeftOut() {
+  void unselectedAttributesAreLeftOut() {
     scene.run(selected(CustomersSelection.builder().addAttributes("city")));
 
     assertThat(scene.table("customers").columns()).containsExactly("id", "email", "cio_id", "city");
   }
 
   @Test
-  void attributeThatTheExportDoesNotKnowIsAnEmptyColumnWithAWarning() {
+  void unknownAttributeBecomesEmptyColumnWithWarning() {
     ExtractionReport report =
         scene.run(selected(CustomersSelection.builder().addAttributes("City", "plan")));
 
@@ -107,7 +107,7 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void waitsGrowUntilTheExportIsDone() {
+  void waitsBetweenPollsGrowUntilExportIsDone() {
     scene.api.exports().doneAfter(12);
 
     scene.run(customers());
@@ -120,7 +120,7 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void exportThatIsNeverDoneEndsAtTheDeadline() {
+  void exportThatNeverFinishesFailsAtDeadline() {
     scene.api.exports().doneAfter(Integer.MAX_VALUE);
     scene.slowness(20);
 
@@ -134,7 +134,7 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void exportThatFailsIsAnError() {
+  void failedExportFailsRun() {
     scene.api.exports().doneAfter(1).failing();
 
     assertThatThrownBy(() -> scene.run(customers()))
@@ -145,7 +145,7 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void exportWhoseAnswerWasLostIsFoundAndNotMadeTwice() {
+  void exportWithLostResponseIsFoundAndNotCreatedTwice() {
     scene.api.exports().add("customers").add("deliveries").loseAnswers(1);
 
     scene.run(customers());
@@ -157,7 +157,7 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void exportThatWasNeverMadeIsAskedForAgain() {
+  void exportWithLostRequestIsCreatedAgain() {
     scene.api.exports().add("customers").loseRequests(2);
 
     scene.run(customers());
@@ -167,7 +167,7 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void askingAgainHasAnEnd() {
+  void creationThatIsAlwaysLostFailsRun() {
     scene.api.exports().loseRequests(6);
 
     assertThatThrownBy(() -> scene.run(customers())).isInstanceOf(OutcomeUnknownException.class);
@@ -175,7 +175,7 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void cutDownloadIsReadFromTheFront() {
+  void truncatedDownloadIsReadAgainFromStart() {
     scene.api.exports().files(CSV.substring(0, 60) + "<CUT>", CSV);
 
     scene.run(customers());
@@ -186,7 +186,7 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void fileThatLacksPeopleIsFetchedAgain() {
+  void fileWithMissingPeopleIsDownloadedAgain() {
     scene.api.exports().files(CSV.substring(0, CSV.indexOf(",,c3")), CSV);
 
     scene.run(customers());
@@ -196,7 +196,7 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void fileThatEndsWithinQuotesIsFetchedAgain() {
+  void fileThatEndsInsideQuotesIsDownloadedAgain() {
     scene.api.exports().files(CSV.substring(0, CSV.indexOf("old")), CSV);
 
     scene.run(customers());
@@ -205,7 +205,7 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void fileThatNeverIsWholeIsAnError() {
+  void fileThatIsNeverCompleteFailsRun() {
     scene.api.exports().total(6);
 
     assertThatThrownBy(() -> scene.run(customers()))
@@ -217,7 +217,7 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void fileWithMorePeopleThanAnnouncedIsTakenWithAWarning() {
+  void fileWithMorePeopleThanAnnouncedIsAcceptedWithWarning() {
     scene.api.exports().total(2);
 
     ExtractionReport report = scene.run(customers());
@@ -228,14 +228,14 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void withoutATotalTheFileIsTrusted() {
+  void exportWithoutTotalIsAcceptedWithoutWarning() {
     scene.api.exports().total(0);
 
     assertThat(scene.run(customers()).tables().get(0).warnings()).isEmpty();
   }
 
   @Test
-  void expiredLinkIsAskedForAgain() {
+  void expiredLinkIsRequestedAgain() {
     scene.api.exports().expireLinks(1);
 
     scene.run(customers());
@@ -245,14 +245,14 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void linkThatNeverWorksIsAnError() {
+  void linkThatNeverWorksFailsRun() {
     scene.api.exports().expireLinks(100);
 
     assertThatThrownBy(() -> scene.run(customers())).isInstanceOf(ConnectionException.class);
   }
 
   @Test
-  void keyByIdWarnsOfThePeopleThatItCannotTellApart() {
+  void primaryKeyIdWarnsOfPeopleWithoutId() {
     ExtractionReport report = scene.run(selected(CustomersSelection.builder().primaryKey("id")));
 
     assertThat(scene.table("customers").schema().primaryKey()).containsExactly("id");
@@ -264,7 +264,7 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void fullLoadHasNoKeyToWarnOf() {
+  void fullLoadWithPrimaryKeyIdHasNoWarning() {
     ExtractionReport report =
         scene.run(
             selected(CustomersSelection.builder().primaryKey("id")).loadType(LoadType.FULL_LOAD));
@@ -273,7 +273,7 @@ class CustomerExtractionTest {
   }
 
   @Test
-  void nobodyIsATableToo() {
+  void emptyExportWritesTableWithoutRows() {
     scene.api.exports().files("id,email,cio_id,plan\n").total(0);
 
     scene.run(selected(CustomersSelection.builder().addAttributes("plan")));

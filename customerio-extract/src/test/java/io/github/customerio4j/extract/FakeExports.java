@@ -11,15 +11,15 @@ import mockwebserver3.SocketEffect;
 import okhttp3.HttpUrl;
 import okio.ByteString;
 
-/** The exports of a workspace, and the store that their links lead to. */
+/** The exports of a workspace, and the storage that their links lead to. */
 final class FakeExports {
   private final UnaryOperator<String> url;
   private final List<String> created = new ArrayList<>();
-  private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicInteger polls = new AtomicInteger();
   private final AtomicInteger downloads = new AtomicInteger();
   private List<String> files = List.of("");
   private OptionalLong total = OptionalLong.empty();
-  private int looksUntilDone;
+  private int pollsUntilDone;
   private int lostAnswers;
   private int lostRequests;
   private int expiredLinks;
@@ -29,7 +29,7 @@ final class FakeExports {
     this.url = url;
   }
 
-  /** What the downloads bring, one after the other; the last one again and again. */
+  /** Sets the files of the downloads, one after another; the last one repeats. */
   synchronized FakeExports files(String... csv) {
     files = List.of(csv);
     return this;
@@ -41,7 +41,7 @@ final class FakeExports {
   }
 
   synchronized FakeExports doneAfter(int pending) {
-    looksUntilDone = pending;
+    pollsUntilDone = pending;
     return this;
   }
 
@@ -50,31 +50,31 @@ final class FakeExports {
     return this;
   }
 
-  /** The next creations are made, but nobody is told. */
+  /** The next exports are created, but the responses are lost. */
   synchronized FakeExports loseAnswers(int count) {
     lostAnswers = count;
     return this;
   }
 
-  /** The next creations are not even made. */
+  /** The next requests to create an export are lost. */
   synchronized FakeExports loseRequests(int count) {
     lostRequests = count;
     return this;
   }
 
-  /** The next links do not work any more. */
+  /** The next links have expired. */
   synchronized FakeExports expireLinks(int count) {
     expiredLinks = count;
     return this;
   }
 
-  /** Adds an export of somebody else's. */
+  /** Adds an export that somebody else has created. */
   synchronized FakeExports add(String type) {
     created.add("{\"type\":\"" + type + "\"}");
     return this;
   }
 
-  /** The bodies of the creations, and the types of those that were added. */
+  /** The bodies of the requests that created exports, and the types of added exports. */
   synchronized List<String> created() {
     return List.copyOf(created);
   }
@@ -103,7 +103,7 @@ final class FakeExports {
     if (path.endsWith("/download")) {
       return FakeWorkspace.json("{\"url\":\"" + url.apply("/store/" + id) + "\"}");
     }
-    boolean done = looks.incrementAndGet() > looksUntilDone;
+    boolean done = polls.incrementAndGet() > pollsUntilDone;
     return FakeWorkspace.json("{\"export\":" + export(id, done && !fails, done && fails) + "}");
   }
 

@@ -23,7 +23,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
 
-/** A small workspace behind a real server: lists, cursors, the six-month window, exports. */
+/** A small workspace behind a real HTTP server: lists, cursors, the six-month window, exports. */
 final class FakeWorkspace implements AutoCloseable {
   private static final long SIX_MONTHS = Duration.ofDays(181).toSeconds();
   private static final String CURSOR = "c+/= ";
@@ -43,13 +43,13 @@ final class FakeWorkspace implements AutoCloseable {
   private volatile int pageSize = 3;
   private volatile Order order = Order.NEWEST_FIRST;
 
-  /** Whether a bound of a window counts itself in: the API's documentation does not say. */
+  /** Whether a window includes its bound; the documentation of the API does not say. */
   enum Bound {
     INCLUSIVE,
     EXCLUSIVE
   }
 
-  /** In which order messages are listed: the API's documentation does not say. */
+  /** The order in which messages are listed; the documentation of the API does not say. */
   enum Order {
     NEWEST_FIRST,
     OLDEST_FIRST,
@@ -98,7 +98,7 @@ final class FakeWorkspace implements AutoCloseable {
     return message(id, type, created, "");
   }
 
-  /** Adds a sent message; the rest is JSON fields after the usual ones. */
+  /** Adds a sent message; {@code rest} is JSON fields that follow the usual ones. */
   FakeWorkspace message(String id, String type, long created, String rest) {
     messages.add(new Message(type, false, created, messageJson(id, type, created, rest)));
     return this;
@@ -109,7 +109,7 @@ final class FakeWorkspace implements AutoCloseable {
     return this;
   }
 
-  /** Adds an activity behind those that are there: the list runs as it is filled. */
+  /** Adds an activity at the end of the list. */
   FakeWorkspace activity(String id, String type, long timestamp, String rest) {
     activities.add(new Activity(type, false, activityJson(id, type, timestamp, rest)));
     return this;
@@ -120,19 +120,19 @@ final class FakeWorkspace implements AutoCloseable {
     return this;
   }
 
-  /** Puts an activity before those that are there. */
+  /** Adds an activity at the start of the list. */
   FakeWorkspace newerActivity(String id, String type, long timestamp) {
     activities.add(0, new Activity(type, false, activityJson(id, type, timestamp, "")));
     return this;
   }
 
-  /** What another list holds, by its path below the prefix. */
+  /** Sets the records of another list, by its path below the prefix. */
   FakeWorkspace list(String path, String... records) {
     lists.put(path, List.of(records));
     return this;
   }
 
-  /** What another path below the prefix is answered with; a path that has nothing is not found. */
+  /** Sets the response of another path below the prefix; a path without a response is not found. */
   FakeWorkspace body(String path, String json) {
     bodies.put(path, json);
     return this;
@@ -154,13 +154,13 @@ final class FakeWorkspace implements AutoCloseable {
     return this;
   }
 
-  /** Answers come after a time that chance decides. */
+  /** Delays each response by a random time. */
   FakeWorkspace delays(long seed) {
     delays = Optional.of(new Random(seed));
     return this;
   }
 
-  /** Answers some requests otherwise. */
+  /** Replaces the responses of some requests. */
   FakeWorkspace trouble(Function<RecordedRequest, Optional<MockResponse>> newTrouble) {
     trouble = newTrouble;
     return this;
@@ -230,7 +230,7 @@ final class FakeWorkspace implements AutoCloseable {
     return json("{\"" + path + "\":[" + String.join(",", list) + "]}");
   }
 
-  /** The window is cut silently to the six months before its end. */
+  /** A longer window is silently limited to the six months before its end. */
   private List<String> selectedMessages(HttpUrl url) {
     long end = Long.parseLong(query(url, "end_ts").orElse("99999999999"));
     long start = Long.parseLong(query(url, "start_ts").orElse("0"));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys, values and names that nobody would choose, through the whole engine. */
+/** Hostile keys, values and names, extracted by the whole engine into CSV files. */
 class HostileInputTest {
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_-]{1,200}\\.csv(\\.manifest)?");
   private static final Set<String> DEVICES = Set.of("con", "nul", "aux", "prn", "com1", "lpt1");
@@ -47,7 +47,7 @@ class HostileInputTest {
   }
 
   @Test
-  void aMillionDistinctKeysAreKept() throws IOException {
+  void millionDistinctKeysAreKept() throws IOException {
     int keys = 1_000_000;
     StringBuilder record = new StringBuilder("{\"id\":1");
     for (int i = 0; i < keys; i++) {
@@ -69,12 +69,12 @@ class HostileInputTest {
       }
     }
     addFields(rows.get(1).get(header.indexOf("remaining_fields")), found);
-    assertThat(found).as("every key, as a column or among the rest").hasSize(keys);
+    assertThat(found).as("every key, as a column or among the remaining fields").hasSize(keys);
     assertThat(rows.get(2).get(header.indexOf("k7"))).isEqualTo("x");
   }
 
   @Test
-  void keysOfAHundredKilobytesAndOddCharactersStayApart() throws IOException {
+  void hugeKeysAndUnusualCharactersGetDistinctColumns() throws IOException {
     String huge = "h".repeat(100_000);
     scene.api.list(
         "campaigns",
@@ -89,15 +89,15 @@ class HostileInputTest {
     assertThat(rows.get(2).toList()).contains("nul", "newline", "quote", "rtl");
     assertThat(rows.get(3).toList()).contains("lone", "9".repeat(1000));
     assertThat(rows.get(0).toList())
-        .as("names that a database takes")
+        .as("names that a database accepts")
         .allMatch(name -> name.matches("[A-Za-z0-9_]{1,64}"))
         .doesNotHaveDuplicates();
     assertThat(report.rows()).isEqualTo(3);
   }
 
-  /** JSON leaves open what they mean; the last one counts, as most readers have it. */
+  /** JSON does not define duplicate keys; like most readers, the engine takes the last one. */
   @Test
-  void ofAKeyThatStandsTwiceTheLastOneCounts() throws IOException {
+  void duplicateKeyKeepsLastValue() throws IOException {
     scene.api.list(
         "campaigns", "{\"id\":1,\"a\":\"first\",\"b\":{\"c\":1},\"a\":\"last\",\"b\":{\"c\":2}}");
 
@@ -109,7 +109,7 @@ class HostileInputTest {
   }
 
   @Test
-  void aTypeThatIsNamedLikeAPathStaysInTheFolder() throws IOException {
+  void typeNamedLikePathStaysInsideFolder() throws IOException {
     List<String> types =
         List.of(
             "../../etc",
@@ -150,7 +150,7 @@ class HostileInputTest {
           .allMatch(path -> SAFE.matcher(path.getFileName().toString()).matches());
       assertThat(all)
           .extracting(path -> path.getFileName().toString().toLowerCase(Locale.ROOT))
-          .as("apart on a file system that ignores case, too")
+          .as("distinct on a file system that ignores case, too")
           .doesNotHaveDuplicates()
           .noneMatch(name -> DEVICES.contains(name.substring(0, name.indexOf('.'))));
     }

@@ -24,13 +24,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Records through the whole engine into JSON lines, which equal what the API gave. */
+/** Records extracted by the whole engine into JSON lines, which equal those of the API. */
 class JsonlRoundTripTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-26T11:30:45Z"), ZoneOffset.UTC);
 
   @Property(tries = 150)
-  void everyRecordComesBackAsItWas(
+  void recordsAreReadBackUnchanged(
       @ForAll("records") List<String> records, @ForAll @IntRange(min = 1, max = 60) int columns)
       throws IOException {
     assertThat(roundTrip(records, columns)).isEqualTo(trees(records));
@@ -38,11 +38,11 @@ class JsonlRoundTripTest {
 
   @Provide
   Arbitrary<List<String>> records() {
-    return RecordRoundTripTest.nastyRecords();
+    return RecordRoundTripTest.hostileRecords();
   }
 
   @Example
-  void aKeyMayBeAFieldInOneRecordAndAnObjectInTheNext() throws IOException {
+  void keyThatIsFieldAndObjectIsReadBackUnchanged() throws IOException {
     List<String> records =
         List.of(
             "{\"id\":1,\"a\":\"x\"}",
@@ -58,7 +58,7 @@ class JsonlRoundTripTest {
   }
 
   @Example
-  void recordsNestedAsDeepAsTheyMayBeComeBack() throws IOException {
+  void deepestAllowedRecordsAreReadBackUnchanged() throws IOException {
     String deep = "{\"a\":".repeat(250) + "1e400" + ",\"b\":null}".repeat(250);
     List<String> records = List.of("{\"id\":\"1\",\"o\":" + deep + "}", "{\"id\":\"2\"}");
     assertThat(roundTrip(records, 2000)).isEqualTo(trees(records));
@@ -66,7 +66,7 @@ class JsonlRoundTripTest {
   }
 
   @Example
-  void anIncrementalUpdateTellsItsRunAndAddsToTheFormer() throws IOException {
+  void incrementalUpdateAddsFileThatHoldsItsRunId() throws IOException {
     Path folder = Files.createTempDirectory("jsonl");
     try (Scene scene = new Scene(folder)) {
       scene.api.list("campaigns", "{\"id\":1,\"tags\":[]}");
@@ -133,7 +133,7 @@ class JsonlRoundTripTest {
     return trees;
   }
 
-  /** What is no Unicode in a string is replaced; within arrays it stays, as an escape. */
+  /** Replaces lone surrogates in a string; within arrays they stay as escapes. */
   private static Object repaired(Object tree) {
     if (tree instanceof JsonTree.Leaf leaf) {
       return new JsonTree.Leaf(leaf.token(), RecordRoundTripTest.repaired(leaf.text()));

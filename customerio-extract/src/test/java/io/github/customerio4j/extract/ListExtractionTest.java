@@ -42,7 +42,7 @@ class ListExtractionTest {
   }
 
   @Test
-  void listBecomesATableInTheOrderOfTheList() {
+  void listBecomesTableInListOrder() {
     scene.api.list(
         "campaigns",
         "{\"id\":2,\"tags\":[\"Sample\"],\"active\":true,\"first_started\":0,\"new\":{\"er\":1}}",
@@ -106,7 +106,7 @@ class ListExtractionTest {
   }
 
   @Test
-  void memberStandsUnderEachOfTheirSegmentsInTheOrderOfTheList() {
+  void memberOfSeveralSegmentsHasOneRowPerSegment() {
     ExtractionReport report =
         scene.run(
             ExtractionConfig.builder().segmentCustomers(SegmentCustomersSelection.allSegments()));
@@ -126,7 +126,7 @@ class ListExtractionTest {
   }
 
   @Test
-  void membersAreAskedForByThousandsAndCursorsArePassedOn() {
+  void membersAreRequestedWithMaximumPageSizeAndCursor() {
     scene.run(ExtractionConfig.builder().segmentCustomers(SegmentCustomersSelection.allSegments()));
 
     assertThat(scene.api.requests("segments/7/membership"))
@@ -137,7 +137,7 @@ class ListExtractionTest {
   }
 
   @Test
-  void segmentsNamedByTheirIdsNeedNoList() {
+  void segmentsSelectedByIdAreNotListed() {
     scene.run(
         ExtractionConfig.builder()
             .segmentCustomers(SegmentCustomersSelection.builder().addSegmentIds(3L, 7L).build()));
@@ -148,7 +148,7 @@ class ListExtractionTest {
   }
 
   @Test
-  void segmentWithoutAnIdIsAnError() {
+  void segmentWithoutIdFailsRun() {
     scene.api.list("segments", "{\"name\":\"nameless\"}");
 
     assertThatThrownBy(
@@ -170,7 +170,7 @@ class ListExtractionTest {
   }
 
   @Test
-  void incrementalTablesDeclareTheirKeysAndFullyLoadedOnesHaveNone() {
+  void incrementalTablesHavePrimaryKeysAndFullLoadsHaveNone() {
     scene.run(ExtractionConfig.builder().addTables("segments"));
     assertThat(scene.table("segments").schema().loadType()).isEqualTo(LoadType.INCREMENTAL_UPDATE);
     assertThat(scene.table("segments").schema().primaryKey()).containsExactly("id");
@@ -181,7 +181,7 @@ class ListExtractionTest {
   }
 
   @Test
-  void everythingComesInTheOrderOfTheCatalogue() {
+  void coreTablesAreWrittenInCatalogOrder() {
     scene.api.exports().files("id,email,cio_id\n1,,a\n");
     scene.api.activity("x", "page", 5, "");
 

@@ -26,14 +26,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a listener is told, and in which order. */
+/** The calls that a listener receives, and their order. */
 class ListenerTest {
   @TempDir Path folder;
   private Scene scene;
-  private final Heard heard = new Heard();
+  private final RecordingListener listener = new RecordingListener();
 
-  /** Notes every call as a line, and the progress of each source. */
-  private static final class Heard implements ExtractionListener {
+  /** Records each call as a line, and the progress of each source. */
+  private static final class RecordingListener implements ExtractionListener {
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, List<SourceProgress>> progress = new LinkedHashMap<>();
 
@@ -89,7 +89,7 @@ class ListenerTest {
 
   @BeforeEach
   void open() throws IOException {
-    scene = new Scene(folder).listener(heard);
+    scene = new Scene(folder).listener(listener);
     scene.api.list("segments", "{\"id\":7}", "{\"id\":8}", "{\"id\":9}");
     for (int segment = 7; segment <= 9; segment++) {
       scene.api.list("segments/" + segment + "/membership", "{\"cio_id\":\"a\",\"id\":\"1\"}");
@@ -106,21 +106,21 @@ class ListenerTest {
   }
 
   @Test
-  void theStartComesFirstWithAllSourcesAndTheCommitLast() {
+  void startIsFirstWithAllSourcesAndCommitIsLast() {
     scene.run(tables("segments").segmentCustomers(SegmentCustomersSelection.builder().build()));
 
-    assertThat(heard.calls).first().isEqualTo("started [segments, segment_customers] false");
-    assertThat(heard.calls).last().isEqualTo("committed 6");
-    assertThat(heard.calls.subList(heard.calls.size() - 3, heard.calls.size() - 1))
-        .as("the tables, when all is read")
+    assertThat(listener.calls).first().isEqualTo("started [segments, segment_customers] false");
+    assertThat(listener.calls).last().isEqualTo("committed 6");
+    assertThat(listener.calls.subList(listener.calls.size() - 3, listener.calls.size() - 1))
+        .as("tables are written after all sources are read")
         .containsExactly("segments written 3", "segment_customers written 3");
   }
 
   @Test
-  void callsAboutASourceComeInTheOrderOfItsWork() {
+  void callsForOneSourceAreInOrderOfItsWork() {
     scene.run(tables("segments"));
 
-    assertThat(heard.about("segments"))
+    assertThat(listener.about("segments"))
         .containsExactly(
             "segments advanced",
             "segments request at " + Scene.NOW,
@@ -132,27 +132,27 @@ class ListenerTest {
   }
 
   @Test
-  void aListThatIsReadForTheSakeOfOthersIsASourceToo() {
+  void listReadOnlyForChildrenIsReportedAsSource() {
     scene.run(
         ExtractionConfig.builder().segmentCustomers(SegmentCustomersSelection.builder().build()));
 
-    assertThat(heard.calls).first().asString().contains("[segments, segment_customers]");
-    assertThat(heard.calls).contains("segments finished 3", "segment_customers finished 3");
+    assertThat(listener.calls).first().asString().contains("[segments, segment_customers]");
+    assertThat(listener.calls).contains("segments finished 3", "segment_customers finished 3");
   }
 
   @Test
-  void partsOfParentsMakeAFractionOnceAllParentsAreKnown() {
+  void fractionIsKnownOnceAllParentsAreRead() {
     scene.run(tables("segments").segmentCustomers(SegmentCustomersSelection.builder().build()));
 
-    List<SourceProgress> progress = heard.of("segment_customers");
+    List<SourceProgress> progress = listener.of("segment_customers");
     assertThat(progress.get(0).fraction()).as("while the parents are read").isEmpty();
     assertThat(progress.get(progress.size() - 1).chainsRead()).isEqualTo(3);
     assertThat(progress.get(progress.size() - 1).fraction()).hasValue(1);
-    assertThat(progress).extracting(SourceProgress::chainsRead).as("never goes back").isSorted();
+    assertThat(progress).extracting(SourceProgress::chainsRead).as("never decreases").isSorted();
   }
 
   @Test
-  void messagesTellHowMuchOfTheirTimeIsLeft() {
+  void fractionOfMessagesFollowsTimeThatIsRead() {
     long now = Scene.NOW.getEpochSecond();
     for (int i = 0; i < 30; i++) {
       scene.api.message("m" + i, "email", now - 1000 - i * 4000L);
@@ -162,7 +162,7 @@ class ListenerTest {
     scene.run(ExtractionConfig.builder().messages(since).maxRequestsInFlight(1));
 
     List<Double> fractions =
-        heard.of("messages").stream()
+        listener.of("messages").stream()
             .filter(one -> one.chainsRead() < one.chains() && one.fraction().isPresent())
             .map(one -> one.fraction().getAsDouble())
             .toList();
@@ -172,19 +172,19 @@ class ListenerTest {
   }
 
   @Test
-  void nothingTellsHowLongAListOfActivitiesIs() {
+  void fractionOfActivitiesIsUnknownUntilEnd() {
     for (int i = 0; i < 10; i++) {
       scene.api.activity("a" + i, "page", Scene.NOW.getEpochSecond() - i, "");
     }
     scene.run(ExtractionConfig.builder().activities(ActivitiesSelection.builder().build()));
 
-    List<SourceProgress> progress = heard.of("activities");
+    List<SourceProgress> progress = listener.of("activities");
     assertThat(progress.get(0)).satisfies(first -> assertThat(first.fraction()).isEmpty());
     assertThat(progress.get(progress.size() - 1).fraction()).hasValue(1);
   }
 
   @Test
-  void aRequestThatIsRefusedAndRepeatedIsToldTwice() {
+  void repeatedRequestIsReportedTwice() {
     AtomicBoolean isFirst = new AtomicBoolean(true);
     scene.api.trouble(
         request ->
@@ -193,7 +193,7 @@ class ListenerTest {
                 : Optional.empty());
     scene.run(tables("segments"));
 
-    assertThat(heard.about("segments"))
+    assertThat(listener.about("segments"))
         .filteredOn(call -> call.contains("re"))
         .filteredOn(call -> call.contains("request") || call.contains("response"))
         .containsExactly(
@@ -204,11 +204,11 @@ class ListenerTest {
   }
 
   @Test
-  void severalListenersHearTheSame() {
-    Heard second = new Heard();
-    scene.listener(ExtractionListener.all(heard, second));
+  void allListenersReceiveSameCalls() {
+    RecordingListener second = new RecordingListener();
+    scene.listener(ExtractionListener.all(listener, second));
     scene.run(tables("segments"));
 
-    assertThat(second.calls).isEqualTo(heard.calls).isNotEmpty();
+    assertThat(second.calls).isEqualTo(listener.calls).isNotEmpty();
   }
 }

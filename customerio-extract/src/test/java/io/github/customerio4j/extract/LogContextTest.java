@@ -33,13 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** What a log tells of a run besides its lines. */
+/** The MDC entries of the lines that a run logs. */
 class LogContextTest {
   private static final long NOW = Scene.NOW.getEpochSecond();
 
   private final Logger log = (Logger) LoggerFactory.getLogger(LogContextTest.class);
 
-  /** The MDC is read when somebody asks for it: that has to happen on the thread that logs. */
+  /** Reads the MDC of each event on the thread that logs, because events read it lazily. */
   private final ListAppender<ILoggingEvent> lines =
       new ListAppender<>() {
         @Override
@@ -70,9 +70,9 @@ class LogContextTest {
     scene.close();
   }
 
-  /** As many records as no other page has tell which page a line is of. */
+  /** Each page has a different number of records, which identifies it in the log. */
   @Test
-  void everyPageIsToldWithItsTableSliceAndRequest() {
+  void pageIsLoggedWithItsTableSliceAndRequest() {
     members(7, 1);
     members(8, 2);
     members(9, 3);
@@ -106,18 +106,18 @@ class LogContextTest {
   }
 
   @Test
-  void whatIsWrittenIsToldWithItsTable() {
+  void writtenTableIsLoggedWithItsName() {
     scene.api.list("campaigns", "{\"id\":1}").list("segments", "{\"id\":2}");
 
     scene.run(ExtractionConfig.builder().addTables("campaigns", "segments"));
 
-    assertThat(told("campaigns: 1 rows")).containsExactly(Map.of("table", "campaigns"));
-    assertThat(told("segments: 1 rows")).containsExactly(Map.of("table", "segments"));
-    assertThat(told("2 rows in 2 tables")).containsExactly(Map.of());
+    assertThat(loggedWith("campaigns: 1 rows")).containsExactly(Map.of("table", "campaigns"));
+    assertThat(loggedWith("segments: 1 rows")).containsExactly(Map.of("table", "segments"));
+    assertThat(loggedWith("2 rows in 2 tables")).containsExactly(Map.of());
   }
 
   @Test
-  void retriesAreToldWithTheAttemptThatFailed() {
+  void retryIsLoggedWithFailedAttempt() {
     AtomicBoolean isFirst = new AtomicBoolean(true);
     scene.api.list("segments", "{\"id\":2}");
     scene.api.trouble(
@@ -128,14 +128,14 @@ class LogContextTest {
 
     scene.run(ExtractionConfig.builder().addTables("segments"));
 
-    assertThat(told("trying again"))
+    assertThat(loggedWith("trying again"))
         .containsExactly(Map.of("table", "segments", "request", "GET /v1/segments"));
     assertThat(page("segments", 1))
         .containsExactly(Map.of("table", "segments", "request", "GET /v1/segments (attempt 2)"));
   }
 
   @Test
-  void aTableThatFailsIsToldWithItsOwnName() {
+  void failedTableIsLoggedWithItsName() {
     scene.api.list("campaigns", "{\"id\":1}");
     scene.api.trouble(
         request ->
@@ -148,16 +148,16 @@ class LogContextTest {
 
     scene.run(config);
 
-    assertThat(told("segments: skipped"))
+    assertThat(loggedWith("segments: skipped"))
         .containsExactly(Map.of("table", "segments", "request", "GET /v1/segments"));
-    assertThat(told("segment_customers: skipped"))
+    assertThat(loggedWith("segment_customers: skipped"))
         .containsExactly(Map.of("table", "segment_customers"));
   }
 
   @Test
-  void whatTheCallerSaidIsInEveryLineAndIsLeftAsItWas() {
+  void callersContextIsInEveryLineAndIsRestored() {
     MDC.put("job", "nightly");
-    MDC.put("table", "of the caller's own");
+    MDC.put("table", "set by the caller");
     Map<String, String> before = MDC.getCopyOfContextMap();
     scene.api.list("campaigns", "{\"id\":1}");
 
@@ -168,19 +168,19 @@ class LogContextTest {
         .hasSizeGreaterThan(3)
         .allSatisfy(line -> assertThat(line.getMDCPropertyMap()).containsEntry("job", "nightly"));
     assertThat(page("campaigns", 1).get(0)).containsEntry("table", "campaigns");
-    assertThat(told("1 rows in 1 tables")).containsExactly(before);
+    assertThat(loggedWith("1 rows in 1 tables")).containsExactly(before);
   }
 
   @Test
-  void threadsOfAFinishedTurnSayWhatTheyDidBefore() throws Exception {
+  void finishedTaskLeavesOnlyCallersContextOnWorkerThread() throws Exception {
     MDC.put("job", "nightly");
     SliceScheduler scheduler =
         new SliceScheduler(new ConcurrencyTarget(OptionalDouble.empty(), 1), () -> {});
     List<Map<String, String>> after = new ArrayList<>();
     scheduler.submitOnce(
         () -> {
-          LogContext former = LogContext.of("messages", "email");
-          try (former) {
+          LogContext context = LogContext.of("messages", "email");
+          try (context) {
             LogContext.request(new Transfer("GET", "/v1/messages", 1));
             after.add(MDC.getCopyOfContextMap());
           }
@@ -199,13 +199,13 @@ class LogContextTest {
   }
 
   @Test
-  void workOnAnotherTableInBetweenGivesBackWhatItInterrupts() {
+  void nestedContextRestoresOuterContext() {
     LogContext outer = LogContext.of("campaigns", "id=1");
     try (outer) {
       LogContext.request(new Transfer("GET", "/v1/campaigns/1", 3));
       LogContext same = LogContext.of("campaigns");
       try (same) {
-        assertThat(MDC.get("slice")).as("of the same work").isEqualTo("id=1");
+        assertThat(MDC.get("slice")).as("the slice of the same table").isEqualTo("id=1");
       }
       LogContext other = LogContext.of("campaign_actions");
       try (other) {
@@ -240,11 +240,11 @@ class LogContextTest {
   }
 
   private List<Map<String, String>> page(String source, int records) {
-    return told(source + ": page of " + records + " records");
+    return loggedWith(source + ": page of " + records + " records");
   }
 
-  /** The MDCs of the lines that hold a text. */
-  private List<Map<String, String>> told(String text) {
+  /** The MDC entries of the lines that contain a text. */
+  private List<Map<String, String>> loggedWith(String text) {
     return lines.list.stream()
         .filter(line -> line.getFormattedMessage().contains(text))
         .map(ILoggingEvent::getMDCPropertyMap)

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The history of messages, window by window. */
+/** The history of messages, which is read window by window. */
 class MessageExtractionTest {
   private static final long ORIGIN = Instant.parse("2012-01-01T00:00:00Z").getEpochSecond();
   private static final long WINDOW = Duration.ofDays(175).toSeconds();
@@ -56,7 +56,7 @@ class MessageExtractionTest {
     "EXCLUSIVE, INCLUSIVE, email push",
     "EXCLUSIVE, EXCLUSIVE, email push"
   })
-  void everyMessageComesOnceHoweverTheBoundsAreMeant(Bound start, Bound end, String types) {
+  void messagesAppearOnceForInclusiveAndExclusiveBounds(Bound start, Bound end, String types) {
     List<String> expected = new ArrayList<>();
     for (long border = ORIGIN; border < NOW; border += WINDOW) {
       for (long created = border - 1; created <= border + 1; created++) {
@@ -76,12 +76,12 @@ class MessageExtractionTest {
     assertThat(report.tables().get(0).rows()).isEqualTo(expected.size());
     boolean windowsShareSeconds = start == Bound.INCLUSIVE || end == Bound.INCLUSIVE;
     assertThat(report.tables().get(0).duplicates() > 0)
-        .as("what neighbours share is counted")
+        .as("messages of two adjacent windows are counted")
         .isEqualTo(windowsShareSeconds);
   }
 
   @Test
-  void noQueryAsksForMoreThanSixMonthsOrLeavesOutABound() {
+  void queriesHaveBothBoundsAndCoverAtMostSixMonths() {
     scene.run(messages("email push"));
 
     for (HttpUrl url : scene.api.requests("messages")) {
@@ -93,7 +93,7 @@ class MessageExtractionTest {
   }
 
   @Test
-  void emptyYearsAreCheapHoweverManyTypesAreSelected() {
+  void emptyYearsOfManyTypesTakeFewRequests() {
     ExtractionReport report =
         scene.run(messages("email webhook twilio whatsapp slack push in_app urban_airship"));
 
@@ -104,7 +104,7 @@ class MessageExtractionTest {
   }
 
   @Test
-  void withoutTypesThereIsOneChainWithoutTheFilter() {
+  void noSelectedTypesReadOneChainWithoutFilter() {
     scene.api.message("old", "email", ORIGIN + 5).message("new", "carrier_pigeon", NOW - 5);
 
     ExtractionReport report = scene.run(messages(""));
@@ -121,7 +121,7 @@ class MessageExtractionTest {
   }
 
   @Test
-  void typesStandInTheOrderOfTheSelectionAndWindowsOldestFirst() {
+  void rowsAreInOrderOfSelectedTypesThenOldestWindowFirst() {
     scene
         .api
         .message("p1", "push", ORIGIN + 5)
@@ -136,7 +136,7 @@ class MessageExtractionTest {
   }
 
   @Test
-  void historyBeginsWhereItIsAskedTo() {
+  void historyStartsAtSince() {
     Instant since = Scene.NOW.minus(Duration.ofDays(10));
     long first = since.getEpochSecond();
     scene
@@ -152,7 +152,7 @@ class MessageExtractionTest {
   }
 
   @Test
-  void historyCannotBeginInTheFuture() {
+  void sinceInFutureIsRejected() {
     assertThatThrownBy(
             () -> scene.run(selected(MessagesSelection.builder().since(Scene.NOW.plusSeconds(1)))))
         .isInstanceOf(IllegalArgumentException.class)
@@ -162,7 +162,7 @@ class MessageExtractionTest {
   }
 
   @Test
-  void continuedRunBringsTheNewMessagesAndTheOverlap() {
+  void continuedRunReadsNewMessagesAndOverlap() {
     scene
         .api
         .message("old", "email", NOW - 3601)
@@ -176,7 +176,7 @@ class MessageExtractionTest {
     ExtractionReport report = scene.at(tomorrow).run(continued("email"));
 
     assertThat(scene.table("messages").column("id"))
-        .as("the second before is asked for, in case that bounds are exclusive")
+        .as("the second before is requested, too, because bounds can be exclusive")
         .containsExactlyInAnyOrder("old", "overlap", "late", "new");
     assertThat(scene.api.requests("messages").get(0).queryParameter("start_ts"))
         .isEqualTo(String.valueOf(NOW - 3600 - 1));
@@ -187,7 +187,7 @@ class MessageExtractionTest {
   }
 
   @Test
-  void overlapMayBeMonths() {
+  void overlapOfMonthsIsReadInSeveralWindows() {
     scene.run(continued("email"));
     scene.api.forgetRequests();
 
@@ -205,7 +205,7 @@ class MessageExtractionTest {
   }
 
   @Test
-  void overlapNeverReachesBeforeTheServiceDid() {
+  void overlapIsLimitedToEarliestHistory() {
     scene.run(continued("email"));
     scene.api.forgetRequests();
 
@@ -221,7 +221,7 @@ class MessageExtractionTest {
   }
 
   @Test
-  void everyTypeHasAWatermarkOfItsOwn() {
+  void typesHaveSeparateWatermarks() {
     scene.run(continued("email"));
     scene.api.message("oldPush", "push", ORIGIN + 9).message("oldEmail", "email", ORIGIN + 9);
     Instant tomorrow = Scene.NOW.plus(Duration.ofDays(1));
@@ -231,7 +231,7 @@ class MessageExtractionTest {
     assertThat(scene.table("messages").column("id"))
         .as("a new type gets its full history")
         .containsExactly("oldPush");
-    assertThat(watermark("email")).as("left out, it keeps its own").contains(Scene.NOW);
+    assertThat(watermark("email")).as("an unselected type keeps its watermark").contains(Scene.NOW);
     assertThat(watermark("push")).contains(tomorrow);
 
     scene.api.forgetRequests();
@@ -241,7 +241,7 @@ class MessageExtractionTest {
   }
 
   @Test
-  void unfilteredChainAndDraftsHaveWatermarksOfTheirOwn() {
+  void unfilteredChainAndDraftsHaveSeparateWatermarks() {
     scene.api.draft("draft", "email", ORIGIN + 3).message("sent", "email", ORIGIN + 4);
     scene.run(continued(""));
     assertThat(scene.table("messages").column("id")).containsExactly("sent");
@@ -251,14 +251,14 @@ class MessageExtractionTest {
             MessagesSelection.builder().history(History.SINCE_LAST_RUN).drafts(Drafts.INCLUDED)));
 
     assertThat(scene.table("messages").column("id"))
-        .as("drafts for the first time")
+        .as("drafts are read for the first time")
         .containsExactly("draft");
     assertThat(watermark("*")).contains(Scene.NOW);
     assertThat(watermark("drafts:*")).contains(Scene.NOW);
   }
 
   @Test
-  void draftsOfATypeAreAskedForApart() {
+  void draftsOfSelectedTypesAreRequestedSeparately() {
     scene.api.draft("d", "email", NOW - 9).message("s", "email", NOW - 9);
 
     scene.run(
@@ -272,7 +272,7 @@ class MessageExtractionTest {
   }
 
   @Test
-  void resetGivesTheFullHistoryAgain() {
+  void resetReadsFullHistoryAgain() {
     scene.api.message("old", "email", ORIGIN + 5);
     scene.run(continued("email"));
 
@@ -285,7 +285,7 @@ class MessageExtractionTest {
   }
 
   @Test
-  void completeHistoryStaysCompleteWhateverTheStateHolds() {
+  void completeHistoryIgnoresWatermark() {
     scene.api.message("old", "email", ORIGIN + 5);
     scene.run(messages("email"));
 
@@ -297,15 +297,15 @@ class MessageExtractionTest {
   @Test
   void runWithoutMessagesKeepsTheirState() {
     scene.run(continued("email"));
-    var remembered = scene.remembered("messages");
+    var remembered = scene.stateOf("messages");
 
     scene.at(Scene.NOW.plusSeconds(99)).run(ExtractionConfig.builder().addTables("campaigns"));
 
-    assertThat(scene.remembered("messages")).isEqualTo(remembered);
+    assertThat(scene.stateOf("messages")).isEqualTo(remembered);
   }
 
   @Test
-  void clockThatWentBackDoesNotBreakTheContinuation() {
+  void clockSetBackDoesNotBreakContinuedRun() {
     scene.run(continued("email"));
 
     scene.at(Scene.NOW.minus(Duration.ofDays(3))).run(continued("email"));
@@ -314,9 +314,9 @@ class MessageExtractionTest {
   }
 
   @Test
-  void fullLoadThatContinuesIsADeltaWithAWarning() {
+  void fullLoadSinceLastRunHasWarning() {
     ExtractionReport first = scene.run(continued("email").loadType(LoadType.FULL_LOAD));
-    assertThat(first.tables().get(0).warnings()).as("all is new yet").isEmpty();
+    assertThat(first.tables().get(0).warnings()).as("the first run reads everything").isEmpty();
 
     ExtractionReport second = scene.run(continued("email").loadType(LoadType.FULL_LOAD));
 
@@ -327,7 +327,7 @@ class MessageExtractionTest {
   }
 
   @Test
-  void pageThatFailsIsFetchedAgainAndItsRowsComeOnce() {
+  void failedPageIsFetchedAgainWithoutDuplicateRows() {
     AtomicInteger failures = new AtomicInteger(2);
     for (int i = 0; i < 10; i++) {
       scene.api.message("m" + i, "email", NOW - 100 - i);
@@ -349,7 +349,7 @@ class MessageExtractionTest {
   }
 
   private Optional<Instant> watermark(String chain) {
-    return Optional.ofNullable(scene.remembered("messages").watermarks().get(chain));
+    return Optional.ofNullable(scene.stateOf("messages").watermarks().get(chain));
   }
 
   private static ExtractionConfig.Builder messages(String types) {

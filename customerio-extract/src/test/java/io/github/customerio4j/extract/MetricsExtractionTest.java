@@ -25,9 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Figures as rows. The scene is set on 2026-11-23, 12:34:56 UTC: a Monday, 07:34:56 in New York.
- */
+/** Metrics as rows. The clock is at 2026-11-23, 12:34:56 UTC: a Monday, 07:34:56 in New York. */
 class MetricsExtractionTest {
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
@@ -54,7 +52,7 @@ class MetricsExtractionTest {
   }
 
   @Test
-  void campaignsAreAskedForAnExplicitWindowAndCountedFromItsStart() {
+  void campaignMetricsCountFromStartOfRequestedWindow() {
     scene.api.list("campaigns", "{\"id\":4}");
     scene.api.body(
         "campaigns/4/metrics",
@@ -63,9 +61,9 @@ class MetricsExtractionTest {
 
     Table rows = run(MetricsSelection.builder(), "campaign_metrics");
 
-    HttpUrl asked = scene.api.requests("campaigns/4/metrics").get(0);
+    HttpUrl requested = scene.api.requests("campaigns/4/metrics").get(0);
     Instant first = Instant.parse("2026-10-10T04:00:00Z");
-    assertThat(asked.query())
+    assertThat(requested.query())
         .isEqualTo(
             "version=2&res=days&tz=America/New_York&start="
                 + first.getEpochSecond()
@@ -80,7 +78,7 @@ class MetricsExtractionTest {
   }
 
   @Test
-  void aWindowGoesBackAsFarAsWantedButNotMoreThanTenYears() {
+  void sinceSetsStartOfWindowLimitedToTenYears() {
     scene.api.list("campaigns", "{\"id\":4}");
     scene.api.body("campaigns/4/metrics", "{\"metric\":{\"series\":{}}}");
 
@@ -92,12 +90,12 @@ class MetricsExtractionTest {
         "campaign_metrics");
     run(MetricsSelection.builder().periods(Set.of(Period.MONTHS)), "campaign_metrics");
 
-    List<HttpUrl> asked = scene.api.requests("campaigns/4/metrics");
-    assertThat(start(asked.get(0))).isEqualTo(Instant.parse("2026-01-05T05:00:00Z"));
-    assertThat(asked)
+    List<HttpUrl> requested = scene.api.requests("campaigns/4/metrics");
+    assertThat(start(requested.get(0))).isEqualTo(Instant.parse("2026-01-05T05:00:00Z"));
+    assertThat(requested)
         .allSatisfy(url -> assertThat(start(url)).isAfter(Instant.parse("2016-11-23T12:34:56Z")));
-    assertThat(start(asked.get(1))).isBefore(Instant.parse("2016-11-27T00:00:00Z"));
-    assertThat(start(asked.get(2)).atZone(NEW_YORK).getDayOfMonth()).isEqualTo(1);
+    assertThat(start(requested.get(1))).isBefore(Instant.parse("2016-11-27T00:00:00Z"));
+    assertThat(start(requested.get(2)).atZone(NEW_YORK).getDayOfMonth()).isEqualTo(1);
   }
 
   private static Instant start(HttpUrl url) {
@@ -105,7 +103,7 @@ class MetricsExtractionTest {
   }
 
   @Test
-  void journeysAreCountedInUtcFromTheStart() {
+  void journeyMetricsCountFromStartInUtc() {
     scene.api.list("campaigns", "{\"id\":4}");
     scene.api.body(
         "campaigns/4/journey_metrics",
@@ -123,7 +121,7 @@ class MetricsExtractionTest {
   }
 
   @Test
-  void languagesOfAnActionHaveFiguresOfTheirOwn() {
+  void languageVariantsOfActionHaveSeparateMetrics() {
     scene.api.list("campaigns", "{\"id\":4}");
     scene.api.body("campaigns/4/actions", "{\"actions\":[{\"id\":\"41\"},{\"id\":\"42\"}]}");
     scene.api.body(
@@ -146,7 +144,7 @@ class MetricsExtractionTest {
     "WEEKS, 12, 2026-11-08T05:00:00Z, 2026-11-15T05:00:00Z, 2026-11-22T05:00:00Z",
     "MONTHS, 120, 2026-09-01T04:00:00Z, 2026-10-01T04:00:00Z, 2026-11-01T04:00:00Z"
   })
-  void theLastFigureIsThatOfThePeriodUnderWay(
+  void lastValueBelongsToCurrentPeriod(
       Period period, int steps, Instant first, Instant second, Instant third) {
     scene.api.body("transactional", "{\"messages\":[{\"id\":4}]}");
     scene.api.body("transactional/4/metrics", "{\"metric\":{\"series\":{\"sent\":[1,2,3]}}}");
@@ -164,7 +162,7 @@ class MetricsExtractionTest {
   }
 
   @Test
-  void severalPeriodsAreAskedForOneAfterTheOther() {
+  void severalPeriodsAreReadForEachParent() {
     scene.api.body("transactional", "{\"messages\":[{\"id\":4},{\"id\":5}]}");
     scene.api.body("transactional/4/metrics", "{\"metric\":{\"series\":{\"sent\":[1]}}}");
     scene.api.body("transactional/5/metrics", "{\"metric\":{\"series\":{\"sent\":[2]}}}");
@@ -179,7 +177,7 @@ class MetricsExtractionTest {
   }
 
   @Test
-  void figuresOfAPeriodCanStandInOneRow() {
+  void columnPerMetricLayoutWritesOneRowPerPeriod() {
     scene.api.list("newsletters", "{\"id\":4}");
     scene.api.body(
         "newsletters/4/metrics",
@@ -197,7 +195,7 @@ class MetricsExtractionTest {
   }
 
   @Test
-  void anotherLayoutKeysTheTableAnew() {
+  void changedLayoutChangesPrimaryKeyWithWarning() {
     scene.api.list("newsletters", "{\"id\":4}");
     scene.api.body("newsletters/4/metrics", "{\"metric\":{\"series\":{\"sent\":[1,2]}}}");
     scene.run(ExtractionConfig.builder().addTables("newsletter_metrics"));
@@ -211,7 +209,7 @@ class MetricsExtractionTest {
   }
 
   @Test
-  void whatIsNoSelectionIsRefused() {
+  void emptyPeriodsAndNegativeSettlingTimeAreRejected() {
     assertThatThrownBy(() -> MetricsSelection.builder().periods(Set.of()).build())
         .hasMessage("Cannot use metrics.periods: it is empty. Name hours, days, weeks or months.");
     assertThatThrownBy(() -> MetricsSelection.builder().settlingTime(Duration.ofDays(-1)).build())

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run will cost is known before it. */
+/** The requests of a run, counted before it. */
 class PlanTest {
   @TempDir Path folder;
   private Scene scene;
@@ -67,9 +67,9 @@ class PlanTest {
   }
 
   @Test
-  void countsTheRequestsOfTheFirstRunAndOfTheNext() {
+  void planCountsRequestsOfFirstAndNextRun() {
     ExtractionPlan first = plan(campaigns());
-    // Of the second campaign's actions nothing is known.
+    // The actions of the second campaign are null, so their number is unknown.
     assertThat(first.isAtLeast()).isTrue();
     assertThat(first.tables())
         .contains(
@@ -87,7 +87,7 @@ class PlanTest {
   }
 
   @Test
-  void readsNoMoreThanTheListsAndLeavesNothing() throws IOException {
+  void planReadsOnlyListsAndWritesNothing() throws IOException {
     scene.api.forgetRequests();
     plan(campaigns());
     assertThat(scene.api.requestCount()).isEqualTo(1);
@@ -98,7 +98,7 @@ class PlanTest {
   }
 
   @Test
-  void leavesAnInterruptedRunAsItIs() throws IOException {
+  void planLeavesInterruptedRunUnchanged() throws IOException {
     scene.api.trouble(
         request ->
             request.getUrl().encodedPath().endsWith("/metrics")
@@ -115,7 +115,7 @@ class PlanTest {
   }
 
   @Test
-  void whatHasNoCheapCountIsAtLeast() {
+  void tablesOfUnknownLengthAreMarkedAtLeast() {
     ExtractionPlan plan =
         plan(
             ExtractionConfig.everything()

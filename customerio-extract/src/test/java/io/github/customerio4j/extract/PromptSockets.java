@@ -7,8 +7,8 @@ import java.net.Socket;
 import javax.net.ServerSocketFactory;
 
 /**
- * Sockets that send at once. The server writes head and body apart; otherwise the body waits 40 ms
- * for the head to be acknowledged.
+ * Sockets that send without delay. The server writes head and body separately; without this the
+ * body waits 40 ms until the head is acknowledged.
  */
 final class PromptSockets extends ServerSocketFactory {
 

@@ -33,11 +33,11 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
 
-/** Records through the whole engine into a file, read back by readers that are not ours. */
+/** Records extracted by the whole engine into a file, read back by independent readers. */
 class RecordRoundTripTest {
 
   @Property(tries = 150)
-  void everyLeafComesBackUnderItsKey(@ForAll("records") List<String> records) throws IOException {
+  void leavesAreReadBackUnderTheirKeys(@ForAll("records") List<String> records) throws IOException {
     Path folder = Files.createTempDirectory("round-trip");
     try (Scene scene = new Scene(folder)) {
       scene.api.list("campaigns", records.toArray(String[]::new)).pageSize(7);
@@ -65,7 +65,7 @@ class RecordRoundTripTest {
         assertThat(rows.get(i)).as(records.get(i)).isEqualTo(leaves);
       }
       if (isRepaired) {
-        assertThat(report.tables().get(0).warnings()).as("a repair is told").isNotEmpty();
+        assertThat(report.tables().get(0).warnings()).as("a repair has a warning").isNotEmpty();
       }
     } finally {
       delete(folder);
@@ -74,11 +74,11 @@ class RecordRoundTripTest {
 
   @Provide
   Arbitrary<List<String>> records() {
-    return nastyRecords();
+    return hostileRecords();
   }
 
   /** Lists of records with ids, as JSON. */
-  static Arbitrary<List<String>> nastyRecords() {
+  static Arbitrary<List<String>> hostileRecords() {
     return object(2)
         .list()
         .ofMinSize(1)
@@ -136,7 +136,7 @@ class RecordRoundTripTest {
             Arbitraries.strings().all().ofMaxLength(6),
             Arbitraries.of("", " ", ".", "a", "A", "a_b", "a/b", "a~b", "~1", "\"", "\n", "\u0000"),
             Arbitraries.of("\u202ex", "id_", "remaining_fields", "_extracted_at", "k".repeat(300)))
-        // Repaired, two of them could become one.
+        // Two keys with lone surrogates could be the same after their repair.
         .filter(key -> !key.equals("id") && !isLone(key));
   }
 
@@ -163,7 +163,7 @@ class RecordRoundTripTest {
     return !repaired(text).equals(text);
   }
 
-  /** As an encoder would that puts U+FFFD where a character is none. */
+  /** The text with U+FFFD instead of each lone surrogate. */
   static String repaired(String text) {
     return text.codePoints()
         .map(c -> c >= 0xd800 && c < 0xe000 ? 0xfffd : c)
@@ -171,7 +171,7 @@ class RecordRoundTripTest {
         .toString();
   }
 
-  /** What a record holds, by JSON Pointer, without what is null. */
+  /** The values of a record by JSON Pointer, without nulls. */
   private static Map<String, String> leaves(String record) throws IOException {
     Map<String, String> leaves = new TreeMap<>();
     try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(record))) {
@@ -205,12 +205,12 @@ class RecordRoundTripTest {
     }
   }
 
-  /** The file's rows by JSON Pointer; the state knows which column came from which. */
+  /** The rows of a file by JSON Pointer; the state has the pointer of each column. */
   private static List<Map<String, String>> rows(Path file, MemoryStateStore state)
       throws IOException {
     Map<String, String> pointers = new HashMap<>();
-    TableState remembered = Objects.requireNonNull(state.load().tables().get("campaigns"));
-    for (KnownColumn column : remembered.columns()) {
+    TableState table = Objects.requireNonNull(state.load().tables().get("campaigns"));
+    for (KnownColumn column : table.columns()) {
       String pointer = column.pointer();
       assertThat(pointer).as(column.name()).isNotNull();
       pointers.put(column.name(), String.valueOf(pointer));

@@ -41,12 +41,12 @@ final class RecordingSink implements TableSink {
         .orElseThrow(() -> new AssertionError("No table " + name + " among " + tables.keySet()));
   }
 
-  /** The next commit fails. */
+  /** Makes the next commit fail. */
   void failAtCommit(IOException newFailure) {
     failure = Optional.of(newFailure);
   }
 
-  /** From now on it is a sink that wants to know of nulls. */
+  /** Turns this into a sink that keeps nulls. */
   void keepNulls() {
     keepsNulls = true;
   }

@@ -10,7 +10,6 @@ import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.ExtractionConfig.UnchangedParents;
 import io.github.customerio4j.extract.config.MetricsSelection;
 import io.github.customerio4j.extract.report.ExtractionReport;
-import io.github.customerio4j.extract.report.TableFailure;
 import io.github.customerio4j.extract.sink.InMemorySink;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.TableSink;
@@ -22,18 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read again by the next run, what of many parents, and what of only some. */
+/** What the next run reads again, and what the options limit. */
 class RefreshTest {
   private static final Instant NEXT = Scene.NOW.plus(Duration.ofDays(1));
 
@@ -64,7 +59,7 @@ class RefreshTest {
   }
 
   @Test
-  void whatWasNotChangedIsNotReadAgain() {
+  void childrenOfUnchangedParentsAreNotReadAgain() {
     scene.api.list(
         "newsletters",
         "{\"id\":1,\"updated\":" + daysAgo(90) + "}",
@@ -79,14 +74,14 @@ class RefreshTest {
 
     ExtractionReport report = runNext(tables("newsletters", "newsletter_contents"));
 
-    // One was changed, one just before the last run, of one nothing is known.
+    // One was changed, one was changed just before the previous run, one has no time of its change.
     assertThat(scene.table("newsletter_contents").column("newsletter_id"))
         .containsExactly("2", "3", "4");
     assertThat(scene.table("newsletters").column("id")).hasSize(4);
     assertThat(report.tables().get(1).unchangedParents()).isEqualTo(1);
     assertThat(report.requests()).isEqualTo(4);
 
-    // The second was changed a minute before the run that read it: the next one looks once more.
+    // The second was changed a minute before the run that read it, so the next run reads it again.
     scene.at(NEXT.plus(Duration.ofDays(1))).run(tables("newsletters", "newsletter_contents"));
     assertThat(scene.table("newsletter_contents").column("newsletter_id"))
         .containsExactly("2", "4");
@@ -95,7 +90,7 @@ class RefreshTest {
   }
 
   @Test
-  void figuresOfNewslettersAreReadUntilTheySettle() {
+  void newsletterMetricsAreReadUntilSettlingTimeHasPassed() {
     scene.api.list(
         "newsletters",
         "{\"id\":1,\"updated\":" + daysAgo(90) + ",\"sent_at\":" + daysAgo(90) + "}",
@@ -121,7 +116,7 @@ class RefreshTest {
   }
 
   @Test
-  void figuresOfCampaignsAreReadWhileTheyRunAndActionsForTheirSake() {
+  void metricsOfRunningCampaignsAreReadWithTheirActions() {
     scene.api.list(
         "campaigns",
         "{\"id\":1,\"updated\":" + daysAgo(90) + ",\"state\":\"running\"}",
@@ -135,14 +130,14 @@ class RefreshTest {
           "campaigns/" + id + "/actions/" + id + "1/metrics",
           "{\"metric\":{\"series\":{\"sent\":[1]}}}");
     }
-    String[] wanted = {"campaign_actions", "campaign_action_metrics"};
-    scene.run(tables(wanted));
+    String[] names = {"campaign_actions", "campaign_action_metrics"};
+    scene.run(tables(names));
 
-    ExtractionReport report = runNext(tables(wanted));
+    ExtractionReport report = runNext(tables(names));
 
     assertThat(scene.table("campaign_action_metrics").column("campaign_id"))
         .containsExactly("1", "3", "5");
-    // No action was changed, but without them their figures cannot be asked for.
+    // No action was changed, but metrics are requested per action.
     assertThat(scene.table("campaign_actions").column("campaign_id"))
         .containsExactly("1", "3", "5");
     assertThat(report.requests()).isEqualTo(7);
@@ -153,7 +148,7 @@ class RefreshTest {
   }
 
   @Test
-  void aFullLoadAResetAndOtherWishesReadEverything() {
+  void fullLoadResetAndChangedSelectionReadEverything() {
     scene.api.list("newsletters", "{\"id\":1,\"updated\":" + daysAgo(90) + "}");
     scene.api.body("newsletters/1/contents", "{\"contents\":[{\"id\":10,\"name\":\"x\"}]}");
     scene.run(tables("newsletter_contents"));
@@ -174,14 +169,14 @@ class RefreshTest {
   }
 
   @Test
-  void onlyTablesReadWholeMarkDeletedRows() {
+  void onlyCompletelyReadTablesMarkDeletedRows() {
     scene.api.list("newsletters", "{\"id\":1,\"updated\":" + daysAgo(90) + "}");
     scene.api.body("newsletters/1/contents", "{\"contents\":[{\"id\":10}]}");
     scene.api.body("newsletters/1/contents/10/metrics", "{\"metric\":{\"series\":{}}}");
     String[] all = {"newsletters", "newsletter_contents", "newsletter_content_metrics"};
     List<Boolean> first = marks(tables(all).deletedRows(DeletedRows.MARK), all);
     assertThat(first).containsExactly(true, true, true);
-    // Of the second run's contents nothing was read; its figures hang on those.
+    // The second run reads no contents, and metrics are children of contents.
     scene.at(NEXT);
     assertThat(marks(tables(all).deletedRows(DeletedRows.MARK), all))
         .containsExactly(true, false, false);
@@ -200,7 +195,7 @@ class RefreshTest {
   }
 
   @Test
-  void aDestinationThatCannotMarkSaysSo() {
+  void markIsRejectedIfDestinationCannotMarkRows() {
     TableSink plain = new InMemorySink();
     Extractor extractor = scene.extractor().sink(plain).build();
     ExtractionConfig config = tables("newsletters").deletedRows(DeletedRows.MARK).build();
@@ -210,7 +205,7 @@ class RefreshTest {
   }
 
   @Test
-  void deliveriesGoOnALittleBeforeTheLastRun() {
+  void deliveriesContinueWithOverlapBeforePreviousRun() {
     scene.api.body("transactional", "{\"messages\":[{\"id\":7}]}");
     AtomicInteger windows = new AtomicInteger();
     long late = Scene.NOW.minusSeconds(1800).getEpochSecond();
@@ -243,7 +238,7 @@ class RefreshTest {
   }
 
   @Test
-  void aDeliveryAtTheBorderOfTwoWindowsIsOneRowButTwoUnderTwoParents() {
+  void deliveryAtWindowBorderIsOneRowPerParent() {
     scene.api.body("transactional", "{\"messages\":[{\"id\":7},{\"id\":8}]}");
     long border = Instant.parse("2012-01-01T00:00:00Z").getEpochSecond() + 175L * 86_400 * 20;
     scene.api.trouble(
@@ -266,7 +261,7 @@ class RefreshTest {
   }
 
   @Test
-  void onlyNamedRecordsAndTheirChildrenAreRead() {
+  void idsLimitRecordsAndTheirChildren() {
     scene.api.list("campaigns", "{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
     scene.api.body("campaigns/2/actions", "{\"actions\":[{\"id\":\"x\"}]}");
     ExtractionConfig.Builder config =
@@ -285,7 +280,7 @@ class RefreshTest {
   }
 
   @Test
-  void columnsCanBeLeftOutAndTheTimeOfTheRunAdded() {
+  void excludedColumnsAreLeftOutAndExtractedAtIsAdded() {
     scene.api.list("campaigns", "{\"id\":1,\"name\":\"n\",\"a\":{\"b\":1,\"c\":2}}");
     scene.run(
         tables("campaigns")
@@ -299,7 +294,7 @@ class RefreshTest {
         .containsExactly(String.valueOf(Scene.NOW.getEpochSecond()));
     assertThatThrownBy(
             () -> tables("campaigns").putExcludedColumns("campaigns", Set.of("id")).build())
-        .hasMessage("Cannot leave column id out of campaigns: it is of the primary key.");
+        .hasMessage("Cannot exclude column id of campaigns: it is part of the primary key.");
     assertThatThrownBy(() -> tables("campaigns").putExcludedColumns("x", Set.of("id")).build())
         .hasMessageContaining("there is no such table");
   }
@@ -310,146 +305,5 @@ class RefreshTest {
         .findFirst()
         .orElseThrow()
         .name();
-  }
-
-  /** Some stand alone in a part, some four together, some 32; a few have nothing, some are gone. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 63, 64, 65, 700})
-  void childrenOfManyParentsStandInTheOrderOfTheirParents(int parents) {
-    scene.api.list(
-        "segments",
-        IntStream.range(0, parents).mapToObj(id -> "{\"id\":" + id + "}").toArray(String[]::new));
-    for (int id = 0; id < parents; id++) {
-      if (id % 7 != 3) {
-        scene.api.body("segments/" + id + "/customer_count", "{\"count\":" + id + "}");
-      }
-    }
-    for (long seed = 0; seed < (parents > 100 ? 1 : 3); seed++) {
-      scene.api.delays(seed);
-      ExtractionReport report = scene.run(tables("segment_customer_counts"));
-      assertThat(scene.table("segment_customer_counts").column("segment_id"))
-          .isEqualTo(
-              IntStream.range(0, parents)
-                  .filter(id -> id % 7 != 3)
-                  .mapToObj(String::valueOf)
-                  .toList());
-      long gone = IntStream.range(0, parents).filter(id -> id % 7 == 3).count();
-      assertThat(report.tables().get(0).warnings())
-          .hasSize(gone == 0 ? 0 : 1)
-          .allMatch(text -> text.startsWith(gone + " of segments were deleted"));
-    }
-  }
-
-  /** The same id under neighbouring parents is no repetition, also where they share a part. */
-  @Test
-  void childrenWithTheSameIdUnderDifferentParentsAreAllKept() {
-    int parents = 300;
-    scene.api.list(
-        "newsletters",
-        IntStream.range(0, parents).mapToObj(id -> "{\"id\":" + id + "}").toArray(String[]::new));
-    for (int id = 0; id < parents; id++) {
-      scene.api.body(
-          "newsletters/" + id + "/test_groups",
-          "{\"test_groups\":[{\"id\":\"A\"},{\"id\":\"B\"},{\"id\":\"A\"}]}");
-    }
-    scene.run(tables("newsletter_test_groups"));
-    assertThat(scene.table("newsletter_test_groups").column("id"))
-        .hasSize(2 * parents)
-        .startsWith("A", "B", "A", "B");
-  }
-
-  @Test
-  void childrenAreAskedForWhileTheirParentsListGoesOn() {
-    AtomicInteger pages = new AtomicInteger();
-    AtomicInteger pagesAtFirstChild = new AtomicInteger(-1);
-    scene.api.trouble(
-        request -> {
-          String path = request.getUrl().encodedPath();
-          if (path.equals("/v1/newsletters")) {
-            int page = pages.incrementAndGet();
-            return Optional.of(
-                FakeWorkspace.json(
-                    "{\"newsletters\":[{\"id\":"
-                        + page
-                        + "}],\"next\":\""
-                        + (page < 60 ? page : "")
-                        + "\"}"));
-          }
-          if (path.endsWith("/contents")) {
-            pagesAtFirstChild.compareAndSet(-1, pages.get());
-            return Optional.of(FakeWorkspace.json("{\"contents\":[{\"id\":1}]}"));
-          }
-          return Optional.empty();
-        });
-    scene.run(tables("newsletter_contents"));
-    assertThat(scene.table("newsletter_contents").column("newsletter_id")).hasSize(60);
-    assertThat(pagesAtFirstChild).hasValueBetween(1, 30);
-  }
-
-  @Test
-  void objectsAreSearchedByKindAndAskedForOneByOne() {
-    scene.api.body("object_types", "{\"types\":[{\"id\":\"1\"},{\"id\":\"2\"}]}");
-    scene.api.trouble(
-        request -> {
-          if (!request.getUrl().encodedPath().equals("/v1/objects")) {
-            return Optional.empty();
-          }
-          String body = String.valueOf(request.getBody() == null ? "" : request.getBody().utf8());
-          if (!body.contains("\"object_type_id\":\"1\"")) {
-            return Optional.of(FakeWorkspace.json("{\"identifiers\":[],\"ids\":[]}"));
-          }
-          boolean isFirst = request.getUrl().queryParameter("start") == null;
-          return Optional.of(
-              FakeWorkspace.json(
-                  isFirst
-                      ? "{\"identifiers\":[{\"object_id\":\"a/c\",\"cio_object_id\":\"ob1\"}],"
-                          + "\"ids\":[\"a/c\"],\"next\":\"n\"}"
-                      : "{\"identifiers\":[{\"object_id\":\"b\",\"cio_object_id\":\"ob2\"}]}"));
-        });
-    for (String id : List.of("a%2Fc", "b")) {
-      scene.api.body(
-          "objects/1/" + id + "/attributes",
-          "{\"object\":{\"identifiers\":{\"cio_object_id\":\"ob-"
-              + id
-              + "\"},\"attributes\":{\"n\":1}}}");
-    }
-    scene.api.body(
-        "objects/1/b/relationships",
-        "{\"cio_relationships\":[{\"identifiers\":{\"cio_id\":\"p1\"}}]}");
-    scene.api.body(
-        "objects/1/a%2Fc/relationships",
-        "{\"cio_relationships\":[{\"identifiers\":{\"cio_id\":\"p1\"}}],\"next\":\"\"}");
-
-    scene.run(tables("objects", "object_attributes", "object_relationships"));
-
-    assertThat(scene.table("objects").column("cio_object_id")).containsExactly("ob1", "ob2");
-    assertThat(scene.table("objects").column("object_type_id")).containsExactly("1", "1");
-    assertThat(scene.table("object_attributes").column("attributes_n")).containsExactly("1", "1");
-    assertThat(scene.table("object_relationships").column("object_id")).containsExactly("a/c", "b");
-    assertThat(scene.table("object_relationships").column("identifiers_cio_id"))
-        .containsExactly("p1", "p1");
-  }
-
-  @Test
-  void aFailureOfOneOfManyParentsIsThatTablesFailure() {
-    scene.api.list(
-        "segments",
-        IntStream.range(0, 200).mapToObj(id -> "{\"id\":" + id + "}").toArray(String[]::new));
-    scene.api.trouble(
-        request ->
-            request.getUrl().encodedPath().endsWith("/customer_count")
-                ? Optional.of(
-                    request.getUrl().encodedPath().contains("/150/")
-                        ? new MockResponse.Builder().code(403).build()
-                        : FakeWorkspace.json("{\"count\":1}"))
-                : Optional.empty());
-    ExtractionReport report =
-        scene.run(
-            tables("segments", "segment_customer_counts")
-                .onTableFailure(ExtractionConfig.OnTableFailure.SKIP));
-    assertThat(report.failures())
-        .extracting(TableFailure::table)
-        .containsExactly("segment_customer_counts");
-    assertThat(scene.table("segments").column("id")).hasSize(200);
   }
 }

@@ -41,14 +41,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs that were interrupted, and what the next one makes of what they left. */
+/** Interrupted runs, and the runs that resume them or restart. */
 class ResumeTest {
   private static final long NOW = Scene.NOW.getEpochSecond();
 
   @TempDir Path folder;
   private Scene scene;
   private Path spool;
-  private final List<String> heard = new ArrayList<>();
+  private final List<String> resumptions = new ArrayList<>();
 
   @BeforeEach
   void open() throws IOException {
@@ -58,7 +58,7 @@ class ResumeTest {
         new ExtractionListener() {
           @Override
           public void resumed(Instant startedAt, long pages) {
-            heard.add("resumed " + startedAt);
+            resumptions.add("resumed " + startedAt);
           }
         });
   }
@@ -70,7 +70,7 @@ class ResumeTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-  void aRunThatIsInterruptedAgainAndAgainBringsWhatAnUninterruptedOneDoes(long seed) {
+  void repeatedlyInterruptedRunWritesSameTablesAsUninterruptedRun(long seed) {
     Random random = new Random(seed);
     fill(random);
     scene.api.order(random.nextBoolean() ? Order.NEWEST_FIRST : Order.OLDEST_FIRST).pageSize(4);
@@ -93,7 +93,7 @@ class ResumeTest {
     }
 
     assertThat(interruptions).isPositive();
-    assertThat(heard).isNotEmpty().containsOnly("resumed " + Scene.NOW.plusSeconds(60));
+    assertThat(resumptions).isNotEmpty().containsOnly("resumed " + Scene.NOW.plusSeconds(60));
     assertThat(scene.sink.tables().keySet()).containsExactlyElementsOf(expected.keySet());
     for (Map.Entry<String, Table> table : expected.entrySet()) {
       assertThat(scene.table(table.getKey()).rows()).isEqualTo(table.getValue().rows());
@@ -102,28 +102,28 @@ class ResumeTest {
     assertThat(report.rows()).isEqualTo(whole.rows());
     assertThat(report.startedAt()).isEqualTo(Scene.NOW.plusSeconds(60));
     assertThat(scene.api.requestCount())
-        .as("what was there was not fetched again, but for what was in flight")
+        .as("fetched pages are not fetched again, except those in flight")
         .isLessThan(wholeRequests + (interruptions + 1) * 25);
   }
 
   @Test
-  void theStateIsAsOfTheInterruptedRunsStart() {
+  void stateIsAsOfStartOfInterruptedRun() {
     fill(new Random(1));
     interruptAfter(30);
 
     scene.at(Scene.NOW.plusSeconds(3600)).run(everything());
 
-    assertThat(scene.remembered("activities").watermarks().get("*")).isEqualTo(Scene.NOW);
+    assertThat(scene.stateOf("activities").watermarks().get("*")).isEqualTo(Scene.NOW);
   }
 
   @Test
-  void anotherConfigurationBeginsAnewAndSaysSo() {
+  void changedConfigurationRestartsWithWarning() {
     fill(new Random(1));
     interruptAfter(30);
 
     ExtractionReport report = scene.run(everything().columnLimit(1999));
 
-    assertThat(heard).isEmpty();
+    assertThat(resumptions).isEmpty();
     assertThat(report.warnings())
         .containsExactly(
             "The run of "
@@ -134,36 +134,36 @@ class ResumeTest {
   }
 
   @Test
-  void rowsWithoutNullsAreNoUseToASinkThatKeepsThem() {
+  void spoolWithoutNullsIsNotResumedForSinkThatKeepsNulls() {
     fill(new Random(1));
     interruptAfter(30);
     scene.sink.keepNulls();
 
     ExtractionReport report = scene.run(everything());
 
-    assertThat(heard).isEmpty();
+    assertThat(resumptions).isEmpty();
     assertThat(report.warnings()).singleElement().asString().endsWith("This run starts from the beginning.");
     assertThat(spool).isEmptyDirectory();
   }
 
   @Test
-  void howManyRequestsAreInFlightMakesNoOtherConfiguration() {
+  void changedConcurrencyAndSpoolLimitStillResume() {
     fill(new Random(1));
     interruptAfter(30);
 
     scene.run(everything().maxRequestsInFlight(3).maxSpoolBytes(1_000_000));
 
-    assertThat(heard).hasSize(1);
+    assertThat(resumptions).hasSize(1);
   }
 
   @Test
-  void whatIsTooOldIsClearedAway() {
+  void tooOldInterruptedRunIsDeletedWithWarning() {
     fill(new Random(1));
     interruptAfter(30);
 
     ExtractionReport report = scene.at(Scene.NOW.plus(Duration.ofHours(25))).run(everything());
 
-    assertThat(heard).isEmpty();
+    assertThat(resumptions).isEmpty();
     assertThat(report.warnings())
         .containsExactly(
             "The run of "
@@ -172,7 +172,7 @@ class ResumeTest {
   }
 
   @Test
-  void neverLeavesNothingAndTakesNothing() {
+  void resumeNeverKeepsNoSpoolAndResumesNothing() {
     fill(new Random(1));
     failAfter(30, url -> true);
     assertThatThrownBy(() -> scene.run(everything().resume(Resume.NEVER)))
@@ -182,12 +182,12 @@ class ResumeTest {
 
     scene.run(everything().resume(Resume.NEVER));
 
-    assertThat(heard).isEmpty();
-    assertThat(spool).as("the interrupted run's spool is cleared away").isEmptyDirectory();
+    assertThat(resumptions).isEmpty();
+    assertThat(spool).as("the spool of the interrupted run is deleted").isEmptyDirectory();
   }
 
   @Test
-  void anInterruptedRunOfAnotherJobIsLeftToItsOwn() throws IOException {
+  void interruptedRunOfAnotherJobIsLeftUnchanged() throws IOException {
     fill(new Random(1));
     interruptAfter(30);
     Path other = folder.resolve("other");
@@ -204,12 +204,12 @@ class ResumeTest {
 
     scene.run(everything());
 
-    assertThat(heard).hasSize(1);
+    assertThat(resumptions).hasSize(1);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
-  void aSpoolThatIsDamagedAnywhereNeverShowsInTheTables(long seed) throws IOException {
+  void damagedSpoolDoesNotChangeTables(long seed) throws IOException {
     Random random = new Random(seed);
     fill(random);
     scene.run(everything());
@@ -231,7 +231,7 @@ class ResumeTest {
   }
 
   @Test
-  void damageIsSaid() throws IOException {
+  void damagedJournalRestartsWithWarning() throws IOException {
     fill(new Random(1));
     interruptAfter(60);
     Path journal = spooled().stream().filter(path -> path.endsWith("journal")).findFirst().get();
@@ -242,7 +242,7 @@ class ResumeTest {
 
     ExtractionReport report = scene.run(everything());
 
-    assertThat(heard).isEmpty();
+    assertThat(resumptions).isEmpty();
     assertThat(report.warnings()).hasSize(1);
     assertThat(report.warnings().get(0))
         .startsWith("Cannot resume an interrupted run: its journal in ")
@@ -250,7 +250,7 @@ class ResumeTest {
   }
 
   @Test
-  void rowsThatWereChangedAreNoticed() throws IOException {
+  void changedSpooledRowsRestartWithWarning() throws IOException {
     fill(new Random(1));
     interruptAfter(60);
     Path rows =
@@ -270,7 +270,7 @@ class ResumeTest {
   }
 
   @Test
-  void aCursorThatTheApiHasForgottenMeansABeginning() {
+  void cursorUnknownToApiRestartsWithWarning() {
     fill(new Random(1));
     scene.api.pageSize(4);
     scene.run(everything());
@@ -295,7 +295,7 @@ class ResumeTest {
   }
 
   @Test
-  void anExportIsNotMadeTwice() {
+  void resumedRunDoesNotCreateExportAgain() {
     scene.api.exports().files("cio_id,id\na,1\nb,2\n").total(2);
     failAfter(0, url -> url.encodedPath().endsWith("/download"));
     ExtractionConfig.Builder customers =
@@ -342,11 +342,11 @@ class ResumeTest {
       if (random.nextInt(3) == 0) {
         bytes.setLength(random.nextInt((int) bytes.length()));
       } else {
-        long place = random.nextInt((int) bytes.length());
-        bytes.seek(place);
-        int former = bytes.read();
-        bytes.seek(place);
-        bytes.write(former ^ (1 << random.nextInt(8)));
+        long position = random.nextInt((int) bytes.length());
+        bytes.seek(position);
+        int previous = bytes.read();
+        bytes.seek(position);
+        bytes.write(previous ^ (1 << random.nextInt(8)));
       }
     }
   }

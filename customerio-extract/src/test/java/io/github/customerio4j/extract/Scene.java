@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A workspace, a client, a sink, a state and a clock: all that a run needs. */
+/** Everything that a run needs: a workspace, a client, a sink, a state and a clock. */
 final class Scene implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-23T12:34:56Z");
 
@@ -48,10 +48,10 @@ final class Scene implements AutoCloseable {
     return this;
   }
 
-  /** What the state holds of a table, or of a source. */
-  TableState remembered(String name) {
+  /** The state of a table or of a source. */
+  TableState stateOf(String name) {
     return Optional.ofNullable(store.load().tables().get(name))
-        .orElseThrow(() -> new AssertionError("The state holds nothing of " + name));
+        .orElseThrow(() -> new AssertionError("The state has no table " + name));
   }
 
   Scene listener(ExtractionListener newListener) {
@@ -64,7 +64,7 @@ final class Scene implements AutoCloseable {
     return this;
   }
 
-  /** Each wait takes that many times as long as it was meant to. */
+  /** Makes each wait take the given number of times as long as requested. */
   Scene slowness(int factor) {
     slowness = factor;
     return this;
@@ -74,7 +74,7 @@ final class Scene implements AutoCloseable {
     return now;
   }
 
-  /** Runs, and checks that nothing is left lying about. */
+  /** Runs, and checks that neither spooled rows nor threads are left. */
   ExtractionReport run(ExtractionConfig.Builder config) {
     try {
       ExtractionReport report =
@@ -101,7 +101,7 @@ final class Scene implements AutoCloseable {
     return sink.table(name);
   }
 
-  /** A worker whose task is over may need a moment to be gone; one at work would need more. */
+  /** Waits a moment for the thread to end; a thread that still works would take longer. */
   private static void assertThatItEnds(Thread thread) {
     try {
       thread.join(1000);
@@ -111,7 +111,7 @@ final class Scene implements AutoCloseable {
     assertThat(thread.isAlive()).as("%s is left", thread.getName()).isFalse();
   }
 
-  /** Waiting takes no time, but the clock goes on. */
+  /** Advances the clock instead of waiting. */
   private void pause(Duration duration) {
     pauses.add(duration);
     now = now.plus(duration.multipliedBy(slowness));

@@ -35,13 +35,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of the others when one table fails for good. */
+/** Runs in which one table fails: the other tables, the report and the state. */
 class SkippedTableTest {
   private static final String NO_SCOPE = "{\"errors\":[{\"detail\":\"missing scope\"}]}";
 
   @TempDir Path folder;
   private Scene scene;
-  private final List<String> heard = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
 
   @BeforeEach
   void open() throws IOException {
@@ -50,7 +50,7 @@ class SkippedTableTest {
         new ExtractionListener() {
           @Override
           public void tableFailed(String table, String message) {
-            heard.add(table + ": " + message);
+            failures.add(table + ": " + message);
           }
         });
     long now = Scene.NOW.getEpochSecond();
@@ -68,7 +68,7 @@ class SkippedTableTest {
   }
 
   @Test
-  void byDefaultTheRunFailsAndNothingIsCommitted() {
+  void failedTableFailsRunByDefaultWithoutCommit() {
     fails(403, url -> isList(url, "messages"));
 
     assertThatThrownBy(() -> scene.run(tables())).isInstanceOf(PermissionException.class);
@@ -78,7 +78,7 @@ class SkippedTableTest {
   }
 
   @Test
-  void theOthersAreCommittedAndTheReportNamesTheOneThatFailed() {
+  void otherTablesAreCommittedAndReportNamesFailedTable() {
     fails(403, url -> isList(url, "messages"));
 
     ExtractionReport report = scene.run(tables().onTableFailure(OnTableFailure.SKIP));
@@ -91,11 +91,11 @@ class SkippedTableTest {
     assertThat(report.failures().get(0).message())
         .startsWith("Cannot GET /v1/messages: the API answered 403 (missing scope).")
         .contains("scope");
-    assertThat(heard).containsExactly("messages: " + report.failures().get(0).message());
+    assertThat(failures).containsExactly("messages: " + report.failures().get(0).message());
   }
 
   @Test
-  void aTableThatIsSkippedKeepsItsState() {
+  void skippedTableKeepsItsState() {
     scene.run(tables());
     ExtractionState before = scene.store().load();
     fails(404, url -> isList(url, "messages"));
@@ -108,7 +108,7 @@ class SkippedTableTest {
   }
 
   @Test
-  void aResetDoesNotReachATableThatIsSkipped() {
+  void skippedTableKeepsItsStateOnReset() {
     scene.run(tables());
     ExtractionState before = scene.store().load();
     fails(404, url -> isList(url, "messages"));
@@ -122,9 +122,9 @@ class SkippedTableTest {
   }
 
   @Test
-  void anActivityTypeFailsAloneAndKeepsItsWatermark() {
+  void failedActivityTypeIsSkippedAloneAndKeepsWatermark() {
     scene.run(tables());
-    Map<String, Instant> before = scene.remembered("activities").watermarks();
+    Map<String, Instant> before = scene.stateOf("activities").watermarks();
     fails(422, url -> isList(url, "activities") && "page".equals(url.queryParameter("type")));
 
     ExtractionReport report =
@@ -134,24 +134,23 @@ class SkippedTableTest {
     assertThat(scene.sink.tables())
         .containsKey("activity_event")
         .doesNotContainKey("activity_page");
-    assertThat(scene.remembered("activities").watermarks().get("page"))
-        .isEqualTo(before.get("page"));
-    assertThat(scene.remembered("activities").watermarks().get("event"))
+    assertThat(scene.stateOf("activities").watermarks().get("page")).isEqualTo(before.get("page"));
+    assertThat(scene.stateOf("activities").watermarks().get("event"))
         .isEqualTo(Scene.NOW.plusSeconds(3600));
   }
 
   @Test
-  void aTypeThatNeverCameToBeLeavesNoNameInTheState() {
+  void failedNewTypeIsNotAddedToState() {
     fails(422, url -> "page".equals(url.queryParameter("type")));
 
     scene.run(tables().onTableFailure(OnTableFailure.SKIP));
 
     assertThat(scene.store().load().activityTables()).containsOnlyKeys("event");
-    assertThat(scene.remembered("activities").watermarks()).containsOnlyKeys("event");
+    assertThat(scene.stateOf("activities").watermarks()).containsOnlyKeys("event");
   }
 
   @Test
-  void membersFailWithTheListThatNamesTheirSegments() {
+  void failedListOfSegmentsFailsTheirMembers() {
     fails(500, url -> isList(url, "segments"));
 
     ExtractionReport report = scene.run(tables().onTableFailure(OnTableFailure.SKIP));
@@ -164,7 +163,7 @@ class SkippedTableTest {
   }
 
   @Test
-  void theListOfSegmentsIsFineThoughItsMembersCannotBeRead() {
+  void failedMembersDoNotFailListOfSegments() {
     fails(403, url -> url.encodedPath().endsWith("/membership"));
 
     ExtractionReport report = scene.run(tables().onTableFailure(OnTableFailure.SKIP));
@@ -176,18 +175,18 @@ class SkippedTableTest {
   }
 
   @Test
-  void whatFailsForAllEndsTheRunWhateverIsToBeSkipped() {
+  void failureOfAllTablesEndsRunInsteadOfSkipping() {
     fails(401, url -> isList(url, "messages"));
 
     assertThatThrownBy(() -> scene.run(tables().onTableFailure(OnTableFailure.SKIP)))
         .isInstanceOf(AuthenticationException.class);
 
     assertThat(scene.sink.tables()).isEmpty();
-    assertThat(heard).isEmpty();
+    assertThat(failures).isEmpty();
   }
 
   @Test
-  void aRunOfWhichNothingIsLeftFails() {
+  void runFailsIfEveryTableFails() {
     fails(404, url -> true);
 
     assertThatThrownBy(() -> scene.run(tables().onTableFailure(OnTableFailure.SKIP)))
@@ -199,7 +198,7 @@ class SkippedTableTest {
   }
 
   @Test
-  void aTableThatFailsCallsOffOnlyItsOwnRequests() {
+  void failedTableCancelsOnlyItsOwnRequests() {
     scene.api.pageSize(1);
     for (int i = 0; i < 40; i++) {
       scene.api.message("n" + i, "email", Scene.NOW.getEpochSecond() - 100 - i);
@@ -214,7 +213,7 @@ class SkippedTableTest {
   }
 
   @Test
-  void anExportThatFailsIsTheCustomersTablesOwnFailure() {
+  void failedExportSkipsOnlyCustomers() {
     scene.api.exports().failing();
 
     ExtractionReport report =

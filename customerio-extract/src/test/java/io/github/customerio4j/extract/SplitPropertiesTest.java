@@ -23,7 +23,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-/** However time is cut and lists are paged, each message comes once, and in the same place. */
+/** The rows do not depend on how windows are split and lists are paged. */
 class SplitPropertiesTest {
   private static final long NOW = Scene.NOW.getEpochSecond();
   private static final Duration SPAN = Duration.ofHours(2);
@@ -40,7 +40,7 @@ class SplitPropertiesTest {
     for (int i = 0; i < windows.size(); i++) {
       Window window = windows.get(i);
       assertThat(window.end() - window.start())
-          .as("within six months, and not empty but for a single second")
+          .as("at most six months; empty only for a range of one second")
           .isBetween(length == 0 ? 0L : 1L, Duration.ofDays(181).toSeconds());
       if (i > 0) {
         assertThat(window.start()).isEqualTo(windows.get(i - 1).end());
@@ -50,7 +50,7 @@ class SplitPropertiesTest {
   }
 
   @Property
-  void windowsOfASecondAreTheSameWheneverTheyAreAskedFor(
+  void windowOfSecondDoesNotDependOnRequestedRange(
       @ForAll @LongRange(min = 1_400_000_000, max = 2_000_000_000) long second,
       @ForAll @LongRange(min = 1, max = 60_000_000) long before,
       @ForAll @LongRange(min = 1, max = 60_000_000) long after) {
@@ -59,7 +59,7 @@ class SplitPropertiesTest {
   }
 
   @Property(tries = 40)
-  void anyCutOfAWindowBringsEachMessageOnce(
+  void anySplitOfWindowGivesSameRowsAsOneChain(
       @ForAll("ages") List<Integer> ages,
       @ForAll @IntRange(min = 1, max = 9) int pageSize,
       @ForAll @IntRange(min = 2, max = 16) int inFlight,
@@ -88,7 +88,7 @@ class SplitPropertiesTest {
   }
 
   @Property(tries = 25)
-  void anyPagingOfAListGivesTheSameRows(
+  void anyPageSizeGivesSameRows(
       @ForAll("ages") List<Integer> ages,
       @ForAll @IntRange(min = 1, max = 40) int pageSize,
       @ForAll @IntRange(min = 1, max = 16) int inFlight)
@@ -110,7 +110,7 @@ class SplitPropertiesTest {
     }
   }
 
-  /** Seconds before now; many share one, as after a campaign. */
+  /** Ages of messages in seconds; many are equal, as after a campaign. */
   @Provide
   Arbitrary<List<Integer>> ages() {
     int oldest = (int) SPAN.toSeconds() - 2;

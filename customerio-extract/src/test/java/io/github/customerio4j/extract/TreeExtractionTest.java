@@ -1,19 +1,12 @@
 package io.github.customerio4j.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.customerio4j.client.error.MalformedResponseException;
-import io.github.customerio4j.client.error.NotFoundException;
-import io.github.customerio4j.client.error.PermissionException;
 import io.github.customerio4j.extract.RecordingSink.Table;
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure;
 import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.SegmentCustomersSelection;
-import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionReport;
-import io.github.customerio4j.extract.report.TableFailure;
 import io.github.customerio4j.extract.report.TableReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lists, what hangs on their records, and responses that are no lists. */
+/** Parents and their children, and responses that are not lists. */
 class TreeExtractionTest {
   @TempDir Path folder;
   private Scene scene;
@@ -57,7 +50,7 @@ class TreeExtractionTest {
   }
 
   @Test
-  void childrenCarryTheirParentsIdInTheOrderOfTheParents() {
+  void childrenHoldParentIdInOrderOfParents() {
     scene.api.list("campaigns", "{\"id\":9}", "{\"id\":2}", "{\"id\":5}");
     scene.api.body("campaigns/9/actions", "{\"actions\":[{\"id\":\"1\"},{\"id\":\"2\"}]}");
     scene.api.body("campaigns/2/actions", "{\"actions\":null}");
@@ -77,7 +70,7 @@ class TreeExtractionTest {
   }
 
   @Test
-  void aListIsAskedForOnceHoweverManyTablesNeedIt() {
+  void listNeededBySeveralTablesIsRequestedOnce() {
     scene.api.list("segments", "{\"id\":7}", "{\"id\":8}");
     for (String id : List.of("7", "8")) {
       scene.api.body("segments/" + id + "/customer_count", "{\"count\":" + id + "0}");
@@ -102,7 +95,7 @@ class TreeExtractionTest {
   }
 
   @Test
-  void grandchildrenCarryBothKeysAndTextsAreNumberedOverPages() {
+  void grandchildrenHoldBothKeysAndTextsAreNumberedAcrossPages() {
     scene.api.list("broadcasts", "{\"id\":3}");
     scene.api.body("broadcasts/3/triggers", "{\"triggers\":[{\"id\":1},{\"id\":2}]}");
     scene.api.body("campaigns/3/triggers/2/errors", "{\"errors\":[]}");
@@ -134,7 +127,7 @@ class TreeExtractionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 7, 1000})
-  void listsThatCountTheirPagesAreReadToTheEnd(int allowed) {
+  void listsWithNumberedPagesAreReadToEnd(int allowed) {
     List<String> ids = IntStream.range(0, 20).mapToObj(String::valueOf).toList();
     scene.api.trouble(
         request -> {
@@ -152,7 +145,7 @@ class TreeExtractionTest {
   }
 
   @Test
-  void listsThatCountTheirRecordsAreReadForEachCategory() {
+  void listsWithOffsetsAreReadForEachCategory() {
     List<String> addresses = IntStream.range(0, 11).mapToObj(i -> i + "@example.com").toList();
     scene.api.trouble(
         request -> {
@@ -178,7 +171,7 @@ class TreeExtractionTest {
   }
 
   @Test
-  void valuesOfAnyShapeAreKeptAsTheyAre() {
+  void valuesOfAnyShapeAreKeptUnchanged() {
     scene.api.list("collections", "{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
     scene.api.body("collections/1/content", "[{\"a\": 1.50}, null]");
     scene.api.body("collections/2/content", "{\"b\":{}}");
@@ -198,9 +191,9 @@ class TreeExtractionTest {
         .containsExactly("10.0.0.1", "10.0.0.2");
   }
 
-  /** The scene is set on 2026-11-23, 07:34:56 in New York; a clock was set back on November 1st. */
+  /** It is 2026-11-23, 07:34:56 in New York, where clocks were set back on November 1. */
   @Test
-  void seriesBecomeARowAMetricAndDay() {
+  void seriesBecomeOneRowPerMetricAndDay() {
     scene.api.list("newsletters", "{\"id\":4}");
     scene.api.body(
         "newsletters/4/metrics",
@@ -222,7 +215,7 @@ class TreeExtractionTest {
   }
 
   @Test
-  void daysOfASeriesBeginInNewYorkOnBothSidesOfAClockChange() {
+  void daysOfSeriesBeginAtMidnightInNewYorkAcrossClockChange() {
     scene.api.list("newsletters", "{\"id\":4}");
     String zeros = "0,".repeat(44) + "0";
     scene.api.body("newsletters/4/metrics", "{\"metric\":{\"series\":{\"sent\":[" + zeros + "]}}}");
@@ -241,7 +234,7 @@ class TreeExtractionTest {
   }
 
   @Test
-  void linksHaveSeriesOfTheirOwn() {
+  void linksHaveSeparateSeries() {
     scene.api.list("newsletters", "{\"id\":5}");
     scene.api.body("newsletters/5/contents", "{\"contents\":[{\"id\":51}]}");
     scene.api.body(
@@ -260,7 +253,7 @@ class TreeExtractionTest {
   }
 
   @Test
-  void peopleAreLookedUpForWhatIsReadPersonByPerson() {
+  void peopleAreListedForTablesReadPersonByPerson() {
     scene.api.trouble(
         request ->
             request.getUrl().encodedPath().equals("/v1/customers")
@@ -279,117 +272,6 @@ class TreeExtractionTest {
         .containsExactly("a/1", "a/1", "b");
     assertThat(scene.table("customer_segments").column("id")).containsExactly("4", "5", "4");
     assertThat(report.tables()).hasSize(1);
-  }
-
-  @Test
-  void aParentThatWasDeletedMeanwhileIsAWarningThatIsCounted() {
-    scene.api.list("campaigns", "{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
-    scene.api.body("campaigns/2/actions", "{\"actions\":[{\"id\":\"x\"}]}");
-
-    ExtractionReport report = run("campaigns", "campaign_actions");
-
-    assertThat(scene.table("campaign_actions").column("id")).containsExactly("x");
-    assertThat(report.tables().get(1).warnings())
-        .containsExactly(
-            "2 of campaigns were deleted after they had been listed; they have no rows here.");
-    assertThat(report.failures()).isEmpty();
-  }
-
-  @Test
-  void aSegmentThatWasNamedAndIsNotThereIsAMistake() {
-    scene.api.trouble(
-        request ->
-            request.getUrl().encodedPath().equals("/v1/segments/77/membership")
-                ? Optional.of(new MockResponse.Builder().code(404).build())
-                : Optional.empty());
-    assertThatThrownBy(
-            () ->
-                scene.run(
-                    ExtractionConfig.builder()
-                        .segmentCustomers(
-                            SegmentCustomersSelection.builder().addSegmentIds(77).build())))
-        .isInstanceOf(NotFoundException.class);
-  }
-
-  @Test
-  void aScopeThatAChildLacksFailsThatChildAlone() {
-    scene.api.list("segments", "{\"id\":1}", "{\"id\":2}");
-    scene.api.body("segments/1/customer_count", "{\"count\":1}");
-    scene.api.body("segments/2/customer_count", "{\"count\":2}");
-    scene.api.trouble(
-        request ->
-            request.getUrl().encodedPath().endsWith("/used_by")
-                ? Optional.of(new MockResponse.Builder().code(403).build())
-                : Optional.empty());
-    String[] tables = {"segments", "segment_customer_counts", "segment_used_by"};
-    assertThatThrownBy(() -> run(tables)).isInstanceOf(PermissionException.class);
-
-    ExtractionReport report =
-        scene.run(ExtractionConfig.builder().addTables(tables).onTableFailure(OnTableFailure.SKIP));
-
-    assertThat(report.failures())
-        .extracting(TableFailure::table)
-        .containsExactly("segment_used_by");
-    assertThat(report.tables())
-        .extracting(TableReport::table)
-        .containsExactly("segments", "segment_customer_counts");
-  }
-
-  @Test
-  void aListThatFailsFailsWhatHangsOnIt() {
-    scene.api.list("collections", "{\"id\":1}");
-    scene.api.trouble(
-        request ->
-            request.getUrl().encodedPath().endsWith("/segments")
-                ? Optional.of(new MockResponse.Builder().code(403).build())
-                : Optional.empty());
-
-    ExtractionReport report =
-        scene.run(
-            ExtractionConfig.builder()
-                .addTables("collections", "segment_customer_counts")
-                .onTableFailure(OnTableFailure.SKIP));
-
-    assertThat(report.failures())
-        .singleElement()
-        .satisfies(
-            failure -> {
-              assertThat(failure.table()).isEqualTo("segment_customer_counts");
-              assertThat(failure.message())
-                  .startsWith("Cannot read segment_customer_counts without segments, which failed:")
-                  .contains("403");
-            });
-  }
-
-  @Test
-  void aRecordWithoutTheKeyThatItsChildrenNeedIsNamed() {
-    scene.api.list("collections", "{\"name\":\"x\"}");
-    assertThatThrownBy(() -> run("collection_contents"))
-        .isInstanceOf(ExtractionException.class)
-        .hasMessage(
-            "Cannot read collection_contents: a record of collections has no id. Leave"
-                + " collection_contents out.");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "[]",
-        "{}",
-        "{\"used_by\":[]}",
-        "{\"used_by\":{}",
-        "{\"used_by\":{}}x",
-        "<html>",
-        "\"x\""
-      })
-  void aResponseOfAnotherShapeIsFetchedAgainAndThenAnError(String body) {
-    scene.api.list("segments", "{\"id\":7}");
-    scene.api.body("segments/7/used_by", body);
-
-    assertThatThrownBy(() -> run("segment_used_by"))
-        .isInstanceOf(MalformedResponseException.class)
-        .hasMessageContaining("/v1/segments/7/used_by");
-    assertThat(scene.api.requests("segments/7/used_by")).hasSizeGreaterThan(1);
   }
 
   private static MockResponse page(List<String> ids, int from, int size, String key, String field) {

@@ -29,10 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Children of many parents, some of which share a part, in runs that are interrupted. */
+/** Interrupted runs that read children of many parents, some of which share a spool file. */
 class TreeResumeTest {
   private static final Pattern CONTENTS = Pattern.compile("/v1/newsletters/([0-9]+)/contents");
-  private static final Pattern FIGURES =
+  private static final Pattern METRICS =
       Pattern.compile("/v1/newsletters/([0-9]+)/contents/([0-9]+)/metrics");
   private static final int NEWSLETTERS = 150;
 
@@ -68,7 +68,7 @@ class TreeResumeTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void whatIsBroughtIsWhatAnUninterruptedRunBrings(long seed) {
+  void interruptedRunsWriteSameTablesAsUninterruptedRun(long seed) {
     scene.run(config());
     Map<String, Table> expected = scene.sink.tables();
     int whole = answered.getAndSet(0);
@@ -96,7 +96,7 @@ class TreeResumeTest {
           .isEqualTo(table.getValue().rows());
     }
     assertThat(answered)
-        .as("what was there was not fetched again, but for what was in flight or is gone")
+        .as("fetched pages are not fetched again, except those in flight and missing parents")
         .hasValueLessThan(whole + interruptions * 40);
   }
 
@@ -108,9 +108,9 @@ class TreeResumeTest {
     HttpUrl url = request.getUrl();
     int start = Integer.parseInt(Optional.ofNullable(url.queryParameter("start")).orElse("0"));
     Matcher contents = CONTENTS.matcher(url.encodedPath());
-    Matcher figures = FIGURES.matcher(url.encodedPath());
-    if (figures.matches()) {
-      int of = Integer.parseInt(figures.group(1)) + Integer.parseInt(figures.group(2));
+    Matcher metrics = METRICS.matcher(url.encodedPath());
+    if (metrics.matches()) {
+      int of = Integer.parseInt(metrics.group(1)) + Integer.parseInt(metrics.group(2));
       return FakeWorkspace.json("{\"metric\":{\"series\":{\"sent\":[" + of + ",1]}}}");
     }
     if (contents.matches()) {
@@ -122,7 +122,7 @@ class TreeResumeTest {
     return page("newsletters", NEWSLETTERS, start, 7);
   }
 
-  /** The same ids stand under each parent. */
+  /** Children of different parents have the same ids. */
   private static MockResponse page(String key, int count, int start, int size) {
     int end = Math.min(count, start + size);
     String records =

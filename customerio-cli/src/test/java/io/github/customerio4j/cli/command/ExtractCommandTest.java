@@ -161,7 +161,7 @@ class ExtractCommandTest {
     assertThat(extract("--tables", "broadcasts", "--exclude", "body")).isEqualTo(1);
     assertThat(said()).contains("Cannot use --exclude \"body\": it names no table.");
     assertThat(extract("--tables", "broadcasts", "--exclude", "broadcasts.id")).isEqualTo(1);
-    assertThat(said()).contains("it is of the primary key");
+    assertThat(said()).contains("it is part of the primary key");
     assertThat(extract("--tables", "broadcasts", "--metrics", "years")).isEqualTo(1);
     assertThat(said()).contains("Write hours, days, weeks or months.");
     assertThat(extract("--tables", "broadcasts", "--metrics-since", "x")).isEqualTo(1);

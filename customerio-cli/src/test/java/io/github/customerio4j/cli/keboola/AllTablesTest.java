@@ -65,7 +65,8 @@ class AllTablesTest {
     return TableCatalog.plain().stream()
         .filter(
             table ->
-                table.form() == ResponseShape.LIST || table.form() == ResponseShape.NUMBERED_TEXTS)
+                table.shape() == ResponseShape.LIST
+                    || table.shape() == ResponseShape.NUMBERED_TEXTS)
         .filter(table -> !elsewhere.contains(table.name()))
         .filter(table -> !table.name().equals("customer_segments"));
   }
@@ -104,7 +105,7 @@ class AllTablesTest {
                 for (String record : records) {
                   Map<String, String> row = new LinkedHashMap<>(FlatRecord.of(record));
                   number++;
-                  if (spec.form() == ResponseShape.NUMBERED_TEXTS) {
+                  if (spec.shape() == ResponseShape.NUMBERED_TEXTS) {
                     row.put("/error_number", String.valueOf(number));
                   }
                   int group = 1;
@@ -125,7 +126,7 @@ class AllTablesTest {
   }
 
   static Stream<TableSpec> figures() {
-    return TableCatalog.plain().stream().filter(table -> table.form().isSeries());
+    return TableCatalog.plain().stream().filter(table -> table.shape().isSeries());
   }
 
   /** Every figure that the sandbox holds, each under its keys and at its day, once. */
@@ -134,7 +135,7 @@ class AllTablesTest {
   void figuresAreThoseOfTheSandbox(TableSpec spec) {
     String pattern = String.join("/", spec.path()).replaceAll("\\{[a-z_]+}", "([^/]+)");
     ZoneId zone =
-        ZoneId.of(spec.form() == ResponseShape.JOURNEY_SERIES ? "UTC" : "America/New_York");
+        ZoneId.of(spec.shape() == ResponseShape.JOURNEY_SERIES ? "UTC" : "America/New_York");
     LocalDate today = LocalDate.ofInstant(sandbox.clock().instant(), zone);
     List<Map<String, String>> expected = new ArrayList<>();
     sandbox

@@ -58,11 +58,11 @@ class MalformedParametersTest {
       "ids":{"campaigns":3}
         Cannot use parameters.ids.campaigns 3: it is a number. Write arrays of ids by table, such as {"campaigns": [3, 7]}.
       "campaigns":true,"ids":{"campaign_actions":["x"]}
-        Cannot use ids of table "campaign_actions": it is no list that others hang on. Name campaigns, segments, newsletters or another list.
+        Cannot use ids of table "campaign_actions": it is not a top-level list. Name campaigns, segments, newsletters or another top-level list.
       "exclude":["body"]
         Cannot use parameters.exclude[0] "body": it names no table. Write an array of columns with their tables, such as ["newsletter_contents.body"].
       "campaigns":true,"exclude":["campaigns.id"]
-        Cannot leave column id out of campaigns: it is of the primary key.
+        Cannot exclude column id of campaigns: it is part of the primary key.
       "metrics":"days"
         Cannot use parameters.metrics "days": it is a text. Write an object, { }.
       "metrics":{"periods":["years"]}

@@ -24,7 +24,7 @@ record TruthFigures(Map<String, String> fields, int daysAgo) {
   static List<TruthFigures> of(TableSpec spec, String body) {
     List<TruthFigures> figures = new ArrayList<>();
     Object under = member(parsed(body), spec.itemsKey());
-    switch (spec.form()) {
+    switch (spec.shape()) {
       case SERIES, WINDOW_SERIES -> add(figures, Map.of(), member(under, "series"));
       case JOURNEY_SERIES -> add(figures, Map.of(), under);
       case VARIANT_SERIES ->

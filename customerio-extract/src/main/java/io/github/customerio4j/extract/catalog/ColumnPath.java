@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a column's values stand in a record: the keys from its root down.
+ * The place of a column's values in a record: the keys from the record's root down.
  *
  * @param keys the keys, outermost first; a single one for a field of the record itself
  */
@@ -15,12 +15,12 @@ public record ColumnPath(List<String> keys) {
     keys = List.copyOf(keys);
   }
 
-  /** The path of a field of the record itself. */
+  /** The path with the given keys, outermost first. */
   public static ColumnPath of(String... keys) {
     return new ColumnPath(List.of(keys));
   }
 
-  /** Reads an RFC 6901 JSON Pointer, as {@link #pointer} writes it. */
+  /** Parses an RFC 6901 JSON Pointer, as {@link #pointer} writes it. */
   public static ColumnPath parse(String pointer) {
     List<String> keys = new ArrayList<>();
     for (String token : pointer.substring(1).split("/", -1)) {
@@ -29,7 +29,7 @@ public record ColumnPath(List<String> keys) {
     return new ColumnPath(keys);
   }
 
-  /** The path as an RFC 6901 JSON Pointer: two different paths never share one. */
+  /** The path as an RFC 6901 JSON Pointer; different paths have different pointers. */
   public String pointer() {
     StringBuilder pointer = new StringBuilder();
     for (String key : keys) {

@@ -4,39 +4,40 @@ import static io.github.customerio4j.extract.catalog.TableSpec.list;
 
 import java.util.List;
 
-/** Files and what the Design Studio holds; these lists count their pages. */
+/** Files and contents of the Design Studio. The pages of these lists are numbered. */
 final class ContentTables {
   private static final String GROUP = "content";
-  private static final int A_PAGE = 1000;
+  private static final int PAGE_SIZE = 1000;
 
   private ContentTables() {}
 
   static List<TableSpec> all() {
     return List.of(
-        counted("assets", "assets", "One row a file.", "assets").build(),
-        counted("asset_folders", "assets/folders", "One row a folder of files.", "folders").build(),
-        counted(
+        numbered("assets", "assets", "One row per file.", "assets").build(),
+        numbered("asset_folders", "assets/folders", "One row per folder of files.", "folders")
+            .build(),
+        numbered(
                 "design_studio_folders",
                 "design_studio/folders",
-                "One row a folder of the Design Studio.",
+                "One row per folder of the Design Studio.",
                 "folders")
             .build(),
-        counted(
+        numbered(
                 "design_studio_components",
                 "design_studio/components",
-                "One row a component of emails.",
+                "One row per component of emails.",
                 "components")
             .build(),
-        counted(
+        numbered(
                 "design_studio_emails",
                 "design_studio/emails",
-                "One row an email of the Design Studio.",
+                "One row per email of the Design Studio.",
                 "emails")
             .build(),
         list(
                 GROUP,
                 "design_studio_email_translations",
-                "One row a translation of an email.",
+                "One row per translation of an email.",
                 "email_translations")
             .at("design_studio/emails/{email_id}/languages")
             .child("design_studio_emails", "id", "email_id")
@@ -46,7 +47,7 @@ final class ContentTables {
             .text("Identifies the translation.", "id")
             .text("Its language.", "language")
             .build(),
-        list(GROUP, "design_studio_email_versions", "One row a version of an email.", "versions")
+        list(GROUP, "design_studio_email_versions", "One row per version of an email.", "versions")
             .at("design_studio/emails/{email_id}/versions")
             .child("design_studio_emails", "id", "email_id")
             .operation("GET /v1/design_studio/emails/{email_id}/versions")
@@ -56,15 +57,15 @@ final class ContentTables {
             .build());
   }
 
-  private static TableSpec.Builder counted(
+  private static TableSpec.Builder numbered(
       String name, String path, String description, String key) {
     return list(GROUP, name, description, key)
         .operation("GET /v1/" + path)
         .at(path)
         .paging(Paging.PAGE)
-        .pageSize(A_PAGE)
+        .pageSize(PAGE_SIZE)
         .addPrimaryKey("id")
-        .text("Identifies it.", "id")
+        .text("Its id.", "id")
         .text("Its name.", "name");
   }
 }

@@ -5,7 +5,7 @@ import static io.github.customerio4j.extract.catalog.TableSpec.table;
 import java.util.Arrays;
 import java.util.List;
 
-/** Figures: a row a parent, metric and period, such as a day. */
+/** Metrics: one row per parent, metric and period, such as a day. */
 final class MetricTables {
   private static final String CAMPAIGNS = "campaigns";
   private static final String BROADCASTS = "broadcasts";
@@ -48,20 +48,20 @@ final class MetricTables {
     return table.refresh(RefreshRule.UNTIL_SETTLED).refreshedBy(NEWSLETTERS).build();
   }
 
-  /** Figures by version 1, which counts back from now. */
+  /** Metrics by version 1 of the API, which counts periods back from now. */
   private static TableSpec.Builder series(String group, String name, String path) {
-    return byPeriod(group, name, "One row a metric and period.", "metric", path, "/metrics")
-        .form(ResponseShape.SERIES)
+    return byPeriod(group, name, "One row per metric and period.", "metric", path, "/metrics")
+        .shape(ResponseShape.SERIES)
         .putQuery("period", "{period}")
         .putQuery("steps", "{steps}")
         .addPrimaryKey("metric", "period", "period_start");
   }
 
-  /** Figures by version 2, which takes an explicit window. */
+  /** Metrics by version 2 of the API, which takes an explicit window. */
   private static TableSpec.Builder windowed(String group, String name, String path) {
     return inWindow(
-            byPeriod(group, name, "One row a metric and period.", "metric", path, "/metrics"))
-        .form(ResponseShape.WINDOW_SERIES)
+            byPeriod(group, name, "One row per metric and period.", "metric", path, "/metrics"))
+        .shape(ResponseShape.WINDOW_SERIES)
         .addPrimaryKey("metric", "period", "period_start");
   }
 
@@ -70,13 +70,13 @@ final class MetricTables {
             byPeriod(
                 CAMPAIGNS,
                 "campaign_action_variant_metrics",
-                "One row a language of an action, metric and period.",
+                "One row per language of an action, metric and period.",
                 "language_variants",
                 ACTION,
                 "/metrics"))
-        .form(ResponseShape.VARIANT_SERIES)
+        .shape(ResponseShape.VARIANT_SERIES)
         .valueKey("variant_action_id")
-        .text("The action that carries the language.", "variant_action_id")
+        .text("The action of the language variant.", "variant_action_id")
         .addPrimaryKey("variant_action_id", "metric", "period", "period_start");
   }
 
@@ -84,11 +84,11 @@ final class MetricTables {
     return byPeriod(
             CAMPAIGNS,
             "campaign_journey_metrics",
-            "One row a metric and period in which journeys started.",
+            "One row per metric and period in which journeys started.",
             "journey_metric",
             "campaigns/{campaign_id}",
             "/journey_metrics")
-        .form(ResponseShape.JOURNEY_SERIES)
+        .shape(ResponseShape.JOURNEY_SERIES)
         .putQuery("resolution", "{period}")
         .putQuery("start", "{start}")
         .putQuery("end", "{end}")
@@ -97,13 +97,13 @@ final class MetricTables {
 
   private static TableSpec.Builder links(String group, String name, String path) {
     return byPeriod(
-            group, name, "One row a link, metric and period.", "links", path, "/metrics/links")
-        .form(ResponseShape.LINK_SERIES)
+            group, name, "One row per link, metric and period.", "links", path, "/metrics/links")
+        .shape(ResponseShape.LINK_SERIES)
         .putQuery("period", "{period}")
         .putQuery("steps", "{steps}")
         .addPrimaryKey("link_id", "metric", "period", "period_start")
         .text("The link.", "link_id")
-        .text("Where it leads to.", "link_href");
+        .text("The URL that the link leads to.", "link_href");
   }
 
   private static TableSpec.Builder inWindow(TableSpec.Builder table) {
@@ -115,11 +115,11 @@ final class MetricTables {
         .putQuery("end", "{end}");
   }
 
-  /** The parent's keys stand in the path; the last of them is the parent's own id. */
+  /** The path of the parent contains the key columns; the last of them is the parent's own id. */
   private static TableSpec.Builder byPeriod(
-      String group, String name, String description, String key, String of, String what) {
+      String group, String name, String description, String key, String parentPath, String suffix) {
     List<String> columns =
-        Arrays.stream(of.split("/", -1))
+        Arrays.stream(parentPath.split("/", -1))
             .filter(segment -> segment.startsWith("{"))
             .map(segment -> segment.substring(1, segment.length() - 1))
             .toList();
@@ -132,13 +132,13 @@ final class MetricTables {
           .text("The " + column.replaceAll("_id$", "").replace('_', ' ') + ".", column);
     }
     return table
-        .parent(parentOf(of))
-        .operation("GET /v1/" + of + what)
-        .at(of + what)
-        .text("What is counted: sent, opened, clicked and so on.", "metric")
-        .text("How long a period is: hours, days, weeks or months.", "period")
-        .time("When the period began, Unix seconds.", "period_start")
-        .integer("How many.", "value");
+        .parent(parentOf(parentPath))
+        .operation("GET /v1/" + parentPath + suffix)
+        .at(parentPath + suffix)
+        .text("The metric: sent, opened, clicked and so on.", "metric")
+        .text("The length of the period: hours, days, weeks or months.", "period")
+        .time("When the period began, in Unix seconds.", "period_start")
+        .integer("The value of the metric.", "value");
   }
 
   private static String parentOf(String path) {

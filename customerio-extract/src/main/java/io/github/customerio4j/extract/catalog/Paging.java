@@ -1,12 +1,12 @@
 package io.github.customerio4j.extract.catalog;
 
-/** How a list goes on after a page. */
+/** How the next page of a list is requested. */
 public enum Paging {
-  /** The page names the next one ({@code next}), which is asked for by {@code start}. */
+  /** A page contains the cursor of the next one ({@code next}), which is sent as {@code start}. */
   CURSOR("start"),
-  /** Pages are counted from 1 ({@code page}); the last one is followed by an empty one. */
+  /** Pages are numbered from 1 ({@code page}); an empty page follows the last one. */
   PAGE("page"),
-  /** Records are counted from 0 ({@code offset}); the last page is followed by an empty one. */
+  /** Records are numbered from 0 ({@code offset}); an empty page follows the last one. */
   OFFSET("offset");
 
   private final String parameter;
@@ -15,7 +15,7 @@ public enum Paging {
     this.parameter = parameter;
   }
 
-  /** The query's parameter that says which page is wanted. */
+  /** The query parameter that selects the page. */
   public String parameter() {
     return parameter;
   }

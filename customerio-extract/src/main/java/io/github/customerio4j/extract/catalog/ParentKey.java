@@ -1,8 +1,8 @@
 package io.github.customerio4j.extract.catalog;
 
 /**
- * A field of the parent that tells its children apart: it stands in the child's path as {@code
- * {column}}, and in each of the child's rows.
+ * A field of the parent that identifies the parent of a child. It replaces {@code {column}} in the
+ * child's path, and becomes a column of the child's rows.
  *
  * @param field the parent's column
  * @param column the child's column

@@ -6,19 +6,22 @@ import static io.github.customerio4j.extract.catalog.TableSpec.table;
 import io.github.customerio4j.extract.catalog.TableSpec.Selection;
 import java.util.List;
 
-/** People and what hangs on them, segments' figures, kinds of objects. */
+/** People and their children, children of segments, and objects. */
 final class PeopleTables {
   private static final String PEOPLE = "people";
   private static final String SEGMENTS = "segments";
-  private static final int A_PAGE = 1000;
+  private static final int PAGE_SIZE = 1000;
 
-  /** Everybody: nobody is without it. */
+  /** A filter that matches everybody: every person has a {@code cio_id}. */
   private static final String EVERYBODY =
       "{\"filter\":{\"attribute\":{\"field\":\"cio_id\",\"operator\":\"exists\"}}}";
 
   private static final String OBJECTS = "objects";
 
-  /** The API knows no condition that every object meets; this is one that none meets, negated. */
+  /**
+   * A filter that matches every object. The API has no such condition, so this negates one that no
+   * object matches.
+   */
   private static final String EVERY_OBJECT =
       """
       {"object_type_id":"{object_type_id}","filter":{"not":{"object_attribute":{\
@@ -32,21 +35,21 @@ final class PeopleTables {
         table(
                 SEGMENTS,
                 "segment_customer_counts",
-                "One row a segment: how many are in it.",
+                "One row per segment: the number of its members.",
                 "count")
             .at("segments/{segment_id}/customer_count")
             .child(SEGMENTS, "id", "segment_id")
             .operation("GET /v1/segments/{segment_id}/customer_count")
-            .form(ResponseShape.BODY)
+            .shape(ResponseShape.BODY)
             .addPrimaryKey("segment_id")
             .text("The segment.", "segment_id")
-            .integer("How many people are in it.", "count")
+            .integer("The number of people in the segment.", "count")
             .build(),
-        table(SEGMENTS, "segment_used_by", "One row a segment: what uses it.", "used_by")
+        table(SEGMENTS, "segment_used_by", "One row per segment: what uses it.", "used_by")
             .at("segments/{segment_id}/used_by")
             .child(SEGMENTS, "id", "segment_id")
             .operation("GET /v1/segments/{segment_id}/used_by")
-            .form(ResponseShape.OBJECT)
+            .shape(ResponseShape.OBJECT)
             .addPrimaryKey("segment_id")
             .text("The segment.", "segment_id")
             .text("Campaigns that use it: a JSON array of ids.", "campaigns")
@@ -56,21 +59,21 @@ final class PeopleTables {
         table(
                 PEOPLE,
                 "customer_relationships",
-                "One row a relationship of a person to an object.",
+                "One row per relationship of a person to an object.",
                 "cio_relationships")
             .at("customers/{cio_id}/relationships")
             .putQuery("id_type", "cio_id")
-            .pageSize(A_PAGE)
+            .pageSize(PAGE_SIZE)
             .identity(ColumnPath.of("identifiers", "cio_object_id"))
             .child(PEOPLE, "cio_id", "cio_id")
             .operation("GET /v1/customers/{cio_id}/relationships")
             .addPrimaryKey("cio_id", "identifiers_cio_object_id")
             .text("The person.", "cio_id")
-            .text("The object's kind.", "identifiers", "object_type_id")
-            .text("The object, as the workspace knows it.", "identifiers", "object_id")
-            .text("The object, as Customer.io knows it.", "identifiers", "cio_object_id")
+            .text("The object type.", "identifiers", "object_type_id")
+            .text("The object's id in the workspace.", "identifiers", "object_id")
+            .text("The object's id that Customer.io assigns.", "identifiers", "cio_object_id")
             .build(),
-        list(PEOPLE, "customer_segments", "One row a segment that a person is in.", SEGMENTS)
+        list(PEOPLE, "customer_segments", "One row per segment that a person is in.", SEGMENTS)
             .at("customers/{cio_id}/segments")
             .putQuery("id_type", "cio_id")
             .child(PEOPLE, "cio_id", "cio_id")
@@ -82,83 +85,83 @@ final class PeopleTables {
         table(
                 PEOPLE,
                 "customer_subscription_preferences",
-                "One row a person: what they want to get.",
+                "One row per person: their subscription preferences.",
                 "customer")
             .at("customers/{cio_id}/subscription_preferences")
             .putQuery("id_type", "cio_id")
             .child(PEOPLE, "cio_id", "cio_id")
             .operation("GET /v1/customers/{cio_id}/subscription_preferences")
-            .form(ResponseShape.OBJECT)
+            .shape(ResponseShape.OBJECT)
             .addPrimaryKey("cio_id")
             .text("The person.", "cio_id")
-            .text("The topics with what was chosen: a JSON array.", "topics")
+            .text("The topics and the person's choices: a JSON array.", "topics")
             .build(),
-        table(PEOPLE, "optouts", "One row a person who wants nothing.", "optouts")
+        table(PEOPLE, "optouts", "One row per person who opted out of all messages.", "optouts")
             .at("optouts")
             .operation("GET /v1/optouts")
-            .pageSize(A_PAGE)
+            .pageSize(PAGE_SIZE)
             .identity(ColumnPath.of("cio_id"))
             .addPrimaryKey("cio_id")
             .text("The person.", "cio_id")
             .build(),
-        list(OBJECTS, "object_types", "One row a kind of objects.", "types")
+        list(OBJECTS, "object_types", "One row per object type.", "types")
             .at("object_types")
             .operation("GET /v1/object_types")
             .addPrimaryKey("id")
-            .text("Identifies the kind.", "id")
+            .text("Identifies the object type.", "id")
             .text("Its name.", "name")
             .build(),
-        table(OBJECTS, OBJECTS, "One row an object: the identifiers.", "identifiers")
+        table(OBJECTS, OBJECTS, "One row per object: the identifiers.", "identifiers")
             .at("objects")
             .child("object_types", "id", "object_type_id")
             .operation("POST /v1/objects")
             .searchBody(EVERY_OBJECT)
-            .pageSize(A_PAGE)
+            .pageSize(PAGE_SIZE)
             .identity(ColumnPath.of("cio_object_id"))
             .addPrimaryKey("cio_object_id")
-            .text("The kind of object.", "object_type_id")
-            .text("The object, as Customer.io knows it.", "cio_object_id")
-            .text("The object, as the workspace knows it.", "object_id")
+            .text("The object type.", "object_type_id")
+            .text("The object's id that Customer.io assigns.", "cio_object_id")
+            .text("The object's id in the workspace.", "object_id")
             .build(),
-        table(OBJECTS, "object_attributes", "One row an object, with its attributes.", "object")
+        table(OBJECTS, "object_attributes", "One row per object, with its attributes.", "object")
             .at("objects/{object_type_id}/{object_id}/attributes")
             .child(OBJECTS, "object_type_id", "object_type_id")
             .addParentKeys(new ParentKey("object_id", "object_id"))
             .operation("GET /v1/objects/{object_type_id}/{object_id}/attributes")
-            .form(ResponseShape.OBJECT)
+            .shape(ResponseShape.OBJECT)
             .addPrimaryKey("identifiers_cio_object_id")
-            .text("The kind of object.", "object_type_id")
-            .text("The object, as the workspace knows it.", "object_id")
-            .text("The object, as Customer.io knows it.", "identifiers", "cio_object_id")
+            .text("The object type.", "object_type_id")
+            .text("The object's id in the workspace.", "object_id")
+            .text("The object's id that Customer.io assigns.", "identifiers", "cio_object_id")
             .build(),
         table(
                 OBJECTS,
                 "object_relationships",
-                "One row a relationship of an object to a person.",
+                "One row per relationship of an object to a person.",
                 "cio_relationships")
             .at("objects/{object_type_id}/{object_id}/relationships")
             .child(OBJECTS, "object_type_id", "object_type_id")
             .addParentKeys(new ParentKey("object_id", "object_id"))
             .operation("GET /v1/objects/{object_type_id}/{object_id}/relationships")
-            .pageSize(A_PAGE)
+            .pageSize(PAGE_SIZE)
             .identity(ColumnPath.of("identifiers", "cio_id"))
             .addPrimaryKey("object_type_id", "object_id", "identifiers_cio_id")
-            .text("The kind of object.", "object_type_id")
-            .text("The object, as the workspace knows it.", "object_id")
-            .text("The person, as Customer.io knows them.", "identifiers", "cio_id")
-            .text("The person, as the workspace knows them.", "identifiers", "id")
-            .text("The person's address.", "identifiers", "email")
+            .text("The object type.", "object_type_id")
+            .text("The object's id in the workspace.", "object_id")
+            .text("The person's cio_id, which Customer.io assigns.", "identifiers", "cio_id")
+            .text("The person's id in the workspace.", "identifiers", "id")
+            .text("The person's email address.", "identifiers", "email")
             .build());
   }
 
-  /** Everybody's identifiers, for the tables that are read person by person. */
+  /** The identifiers of everybody; parents of the tables that are read person by person. */
   static TableSpec people() {
-    return table(PEOPLE, PEOPLE, "One row a person: the identifiers.", "identifiers")
+    return table(PEOPLE, PEOPLE, "One row per person: the identifiers.", "identifiers")
         .at("customers")
         .operation("POST /v1/customers")
         .selection(Selection.NEVER)
         .searchBody(EVERYBODY)
-        .pageSize(A_PAGE)
+        .pageSize(PAGE_SIZE)
         .identity(ColumnPath.of("cio_id"))
         .addPrimaryKey("cio_id")
         .text("The person.", "cio_id")

@@ -1,20 +1,20 @@
 package io.github.customerio4j.extract.catalog;
 
-/** When the records of a child table are read again on Incremental Update. */
+/** When an Incremental Update reads the records of a child table again. */
 public enum RefreshRule {
-  /** In every run: they change without their parent. */
+  /** In every run: children change without their parent. */
   EVERY_RUN("in every run"),
 
-  /** When the parent was changed since the last run. */
+  /** If the parent was changed since the previous run. */
   WHEN_CHANGED("when the parent was changed since the last run"),
 
   /**
-   * Until the settling time has passed since the parent was sent or carried out; before that, when
-   * it was changed.
+   * Until the settling time has passed since the parent was sent or carried out. A parent that was
+   * not sent yet is read again if it was changed.
    */
   UNTIL_SETTLED("until the settling time has passed since the parent was sent or carried out"),
 
-  /** As long as the parent runs, and for the settling time after its last change. */
+  /** While the parent is running, and for the settling time after its last change. */
   WHILE_RUNNING("as long as the parent runs, and for the settling time after its last change");
 
   private final String text;
@@ -23,7 +23,7 @@ public enum RefreshRule {
     this.text = text;
   }
 
-  /** The rule in words. */
+  /** The rule in words, for people. */
   public String text() {
     return text;
   }

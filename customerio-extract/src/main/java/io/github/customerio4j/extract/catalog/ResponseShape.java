@@ -1,37 +1,44 @@
 package io.github.customerio4j.extract.catalog;
 
-/** What a response holds, and how it becomes records. */
+/** The structure of a response, and how it becomes records. */
 public enum ResponseShape {
-  /** A list of objects under {@link TableSpec#itemsKey}: a record each. */
+  /** A list of objects under {@link TableSpec#itemsKey}; each is a record. */
   LIST,
-  /** One object under {@link TableSpec#itemsKey}: one record. */
+  /** One object under {@link TableSpec#itemsKey}, which is the only record. */
   OBJECT,
-  /** The body itself is the one record. */
+  /** An object, which is itself the only record. */
   BODY,
-  /** The body is any JSON: one record, which holds it under {@link TableSpec#valueKey}. */
+  /** Any JSON; the only record holds it under {@link TableSpec#valueKey}. */
   VALUE,
-  /** A list of texts: a record each, which holds it under {@link TableSpec#valueKey}. */
+  /** A list of texts; each becomes a record that holds it under {@link TableSpec#valueKey}. */
   TEXTS,
-  /** The same, with the text's place in the whole list, from 1, under {@code error_number}. */
+  /**
+   * Like {@link #TEXTS}, and each record holds its position in the whole list, from 1, under {@code
+   * error_number}.
+   */
   NUMBERED_TEXTS,
   /**
-   * Series under {@link TableSpec#itemsKey}, a list of figures each, oldest first, the last one of
-   * the period that it is now, in New York: a record a figure, with {@code metric}, {@code period},
-   * {@code period_start} and {@code value}.
+   * An object under {@link TableSpec#itemsKey} with one series per metric: a list of values, oldest
+   * first. The last value is that of the current period, in New York time. Each value becomes a
+   * record with {@code metric}, {@code period}, {@code period_start} and {@code value}.
    */
   SERIES,
-  /** The same, the first figure being of the period that begins at the start that was asked for. */
+  /** Like {@link #SERIES}, but the first value is that of the period at the requested start. */
   WINDOW_SERIES,
-  /** The same without an object around the series, in UTC. */
+  /** Like {@link #WINDOW_SERIES}, but without an object around the series, and in UTC. */
   JOURNEY_SERIES,
   /**
-   * Such series by the id of a variant, which each record gets under {@link TableSpec#valueKey}.
+   * Like {@link #WINDOW_SERIES}, but one object of series per variant, under the variant's id. Each
+   * record holds that id under {@link TableSpec#valueKey}.
    */
   VARIANT_SERIES,
-  /** A list of links with {@link #SERIES}: the same, with {@code link_id} and {@code link_href}. */
+  /**
+   * A list of links with {@link #SERIES} each. Each record also holds {@code link_id} and {@code
+   * link_href}.
+   */
   LINK_SERIES;
 
-  /** Whether the records are figures. */
+  /** Whether the records are values of metrics. */
   public boolean isSeries() {
     return compareTo(SERIES) >= 0;
   }

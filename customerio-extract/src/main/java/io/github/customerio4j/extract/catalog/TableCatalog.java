@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables that an extraction knows. */
+/** All tables that can be extracted. */
 public final class TableCatalog {
-  private static final int MESSAGES_A_PAGE = 1000;
-  private static final int ACTIVITIES_A_PAGE = 100;
-  private static final int MEMBERS_A_PAGE = 1000;
+  private static final int MESSAGE_PAGE_SIZE = 1000;
+  private static final int ACTIVITY_PAGE_SIZE = 100;
+  private static final int MEMBER_PAGE_SIZE = 1000;
 
   private static final List<TableSpec> ALL = declared();
   private static final List<TableSpec> TREE = tree();
@@ -45,11 +45,11 @@ public final class TableCatalog {
   }
 
   /**
-   * The names of the tables without options that somebody means.
+   * The names of the tables without options that match a pattern.
    *
-   * @param pattern a table's name, a name with {@code *} for any letters ({@code campaign_*}), or
-   *     {@code group:NAME} for all of a group
-   * @return the names in the catalogue's order; empty if the pattern means none
+   * @param pattern a table's name, a name with {@code *} for any text ({@code campaign_*}), or
+   *     {@code group:NAME} for all tables of a group
+   * @return the names in the order of the catalog; empty if no table matches
    */
   public static List<String> named(String pattern) {
     String glob = ("\\Q" + pattern + "\\E").replace("*", "\\E.*\\Q");
@@ -63,20 +63,21 @@ public final class TableCatalog {
         .toList();
   }
 
-  /** The tables that hang on the records of that one, in their order. */
+  /** The tables of a parent's children, in the order of the catalog. */
   public static List<TableSpec> childrenOf(TableSpec parent) {
     return TREE.stream()
         .filter(table -> table.parent().equals(Optional.of(parent.name())))
         .toList();
   }
 
-  /** The lists that hang on nothing, by which the others are found. */
+  /** The top-level lists: those that have no parent. All other lists are below them. */
   public static List<TableSpec> roots() {
     return TREE.stream().filter(table -> table.parent().isEmpty()).toList();
   }
 
   /**
-   * What is read list by list: all but what has options of its own, and the members of segments.
+   * The tables that are read as a tree of lists: all without options of their own, and the members
+   * of segments.
    */
   private static List<TableSpec> tree() {
     List<TableSpec> tree = new ArrayList<>();
@@ -89,11 +90,11 @@ public final class TableCatalog {
     return List.copyOf(tree);
   }
 
-  /** One row a campaign. */
+  /** Declares {@code campaigns}: one row per campaign. */
   public static TableSpec campaigns() {
     return TableSpec.builder()
         .name("campaigns")
-        .description("One row a campaign.")
+        .description("One row per campaign.")
         .operation("GET /v1/campaigns")
         .addPath("campaigns")
         .itemsKey("campaigns")
@@ -105,22 +106,22 @@ public final class TableCatalog {
         .text("The id and the last update: identifies a version.", "deduplicate_id")
         .text("Its name.", "name")
         .text("What triggers it.", "type")
-        .time("When it was made, Unix seconds.", "created")
-        .time("When it was last changed, Unix seconds.", "updated")
+        .time("When it was created, in Unix seconds.", "created")
+        .time("When it was last changed, in Unix seconds.", "updated")
         .bool("Whether it is active.", "active")
-        .text("draft, running, stopped and so on.", "state")
+        .text("Its state: draft, running, stopped and so on.", "state")
         .text("Its actions: a JSON array of ids and types.", "actions")
-        .time("When it first started, Unix seconds; 0 for never.", "first_started")
-        .text("Who made it.", "created_by")
+        .time("When it first started, in Unix seconds; 0 for never.", "first_started")
+        .text("Who created it.", "created_by")
         .text("Its tags: a JSON array.", "tags")
         .build();
   }
 
-  /** One row a segment. */
+  /** Declares {@code segments}: one row per segment. */
   public static TableSpec segments() {
     return TableSpec.builder()
         .name("segments")
-        .description("One row a segment.")
+        .description("One row per segment.")
         .operation("GET /v1/segments")
         .addPath("segments")
         .itemsKey("segments")
@@ -131,58 +132,58 @@ public final class TableCatalog {
         .text("The id and the last update: identifies a version.", "deduplicate_id")
         .text("Its name.", "name")
         .text("What it is for.", "description")
-        .text("Whether it is built or still being built.", "state")
+        .text("Its state: whether it is built or still being built.", "state")
         .integer("Percent built; empty when it is not being built.", "progress")
-        .text("dynamic or manual.", "type")
+        .text("Its type: dynamic or manual.", "type")
         .text("Its tags: a JSON array.", "tags")
-        .time("When it was made, Unix seconds.", "created_at")
-        .time("When it was last changed, Unix seconds.", "updated_at")
+        .time("When it was created, in Unix seconds.", "created_at")
+        .time("When it was last changed, in Unix seconds.", "updated_at")
         .build();
   }
 
-  /** One row a person in a segment. */
+  /** Declares {@code segment_customers}: one row per segment and member. */
   public static TableSpec segmentCustomers() {
     return TableSpec.builder()
         .name("segment_customers")
-        .description("One row a person in a segment.")
+        .description("One row per segment and person in it.")
         .operation("GET /v1/segments/{segment_id}/membership")
         .at("segments/{segment_id}/membership")
         .child("segments", "id", "segment_id")
         .selection(Selection.BY_OPTIONS)
         .itemsKey("identifiers")
-        .pageSize(MEMBERS_A_PAGE)
+        .pageSize(MEMBER_PAGE_SIZE)
         .isReadFirst(true)
         .addPrimaryKey("segment_id", "cio_id")
         .identity(ColumnPath.of("cio_id"))
         .text("The segment.", "segment_id")
-        .text("The person, as Customer.io knows them.", "cio_id")
-        .text("The person, as the workspace knows them; empty for some.", "id")
-        .text("The person's address; empty for some.", "email")
+        .text("The person's cio_id, which Customer.io assigns.", "cio_id")
+        .text("The person's id in the workspace; empty for some.", "id")
+        .text("The person's email address; empty for some.", "email")
         .build();
   }
 
-  /** One row a delivery. */
+  /** Declares {@code messages}: one row per delivery. */
   public static TableSpec messages() {
     return TableSpec.builder()
         .name("messages")
-        .description("One row a delivery: a message to a person.")
+        .description("One row per delivery: a message to a person.")
         .operation("GET /v1/messages")
         .addPath("messages")
         .selection(Selection.BY_OPTIONS)
         .itemsKey("messages")
-        .pageSize(MESSAGES_A_PAGE)
+        .pageSize(MESSAGE_PAGE_SIZE)
         .addPrimaryKey("id")
         .identity(ColumnPath.of("id"))
         .timeField(ColumnPath.of("created"))
         .text("Identifies the delivery.", "id")
         .text("The id and the last update: identifies a version.", "deduplicate_id")
-        .text("email, push, webhook and so on.", "type")
-        .time("When it was made, Unix seconds.", "created")
-        .text("The person, as the workspace knows them.", "customer_id")
+        .text("Its type: email, push, webhook and so on.", "type")
+        .time("When it was created, in Unix seconds.", "created")
+        .text("The person's id in the workspace.", "customer_id")
         .text("The person's cio_id.", "customer_identifiers", "cio_id")
-        .text("The person's address.", "customer_identifiers", "email")
+        .text("The person's email address.", "customer_identifiers", "email")
         .text("The person's id.", "customer_identifiers", "id")
-        .text("Where it went.", "recipient")
+        .text("The recipient that it was sent to.", "recipient")
         .text("Its subject.", "subject")
         .integer("The campaign it belongs to.", "campaign_id")
         .integer("The newsletter it belongs to.", "newsletter_id")
@@ -193,82 +194,85 @@ public final class TableCatalog {
         .text("The event or API call that triggered it.", "trigger_event_id")
         .integer("Its template.", "msg_template_id")
         .text("Why it failed.", "failure_message")
-        .bool("Whether its content was forgotten.", "forgotten")
-        .time("When it was made, as a metric.", "metrics", "created")
-        .time("When sending began, Unix seconds.", "metrics", "attempted")
-        .time("When it was sent, Unix seconds.", "metrics", "sent")
-        .time("When it was delivered, Unix seconds.", "metrics", "delivered")
-        .time("When it was first opened, Unix seconds.", "metrics", "opened")
-        .time("When a link was first clicked, Unix seconds.", "metrics", "clicked")
-        .time("When it converted, Unix seconds.", "metrics", "converted")
-        .time("When it bounced, Unix seconds.", "metrics", "bounced")
-        .time("When it failed, Unix seconds.", "metrics", "failed")
+        .bool("Whether Customer.io no longer has its content.", "forgotten")
+        .time("When it was created, as a metric.", "metrics", "created")
+        .time("When sending began, in Unix seconds.", "metrics", "attempted")
+        .time("When it was sent, in Unix seconds.", "metrics", "sent")
+        .time("When it was delivered, in Unix seconds.", "metrics", "delivered")
+        .time("When it was first opened, in Unix seconds.", "metrics", "opened")
+        .time("When a link was first clicked, in Unix seconds.", "metrics", "clicked")
+        .time("When it converted, in Unix seconds.", "metrics", "converted")
+        .time("When it bounced, in Unix seconds.", "metrics", "bounced")
+        .time("When it failed, in Unix seconds.", "metrics", "failed")
         .build();
   }
 
-  /** One row a message whose body is kept. */
+  /** Declares {@code message_bodies}: one row per message whose body is archived. */
   public static TableSpec messageBodies() {
     return TableSpec.table(
-            "messages", "message_bodies", "One row a message: what it said.", "archived_message")
+            "messages",
+            "message_bodies",
+            "One row per message: its archived body.",
+            "archived_message")
         .at("messages/{message_id}/archived_message")
         .operation("GET /v1/messages/{message_id}/archived_message")
         .selection(Selection.BY_OPTIONS)
         .addParentKeys(new ParentKey("id", "message_id"))
-        .form(ResponseShape.OBJECT)
+        .shape(ResponseShape.OBJECT)
         .addPrimaryKey("message_id")
         .text("The message.", "message_id")
         .text("Its subject.", "subject")
         .text("Its content.", "body")
-        .text("Where it went.", "recipient")
-        .text("Who it came from.", "from")
-        .text("Headers: JSON.", "headers")
-        .bool("Whether its content was forgotten.", "forgotten")
+        .text("The recipient that it was sent to.", "recipient")
+        .text("Its sender.", "from")
+        .text("Its headers: JSON.", "headers")
+        .bool("Whether Customer.io no longer has its content.", "forgotten")
         .build();
   }
 
-  /** One row a person, from an export. */
+  /** Declares {@code customers}: one row per person, from an export. */
   public static TableSpec customers() {
     return TableSpec.builder()
         .name("customers")
-        .description("One row a person, with their attributes.")
+        .description("One row per person, with their attributes.")
         .operation("POST /v1/exports/customers")
         .addPath("exports", "customers")
         .selection(Selection.BY_OPTIONS)
         .itemsKey("customers")
         .addPrimaryKey("cio_id")
         .identity(ColumnPath.of("cio_id"))
-        .text("The person, as the workspace knows them; empty for some.", "id")
-        .text("The person's address; empty for some.", "email")
-        .text("The person, as Customer.io knows them.", "cio_id")
+        .text("The person's id in the workspace; empty for some.", "id")
+        .text("The person's email address; empty for some.", "email")
+        .text("The person's cio_id, which Customer.io assigns.", "cio_id")
         .build();
   }
 
-  /** One row an activity, a table a type. */
+  /** Declares {@code activity_TYPE}: one row per activity, one table per type. */
   public static TableSpec activitiesOfType() {
     return activities("activity_")
-        .description("One row an activity; a table a type.")
+        .description("One row per activity; one table per type.")
         .text("Identifies the activity.", "id")
-        .text("The person, as the workspace knows them.", "customer_id")
+        .text("The person's id in the workspace.", "customer_id")
         .text("The person's cio_id.", "customer_identifiers", "cio_id")
-        .text("The person's address.", "customer_identifiers", "email")
+        .text("The person's email address.", "customer_identifiers", "email")
         .text("The person's id.", "customer_identifiers", "id")
         .text("The activity's type.", "type")
-        .time("When it happened, Unix seconds.", "timestamp")
+        .time("When it happened, in Unix seconds.", "timestamp")
         .build();
   }
 
-  /** One row an activity, all types in one table. */
+  /** Declares {@code activities_all}: one row per activity, all types in one table. */
   public static TableSpec activitiesAll() {
     return activities("activities_all")
-        .description("One row an activity of any type; what is special to the type is JSON.")
+        .description("One row per activity of any type; data specific to the type is JSON.")
         .addVerbatim(ColumnPath.of("data"))
         .text("Identifies the activity.", "id")
-        .text("The person, as the workspace knows them.", "customer_id")
+        .text("The person's id in the workspace.", "customer_id")
         .text("The activity's type.", "type")
-        .time("When it happened, Unix seconds.", "timestamp")
-        .text("What is special to the type: JSON.", "data")
+        .time("When it happened, in Unix seconds.", "timestamp")
+        .text("The data specific to its type: JSON.", "data")
         .text("The delivery that it is about.", "delivery_id")
-        .text("The kind of that delivery.", "delivery_type")
+        .text("The type of that delivery.", "delivery_type")
         .build();
   }
 
@@ -280,7 +284,7 @@ public final class TableCatalog {
         .addPath("activities")
         .selection(Selection.BY_OPTIONS)
         .itemsKey("activities")
-        .pageSize(ACTIVITIES_A_PAGE)
+        .pageSize(ACTIVITY_PAGE_SIZE)
         .addPrimaryKey("id")
         .identity(ColumnPath.of("id"))
         .timeField(ColumnPath.of("timestamp"));

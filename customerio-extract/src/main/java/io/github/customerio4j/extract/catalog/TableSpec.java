@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
 
-/** The declaration of a table: everything that the engine needs to fetch and to shape it. */
+/**
+ * The declaration of a table: everything that the engine needs to fetch its records and to build
+ * its rows.
+ */
 @Value.Immutable
 public abstract class TableSpec {
 
@@ -19,139 +22,150 @@ public abstract class TableSpec {
   /** One sentence for people: what a row is. */
   public abstract String description();
 
-  /** The API operation that the rows come from, for people: method and path. */
+  /** The API operation that returns the records, for people: method and path. */
   public abstract String operation();
 
-  /** What it is about: tables can be selected by their group. */
+  /** The group by which the table can be selected; {@code core} by default. */
   @Value.Default
   public String group() {
     return "core";
   }
 
   /**
-   * Whether it can be selected on its own. One that cannot is read for the tables that hang on it.
+   * How the table is selected; {@link Selection#BY_NAME} by default. A table that cannot be
+   * selected is read only for its children.
    */
   @Value.Default
   public Selection selection() {
     return Selection.BY_NAME;
   }
 
-  /** How a table gets into an extraction. */
+  /** How a table is selected for an extraction. */
   public enum Selection {
     /** By its name alone. */
     BY_NAME,
-    /** By options of its own. */
+    /** By its own options. */
     BY_OPTIONS,
-    /** Never: its rows are only looked at. */
+    /** Never: its records are read only as parents. */
     NEVER
   }
 
   /**
-   * The path below the base URL, a raw segment each; a column in braces, such as {@code
-   * {segment_id}}, stands for the parent's key. So it does in {@link #query} and {@link
-   * #searchBody}, where {@code {period}}, {@code {steps}}, {@code {start}} and {@code {end}} stand
-   * for the time that figures are asked for.
+   * The raw segments of the path below the base URL. A column in braces, such as {@code
+   * {segment_id}}, is replaced by the parent's key, here and in {@link #query} and {@link
+   * #searchBody}. In a query, {@code {period}}, {@code {steps}}, {@code {start}} and {@code {end}}
+   * are replaced by the time for which metrics are requested.
    */
   public abstract List<String> path();
 
-  /** What a search is sent with, JSON; empty for a {@code GET}. */
+  /** The JSON body of a search; empty for a {@code GET}. */
   public abstract Optional<String> searchBody();
 
-  /** What is always in the query, besides the page's size. */
+  /** The query parameters of each request, besides those for paging. */
   public abstract Map<String, String> query();
 
-  /** {@link Paging#CURSOR} by default, which does for a list without pages, too. */
+  /** How pages are requested; {@link Paging#CURSOR} by default, also for lists of one page. */
   @Value.Default
   public Paging paging() {
     return Paging.CURSOR;
   }
 
-  /** {@link ResponseShape#LIST} by default. */
+  /** The structure of a response; {@link ResponseShape#LIST} by default. */
   @Value.Default
-  public ResponseShape form() {
+  public ResponseShape shape() {
     return ResponseShape.LIST;
   }
 
-  /** The key of a record that is made of a value or a text. */
+  /** The field under which a record holds a single value or text; {@code value} by default. */
   @Value.Default
   public String valueKey() {
     return "value";
   }
 
-  /** The table whose records it is read for, each by a request of its own; empty for none. */
+  /**
+   * The table of parents, each of which takes its own request; empty for a table without parents.
+   */
   public abstract Optional<String> parent();
 
-  /** What its path and its rows get from the parent. */
+  /** The fields of the parent that become part of the path and of the rows. */
   public abstract List<ParentKey> parentKeys();
 
-  /** The key's values where no list has them: it is read once for each. */
+  /** The values of the parent's key if no list contains them; each takes its own request. */
   public abstract List<String> fixedParents();
 
-  /** When its records are read again on Incremental Update; in every run by default. */
+  /** When an Incremental Update reads its records again; in every run by default. */
   @Value.Default
   public RefreshRule refresh() {
     return RefreshRule.EVERY_RUN;
   }
 
-  /** The table above it whose records decide that; the parent unless set. */
+  /** The ancestor whose records decide about {@link #refresh}; empty for the parent. */
   public abstract Optional<String> refreshedBy();
 
-  /** The field, in Unix seconds, that tells when a record was last changed. */
+  /** The field with the time of a record's last change, in Unix seconds; empty if there is none. */
   public abstract Optional<ColumnPath> changedAt();
 
-  /** The field, in Unix seconds, that tells when a record was sent or carried out. */
+  /**
+   * The field with the time at which a record was sent or carried out, in Unix seconds; empty if
+   * there is none.
+   */
   public abstract Optional<ColumnPath> settledAt();
 
-  /** The field that tells whether a record runs. */
+  /** The field with the state of a record, such as {@code running}; empty if there is none. */
   public abstract Optional<ColumnPath> state();
 
-  /** The field of the parent that lists its records, by which they are counted beforehand. */
+  /**
+   * The field of the parent that lists its children, by which a plan counts them; empty if there is
+   * none.
+   */
   public abstract Optional<ColumnPath> listedIn();
 
-  /** Whether it is walked window by window, because one query spans six months at most. */
+  /** Whether it is read window by window, because one query covers at most six months. */
   @Value.Default
   public boolean isWindowed() {
     return false;
   }
 
   /**
-   * Whether its list for one parent may be very long and cannot be split. Such lists are requested
-   * before others, and share no file with the list of another parent.
+   * Whether the list of one parent can be very long and cannot be split. Such lists are requested
+   * before others, and do not share a spool file with the list of another parent.
    */
   @Value.Default
   public boolean isReadFirst() {
     return false;
   }
 
-  /** The key that the list stands under in a page. */
+  /** The field of a page that holds the list. */
   public abstract String itemsKey();
 
-  /** The page size to ask for: the operation's maximum. Empty if it takes none. */
+  /** The requested page size, which is the operation's maximum; empty if it takes no size. */
   public abstract Optional<Integer> pageSize();
 
-  /** The columns of the key, by the names they have in every table. */
+  /** The columns of the primary key, by their names in the destination. */
   public abstract List<String> primaryKey();
 
-  /** The field that identifies a record within a chain; empty if nothing can come twice. */
+  /** The field that identifies a record within a chain; empty if no record can appear twice. */
   public abstract Optional<ColumnPath> identity();
 
-  /** The field, in Unix seconds, that tells when a record came to be; empty if none does. */
+  /** The field with the time of a record's creation, in Unix seconds; empty if there is none. */
   public abstract Optional<ColumnPath> timeField();
 
-  /** Objects that are kept as JSON text. */
+  /** The objects that are not flattened but kept as JSON text. */
   public abstract List<ColumnPath> verbatim();
 
-  /** The columns that the API documents; a table has them even if no record came. */
+  /** The columns that the API documents; a table has them even if it has no rows. */
   public abstract List<ColumnSpec> columns();
 
-  /** The same with a column a metric, for a table of figures. */
+  /** This declaration of a table of metrics, with one column per metric instead of one row. */
   public final TableSpec withColumnPerMetric() {
-    Set<String> gone = Set.of("metric", "value");
+    Set<String> dropped = Set.of("metric", "value");
     Builder wide = builder();
     wide.from(this)
-        .primaryKey(primaryKey().stream().filter(key -> !gone.contains(key)).toList())
+        .primaryKey(primaryKey().stream().filter(key -> !dropped.contains(key)).toList())
         .columns(
-            columns().stream().filter(column -> !gone.contains(column.path().dotted())).toList());
+            columns().stream()
+                .filter(column -> !dropped.contains(column.path().dotted()))
+                .toList());
     return wide.build();
   }
 
@@ -160,14 +174,14 @@ public abstract class TableSpec {
     return new Builder();
   }
 
-  /** Starts the declaration of a table of that group. */
+  /** Starts the declaration of a table of a group. */
   static Builder table(String group, String name, String description, String key) {
     Builder table = builder();
     table.group(group).name(name).description(description).itemsKey(key);
     return table;
   }
 
-  /** Starts the declaration of a list of records with an id. */
+  /** Starts the declaration of a list whose records have the field {@code id}. */
   static Builder list(String group, String name, String description, String key) {
     Builder table = table(group, name, description, key);
     table.identity(ColumnPath.of("id"));
@@ -178,37 +192,40 @@ public abstract class TableSpec {
   public static final class Builder extends ImmutableTableSpec.Builder {
     Builder() {}
 
-    /** Sets the path, in which a column in braces stands for the parent's key. */
+    /** Sets the path, in which a column in braces is replaced by the parent's key. */
     public Builder at(String path) {
       return addPath(path.split("/", -1));
     }
 
-    /** Adds a column of text that stands at those keys. */
+    /** Adds a column of text; the keys are its path in a record. */
     public Builder text(String description, String... keys) {
       return column(ColumnType.TEXT, description, keys);
     }
 
-    /** Adds a column of whole numbers that stands at those keys. */
+    /** Adds a column of whole numbers; the keys are its path in a record. */
     public Builder integer(String description, String... keys) {
       return column(ColumnType.INTEGER, description, keys);
     }
 
-    /** Adds a column of times, in Unix seconds, that stands at those keys. */
+    /** Adds a column of times in Unix seconds; the keys are its path in a record. */
     public Builder time(String description, String... keys) {
       return column(ColumnType.TIME, description, keys);
     }
 
-    /** Adds a column of booleans that stands at those keys. */
+    /** Adds a column of booleans; the keys are its path in a record. */
     public Builder bool(String description, String... keys) {
       return column(ColumnType.BOOLEAN, description, keys);
     }
 
-    /** Makes it a child: read for each record of the parent, whose column becomes a column here. */
+    /**
+     * Makes the table a child: it is read for each record of the parent, whose field becomes a
+     * column.
+     */
     public Builder child(String parent, String field, String column) {
       return parent(parent).addParentKeys(new ParentKey(field, column));
     }
 
-    /** Says which fields tell of a record's changes. */
+    /** Sets the field with the time of a record's last change. */
     Builder changes(String changedAt) {
       changedAt(ColumnPath.of(changedAt));
       return this;

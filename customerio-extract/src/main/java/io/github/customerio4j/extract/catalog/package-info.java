@@ -1,6 +1,4 @@
-/**
- * The catalogue: which tables exist, where their rows come from, their keys and documented columns.
- */
+/** The catalog of tables: where their rows come from, their primary keys and documented columns. */
 @NullMarked
 @Value.Style(
     visibility = Value.Style.ImplementationVisibility.PACKAGE,

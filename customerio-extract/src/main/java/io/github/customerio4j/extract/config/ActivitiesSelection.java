@@ -4,61 +4,64 @@ import java.time.Duration;
 import java.util.List;
 import org.immutables.value.Value;
 
-/** Which activities to extract, and into what tables. The API keeps 30 days of them. */
+/** Which activities to extract, and into which tables. The API keeps them for 30 days. */
 @Value.Immutable
 public abstract class ActivitiesSelection {
 
   ActivitiesSelection() {}
 
-  /** Into what tables activities go. */
+  /** Into which tables activities are written. */
   public enum Layout {
-    /** A table a type, {@code activity_TYPE}, its data as columns. */
+    /** One table per type, {@code activity_TYPE}; the fields of {@code data} are columns. */
     TABLE_PER_TYPE,
-    /** One table, {@code activities_all}, its data as JSON text. */
+    /** One table, {@code activities_all}; {@code data} is a column of JSON text. */
     SINGLE_TABLE
   }
 
-  /** Whether the activities of deleted people, which the API lists apart, are extracted too. */
+  /** Whether activities of deleted people are extracted too; the API lists them separately. */
   public enum DeletedPeople {
-    /** Living people's only. */
+    /** Only activities of people who exist. */
     EXCLUDED,
-    /** Both lists are walked. */
+    /** Both lists are read. */
     INCLUDED
   }
 
   /**
-   * The types to extract, in the order of the output; empty (the default) for all, by one chain.
+   * The types to extract, in the order of the output; one chain reads each. Empty (the default)
+   * selects all types, read by a single chain.
    */
   public abstract List<String> types();
 
-  /** {@link Layout#TABLE_PER_TYPE} by default. */
+  /** Into which tables activities are written; {@link Layout#TABLE_PER_TYPE} by default. */
   @Value.Default
   public Layout layout() {
     return Layout.TABLE_PER_TYPE;
   }
 
-  /** {@link DeletedPeople#EXCLUDED} by default. */
+  /**
+   * Whether activities of deleted people are included; {@link DeletedPeople#EXCLUDED} by default.
+   */
   @Value.Default
   public DeletedPeople deletedPeople() {
     return DeletedPeople.EXCLUDED;
   }
 
-  /** Where to begin; {@link History#COMPLETE} by default. */
+  /** Where each run starts reading; {@link History#COMPLETE} by default. */
   @Value.Default
   public History history() {
     return History.COMPLETE;
   }
 
   /**
-   * How far a continued run reaches back before the end of the last one, for what arrived late; one
-   * hour by default.
+   * How far {@link History#SINCE_LAST_RUN} reaches back before the watermark of the previous run,
+   * to include activities that arrived late; zero or more, one hour by default.
    */
   @Value.Default
   public Duration overlap() {
     return Duration.ofHours(1);
   }
 
-  /** Refuses what no run could mean. */
+  /** Rejects invalid values. */
   @Value.Check
   void check() {
     if (overlap().isNegative()) {
@@ -68,7 +71,7 @@ public abstract class ActivitiesSelection {
     SelectionChecks.requireTypes("activities.types", types());
   }
 
-  /** Starts a selection; as it is, it selects all activities of living people. */
+  /** Starts a selection; without options it selects all activities of people who exist. */
   public static Builder builder() {
     return new Builder();
   }

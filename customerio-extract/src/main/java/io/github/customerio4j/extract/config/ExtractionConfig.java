@@ -13,50 +13,52 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
-/** What to extract, and how. */
+/** Which tables to extract, and how. Immutable. */
 @Value.Immutable
 public abstract class ExtractionConfig {
 
   private static final String SEGMENT_CUSTOMERS = TableCatalog.segmentCustomers().name();
-  private static final long HEAP_A_REQUEST = 5_000_000;
+  private static final long HEAP_BYTES_PER_REQUEST = 5_000_000;
 
   ExtractionConfig() {}
 
-  /** How a run uses the state of the runs before it. */
+  /** How a run uses the state of previous runs. */
   public enum StateUse {
-    /** The run continues from the state. */
+    /** Continues from the state. */
     CONTINUE,
-    /** The run ignores the state, as if it were the first run. */
+    /** Ignores the state, like a first run. */
     RESET
   }
 
-  /** What becomes of a run one of whose tables cannot be read. */
+  /** What a run does when one of its tables cannot be read. */
   public enum OnTableFailure {
     /** The run fails, and nothing is committed. */
     FAIL,
     /**
-     * The others are committed; the report names what failed, whose state stays as it was. What
-     * fails for all of them (the key, the quota, the network, the disk) ends the run all the same.
+     * The run commits the other tables. The report names the failed ones, whose rows and state stay
+     * unchanged. A failure that affects all tables (the key, the quota, the network, the disk)
+     * still ends the run.
      */
     SKIP
   }
 
-  /** Whether a run goes on with what one before it had fetched when it was interrupted. */
+  /** Whether a run reuses the pages that an interrupted run has fetched. */
   public enum Resume {
     /**
-     * It does if the configuration, the key, the state and the destination are the same, and if it
-     * is not too long ago; else it says why not and begins anew.
+     * Resumes if the configuration, the API key, the state and the destination are the same, and
+     * the interrupted run started within {@link #resumeWithin}. Otherwise the run restarts, and a
+     * warning says why.
      */
     IF_POSSIBLE,
-    /** It begins anew, and leaves nothing for another to go on with. */
+    /** Always restarts, and leaves nothing for a later run to resume. */
     NEVER
   }
 
-  /** What becomes of parents that are unchanged since the last run. */
+  /** What a run does with parents that did not change since the previous run. */
   public enum UnchangedParents {
-    /** On Incremental Update, what hangs on them is not read again. */
+    /** On Incremental Update, their children are not read again. */
     SKIP,
-    /** They are read like the others. */
+    /** Their children are read like those of other parents. */
     READ
   }
 
@@ -65,144 +67,158 @@ public abstract class ExtractionConfig {
     /** Keeps them unchanged. */
     KEEP,
     /**
-     * Marks them in column {@code _deleted}, in tables that the run has read whole. The destination
-     * must be able to mark rows.
+     * Marks them in column {@code _deleted}, in tables that the run has read completely. The
+     * destination must be able to mark rows.
      */
     MARK
   }
 
-  /** Whether rows tell when they were read. */
+  /** Whether rows hold the time at which they were extracted. */
   public enum ExtractedAt {
-    /** They do not. */
+    /** No column is added. */
     LEFT_OUT,
-    /** Column {@code _extracted_at} has the start of the run in Unix seconds. */
+    /** Column {@code _extracted_at} holds the start of the run, in Unix seconds. */
     ADDED
   }
 
-  /** {@link LoadType#INCREMENTAL_UPDATE} by default. */
+  /** How rows are written to their tables; {@link LoadType#INCREMENTAL_UPDATE} by default. */
   @Value.Default
   public LoadType loadType() {
     return LoadType.INCREMENTAL_UPDATE;
   }
 
   /**
-   * Tables that take no options, by name: {@code campaigns}, {@code segments}, {@code newsletters}
-   * and so on, see {@link TableCatalog#plain}; none by default. They are written in the catalogue's
-   * order.
+   * The names of selected tables that take no options: {@code campaigns}, {@code segments}, {@code
+   * newsletters} and so on, see {@link TableCatalog#plain}. Empty by default. The tables are
+   * written in the order of the catalog.
    */
   public abstract Set<String> tables();
 
   /**
-   * The only records of a list that are wanted, and whose children are, by the list's table: {@code
-   * campaigns}, {@code segments}, {@code newsletters} and so on by their id, {@code people} by
-   * their {@code cio_id}. All, for a table that is not named here.
+   * The only records of a top-level list to extract, together with their children. The key is the
+   * list's table: {@code campaigns}, {@code segments}, {@code newsletters} and so on. The values
+   * are ids, or {@code cio_id}s for {@code people}. A list that has no entry is extracted in full;
+   * there are no entries by default.
    */
   public abstract Map<String, Set<String>> ids();
 
   /**
-   * Columns that are left out, by table, as they are called there; for activities of one type, by
-   * {@code activity_TYPE}. Columns of the primary key cannot be.
+   * The columns to leave out, by table; none by default. Tables and columns have the names that
+   * they have in the destination; a table of activities of one type is {@code activity_TYPE}.
+   * Columns of the primary key cannot be excluded.
    */
   public abstract Map<String, Set<String>> excludedColumns();
 
-  /** Which figures go into the tables of metrics; days of the last weeks by default. */
+  /**
+   * Options of all tables of metrics; by default one row per metric and day of the last 45 days.
+   */
   @Value.Default
   public MetricsSelection metrics() {
     return MetricsSelection.builder().build();
   }
 
-  /** {@link UnchangedParents#SKIP} by default. */
+  /** What happens to children of unchanged parents; {@link UnchangedParents#SKIP} by default. */
   @Value.Default
   public UnchangedParents unchangedParents() {
     return UnchangedParents.SKIP;
   }
 
-  /** {@link DeletedRows#KEEP} by default. */
+  /** What happens to rows of deleted records; {@link DeletedRows#KEEP} by default. */
   @Value.Default
   public DeletedRows deletedRows() {
     return DeletedRows.KEEP;
   }
 
-  /** {@link ExtractedAt#LEFT_OUT} by default. */
+  /** Whether column {@code _extracted_at} is added; {@link ExtractedAt#LEFT_OUT} by default. */
   @Value.Default
   public ExtractedAt extractedAt() {
     return ExtractedAt.LEFT_OUT;
   }
 
-  /** What goes into {@code segment_customers}; left out by default. */
+  /** What to extract into {@code segment_customers}; empty (the default) to leave it out. */
   public abstract Optional<SegmentCustomersSelection> segmentCustomers();
 
-  /** What goes into {@code messages}; left out by default. */
+  /** What to extract into {@code messages}; empty (the default) to leave it out. */
   public abstract Optional<MessagesSelection> messages();
 
-  /** What goes into {@code message_bodies}; left out by default. */
+  /** What to extract into {@code message_bodies}; empty (the default) to leave it out. */
   public abstract Optional<MessageBodiesSelection> messageBodies();
 
-  /** What goes into {@code customers}; left out by default. */
+  /** What to extract into {@code customers}; empty (the default) to leave it out. */
   public abstract Optional<CustomersSelection> customers();
 
-  /** What goes into {@code activity_TYPE} or {@code activities_all}; left out by default. */
+  /**
+   * What to extract into {@code activity_TYPE} or {@code activities_all}; empty (the default) to
+   * leave them out.
+   */
   public abstract Optional<ActivitiesSelection> activities();
 
-  /** {@link StateUse#CONTINUE} by default. */
+  /** Whether the run continues from the saved state; {@link StateUse#CONTINUE} by default. */
   @Value.Default
   public StateUse stateUse() {
     return StateUse.CONTINUE;
   }
 
-  /** {@link OnTableFailure#FAIL} by default. */
+  /** What happens when a table cannot be read; {@link OnTableFailure#FAIL} by default. */
   @Value.Default
   public OnTableFailure onTableFailure() {
     return OnTableFailure.FAIL;
   }
 
-  /** {@link Resume#IF_POSSIBLE} by default. */
+  /** Whether an interrupted run is resumed; {@link Resume#IF_POSSIBLE} by default. */
   @Value.Default
   public Resume resume() {
     return Resume.IF_POSSIBLE;
   }
 
   /**
-   * How long after its start an interrupted run is gone on with; a day by default. The tables are
-   * then as of that start.
+   * The longest time after its start at which an interrupted run is resumed; zero or more, one day
+   * by default. A resumed run extracts the data as of the start of the interrupted one.
    */
   @Value.Default
   public Duration resumeWithin() {
     return Duration.ofDays(1);
   }
 
-  /** The most columns that fields get of their own in one table; 2000 by default. */
+  /**
+   * The largest number of columns that a table gets for its fields; at least 1, 2000 by default.
+   * The remaining fields share one column of JSON.
+   */
   @Value.Default
   public int columnLimit() {
     return 2000;
   }
 
   /**
-   * The most requests that are under way at once. How many really are follows from the rate limit
-   * and the latency that is measured; each holds a page and its rows. By default one for every 5 MB
-   * of the largest heap, between 4 and 32.
+   * The largest number of requests in flight at a time; at least 1. The actual number follows from
+   * the rate limit and the measured latency. Each request holds a page and its rows in memory. By
+   * default one request per 5 MB of maximum heap, between 4 and 32.
    */
   @Value.Default
   public int maxRequestsInFlight() {
-    long byHeap = Runtime.getRuntime().maxMemory() / HEAP_A_REQUEST;
+    long byHeap = Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_REQUEST;
     return (int) Math.max(4, Math.min(32, byHeap));
   }
 
-  /** Where rows are spooled until the commit; the system's temporary directory by default. */
+  /**
+   * The directory in which rows are spooled until the commit; the system's temporary directory by
+   * default.
+   */
   @Value.Default
   public Path spoolDirectory() {
     return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   /**
-   * The most bytes that spooled rows may take. By default all but a tenth of the space that is free
-   * at the run's start: a run that is too large fails before others find the disk full.
+   * The largest number of bytes that spooled rows may take. By default nine tenths of the space
+   * that is free at the run's start, so that a run that is too large fails before the disk is full
+   * for other programs.
    */
   public abstract OptionalLong maxSpoolBytes();
 
   /**
-   * Whether the rows of a table in the tree of lists are written: {@link #tables} has its name, or
-   * it is {@code segment_customers} and has a selection.
+   * Whether a table in the tree of lists is written: {@link #tables} contains its name, or it is
+   * {@code segment_customers} and {@link #segmentCustomers} is set.
    *
    * @param table its name in the catalog
    */
@@ -212,8 +228,8 @@ public abstract class ExtractionConfig {
   }
 
   /**
-   * The ids of the only parents whose children are wanted in a table; empty for all parents. {@link
-   * #ids} is not included.
+   * The ids of the only parents whose children a table holds; empty for all parents. Does not
+   * consider {@link #ids}.
    *
    * @param table its name in the catalog
    */
@@ -225,7 +241,7 @@ public abstract class ExtractionConfig {
         : List.of();
   }
 
-  /** Refuses what no run could mean. */
+  /** Rejects invalid combinations of options. */
   @Value.Check
   void check() {
     if (columnLimit() < 1 || maxRequestsInFlight() < 1) {
@@ -234,13 +250,13 @@ public abstract class ExtractionConfig {
               + columnLimit()
               + " and maxRequestsInFlight "
               + maxRequestsInFlight()
-              + ": each must be 1 at least.");
+              + ": each must be at least 1.");
     }
     if (resumeWithin().isNegative()) {
       throw new IllegalArgumentException(
           "Cannot use resumeWithin "
               + resumeWithin()
-              + ": it is negative. Use Resume.NEVER to begin anew each time.");
+              + ": it is negative. Use Resume.NEVER to restart each time.");
     }
     List<String> known = TableCatalog.plain().stream().map(TableSpec::name).toList();
     for (String table : tables()) {
@@ -263,19 +279,19 @@ public abstract class ExtractionConfig {
         throw new IllegalArgumentException(
             "Cannot use ids of table \""
                 + table
-                + "\": it is no list that others hang on. Name campaigns, segments, newsletters or"
-                + " another list.");
+                + "\": it is not a top-level list. Name campaigns, segments, newsletters or another"
+                + " top-level list.");
       }
     }
     excludedColumns().forEach(ExtractionConfig::checkExcluded);
-    boolean nothing =
+    boolean isEmpty =
         tables().isEmpty()
             && segmentCustomers().isEmpty()
             && messages().isEmpty()
             && messageBodies().isEmpty()
             && customers().isEmpty()
             && activities().isEmpty();
-    if (nothing) {
+    if (isEmpty) {
       throw new IllegalArgumentException(
           "Cannot extract: no table is selected. Select campaigns, segments, segment_customers,"
               + " messages, customers or activities.");
@@ -290,13 +306,13 @@ public abstract class ExtractionConfig {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "Cannot leave columns out of table \""
+                        "Cannot exclude columns of table \""
                             + name
                             + "\": there is no such table."));
     for (String key : table.primaryKey()) {
       if (columns.contains(key)) {
         throw new IllegalArgumentException(
-            "Cannot leave column " + key + " out of " + name + ": it is of the primary key.");
+            "Cannot exclude column " + key + " of " + name + ": it is part of the primary key.");
       }
     }
   }
@@ -306,8 +322,8 @@ public abstract class ExtractionConfig {
   }
 
   /**
-   * The core tables, each with its defaults: campaigns, segments and members, messages, people,
-   * activities.
+   * Starts a configuration of the core tables, each with its defaults: campaigns, segments and
+   * their members, messages, people, activities.
    */
   public static Builder everything() {
     Builder builder = builder();

@@ -4,37 +4,41 @@ import java.time.Instant;
 import org.immutables.value.Value;
 
 /**
- * Which bodies of messages to extract into {@code message_bodies}. The API gives out 100 a day, so
- * a run takes the newest that no former run took, and the next day's goes on from there.
+ * Which bodies of messages to extract into {@code message_bodies}. The API serves 100 bodies per
+ * day. A run therefore fetches the newest bodies that no previous run has fetched, and the run of
+ * the next day continues with the next older ones.
  */
 @Value.Immutable
 public abstract class MessageBodiesSelection {
-  private static final int A_DAY = 100;
+  private static final int DEFAULT_PER_DAY = 100;
 
   MessageBodiesSelection() {}
 
-  /** How many bodies to ask for in a day (UTC), over all runs of that day; 100 by default. */
+  /**
+   * The largest number of bodies to request per day (UTC), over all runs of that day; at least 1,
+   * 100 by default.
+   */
   @Value.Default
   public int perDay() {
-    return A_DAY;
+    return DEFAULT_PER_DAY;
   }
 
-  /** The creation of the oldest message whose body is wanted; 2012-01-01 by default. */
+  /** The creation time of the oldest message whose body is fetched; 2012-01-01 by default. */
   @Value.Default
   public Instant since() {
     return History.EARLIEST;
   }
 
-  /** Refuses what no run could mean. */
+  /** Rejects invalid values. */
   @Value.Check
   void check() {
     if (perDay() < 1) {
       throw new IllegalArgumentException(
-          "Cannot use messageBodies.perDay " + perDay() + ": it must be 1 at least.");
+          "Cannot use messageBodies.perDay " + perDay() + ": it must be at least 1.");
     }
   }
 
-  /** Starts a selection; as it is, it selects all bodies, 100 a day. */
+  /** Starts a selection; without options it selects all bodies, 100 per day. */
   public static Builder builder() {
     return new Builder();
   }

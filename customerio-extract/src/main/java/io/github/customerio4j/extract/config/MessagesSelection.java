@@ -12,38 +12,39 @@ public abstract class MessagesSelection {
 
   MessagesSelection() {}
 
-  /** Whether drafts, which the API lists apart from sent messages, are extracted too. */
+  /** Whether drafts are extracted too; the API lists them separately from sent messages. */
   public enum Drafts {
-    /** Sent messages only. */
+    /** Only sent messages. */
     EXCLUDED,
-    /** Drafts too, by a chain of their own. */
+    /** Sent messages and drafts; separate chains read them. */
     INCLUDED
   }
 
-  /** The types to extract, in the order of the output; empty (the default) for all. */
+  /** The types to extract, in the order of the output; empty (the default) for all types. */
   public abstract List<String> types();
 
-  /** Whether drafts are extracted too; they are not by default. */
+  /** Whether drafts are included; {@link Drafts#EXCLUDED} by default. */
   @Value.Default
   public Drafts drafts() {
     return Drafts.EXCLUDED;
   }
 
-  /** Where to begin; {@link History#COMPLETE} by default. */
+  /** Where each run starts reading; {@link History#COMPLETE} by default. */
   @Value.Default
   public History history() {
     return History.COMPLETE;
   }
 
-  /** The creation of the oldest messages of a complete history; 2012-01-01 by default. */
+  /** The creation time of the oldest message of a complete history; 2012-01-01 by default. */
   @Value.Default
   public Instant since() {
     return History.EARLIEST;
   }
 
   /**
-   * How far a continued run reaches back before the end of the last one, for what arrived late; one
-   * hour by default. Months are allowed, for who wants later opens and clicks of older messages.
+   * How far {@link History#SINCE_LAST_RUN} reaches back before the watermark of the previous run,
+   * to include messages that arrived late; zero or more, one hour by default. An overlap of months
+   * updates the opens and clicks of older messages.
    */
   @Value.Default
   public Duration overlap() {
@@ -51,12 +52,13 @@ public abstract class MessagesSelection {
   }
 
   /**
-   * The key's field: {@code id}, or {@code deduplicate_id} for a destination that was loaded by it.
-   * By default the one that the table was last loaded with, else {@code id}.
+   * The field of the primary key: {@code id}, or {@code deduplicate_id} for a destination whose
+   * rows are already keyed by it. By default the key of the table's previous load, and {@code id}
+   * for a first load.
    */
   public abstract Optional<String> primaryKey();
 
-  /** Refuses what no run could mean. */
+  /** Rejects invalid values. */
   @Value.Check
   void check() {
     SelectionChecks.requireTypes("messages.types", types());
@@ -68,7 +70,7 @@ public abstract class MessagesSelection {
     }
   }
 
-  /** Starts a selection; as it is, it selects all sent messages since 2012. */
+  /** Starts a selection; without options it selects all sent messages since 2012. */
   public static Builder builder() {
     return new Builder();
   }

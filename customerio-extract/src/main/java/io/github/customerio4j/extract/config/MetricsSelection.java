@@ -7,67 +7,67 @@ import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
 
-/** Which figures go into the tables of metrics, and how. */
+/** Which metrics to extract, and how their tables are laid out. */
 @Value.Immutable
 public abstract class MetricsSelection {
-  private static final Duration SETTLING = Duration.ofDays(45);
+  private static final Duration DEFAULT_SETTLING_TIME = Duration.ofDays(45);
 
   MetricsSelection() {}
 
-  /** How long a period is, as the API counts metrics by it. */
+  /** The length of the periods by which the API counts metrics. */
   public enum Period {
     /** An hour. */
     HOURS,
     /** A day. */
     DAYS,
-    /** A week, from Sunday. */
+    /** A week, starting on Sunday. */
     WEEKS,
-    /** A month. */
+    /** A calendar month. */
     MONTHS;
 
-    /** The period as the API spells it. */
+    /** The period, as the API spells it. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** What a row is. */
+  /** What a row of a table of metrics holds. */
   public enum Layout {
-    /** One figure, with columns {@code metric} and {@code value}. */
+    /** One metric of a period, in columns {@code metric} and {@code value}. */
     ROW_PER_METRIC,
-    /** All figures of a period, with a column a metric. */
+    /** All metrics of a period, in one column per metric. */
     COLUMN_PER_METRIC
   }
 
-  /** The periods to count by, each by a request of its own; days by default. */
+  /** The periods to count by, at least one; each takes its own request. Days by default. */
   @Value.Default
   public Set<Period> periods() {
     return Set.of(Period.DAYS);
   }
 
   /**
-   * How far the figures of campaigns and their actions go back, ten years at most; by default as
-   * far as the others, which always tell of the last 24 hours, 45 days, 12 weeks or 120 months.
+   * The start of the metrics of campaigns and of their actions, at most ten years ago. By default,
+   * and always for other metrics, the last 24 hours, 45 days, 12 weeks or 120 months.
    */
   public abstract Optional<Instant> since();
 
-  /** {@link Layout#ROW_PER_METRIC} by default. */
+  /** What a row holds; {@link Layout#ROW_PER_METRIC} by default. */
   @Value.Default
   public Layout layout() {
     return Layout.ROW_PER_METRIC;
   }
 
   /**
-   * How long after something was sent or stopped its figures may still change; 45 days by default.
-   * An Incremental Update reads them again until then.
+   * How long metrics may still change after their sender was sent or stopped; zero or more, 45 days
+   * by default. An Incremental Update reads them again until that time has passed.
    */
   @Value.Default
   public Duration settlingTime() {
-    return SETTLING;
+    return DEFAULT_SETTLING_TIME;
   }
 
-  /** Refuses what no run could mean. */
+  /** Rejects invalid values. */
   @Value.Check
   void check() {
     if (settlingTime().isNegative()) {
@@ -80,7 +80,7 @@ public abstract class MetricsSelection {
     }
   }
 
-  /** Starts a selection; as it is, it selects days. */
+  /** Starts a selection; without options it selects days, one row per metric. */
   public static Builder builder() {
     return new Builder();
   }

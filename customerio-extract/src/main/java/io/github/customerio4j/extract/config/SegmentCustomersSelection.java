@@ -3,21 +3,21 @@ package io.github.customerio4j.extract.config;
 import java.util.List;
 import org.immutables.value.Value;
 
-/** Whose members to extract into {@code segment_customers}. */
+/** The segments whose members to extract into {@code segment_customers}. */
 @Value.Immutable
 public abstract class SegmentCustomersSelection {
 
   SegmentCustomersSelection() {}
 
-  /** The segments' ids, in the order of the output; empty (the default) for all segments. */
+  /** The ids of the segments, in the order of the output; empty (the default) for all segments. */
   public abstract List<Long> segmentIds();
 
-  /** The members of every segment. */
+  /** Selects the members of all segments. */
   public static SegmentCustomersSelection allSegments() {
     return builder().build();
   }
 
-  /** Starts a selection. */
+  /** Starts a selection; without options it selects the members of all segments. */
   public static Builder builder() {
     return new Builder();
   }

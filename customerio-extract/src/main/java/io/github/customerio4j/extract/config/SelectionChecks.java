@@ -14,11 +14,11 @@ final class SelectionChecks {
     for (String value : values) {
       if (value.isBlank()) {
         throw new IllegalArgumentException(
-            "Cannot use " + option + ": it holds an empty text. Remove it.");
+            "Cannot use " + option + ": it contains an empty text. Remove it.");
       }
       if (!seen.add(value)) {
         throw new IllegalArgumentException(
-            "Cannot use " + option + ": \"" + value + "\" stands twice. Name it once.");
+            "Cannot use " + option + ": \"" + value + "\" appears twice. Name it once.");
       }
     }
   }
@@ -30,7 +30,7 @@ final class SelectionChecks {
               + option
               + " \""
               + key.get()
-              + "\": it is none of "
+              + "\": it must be one of "
               + String.join(", ", allowed)
               + ".");
     }

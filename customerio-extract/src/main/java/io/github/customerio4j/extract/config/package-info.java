@@ -1,6 +1,6 @@
 /**
- * What an extraction is asked to do: {@link io.github.customerio4j.extract.config.ExtractionConfig}
- * and a selection for each table with options.
+ * What to extract, and how: {@link io.github.customerio4j.extract.config.ExtractionConfig}, and a
+ * selection for each table that has options.
  */
 @NullMarked
 @Value.Style(

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Passes on what it is told. */
+/** Passes each call on to several listeners, in their order. */
 final class CompositeExtractionListener implements ExtractionListener {
   private final List<ExtractionListener> listeners;
 

@@ -1,9 +1,9 @@
 package io.github.customerio4j.extract.report;
 
 /**
- * A run that ended without a commit for a reason that is not the API's: the former tables and state
- * are as they were. (What the API answers comes as a {@link
- * io.github.customerio4j.client.error.CustomerIoException}.)
+ * A run that ended without a commit, for a reason other than a failed request. The previous tables
+ * and state are unchanged. Failed requests throw a {@link
+ * io.github.customerio4j.client.error.CustomerIoException} instead.
  */
 public class ExtractionException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -5,69 +5,132 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Is told how a run goes on, by the threads that make it so: be quick, and do not throw.
+ * Receives the progress of a run. Every method does nothing by default.
  *
- * <p>{@link #started} comes first and {@link #committed} last, if it comes; a run that fails ends
- * with an exception instead. In between several threads call at a time. Calls about one source keep
- * this order: its first request or page, {@link #sourceAdvanced} with ever newer figures, {@link
- * #sourceFinished}. When all sources are read, {@link #tableWritten} is called for one table after
- * the other, by the thread of the run.
+ * <p>Methods are called on the threads that do the work, which wait until a method returns. They
+ * must return quickly and must not throw: an exception can fail the run. Two kinds of threads call
+ * them:
+ *
+ * <ul>
+ *   <li>The thread that called {@code Extractor.run} calls {@link #started}, {@link #warned} and
+ *       {@link #resumed} before anything is read, then {@link #tableWritten} and {@link #warned}
+ *       for one table after another when all sources have been read, and last {@link #committed}. A
+ *       run that fails throws an exception and does not call {@link #committed}.
+ *   <li>Any number of threads, several at a time, call the methods about sources and requests, and
+ *       {@link #tableFailed}, while sources are read. A listener must be thread-safe for these.
+ * </ul>
+ *
+ * <p>For one source, {@link #sourceAdvanced} is called when its first chains are known, before the
+ * first {@link #pageRead}. These two are never called at the same time for one source, and each
+ * progress is newer than the one before. {@link #sourceFinished} follows when all records of the
+ * source have been read; it is not called for a source that fails.
+ *
+ * <p>Each {@link #requestSent} is followed, on the same thread, by {@link #responseReceived},
+ * {@link #retryScheduled} or both; by neither if the connection breaks and the request is not
+ * repeated. Requests for a list that is read only for its children are reported with the first of
+ * the children's tables as their source.
  */
 public interface ExtractionListener {
 
   /**
-   * The run begins. Told again if what an interrupted run had left turns out to be of no use while
-   * it is gone on with: then all begins anew.
+   * The run starts. Called once before all other methods, and a second time if a resumed run turns
+   * out to be unusable: then the run restarts, and everything is read from the beginning.
+   *
+   * @param start what the run will read
    */
   default void started(ExtractionStart start) {}
 
-  /** A request of a source is about to be sent; a repeated one counts again. */
+  /**
+   * A request is about to be sent. Called again for each repetition.
+   *
+   * @param source the source, by one of the names in {@link ExtractionStart#sources}
+   * @param at the time of the run's clock
+   */
   default void requestSent(String source, Instant at) {}
 
   /**
-   * A response has arrived whole. None does if the connection breaks: see {@link #retryScheduled}.
+   * A response was received completely. Not called if the connection breaks.
    *
+   * @param source the source that the request belongs to
+   * @param at the time of the run's clock
    * @param status the HTTP status: 200, 429 and so on
-   * @param latency from the sending of the request
+   * @param latency the time since the request was sent
    */
   default void responseReceived(String source, Instant at, int status, Duration latency) {}
 
-  /** More of a source is known to be there, or more of it is read. */
+  /** More chains of a source became known, or more of the source was read. */
   default void sourceAdvanced(String source, SourceProgress progress) {}
 
-  /** A page of a source ({@code messages}, {@code activities} and so on) was read and spooled. */
+  /**
+   * A page of a source was read and spooled.
+   *
+   * @param source the source: {@code messages}, {@code activities} and so on
+   * @param records the number of records in the page
+   * @param bytes the size of the response in bytes
+   */
   default void pageRead(String source, int records, long bytes) {}
 
-  /** A request failed and will be repeated. */
+  /**
+   * A request failed and will be repeated.
+   *
+   * @param source the source that the request belongs to
+   * @param delay the time until the request is sent again
+   * @param reason why it failed, for people
+   */
   default void retryScheduled(String source, Duration delay, String reason) {}
 
-  /** Something worth knowing that did not stop the run; it stands in the report, too. */
+  /**
+   * The run has a warning, which the report contains, too. Called on the thread of the run.
+   *
+   * @param table the table; empty for a warning about the run as a whole
+   * @param message the warning, for people
+   */
   default void warned(String table, String message) {}
 
   /**
-   * A table failed and is skipped; it stands in the report, too. Told only if {@link
-   * io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure#SKIP} is set.
+   * A table failed and is skipped; the report contains it, too. Called at most once per table, on
+   * the thread that met the failure, and only with {@link
+   * io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure#SKIP}.
+   *
+   * @param table the table
+   * @param message what failed, why, and the remedy
    */
   default void tableFailed(String table, String message) {}
 
   /**
-   * The run goes on with what an interrupted one had fetched.
+   * The run resumes an interrupted one. Called at most once, after {@link #started}, on the thread
+   * of the run.
    *
-   * @param startedAt when that one began; the tables will be as of then
-   * @param pages the pages that need not be fetched again
+   * @param startedAt the start of the interrupted run; the tables are as of this time
+   * @param pages the number of pages that are not fetched again
    */
   default void resumed(Instant startedAt, long pages) {}
 
-  /** All records of a source are there. */
+  /**
+   * All records of a source have been read and spooled.
+   *
+   * @param source the source
+   * @param records the number of its records, including those that a resumed run had read
+   */
   default void sourceFinished(String source, long records) {}
 
-  /** A table is complete in its destination, not yet visible. */
+  /**
+   * A table is complete in its destination, but not visible yet. Called on the thread of the run.
+   *
+   * @param table the table
+   * @param rows the number of its rows in this run
+   * @param columns the number of its columns
+   */
   default void tableWritten(String table, long rows, int columns) {}
 
-  /** The run is committed. */
+  /**
+   * The run has committed its tables and saved its state. Called last, on the thread of the run.
+   *
+   * @param report the report that {@code Extractor.run} returns
+   */
   default void committed(ExtractionReport report) {}
 
-  /** Tells several listeners, in that order. */
+  /** A listener that passes each call on to several listeners, in their order. */
   static ExtractionListener all(ExtractionListener... listeners) {
     return new CompositeExtractionListener(List.of(listeners));
   }

@@ -5,44 +5,47 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.immutables.value.Value;
 
-/** What an extraction will cost, as far as it can be told from its lists alone. */
+/** The number of requests that an extraction will take, estimated from the lists of parents. */
 @Value.Immutable
 public abstract class ExtractionPlan {
 
   ExtractionPlan() {}
 
-  /** The tables that take requests, in the order in which they are written. */
+  /** The tables that need requests, in the order in which they are written. */
   public abstract List<TablePlan> tables();
 
-  /** The requests that the plan itself took. */
+  /** The number of requests that the plan itself took. */
   public abstract long requestsOfPlan();
 
-  /** The rate that the client sends at, a second; empty if nothing limits it. */
+  /** The client's rate limit, in requests per second; empty if it has none. */
   public abstract OptionalDouble requestsPerSecond();
 
-  /** All requests of the run. */
+  /** The number of requests of the run. */
   public final long requests() {
     return tables().stream().mapToLong(TablePlan::requests).sum();
   }
 
-  /** Whether it may be more. */
+  /** Whether the run may take more requests than {@link #requests}. */
   public final boolean isAtLeast() {
     return tables().stream().anyMatch(TablePlan::isAtLeast);
   }
 
-  /** How long those requests take at the client's rate, if nothing else uses it up; else zero. */
+  /**
+   * The time that the requests take at the client's rate limit, if nothing else uses it; zero if
+   * the client has no rate limit.
+   */
   public final Duration duration() {
     double seconds =
         requestsPerSecond().isEmpty() ? 0 : requests() / requestsPerSecond().getAsDouble();
     return Duration.ofMillis((long) (seconds * 1000));
   }
 
-  /** Starts one, with every value to be set; for tests of what takes a report. */
+  /** Starts a plan, every value of which must be set; for tests of code that takes a plan. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Collects the values. */
+  /** Collects a plan's values. */
   public static final class Builder extends ImmutableExtractionPlan.Builder {
     Builder() {}
   }

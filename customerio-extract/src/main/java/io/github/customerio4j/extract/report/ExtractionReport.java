@@ -5,19 +5,22 @@ import java.time.Instant;
 import java.util.List;
 import org.immutables.value.Value;
 
-/** What a run did, after its commit. */
+/** The result of a committed run. */
 @Value.Immutable
 public abstract class ExtractionReport {
 
   ExtractionReport() {}
 
-  /** When the run began, in whole seconds: the time that its windows end at. */
+  /**
+   * The start of the run, in whole seconds, at which its windows end. For a resumed run, the start
+   * of the interrupted one.
+   */
   public abstract Instant startedAt();
 
-  /** How long it took. */
+  /** How long the run took. */
   public abstract Duration duration();
 
-  /** The tables in the order in which they were written. */
+  /** The tables, in the order in which they were written. */
   public abstract List<TableReport> tables();
 
   /**
@@ -26,28 +29,28 @@ public abstract class ExtractionReport {
    */
   public abstract List<TableFailure> failures();
 
-  /** What is worth knowing of the run as a whole. */
+  /** Warnings about the run as a whole; empty if there are none. */
   public abstract List<String> warnings();
 
-  /** Bytes of rows that were spooled on the way. */
+  /** The number of bytes of rows that were spooled. */
   public abstract long spooledBytes();
 
-  /** Requests of all written tables, repeated ones included. */
+  /** The number of requests of all written tables, including repetitions. */
   public long requests() {
     return tables().stream().mapToLong(TableReport::requests).sum();
   }
 
-  /** Rows of all tables. */
+  /** The number of rows of all written tables. */
   public long rows() {
     return tables().stream().mapToLong(TableReport::rows).sum();
   }
 
-  /** Starts one, with every value to be set; for tests of what takes a report. */
+  /** Starts a report, every value of which must be set; for tests of code that takes a report. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Collects the values. */
+  /** Collects a report's values. */
   public static final class Builder extends ImmutableExtractionReport.Builder {
     Builder() {}
   }

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What a run is about to do.
+ * What a run is about to read.
  *
- * @param startedAt the time that its windows end at, in whole seconds; that of the interrupted run
- *     if it goes on with one
- * @param sources what will be read, by the names that the listener's other calls use: {@code
- *     campaigns}, {@code messages}, {@code activities} and so on; a list that is read only for the
- *     sake of what hangs on its records, too
- * @param requestsPerSecond the client's rate limit; empty if it has none
+ * @param startedAt the start of the run, in whole seconds, at which its windows end; for a resumed
+ *     run, the start of the interrupted one
+ * @param sources the sources, by the names that the other methods of the listener use: {@code
+ *     campaigns}, {@code messages}, {@code activities} and so on; includes lists of parents that
+ *     are read only for their children
+ * @param requestsPerSecond the client's rate limit, in requests per second; empty if it has none
  */
 public record ExtractionStart(
     Instant startedAt, List<String> sources, OptionalDouble requestsPerSecond) {
 
-  /** Keeps the sources as they are now. */
+  /** Copies the sources. */
   public ExtractionStart {
     sources = List.copyOf(sources);
   }

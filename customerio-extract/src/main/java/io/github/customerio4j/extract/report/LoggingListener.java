@@ -6,24 +6,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the log how a run goes on: responses at TRACE, pages at DEBUG, what is done at INFO, what
- * is odd at WARN.
+ * Logs the progress of a run: responses at TRACE, pages at DEBUG, finished steps at INFO, warnings
+ * and retries at WARN, skipped tables at ERROR. Thread-safe.
  *
  * <p>While a thread works on a table, SLF4J's MDC holds {@code table}, {@code slice} (such as
- * {@code email 2026-01-05T00:00:00Z/2026-06-29T00:00:00Z} or {@code campaign_id=3}; missing where
- * the table says it all) and {@code request} (such as {@code GET /v1/messages}), for these lines
- * and whatever else logs on that thread. What the caller's MDC holds when the run begins is there,
- * too, and is as it was when the run has ended.
+ * {@code email 2026-01-05T00:00:00Z/2026-06-29T00:00:00Z} or {@code campaign_id=3}; missing if the
+ * table has a single slice) and {@code request} (such as {@code GET /v1/messages}). This applies to
+ * these lines and to everything else that logs on the thread. The entries of the caller's MDC at
+ * the start of the run are present, too, and are restored when the run has ended.
  */
 public final class LoggingListener implements ExtractionListener {
   private final Logger log;
 
-  /** Logs under the extractor's name. */
+  /** Logs to the logger that has the name of {@code Extractor}. */
   public LoggingListener() {
     this(LoggerFactory.getLogger("io.github.customerio4j.extract.Extractor"));
   }
 
-  /** Logs to that logger. */
+  /** Logs to the given logger. */
   public LoggingListener(Logger log) {
     this.log = log;
   }
@@ -65,7 +65,7 @@ public final class LoggingListener implements ExtractionListener {
 
   @Override
   public void resumed(Instant startedAt, long pages) {
-    log.info("going on with the run of {}: {} pages are there", startedAt, pages);
+    log.info("resuming the run of {}: {} pages are already fetched", startedAt, pages);
   }
 
   @Override

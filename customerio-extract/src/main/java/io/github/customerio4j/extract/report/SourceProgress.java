@@ -3,12 +3,12 @@ package io.github.customerio4j.extract.report;
 import java.util.OptionalDouble;
 
 /**
- * How far a source is read.
+ * How much of a source has been read.
  *
- * @param chains how many chains are known so far: windows of time, lists, what hangs on a parent;
- *     more may become known
- * @param chainsRead how many of them are read
- * @param fraction how much of all there is to read has been read, 0 to 1; an estimate, which may go
- *     back a little; empty where nothing tells
+ * @param chains the number of chains that are known so far: windows of time, lists, children of a
+ *     parent; the number can grow
+ * @param chainsRead the number of chains that have been read
+ * @param fraction the fraction of the source that has been read, from 0 to 1; an estimate that can
+ *     decrease a little; empty if it cannot be estimated
  */
 public record SourceProgress(long chains, long chainsRead, OptionalDouble fraction) {}

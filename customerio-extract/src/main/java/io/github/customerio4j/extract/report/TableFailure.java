@@ -1,9 +1,9 @@
 package io.github.customerio4j.extract.report;
 
 /**
- * A table that failed while others were extracted: it was left as it was, and so was its state.
+ * A table that failed while others were extracted. Its rows and its state are unchanged.
  *
- * @param table its name; {@code activities} where one list was to bring several tables
- * @param message what could not be done, why, and the remedy; never a secret
+ * @param table its name; {@code activities} for a list that feeds several tables
+ * @param message what failed, why, and the remedy; never contains a secret
  */
 public record TableFailure(String table, String message) {}

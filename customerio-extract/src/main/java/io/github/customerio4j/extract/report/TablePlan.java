@@ -1,10 +1,11 @@
 package io.github.customerio4j.extract.report;
 
 /**
- * What one table will cost.
+ * The number of requests that one table will take.
  *
- * @param table its name; that of a list that is read for the sake of others, too
- * @param requests how many requests it takes
- * @param isAtLeast whether it may be more, because nothing cheap tells how long its lists are
+ * @param table its name; also the name of a list that is read only for its children
+ * @param requests the number of requests
+ * @param isAtLeast whether there may be more, because the length of its lists is not known before
+ *     they are read
  */
 public record TablePlan(String table, long requests, boolean isAtLeast) {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What became of one table. */
+/** The result for one table. */
 @Value.Immutable
 public abstract class TableReport {
 
@@ -16,63 +16,63 @@ public abstract class TableReport {
   /** The table's name. */
   public abstract String table();
 
-  /** Its rows in this run. */
+  /** The number of rows in this run. */
   public abstract long rows();
 
-  /** Its columns. */
+  /** The number of columns. */
   public abstract int columns();
 
-  /** Its size at the destination in bytes; 0 where the destination cannot tell. */
+  /** Its size in the destination, in bytes; 0 if the destination does not know it. */
   public abstract long bytes();
 
-  /** Where it is, for people. */
+  /** Where the table is, for people: a path or a name in the destination. */
   public abstract String location();
 
   /**
-   * Requests sent for it, repeated ones included. Where one list feeds several tables (all
-   * activities by one chain), its requests stand with the first of them.
+   * The number of requests sent for the table, including repetitions. If one list feeds several
+   * tables (all activities by one chain), the first of them has all requests.
    */
   public abstract long requests();
 
-  /** Requests that were repeated. */
+  /** The number of requests that were repeated. */
   public abstract long retries();
 
-  /** Windows of time, or other chains, that its rows came by. */
+  /** The number of windows of time, or of other chains, that brought its rows. */
   public abstract int windows();
 
-  /** Records left out because a neighbouring page or window had brought them. */
+  /** The number of records that were dropped because another page or window had the same record. */
   public abstract long duplicates();
 
   /**
-   * How many parents were passed over, because by the table's rule nothing of theirs can have
-   * changed since the last run. Their rows stay as they are at the destination.
+   * The number of parents that were skipped because, by the table's refresh rule, their children
+   * did not change since the previous run. Their rows stay unchanged in the destination.
    */
   @Value.Default
   public int unchangedParents() {
     return 0;
   }
 
-  /** From the first of its requests to the last. */
+  /** The time from its first request to its last one. */
   public abstract Duration duration();
 
-  /** Up to when it is complete, for a table that can continue. */
+  /** The time up to which the table is complete; empty for a table without watermarks. */
   public abstract Optional<Instant> watermark();
 
   /**
-   * What became of its columns at the destination: added ones, widened ones; empty where nothing
-   * changed, or the table was made anew.
+   * The columns that were added or widened in the destination; empty if nothing changed, or if the
+   * table was created.
    */
   public abstract List<SchemaChange> schemaChanges();
 
-  /** What is worth knowing; empty if all is well. */
+  /** Warnings about the table; empty if there are none. */
   public abstract List<String> warnings();
 
-  /** Starts one, with every value to be set; for tests of what takes a report. */
+  /** Starts a report, every value of which must be set; for tests of code that takes a report. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Collects the values. */
+  /** Collects a report's values. */
   public static final class Builder extends ImmutableTableReport.Builder {
     Builder() {}
   }

@@ -1,4 +1,4 @@
-/** What an extraction tells: its plan, its progress, its result and its failures. */
+/** What an extraction reports: its plan, its progress, its result and its failures. */
 @NullMarked
 @Value.Style(
     visibility = Value.Style.ImplementationVisibility.PACKAGE,

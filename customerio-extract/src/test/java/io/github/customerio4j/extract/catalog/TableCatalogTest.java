@@ -17,16 +17,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** The catalog against the contract of tables. */
 class TableCatalogTest {
 
   static List<TableSpec> all() {
     return TableCatalog.all();
   }
 
-  /** Tables of ours that the contract does not have. */
-  private static final Set<String> OURS = Set.of("campaign_action_variant_metrics");
+  /** Tables that the contract does not have. */
+  private static final Set<String> ADDITIONAL = Set.of("campaign_action_variant_metrics");
 
-  /** The contract of 2026-11: a table a line, its name, group, key and operation. */
+  /** The contract of 2026-11: one table per line, with its name, group, key and operation. */
   private static List<String[]> contract() throws IOException {
     try (InputStream in = TableCatalogTest.class.getResourceAsStream("contract.tsv")) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
@@ -37,15 +38,15 @@ class TableCatalogTest {
   }
 
   @Test
-  void holdsTheTablesOfTheContractUnderTheirKeys() throws IOException {
+  void catalogHasTablesAndKeysOfContract() throws IOException {
     Map<String, String> keys = new TreeMap<>();
     for (TableSpec table : TableCatalog.all()) {
       String name = table.name().equals("activity_") ? "activity_TYPE" : table.name();
-      if (!OURS.contains(name)) {
+      if (!ADDITIONAL.contains(name)) {
         keys.put(name, table.group() + " " + String.join(",", table.primaryKey()));
       }
     }
-    assertThat(TableCatalog.all()).extracting(TableSpec::name).containsAll(OURS);
+    assertThat(TableCatalog.all()).extracting(TableSpec::name).containsAll(ADDITIONAL);
     Map<String, String> expected = new TreeMap<>();
     for (String[] line : contract()) {
       expected.put(line[0], line[1] + " " + line[2]);
@@ -55,7 +56,7 @@ class TableCatalogTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void operationsAreThoseOfTheContract(TableSpec table) throws IOException {
+  void operationsMatchContract(TableSpec table) throws IOException {
     String name = table.name().equals("activity_") ? "activity_TYPE" : table.name();
     String like = name.replace("_variant", "");
     String operation =
@@ -68,10 +69,10 @@ class TableCatalogTest {
     }
   }
 
-  /** A path names each of its parent's keys, and each stands in the rows. */
+  /** A path contains each key of the parent, and each is a column. */
   @ParameterizedTest
   @MethodSource("all")
-  void childrenGetTheirParentsKeys(TableSpec table) {
+  void pathsAndRowsHoldKeysOfParents(TableSpec table) {
     List<String> columns = table.parentKeys().stream().map(ParentKey::column).toList();
     String sent = String.join("/", table.path()) + table.searchBody().orElse("");
     assertThat(
@@ -88,7 +89,7 @@ class TableCatalogTest {
   }
 
   @Test
-  void columnsOfTheContractStandInOrder() {
+  void columnsAreInOrderOfContract() {
     assertThat(keys(TableCatalog.segmentCustomers()))
         .containsExactly("segment_id", "cio_id", "id", "email");
     assertThat(keys(TableCatalog.customers())).containsExactly("id", "email", "cio_id");
@@ -99,7 +100,7 @@ class TableCatalogTest {
   }
 
   @Test
-  void pagesAreAsLargeAsTheApiAllows() {
+  void pageSizesAreMaximaOfApi() {
     assertThat(TableCatalog.messages().pageSize()).contains(1000);
     assertThat(TableCatalog.activitiesOfType().pageSize()).contains(100);
     assertThat(TableCatalog.segmentCustomers().pageSize()).contains(1000);
@@ -108,7 +109,7 @@ class TableCatalogTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void everyTableDescribesItselfAndDocumentsItsKey(TableSpec table) {
+  void tablesHaveDescriptionsAndDocumentTheirKeys(TableSpec table) {
     assertThat(table.description()).endsWith(".");
     assertThat(table.operation()).matches("(GET|POST) /v1/.+");
     List<String> names = keys(table).stream().map(key -> key.replace('.', '_')).toList();
@@ -118,7 +119,7 @@ class TableCatalogTest {
   }
 
   @Test
-  void idsThatWobbleAreText() {
+  void idsOfVaryingTypeAreText() {
     for (TableSpec table : TableCatalog.all()) {
       assertThat(table.columns())
           .filteredOn(column -> column.path().dotted().matches("(.*[._])?(cio_id|customer_id)"))
@@ -128,7 +129,7 @@ class TableCatalogTest {
 
   @ParameterizedTest
   @CsvSource({"a/b, /a~1b, a/b", "a~b, /a~0b, a~b", "~1, /~01, ~1", "'', /, ''"})
-  void pointerIsAnExactNameOfAPath(String key, String pointer, String dotted) {
+  void pointerIdentifiesPathExactly(String key, String pointer, String dotted) {
     ColumnPath path = ColumnPath.of(key);
 
     assertThat(path.pointer()).isEqualTo(pointer);
@@ -137,7 +138,7 @@ class TableCatalogTest {
   }
 
   @Test
-  void pathsOfSeveralKeysComeBackFromTheirPointers() {
+  void pathsOfSeveralKeysAreParsedFromTheirPointers() {
     ColumnPath path = ColumnPath.of("data", "", "x/y", "~0");
 
     assertThat(path.pointer()).isEqualTo("/data//x~1y/~00");

@@ -34,13 +34,13 @@ public record ResponseReshaper(
 
   /** Whether responses of that table need it. */
   public static boolean isFor(TableSpec table) {
-    return table.form() != ResponseShape.LIST || table.paging() != Paging.CURSOR;
+    return table.shape() != ResponseShape.LIST || table.paging() != Paging.CURSOR;
   }
 
   @Override
   public DecodedPage<PageSummary> decode(BufferedSource body) throws IOException {
     DecodedPage<PageSummary> page =
-        reader.decode(table.form() == ResponseShape.LIST ? body : listed(body));
+        reader.decode(table.shape() == ResponseShape.LIST ? body : listed(body));
     int records = page.content().records();
     return switch (table.paging()) {
       case CURSOR -> page;
@@ -66,7 +66,7 @@ public record ResponseReshaper(
       JsonReader json = JsonReader.of(body);
       json.setLenient(false);
       Buffer list = new Buffer();
-      return switch (table.form()) {
+      return switch (table.shape()) {
         case LIST -> throw new IllegalArgumentException("A list is one already.");
         case BODY -> {
           if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
@@ -96,7 +96,7 @@ public record ResponseReshaper(
         } else {
           addTo(list, json);
         }
-      } else if (name.equals("next") && table.form() == ResponseShape.NUMBERED_TEXTS) {
+      } else if (name.equals("next") && table.shape() == ResponseShape.NUMBERED_TEXTS) {
         next = ",\"next\":" + RawJson.value(json);
       } else {
         json.skipValue();
@@ -104,7 +104,7 @@ public record ResponseReshaper(
     }
     json.endObject();
     // An action in one language has no variants, and no member for them.
-    if (!isThere && table.form() != ResponseShape.VARIANT_SERIES) {
+    if (!isThere && table.shape() != ResponseShape.VARIANT_SERIES) {
       throw new MalformedBodyException(
           "there is nothing under " + RawJson.quoted(table.itemsKey()));
     }
@@ -112,7 +112,7 @@ public record ResponseReshaper(
   }
 
   private void addTo(Buffer list, JsonReader json) throws IOException {
-    switch (table.form()) {
+    switch (table.shape()) {
       case TEXTS, NUMBERED_TEXTS -> texts(json, list);
       case SERIES, WINDOW_SERIES -> series(list).read(json, "");
       case JOURNEY_SERIES -> series(list).readMetrics(json, "");
@@ -138,7 +138,7 @@ public record ResponseReshaper(
     while (json.hasNext()) {
       number++;
       list.writeUtf8(list.size() == 0 ? "{" : ",{");
-      if (table.form() == ResponseShape.NUMBERED_TEXTS) {
+      if (table.shape() == ResponseShape.NUMBERED_TEXTS) {
         list.writeUtf8("\"error_number\":" + number + ",");
       }
       list.writeUtf8(RawJson.quoted(table.valueKey()) + ":" + RawJson.value(json) + "}");

@@ -95,7 +95,7 @@ public final class ChainRequests {
   /** The chains for a parent. */
   public List<ParentChain> chains(Map<String, String> keys, Set<String> settled) {
     List<ParentChain> chains = new ArrayList<>();
-    if (table.form().isSeries()) {
+    if (table.shape().isSeries()) {
       run.config().metrics().periods().stream()
           .sorted()
           .forEach(
@@ -169,7 +169,7 @@ public final class ChainRequests {
 
   private MetricSeries.Figures figures(Period period) {
     boolean isFirst =
-        table.form() != ResponseShape.SERIES && table.form() != ResponseShape.LINK_SERIES;
+        table.shape() != ResponseShape.SERIES && table.shape() != ResponseShape.LINK_SERIES;
     ZonedDateTime anchor =
         isFirst
             ? windowStart(period)
@@ -204,7 +204,7 @@ public final class ChainRequests {
 
   /** Where periods begin. */
   private ZoneId zone() {
-    return table.form() == ResponseShape.JOURNEY_SERIES ? ZoneOffset.UTC : NEW_YORK;
+    return table.shape() == ResponseShape.JOURNEY_SERIES ? ZoneOffset.UTC : NEW_YORK;
   }
 
   private static String filled(String text, Map<String, String> texts) {

@@ -75,7 +75,7 @@ public final class TableNode {
 
   private static TableSpec shaped(ExtractionConfig config, TableSpec table) {
     boolean isWide = config.metrics().layout() == MetricsSelection.Layout.COLUMN_PER_METRIC;
-    return isWide && table.form().isSeries() ? table.withColumnPerMetric() : table;
+    return isWide && table.shape().isSeries() ? table.withColumnPerMetric() : table;
   }
 
   /**
@@ -85,7 +85,7 @@ public final class TableNode {
   private static String memory(ExtractionConfig config, TableSpec table, List<String> ids) {
     String wanted =
         String.join(",", ids) + config.excludedColumns().getOrDefault(table.name(), Set.of());
-    if (table.form().isSeries()) {
+    if (table.shape().isSeries()) {
       MetricsSelection metrics = config.metrics();
       wanted +=
           metrics.periods().stream().sorted().toList() + "" + metrics.layout() + metrics.since();

@@ -108,7 +108,7 @@ public final class TreeSource implements Source {
         .duplicates(parts.stream().mapToLong(SliceSpool::duplicates).sum())
         .repairs(parts.stream().mapToLong(SliceSpool::repairs).sum());
     addChains(rows, node, batches);
-    if (node.table().form().isSeries()) {
+    if (node.table().shape().isSeries()) {
       // The layout of the metrics decides the key, whatever key the table had before.
       rows.wantedKey(node.table().primaryKey());
     }

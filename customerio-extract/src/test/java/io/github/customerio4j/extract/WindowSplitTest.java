@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A window that is read by several chains, against the same window read by one. */
-class WindowCutTest {
+/** A window that is split and read by several chains, compared with one chain. */
+class WindowSplitTest {
   private static final long NOW = Scene.NOW.getEpochSecond();
   private static final Duration SPAN = Duration.ofHours(2);
 
@@ -42,7 +42,7 @@ class WindowCutTest {
     scene.close();
   }
 
-  static Stream<Arguments> everyOrderAndReadingOfTheBounds() {
+  static Stream<Arguments> everyOrderAndMeaningOfBounds() {
     return IntStream.range(0, 12)
         .boxed()
         .flatMap(
@@ -52,8 +52,9 @@ class WindowCutTest {
   }
 
   @ParameterizedTest
-  @MethodSource("everyOrderAndReadingOfTheBounds")
-  void sameRowsInTheSameOrderAsByOneChain(Order order, Bound start, Bound end, long seed) {
+  @MethodSource("everyOrderAndMeaningOfBounds")
+  void splitWindowGivesSameRowsInSameOrderAsOneChain(
+      Order order, Bound start, Bound end, long seed) {
     fill(new Random(seed), 300);
     scene.api.order(order).bounds(start, end).pageSize(4);
 
@@ -67,15 +68,15 @@ class WindowCutTest {
     assertThat(scene.table("messages").rows()).isEqualTo(expected.rows());
     assertThat(scene.table("messages").schema()).isEqualTo(expected.schema());
     assertThat(sequential.tables().get(0).rows()).isEqualTo(300);
-    assertThat(chains()).as("the window was cut").isGreaterThan(1);
+    assertThat(chains()).as("the window was split").isGreaterThan(1);
     assertThat(scene.api.requestCount() - sequentialRequests)
-        .as("each cut costs a request, and what its second holds")
+        .as("each split takes one request more, and those for its second")
         .isLessThanOrEqualTo(2 * (chains() - 1));
   }
 
   @ParameterizedTest
   @EnumSource(Bound.class)
-  void recordsInNoOrderAreReadByOneChainAndAWarningSaysSo(Bound bound) {
+  void unorderedRecordsAreReadByOneChainWithWarning(Bound bound) {
     fill(new Random(5), 300);
     scene.api.order(Order.BY_HASH).bounds(bound, bound).pageSize(4);
 
@@ -91,11 +92,11 @@ class WindowCutTest {
   }
 
   @Test
-  void orderThatBreaksAfterACutIsNoticedAndTheFirstChainBringsEverything() {
+  void orderBrokenAfterSplitIsDetectedAndFirstChainReadsEverything() {
     for (int i = 0; i < 400; i++) {
-      // Newest first as listed, until two of the oldest have changed places.
-      int place = i == 390 ? 391 : i == 391 ? 390 : i;
-      scene.api.message("m" + i, "email", NOW - 10 - place * 10L);
+      // Newest first, except for two of the oldest messages, which are swapped.
+      int position = i == 390 ? 391 : i == 391 ? 390 : i;
+      scene.api.message("m" + i, "email", NOW - 10 - position * 10L);
     }
     scene.api.order(Order.AS_ADDED).pageSize(4);
 
@@ -104,13 +105,13 @@ class WindowCutTest {
     scene.api.forgetRequests();
     ExtractionReport report = run(8);
 
-    assertThat(chains()).as("the window was cut before").isGreaterThan(1);
+    assertThat(chains()).as("the window was split before").isGreaterThan(1);
     assertThat(scene.table("messages").rows()).isEqualTo(expected.rows());
     assertThat(report.tables().get(0).warnings()).hasSize(1);
   }
 
   @Test
-  void orderThatBreaksOnTheLastPageOfTheChainThatWasCutIsNoticed() {
+  void orderBrokenOnLastPageOfSplitChainIsDetected() {
     for (int i = 0; i < 200; i++) {
       scene.api.message("m" + i, "email", NOW - 1 - i);
     }
@@ -123,13 +124,13 @@ class WindowCutTest {
     scene.api.forgetRequests();
     ExtractionReport report = run(8);
 
-    assertThat(chains()).as("the window was cut before").isGreaterThan(1);
+    assertThat(chains()).as("the window was split before").isGreaterThan(1);
     assertThat(scene.table("messages").rows()).isEqualTo(expected.rows());
     assertThat(report.tables().get(0).warnings()).hasSize(1);
   }
 
   @Test
-  void anOrderThatMayBeChanceIsNotTrusted() {
+  void orderOfTooFewRecordsDoesNotSplitWindow() {
     scene.api.message("m0", "email", NOW - 1);
     scene.api.message("m1", "email", NOW - 2);
     scene.api.message("m2", "email", NOW - 3602);
@@ -143,7 +144,7 @@ class WindowCutTest {
   }
 
   @Test
-  void manyMessagesOfOneSecondAtEveryBorderComeOnce() {
+  void manyMessagesOfSameSecondAppearOnce() {
     for (int i = 0; i < 400; i++) {
       scene.api.message("m" + i, "email", NOW - 60 - (i / 40) * 12L);
     }
@@ -155,7 +156,7 @@ class WindowCutTest {
   }
 
   @Test
-  void smallWorkspaceDoesNotPayForIt() {
+  void smallWindowIsNotSplit() {
     fill(new Random(3), 8);
     scene.api.pageSize(4);
 
@@ -185,7 +186,7 @@ class WindowCutTest {
             .maxRequestsInFlight(inFlight));
   }
 
-  /** Chains begin with a request that has no cursor. */
+  /** The number of chains: each starts with a request without a cursor. */
   private int chains() {
     return (int)
         scene.api.requests("messages").stream()
