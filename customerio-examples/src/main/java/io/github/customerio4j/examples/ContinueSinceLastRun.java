@@ -11,25 +11,23 @@ import io.github.customerio4j.extract.state.FileStateStore;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Extracts messages twice. The second run begins where the first ended, so it brings what is new
- * since then, and what is within the overlap.
+ * Extracts messages twice. The second run starts where the first one ended, so it brings only the
+ * messages that are new since then.
  */
 public final class ContinueSinceLastRun {
   private ContinueSinceLastRun() {}
 
   /**
-   * Runs the sample.
+   * Runs the example.
    *
-   * @param arguments the folder for tables and state; a temporary one if there is none
+   * @param arguments the folder for tables and state; a temporary folder if missing
    */
   public static void main(String[] arguments) throws IOException {
-    Path folder =
-        arguments.length > 0 ? Path.of(arguments[0]) : Files.createTempDirectory("customerio-");
+    Path folder = SampleWorkspace.folder(arguments);
     try (SampleWorkspace workspace = SampleWorkspace.open()) {
       Runnable meanwhile =
           () -> workspace.sandbox().ifPresent(ContinueSinceLastRun::addThreeMessages);
@@ -51,7 +49,7 @@ public final class ContinueSinceLastRun {
     MessagesSelection messages =
         MessagesSelection.builder()
             .history(History.SINCE_LAST_RUN)
-            // An hour, the default, would bring those that arrived late, too.
+            // The default, one hour, also brings messages that arrived late.
             .overlap(Duration.ZERO)
             .build();
     return Extractor.builder()

@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A destination of one's own: the memory of this program. Tables are seen there after the commit
- * and not before, all together; its test is the one that every destination passes.
+ * Extracts into a destination of your own, here the memory of this program. All tables become
+ * visible together, at the commit. Its test extends the contract that every destination passes.
  */
 public final class CustomTableSink implements TableSink {
   private final Map<String, Table> tables = new TreeMap<>();
@@ -32,7 +32,7 @@ public final class CustomTableSink implements TableSink {
   /** A table's columns and rows; a cell is null where the record has no value. */
   record Table(List<String> columns, List<List<@Nullable String>> rows) {}
 
-  /** Runs the sample. */
+  /** Runs the example. */
   public static void main(String[] arguments) {
     try (SampleWorkspace workspace = SampleWorkspace.open()) {
       run(workspace.client(), System.out);
@@ -49,7 +49,7 @@ public final class CustomTableSink implements TableSink {
     sink.tables().forEach((name, table) -> print(name, table, out));
   }
 
-  /** How well each column is filled. */
+  /** Prints how many rows have a value in each column. */
   private static void print(String name, Table table, PrintStream out) {
     out.println(name + ", " + table.rows().size() + " rows");
     for (int i = 0; i < table.columns().size(); i++) {
@@ -79,10 +79,10 @@ public final class CustomTableSink implements TableSink {
     @Override
     public TableWriter open(TableSchema schema) {
       requireReady("open table " + schema.name());
-      // Many a destination knows no upper and lower case.
+      // Many destinations do not distinguish upper and lower case.
       if (!names.add(schema.name().toLowerCase(Locale.ROOT))) {
         throw new IllegalArgumentException(
-            "Cannot open table " + schema.name() + ": one of that name was opened before");
+            "Cannot open table " + schema.name() + ": a table of that name was opened before");
       }
       Writer opened = new Writer(schema, complete);
       writer = opened;
@@ -105,7 +105,7 @@ public final class CustomTableSink implements TableSink {
     private void requireReady(String what) {
       if (ended || (writer != null && writer.isOpen)) {
         throw new IllegalStateException(
-            "Cannot " + what + ": the run has ended, or a table is still open");
+            "Cannot " + what + ": the transaction has ended, or a table is still open");
       }
     }
   }
@@ -146,7 +146,8 @@ public final class CustomTableSink implements TableSink {
 
     private void requireOpen() {
       if (!isOpen) {
-        throw new IllegalStateException("Cannot write to table " + schema.name() + " any more");
+        throw new IllegalStateException(
+            "Cannot write to table " + schema.name() + ": it is complete or closed");
       }
     }
   }

@@ -10,21 +10,19 @@ import io.github.customerio4j.extract.report.TableReport;
 import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Extracts some tables into CSV files. */
+/** Extracts campaigns, segments, people and activities into CSV files. */
 public final class ExtractToCsv {
   private ExtractToCsv() {}
 
   /**
-   * Runs the sample.
+   * Runs the example.
    *
-   * @param arguments the folder for the tables; a temporary one if there is none
+   * @param arguments the folder for the tables; a temporary folder if missing
    */
   public static void main(String[] arguments) throws IOException {
-    Path folder =
-        arguments.length > 0 ? Path.of(arguments[0]) : Files.createTempDirectory("customerio-");
+    Path folder = SampleWorkspace.folder(arguments);
     try (SampleWorkspace workspace = SampleWorkspace.open()) {
       run(workspace.client(), folder, System.out);
     }

@@ -8,11 +8,11 @@ import io.github.customerio4j.client.paging.Paged;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Lists campaigns, and searches people by a filter. */
+/** Lists campaigns and searches people by a filter. */
 public final class ListAndFilter {
   private ListAndFilter() {}
 
-  /** Runs the sample. */
+  /** Runs the example. */
   public static void main(String[] arguments) {
     try (SampleWorkspace workspace = SampleWorkspace.open()) {
       run(workspace.client(), System.out);

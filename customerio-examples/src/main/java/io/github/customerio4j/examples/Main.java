@@ -12,22 +12,35 @@ public final class Main {
 
   private static final List<Example> EXAMPLES =
       List.of(
-          new Example("list-and-filter", "lists, and a search of people", ListAndFilter::main),
           new Example(
-              "stream-messages", "messages by a loop, a stream, and pages", StreamMessages::main),
-          new Example("extract-to-csv", "tables into CSV files: [FOLDER]", ExtractToCsv::main),
+              "list-and-filter", "list campaigns and search people by a filter", ListAndFilter::main),
+          new Example(
+              "stream-messages",
+              "read messages by a loop, by a stream, and page by page",
+              StreamMessages::main),
+          new Example(
+              "extract-to-csv", "extract tables into CSV files: [FOLDER]", ExtractToCsv::main),
           new Example(
               "continue-since-last-run",
-              "a second run that brings only what is new: [FOLDER]",
+              "extract only what is new since the last run: [FOLDER]",
               ContinueSinceLastRun::main),
-          new Example("custom-table-sink", "a destination of your own", CustomTableSink::main));
+          new Example(
+              "load-into-duckdb",
+              "load tables into a DuckDB file and query it: [FOLDER]",
+              LoadIntoDuckDb::main),
+          new Example(
+              "watch-progress", "print the progress of an extraction", WatchProgress::main),
+          new Example(
+              "custom-table-sink",
+              "extract into a destination of your own",
+              CustomTableSink::main));
 
   private Main() {}
 
-  /** A program with a {@code main} method of its own. */
+  /** A program that the command runs by its name. */
   private record Example(String name, String shows, Program program) {}
 
-  /** What an example's {@code main} method does. */
+  /** The {@code main} method of an example. */
   @FunctionalInterface
   private interface Program {
     void run(String[] arguments) throws Exception;
@@ -36,7 +49,7 @@ public final class Main {
   /**
    * Runs the named example, or lists all of them if there is no name.
    *
-   * @param arguments the name, such as {@code list-and-filter}, and the example's own arguments
+   * @param arguments the name, such as {@code list-and-filter}, and the arguments of the example
    * @throws Exception if the example fails
    */
   public static void main(String[] arguments) throws Exception {
@@ -67,7 +80,7 @@ public final class Main {
     return EXAMPLES.stream().map(Example::name).toList();
   }
 
-  /** Takes the name of the class as well: {@code ListAndFilter}. */
+  /** Also accepts the name of the class: {@code ListAndFilter}. */
   private static Optional<Example> named(String name) {
     String plain = plain(name);
     return EXAMPLES.stream().filter(example -> plain(example.name()).equals(plain)).findFirst();

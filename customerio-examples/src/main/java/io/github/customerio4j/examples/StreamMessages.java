@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Walks messages in three ways: a loop, a stream, and page by page with a pause in between. */
+/** Reads messages in three ways: by a loop, by a stream, and page by page from a stored cursor. */
 public final class StreamMessages {
   private StreamMessages() {}
 
-  /** Runs the sample. */
+  /** Runs the example. */
   public static void main(String[] arguments) {
     try (SampleWorkspace workspace = SampleWorkspace.open()) {
       run(workspace.client(), System.out);
@@ -31,7 +31,7 @@ public final class StreamMessages {
     for (Message message : messages) {
       out.println(message.id() + " to " + message.recipient().orElse("nobody"));
       if (--left == 0) {
-        break; // Pages that nobody asks for are not fetched.
+        break; // Only the pages that the loop reaches are fetched.
       }
     }
 
@@ -43,11 +43,11 @@ public final class StreamMessages {
                     message -> message.type().orElse("none"), TreeMap::new, Collectors.counting()));
     out.println("Types of the first 50: " + byType);
 
-    Optional<Cursor> bookmark = firstPage(messages, out);
-    // A cursor is a text: keep it anywhere, and go on another day with the same query.
-    if (bookmark.isPresent()) {
-      long rest = messages.from(bookmark.get()).stream().count();
-      out.println(rest + " more from cursor " + bookmark.get().value());
+    Optional<Cursor> next = firstPage(messages, out);
+    // A cursor is a text: store it anywhere, and continue later with the same query.
+    if (next.isPresent()) {
+      long rest = messages.from(next.get()).stream().count();
+      out.println(rest + " more from cursor " + next.get().value());
     }
   }
 

@@ -1,10 +1,10 @@
 /**
- * Short programs that show one use of the library each. They read the workspace that the
- * environment names, or a sandbox on this machine if it names none.
+ * Short programs that each show one use of the library. They read the workspace whose key is in
+ * {@code CUSTOMERIO_APP_API_KEY}, or a sandbox on this machine if there is no key. Without a name
+ * the command lists all examples.
  *
  * <pre>{@code
- * java -cp customerio-examples/target/customerio-examples.jar \
- *     io.github.customerio4j.examples.ListAndFilter
+ * java -jar customerio-examples/target/customerio-examples.jar list-and-filter
  * }</pre>
  */
 @NullMarked

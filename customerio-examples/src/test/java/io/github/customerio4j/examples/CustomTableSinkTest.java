@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The sample keeps to what every destination does, by the tests that are published for that. */
+/** Runs the published contract of every destination against the example. */
 class CustomTableSinkTest extends TableSinkContract {
   private final CustomTableSink sink = new CustomTableSink();
 

@@ -16,16 +16,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Counts and times the requests of a client, and tells how much of its rate limit they use. The
+ * Counts and times the requests of a client, and measures how much of its rate limit they use. The
  * names of the metrics are in {@code docs/observability.md}; no tag holds a path or an id.
  *
  * <pre>{@code
  * CustomerIo observed = client.observedBy(new ClientMetrics(registry, client.rateLimit()));
  * }</pre>
  *
- * <p>An extractor that is given such a view has its requests counted, too. Thread-safe. Make one
- * for a registry and tags, and keep it: a second one would count on, but the registry would go on
- * to ask the first one for the utilisation.
+ * <p>The requests of an extractor are counted if it gets this view of the client. Thread-safe.
+ * Create one instance for each registry and set of tags, and keep it: a second instance would add to
+ * the same counters, but the registry would still read the utilization from the first one.
  */
 public final class ClientMetrics implements TransferListener {
   private final Map<Outcome, Timer> requests = new EnumMap<>(Outcome.class);
@@ -34,10 +34,10 @@ public final class ClientMetrics implements TransferListener {
   private final Counter retries;
   private final RecentRequests recent;
 
-  /** What became of a request, as far as the API's answer tells. */
+  /** The result of a request, by the status of the response. */
   private enum Outcome {
     SUCCESS,
-    /** 429: more requests a second, or a day, than the API allows. */
+    /** Status 429: more requests a second, or a day, than the API allows. */
     REFUSED,
     CLIENT_ERROR,
     SERVER_ERROR;
@@ -54,35 +54,35 @@ public final class ClientMetrics implements TransferListener {
   }
 
   /**
-   * Metrics without further tags, for a program with one workspace.
+   * Metrics without additional tags, for a program with one workspace.
    *
-   * @param registry where they are registered
-   * @param limit the client's own
+   * @param registry where the metrics are registered
+   * @param limit the rate limit of the client
    */
   public ClientMetrics(MeterRegistry registry, RateLimit limit) {
     this(registry, limit, Tags.empty());
   }
 
   /**
-   * Metrics with tags of the caller's.
+   * Metrics with additional tags.
    *
-   * @param registry where they are registered
-   * @param limit the client's own
-   * @param tags stand on each of them, such as one that names the workspace
+   * @param registry where the metrics are registered
+   * @param limit the rate limit of the client
+   * @param tags added to each metric, such as one that names the workspace
    */
   public ClientMetrics(MeterRegistry registry, RateLimit limit, Iterable<Tag> tags) {
     for (Outcome outcome : Outcome.values()) {
       requests.put(
           outcome,
           Timer.builder("customerio.client.requests")
-              .description("Answered requests, from being sent to the last byte of the answer")
+              .description("Answered requests, from sending to the last byte of the response")
               .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
               .tags(tags)
               .register(registry));
     }
     this.bytes =
         DistributionSummary.builder("customerio.client.response.size")
-            .description("Bodies of answers, unpacked")
+            .description("Bodies of responses, uncompressed")
             .baseUnit("bytes")
             .tags(tags)
             .register(registry);
@@ -97,18 +97,18 @@ public final class ClientMetrics implements TransferListener {
             .tags(tags)
             .register(registry);
     this.recent = new RecentRequests(registry.config().clock());
-    limit.requestsPerSecond().ifPresent(most -> registerLimit(registry, most, tags));
+    limit.requestsPerSecond().ifPresent(max -> registerLimit(registry, max, tags));
   }
 
-  private void registerLimit(MeterRegistry registry, double most, Iterable<Tag> tags) {
-    Gauge.builder("customerio.client.limit", () -> most)
-        .description("Requests a second that the client sends at most")
+  private void registerLimit(MeterRegistry registry, double max, Iterable<Tag> tags) {
+    Gauge.builder("customerio.client.limit", () -> max)
+        .description("The most requests a second that the client sends")
         .tags(tags)
         .register(registry);
-    Gauge.builder("customerio.client.limit.utilisation", recent, seen -> seen.perSecond() / most)
-        .description("Share of that limit that this client used in the last ten whole seconds")
+    Gauge.builder("customerio.client.limit.utilisation", recent, seen -> seen.perSecond() / max)
+        .description("Share of the limit that this client used in the last ten whole seconds")
         .tags(tags)
-        // Nobody else holds on to what it is computed from once the listener is out of use.
+        // The registry must keep the value after the listener is no longer referenced.
         .strongReference(true)
         .register(registry);
   }

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts what extractions read and write, by table, and times them. The names of the metrics are in
- * {@code docs/observability.md}. Tag {@code table} has at most 150 values; tables beyond are
- * counted as {@code other}, what belongs to none as {@code none}.
+ * {@code docs/observability.md}. The tag {@code table} has at most 150 values: further tables are
+ * counted as {@code other}, and what belongs to no table as {@code none}.
  *
  * <pre>{@code
  * Extractor.builder()
@@ -25,8 +25,9 @@ import java.util.concurrent.atomic.AtomicLong;
  *     .listener(ExtractionListener.all(new ExtractionMetrics(registry), new LoggingListener()))
  * }</pre>
  *
- * <p>Thread-safe; several extractors may share it. Make one for a registry and tags, and keep it: a
- * second one would count on, but the registry would go on to ask the first one for the last commit.
+ * <p>Thread-safe; several extractors may share it. Create one instance for each registry and set of
+ * tags, and keep it: a second instance would add to the same counters, but the registry would still
+ * read the last commit from the first one.
  */
 public final class ExtractionMetrics implements ExtractionListener {
   private static final String TABLE = "table";
@@ -39,19 +40,19 @@ public final class ExtractionMetrics implements ExtractionListener {
   private final Counter resumed;
 
   /**
-   * Metrics without further tags.
+   * Metrics without additional tags.
    *
-   * @param registry where they are registered
+   * @param registry where the metrics are registered
    */
   public ExtractionMetrics(MeterRegistry registry) {
     this(registry, Tags.empty());
   }
 
   /**
-   * Metrics with tags of the caller's.
+   * Metrics with additional tags.
    *
-   * @param registry where they are registered
-   * @param tags stand on each of them, such as one that names the workspace
+   * @param registry where the metrics are registered
+   * @param tags added to each metric, such as one that names the workspace
    */
   public ExtractionMetrics(MeterRegistry registry, Iterable<Tag> tags) {
     this.registry = registry;
@@ -63,14 +64,14 @@ public final class ExtractionMetrics implements ExtractionListener {
             .register(registry);
     this.resumed =
         Counter.builder("customerio.extraction.resumed")
-            .description("Runs that went on with an interrupted one")
+            .description("Runs that resumed an interrupted run")
             .tags(tags)
             .register(registry);
     TimeGauge.builder(
             "customerio.extraction.last.commit", lastCommit, TimeUnit.SECONDS, AtomicLong::get)
-        .description("When a run was committed last, Unix time; 0 before the first")
+        .description("Unix time of the last commit of a run; 0 before the first")
         .tags(tags)
-        // Nobody else holds on to it once the listener is out of use.
+        // The registry must keep the value after the listener is no longer referenced.
         .strongReference(true)
         .register(registry);
   }
@@ -78,8 +79,8 @@ public final class ExtractionMetrics implements ExtractionListener {
   @Override
   public void pageRead(String source, int records, long bytes) {
     count("customerio.extraction.pages", "Pages that were read", source, 1);
-    count("customerio.extraction.records", "Records on them", source, records);
-    count("customerio.extraction.bytes", "Their size, unpacked", source, bytes);
+    count("customerio.extraction.records", "Records on pages that were read", source, records);
+    count("customerio.extraction.bytes", "Size of pages that were read, uncompressed", source, bytes);
   }
 
   @Override
@@ -89,7 +90,7 @@ public final class ExtractionMetrics implements ExtractionListener {
 
   @Override
   public void warned(String table, String message) {
-    count("customerio.extraction.warnings", "What was odd and did not stop a run", table, 1);
+    count("customerio.extraction.warnings", "Warnings that did not stop a run", table, 1);
   }
 
   @Override
@@ -117,18 +118,18 @@ public final class ExtractionMetrics implements ExtractionListener {
   private void committed(TableReport table) {
     count(
         "customerio.extraction.requests",
-        "Requests of committed tables, repeated ones included",
+        "Requests of committed tables, retries included",
         table.table(),
         table.requests());
     Timer.builder("customerio.extraction.tables")
-        .description("Committed tables, from the first request to the last answer")
+        .description("Committed tables, from the first request to the last response")
         .tags(tags)
         .tag(TABLE, tables.of(table.table()))
         .register(registry)
         .record(table.duration());
   }
 
-  /** Micrometer keeps meters by name and tags: from the second time on this only looks it up. */
+  /** Micrometer keeps meters by name and tags: from the second call on this is a lookup. */
   private void count(String name, String description, String table, long amount) {
     Counter.builder(name)
         .description(description)

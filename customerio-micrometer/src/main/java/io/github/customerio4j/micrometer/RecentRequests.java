@@ -3,13 +3,13 @@ package io.github.customerio4j.micrometer;
 import io.micrometer.core.instrument.Clock;
 import java.util.concurrent.TimeUnit;
 
-/** How many requests were sent lately, by whole seconds. Thread-safe. */
+/** Counts the requests of the last ten whole seconds. Thread-safe. */
 final class RecentRequests {
   private static final int SECONDS = 10;
 
   private final Clock clock;
 
-  /** A slot for each of the last seconds, and one for the second that is under way. */
+  /** One slot for each of the last seconds, and one for the current second. */
   private final long[] seconds = new long[SECONDS + 1];
 
   private final long[] counts = new long[SECONDS + 1];
@@ -28,7 +28,7 @@ final class RecentRequests {
     counts[slot]++;
   }
 
-  /** The average of the last ten whole seconds. */
+  /** The average number of requests a second in the last ten whole seconds. */
   synchronized double perSecond() {
     long now = now();
     long sum = 0;

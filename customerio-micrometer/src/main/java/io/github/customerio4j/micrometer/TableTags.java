@@ -4,19 +4,19 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Keeps the values of a tag few, whatever the workspace holds: each is a time series for ever. The
- * names of tables of activities come from the workspace, and there may be any number of them.
+ * Limits the number of values of the tag {@code table}, because each value is a time series. The
+ * names of activity tables come from the workspace, and there may be any number of them.
  * Thread-safe.
  */
 final class TableTags {
-  /** What the tables beyond the bound are counted as, together. */
+  /** The value for all tables beyond the limit. */
   static final String OTHER = "other";
 
-  /** What belongs to no table. */
+  /** The value for what belongs to no table. */
   static final String NONE = "none";
 
-  /** More than the catalogue has, with as many types of activities again. */
-  static final int MOST = 150;
+  /** Enough for every table of the catalog and as many types of activities. */
+  static final int MAX_VALUES = 150;
 
   private final Set<String> known = new HashSet<>();
 
@@ -24,7 +24,7 @@ final class TableTags {
     if (table.isEmpty()) {
       return NONE;
     }
-    if (!known.contains(table) && known.size() == MOST) {
+    if (!known.contains(table) && known.size() == MAX_VALUES) {
       return OTHER;
     }
     known.add(table);

@@ -1,5 +1,5 @@
 /**
- * Publishes extractions and requests as metrics of Micrometer: {@link
+ * Publishes metrics of extractions and requests with Micrometer: {@link
  * io.github.customerio4j.micrometer.ExtractionMetrics} listens to an extractor, {@link
  * io.github.customerio4j.micrometer.ClientMetrics} to a client.
  */

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run against a server, and what it leaves in a registry. */
+/** Runs extractions against a server and checks the meters of the registry. */
 class MetricsTest {
   private final MockClock clock = new MockClock();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
@@ -46,7 +46,7 @@ class MetricsTest {
 
   @TempDir Path folder;
 
-  /** Campaigns are there, segments at the third attempt, newsletters are not for this key. */
+  /** Campaigns succeed, segments succeed at the third attempt, newsletters are forbidden. */
   @BeforeEach
   void open() throws IOException {
     server.setDispatcher(
@@ -110,7 +110,7 @@ class MetricsTest {
   }
 
   @Test
-  void aRunIsCountedByTable() {
+  void runIsCountedByTable() {
     run(RateLimit.unlimited(), Tags.empty());
 
     assertThat(count("customerio.extraction.pages", "table", "campaigns")).isEqualTo(1);
@@ -126,7 +126,7 @@ class MetricsTest {
   }
 
   @Test
-  void everyRequestIsCountedByWhatBecameOfIt() {
+  void requestsAreCountedByOutcome() {
     run(RateLimit.unlimited(), Tags.empty());
 
     assertThat(timed("customerio.client.requests", "outcome", "success")).isEqualTo(2);
@@ -147,19 +147,19 @@ class MetricsTest {
   }
 
   @Test
-  void utilisationIsTheShareOfTheLimit() {
+  void utilizationIsShareOfLimit() {
     run(RateLimit.perSecond(10), Tags.empty());
     clock.add(Duration.ofSeconds(1));
 
     double limit = registry.get("customerio.client.limit").gauge().value();
-    assertThat(limit).as("what is let through").isBetween(9.7, 10.0);
+    assertThat(limit).as("rate limit").isBetween(9.7, 10.0);
     assertThat(registry.get("customerio.client.limit.utilisation").gauge().value())
         .as("five requests in ten seconds")
         .isCloseTo(0.5 / limit, within(1e-9));
   }
 
   @Test
-  void withoutALimitNothingIsSaidOfIt() {
+  void unlimitedClientHasNoLimitMeters() {
     run(RateLimit.unlimited(), Tags.empty());
 
     assertThat(registry.find("customerio.client.limit").gauge()).isNull();
@@ -167,7 +167,7 @@ class MetricsTest {
   }
 
   @Test
-  void theLastCommitIsToldByTheRegistrysClock() {
+  void lastCommitUsesClockOfRegistry() {
     ExtractionMetrics metrics = new ExtractionMetrics(registry);
     assertThat(lastCommit()).as("before the first run").isZero();
     metrics.resumed(Instant.EPOCH, 4);
@@ -195,7 +195,7 @@ class MetricsTest {
   }
 
   @Test
-  void tagsOfTheCallersStandOnEveryMeter() {
+  void additionalTagsAreOnEveryMeter() {
     run(RateLimit.perSecond(1000), Tags.of("workspace", "crm"));
 
     assertThat(registry.getMeters())
@@ -203,7 +203,7 @@ class MetricsTest {
         .allSatisfy(meter -> assertThat(meter.getId().getTag("workspace")).isEqualTo("crm"));
   }
 
-  /** A name that is not documented, or a documented one that does not exist, fails. */
+  /** Fails for a meter without documentation, and for a documented meter that does not exist. */
   @Test
   void everyMeterIsDocumentedWithItsTags() throws IOException {
     run(RateLimit.perSecond(1000), Tags.empty());

@@ -11,7 +11,7 @@ class RecentRequestsTest {
   private final RecentRequests requests = new RecentRequests(clock);
 
   @Test
-  void theSecondThatIsUnderWayDoesNotCount() {
+  void currentSecondDoesNotCount() {
     requests.add();
     assertThat(requests.perSecond()).isZero();
 
@@ -32,7 +32,7 @@ class RecentRequestsTest {
   }
 
   @Test
-  void whatIsLongAgoIsForgotten() {
+  void requestsOlderThanTenSecondsDoNotCount() {
     requests.add();
     clock.add(Duration.ofSeconds(10));
     assertThat(requests.perSecond()).isEqualTo(0.1);

@@ -8,13 +8,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SamplesTest {
+class ExamplesTest {
   private final SampleWorkspace workspace = SampleWorkspace.open(Map.of());
   private final Sandbox sandbox = workspace.sandbox().orElseThrow();
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -43,7 +48,7 @@ class SamplesTest {
   }
 
   @Test
-  void streamMessagesWalksThreeWays() {
+  void streamMessagesReadsInThreeWays() {
     StreamMessages.run(workspace.client(), out);
 
     assertThat(lines())
@@ -55,7 +60,7 @@ class SamplesTest {
   }
 
   @Test
-  void extractToCsvSaysWhereTheTablesAre() {
+  void extractToCsvPrintsLocationOfEachTable() {
     Path tables = folder.resolve("tables");
     ExtractToCsv.run(workspace.client(), tables, out);
 
@@ -81,6 +86,42 @@ class SamplesTest {
   }
 
   @Test
+  void secondLoadIntoDuckDbAddsNewMessages() throws SQLException {
+    int messages = sandbox.truth().messages().size();
+    Path file = folder.resolve("crm.duckdb");
+
+    LoadIntoDuckDb.run(workspace.client(), file, out);
+    sandbox.addMessages(3, sandbox.clock().instant());
+    LoadIntoDuckDb.run(workspace.client(), file, out);
+
+    assertThat(lines())
+        .as("lines")
+        .contains((8 + messages) + " rows loaded into " + file)
+        // Campaigns and new messages; the overlap of one hour may bring the newest old message.
+        .anyMatch(line -> line.matches("1[12] rows loaded into .*"))
+        .anyMatch(line -> line.matches("  \\d+ messages of Welcome series"));
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SELECT count(*) FROM messages")) {
+      assertThat(result.next()).as("a row").isTrue();
+      assertThat(result.getInt(1)).as("messages in the file").isEqualTo(messages + 3);
+    }
+  }
+
+  @Test
+  void watchProgressPrintsFromStartToCommit() {
+    int messages = sandbox.truth().messages().size();
+
+    WatchProgress.run(workspace.client(), out);
+
+    assertThat(lines())
+        .as("lines")
+        .startsWith("reading campaigns, messages")
+        .contains("campaigns: finished with 8 records", "messages: 100 %")
+        .endsWith("committed " + (8 + messages) + " rows");
+  }
+
+  @Test
   void customSinkSeesEveryRowAndColumn() {
     CustomTableSink.run(workspace.client(), out);
 
@@ -90,7 +131,7 @@ class SamplesTest {
   }
 
   @Test
-  void aKeyInTheEnvironmentChoosesTheRealWorkspace() {
+  void keyInEnvironmentReplacesSandbox() {
     Map<String, String> variables =
         Map.of(
             "CUSTOMERIO_APP_API_KEY", sandbox.appApiKey(),
@@ -98,13 +139,13 @@ class SamplesTest {
             "CUSTOMERIO_REQUESTS_PER_SECOND", "0");
 
     try (SampleWorkspace real = SampleWorkspace.open(variables)) {
-      assertThat(real.sandbox()).as("a sandbox of its own").isEmpty();
+      assertThat(real.sandbox()).as("sandbox").isEmpty();
       assertThat(real.client().campaigns().list()).as("campaigns").hasSize(8);
     }
   }
 
   @Test
-  void aWrongRateIsRefused() {
+  void invalidRateIsRefused() {
     Map<String, String> variables =
         Map.of("CUSTOMERIO_APP_API_KEY", "key", "CUSTOMERIO_REQUESTS_PER_SECOND", "many");
 
