@@ -142,7 +142,10 @@ class ResumeTest {
     ExtractionReport report = scene.run(everything());
 
     assertThat(resumptions).isEmpty();
-    assertThat(report.warnings()).singleElement().asString().endsWith("This run starts from the beginning.");
+    assertThat(report.warnings())
+        .singleElement()
+        .asString()
+        .endsWith("This run starts from the beginning.");
     assertThat(spool).isEmptyDirectory();
   }
 

@@ -169,7 +169,9 @@ final class RunExecutor {
     try {
       return run.services().stateStore().load();
     } catch (StateException e) {
-      warn("The tables that failed are read from the beginning in the next run, because: " + e.getMessage());
+      warn(
+          "The tables that failed are read from the beginning in the next run, because: "
+              + e.getMessage());
       return ExtractionState.empty();
     }
   }

@@ -127,7 +127,8 @@ public final class SliceScheduler {
     Throwable first = failure.get();
     if (first instanceof InterruptedException) {
       Thread.currentThread().interrupt();
-      throw new CancelledException("Cannot continue the extraction: the run was interrupted.", first);
+      throw new CancelledException(
+          "Cannot continue the extraction: the run was interrupted.", first);
     }
     if (first instanceof Exception exception) {
       throw exception;

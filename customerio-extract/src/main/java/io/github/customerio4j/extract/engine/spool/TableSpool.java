@@ -31,17 +31,13 @@ public final class TableSpool {
   private @Nullable FileOutputStream out;
   private long length;
 
-  /**
- * The columns of the slice, in the order in which the rows of this table first have them.
- */
+  /** The columns of the slice, in the order in which the rows of this table first have them. */
   private int[] columns = new int[32];
 
   private int columnCount;
   private int committedColumnCount;
 
-  /**
- * The kinds of values by column of the slice; -1 for a column that no row of this table has.
- */
+  /** The kinds of values by column of the slice; -1 for a column that no row of this table has. */
   private int[] kinds = new int[0];
 
   private int[] committedKinds = new int[0];
@@ -56,9 +52,7 @@ public final class TableSpool {
     this.key = key;
   }
 
-  /**
- * The text of the route field that names the table; may be empty.
- */
+  /** The text of the route field that names the table; may be empty. */
   public String key() {
     return new String(key, StandardCharsets.UTF_8);
   }
@@ -73,9 +67,7 @@ public final class TableSpool {
     return rows;
   }
 
-  /**
- * Whether any of the rows has a field at that path, null included.
- */
+  /** Whether any of the rows has a field at that path, null included. */
   public boolean has(ColumnPath path) {
     for (int i = 0; i < columnCount; i++) {
       if (path(columns[i]).equals(path)) {
@@ -114,9 +106,7 @@ public final class TableSpool {
     return columnCount;
   }
 
-  /**
- * The slice's column at that position among this table's columns.
- */
+  /** The slice's column at that position among this table's columns. */
   public int column(int position) {
     return columns[position];
   }
@@ -181,16 +171,12 @@ public final class TableSpool {
     spool.wrote(to);
   }
 
-  /**
- * Whether the current page changed anything.
- */
+  /** Whether the current page changed anything. */
   boolean isTouched() {
     return page.length() > 0 || isChanged();
   }
 
-  /**
- * Writes the changes since the last page, after {@link #spoolPage}.
- */
+  /** Writes the changes since the last page, after {@link #spoolPage}. */
   void save(Buffer to) {
     to.writeInt(key.length).write(key);
     ByteBuilder.writeText(to, file == null ? "" : String.valueOf(file.getFileName()));
@@ -212,9 +198,7 @@ public final class TableSpool {
     }
   }
 
-  /**
- * Restores the changes of a page, without the key.
- */
+  /** Restores the changes of a page, without the key. */
   void restore(Buffer from, SpoolFiles spool) throws IOException {
     String name = ByteBuilder.readText(from);
     file = name.isEmpty() ? null : spool.existingFile(name);
@@ -236,8 +220,9 @@ public final class TableSpool {
   }
 
   /**
- * Cuts off rows that the journal does not know, and checks that the others are as they were written.
- */
+   * Cuts off rows that the journal does not know, and checks that the others are as they were
+   * written.
+   */
   void check(SpoolFiles spool) throws IOException {
     if (file == null) {
       return;

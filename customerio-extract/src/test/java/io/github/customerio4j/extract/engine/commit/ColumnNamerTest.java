@@ -30,7 +30,7 @@ class ColumnNamerTest {
     "___, column",
     "'line\nbreak\"', line_break"
   })
-  void plainNameHoldsAsciiLettersDigitsDashAndUnderscore(String text, String name) {
+  void nameHasAsciiLettersDigitsDashAndUnderscoreOnly(String text, String name) {
     assertThat(ColumnNamer.plainName(text)).isEqualTo(name);
   }
 
@@ -42,7 +42,7 @@ class ColumnNamerTest {
   }
 
   @Test
-  void collidingNamesAreNumberedByOrderOfAsking() {
+  void collidingNamesAreNumberedInOrderOfCalls() {
     assertThat(namer.uniqueName("a.b")).isEqualTo("a_b");
     assertThat(namer.uniqueName("a_b")).isEqualTo("a_b_2");
     assertThat(namer.uniqueName("a b")).isEqualTo("a_b_3");
@@ -67,7 +67,7 @@ class ColumnNamerTest {
   }
 
   @Test
-  void nameThatATextAlreadyHasIsNotGivenAsASuffix() {
+  void suffixedNameAvoidsExistingNames() {
     namer.uniqueName("a_2");
     namer.uniqueName("a");
 
@@ -92,7 +92,7 @@ class ColumnNamerTest {
   }
 
   @Test
-  void anyTextGetsAUsableNameOfItsOwn() {
+  void anyTextGetsUniqueUsableName() {
     Random random = new Random(7);
     Set<String> lower = new HashSet<>();
     for (int i = 0; i < 3000; i++) {

@@ -56,7 +56,7 @@ class SpooledRowsTest {
   }
 
   @Test
-  void recordWithoutAReadableTimeMayStandAtEitherBorder() throws IOException {
+  void recordWithoutReadableTimeMayBeAtEitherBorder() throws IOException {
     RecordShape shape =
         shape().created(ColumnPath.of("t")).windowStart(1000).windowEnd(2000).build();
     try (ReadSlice slice = new ReadSlice(folder, shape)) {
@@ -68,7 +68,7 @@ class SpooledRowsTest {
   }
 
   @Test
-  void recordOfAListWithoutTimesStandsAtNoBorder() throws IOException {
+  void recordOfListWithoutTimesIsAtNoBorder() throws IOException {
     try (ReadSlice slice = new ReadSlice(folder, shape().build())) {
       slice.records(timed("1000"));
 
@@ -77,7 +77,7 @@ class SpooledRowsTest {
   }
 
   @Test
-  void recordFromTheSecondBeforeTheFirstOneAskedForIsLeftOut() throws IOException {
+  void recordBeforeFirstRequestedSecondIsExcluded() throws IOException {
     RecordShape shape = shape().created(ColumnPath.of("t")).earliest(1000).build();
     try (ReadSlice slice = new ReadSlice(folder, shape)) {
       slice.records(timed("999"), timed("1000"), timed("null"));
@@ -89,7 +89,7 @@ class SpooledRowsTest {
   }
 
   @Test
-  void repeatedIdentityIsLeftOutAndCountedOnOnePageAndOnTheNext() throws IOException {
+  void repeatedIdentityIsDroppedAndCountedOnSameAndNextPage() throws IOException {
     try (ReadSlice slice = new ReadSlice(folder, shape().build())) {
       slice.records("{\"id\":\"a\",\"n\":1}", "{\"id\":\"b\"}", "{\"id\":\"a\",\"n\":2}");
       slice.records("{\"id\":\"b\",\"n\":3}", "{\"id\":\"c\"}");
@@ -102,7 +102,7 @@ class SpooledRowsTest {
   }
 
   @Test
-  void recordsWithoutAnIdentityAreAllKept() throws IOException {
+  void recordsWithoutIdentityAreAllKept() throws IOException {
     try (ReadSlice slice = new ReadSlice(folder, shape().build())) {
       slice.records("{\"n\":1}", "{\"n\":1}", "{\"id\":null}", "{\"id\":\"\"}", "{\"id\":\"\"}");
 
@@ -116,7 +116,7 @@ class SpooledRowsTest {
   }
 
   @Test
-  void recordsGoToTheTableThatTheirRouteNames() throws IOException {
+  void recordGoesToTableNamedByRoute() throws IOException {
     RecordShape shape = shape().route(ColumnPath.of("type")).build();
     try (ReadSlice slice = new ReadSlice(folder, shape)) {
       slice.records(
@@ -134,7 +134,7 @@ class SpooledRowsTest {
   }
 
   @Test
-  void spoolThatWasCutIsNoticed() throws IOException {
+  void cutSpoolFileIsDetected() throws IOException {
     try (ReadSlice slice = new ReadSlice(folder, shape().build())) {
       slice.records("{\"id\":\"abcdefgh\"}", "{\"long\":\"" + "x".repeat(3000) + "\"}");
       slice.part().close();
@@ -158,7 +158,7 @@ class SpooledRowsTest {
   }
 
   @Test
-  void pageTimesTellTheSpanAndTheOrder() throws IOException {
+  void pageTimesHoldSpanAndOrder() throws IOException {
     RecordShape shape = shape().created(ColumnPath.of("t")).build();
     try (ReadSlice slice = new ReadSlice(folder, shape)) {
       slice.records(timed("30"), timed("30"), timed("10"));
@@ -178,7 +178,7 @@ class SpooledRowsTest {
   }
 
   @Test
-  void nullIsToldFromAbsentWhereItIsAskedFor() throws IOException {
+  void nullDiffersFromAbsentIfNullsAreKept() throws IOException {
     RecordShape shape = shape().keepsNulls(true).build();
     try (ReadSlice slice = new ReadSlice(folder, shape)) {
       slice.records(
@@ -195,7 +195,7 @@ class SpooledRowsTest {
   }
 
   @Test
-  void nullIsNothingWhereNobodyAsks() throws IOException {
+  void nullHasNoCellIfNullsAreNotKept() throws IOException {
     try (ReadSlice slice = new ReadSlice(folder, shape().build())) {
       slice.records("{\"id\":\"1\",\"a\":null,\"b\":2}");
 
@@ -205,7 +205,7 @@ class SpooledRowsTest {
   }
 
   @Test
-  void anExportCannotTellNullFromAbsent() throws IOException {
+  void exportHasNoNulls() throws IOException {
     try (ReadSlice slice = new ReadSlice(folder, shape().keepsNulls(true).build())) {
       slice.csv("id,a,b\n1,,\"\"\n");
 
@@ -214,7 +214,7 @@ class SpooledRowsTest {
   }
 
   @Test
-  void nullsPastTheLimitOnColumnsAreKeptWithTheRest() throws IOException {
+  void nullsPastColumnLimitGoToLastColumn() throws IOException {
     try (ReadSlice slice = new ReadSlice(folder, shape().keepsNulls(true).build())) {
       slice.records("{\"id\":\"1\",\"a\":null,\"b\":{\"c\":null}}", "{\"id\":\"2\"}");
       TableLayout layout = new TableLayout(List.of(), 1, Optional.empty());

@@ -37,7 +37,7 @@ class TableLayoutTest {
   }
 
   @Test
-  void columnsOfTheLastRunComeFirstThenTheDocumentedThenTheNewOnes() throws IOException {
+  void columnOrderIsLastRunThenDocumentedThenNew() throws IOException {
     slice.records("{\"new\":1,\"id\":2}", "{\"old\":3,\"newer\":4}");
     TableLayout layout = layout(List.of(new KnownColumn("old", "/old")), NO_LIMIT);
     layout.addDocumented(List.of(spec("id", ColumnType.INTEGER), spec("type", ColumnType.TEXT)));
@@ -47,7 +47,7 @@ class TableLayoutTest {
   }
 
   @Test
-  void collidingKeysKeepTheirNamesInEveryLaterRunWhateverComesFirst() throws IOException {
+  void collidingKeysKeepTheirNamesInLaterRuns() throws IOException {
     slice.records("{\"a.b\":1,\"a_b\":2,\"a\":{\"b\":3},\"Name\":4,\"name\":5}");
     TableLayout first = layout(List.of(), NO_LIMIT);
     first.addPart(slice.route());
@@ -65,7 +65,7 @@ class TableLayoutTest {
   }
 
   @Test
-  void eachColumnTellsTheKeyBehindIt() throws IOException {
+  void columnHasPointerOfItsKey() throws IOException {
     slice.records("{\"a.b\":1,\"a\":{\"b\":{\"c/d\":2}}}");
     TableLayout layout = layout(List.of(), NO_LIMIT);
     layout.addPart(slice.route());
@@ -82,7 +82,7 @@ class TableLayoutTest {
   }
 
   @Test
-  void columnOfTheFormerComponentIsClaimedByTheFirstKeyOfItsName() throws IOException {
+  void columnOfPreviousComponentGoesToFirstKeyOfItsName() throws IOException {
     slice.records("{\"Plan.Name\":1,\"plan_name\":2}");
     TableLayout layout =
         layout(
@@ -111,7 +111,7 @@ class TableLayoutTest {
   }
 
   @Test
-  void documentedTypesHoldOnlyWhileEveryValueFits() throws IOException {
+  void documentedTypeIsKeptWhileEveryValueFits() throws IOException {
     slice.records(
         "{\"fits\":1,\"yes\":true,\"text\":1,\"wobbles\":7,\"big\":1234567890123456789,\"part\":1}",
         "{\"fits\":-12,\"yes\":null,\"text\":[],\"wobbles\":\"7\",\"no\":1,\"part\":1.0}");
@@ -138,7 +138,7 @@ class TableLayoutTest {
   }
 
   @Test
-  void keysPastTheLimitGoAsJsonIntoOneLastColumn() throws IOException {
+  void keysPastLimitGoToLastColumnAsJson() throws IOException {
     slice.records(
         "{\"id\":\"1\",\"a\":1.10,\"o\":{\"x\":true,\"p\":{\"q\":\"\\n\\\"\",\"r\":[ 1 ]}},\"e\":{}}",
         "{\"id\":\"2\"}",
@@ -176,7 +176,7 @@ class TableLayoutTest {
   }
 
   @Test
-  void columnForTheRestStaysOnceItWasThere() throws IOException {
+  void remainingFieldsColumnStaysInLaterRuns() throws IOException {
     slice.records("{\"id\":1,\"remaining_fields\":2}");
     TableLayout layout =
         layout(List.of(new KnownColumn("id", "/id"), new KnownColumn("remaining_fields", "")), 9);
@@ -190,7 +190,7 @@ class TableLayoutTest {
   }
 
   @Test
-  void recordWithAKeyAsValueAndAsObjectKeepsTheLastOfThem() throws IOException {
+  void keyAsValueAndAsObjectKeepsTheLast() throws IOException {
     slice.records("{\"id\":1,\"a\":{\"b\":2},\"a\":3}", "{\"id\":1,\"a\":3,\"a\":{\"b\":2}}");
     TableLayout layout = layout(List.of(), 1);
     layout.addPart(slice.route());
@@ -201,7 +201,7 @@ class TableLayoutTest {
   }
 
   @Test
-  void onlyTheFieldsAskedForBecomeColumns() throws IOException {
+  void onlyRequestedFieldsBecomeColumns() throws IOException {
     slice.records("{\"id\":1,\"plan\":2,\"other\":3}");
     List<KnownColumn> known =
         List.of(

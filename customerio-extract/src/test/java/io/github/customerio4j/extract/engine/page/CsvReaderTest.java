@@ -58,7 +58,7 @@ class CsvReaderTest {
   }
 
   @Test
-  void headerWithoutRowsStillNamesTheColumns() throws IOException {
+  void headerWithoutRowsMakesColumns() throws IOException {
     assertThat(slice.csv("cio_id,plan\n")).isZero();
 
     assertThat(slice.part().routes()).isEmpty();
@@ -66,14 +66,14 @@ class CsvReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\uFEFFcio_id,plan\na,b\n", "\uFEFF\"cio_id\",\"plan\"\na,b\n"})
-  void byteOrderMarkIsNoPartOfTheFirstName(String csv) throws IOException {
+  void byteOrderMarkIsNotPartOfFirstColumnName(String csv) throws IOException {
     slice.csv(csv);
 
     assertThat(slice.row()).containsEntry("/cio_id", string("a")).hasSize(2);
   }
 
   @Test
-  void columnsOfOneNameStayApart() throws IOException {
+  void columnsWithTheSameNameAreKeptApart() throws IOException {
     slice.csv("cio_id,x,x,,x\n1,a,b,c,d\n");
 
     assertThat(slice.row())
@@ -86,7 +86,7 @@ class CsvReaderTest {
   }
 
   @Test
-  void nameWithADotOrSlashIsOneKey() throws IOException {
+  void headerNameWithDotOrSlashIsOneKey() throws IOException {
     slice.csv("cio_id,a.b,a/b\n1,2,3\n");
 
     assertThat(slice.row()).containsEntry("/a.b", string("2")).containsEntry("/a~1b", string("3"));
@@ -94,7 +94,7 @@ class CsvReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "1,2,3", "\"1,2\"", ""})
-  void rowOfAnotherWidthIsMalformed(String row) {
+  void rowWithAnotherNumberOfFieldsIsMalformed(String row) {
     assertThatThrownBy(() -> slice.csv("cio_id,b\n0,0\n" + row + "\n"))
         .isInstanceOf(MalformedBodyException.class)
         .hasMessageMatching("row 2 of the export has \\d fields, its header 2");
@@ -108,14 +108,14 @@ class CsvReaderTest {
   }
 
   @Test
-  void nothingAtAllIsMalformed() {
+  void emptyExportIsMalformed() {
     assertThatThrownBy(() -> slice.csv(""))
         .isInstanceOf(MalformedBodyException.class)
         .hasMessage("the export has no header");
   }
 
   @Test
-  void failureOfTheTransferComesAsItIs() {
+  void transferFailureIsThrownUnchanged() {
     IOException broken = new IOException("cable");
     InputStream end =
         new InputStream() {
@@ -137,7 +137,7 @@ class CsvReaderTest {
   }
 
   @Test
-  void personWhoStandsTwiceIsWrittenOnceAndManyPagesAreSpooled() throws IOException {
+  void repeatedPersonIsWrittenOnceAcrossPages() throws IOException {
     StringBuilder csv = new StringBuilder("cio_id,n\n");
     for (int i = 0; i < 2500; i++) {
       csv.append(i).append(",x\n");

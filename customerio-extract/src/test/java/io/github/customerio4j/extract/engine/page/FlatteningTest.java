@@ -169,14 +169,14 @@ class FlatteningTest {
   }
 
   @Test
-  void ofAKeyThatStandsTwiceTheLastValueCounts() throws IOException {
+  void lastValueOfRepeatedKeyCounts() throws IOException {
     slice.records("{\"a\":1,\"b\":\"x\",\"a\":\"last\"}");
 
     assertThat(slice.row()).containsEntry("/a", string("last")).hasSize(2);
   }
 
   @Test
-  void keyThatChangesItsTypeLosesNothing() throws IOException {
+  void keyWhoseTypeChangesKeepsAllValues() throws IOException {
     slice.records("{\"v\":1}", "{\"v\":{\"w\":2}}", "{\"v\":[3]}", "{\"v\":\"4\"}", "{\"v\":{}}");
 
     assertThat(slice.rows())
@@ -189,7 +189,7 @@ class FlatteningTest {
   }
 
   @Test
-  void keysThatOnlyLookAlikeStayApart() throws IOException {
+  void similarKeysAreKeptApart() throws IOException {
     slice.records("{\"a\":{\"b\":1},\"a.b\":2,\"a_b\":3,\"A\":4,\"a/b\":5,\"a~1b\":6,\"\":7}");
 
     assertThat(slice.row())
@@ -228,7 +228,7 @@ class FlatteningTest {
   }
 
   @Test
-  void constantsStandInEveryRowFirst() throws IOException {
+  void constantsAreFirstInEveryRow() throws IOException {
     RecordShape shape =
         RecordShape.builder().itemsKey(ReadSlice.ITEMS).putConstants("segment_id", "7").build();
     try (ReadSlice members = new ReadSlice(folder, shape)) {

@@ -23,8 +23,7 @@ class PagePropertiesTest {
       {"id":"b","t":true,"f":false,"e":{}}],"next":"Mg=="}""";
 
   @Property
-  void aPageIsReadExactlyIfItIsJsonAndLeavesNothingBehindIfNot(@ForAll("nearlyPages") byte[] page)
-      throws IOException {
+  void pageIsReadIfAndOnlyIfItIsJson(@ForAll("nearlyPages") byte[] page) throws IOException {
     Path folder = Files.createTempDirectory("page");
     try (ReadSlice slice = new ReadSlice(folder)) {
       boolean isRead;

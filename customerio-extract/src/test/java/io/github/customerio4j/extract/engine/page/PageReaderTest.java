@@ -53,7 +53,7 @@ class PageReaderTest {
   }
 
   @Test
-  void countsRecordsAndBytesAndHandsOnTheCursor() throws IOException {
+  void pageSummaryHasRecordsBytesAndCursor() throws IOException {
     DecodedPage<PageSummary> page = slice.page(SAMPLE);
 
     assertThat(page.content())
@@ -63,7 +63,7 @@ class PageReaderTest {
   }
 
   @Test
-  void cutAtAnyByteIsMalformedAndLeavesNothing() throws IOException {
+  void pageCutAtAnyByteIsMalformedAndLeavesNoRows() throws IOException {
     slice.page("{\"items\":[{\"id\":\"before\",\"n\":1}]}");
     byte[] whole = SAMPLE.getBytes(StandardCharsets.UTF_8);
 
@@ -81,7 +81,7 @@ class PageReaderTest {
   }
 
   @Test
-  void badPageThenTheGoodOneGivesTheSameAsTheGoodOneAlone() throws IOException {
+  void rowsAfterABadPageEqualRowsWithoutIt() throws IOException {
     String first = "{\"items\":[{\"id\":\"0\",\"type\":\"x\",\"s\":1}]}";
     String bad =
         "{\"items\":[{\"id\":\"1\",\"type\":\"other\",\"new\":{\"er\":1},\"s\":\"wobbles\"},"
@@ -114,7 +114,7 @@ class PageReaderTest {
   }
 
   @Test
-  void pageThatIsReadAgainCountsOnce() throws IOException {
+  void pageReadAgainCountsOnce() throws IOException {
     slice.decode(SAMPLE);
     slice.decode(SAMPLE);
     slice.part().commitPage();
@@ -150,14 +150,14 @@ class PageReaderTest {
         "{\"messages\":[{\"id\":\"1\"}],\"next\":\"\"}",
         "{\"total\":12}"
       })
-  void absentListWithSomethingElseInItsSteadIsMalformed(String body) {
+  void absentListWithAnErrorIsMalformed(String body) {
     assertThatThrownBy(() -> slice.decode(body))
         .isInstanceOf(MalformedBodyException.class)
         .hasMessageContaining("expected a list under \"items\", found \"");
   }
 
   @Test
-  void listBesideOtherFieldsIsFine() throws IOException {
+  void otherFieldsBesideTheListAreIgnored() throws IOException {
     slice.page("{\"ids\":[\"1\"],\"items\":[{\"id\":\"1\"}],\"meta\":{\"total\":1}}");
 
     assertThat(slice.rows()).hasSize(1);
@@ -180,7 +180,7 @@ class PageReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "\"\""})
-  void emptyCursorIsTheEnd(String json) throws IOException {
+  void emptyCursorEndsTheList(String json) throws IOException {
     assertThat(slice.page("{\"items\":[],\"next\":" + json + "}").next()).isEmpty();
   }
 
@@ -221,7 +221,7 @@ class PageReaderTest {
         "{items:[{}]}",
         "{1:[{}]}"
       })
-  void otherShapesAreMalformed(String body) throws IOException {
+  void bodyOfAnotherShapeIsMalformed(String body) throws IOException {
     assertMalformed(body);
   }
 
@@ -264,12 +264,12 @@ class PageReaderTest {
         "{\"a\":?}",
         "{\"a\":é}"
       })
-  void otherRecordsAreMalformed(String record) throws IOException {
+  void recordThatIsNoObjectIsMalformed(String record) throws IOException {
     assertMalformed("{\"items\":[{\"id\":\"ok\"}," + record + "]}");
   }
 
   @Test
-  void complaintNamesThePlace() {
+  void errorNamesThePosition() {
     assertThatThrownBy(() -> slice.decode("{\"items\":[{\"a\":x}]}"))
         .hasMessage("expected a value at byte 15 of 19");
   }
@@ -286,7 +286,7 @@ class PageReaderTest {
   }
 
   @Test
-  void keysStayFoundAmongMany() throws IOException {
+  void keysAreFoundAmongMany() throws IOException {
     StringBuilder up = new StringBuilder("{\"id\":\"u\"");
     StringBuilder down = new StringBuilder("{\"id\":\"d\"");
     for (int i = 0; i < 40; i++) {

@@ -24,7 +24,7 @@ class RandomRecordsTest {
   @TempDir Path folder;
 
   @Test
-  void flatteningAgreesWithAnIndependentOne() throws IOException {
+  void flatteningAgreesWithAnIndependentReader() throws IOException {
     Random random = new Random(20_261_123);
     NastyJson nasty = new NastyJson(random);
     try (ReadSlice slice = new ReadSlice(folder)) {

@@ -45,14 +45,14 @@ class KeyDictionaryTest {
   }
 
   @Test
-  void remembersABoundedNumberOfKeys() throws IOException {
+  void numberOfKeysIsBounded() throws IOException {
     fill("a");
 
     assertThat(slice.part().rows().dictionary().columnCount()).isLessThanOrEqualTo(BOUND);
   }
 
   @Test
-  void keysPastTheBoundStandInTheLastColumn() throws IOException {
+  void keysPastTheBoundGoToLastColumn() throws IOException {
     fill("a");
     slice.records(
         "{\"id\":\"late\",\"type\":\"a\",\"new\":{\"deep\":[1.10],\"er\":{\"s\":\"\\\"é\"}},\"gone\":null}");
@@ -65,7 +65,7 @@ class KeyDictionaryTest {
   }
 
   @Test
-  void tableWithFewColumnsLosesNothingBesideOneThatFilledTheDictionary() throws IOException {
+  void tableKeepsAllCellsWhenAnotherTableFillsTheDictionary() throws IOException {
     fill("wide");
     slice.records("{\"id\":\"n\",\"type\":\"narrow\",\"data\":{\"plan\":\"pro\"}}");
 
@@ -81,7 +81,7 @@ class KeyDictionaryTest {
   }
 
   @Test
-  void limitThatIsWiderThanTheDictionaryLosesNothingEither() throws IOException {
+  void columnLimitAboveDictionaryBoundKeepsAllCells() throws IOException {
     fill("a");
     slice.records("{\"id\":\"late\",\"type\":\"a\",\"new\":7}");
 
@@ -90,7 +90,7 @@ class KeyDictionaryTest {
   }
 
   @Test
-  void everyValueOfAnOverfullSliceArrives() throws IOException {
+  void fullDictionaryKeepsEveryValue() throws IOException {
     fill("a");
     TableSpool route = slice.part().routes().get(0);
     int values = 0;
@@ -120,7 +120,7 @@ class KeyDictionaryTest {
   }
 
   @Test
-  void pageThatIsTakenBackFreesItsKeys() throws IOException {
+  void rolledBackPageFreesItsKeys() throws IOException {
     for (int attempt = 0; attempt < 3; attempt++) {
       StringBuilder record = new StringBuilder("{\"id\":\"1\",\"type\":\"a\"");
       for (int i = 0; i < 15_000; i++) {
@@ -136,7 +136,7 @@ class KeyDictionaryTest {
   }
 
   @Test
-  void overflowOfAPageThatIsTakenBackLeavesNoColumn() throws IOException {
+  void rolledBackPageLeavesNoOverflowColumn() throws IOException {
     fill("wide");
     slice.records("{\"id\":\"x\",\"type\":\"narrow\"}");
     slice.decode("{\"items\":[{\"id\":\"y\",\"type\":\"narrow\",\"later\":1}]}");

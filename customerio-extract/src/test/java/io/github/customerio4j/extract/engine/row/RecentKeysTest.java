@@ -12,7 +12,7 @@ class RecentKeysTest {
   private final RecentKeys recent = new RecentKeys();
 
   @Test
-  void keyIsKnownOnItsOwnPageAndAfter() {
+  void keyIsKnownOnItsPageAndLater() {
     assertThat(isNew("a")).isTrue();
     assertThat(isNew("a")).isFalse();
     recent.commitPage();
@@ -20,7 +20,7 @@ class RecentKeysTest {
   }
 
   @Test
-  void keyOfAPageThatWasTakenBackIsNew() {
+  void keyOfRolledBackPageIsNew() {
     isNew("a");
     recent.rollbackPage();
 
@@ -28,7 +28,7 @@ class RecentKeysTest {
   }
 
   @Test
-  void lastThousandKeysAreAlwaysKnownAndOldOnesForgotten() {
+  void lastThousandKeysAreKnownAndOlderOnesForgotten() {
     for (int page = 0; page < 100; page++) {
       for (int i = 0; i < 100; i++) {
         int number = page * 100 + i;

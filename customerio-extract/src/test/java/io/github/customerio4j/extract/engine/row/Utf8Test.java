@@ -42,7 +42,7 @@ class Utf8Test {
   }
 
   @Test
-  void codePointsAreWrittenAsThePlatformDoes() {
+  void codePointsAreEncodedAsByThePlatform() {
     Random random = new Random(3);
     ByteBuilder bytes = new ByteBuilder(1);
     StringBuilder text = new StringBuilder();

@@ -40,7 +40,7 @@ class ValueKindsTest {
     "1e99999999999, TEXT, 0",
     "1e-99999999999, TEXT, 0"
   })
-  void aNumberHasTheNarrowestTypeThatKeepsAllItsDigits(String text, ValueType type, int scale) {
+  void numberGetsNarrowestTypeThatKeepsItsDigits(String text, ValueType type, int scale) {
     assertThat(ValueKinds.typeOf(number(text))).isEqualTo(type);
     assertThat(ValueKinds.scaleOf(number(text))).isEqualTo(scale);
   }
@@ -54,8 +54,7 @@ class ValueKindsTest {
     "1, 1e30, NUMBER, 0",
     "1, 1e20000, TEXT, 0"
   })
-  void numbersTogetherHaveTheTypeThatHoldsBoth(
-      String one, String other, ValueType type, int scale) {
+  void mixedNumbersGetTypeThatHoldsBoth(String one, String other, ValueType type, int scale) {
     int kinds = number(one) | number(other);
     assertThat(ValueKinds.typeOf(kinds)).isEqualTo(type);
     assertThat(ValueKinds.scaleOf(kinds)).isEqualTo(scale);
@@ -71,7 +70,7 @@ class ValueKindsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1619137768000", "-100000000000"})
-  void longerNumbersAreNoTimes(String text) {
+  void longerNumbersAreNotTimes(String text) {
     assertThat(number(text)).isEqualTo(ValueKinds.WHOLE_NUMBER | ValueKinds.LONG_NUMBER);
   }
 
@@ -89,7 +88,7 @@ class ValueKindsTest {
         "[\"\\\"\", 1e400, 12345678901234567890123]",
         "[\"1e99999\"]"
       })
-  void jsonThatAnyDatabaseTakesIsJson(String text) {
+  void jsonAcceptedByAllDatabasesIsJson(String text) {
     assertThat(json(text)).isEqualTo(ValueType.JSON);
   }
 
@@ -105,7 +104,7 @@ class ValueKindsTest {
         "[1e99999]",
         "[-1e-99999]"
       })
-  void jsonThatSomeDatabaseRefusesIsText(String text) {
+  void jsonRefusedBySomeDatabaseIsText(String text) {
     assertThat(json(text)).isEqualTo(ValueType.TEXT);
   }
 }

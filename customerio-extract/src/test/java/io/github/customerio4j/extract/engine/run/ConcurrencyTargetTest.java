@@ -13,7 +13,7 @@ class ConcurrencyTargetTest {
 
   @ParameterizedTest
   @CsvSource({"9.7, 300, 4", "9.7, 1000, 11", "9.7, 20, 2", "97, 55, 7"})
-  void followsRateAndLatency(double rate, long millis, int expected) {
+  void targetFollowsRateAndLatency(double rate, long millis, int expected) {
     ConcurrencyTarget inFlight = new ConcurrencyTarget(OptionalDouble.of(rate), 32);
 
     observe(inFlight, millis, 50);
@@ -22,7 +22,7 @@ class ConcurrencyTargetTest {
   }
 
   @Test
-  void growsWhenAnswersTakeLongerAndShrinksAgain() {
+  void targetGrowsWithLatencyAndShrinksAgain() {
     ConcurrencyTarget inFlight = new ConcurrencyTarget(OptionalDouble.of(9.7), 32);
     observe(inFlight, 100, 50);
     int before = inFlight.target();
@@ -36,7 +36,7 @@ class ConcurrencyTargetTest {
   }
 
   @Test
-  void neverExceedsTheOption() {
+  void targetNeverExceedsMaximum() {
     ConcurrencyTarget inFlight = new ConcurrencyTarget(OptionalDouble.of(10), 8);
     observe(inFlight, 5000, 50);
 
@@ -44,7 +44,7 @@ class ConcurrencyTargetTest {
   }
 
   @Test
-  void isTheOptionUntilSomethingWasMeasuredAndWhereThereIsNoLimit() {
+  void targetIsMaximumBeforeFirstAnswerAndWithoutLimit() {
     ConcurrencyTarget unlimited = new ConcurrencyTarget(OptionalDouble.empty(), 12);
     observe(unlimited, 1, 50);
 

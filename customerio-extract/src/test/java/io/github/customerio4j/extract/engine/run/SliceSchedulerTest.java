@@ -39,7 +39,7 @@ class SliceSchedulerTest {
   }
 
   @Test
-  void longestSliceGoesOnFirst() throws Exception {
+  void longestSliceContinuesFirst() throws Exception {
     SliceScheduler scheduler = scheduler(1);
     CountDownLatch allSubmitted = new CountDownLatch(1);
     scheduler.submitOnce(allSubmitted::await);
@@ -54,7 +54,7 @@ class SliceSchedulerTest {
   }
 
   @Test
-  void neverMoreAtATimeThanAllowed() throws Exception {
+  void concurrencyNeverExceedsTarget() throws Exception {
     SliceScheduler scheduler = scheduler(3);
     AtomicInteger running = new AtomicInteger();
     List<Integer> seen = new CopyOnWriteArrayList<>();
@@ -72,7 +72,7 @@ class SliceSchedulerTest {
   }
 
   @Test
-  void firstFailureCancelsTheRestAndLeavesNoThread() throws InterruptedException {
+  void firstFailureCancelsOthersAndEndsAllThreads() throws InterruptedException {
     SliceScheduler scheduler = scheduler(2);
     CountDownLatch never = new CountDownLatch(1);
     List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -106,7 +106,7 @@ class SliceSchedulerTest {
   }
 
   @Test
-  void whatASliceSubmitsIsWaitedForToo() throws Exception {
+  void joinWaitsForSlicesSubmittedBySlices() throws Exception {
     SliceScheduler scheduler = scheduler(2);
     scheduler.submitOnce(
         () -> scheduler.submitOnce(() -> scheduler.submit(new Counted("grandchild", 3))));
@@ -117,7 +117,7 @@ class SliceSchedulerTest {
   }
 
   @Test
-  void idleIsWhatCouldBeAdvancedBesides() throws Exception {
+  void idleIsUnusedConcurrency() throws Exception {
     SliceScheduler scheduler = scheduler(4);
     CountDownLatch release = new CountDownLatch(1);
     scheduler.submitOnce(release::await);

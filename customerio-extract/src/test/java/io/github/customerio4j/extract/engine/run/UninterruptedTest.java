@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class UninterruptedTest {
 
   @Test
-  void workIsDoneThoughItsCallerIsInterruptedAndTheCallerLearnsOfItAfterwards() throws Exception {
+  void interruptedCallerFinishesWorkAndStaysInterrupted() throws Exception {
     Thread caller = Thread.currentThread();
     String done =
         Uninterrupted.call(
@@ -24,7 +24,7 @@ class UninterruptedTest {
   }
 
   @Test
-  void failuresAreThrownAsTheyAre() {
+  void failureOfWorkIsThrownUnchanged() {
     IOException failure = new IOException("disk");
     assertThatThrownBy(
             () ->

@@ -18,7 +18,7 @@ class SpoolFolderTest {
   @TempDir Path folder;
 
   @Test
-  void closingDeletesWhatWasSpooledAndNothingElse() throws IOException {
+  void closeDeletesOwnFolderOnly() throws IOException {
     Path parent = folder.resolve("not/yet/there");
     try (SpoolFolder other = SpoolFolder.createIn(parent, OptionalLong.empty())) {
       Files.writeString(other.files().newFile(), "stays");
@@ -35,7 +35,7 @@ class SpoolFolderTest {
   }
 
   @Test
-  void sliceWithoutRowsMakesNoFile() throws IOException {
+  void sliceWithoutRowsCreatesNoFile() throws IOException {
     try (ReadSlice slice = new ReadSlice(folder)) {
       slice.page("{\"items\":[]}");
 
@@ -47,7 +47,7 @@ class SpoolFolderTest {
   }
 
   @Test
-  void pageThatWouldNotFitFailsAndNamesLimitFolderAndRemedy() throws IOException {
+  void pageBeyondLimitFailsWithLimitFolderAndRemedy() throws IOException {
     RecordShape shape = RecordShape.builder().itemsKey(ReadSlice.ITEMS).build();
     try (SpoolFolder spool = SpoolFolder.createIn(folder, OptionalLong.of(100));
         SliceSpool part = spool.scratchPart(shape)) {

@@ -9,14 +9,14 @@ class SplitBudgetTest {
   private final SplitBudget budget = new SplitBudget();
 
   @Test
-  void threeAreFree() {
+  void firstThreeSplitsAreFree() {
     assertThat(budget.take(2)).isEqualTo(2);
     assertThat(budget.take(9)).isEqualTo(1);
     assertThat(budget.take(1)).isZero();
   }
 
   @Test
-  void fromAHundredPagesOnCutsStayUnderFivePercent() {
+  void splitsCostUnderFivePercentFromHundredPagesOn() {
     int cuts = 0;
     for (int pages = 1; pages <= 2000; pages++) {
       budget.pageRead();
@@ -28,7 +28,7 @@ class SplitBudgetTest {
   }
 
   @Test
-  void whatACutDidNotCostIsThereForOthers() {
+  void unspentCostOfASplitIsReturned() {
     assertThat(budget.take(3)).isEqualTo(3);
     budget.giveBack(0.5);
     assertThat(budget.take(1)).isZero();
@@ -38,7 +38,7 @@ class SplitBudgetTest {
   }
 
   @Test
-  void inALargeRunSmallerPiecesAreWorthACut() {
+  void largeRunSplitsSmallerPieces() {
     assertThat(budget.pagesWorthASplit()).isEqualTo(4);
     for (int pages = 0; pages < 100; pages++) {
       budget.pageRead();

@@ -14,7 +14,7 @@ class WindowGridTest {
   private static final long LENGTH = Duration.ofDays(175).toSeconds();
 
   @Test
-  void windowsCoverAnySpanExactlyAndNeighboursShareASecond() {
+  void windowsCoverAnySpanAndNeighborsShareOneSecond() {
     Random random = new Random(25);
     for (int i = 0; i < 2000; i++) {
       long from = ORIGIN + random.nextLong(10 * LENGTH) - LENGTH;
@@ -37,7 +37,7 @@ class WindowGridTest {
   }
 
   @Test
-  void spanThatBeginsLaterHasTheSameBorders() {
+  void laterStartKeepsBorders() {
     long to = ORIGIN + 5 * LENGTH + 77;
     List<Window> all = WindowGrid.covering(ORIGIN, to);
     List<Window> some = WindowGrid.covering(ORIGIN + 2 * LENGTH + 5, to);
@@ -48,7 +48,7 @@ class WindowGridTest {
   }
 
   @Test
-  void spanThatEndsLaterHasTheSameBordersToo() {
+  void laterEndKeepsBorders() {
     List<Window> today = WindowGrid.covering(ORIGIN, ORIGIN + 3 * LENGTH + 10);
     List<Window> later = WindowGrid.covering(ORIGIN, ORIGIN + 4 * LENGTH);
 
@@ -57,7 +57,7 @@ class WindowGridTest {
   }
 
   @Test
-  void spanOfOneSecondOnABorderIsOneWindow() {
+  void oneSecondOnABorderIsOneWindow() {
     assertThat(WindowGrid.covering(ORIGIN, ORIGIN)).containsExactly(new Window(0, ORIGIN, ORIGIN));
     assertThat(WindowGrid.covering(ORIGIN, ORIGIN + LENGTH))
         .as("a span that ends on a border needs no window after it")
@@ -65,7 +65,7 @@ class WindowGridTest {
   }
 
   @Test
-  void noWindowIsLongerThanTheShortestSixMonths() {
+  void windowIsNeverLongerThanShortestSixMonths() {
     assertThat(LENGTH).isLessThan(Duration.ofDays(181).toSeconds());
     assertThat(WindowGrid.covering(ORIGIN, ORIGIN + 30 * LENGTH))
         .hasSize(30)
