@@ -24,8 +24,8 @@ import java.util.Map;
  * }</pre>
  *
  * <p>The requests of an extractor are counted if it gets this view of the client. Thread-safe.
- * Create one instance for each registry and set of tags, and keep it: a second instance would add to
- * the same counters, but the registry would still read the utilization from the first one.
+ * Create one instance for each registry and set of tags, and keep it: a second instance would add
+ * to the same counters, but the registry would still read the utilization from the first one.
  */
 public final class ClientMetrics implements TransferListener {
   private final Map<Outcome, Timer> requests = new EnumMap<>(Outcome.class);

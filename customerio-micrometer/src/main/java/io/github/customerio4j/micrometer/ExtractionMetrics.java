@@ -80,7 +80,8 @@ public final class ExtractionMetrics implements ExtractionListener {
   public void pageRead(String source, int records, long bytes) {
     count("customerio.extraction.pages", "Pages that were read", source, 1);
     count("customerio.extraction.records", "Records on pages that were read", source, records);
-    count("customerio.extraction.bytes", "Size of pages that were read, uncompressed", source, bytes);
+    count(
+        "customerio.extraction.bytes", "Size of pages that were read, uncompressed", source, bytes);
   }
 
   @Override
