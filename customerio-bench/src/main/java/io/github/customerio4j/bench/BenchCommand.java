@@ -19,15 +19,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code bench}: measures what is promised about speed and memory, and prints what was reached.
+ * {@code bench}: measures speed and memory, compares them with the bounds, and prints a table.
  *
  * <p>Exit codes: 0 if every bound was kept, 1 if the arguments cannot be used, 2 if something could
- * not be measured, 3 if a bound was missed. A bound that a short run says nothing about cannot be
- * missed by it.
+ * not be measured, 3 if a bound was missed. Points with the extent {@link BenchExtent#QUICK} cannot
+ * miss their bounds.
  */
 @Command(
     name = "bench",
-    description = "Measures speed and memory against a sandbox in a process of its own.",
+    description = "Measures speed and memory against a sandbox in a separate process.",
     footer = {
       "",
       "Examples:",
@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     exitCodeOnInvalidInput = BenchCommand.USER_ERROR,
     exitCodeOnExecutionException = BenchCommand.FAILURE)
-public final class BenchCommand implements Callable<Integer> {
+final class BenchCommand implements Callable<Integer> {
   static final int USER_ERROR = 1;
   static final int FAILURE = 2;
   static final int MISSED = 3;
@@ -53,7 +53,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Writes the results into this file too.")
+      description = "Also writes the results into this file.")
   private @Nullable Path json;
 
   @Option(
@@ -67,14 +67,14 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--postgresql",
       paramLabel = "URL",
       description = {
-        "Measures loading into this database, too, in tables messages and messages_copied, which it",
-        "replaces: jdbc:postgresql://localhost/bench?user=NAME. The server must run on this machine,",
-        "as a user who may read the temporary folder."
+        "Also measures loading into this database, and replaces its tables messages and",
+        "messages_copied. Example: jdbc:postgresql://localhost/bench?user=NAME. The server must run",
+        "on this machine, as a user who may read the temporary folder."
       })
   private @Nullable String postgresql;
 
-  /** All points, on the process's own terminal. */
-  public BenchCommand() {
+  /** Measures all points and prints on the terminal of this process. */
+  BenchCommand() {
     this.allPoints = BenchPoints::of;
     this.givenTerminal = null;
   }
@@ -124,7 +124,7 @@ public final class BenchCommand implements Callable<Integer> {
             terminal.err().println("  " + BenchTable.summary(result));
           }
         } catch (BenchException e) {
-          // The others are worth knowing all the same.
+          // The other points are still worth measuring.
           terminal.err().println(e.getMessage());
           hasFailed = true;
         }

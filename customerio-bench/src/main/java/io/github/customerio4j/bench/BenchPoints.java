@@ -13,7 +13,7 @@ import io.github.customerio4j.bench.process.ExtractWork.Tables;
 import java.time.Duration;
 import java.util.List;
 
-/** Everything that is measured. */
+/** The points that the command measures. */
 final class BenchPoints {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final Duration LONG = Duration.ofSeconds(1);
@@ -23,7 +23,7 @@ final class BenchPoints {
 
   private BenchPoints() {}
 
-  /** The point that needs a database of somebody's. */
+  /** The point that needs a PostgreSQL database. */
   static BenchPoint ofPostgresql(BenchExtent extent, String database) {
     return switch (extent) {
       case FULL -> new LoadPoint(extent, 500_000, 3, POSTGRESQL, database);
@@ -49,7 +49,7 @@ final class BenchPoints {
               new RateLimitedPoint("latency-300", extent, SHORT, 100, Tables.EVERYTHING),
               new RateLimitedPoint("latency-1000", extent, LONG, 100, Tables.EVERYTHING),
               new RateLimitedPoint("single-type", extent, SHORT, 100, Tables.MESSAGES),
-              // Small ones need no more: their bound is one for small workspaces.
+              // Full, because the bound for few pages is meant for exactly these sizes.
               new SplitCostPoint(BenchExtent.FULL, List.of(5, 20, 60, 150)),
               new RowPathPoint(extent, 8),
               new NoLimitPoint(extent, 50_000, 20_000),

@@ -12,7 +12,7 @@ import java.util.Locale;
 import okio.BufferedSink;
 import okio.Okio;
 
-/** All results, for programs. Not thread-safe. */
+/** All results as JSON, for programs. Not thread-safe. */
 final class BenchReport {
   private record Line(PointResult result, BenchExtent extent) {}
 
@@ -27,13 +27,13 @@ final class BenchReport {
     lines.add(new Line(result, extent));
   }
 
-  /** Whether a bound was missed at the size it is meant for. */
+  /** Whether a point of full size missed its bound. */
   boolean hasMissed() {
     return lines.stream()
         .anyMatch(line -> line.extent() == BenchExtent.FULL && !line.result().isKept());
   }
 
-  /** Writes the results; a file that is there is replaced. */
+  /** Writes the results; replaces an existing file. */
   void write(Path file) throws IOException {
     try (BufferedSink sink = Okio.buffer(Okio.sink(file));
         JsonWriter json = JsonWriter.of(sink)) {

@@ -10,7 +10,7 @@ import io.github.customerio4j.cli.terminal.TextTable;
 import java.util.List;
 import java.util.Locale;
 
-/** Shows results to people. */
+/** All results as a table, for people. Not thread-safe. */
 final class BenchTable {
   private static final double MEGABYTE = 1e6;
   private static final double MEBIBYTE = 1 << 20;
@@ -37,7 +37,7 @@ final class BenchTable {
     table.addRule();
   }
 
-  /** Adds a line, in which figures that were not taken are left empty. */
+  /** Adds a line; figures that were not measured stay empty. */
   void add(PointResult result, BenchExtent extent) {
     BenchFigures figures = result.figures();
     table.add(
@@ -60,12 +60,12 @@ final class BenchTable {
     return table.lines();
   }
 
-  /** A line for those who wait for the table. */
+  /** A line that is printed while the table is not complete. */
   static String summary(PointResult result) {
     return result.measure() + ": " + amount(result, result.reached());
   }
 
-  /** In a few words; a small run cannot miss a bound that is not meant for it. */
+  /** The verdict in a few words; a quick point cannot miss its bound. */
   static String verdict(PointResult result, BenchExtent extent) {
     if (result.bound().isEmpty()) {
       return "";

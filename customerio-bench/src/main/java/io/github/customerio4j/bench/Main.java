@@ -5,8 +5,8 @@ import java.util.Arrays;
 import picocli.CommandLine;
 
 /**
- * The entry point of {@code customerio-bench.jar}: the {@code bench} command, or, if the first
- * argument is {@code jmh}, the JMH benchmarks with the options of JMH.
+ * The entry point of {@code customerio-bench.jar}: runs the {@code bench} command, or the JMH
+ * benchmarks if the first argument is {@code jmh}.
  */
 public final class Main {
   private static final String JMH = "jmh";
@@ -14,7 +14,7 @@ public final class Main {
   private Main() {}
 
   /**
-   * Measures, and ends the process with the exit code of the measurement.
+   * Runs the command or JMH. The command ends the process with its exit code.
    *
    * @param arguments the options of {@code bench}, or {@code jmh} and the options of JMH
    * @throws IOException if JMH cannot write its results

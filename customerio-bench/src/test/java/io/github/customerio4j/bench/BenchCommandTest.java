@@ -39,14 +39,14 @@ class BenchCommandTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-  /** A point that measures nothing. */
-  private record Told(String name, BenchExtent extent, double reached) implements BenchPoint {
+  /** A point that measures nothing; fails if the value is negative. */
+  private record FakePoint(String name, BenchExtent extent, double reached) implements BenchPoint {
     @Override
     public List<PointResult> run(Bench bench) {
       if (reached < 0) {
-        throw new BenchException("Cannot measure " + name + ": told so.");
+        throw new BenchException("Cannot measure " + name + ": broken.");
       }
-      return List.of(PointResult.ratio(name, "told", 1.5, reached, BenchFigures.NONE));
+      return List.of(PointResult.ratio(name, "fake", 1.5, reached, BenchFigures.NONE));
     }
   }
 
@@ -60,7 +60,7 @@ class BenchCommandTest {
   }
 
   @Test
-  void everyKindOfPointIsMeasuredInProcessesOfItsOwn(@TempDir Path folder) throws IOException {
+  void everyKindOfPointReportsAllFigures(@TempDir Path folder) throws IOException {
     BenchExtent quick = BenchExtent.QUICK;
     List<BenchPoint> points =
         List.of(
@@ -79,7 +79,7 @@ class BenchCommandTest {
         .contains("point", "bound", "reached", "split-cost", "2,000")
         .contains("short run");
     assertThat(results(json))
-        .as("every figure was taken")
+        .as("measured values")
         .allMatch(result -> result.get("reached") instanceof Double reached && reached >= 0);
     Set<Object> names =
         results(json).stream().map(result -> result.get("point")).collect(Collectors.toSet());
@@ -99,31 +99,33 @@ class BenchCommandTest {
   }
 
   @Test
-  void missedBoundIsToldByTheExitCodeUnlessTheRunWasShort() {
-    assertThat(run(List.of(new Told("slow", BenchExtent.FULL, 1.6))))
+  void missedBoundChangesExitCodeOfFullRunOnly() {
+    assertThat(run(List.of(new FakePoint("slow", BenchExtent.FULL, 1.6))))
         .isEqualTo(BenchCommand.MISSED);
     assertThat(out.toString(UTF_8)).contains("1.50 ×", "1.60 ×", "missed");
-    assertThat(run(List.of(new Told("slow", BenchExtent.QUICK, 1.6)))).isZero();
+    assertThat(run(List.of(new FakePoint("slow", BenchExtent.QUICK, 1.6)))).isZero();
     assertThat(out.toString(UTF_8)).contains("over (short run)");
-    assertThat(run(List.of(new Told("fast", BenchExtent.FULL, 1.5)))).isZero();
+    assertThat(run(List.of(new FakePoint("fast", BenchExtent.FULL, 1.5)))).isZero();
   }
 
   @Test
-  void failedPointDoesNotKeepTheOthersFromBeingMeasured() {
+  void failedPointDoesNotStopOtherPoints() {
     List<BenchPoint> points =
-        List.of(new Told("broken", BenchExtent.FULL, -1), new Told("sound", BenchExtent.FULL, 1));
+        List.of(
+            new FakePoint("broken", BenchExtent.FULL, -1),
+            new FakePoint("sound", BenchExtent.FULL, 1));
     assertThat(run(points)).isEqualTo(BenchCommand.FAILURE);
-    assertThat(err.toString(UTF_8)).contains("Cannot measure broken: told so.");
+    assertThat(err.toString(UTF_8)).contains("Cannot measure broken: broken.");
     assertThat(out.toString(UTF_8)).contains("sound");
   }
 
   @Test
-  void onlyPointsThatAreNamedAreMeasured() {
+  void onlyNamedPointsAreMeasured() {
     List<BenchPoint> points =
         List.of(
-            new Told("one", BenchExtent.FULL, 1),
-            new Told("two", BenchExtent.FULL, 1),
-            new Told("three", BenchExtent.FULL, 1));
+            new FakePoint("one", BenchExtent.FULL, 1),
+            new FakePoint("two", BenchExtent.FULL, 1),
+            new FakePoint("three", BenchExtent.FULL, 1));
     assertThat(run(points, "--point", "one", "three")).isZero();
     assertThat(out.toString(UTF_8)).contains("one", "three").doesNotContain("two");
   }
@@ -136,7 +138,7 @@ class BenchCommandTest {
   }
 
   @Test
-  void shortAndFullRunHaveTheSamePoints() {
+  void quickAndFullRunHaveSamePoints() {
     assertThat(BenchPoints.of(BenchExtent.QUICK))
         .extracting(BenchPoint::name)
         .isEqualTo(BenchPoints.of(BenchExtent.FULL).stream().map(BenchPoint::name).toList());

@@ -13,7 +13,9 @@ public final class Main {
   private static final List<Example> EXAMPLES =
       List.of(
           new Example(
-              "list-and-filter", "list campaigns and search people by a filter", ListAndFilter::main),
+              "list-and-filter",
+              "list campaigns and search people by a filter",
+              ListAndFilter::main),
           new Example(
               "stream-messages",
               "read messages by a loop, by a stream, and page by page",
@@ -28,8 +30,7 @@ public final class Main {
               "load-into-duckdb",
               "load tables into a DuckDB file and query it: [FOLDER]",
               LoadIntoDuckDb::main),
-          new Example(
-              "watch-progress", "print the progress of an extraction", WatchProgress::main),
+          new Example("watch-progress", "print the progress of an extraction", WatchProgress::main),
           new Example(
               "custom-table-sink",
               "extract into a destination of your own",

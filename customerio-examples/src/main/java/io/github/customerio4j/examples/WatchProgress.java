@@ -42,7 +42,9 @@ public final class WatchProgress implements ExtractionListener {
 
   @Override
   public void sourceAdvanced(String source, SourceProgress progress) {
-    progress.fraction().ifPresent(read -> out.println(source + ": " + Math.round(read * 100) + " %"));
+    progress
+        .fraction()
+        .ifPresent(read -> out.println(source + ": " + Math.round(read * 100) + " %"));
   }
 
   @Override

@@ -99,7 +99,7 @@ class ExamplesTest {
         .contains((8 + messages) + " rows loaded into " + file)
         // Campaigns and new messages; the overlap of one hour may bring the newest old message.
         .anyMatch(line -> line.matches("1[12] rows loaded into .*"))
-        .anyMatch(line -> line.matches("  \\d+ messages of Welcome series"));
+        .anyMatch(line -> line.matches("  \\d+ messages of Abandoned cart"));
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("SELECT count(*) FROM messages")) {

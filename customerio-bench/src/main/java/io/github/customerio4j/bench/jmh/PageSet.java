@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Pages as the API answers them, always the same ones. */
+/** Pages in the format of the API; the same in every run. */
 public enum PageSet {
-  /** Messages as a mail campaign leaves them: ASCII, the same keys in the same order. */
+  /** Messages of an email campaign: ASCII, the same keys in the same order. */
   TAME("messages") {
     @Override
     String record(Random random, long n) {
@@ -28,7 +28,7 @@ public enum PageSet {
     }
   },
   /**
-   * Activities as tracking code leaves them: escapes, other scripts, own keys, lists, odd spacing.
+   * Activities of tracking code: escapes, other scripts, custom keys, lists, irregular whitespace.
    */
   NASTY("activities") {
     @Override
@@ -36,7 +36,7 @@ public enum PageSet {
       return activity(random, n, 6);
     }
   },
-  /** The same, and so many different keys that a table of some 650 columns is mostly empty. */
+  /** Activities with so many different keys that a table of some 650 columns is mostly empty. */
   WIDE("activities") {
     @Override
     String record(Random random, long n) {
@@ -45,7 +45,7 @@ public enum PageSet {
   };
 
   private static final int PAGES = 16;
-  private static final int RECORDS_A_PAGE = 1_000;
+  private static final int RECORDS_PER_PAGE = 1_000;
 
   private static final String MESSAGE =
       "{\"id\":\"dgOW6wYDAAGH%019d==\",\"deduplicate_id\":\"dgOW6wYDAAGH:%d\",\"type\":\"email\","
@@ -75,7 +75,7 @@ public enum PageSet {
     "\"utm\""
   };
 
-  /** How many of the values, from the first on, are texts. */
+  /** The number of texts; they are the first of the values. */
   private static final int TEXTS = 8;
 
   private static final String[] VALUES = {
@@ -110,14 +110,14 @@ public enum PageSet {
     return itemsKey;
   }
 
-  /** The bodies of the pages, none of whose records is in two. */
-  public List<byte[]> bodies() {
+  /** The bodies of the pages; no record is on two pages. */
+  List<byte[]> bodies() {
     Random random = new Random(itemsKey.length());
     List<byte[]> bodies = new ArrayList<>();
     for (int page = 0; page < PAGES; page++) {
       StringBuilder body = new StringBuilder("{\"").append(itemsKey).append("\":[");
-      for (int i = 0; i < RECORDS_A_PAGE; i++) {
-        body.append(i == 0 ? "" : ",").append(record(random, page * RECORDS_A_PAGE + i));
+      for (int i = 0; i < RECORDS_PER_PAGE; i++) {
+        body.append(i == 0 ? "" : ",").append(record(random, page * RECORDS_PER_PAGE + i));
       }
       body.append("],\"next\":\"MTY5\"}");
       bodies.add(body.toString().getBytes(StandardCharsets.UTF_8));

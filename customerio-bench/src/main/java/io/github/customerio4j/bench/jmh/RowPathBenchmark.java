@@ -40,7 +40,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The whole row path, from pages in memory to a CSV file, against skipping the same pages. */
+/**
+ * The whole row path, from pages in memory to a CSV file, and skipping the pages for comparison.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -77,7 +79,7 @@ public class RowPathBenchmark {
     }
   }
 
-  /** The reference: walks over the pages and keeps nothing. */
+  /** The reference: reads the pages and keeps nothing. */
   @Benchmark
   public long skipValueOfMoshi() throws IOException {
     long read = 0;
@@ -99,13 +101,13 @@ public class RowPathBenchmark {
     }
   }
 
-  /** Pages to rows in the spool, and these to a CSV file on the disk. */
+  /** Pages to rows in the spool, and rows to a CSV file on the disk. */
   @Benchmark
   public long pagesToCsv() throws IOException {
     return pagesTo(CsvDirectorySink.builder(folder.resolve("out")).build(), shape);
   }
 
-  /** The same to JSON lines, nulls kept. */
+  /** The same to JSON lines, with nulls. */
   @Benchmark
   public long pagesToJsonl() throws IOException {
     return pagesTo(

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Tokenizers over the same pages: names and values are found, and as far as named, read. */
+/** Tokenizers over the same pages: all find names and values, some also read them. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -46,7 +46,7 @@ public class TokenizerBenchmark {
     bodies.forEach(body -> padded.add(Arrays.copyOf(body, body.length + JsonScanner.PADDING)));
   }
 
-  /** Our scanner; the ends of every name and value, nothing copied. */
+  /** The scanner of the engine: finds every name and value, copies nothing. */
   @Benchmark
   public long ours() throws MalformedBodyException {
     long length = 0;
@@ -59,7 +59,7 @@ public class TokenizerBenchmark {
     return length;
   }
 
-  /** Moshi; names and texts as strings. */
+  /** Moshi: reads names and texts as strings. */
   @Benchmark
   public long moshi() throws IOException {
     long length = 0;
@@ -71,7 +71,7 @@ public class TokenizerBenchmark {
     return length;
   }
 
-  /** Jackson's streaming parser over the array; tokens only. */
+  /** The streaming parser of Jackson: finds tokens only. */
   @Benchmark
   public long jacksonTokens() throws IOException {
     long tokens = 0;
@@ -85,7 +85,7 @@ public class TokenizerBenchmark {
     return tokens;
   }
 
-  /** The same; the text of values decoded, into the parser's own characters. */
+  /** The streaming parser of Jackson: also decodes the text of values into its own buffer. */
   @Benchmark
   public long jacksonTexts() throws IOException {
     long length = 0;

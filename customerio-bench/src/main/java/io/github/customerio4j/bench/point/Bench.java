@@ -2,7 +2,6 @@ package io.github.customerio4j.bench.point;
 
 import io.github.customerio4j.bench.process.BenchFigures;
 import io.github.customerio4j.bench.process.ChildJvm;
-import io.github.customerio4j.bench.process.ExtractWork;
 import io.github.customerio4j.bench.process.ServerProcess;
 import io.github.customerio4j.bench.process.Worker;
 import io.github.customerio4j.bench.process.WorkerArguments;
@@ -14,19 +13,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where points run their processes.
+ * Runs the processes of the points.
  *
- * @param folder for everything they write; emptied after each process
+ * @param folder the folder that the processes write into; emptied after each process
  */
 public record Bench(Path folder) {
 
-  /** Runs a process that extracts; the server's address is added to the arguments. */
-  public BenchFigures work(ServerProcess server, ChildJvm jvm, WorkerArguments arguments)
+  /** Runs a worker process with the arguments, the address of the server and a folder. */
+  BenchFigures work(ServerProcess server, ChildJvm jvm, WorkerArguments arguments)
       throws IOException, InterruptedException {
     return BenchFigures.parse(output(server, jvm, arguments).lastLine());
   }
 
-  /** The same for work that says more than one line. */
+  /** The same for work that prints more than one line. */
   ChildJvm.Outcome output(ServerProcess server, ChildJvm jvm, WorkerArguments arguments)
       throws IOException, InterruptedException {
     Path work = Files.createTempDirectory(folder, "work-");
@@ -43,16 +42,12 @@ public record Bench(Path folder) {
     }
   }
 
+  /** Deletes a folder and everything in it. */
   public static void delete(Path folder) throws IOException {
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
     }
-  }
-
-  /** Arguments of an extraction. */
-  public static WorkerArguments extraction(ExtractWork.Tables tables) {
-    return WorkerArguments.none().with("work", ExtractWork.NAME).with("tables", tables);
   }
 }

@@ -1,9 +1,9 @@
 package io.github.customerio4j.bench.point;
 
-/** How much is measured. */
+/** How much data a point measures. */
 public enum BenchExtent {
-  /** As much as the bounds are meant for. */
+  /** The size that the bounds are meant for. */
   FULL,
-  /** Less, to find out soon whether something has become slow; start-up costs weigh too much. */
+  /** Less data, for a quick check; start-up costs weigh too much to judge the bounds. */
   QUICK
 }

@@ -4,17 +4,17 @@ import io.github.customerio4j.bench.process.BenchException;
 import java.io.IOException;
 import java.util.List;
 
-/** Something that the project promises and that can be measured. */
+/** A promise of the project that can be measured. */
 public interface BenchPoint {
 
-  /** Its name on the command line and in the table. */
+  /** The name on the command line and in the table. */
   String name();
 
-  /** Whether bounds can be judged by it, or its size is too small for them. */
+  /** Whether the size is large enough to judge the bounds. */
   BenchExtent extent();
 
   /**
-   * Measures it.
+   * Measures this point.
    *
    * @throws BenchException if a process failed
    */

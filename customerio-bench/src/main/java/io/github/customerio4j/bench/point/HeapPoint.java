@@ -3,6 +3,7 @@ package io.github.customerio4j.bench.point;
 import io.github.customerio4j.bench.process.BenchFigures;
 import io.github.customerio4j.bench.process.ChildJvm;
 import io.github.customerio4j.bench.process.ExtractWork;
+import io.github.customerio4j.bench.process.Medians;
 import io.github.customerio4j.bench.process.ServerProcess;
 import io.github.customerio4j.bench.process.ServerSetup;
 import java.io.IOException;
@@ -10,15 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An extraction in a small heap against one of a tenth of the messages in the same heap.
+ * Compares an extraction in a small heap with one of a tenth of the messages in the same heap.
  *
  * @param extent whether the bound is meant for this size
- * @param messages how many, of which a tenth is extracted too
- * @param runs of each; the medians are compared
+ * @param messages the number of messages; a tenth of them is extracted for comparison
+ * @param runs the number of runs of each; their medians are compared
  */
 public record HeapPoint(BenchExtent extent, int messages, int runs) implements BenchPoint {
   private static final int TIMES = 10;
-  private static final double MOST = 10.4;
+  private static final double BOUND = 10.4;
 
   @Override
   public String name() {
@@ -31,7 +32,7 @@ public record HeapPoint(BenchExtent extent, int messages, int runs) implements B
     BenchFigures many = median(bench, messages);
     String measure = "time, " + TIMES + " times the messages in -Xmx64m";
     return List.of(
-        PointResult.ratio(name(), measure, MOST, many.wallSeconds() / few.wallSeconds(), many),
+        PointResult.ratio(name(), measure, BOUND, many.wallSeconds() / few.wallSeconds(), many),
         PointResult.seconds(name(), "time, a tenth of the messages", few.wallSeconds(), few));
   }
 
@@ -42,7 +43,9 @@ public record HeapPoint(BenchExtent extent, int messages, int runs) implements B
       for (int i = 0; i < runs; i++) {
         all.add(
             bench.work(
-                server, ChildJvm.with("-Xmx64m"), Bench.extraction(ExtractWork.Tables.MESSAGES)));
+                server,
+                ChildJvm.with("-Xmx64m"),
+                ExtractWork.arguments(ExtractWork.Tables.MESSAGES)));
       }
     }
     return Medians.by(BenchFigures::wallSeconds, all);

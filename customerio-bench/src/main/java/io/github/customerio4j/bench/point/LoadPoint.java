@@ -5,6 +5,7 @@ import io.github.customerio4j.bench.process.BenchFigures;
 import io.github.customerio4j.bench.process.ChildJvm;
 import io.github.customerio4j.bench.process.CopyWork;
 import io.github.customerio4j.bench.process.ExtractWork;
+import io.github.customerio4j.bench.process.Medians;
 import io.github.customerio4j.bench.process.ServerProcess;
 import io.github.customerio4j.bench.process.ServerSetup;
 import io.github.customerio4j.bench.process.WorkerArguments;
@@ -17,18 +18,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An extraction into a database, in a small heap, against one into CSV files followed by the
- * database's own {@code COPY} of the finished file into columns of text.
+ * Compares an extraction into a database, in a small heap, with an extraction into CSV files and
+ * the database's own {@code COPY} of the finished file into text columns.
  *
  * @param extent whether the bound is meant for this size
- * @param messages how many
- * @param runs of each, in turns; the medians are compared
- * @param name the point's
- * @param database its JDBC address; empty for a DuckDB file made for the purpose
+ * @param messages the number of messages
+ * @param runs the number of runs of each, in turns; their medians are compared
+ * @param name the name of the point
+ * @param database the JDBC address; empty for a temporary DuckDB file
  */
 public record LoadPoint(BenchExtent extent, int messages, int runs, String name, String database)
     implements BenchPoint {
-  private static final double MOST = 1.5;
+  private static final double BOUND = 1.5;
   private static final int IN_FLIGHT = 16;
   private static final String HEAP = "-Xmx128m";
 
@@ -39,7 +40,7 @@ public record LoadPoint(BenchExtent extent, int messages, int runs, String name,
     ServerSetup setup = ServerSetup.builder().messages(messages).build();
     try (ServerProcess server = ServerProcess.start(setup)) {
       WorkerArguments arguments =
-          Bench.extraction(ExtractWork.Tables.MESSAGES)
+          ExtractWork.arguments(ExtractWork.Tables.MESSAGES)
               .with("inFlight", IN_FLIGHT)
               .with("database", database);
       for (int i = 0; i < runs; i++) {
@@ -55,13 +56,13 @@ public record LoadPoint(BenchExtent extent, int messages, int runs, String name,
         PointResult.ratio(
             name,
             "time / (CSV files + COPY of them), " + HEAP,
-            MOST,
+            BOUND,
             load.wallSeconds() / copy.wallSeconds(),
             load),
         PointResult.seconds(name, "CSV files + COPY, time", copy.wallSeconds(), copy));
   }
 
-  /** Every run loads into a table that is not there; a DuckDB file goes with the run. */
+  /** Makes every run load into a new table; a DuckDB file is deleted after each run anyway. */
   private void dropTable() {
     if (database.isEmpty()) {
       return;

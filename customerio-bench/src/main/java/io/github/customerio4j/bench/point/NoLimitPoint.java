@@ -12,15 +12,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An extraction without any limit against a process that fetches the same pages, as many at a time,
- * and only skips them.
+ * Compares an extraction without a rate limit with a process that fetches the same pages, as many
+ * at the same time, and only skips them.
  *
  * @param extent whether the bound is meant for this size
- * @param messages how many
- * @param activities how many
+ * @param messages the number of messages
+ * @param activities the number of activities
  */
 public record NoLimitPoint(BenchExtent extent, int messages, int activities) implements BenchPoint {
-  private static final double MOST = 1.5;
+  private static final double BOUND = 1.5;
   private static final int IN_FLIGHT = 16;
 
   @Override
@@ -33,7 +33,8 @@ public record NoLimitPoint(BenchExtent extent, int messages, int activities) imp
     ServerSetup setup = ServerSetup.builder().messages(messages).activities(activities).build();
     try (ServerProcess server = ServerProcess.start(setup)) {
       WorkerArguments arguments =
-          Bench.extraction(ExtractWork.Tables.MESSAGES_AND_ACTIVITIES).with("inFlight", IN_FLIGHT);
+          ExtractWork.arguments(ExtractWork.Tables.MESSAGES_AND_ACTIVITIES)
+              .with("inFlight", IN_FLIGHT);
       BenchFigures extracted = bench.work(server, ChildJvm.with(), arguments);
       Path log = bench.folder().resolve(name() + ".log");
       server.log(log);
@@ -49,13 +50,13 @@ public record NoLimitPoint(BenchExtent extent, int messages, int activities) imp
           PointResult.ratio(
               name(),
               "time / fetching and skipping",
-              MOST,
+              BOUND,
               extracted.processSeconds() / skipped.processSeconds(),
               extracted),
           PointResult.ratio(
               name(),
               "CPU / fetching and skipping",
-              MOST,
+              BOUND,
               extracted.cpuSeconds() / skipped.cpuSeconds(),
               extracted),
           PointResult.seconds(

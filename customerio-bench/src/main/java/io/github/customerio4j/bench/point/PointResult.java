@@ -4,14 +4,14 @@ import io.github.customerio4j.bench.process.BenchFigures;
 import java.util.OptionalDouble;
 
 /**
- * One line of the bench's table.
+ * A line of the table.
  *
- * @param point the point's name
- * @param measure what was measured there, in few words
- * @param bound what must be reached; empty for a line that is there to be compared with
- * @param reached what was reached, in the same unit; the smaller the better
- * @param unit {@code ×} for a ratio, {@code s}, {@code %} or {@code requests}
- * @param figures those of the process that was measured
+ * @param point the name of the point
+ * @param measure what was measured, in a few words
+ * @param bound the largest value allowed; empty for a line that another line is compared with
+ * @param reached the measured value, in the same unit; smaller is better
+ * @param unit the unit of both values
+ * @param figures the figures of the measured process
  */
 public record PointResult(
     String point,
@@ -21,15 +21,15 @@ public record PointResult(
     Unit unit,
     BenchFigures figures) {
 
-  /** What a bound and a figure are of. */
+  /** The unit of a bound and of the measured value. */
   public enum Unit {
-    /** So many times a reference. */
+    /** A ratio to a reference. */
     RATIO("×"),
     /** Seconds. */
     SECONDS("s"),
-    /** Hundredths. */
+    /** Percent. */
     PERCENT("%"),
-    /** Requests more than needed. */
+    /** Additional requests. */
     REQUESTS("req");
 
     private final String symbol;
@@ -38,6 +38,7 @@ public record PointResult(
       this.symbol = symbol;
     }
 
+    /** The symbol in the table. */
     public String symbol() {
       return symbol;
     }
@@ -49,12 +50,13 @@ public record PointResult(
     return new PointResult(point, measure, OptionalDouble.of(bound), reached, Unit.RATIO, figures);
   }
 
-  /** Seconds to be compared with. */
+  /** A time without a bound, for comparison. */
   public static PointResult seconds(
       String point, String measure, double reached, BenchFigures figures) {
     return new PointResult(point, measure, OptionalDouble.empty(), reached, Unit.SECONDS, figures);
   }
 
+  /** Whether the value is within the bound; true if there is no bound. */
   public boolean isKept() {
     return bound.isEmpty() || reached <= bound.getAsDouble();
   }

@@ -16,14 +16,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * An extraction at the documented rate: how long it takes against what rate and latency allow, that
- * is the larger of requests by rate and the longest chain that cannot be split by latency.
+ * Compares the time of an extraction at the documented rate with the least time that rate and
+ * latency allow: the larger of requests / rate and the longest chain that cannot be split ×
+ * latency.
  *
- * @param name the point's name
+ * @param name the name of the point
  * @param extent whether the bound is meant for this size
- * @param latency of each answer
- * @param pages pages of messages
- * @param tables what is extracted
+ * @param latency the latency of each response
+ * @param pages the number of pages of messages
+ * @param tables the tables to extract
  */
 public record RateLimitedPoint(
     String name, BenchExtent extent, Duration latency, int pages, ExtractWork.Tables tables)
@@ -31,22 +32,22 @@ public record RateLimitedPoint(
   private static final int RATE = 10;
   private static final int MESSAGES_A_PAGE = 1000;
   private static final int ACTIVITIES_A_PAGE = 100;
-  private static final double MOST_REFUSED = 0.5;
+  private static final double REFUSED_BOUND = 0.5;
 
-  private static final double AT_SHORT_LATENCY = 1.05;
-  private static final double OTHERWISE = 1.10;
+  private static final double SHORT_LATENCY_BOUND = 1.05;
+  private static final double BOUND = 1.10;
 
   @Override
   public List<PointResult> run(Bench bench) throws IOException, InterruptedException {
     try (ServerProcess server = ServerProcess.start(setup())) {
-      WorkerArguments arguments = Bench.extraction(tables).with("rate", RATE);
+      WorkerArguments arguments = ExtractWork.arguments(tables).with("rate", RATE);
       if (tables == ExtractWork.Tables.MESSAGES) {
         arguments = arguments.with("types", "email");
       }
       BenchFigures figures = bench.work(server, ChildJvm.with(), arguments);
       List<LoggedRequest> log = server.log(bench.folder().resolve(name + ".log"));
       long refused = log.stream().filter(request -> request.status() == 429).count();
-      double possible =
+      double leastTime =
           Math.max(
               (log.size() - refused) / (double) RATE, longestChain(log) * latency.toMillis() / 1e3);
       return List.of(
@@ -54,12 +55,12 @@ public record RateLimitedPoint(
               name,
               "time / what the limit allows",
               bound(),
-              figures.wallSeconds() / possible,
+              figures.wallSeconds() / leastTime,
               figures),
           new PointResult(
               name,
               "refused with 429",
-              OptionalDouble.of(MOST_REFUSED),
+              OptionalDouble.of(REFUSED_BOUND),
               100.0 * refused / log.size(),
               PointResult.Unit.PERCENT,
               figures));
@@ -67,9 +68,9 @@ public record RateLimitedPoint(
   }
 
   private double bound() {
-    boolean isEasiest =
+    boolean isShortLatency =
         tables == ExtractWork.Tables.EVERYTHING && latency.compareTo(Duration.ofMillis(300)) <= 0;
-    return isEasiest ? AT_SHORT_LATENCY : OTHERWISE;
+    return isShortLatency ? SHORT_LATENCY_BOUND : BOUND;
   }
 
   private ServerSetup setup() {
@@ -83,7 +84,7 @@ public record RateLimitedPoint(
         : setup.activities(pages / 10 * ACTIVITIES_A_PAGE).build();
   }
 
-  /** Only chains of messages can be split, as only they have a filter by time. */
+  /** The pages of the longest chain that cannot be split; only messages have a filter by time. */
   private static long longestChain(List<LoggedRequest> log) {
     Map<String, Long> chains =
         log.stream()

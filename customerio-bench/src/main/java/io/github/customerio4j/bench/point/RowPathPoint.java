@@ -13,14 +13,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Pages' bytes to CSV bytes against Moshi's skipping of the same bytes, in one warm process.
+ * Compares the row path, from page bytes to CSV bytes, with {@code skipValue} of Moshi over the
+ * same bytes, in one warm process.
  *
  * @param extent whether the bound is meant for this size
- * @param rounds how often each is measured, after as many rounds to warm up
+ * @param rounds the number of measurements of each, after as many rounds of warm-up
  */
 public record RowPathPoint(BenchExtent extent, int rounds) implements BenchPoint {
   private static final int MESSAGES = 40_000;
-  private static final double MOST = 1.5;
+  private static final double BOUND = 1.5;
 
   @Override
   public String name() {
@@ -44,7 +45,7 @@ public record RowPathPoint(BenchExtent extent, int rounds) implements BenchPoint
             PointResult.ratio(
                 name(),
                 "time / Moshi's skipValue, " + data,
-                MOST,
+                BOUND,
                 engine.wallSeconds() / moshi.wallSeconds(),
                 engine));
         results.add(

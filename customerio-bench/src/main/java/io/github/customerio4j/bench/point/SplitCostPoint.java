@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Requests that are made only because chains were split, against an extraction that may have one
- * request under way.
+ * Counts the requests that are made only because chains were split, by comparison with an
+ * extraction that has one request in flight.
  *
  * @param extent whether the bound is meant for this size
- * @param sizes pages of messages; one extraction each
+ * @param sizes the numbers of pages of messages; each size is extracted
  */
 public record SplitCostPoint(BenchExtent extent, List<Integer> sizes) implements BenchPoint {
   private static final int MESSAGES_A_PAGE = 1000;
-  private static final int LARGE = 100;
-  private static final double MOST_OF_LARGE = 1.05;
-  private static final double MOST_OF_SMALL = 3;
+  private static final int MANY_PAGES = 100;
+  private static final double MANY_PAGES_BOUND = 1.05;
+  private static final double FEW_PAGES_BOUND = 3;
 
   @Override
   public String name() {
@@ -51,7 +51,7 @@ public record SplitCostPoint(BenchExtent extent, List<Integer> sizes) implements
     return bench.work(
         server,
         ChildJvm.with(),
-        Bench.extraction(ExtractWork.Tables.MESSAGES)
+        ExtractWork.arguments(ExtractWork.Tables.MESSAGES)
             .with("types", "email")
             .with("inFlight", inFlight));
   }
@@ -60,12 +60,12 @@ public record SplitCostPoint(BenchExtent extent, List<Integer> sizes) implements
     long needed = sequential.traffic().requests();
     long made = split.traffic().requests();
     String measure = "requests, " + pages + " pages of messages";
-    return pages > LARGE
-        ? PointResult.ratio(name(), measure, MOST_OF_LARGE, (double) made / needed, split)
+    return pages > MANY_PAGES
+        ? PointResult.ratio(name(), measure, MANY_PAGES_BOUND, (double) made / needed, split)
         : new PointResult(
             name(),
             measure + ", more by",
-            OptionalDouble.of(MOST_OF_SMALL),
+            OptionalDouble.of(FEW_PAGES_BOUND),
             made - needed,
             PointResult.Unit.REQUESTS,
             split);

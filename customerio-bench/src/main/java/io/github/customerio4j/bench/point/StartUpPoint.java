@@ -3,9 +3,11 @@ package io.github.customerio4j.bench.point;
 import io.github.customerio4j.bench.process.BareCall;
 import io.github.customerio4j.bench.process.BenchFigures;
 import io.github.customerio4j.bench.process.ChildJvm;
+import io.github.customerio4j.bench.process.Medians;
 import io.github.customerio4j.bench.process.ServerProcess;
 import io.github.customerio4j.bench.process.ServerSetup;
 import io.github.customerio4j.bench.process.WorkerArguments;
+import io.github.customerio4j.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,17 +17,15 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * The component runner from the start of its process to its exit, with almost nothing to extract;
- * with and without an archive of its classes, and beside a program that makes one bare call.
+ * Measures the component runner from the start of its process to its exit, with almost nothing to
+ * extract, with and without a class archive. A program that makes one bare call is measured for
+ * comparison.
  *
  * @param extent whether the bound is meant for this size
- * @param runs of each; the medians count
+ * @param runs the number of runs of each; their medians count
  */
 public record StartUpPoint(BenchExtent extent, int runs) implements BenchPoint {
-  private static final double MOST_SECONDS = 1.0;
-
-  /** By its name, as the entry point knows this package. */
-  private static final String MAIN = "io.github.customerio4j.cli.Main";
+  private static final double BOUND_SECONDS = 1.0;
 
   @Override
   public String name() {
@@ -45,7 +45,7 @@ public record StartUpPoint(BenchExtent extent, int runs) implements BenchPoint {
       List<Double> plain = new ArrayList<>();
       List<Double> archived = new ArrayList<>();
       List<Double> bare = new ArrayList<>();
-      // In turns, so that a busy moment of the machine meets them all.
+      // In turns, so that a busy moment of the machine affects all of them.
       for (int i = 0; i < runs; i++) {
         plain.add(component(server, data, ChildJvm.with()));
         if (canArchive) {
@@ -71,7 +71,7 @@ public record StartUpPoint(BenchExtent extent, int runs) implements BenchPoint {
     return new PointResult(
         name(),
         measure,
-        OptionalDouble.of(MOST_SECONDS),
+        OptionalDouble.of(BOUND_SECONDS),
         seconds,
         PointResult.Unit.SECONDS,
         BenchFigures.NONE);
@@ -97,7 +97,7 @@ public record StartUpPoint(BenchExtent extent, int runs) implements BenchPoint {
             server.baseUrl(),
             "CUSTOMERIO_REQUESTS_PER_SECOND",
             "0");
-    return jvm.and(variables).run(MAIN, List.of("keboola")).seconds();
+    return jvm.and(variables).run(Main.class.getName(), List.of("keboola")).seconds();
   }
 
   private static double bareCall(ServerProcess server) throws IOException, InterruptedException {

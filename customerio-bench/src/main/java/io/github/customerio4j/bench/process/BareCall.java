@@ -7,7 +7,7 @@ import retrofit2.Retrofit;
 import retrofit2.http.GET;
 import retrofit2.http.Header;
 
-/** The least that a program with this class path can do: one call by Retrofit, and exit. */
+/** The smallest program with this class path: makes one call with Retrofit and exits. */
 public final class BareCall {
   private BareCall() {}
 
@@ -27,7 +27,7 @@ public final class BareCall {
     Campaigns campaigns =
         new Retrofit.Builder().baseUrl(given.text("baseUrl")).build().create(Campaigns.class);
     int status = campaigns.list("Bearer " + given.text("key")).execute().code();
-    // Its threads would keep the process alive for another minute.
+    // Idle threads of the client would keep the process alive for another minute.
     System.exit(status == 200 ? 0 : 1);
   }
 }

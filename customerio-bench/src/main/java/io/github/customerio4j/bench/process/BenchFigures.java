@@ -7,14 +7,14 @@ import java.util.Map;
 import okio.Buffer;
 
 /**
- * What a process measured of itself.
+ * The figures that a process measures of itself.
  *
- * @param wallSeconds how long the work took, the start of the process not counted
- * @param processSeconds from the start of the process to the end of the work
- * @param cpuSeconds of all threads of the process since its start, the JVM's own included
- * @param traffic what was transferred
- * @param allocatedBytes on the heap, as the garbage collections tell
- * @param peakHeapBytes the most that the heap held before a collection, garbage included
+ * @param wallSeconds the time of the work, without the start of the process
+ * @param processSeconds the time from the start of the process to the end of the work
+ * @param cpuSeconds the CPU time of all threads since the start, including those of the JVM
+ * @param traffic the transferred data
+ * @param allocatedBytes the bytes allocated on the heap, computed from garbage collections
+ * @param peakHeapBytes the largest heap before a collection, including garbage
  */
 public record BenchFigures(
     double wallSeconds,
@@ -24,23 +24,24 @@ public record BenchFigures(
     long allocatedBytes,
     long peakHeapBytes) {
 
-  /** Of a process that did not measure itself. */
+  /** The figures of a process that does not measure itself. */
   public static final BenchFigures NONE = new BenchFigures(0, 0, 0, new Traffic(0, 0, 0), 0, 0);
 
   /**
-   * What was transferred.
+   * The transferred data.
    *
-   * @param requests those of the API, repeated ones included
-   * @param rows rows written
-   * @param bytes bodies of pages, unpacked
+   * @param requests the requests of the API, including retries
+   * @param rows the rows written
+   * @param bytes the size of page bodies, uncompressed
    */
   public record Traffic(long requests, long rows, long bytes) {}
 
-  /** Bodies of pages by the time of the work, in MB (10⁶ bytes) a second. */
+  /** Page bodies in MB (10⁶ bytes) a second of work; 0 if no time was measured. */
   public double megabytesPerSecond() {
     return wallSeconds == 0 ? 0 : traffic.bytes() / 1e6 / wallSeconds;
   }
 
+  /** Writes the figures as a JSON object. */
   public void write(JsonWriter json) throws IOException {
     json.beginObject();
     json.name("wallSeconds").value(wallSeconds);
@@ -55,7 +56,7 @@ public record BenchFigures(
     json.endObject();
   }
 
-  /** One line of JSON. */
+  /** The figures as one line of JSON. */
   String toJson() throws IOException {
     Buffer text = new Buffer();
     try (JsonWriter json = JsonWriter.of(text)) {
@@ -65,7 +66,7 @@ public record BenchFigures(
   }
 
   /**
-   * Reads what {@link #toJson} wrote.
+   * Reads the line that {@link #toJson} returns.
    *
    * @throws BenchException if the text is something else
    */
@@ -97,6 +98,6 @@ public record BenchFigures(
   }
 
   private static BenchException unreadable(String what) {
-    return new BenchException("Cannot read a process's figures: " + what);
+    return new BenchException("Cannot read the figures of a process: " + what);
   }
 }

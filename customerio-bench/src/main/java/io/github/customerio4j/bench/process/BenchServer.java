@@ -14,14 +14,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The process of a sandbox. It says where it listens and what its key is, answers a line for a
- * line, and ends with its standard input, that is with the process that started it.
+ * The process of a sandbox. It prints its address and its key, answers each line of its standard
+ * input with one line, and ends when the input ends, so at the latest with its parent process.
  */
 final class BenchServer {
-  /** Asks for the number of requests answered so far. */
+  /** The command that asks for the number of requests answered so far. */
   static final String COUNT = "count";
 
-  /** Before a file's name: asks for the requests answered so far, to be written into it. */
+  /** The command that writes the requests answered so far into the file whose name follows. */
   static final String LOG = "log ";
 
   private BenchServer() {}
@@ -29,7 +29,7 @@ final class BenchServer {
   /**
    * Serves until its input ends.
    *
-   * @param arguments those of {@link ServerSetup}
+   * @param arguments the arguments that {@link ServerSetup} describes
    */
   public static void main(String[] arguments) throws IOException {
     serve(ServerSetup.of(WorkerArguments.parse(arguments)), System.in, System.out);

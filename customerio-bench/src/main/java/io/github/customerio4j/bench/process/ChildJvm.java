@@ -13,34 +13,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A Java process of its own on the class path of this one.
+ * Starts Java processes with the class path of this process.
  *
- * @param options options of the JVM, such as {@code -Xmx64m}
- * @param environment variables it gets beside those of this process
+ * @param options the options of the JVM, such as {@code -Xmx64m}
+ * @param environment the variables that it gets in addition to those of this process
  */
 public record ChildJvm(List<String> options, Map<String, String> environment) {
-  private static final int SHOWN = 4_000;
+  private static final int SHOWN_CHARACTERS = 4_000;
 
   /**
-   * How a process ended.
+   * The result of a process that succeeded.
    *
-   * @param out what it said
-   * @param seconds from its start to its exit
+   * @param out its standard output
+   * @param seconds the time from its start to its exit
    */
   public record Outcome(String out, double seconds) {
 
-    /** The last line that it said. */
+    /** The last line of the output; empty if there is none. */
     public String lastLine() {
       List<String> lines = out.lines().toList();
       return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
     }
   }
 
+  /** A JVM with these options. */
   public static ChildJvm with(String... options) {
     return new ChildJvm(List.of(options), Map.of());
   }
 
-  /** Whether classes can be archived: the JVM does so for those in jars only. */
+  /** Whether classes can be archived, which the JVM does only for classes in jars. */
   public static boolean hasJarsOnly() {
     String[] entries = classPath().split(File.pathSeparator, -1);
     return Stream.of(entries).allMatch(entry -> entry.endsWith(".jar"));
@@ -50,11 +51,12 @@ public record ChildJvm(List<String> options, Map<String, String> environment) {
     return System.getProperty("java.class.path");
   }
 
+  /** The same JVM with these additional variables. */
   public ChildJvm and(Map<String, String> variables) {
     return new ChildJvm(options, variables);
   }
 
-  /** Starts a process that the caller ends; what it says on standard error is passed on. */
+  /** Starts a process that the caller ends; its standard error goes to that of this process. */
   Process start(String mainClass, List<String> arguments) throws IOException {
     return builder(mainClass, arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
@@ -62,7 +64,7 @@ public record ChildJvm(List<String> options, Map<String, String> environment) {
   /**
    * Runs a process to its end.
    *
-   * @throws BenchException if its exit code is not 0; with what it said
+   * @throws BenchException if its exit code is not 0; the message has the end of its output
    */
   public Outcome run(String mainClass, List<String> arguments)
       throws IOException, InterruptedException {
@@ -89,7 +91,10 @@ public record ChildJvm(List<String> options, Map<String, String> environment) {
   }
 
   private static BenchException failure(String mainClass, int exitCode, String output) {
-    String end = output.length() > SHOWN ? "…" + output.substring(output.length() - SHOWN) : output;
+    String end =
+        output.length() > SHOWN_CHARACTERS
+            ? "…" + output.substring(output.length() - SHOWN_CHARACTERS)
+            : output;
     String name = mainClass.substring(mainClass.lastIndexOf('.') + 1);
     return new BenchException(
         "Cannot measure: process " + name + " ended with exit code " + exitCode + ".\n" + end);

@@ -11,9 +11,11 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Extracts messages into a CSV file, then has a database copy the file into a table of texts. */
+/** Extracts messages into a CSV file that a database then copies into a table of text columns. */
 public final class CopyWork implements Worker.Work {
+  /** The value of argument {@code work}. */
   public static final String NAME = "copy";
+
   private static final String TABLE = "messages_copied";
 
   private final WorkerArguments arguments;
@@ -37,7 +39,7 @@ public final class CopyWork implements Worker.Work {
     }
   }
 
-  /** Names in the header of our files need no quotes. */
+  /** The columns of the header, whose names are never quoted in the file. */
   private static String columns(Path file) throws IOException {
     try (Stream<String> lines = Files.lines(file)) {
       return Arrays.stream(lines.findFirst().orElseThrow().split(",", -1))

@@ -13,26 +13,26 @@ import io.github.customerio4j.extract.sink.sql.SqlSink;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Extracts into CSV files as the {@code keboola} command does, or into a database. */
+/** Extracts into CSV files, as the {@code keboola} command does, or into a database. */
 public final class ExtractWork implements Worker.Work {
-  public static final String NAME = "extract";
+  static final String NAME = "extract";
   private static final String DUCKDB = "bench.duckdb";
 
-  /** Values of the argument {@code tables}. */
+  /** The tables to extract: the values of argument {@code tables}. */
   public enum Tables {
-    /** Every table, by default options. */
+    /** All tables with the default options. */
     EVERYTHING,
-    /** Messages and nothing else. */
+    /** Only messages. */
     MESSAGES,
-    /** Messages and activities, whose data become columns. */
+    /** Messages and activities, with a column for each key of their data. */
     MESSAGES_AND_ACTIVITIES
   }
 
-  /** Values of the argument {@code to}. */
+  /** The destination: the values of argument {@code to}. */
   public enum To {
-    /** Files; the default. */
+    /** CSV files; the default. */
     CSV,
-    /** The database of argument {@code database}, or a DuckDB file. */
+    /** The database of argument {@code database}; a DuckDB file if it is empty. */
     DATABASE
   }
 
@@ -42,6 +42,11 @@ public final class ExtractWork implements Worker.Work {
   ExtractWork(WorkerArguments arguments, CustomerIo client) {
     this.arguments = arguments;
     this.client = client;
+  }
+
+  /** The arguments of an extraction. */
+  public static WorkerArguments arguments(Tables tables) {
+    return WorkerArguments.none().with("work", NAME).with("tables", tables);
   }
 
   @Override

@@ -15,10 +15,10 @@ import java.util.Map;
 /**
  * A request that the server answered.
  *
- * @param status the status of the answer
- * @param method {@code GET}, for example
- * @param path segments below the base URL, joined by slashes, decoded
- * @param query decoded parameters
+ * @param status the HTTP status of the response
+ * @param method the HTTP method, such as {@code GET}
+ * @param path the decoded path below the base URL, without a leading slash
+ * @param query the decoded query parameters
  */
 public record LoggedRequest(int status, String method, String path, Map<String, String> query) {
   private static final String PREFIX = "/v1/";
@@ -47,18 +47,19 @@ public record LoggedRequest(int status, String method, String path, Map<String, 
     return status + " " + method + " " + encoded(path) + " " + String.join("&", pairs);
   }
 
+  /** Whether the status is 200. */
   public boolean isSuccess() {
     return status == 200;
   }
 
-  /** The same for all pages of one list. */
+  /** A key of the chain, the same for all its pages. */
   public String chain() {
     Map<String, String> rest = new LinkedHashMap<>(query);
     rest.remove(START);
     return method + " " + path + " " + rest;
   }
 
-  /** Asks for the same page again. */
+  /** A request for the same page. */
   PageRequest pageRequest() {
     PageRequest.Builder request = PageRequest.builder();
     request.addPath(path.split("/", -1)).itemsKey(path);

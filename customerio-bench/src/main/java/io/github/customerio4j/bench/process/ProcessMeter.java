@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
-/** Measures the process that it is in, from its making on. */
+/** Measures its own process, from {@link #start} to {@link #stop}. */
 final class ProcessMeter {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+  private static final long NOTIFICATION_TIMEOUT = TimeUnit.SECONDS.toNanos(1);
 
   private final List<GarbageCollectorMXBean> collectors =
       ManagementFactory.getGarbageCollectorMXBeans();
@@ -31,10 +31,10 @@ final class ProcessMeter {
   private long allocated;
   private long peak;
   private long heldAfterLast;
-  private long seen;
+  private long notified;
 
   private ProcessMeter() {
-    seen = collections();
+    notified = collections();
     heldAfterLast = held();
   }
 
@@ -60,7 +60,7 @@ final class ProcessMeter {
     peak = Math.max(peak, before);
     allocated += before - heldAfterLast;
     heldAfterLast = held(info.getGcInfo().getMemoryUsageAfterGc());
-    seen++;
+    notified++;
     notifyAll();
   }
 
@@ -84,10 +84,10 @@ final class ProcessMeter {
         Math.max(peak, held));
   }
 
-  /** Collections are told of a little after they have happened. */
+  /** Waits, because notifications arrive a little after the collections. */
   private synchronized void awaitNotifications() throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE;
-    while (seen < collections() && System.nanoTime() < deadline) {
+    long deadline = System.nanoTime() + NOTIFICATION_TIMEOUT;
+    while (notified < collections() && System.nanoTime() < deadline) {
       wait(10);
     }
   }

@@ -1,7 +1,6 @@
 package io.github.customerio4j.bench.process;
 
 import com.squareup.moshi.JsonReader;
-import io.github.customerio4j.bench.point.Medians;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.client.paging.RawPage;
@@ -28,10 +27,11 @@ import java.util.OptionalLong;
 import okio.Buffer;
 
 /**
- * The way of a row without network: bytes of pages to bytes of CSV, by the engine's own parts,
- * against skipping the same bytes with Moshi; in turns, in this process.
+ * Runs the row path without network, from page bytes to CSV bytes, with classes of the engine, and
+ * {@code skipValue} of Moshi over the same bytes; in turns, in this process.
  */
 public final class RowPathWork {
+  /** The value of argument {@code work}. */
   public static final String NAME = "row-path";
 
   private static final TableSpec TABLE = TableCatalog.messages();
@@ -46,7 +46,7 @@ public final class RowPathWork {
     this.folder = Path.of(arguments.text("folder"));
   }
 
-  /** Two lines of figures: of the engine, and of Moshi; each of the median round. */
+  /** Two lines with the figures of the median round: of the engine, and of Moshi. */
   String run() throws Exception {
     List<Buffer> pages = pages();
     long size = pages.stream().mapToLong(Buffer::size).sum();
@@ -54,7 +54,7 @@ public final class RowPathWork {
     List<Long> engine = new ArrayList<>();
     List<Long> moshi = new ArrayList<>();
     long rows = 0;
-    // The first half of the rounds is there to warm up.
+    // The first half of the rounds is for warm-up.
     for (int round = 0; round < 2 * rounds; round++) {
       long begin = System.nanoTime();
       rows = extract(pages);

@@ -11,26 +11,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A sandbox in another process, as seen from the one that started it. Not thread-safe. */
+/** A sandbox in a child process. Not thread-safe. */
 public final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;
-  private final PrintStream questions;
+  private final PrintStream commands;
   private final String baseUrl;
   private final String key;
 
   private ServerProcess(Process process) throws IOException {
     this.process = process;
     this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    this.questions = new PrintStream(process.getOutputStream(), true, UTF_8);
+    this.commands = new PrintStream(process.getOutputStream(), true, UTF_8);
     String[] greeting = answer().split(" ", -1);
     this.baseUrl = greeting[0];
     this.key = greeting[1];
   }
 
-  /** Starts a server; returns when it listens. */
+  /** Starts a server and waits until it listens. */
   public static ServerProcess start(ServerSetup setup) throws IOException {
-    // A collector without threads of its own: the processes that are measured need the cores.
+    // The serial collector has no threads of its own: the measured processes need the cores.
     ChildJvm jvm = ChildJvm.with("-XX:+UseSerialGC", "-Xmx1g");
     Process process = jvm.start(BenchServer.class.getName(), setup.arguments().asList());
     try {
@@ -41,23 +41,25 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** The base URL of the API. */
   public String baseUrl() {
     return baseUrl;
   }
 
+  /** The key that the server accepts. */
   public String key() {
     return key;
   }
 
-  /** Requests of the API answered so far, refused ones included. */
+  /** The number of requests answered so far, including refused ones. */
   long requests() throws IOException {
-    questions.println(BenchServer.COUNT);
+    commands.println(BenchServer.COUNT);
     return Long.parseLong(answer());
   }
 
-  /** The requests of the API answered so far, in the order of the answers. */
+  /** The requests answered so far, in the order of the responses; also written into the file. */
   public List<LoggedRequest> log(Path file) throws IOException {
-    questions.println(BenchServer.LOG + file.toAbsolutePath());
+    commands.println(BenchServer.LOG + file.toAbsolutePath());
     answer();
     try (var lines = Files.lines(file)) {
       return lines.map(LoggedRequest::parse).toList();
@@ -74,7 +76,7 @@ public final class ServerProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    questions.close();
+    commands.close();
     try {
       if (!process.waitFor(5, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -9,48 +9,53 @@ import java.time.Duration;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What the server of a measurement holds and how fast it is. */
+/** The data of a server, and its speed. */
 @Value.Immutable
 public abstract class ServerSetup {
   private static final SandboxSize ALMOST_EMPTY = new SandboxSize(1, 1, 1, 3, 1);
   private static final SandboxSize SMALL = new SandboxSize(60, 10, 1, 12, 14);
 
-  /** How many messages; with the activities 0 for a workspace with almost nothing in it. */
+  /** The number of messages; without messages and activities the workspace is almost empty. */
   @Value.Default
-  public int messages() {
+  int messages() {
     return 0;
   }
 
-  /** The only type of the messages; a mixture by default. */
-  public abstract Optional<String> messageType();
+  /** The type of all messages; a mixture of types if empty. */
+  abstract Optional<String> messageType();
 
+  /** The number of activities. */
   @Value.Default
-  public int activities() {
+  int activities() {
     return 0;
   }
 
+  /** How difficult the data are to read. */
   @Value.Default
-  public BulkData.Texture texture() {
+  BulkData.Texture texture() {
     return BulkData.Texture.NASTY;
   }
 
+  /** The latency of each response. */
   @Value.Default
-  public Duration latency() {
+  Duration latency() {
     return Duration.ZERO;
   }
 
-  /** 0 for no limit. */
+  /** The rate limit; 0 for none. */
   @Value.Default
-  public int requestsPerSecond() {
+  int requestsPerSecond() {
     return 0;
   }
 
+  /** The order of messages and activities in their lists. */
   @Value.Default
-  public ListOrder order() {
+  ListOrder order() {
     return ListOrder.NEWEST_FIRST;
   }
 
-  public WorkerArguments arguments() {
+  /** The arguments of the server process. */
+  WorkerArguments arguments() {
     return WorkerArguments.none()
         .with("messages", messages())
         .with("messageType", messageType().orElse(""))
@@ -61,6 +66,7 @@ public abstract class ServerSetup {
         .with("order", order());
   }
 
+  /** The setup that {@link #arguments} describes. */
   static ServerSetup of(WorkerArguments arguments) {
     return builder()
         .messages(arguments.number("messages", 0))
@@ -73,7 +79,8 @@ public abstract class ServerSetup {
         .build();
   }
 
-  public SandboxOptions.Builder sandbox() {
+  /** The options of the sandbox. */
+  SandboxOptions.Builder sandbox() {
     SandboxOptions.Builder options =
         Sandbox.builder().latency(latency()).requestsPerSecond(requestsPerSecond()).order(order());
     if (messages() == 0 && activities() == 0) {
@@ -83,11 +90,12 @@ public abstract class ServerSetup {
     return options.size(SMALL).bulk(messageType().map(mixed::withMessagesOf).orElse(mixed));
   }
 
+  /** A builder with the defaults: an almost empty workspace without latency and rate limit. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Collects what the server holds. */
+  /** Collects the values of a setup. */
   public static final class Builder extends ImmutableServerSetup.Builder {
     Builder() {}
   }

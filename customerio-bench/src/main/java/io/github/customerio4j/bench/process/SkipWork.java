@@ -21,10 +21,11 @@ import java.util.stream.Collectors;
 import okio.BufferedSource;
 
 /**
- * Fetches the pages that an extraction fetched, as many at a time, and only skips them with Moshi.
- * What was one chain of cursors there is one here: each page is asked for after the one before it.
+ * Fetches the pages that an extraction fetched, as many at the same time, and only skips them with
+ * Moshi. The chains are the same: each page is requested after the previous one.
  */
 public final class SkipWork implements Worker.Work {
+  /** The value of argument {@code work}. */
   public static final String NAME = "skip";
 
   private final WorkerArguments arguments;
@@ -49,12 +50,12 @@ public final class SkipWork implements Worker.Work {
     List<List<LoggedRequest>> chains = chains();
     ExecutorService workers = Executors.newFixedThreadPool(arguments.number("inFlight", 16));
     try {
-      List<Future<?>> ends = new ArrayList<>();
+      List<Future<?>> running = new ArrayList<>();
       for (List<LoggedRequest> chain : chains) {
-        ends.add(workers.submit(() -> chain.forEach(this::fetch)));
+        running.add(workers.submit(() -> chain.forEach(this::fetch)));
       }
-      for (Future<?> end : ends) {
-        end.get();
+      for (Future<?> chain : running) {
+        chain.get();
       }
     } finally {
       workers.shutdownNow();
@@ -63,7 +64,7 @@ public final class SkipWork implements Worker.Work {
     return new BenchFigures.Traffic(requests, 0, bytes.get());
   }
 
-  /** The longest first, so that none is left alone at the end. */
+  /** The chains, longest first, so that no long chain runs alone at the end. */
   private List<List<LoggedRequest>> chains() throws IOException {
     try (var lines = Files.lines(Path.of(arguments.text("log")))) {
       return lines
@@ -82,7 +83,7 @@ public final class SkipWork implements Worker.Work {
   }
 
   private static DecodedPage<Boolean> skip(BufferedSource body) throws IOException {
-    // Left open: it is the client's to close.
+    // Not closed here: the client closes the body.
     JsonReader json = JsonReader.of(body);
     json.skipValue();
     return new DecodedPage<>(json.peek() == JsonReader.Token.END_DOCUMENT, Optional.empty());

@@ -5,20 +5,20 @@ import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.RateLimit;
 import java.io.PrintStream;
 
-/** The process that is measured: it does one piece of work and says its figures in one line. */
+/** The measured process: does one piece of work and prints its figures as lines of JSON. */
 public final class Worker {
   private Worker() {}
 
-  /** A piece of work. */
+  /** A piece of work that a process does once. */
   @FunctionalInterface
   interface Work {
     BenchFigures.Traffic run() throws Exception;
   }
 
   /**
-   * Does what argument {@code work} names, once.
+   * Does the work that argument {@code work} names.
    *
-   * @param arguments those of the work
+   * @param arguments the arguments of the work, {@code name=value} each
    */
   public static void main(String[] arguments) throws Exception {
     run(WorkerArguments.parse(arguments), System.out);

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one process of the bench tells another on its command line: {@code name=value} each.
+ * The arguments on the command line of a child process, {@code name=value} each.
  *
- * @param values by name
+ * @param values the values by name
  */
 public record WorkerArguments(Map<String, String> values) {
 
+  /** No arguments. */
   public static WorkerArguments none() {
     return new WorkerArguments(Map.of());
   }
@@ -21,13 +22,14 @@ public record WorkerArguments(Map<String, String> values) {
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
       if (equals < 0) {
-        throw new BenchException("Cannot read argument " + argument + ": it is no name=value.");
+        throw new BenchException("Cannot read argument " + argument + ": it is not name=value.");
       }
       values.put(argument.substring(0, equals), argument.substring(equals + 1));
     }
     return new WorkerArguments(values);
   }
 
+  /** These arguments and one more, or with another value for its name. */
   public WorkerArguments with(String name, Object value) {
     Map<String, String> more = new LinkedHashMap<>(values);
     more.put(name, String.valueOf(value));
@@ -35,9 +37,9 @@ public record WorkerArguments(Map<String, String> values) {
   }
 
   /**
-   * The value.
+   * The value of an argument.
    *
-   * @throws BenchException if there is none
+   * @throws BenchException if the argument is missing
    */
   String text(String name) {
     String value = values.get(name);
@@ -47,21 +49,22 @@ public record WorkerArguments(Map<String, String> values) {
     return value;
   }
 
-  String text(String name, String byDefault) {
-    return values.getOrDefault(name, byDefault);
+  String text(String name, String defaultValue) {
+    return values.getOrDefault(name, defaultValue);
   }
 
-  int number(String name, int byDefault) {
+  int number(String name, int defaultValue) {
     String value = values.get(name);
-    return value == null ? byDefault : Integer.parseInt(value);
+    return value == null ? defaultValue : Integer.parseInt(value);
   }
 
-  /** Texts separated by commas; none if the argument is missing or empty. */
+  /** The texts of a value, separated by commas; empty if the argument is missing or empty. */
   List<String> texts(String name) {
     String value = text(name, "");
     return value.isEmpty() ? List.of() : List.of(value.split(",", -1));
   }
 
+  /** The arguments for a command line. */
   public List<String> asList() {
     List<String> list = new ArrayList<>();
     values.forEach((name, value) -> list.add(name + "=" + value));

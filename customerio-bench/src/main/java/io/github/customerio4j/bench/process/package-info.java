@@ -1,4 +1,4 @@
-/** The processes that do the measured work, and the servers that they read from. */
+/** The processes that do the measured work, and the server processes that they read from. */
 @NullMarked
 @Value.Style(
     visibility = Value.Style.ImplementationVisibility.PACKAGE,

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.customerio4j.bench.point.Bench;
 import io.github.customerio4j.bench.process.ExtractWork.Tables;
 import io.github.customerio4j.sandbox.BulkData;
 import io.github.customerio4j.sandbox.ListOrder;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the processes do, done in this one. */
+/** Runs the work of the child processes in this process. */
 class WorkerTest {
   private final Sandbox sandbox =
       Sandbox.builder().bulk(BulkData.of(2_400, 250)).order(ListOrder.OLDEST_FIRST).start();
@@ -45,9 +44,9 @@ class WorkerTest {
   }
 
   @Test
-  void extractionCountsWhatItTransferred() throws Exception {
+  void extractionCountsTraffic() throws Exception {
     BenchFigures figures =
-        work(Bench.extraction(Tables.MESSAGES_AND_ACTIVITIES).with("inFlight", 4)).get(0);
+        work(ExtractWork.arguments(Tables.MESSAGES_AND_ACTIVITIES).with("inFlight", 4)).get(0);
     assertThat(figures.traffic().rows()).isEqualTo(2_650);
     assertThat(figures.traffic().requests()).isEqualTo(sandbox.requests().size());
     assertThat(figures.wallSeconds()).isPositive();
@@ -55,15 +54,16 @@ class WorkerTest {
   }
 
   @Test
-  void everythingIncludesThePeople() throws Exception {
-    assertThat(work(Bench.extraction(Tables.EVERYTHING)).get(0).traffic().rows())
+  void everythingIncludesPeople() throws Exception {
+    assertThat(work(ExtractWork.arguments(Tables.EVERYTHING)).get(0).traffic().rows())
         .isGreaterThan(2_700);
   }
 
   @Test
-  void skippingFetchesThePagesThatTheExtractionFetched() throws Exception {
+  void skipFetchesSamePagesAsExtraction() throws Exception {
     BenchFigures extracted =
-        work(Bench.extraction(Tables.MESSAGES).with("types", "email").with("rate", 1000)).get(0);
+        work(ExtractWork.arguments(Tables.MESSAGES).with("types", "email").with("rate", 1000))
+            .get(0);
     List<LoggedRequest> requests = sandbox.requests().stream().map(LoggedRequest::of).toList();
     Path log = folder.resolve("log");
     Files.write(log, requests.stream().map(LoggedRequest::toLine).toList());
@@ -81,7 +81,7 @@ class WorkerTest {
   }
 
   @Test
-  void rowPathIsMeasuredBesideMoshi() throws Exception {
+  void rowPathReportsEngineAndMoshi() throws Exception {
     List<BenchFigures> figures =
         work(WorkerArguments.none().with("work", RowPathWork.NAME).with("rounds", 1));
     assertThat(figures).hasSize(2);
@@ -94,14 +94,14 @@ class WorkerTest {
     assertThatThrownBy(() -> work(WorkerArguments.none().with("work", "rest")))
         .hasMessageContaining("there is no work rest");
     assertThatThrownBy(() -> work(WorkerArguments.none())).hasMessageContaining("work is missing");
-    assertThatThrownBy(() -> WorkerArguments.parse("work")).hasMessageContaining("no name=value");
+    assertThatThrownBy(() -> WorkerArguments.parse("work")).hasMessageContaining("not name=value");
     assertThatThrownBy(() -> BenchFigures.parse("[]")).hasMessageContaining("Cannot read");
     assertThatThrownBy(() -> BenchFigures.parse("{}")).hasMessageContaining("has no wallSeconds");
     assertThatThrownBy(() -> BenchFigures.parse("oh")).hasMessageContaining("Cannot read");
   }
 
   @Test
-  void figuresSurviveTheirWayToTheParent() throws Exception {
+  void figuresRoundTripAsJson() throws Exception {
     BenchFigures figures =
         new BenchFigures(1.5, 2.25, 0.5, new BenchFigures.Traffic(1, 2, 3_000_000_000L), 4, 5);
     assertThat(BenchFigures.parse(figures.toJson())).isEqualTo(figures);
@@ -109,7 +109,7 @@ class WorkerTest {
   }
 
   @Test
-  void setupSurvivesItsWayToTheServer() {
+  void setupRoundTripsAsArguments() {
     ServerSetup setup =
         ServerSetup.builder()
             .messages(5)
@@ -126,7 +126,7 @@ class WorkerTest {
   }
 
   @Test
-  void loggedRequestSurvivesItsWay() {
+  void loggedRequestRoundTripsAsLine() {
     LoggedRequest request =
         new LoggedRequest(
             200, "GET", "segments/1 2/membership", Map.of("start", "a+/=&b", "limit", "10"));
@@ -138,7 +138,7 @@ class WorkerTest {
   }
 
   @Test
-  void serverAnswersALineForALine() throws Exception {
+  void serverAnswersEachLine() throws Exception {
     Path log = folder.resolve("server.log");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     BenchServer.serve(

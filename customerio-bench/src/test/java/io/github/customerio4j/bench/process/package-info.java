@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.customerio4j.bench.process;
+
+import org.jspecify.annotations.NullMarked;
