@@ -105,7 +105,7 @@ public final class ClientMetrics implements TransferListener {
         .description("The most requests a second that the client sends")
         .tags(tags)
         .register(registry);
-    Gauge.builder("customerio.client.limit.utilisation", recent, seen -> seen.perSecond() / max)
+    Gauge.builder("customerio.client.limit.utilization", recent, seen -> seen.perSecond() / max)
         .description("Share of the limit that this client used in the last ten whole seconds")
         .tags(tags)
         // The registry must keep the value after the listener is no longer referenced.

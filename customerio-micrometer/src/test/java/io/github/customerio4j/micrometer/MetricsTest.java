@@ -153,7 +153,7 @@ class MetricsTest {
 
     double limit = registry.get("customerio.client.limit").gauge().value();
     assertThat(limit).as("rate limit").isBetween(9.7, 10.0);
-    assertThat(registry.get("customerio.client.limit.utilisation").gauge().value())
+    assertThat(registry.get("customerio.client.limit.utilization").gauge().value())
         .as("five requests in ten seconds")
         .isCloseTo(0.5 / limit, within(1e-9));
   }
@@ -163,7 +163,7 @@ class MetricsTest {
     run(RateLimit.unlimited(), Tags.empty());
 
     assertThat(registry.find("customerio.client.limit").gauge()).isNull();
-    assertThat(registry.find("customerio.client.limit.utilisation").gauge()).isNull();
+    assertThat(registry.find("customerio.client.limit.utilization").gauge()).isNull();
   }
 
   @Test
