@@ -22,7 +22,7 @@ final class Distribution {
   private static final Map<String, Object> WITH_RIGHTS =
       Map.of("enablePosixFileAttributes", "true");
   private static final List<String> EXPECTED =
-      List.of("README.md", "SECURITY.md", "docs/deployment.md", "docs/decisions", "lib");
+      List.of("README.md", "SECURITY.md", "LICENSE", "docs/deployment.md", "docs/decisions", "lib");
 
   private Distribution() {}
 

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 final class CataloguePage {
   private CataloguePage() {}
 
-  /** What becomes of keys that are awkward, or meet. */
+  /** The columns of keys that are awkward, or get the same name. */
   static String columnNames() {
     String eighty = "k".repeat(76);
-    StringBuilder table = new StringBuilder("| keys, in the order of meeting | columns |\n");
+    StringBuilder table = new StringBuilder("| keys, in the order of appearance | columns |\n");
     table.append("| --- | --- |\n");
     List<List<String>> groups =
         List.of(

@@ -10,6 +10,7 @@ import io.github.customerio4j.client.error.RateLimitException;
 import io.github.customerio4j.client.filter.AudienceFilter;
 import io.github.customerio4j.client.model.sending.Message;
 import io.github.customerio4j.client.model.sending.MessageQuery;
+import io.github.customerio4j.sandbox.Sandbox;
 import java.time.Duration;
 
 /** Ways to use the client, as the documentation shows them. */
@@ -49,6 +50,18 @@ final class ClientSnippets {
             AudienceFilter.not(AudienceFilter.attribute("unsubscribed").eq(true)));
     long people = client.customers().search(filter).stream().count();
     System.out.println(people + " people to write to");
+    // endregion
+  }
+
+  static void test() {
+    // region sandbox
+    try (Sandbox sandbox = Sandbox.builder().start();
+        CustomerIo client =
+            CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
+                .baseUrl(sandbox.baseUrl())
+                .build()) {
+      System.out.println(client.segments().list().size() + " segments");
+    }
     // endregion
   }
 

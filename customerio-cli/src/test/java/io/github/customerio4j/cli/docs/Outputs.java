@@ -195,7 +195,7 @@ final class Outputs {
   }
 
   static String component() throws Exception {
-    return summary(component(page("README.md", "\"#api_secret\""), ""));
+    return summary(component(page("keboola.md", "\"SINGLE_TABLE\""), ""));
   }
 
   static String componentWithLegacyState() throws Exception {

@@ -46,15 +46,18 @@ record Page(Path file, List<String> lines) {
     }
   }
 
-  /** {@code README.md} and the pages in {@code docs}. */
+  /** {@code README.md} and the other pages of the root folder, and those below {@code docs}. */
   static List<Page> all() {
     Path root = Path.of("").toAbsolutePath().getParent();
     if (root == null || !Files.exists(root.resolve("README.md"))) {
       throw new IllegalStateException("Cannot find README.md above the module: run by Maven.");
     }
-    try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
-      Stream<Path> pages = docs.filter(file -> file.toString().endsWith(".md")).sorted();
-      return Stream.concat(Stream.of(root.resolve("README.md")), pages).map(Page::read).toList();
+    try (Stream<Path> top = Files.list(root);
+        Stream<Path> docs = Files.walk(root.resolve("docs"))) {
+      return Stream.concat(top.sorted(), docs.sorted())
+          .filter(file -> file.toString().endsWith(".md"))
+          .map(Page::read)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
