@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.customerio4j.extract.sink.SinkTransaction;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,8 +133,8 @@ class CrashRecoveryTest {
   @Test
   void tablesOfAnotherOutputFolderAreNotMovedHere() throws IOException {
     dieAfter(1, JOURNAL);
-    CsvDirectorySink other =
-        CsvDirectorySink.builder(parent.resolve("other")).stagingDirectory(staging()).build();
+    FileSink other =
+        FileSink.builder(parent.resolve("other"), CsvFormat.standard()).stagingFolder(staging()).build();
     assertThatIOException()
         .isThrownBy(other::begin)
         .withMessage(
@@ -242,7 +243,7 @@ class CrashRecoveryTest {
     private UnfinishedRun() {}
 
     public static void main(String[] args) throws IOException {
-      SinkTransaction run = CsvDirectorySink.builder(Path.of(args[0])).build().begin();
+      SinkTransaction run = FileSink.builder(Path.of(args[0]), CsvFormat.standard()).build().begin();
       write(run, schema("whole", "id"), List.of(row("1")));
       run.open(schema("half", "id"));
       System.out.println("writing");
@@ -273,8 +274,8 @@ class CrashRecoveryTest {
     assertThat(names(parent)).containsExactly("out");
   }
 
-  private CsvDirectorySink sink() {
-    return CsvDirectorySink.builder(output()).build();
+  private FileSink sink() {
+    return FileSink.builder(output(), CsvFormat.standard()).build();
   }
 
   private Path output() {

@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class JsonlCrashTest {
   @ValueSource(ints = {0, 2, 4})
   void aRunThatDiedIsFinishedByASinkOfAnotherFormat(int steps) throws IOException {
     dieAfter(steps);
-    try (SinkTransaction next = CsvDirectorySink.builder(output()).build().begin()) {
+    try (SinkTransaction next = FileSink.builder(output(), CsvFormat.standard()).build().begin()) {
       next.stateSaved();
     }
     assertThat(files(output())).isEqualTo(complete);
@@ -190,8 +191,8 @@ class JsonlCrashTest {
     return TableSchema.builder().from(schema(name, "id")).loadType(loadType).build();
   }
 
-  private JsonlDirectorySink sink() {
-    return JsonlDirectorySink.builder(output()).clock(CLOCK).build();
+  private FileSink sink() {
+    return FileSink.builder(output(), JsonlFormat.plain()).clock(CLOCK).build();
   }
 
   private Path output() {

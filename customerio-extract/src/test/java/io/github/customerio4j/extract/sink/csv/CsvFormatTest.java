@@ -19,6 +19,7 @@ import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.TableSinkContract;
 import io.github.customerio4j.extract.sink.TableWriter;
 import io.github.customerio4j.extract.sink.WrittenTable;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CsvDirectorySinkTest extends TableSinkContract {
+class CsvFormatTest extends TableSinkContract {
 
   @TempDir Path parent;
 
   @Override
   protected TableSink sink() {
-    return CsvDirectorySink.builder(output()).build();
+    return FileSink.builder(output(), CsvFormat.standard()).build();
   }
 
   @Override
@@ -77,7 +78,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
       run.commit("{}");
       run.stateSaved();
     }
-    TableSink neutral = CsvDirectorySink.builder(output()).formulas(Formulas.NEUTRALIZED).build();
+    TableSink neutral = FileSink.builder(output(), CsvFormat.standard().withFormulaEscaping(FormulaEscaping.APOSTROPHE)).build();
     try (SinkTransaction run = neutral.begin()) {
       write(run, schema("neutral", "a", "b"), rows);
       run.commit("{}");
@@ -123,7 +124,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
   @Test
   void writesManifestsInTheFormAskedFor() throws IOException {
     TableSink sink =
-        CsvDirectorySink.builder(output()).manifestForm(ManifestFormat.NATIVE_TYPES).build();
+        FileSink.builder(output(), CsvFormat.standard().withManifest(ManifestFormat.NATIVE_TYPES)).build();
     try (SinkTransaction run = sink.begin()) {
       write(run, schema("t", "id"), List.of());
       run.commit("{}");
@@ -150,7 +151,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
   void theStagingFolderCanBeNamed() throws IOException {
     Path staging = parent.resolve("data/.staging");
     TableSink sink =
-        CsvDirectorySink.builder(parent.resolve("data/tables")).stagingDirectory(staging).build();
+        FileSink.builder(parent.resolve("data/tables"), CsvFormat.standard()).stagingFolder(staging).build();
     try (SinkTransaction run = sink.begin()) {
       write(run, schema("t", "id"), List.of());
       assertThat(names(staging)).contains("t.csv", "t.csv.manifest");
@@ -231,7 +232,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
         "a second file system to test with");
     Path staging = Files.createTempDirectory(memory, "staging");
     try {
-      TableSink sink = CsvDirectorySink.builder(output()).stagingDirectory(staging).build();
+      TableSink sink = FileSink.builder(output(), CsvFormat.standard()).stagingFolder(staging).build();
       assertThatIOException()
           .isThrownBy(sink::begin)
           .withMessage(
@@ -248,13 +249,13 @@ class CsvDirectorySinkTest extends TableSinkContract {
   void foldersWithinEachOtherAreRefused() {
     for (Path staging : List.of(output(), output().resolve("staging"), parent)) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> CsvDirectorySink.builder(output()).stagingDirectory(staging).build())
+          .isThrownBy(() -> FileSink.builder(output(), CsvFormat.standard()).stagingFolder(staging).build())
           .withMessage(
               "Cannot write tables to %s: the staging folder %s must lie beside it. Name another.",
               output(), staging);
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CsvDirectorySink.builder(Path.of("/")).build())
+        .isThrownBy(() -> FileSink.builder(Path.of("/"), CsvFormat.standard()).build())
         .withMessageContaining("Name a folder");
   }
 

@@ -15,6 +15,7 @@ import io.github.customerio4j.extract.sink.TableSinkContract;
 import io.github.customerio4j.extract.sink.TableWriter;
 import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.extract.sink.ValueType;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.extract.sink.sql.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is written is read back by DuckDB. */
-class ParquetDirectorySinkTest extends TableSinkContract {
+class ParquetFormatTest extends TableSinkContract {
   private static final Database DUCKDB =
       new Database(() -> DriverManager.getConnection("jdbc:duckdb:"));
 
@@ -44,13 +45,12 @@ class ParquetDirectorySinkTest extends TableSinkContract {
     return folder.resolve("crm");
   }
 
-  private ParquetDirectorySink.Builder builder(String now) {
-    return ParquetDirectorySink.builder(directory())
-        .clock(Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+  private FileSink.Builder builder(String now) {
+    return FileSink.builder(directory(), ParquetFormat.standard()).clock(Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
   }
 
   @Override
-  protected ParquetDirectorySink sink() {
+  protected FileSink sink() {
     return builder("2026-11-26T11:30:45Z").build();
   }
 
@@ -188,7 +188,7 @@ class ParquetDirectorySinkTest extends TableSinkContract {
   @Test
   void everythingIsTextIfThatIsWanted() throws IOException {
     try (SinkTransaction run =
-        ParquetDirectorySink.builder(directory()).typing(Typing.TEXT).build().begin()) {
+        FileSink.builder(directory(), ParquetFormat.standard().withTyping(Typing.TEXT)).build().begin()) {
       write(run, typed(LoadType.FULL_LOAD), VALUES);
       run.commit("{}");
     }
@@ -204,7 +204,7 @@ class ParquetDirectorySinkTest extends TableSinkContract {
             .loadType(LoadType.FULL_LOAD)
             .build();
     try (SinkTransaction run =
-        ParquetDirectorySink.builder(directory()).rowGroupBytes(1 << 20).build().begin()) {
+        FileSink.builder(directory(), ParquetFormat.standard().withRowGroupBytes(1 << 20)).build().begin()) {
       try (TableWriter writer = run.open(table)) {
         Random random = new Random(7);
         for (int i = 0; i < 8_000; i++) {
@@ -232,7 +232,7 @@ class ParquetDirectorySinkTest extends TableSinkContract {
 
   @Test
   void rowGroupsThatAreTooSmallAreRefused() {
-    assertThatThrownBy(() -> ParquetDirectorySink.builder(directory()).rowGroupBytes(5))
+    assertThatThrownBy(() -> FileSink.builder(directory(), ParquetFormat.standard().withRowGroupBytes(5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Cannot use rowGroupBytes 5");
   }

@@ -14,6 +14,7 @@ import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.TableSinkContract;
 import io.github.customerio4j.extract.sink.WrittenTable;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class JsonlDirectorySinkTest extends TableSinkContract {
+class JsonlFormatTest extends TableSinkContract {
 
   private static final Instant BEGIN = Instant.parse("2026-11-26T11:30:45.999Z");
 
@@ -241,7 +242,7 @@ class JsonlDirectorySinkTest extends TableSinkContract {
     URL[] urls =
         Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
             .filter(path -> !path.contains("zstd-jni"))
-            .map(JsonlDirectorySinkTest::url)
+            .map(JsonlFormatTest::url)
             .toArray(URL[]::new);
     try (URLClassLoader without = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
       Class<?> begin = without.loadClass(BeginWithZstd.class.getName());
@@ -268,16 +269,14 @@ class JsonlDirectorySinkTest extends TableSinkContract {
 
     /** Begins a run and ends it. */
     public static void begin(Path folder) throws IOException {
-      JsonlDirectorySink.builder(folder).compression(Compression.ZSTD).build().begin().close();
+      FileSink.builder(folder, JsonlFormat.zstd()).build().begin().close();
     }
   }
 
   private void load(Compression compression, LoadType loadType, Instant begin, String value)
       throws IOException {
     TableSink sink =
-        JsonlDirectorySink.builder(output())
-            .compression(compression)
-            .clock(Clock.fixed(begin, ZoneOffset.ofHours(13)))
+        FileSink.builder(output(), new JsonlFormat(compression)).clock(Clock.fixed(begin, ZoneOffset.ofHours(13)))
             .build();
     try (SinkTransaction run = sink.begin()) {
       write(run, table("t", loadType), List.of(row(value)));
@@ -291,9 +290,7 @@ class JsonlDirectorySinkTest extends TableSinkContract {
   }
 
   private TableSink sink(Compression compression) {
-    return JsonlDirectorySink.builder(output())
-        .compression(compression)
-        .clock(Clock.fixed(BEGIN, ZoneOffset.UTC))
+    return FileSink.builder(output(), new JsonlFormat(compression)).clock(Clock.fixed(BEGIN, ZoneOffset.UTC))
         .build();
   }
 
