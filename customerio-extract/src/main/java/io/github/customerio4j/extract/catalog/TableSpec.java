@@ -1,6 +1,6 @@
 package io.github.customerio4j.extract.catalog;
 
-import io.github.customerio4j.extract.sink.ColumnType;
+import io.github.customerio4j.extract.sink.DataType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,22 +185,22 @@ public abstract class TableSpec {
 
     /** Adds a column of text that stands at those keys. */
     public Builder text(String description, String... keys) {
-      return column(ColumnType.TEXT, description, keys);
+      return column(DataType.TEXT, description, keys);
     }
 
     /** Adds a column of whole numbers that stands at those keys. */
     public Builder integer(String description, String... keys) {
-      return column(ColumnType.INTEGER, description, keys);
+      return column(DataType.INTEGER, description, keys);
     }
 
     /** Adds a column of times, in Unix seconds, that stands at those keys. */
     public Builder time(String description, String... keys) {
-      return column(ColumnType.TIME, description, keys);
+      return column(DataType.TIME, description, keys);
     }
 
     /** Adds a column of booleans that stands at those keys. */
     public Builder bool(String description, String... keys) {
-      return column(ColumnType.BOOLEAN, description, keys);
+      return column(DataType.BOOLEAN, description, keys);
     }
 
     /** Makes it a child: read for each record of the parent, whose column becomes a column here. */
@@ -214,7 +214,7 @@ public abstract class TableSpec {
       return this;
     }
 
-    private Builder column(ColumnType type, String description, String... keys) {
+    private Builder column(DataType type, String description, String... keys) {
       addColumns(new ColumnSpec(ColumnPath.of(keys), type, description));
       return this;
     }

@@ -51,8 +51,8 @@ public interface Row {
   int end(int column);
 
   /**
-   * The cell's text as a whole number of at most 18 digits, which it must be: of a column whose
-   * {@link Column#type} is INTEGER or TIME, or whose {@link Column#values} are INTEGER.
+   * The cell's text as a whole number of at most 18 digits. Only for a column whose {@link
+   * Column#type} is {@link DataType#INTEGER} or {@link DataType#TIME}.
    */
   default long wholeNumber(int column) {
     byte[] text = utf8(column);

@@ -2,7 +2,7 @@ package io.github.customerio4j.extract.sink.csv;
 
 import com.squareup.moshi.JsonWriter;
 import io.github.customerio4j.extract.sink.Column;
-import io.github.customerio4j.extract.sink.ColumnType;
+import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.TableSchema;
 import java.io.IOException;
@@ -93,7 +93,7 @@ final class Manifest {
     json.name("name").value(column.name());
     json.name("data_type").beginObject();
     json.name("base").beginObject();
-    json.name("type").value(baseType(column.type()));
+    json.name("type").value(baseType(column.documentedType()));
     json.endObject();
     json.endObject();
     json.name("nullable").value(!key);
@@ -123,11 +123,11 @@ final class Manifest {
     return metadata;
   }
 
-  private static String baseType(ColumnType type) {
+  private static String baseType(DataType type) {
     return switch (type) {
-      case TEXT -> "STRING";
       case INTEGER, TIME -> "INTEGER";
       case BOOLEAN -> "BOOLEAN";
+      default -> "STRING";
     };
   }
 }

@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.sink.sql;
 
-import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.Row;
 import java.io.Closeable;
 import java.io.IOException;
@@ -31,17 +30,17 @@ interface Dialect {
   }
 
   /** The database's name for a type. */
-  String typeName(DataType type);
+  String typeName(SqlType type);
 
   /** The type of a column by the database's name for it; empty for one of somebody else's. */
-  Optional<DataType> typeOf(String name);
+  Optional<SqlType> typeOf(String name);
 
   /**
    * Changes a column's type, its values kept as they are.
    *
    * @throws IOException if something of somebody else's is in the way; says what to do about it
    */
-  void widen(Connection connection, SqlTable table, String column, DataType from, DataType to)
+  void widen(Connection connection, SqlTable table, String column, SqlType from, SqlType to)
       throws SQLException, IOException;
 
   /**
@@ -54,7 +53,7 @@ interface Dialect {
   List<String> merging(Merge merge);
 
   /** Begins to load rows into a table that has exactly these columns. */
-  Loader loader(Connection connection, SqlTable table, List<DataType> types)
+  Loader loader(Connection connection, SqlTable table, List<SqlType> types)
       throws SQLException, IOException;
 
   /**

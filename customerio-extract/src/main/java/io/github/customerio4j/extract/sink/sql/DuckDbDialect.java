@@ -2,7 +2,6 @@ package io.github.customerio4j.extract.sink.sql;
 
 import io.github.customerio4j.extract.io.RunLock;
 import io.github.customerio4j.extract.sink.ColumnNames;
-import io.github.customerio4j.extract.sink.DataType;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,29 +67,29 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
-  public String typeName(DataType type) {
-    return switch (type.kind()) {
-      case BIGINT -> "BIGINT";
+  public String typeName(SqlType type) {
+    return switch (type.type()) {
+      case INTEGER -> "BIGINT";
       case DECIMAL -> "DECIMAL(38," + type.scale() + ")";
       case BOOLEAN -> "BOOLEAN";
-      case TIMESTAMP -> "TIMESTAMP WITH TIME ZONE";
+      case TIME -> "TIMESTAMP WITH TIME ZONE";
       case JSON -> "JSON";
-      case NUMERIC, TEXT -> "VARCHAR";
+      case NUMBER, NONE, TEXT -> "VARCHAR";
     };
   }
 
   @Override
-  public Optional<DataType> typeOf(String name) {
+  public Optional<SqlType> typeOf(String name) {
     Matcher decimal = DECIMAL.matcher(name);
     if (decimal.matches()) {
-      return Optional.of(DataType.decimal(Integer.parseInt(decimal.group(1))));
+      return Optional.of(SqlType.decimal(Integer.parseInt(decimal.group(1))));
     }
     return switch (name) {
-      case "BIGINT" -> Optional.of(DataType.BIGINT);
-      case "BOOLEAN" -> Optional.of(DataType.BOOLEAN);
-      case "TIMESTAMP WITH TIME ZONE" -> Optional.of(DataType.TIMESTAMP);
-      case "JSON" -> Optional.of(DataType.JSON);
-      case "VARCHAR" -> Optional.of(DataType.TEXT);
+      case "BIGINT" -> Optional.of(SqlType.INTEGER);
+      case "BOOLEAN" -> Optional.of(SqlType.BOOLEAN);
+      case "TIMESTAMP WITH TIME ZONE" -> Optional.of(SqlType.TIME);
+      case "JSON" -> Optional.of(SqlType.JSON);
+      case "VARCHAR" -> Optional.of(SqlType.TEXT);
       default -> Optional.empty();
     };
   }
@@ -98,11 +97,11 @@ final class DuckDbDialect implements Dialect {
   /** In place, unless somebody made an index: then by a copy that takes the table's place. */
   @Override
   public void widen(
-      Connection connection, SqlTable table, String column, DataType from, DataType to)
+      Connection connection, SqlTable table, String column, SqlType from, SqlType to)
       throws SQLException, IOException {
     String name = Dialect.quoted(column);
     String using =
-        from.equals(DataType.TIMESTAMP)
+        from.equals(SqlType.TIME)
             ? "CAST(CAST(epoch(" + name + ") AS BIGINT) AS VARCHAR)"
             : "CAST(" + name + " AS " + typeName(to) + ")";
     List<String> indexes = indexes(connection, table);
@@ -217,7 +216,7 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
-  public Loader loader(Connection connection, SqlTable table, List<DataType> types)
+  public Loader loader(Connection connection, SqlTable table, List<SqlType> types)
       throws SQLException {
     DuckDBConnection duck = connection.unwrap(DuckDBConnection.class);
     return new DuckDbLoader(

@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.sink.sql;
 
-import io.github.customerio4j.extract.sink.DataType;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
@@ -49,37 +48,37 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String typeName(DataType type) {
-    return switch (type.kind()) {
-      case BIGINT -> "bigint";
-      case DECIMAL, NUMERIC -> "numeric";
+  public String typeName(SqlType type) {
+    return switch (type.type()) {
+      case INTEGER -> "bigint";
+      case DECIMAL, NUMBER -> "numeric";
       case BOOLEAN -> "boolean";
-      case TIMESTAMP -> "timestamp with time zone";
+      case TIME -> "timestamp with time zone";
       case JSON -> "jsonb";
-      case TEXT -> "text";
+      case NONE, TEXT -> "text";
     };
   }
 
   @Override
-  public Optional<DataType> typeOf(String name) {
+  public Optional<SqlType> typeOf(String name) {
     return switch (name) {
-      case "bigint" -> Optional.of(DataType.BIGINT);
-      case "numeric" -> Optional.of(DataType.NUMERIC);
-      case "boolean" -> Optional.of(DataType.BOOLEAN);
-      case "timestamp with time zone" -> Optional.of(DataType.TIMESTAMP);
-      case "jsonb" -> Optional.of(DataType.JSON);
-      case "text" -> Optional.of(DataType.TEXT);
+      case "bigint" -> Optional.of(SqlType.INTEGER);
+      case "numeric" -> Optional.of(SqlType.NUMBER);
+      case "boolean" -> Optional.of(SqlType.BOOLEAN);
+      case "timestamp with time zone" -> Optional.of(SqlType.TIME);
+      case "jsonb" -> Optional.of(SqlType.JSON);
+      case "text" -> Optional.of(SqlType.TEXT);
       default -> Optional.empty();
     };
   }
 
   @Override
   public void widen(
-      Connection connection, SqlTable table, String column, DataType from, DataType to)
+      Connection connection, SqlTable table, String column, SqlType from, SqlType to)
       throws SQLException {
     String name = Dialect.quoted(column);
     String using =
-        from.equals(DataType.TIMESTAMP)
+        from.equals(SqlType.TIME)
             ? "(extract(epoch from " + name + ")::bigint)::text"
             : name + "::" + typeName(to);
     SqlText.execute(
@@ -178,7 +177,7 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public Loader loader(Connection connection, SqlTable table, List<DataType> types)
+  public Loader loader(Connection connection, SqlTable table, List<SqlType> types)
       throws SQLException {
     return new PostgresLoader(
         connection

@@ -21,13 +21,13 @@ final class PostgresLoader implements Dialect.Loader {
   private static final int DAYS_TO_1970 = 719_468;
 
   private final CopyIn copy;
-  private final DataType.Kind[] kinds;
+  private final DataType[] kinds;
   private byte[] buffer = new byte[64 << 10];
   private int length;
 
-  PostgresLoader(CopyIn copy, List<DataType> types) {
+  PostgresLoader(CopyIn copy, List<SqlType> types) {
     this.copy = copy;
-    this.kinds = types.stream().map(DataType::kind).toArray(DataType.Kind[]::new);
+    this.kinds = types.stream().map(SqlType::type).toArray(DataType[]::new);
   }
 
   @Override
@@ -39,7 +39,7 @@ final class PostgresLoader implements Dialect.Loader {
       }
       if (row.kind(column) == CellKind.NULL) {
         put(NULL);
-      } else if (kinds[i] == DataType.Kind.TIMESTAMP) {
+      } else if (kinds[i] == DataType.TIME) {
         putTime(row.wholeNumber(column));
       } else {
         putText(row.utf8(column), row.start(column), row.end(column));

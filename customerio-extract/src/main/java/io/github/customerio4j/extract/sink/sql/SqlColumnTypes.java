@@ -2,7 +2,6 @@ package io.github.customerio4j.extract.sink.sql;
 
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.ColumnNames;
-import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.Typing;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.Optional;
  */
 final class SqlColumnTypes {
   /** By the columns' names; without those that are not made, for want of values. */
-  private final Map<String, DataType> types = new LinkedHashMap<>();
+  private final Map<String, SqlType> types = new LinkedHashMap<>();
 
   /** The types that somebody else gave to columns, by the database's names. */
   private final Map<String, String> foreign = new LinkedHashMap<>();
@@ -37,17 +36,17 @@ final class SqlColumnTypes {
     for (int i = 0; i < table.columns().size(); i++) {
       String name = columns.names().get(i);
       Column column = table.columns().get(i);
-      Optional<DataType> needed = DataType.of(column, typing);
+      Optional<SqlType> needed = SqlType.of(column, typing);
       String there = existing.get(name);
       if (there != null) {
-        Optional<DataType> own = dialect.typeOf(there);
+        Optional<SqlType> own = dialect.typeOf(there);
         if (own.isEmpty()) {
           foreign.put(name, there);
         }
-        DataType former = own.orElse(DataType.TEXT);
+        SqlType former = own.orElse(SqlType.TEXT);
         needed = Optional.of(needed.map(former::or).orElse(former));
       } else if (columns.key().contains(name)) {
-        needed = Optional.of(needed.orElse(DataType.TEXT));
+        needed = Optional.of(needed.orElse(SqlType.TEXT));
       }
       if (needed.isPresent()) {
         types.put(name, needed.get());
@@ -67,7 +66,7 @@ final class SqlColumnTypes {
   }
 
   /** Their types in the same order. */
-  List<DataType> types() {
+  List<SqlType> types() {
     return List.copyOf(types.values());
   }
 
@@ -101,8 +100,8 @@ final class SqlColumnTypes {
   }
 
   /** What differs between the table as it is and these types, by column. */
-  Map<String, DataType> toWiden(Dialect dialect, Map<String, String> existing) {
-    Map<String, DataType> wider = new LinkedHashMap<>();
+  Map<String, SqlType> toWiden(Dialect dialect, Map<String, String> existing) {
+    Map<String, SqlType> wider = new LinkedHashMap<>();
     types.forEach(
         (name, type) -> {
           String there = existing.get(name);
@@ -114,8 +113,8 @@ final class SqlColumnTypes {
   }
 
   /** The columns that the table does not have yet. */
-  Map<String, DataType> toAdd(Map<String, String> existing) {
-    Map<String, DataType> added = new LinkedHashMap<>(types);
+  Map<String, SqlType> toAdd(Map<String, String> existing) {
+    Map<String, SqlType> added = new LinkedHashMap<>(types);
     added.keySet().removeAll(existing.keySet());
     return added;
   }

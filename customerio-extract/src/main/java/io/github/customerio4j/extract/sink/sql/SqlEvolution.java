@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.sink.sql;
 
-import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.SchemaChange;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -30,7 +29,7 @@ final class SqlEvolution {
   List<SchemaChange> apply(SqlColumnTypes types) throws SQLException, IOException {
     Dialect dialect = session.dialect();
     List<SchemaChange> changes = new ArrayList<>();
-    for (Map.Entry<String, DataType> wider : types.toWiden(dialect, existing).entrySet()) {
+    for (Map.Entry<String, SqlType> wider : types.toWiden(dialect, existing).entrySet()) {
       String column = wider.getKey();
       String former = String.valueOf(existing.get(column));
       String name = dialect.typeName(wider.getValue());
@@ -39,7 +38,7 @@ final class SqlEvolution {
             session.connection(),
             table,
             column,
-            dialect.typeOf(former).orElse(DataType.TEXT),
+            dialect.typeOf(former).orElse(SqlType.TEXT),
             wider.getValue());
       } catch (SQLException e) {
         throw SqlFailure.of(
@@ -49,7 +48,7 @@ final class SqlEvolution {
       }
       changes.add(new SchemaChange(column, "widened from " + former + " to " + name));
     }
-    for (Map.Entry<String, DataType> added : types.toAdd(existing).entrySet()) {
+    for (Map.Entry<String, SqlType> added : types.toAdd(existing).entrySet()) {
       String name = dialect.typeName(added.getValue());
       SqlText.execute(
           session.connection(),

@@ -3,7 +3,7 @@ package io.github.customerio4j.extract.sink.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.extract.sink.Column;
-import io.github.customerio4j.extract.sink.ColumnType;
+import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.TableSchema;
 import java.io.IOException;
@@ -24,7 +24,7 @@ class ManifestTest {
           .name("metrics_sent")
           .originalKey("metrics.sent")
           .pointer("/metrics/sent")
-          .type(ColumnType.INTEGER)
+          .documentedType(DataType.INTEGER)
           .build();
 
   @Test
@@ -84,7 +84,7 @@ class ManifestTest {
             .name("deleted")
             .originalKey("deleted")
             .pointer("/deleted")
-            .type(ColumnType.BOOLEAN)
+            .documentedType(DataType.BOOLEAN)
             .build();
     assertThat(
             text(

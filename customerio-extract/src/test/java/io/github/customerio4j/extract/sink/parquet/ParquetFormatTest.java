@@ -7,14 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.extract.sink.Column;
-import io.github.customerio4j.extract.sink.ColumnType;
+import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSinkContract;
 import io.github.customerio4j.extract.sink.TableWriter;
 import io.github.customerio4j.extract.sink.Typing;
-import io.github.customerio4j.extract.sink.ValueType;
 import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.extract.sink.sql.Database;
 import java.io.IOException;
@@ -73,8 +72,8 @@ class ParquetFormatTest extends TableSinkContract {
     return DUCKDB.rows(sql);
   }
 
-  private static Column.Builder column(String name, ValueType values) {
-    return Column.builder().name(name).originalKey(name).pointer("/" + name).values(values);
+  private static Column.Builder column(String name, DataType values) {
+    return Column.builder().name(name).originalKey(name).pointer("/" + name).valueType(values);
   }
 
   private static TableSchema typed(LoadType load) {
@@ -82,19 +81,19 @@ class ParquetFormatTest extends TableSinkContract {
     table
         .name("t")
         .addColumns(
-            column("id", ValueType.INTEGER).isDocumented(true).build(),
-            column("created", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build(),
-            column("count", ValueType.INTEGER).type(ColumnType.INTEGER).isDocumented(true).build(),
-            column("yes", ValueType.BOOLEAN).build(),
-            column("list", ValueType.JSON).build(),
-            column("price", ValueType.DECIMAL).scale(18).build(),
-            column("huge", ValueType.NUMBER).build(),
-            column("nothing", ValueType.NONE).build(),
+            column("id", DataType.INTEGER).isDocumented(true).build(),
+            column("created", DataType.INTEGER).documentedType(DataType.TIME).isDocumented(true).build(),
+            column("count", DataType.INTEGER).documentedType(DataType.INTEGER).isDocumented(true).build(),
+            column("yes", DataType.BOOLEAN).build(),
+            column("list", DataType.JSON).build(),
+            column("price", DataType.DECIMAL).scale(18).build(),
+            column("huge", DataType.NUMBER).build(),
+            column("nothing", DataType.NONE).build(),
             Column.builder()
                 .name("grosse_id")
                 .originalKey("größe.id")
                 .pointer("/größe/id")
-                .values(ValueType.TEXT)
+                .valueType(DataType.TEXT)
                 .build())
         .loadType(load);
     if (load == LoadType.INCREMENTAL_UPDATE) {
@@ -200,7 +199,7 @@ class ParquetFormatTest extends TableSinkContract {
     TableSchema table =
         TableSchema.builder()
             .name("t")
-            .addColumns(column("text", ValueType.TEXT).build())
+            .addColumns(column("text", DataType.TEXT).build())
             .loadType(LoadType.FULL_LOAD)
             .build();
     try (SinkTransaction run =

@@ -3,7 +3,6 @@ package io.github.customerio4j.extract.sink.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.Rows;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.Typing;
@@ -142,7 +141,7 @@ class PostgresSinkTest extends SqlSinkContract {
   }
 
   @Override
-  String nameOf(DataType type) {
+  String nameOf(SqlType type) {
     return new PostgresDialect(url()).typeName(type);
   }
 }

@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.extract.sink.Column;
-import io.github.customerio4j.extract.sink.ColumnType;
 import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SchemaChange;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSinkContract;
-import io.github.customerio4j.extract.sink.ValueType;
 import io.github.customerio4j.extract.sink.WrittenTable;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.StateStore;
@@ -38,7 +36,7 @@ abstract class SqlSinkContract extends TableSinkContract {
   abstract String schemaName();
 
   /** The database's name for a type. */
-  abstract String nameOf(DataType type);
+  abstract String nameOf(SqlType type);
 
   @Override
   protected Map<String, List<List<@Nullable String>>> visible() throws IOException {
@@ -49,8 +47,8 @@ abstract class SqlSinkContract extends TableSinkContract {
     return "\"" + schemaName() + "\".\"" + name + "\"";
   }
 
-  private static Column.Builder column(String name, ValueType values) {
-    return Column.builder().name(name).originalKey(name).pointer("/" + name).values(values);
+  private static Column.Builder column(String name, DataType values) {
+    return Column.builder().name(name).originalKey(name).pointer("/" + name).valueType(values);
   }
 
   private static TableSchema merged(String key, Column... columns) {
@@ -71,8 +69,8 @@ abstract class SqlSinkContract extends TableSinkContract {
 
   @Test
   void rowsAreMergedByTheirKeyAndTheLastOfARunCounts() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column name = column("name", ValueType.TEXT).build();
+    Column id = column("id", DataType.TEXT).build();
+    Column name = column("name", DataType.TEXT).build();
     run(merged("id", id, name), List.of(row("1", "a"), row("2", "b"), row("1", "c")));
     run(merged("id", id, name), List.of(row("2", null), row("3", "d")));
     assertThat(database().rows("SELECT id, name FROM " + table("t") + " ORDER BY id"))
@@ -82,21 +80,21 @@ abstract class SqlSinkContract extends TableSinkContract {
   @Test
   void columnsGetTheTypesThatTheirValuesFit() throws IOException {
     Column time =
-        column("created", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build();
+        column("created", DataType.INTEGER).documentedType(DataType.TIME).isDocumented(true).build();
     Column count =
-        column("count", ValueType.INTEGER).type(ColumnType.INTEGER).isDocumented(true).build();
+        column("count", DataType.INTEGER).documentedType(DataType.INTEGER).isDocumented(true).build();
     run(
         merged(
             "id",
-            column("id", ValueType.INTEGER).isDocumented(true).build(),
+            column("id", DataType.INTEGER).isDocumented(true).build(),
             time,
             count,
-            column("yes", ValueType.BOOLEAN).build(),
-            column("list", ValueType.JSON).build(),
-            column("price", ValueType.DECIMAL).scale(2).build(),
-            column("whole", ValueType.INTEGER).build(),
-            column("nothing", ValueType.NONE).build(),
-            column("text", ValueType.TEXT).build()),
+            column("yes", DataType.BOOLEAN).build(),
+            column("list", DataType.JSON).build(),
+            column("price", DataType.DECIMAL).scale(2).build(),
+            column("whole", DataType.INTEGER).build(),
+            column("nothing", DataType.NONE).build(),
+            column("text", DataType.TEXT).build()),
         List.of(
             row(
                 "7",
@@ -109,14 +107,14 @@ abstract class SqlSinkContract extends TableSinkContract {
                 null,
                 "\\N\t\n")));
     assertThat(database().types(schemaName(), "t"))
-        .containsEntry("id", nameOf(DataType.TEXT))
-        .containsEntry("created", nameOf(DataType.TIMESTAMP))
-        .containsEntry("count", nameOf(DataType.BIGINT))
-        .containsEntry("yes", nameOf(DataType.BOOLEAN))
-        .containsEntry("list", nameOf(DataType.JSON))
-        .containsEntry("price", nameOf(DataType.decimal(2)))
-        .containsEntry("whole", nameOf(DataType.BIGINT))
-        .containsEntry("text", nameOf(DataType.TEXT))
+        .containsEntry("id", nameOf(SqlType.TEXT))
+        .containsEntry("created", nameOf(SqlType.TIME))
+        .containsEntry("count", nameOf(SqlType.INTEGER))
+        .containsEntry("yes", nameOf(SqlType.BOOLEAN))
+        .containsEntry("list", nameOf(SqlType.JSON))
+        .containsEntry("price", nameOf(SqlType.decimal(2)))
+        .containsEntry("whole", nameOf(SqlType.INTEGER))
+        .containsEntry("text", nameOf(SqlType.TEXT))
         .doesNotContainKey("nothing");
     assertThat(
             database()
@@ -139,18 +137,18 @@ abstract class SqlSinkContract extends TableSinkContract {
   @Test
   void anyCellMayBeNullAndNamesAlikeAtTheirFrontAreTold() throws IOException {
     String front = "n".repeat(63);
-    Column id = column("id", ValueType.TEXT).build();
+    Column id = column("id", DataType.TEXT).build();
     run(
         merged(
             "id",
             id,
-            column(front + "a", ValueType.TEXT).build(),
-            column(front + "b", ValueType.TEXT).build(),
-            column("yes", ValueType.BOOLEAN).build(),
-            column("whole", ValueType.INTEGER).build(),
-            column("price", ValueType.NUMBER).build(),
-            column("list", ValueType.JSON).build(),
-            column("made", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build()),
+            column(front + "a", DataType.TEXT).build(),
+            column(front + "b", DataType.TEXT).build(),
+            column("yes", DataType.BOOLEAN).build(),
+            column("whole", DataType.INTEGER).build(),
+            column("price", DataType.NUMBER).build(),
+            column("list", DataType.JSON).build(),
+            column("made", DataType.INTEGER).documentedType(DataType.TIME).isDocumented(true).build()),
         List.of(row("1", "a", "b", null, null, null, null, null)));
     assertThat(database().rows("SELECT * FROM " + table("t")))
         .containsExactly(row("1", "a", "b", null, null, null, null, null));
@@ -158,28 +156,28 @@ abstract class SqlSinkContract extends TableSinkContract {
 
   @Test
   void newColumnsAreAddedAndTypesWidenedWithoutLoss() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
+    Column id = column("id", DataType.TEXT).build();
     Column time =
-        column("moment", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build();
+        column("moment", DataType.INTEGER).documentedType(DataType.TIME).isDocumented(true).build();
     run(
         merged(
             "id",
             id,
-            column("n", ValueType.INTEGER).build(),
-            column("b", ValueType.BOOLEAN).build(),
-            column("gone", ValueType.TEXT).build(),
+            column("n", DataType.INTEGER).build(),
+            column("b", DataType.BOOLEAN).build(),
+            column("gone", DataType.TEXT).build(),
             time),
         List.of(row("1", "900719925474099", "true", "old", "1795437296")));
     run(
         merged(
             "id",
             id,
-            column("n", ValueType.NUMBER).build(),
-            column("b", ValueType.TEXT).build(),
-            column("moment", ValueType.TEXT).isDocumented(true).build(),
-            column("more", ValueType.JSON).build()),
+            column("n", DataType.NUMBER).build(),
+            column("b", DataType.TEXT).build(),
+            column("moment", DataType.TEXT).isDocumented(true).build(),
+            column("more", DataType.JSON).build()),
         List.of(row("2", "1.25", "perhaps", "soon", "[]")));
-    run(merged("id", id, column("n", ValueType.TEXT).build()), List.of(row("3", "many")));
+    run(merged("id", id, column("n", DataType.TEXT).build()), List.of(row("3", "many")));
     assertThat(
             database()
                 .rows("SELECT id, n, b, gone, moment, more FROM " + table("t") + " ORDER BY id"))
@@ -191,8 +189,8 @@ abstract class SqlSinkContract extends TableSinkContract {
 
   @Test
   void aFullLoadIsMergedIntoByTheNextIncrementalUpdate() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column name = column("name", ValueType.TEXT).build();
+    Column id = column("id", DataType.TEXT).build();
+    Column name = column("name", DataType.TEXT).build();
     TableSchema full =
         TableSchema.builder().name("t").addColumns(id, name).loadType(LoadType.FULL_LOAD).build();
     run(full, List.of(row("1", "a"), row("2", "b"), row("2", "c")));
@@ -209,9 +207,9 @@ abstract class SqlSinkContract extends TableSinkContract {
 
   @Test
   void theKeyOfATableCanChange() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column version = column("version", ValueType.TEXT).build();
-    Column name = column("name", ValueType.TEXT).build();
+    Column id = column("id", DataType.TEXT).build();
+    Column version = column("version", DataType.TEXT).build();
+    Column name = column("name", DataType.TEXT).build();
     run(merged("version", id, version, name), List.of(row("1", "1:1", "a"), row("2", "2:1", "b")));
     run(merged("id", id, version, name), List.of(row("1", "1:2", "c"), row("3", "3:1", "d")));
     run(merged("id", id, version, name), List.of(row("3", "3:2", "e")));
@@ -221,8 +219,8 @@ abstract class SqlSinkContract extends TableSinkContract {
 
   @Test
   void aRowWithoutItsKeyIsRefusedAndNothingIsChanged() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column name = column("name", ValueType.TEXT).build();
+    Column id = column("id", DataType.TEXT).build();
+    Column name = column("name", DataType.TEXT).build();
     run(merged("id", id, name), List.of(row("1", "a")));
     assertThatThrownBy(() -> run(merged("id", id, name), List.of(row("1", "b"), row(null, "c"))))
         .isInstanceOf(IOException.class)
@@ -233,16 +231,16 @@ abstract class SqlSinkContract extends TableSinkContract {
 
   @Test
   void whatWasChangedAboutColumnsIsTold() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    run(merged("id", id, column("n", ValueType.INTEGER).build()), List.of(row("1", "1")));
+    Column id = column("id", DataType.TEXT).build();
+    run(merged("id", id, column("n", DataType.INTEGER).build()), List.of(row("1", "1")));
     try (SinkTransaction run = sink().begin()) {
       write(
           run,
           merged(
               "id",
               id,
-              column("n", ValueType.TEXT).build(),
-              column("more", ValueType.BOOLEAN).build()),
+              column("n", DataType.TEXT).build(),
+              column("more", DataType.BOOLEAN).build()),
           List.of(row("2", "x", "true")));
       assertThat(run.commit("{}"))
           .singleElement()
@@ -253,21 +251,21 @@ abstract class SqlSinkContract extends TableSinkContract {
                           new SchemaChange(
                               "n",
                               "widened from "
-                                  + nameOf(DataType.BIGINT)
+                                  + nameOf(SqlType.INTEGER)
                                   + " to "
-                                  + nameOf(DataType.TEXT)),
-                          new SchemaChange("more", "added as " + nameOf(DataType.BOOLEAN))));
+                                  + nameOf(SqlType.TEXT)),
+                          new SchemaChange("more", "added as " + nameOf(SqlType.BOOLEAN))));
     }
   }
 
   @Test
   void decimalsKeepAllTheirDigits() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
+    Column id = column("id", DataType.TEXT).build();
     run(
-        merged("id", id, column("n", ValueType.DECIMAL).scale(3).build()),
+        merged("id", id, column("n", DataType.DECIMAL).scale(3).build()),
         List.of(row("1", "1.125"), row("2", "12345678901234567890"), row("3", "15e-1")));
     run(
-        merged("id", id, column("n", ValueType.DECIMAL).scale(18).build()),
+        merged("id", id, column("n", DataType.DECIMAL).scale(18).build()),
         List.of(row("4", "-12345678901234567890.123456789012345678")));
     assertThat(
             database()
@@ -278,7 +276,7 @@ abstract class SqlSinkContract extends TableSinkContract {
                         + " -12345678901234567890.123456789012345678) ORDER BY id"))
         .containsExactly(row("1"), row("2"), row("3"), row("4"));
     run(
-        merged("id", id, column("n", ValueType.NUMBER).build()),
+        merged("id", id, column("n", DataType.NUMBER).build()),
         List.of(row("5", "123456789012345678901234567890.5")));
     assertThat(database().rows("SELECT n FROM " + table("t") + " WHERE id = '5'"))
         .containsExactly(row("123456789012345678901234567890.5"));
@@ -286,9 +284,9 @@ abstract class SqlSinkContract extends TableSinkContract {
 
   @Test
   void timesOfAnyYearAreExact() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
+    Column id = column("id", DataType.TEXT).build();
     Column time =
-        column("moment", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build();
+        column("moment", DataType.INTEGER).documentedType(DataType.TIME).isDocumented(true).build();
     List<String> seconds =
         List.of(
             "0",
@@ -313,20 +311,20 @@ abstract class SqlSinkContract extends TableSinkContract {
 
   @Test
   void indexesOfSomebodyElseSurviveWidening() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column name = column("name", ValueType.TEXT).build();
+    Column id = column("id", DataType.TEXT).build();
+    Column name = column("name", DataType.TEXT).build();
     run(
-        merged("id", id, name, column("n", ValueType.INTEGER).build()),
+        merged("id", id, name, column("n", DataType.INTEGER).build()),
         List.of(row("1", "a", "1"), row("2", "b", "2")));
     database()
         .execute(
             "CREATE INDEX mine ON " + table("t") + " (name)",
             "CREATE UNIQUE INDEX only_one ON " + table("t") + " (id)");
     run(
-        merged("id", id, name, column("n", ValueType.TEXT).build()),
+        merged("id", id, name, column("n", DataType.TEXT).build()),
         List.of(row("1", "c", "many"), row("3", "d", "3")));
     run(
-        merged("id", id, name, column("n", ValueType.TEXT).build()),
+        merged("id", id, name, column("n", DataType.TEXT).build()),
         List.of(row("1", "e", "more")));
     assertThat(database().rows("SELECT id, name, n FROM " + table("t") + " ORDER BY id"))
         .containsExactly(row("1", "e", "more"), row("2", "b", "2"), row("3", "d", "3"));
@@ -335,20 +333,20 @@ abstract class SqlSinkContract extends TableSinkContract {
 
   @Test
   void namesThatDatabasesKeepForThemselvesAreNoTrap() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
+    Column id = column("id", DataType.TEXT).build();
     TableSchema all =
         TableSchema.builder()
             .from(
                 merged(
                     "id",
                     id,
-                    column("rowid", ValueType.INTEGER).build(),
-                    column("ctid", ValueType.TEXT).build(),
+                    column("rowid", DataType.INTEGER).build(),
+                    column("ctid", DataType.TEXT).build(),
                     Column.builder()
                         .name("deleted")
                         .originalKey("_deleted")
                         .pointer("/_deleted")
-                        .values(ValueType.TEXT)
+                        .valueType(DataType.TEXT)
                         .build()))
             .marksDeletedRows(true)
             .build();
@@ -363,7 +361,7 @@ abstract class SqlSinkContract extends TableSinkContract {
   @Test
   void longNamesOfTablesStayApart() throws IOException {
     String front = "activity_" + "x".repeat(80);
-    Column id = column("id", ValueType.TEXT).build();
+    Column id = column("id", DataType.TEXT).build();
     try (SinkTransaction run = sink().begin()) {
       for (String end : List.of("a", "b")) {
         write(
@@ -379,8 +377,8 @@ abstract class SqlSinkContract extends TableSinkContract {
 
   @Test
   void whatSomebodyElseAddedStays() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column name = column("name", ValueType.TEXT).build();
+    Column id = column("id", DataType.TEXT).build();
+    Column name = column("name", DataType.TEXT).build();
     run(merged("id", id, name), List.of(row("1", "a"), row("2", "b")));
     database()
         .execute(
@@ -394,8 +392,8 @@ abstract class SqlSinkContract extends TableSinkContract {
 
   @Test
   void deletedRowsStayMarkedUntilTheyReturn() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column time = column("day", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build();
+    Column id = column("id", DataType.TEXT).build();
+    Column time = column("day", DataType.INTEGER).documentedType(DataType.TIME).isDocumented(true).build();
     TableSchema some =
         TableSchema.builder()
             .name("t")
@@ -442,7 +440,7 @@ abstract class SqlSinkContract extends TableSinkContract {
         ExtractionState.builder()
             .putTables("t", TableState.builder().addPrimaryKey("id").build())
             .build();
-    Column id = column("id", ValueType.TEXT).build();
+    Column id = column("id", DataType.TEXT).build();
     try (SinkTransaction run = sink().begin()) {
       write(run, merged("id", id), List.of(row("1")));
       assertThat(store.load()).as("before the commit").isEqualTo(ExtractionState.empty());
@@ -472,12 +470,12 @@ abstract class SqlSinkContract extends TableSinkContract {
   @Test
   void everythingIsTextIfThatIsWanted() throws IOException {
     Column count =
-        column("count", ValueType.INTEGER).type(ColumnType.INTEGER).isDocumented(true).build();
+        column("count", DataType.INTEGER).documentedType(DataType.INTEGER).isDocumented(true).build();
     try (SinkTransaction run = textual().begin()) {
       write(run, merged("count", count), List.of(row("5")));
       run.commit("{}");
     }
-    assertThat(database().types(schemaName(), "t")).containsEntry("count", nameOf(DataType.TEXT));
+    assertThat(database().types(schemaName(), "t")).containsEntry("count", nameOf(SqlType.TEXT));
   }
 
   abstract SqlSink textual();
