@@ -31,12 +31,12 @@ abstract class StateStoreContract {
   abstract StateStore store() throws IOException;
 
   @Test
-  void isEmptyBeforeTheFirstSave() throws IOException {
+  void stateIsEmptyBeforeTheFirstSave() throws IOException {
     assertThat(store().load()).isEqualTo(ExtractionState.empty());
   }
 
   @Test
-  void loadsWhatWasSaved() throws IOException {
+  void savedStateIsLoaded() throws IOException {
     StateStore store = store();
     store.save(SAMPLE);
     assertThat(store.load()).isEqualTo(SAMPLE);
@@ -44,7 +44,7 @@ abstract class StateStoreContract {
   }
 
   @Test
-  void aSaveReplacesTheWholeFormerState() throws IOException {
+  void saveReplacesTheWholePreviousState() throws IOException {
     StateStore store = store();
     store.save(SAMPLE);
     ExtractionState other =
@@ -58,7 +58,7 @@ abstract class StateStoreContract {
   }
 
   @Test
-  void aSavedLegacyStateIsLegacyNoLonger() throws IOException {
+  void savedLegacyStateIsNotLegacyAnyMore() throws IOException {
     StateStore store = store();
     ExtractionState legacy = ExtractionState.parse("{\"message_last_token\":{\"email\":\"x\"}}");
     store.save(legacy);

@@ -14,7 +14,7 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 
-/** Writes one table's file: a header, then a line a row. */
+/** Writes one table's file: a header, then one line per row. */
 final class CsvFile implements TableWriter {
 
   private static final String FORMULA_STARTS = "=+-@\t\r";

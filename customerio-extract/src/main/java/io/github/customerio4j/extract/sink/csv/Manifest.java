@@ -12,7 +12,7 @@ import java.util.Map;
 import okio.Buffer;
 
 /**
- * The manifest beside a table's file. It holds nothing of the run, so equal tables have equal
+ * The manifest beside a table's file. It depends only on the table, so equal tables have equal
  * manifests, byte for byte.
  */
 final class Manifest {
@@ -111,7 +111,7 @@ final class Manifest {
     json.endObject();
   }
 
-  /** Where the column comes from; what is not known is left out. */
+  /** The column's origin, as far as it is known. */
   private static Map<String, String> origin(Column column) {
     Map<String, String> metadata = new LinkedHashMap<>();
     if (!column.originalKey().isEmpty()) {

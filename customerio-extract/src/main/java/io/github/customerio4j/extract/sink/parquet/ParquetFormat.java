@@ -59,7 +59,7 @@ public final class ParquetFormat implements FileFormat {
       throw new IllegalArgumentException(
           "Cannot use rowGroupBytes "
               + newRowGroupBytes
-              + ": so small groups cannot be read well. Use 1048576 (1 MiB) at least.");
+              + ": such small groups are slow to read. Use at least 1048576 (1 MiB).");
     }
     return new ParquetFormat(typing, newRowGroupBytes);
   }
@@ -81,7 +81,7 @@ public final class ParquetFormat implements FileFormat {
       Class.forName("org.apache.hadoop.conf.Configuration");
     } catch (ClassNotFoundException | LinkageError e) {
       throw new IOException(
-          "Cannot write Parquet: its library is not there. Add blue.strategic.parquet:parquet-floor to"
+          "Cannot write Parquet: its library is missing. Add blue.strategic.parquet:parquet-floor to"
               + " the dependencies.",
           e);
     }

@@ -31,7 +31,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // Abstract all the same.
+  @SuppressWarnings("deprecation") // It is abstract, so it must be overridden.
   public WriteContext init(Configuration any) {
     return context();
   }
@@ -89,7 +89,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
     }
   }
 
-  /** The unscaled number in two's complement, its highest byte first. */
+  /** The unscaled number in two's complement, big-endian. */
   private static Binary decimal(String text, int scale) {
     byte[] number = new BigDecimal(text).setScale(scale).unscaledValue().toByteArray();
     byte[] bytes = new byte[ParquetColumns.DECIMAL_BYTES];

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.sink.sql;
 
+import io.github.customerio4j.extract.io.DurableFiles;
 import io.github.customerio4j.extract.io.RunLock;
 import io.github.customerio4j.extract.sink.ColumnNames;
 import java.io.Closeable;
@@ -36,24 +37,25 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
-  public boolean canBeMade() throws IOException {
+  public boolean canBeCreated() throws IOException {
     if (Files.exists(file)) {
       return false;
     }
-    Path folder = file.getParent();
-    while (folder != null && Files.notExists(folder)) {
-      folder = folder.getParent();
-    }
     try {
-      Files.delete(Files.createTempFile(folder, ".customerio", ".check"));
+      DurableFiles.probe(folder());
       return true;
     } catch (IOException e) {
       throw new IOException(
-          ("Cannot make the database %s: %s %s. Name a file in a folder in which this process may"
+          ("Cannot create the database %s: %s %s. Name a file in a folder in which this process may"
                   + " make files.")
               .formatted(file, e.getClass().getSimpleName(), e.getMessage()),
           e);
     }
+  }
+
+  private Path folder() {
+    Path parent = file.getParent();
+    return parent == null ? file : parent;
   }
 
   @Override
@@ -94,7 +96,7 @@ final class DuckDbDialect implements Dialect {
     };
   }
 
-  /** In place, unless somebody made an index: then by a copy that takes the table's place. */
+  /** Changes the type in place; if the table has an index, by a copy that replaces the table. */
   @Override
   public void widen(
       Connection connection, SqlTable table, String column, SqlType from, SqlType to)
@@ -116,7 +118,7 @@ final class DuckDbDialect implements Dialect {
       throw new IOException(
           "Cannot widen column %s of table %s to %s: DuckDB cannot do it while the table has both an"
                   .formatted(column, table.name(), typeName(to))
-              + " index and a constraint. Drop the index, run again, and make it anew.");
+              + " index and a constraint. Drop the index, run again, and create it again.");
     }
     SqlTable copy =
         table.named(ColumnNames.fitting(table.name() + "_customerio_copy", nameLimit()));
@@ -146,10 +148,10 @@ final class DuckDbDialect implements Dialect {
         .isEmpty();
   }
 
-  private static List<String> texts(Connection connection, String question, SqlTable table)
+  private static List<String> texts(Connection connection, String query, SqlTable table)
       throws SQLException {
     List<String> texts = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(question)) {
+    try (PreparedStatement select = connection.prepareStatement(query)) {
       select.setString(1, table.schema());
       select.setString(2, table.name());
       try (ResultSet found = select.executeQuery()) {
@@ -161,7 +163,7 @@ final class DuckDbDialect implements Dialect {
     return texts;
   }
 
-  /** No key is declared: an index would only slow the merging down. */
+  /** Declares no key: an index would only slow down the merge. */
   @Override
   public void prepareKey(Connection connection, SqlTable table, List<String> key)
       throws SQLException {
@@ -182,7 +184,7 @@ final class DuckDbDialect implements Dialect {
     }
   }
 
-  /** The key's columns are not set: they are as they are, and may be in somebody's index. */
+  /** Leaves out the key's columns: they do not change, and may be in a user's index. */
   @Override
   public List<String> merging(Merge merge) {
     String join = SqlText.pairs(merge.key(), "t.%1$s = s.%1$s", " AND ");
@@ -226,13 +228,10 @@ final class DuckDbDialect implements Dialect {
         types);
   }
 
-  /** Other processes are kept away by DuckDB itself; this one names the holder. */
+  /** DuckDB itself keeps other processes away; this lock names the holder in its message. */
   @Override
   public Closeable lock(String what, String tables) throws IOException {
-    Path folder = file.getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
+    DurableFiles.createFolder(folder());
     return RunLock.acquire(
         file.resolveSibling(file.getFileName() + "." + what + ".lock"), "the database " + file);
   }

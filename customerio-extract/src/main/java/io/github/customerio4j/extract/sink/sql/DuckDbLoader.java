@@ -10,7 +10,7 @@ import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
-/** Hands rows to DuckDB's appender, each value as one of its column's type. */
+/** Passes rows to DuckDB's appender, each cell as a value of its column's type. */
 final class DuckDbLoader implements Dialect.Loader {
   private static final long MICROS = 1_000_000;
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** PostgreSQL, loaded by {@code COPY FROM STDIN}. */
 final class PostgresDialect implements Dialect {
-  /** Of 1,600; columns that were dropped count, too. */
+  /** PostgreSQL allows 1,600; dropped columns count, too. */
   private static final int COLUMNS = 1500;
 
   private static final String UNIQUE_VIOLATION = "23505";
@@ -88,8 +88,8 @@ final class PostgresDialect implements Dialect {
   }
 
   /**
-   * {@code ON CONFLICT} wants a unique index on just these columns. To make it finds out whether a
-   * key is repeated.
+   * {@code ON CONFLICT} needs a unique index on exactly these columns. Creating the index shows
+   * whether a key is repeated.
    */
   @Override
   public void prepareKey(Connection connection, SqlTable table, List<String> key)
@@ -120,14 +120,14 @@ final class PostgresDialect implements Dialect {
 
   private static boolean hasUniqueIndex(Connection connection, SqlTable table, List<String> key)
       throws SQLException {
-    String question =
+    String query =
         "SELECT 1 FROM pg_index i WHERE i.indrelid = ?::regclass AND i.indisunique AND i.indisvalid"
             + " AND i.indpred IS NULL AND i.indexprs IS NULL"
             + " AND (SELECT array_agg(a.attname::text ORDER BY a.attname::text)"
             + "   FROM unnest(i.indkey[0:i.indnkeyatts - 1]) AS k"
             + "   JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k)"
             + " = (SELECT array_agg(n ORDER BY n) FROM unnest(?) AS n)";
-    try (PreparedStatement select = connection.prepareStatement(question)) {
+    try (PreparedStatement select = connection.prepareStatement(query)) {
       select.setString(1, table.quoted());
       select.setArray(
           2,
@@ -203,14 +203,14 @@ final class PostgresDialect implements Dialect {
     }
   }
 
-  /** Says so, because a session that is only closed keeps its locks for a moment. */
+  /** Unlocks explicitly, because a session that is only closed keeps its locks for a moment. */
   private static void release(Connection connection) {
     try (connection;
         Statement unlock = connection.createStatement()) {
       unlock.execute("SELECT pg_advisory_unlock_all()");
       connection.commit();
     } catch (SQLException e) {
-      // The session was lost, and its locks with it: what was written under them is committed.
+      // The session was lost, and its locks with it; the work under the locks is committed.
       LOG.debug("The session that held the lock was lost", e);
     }
   }
@@ -228,12 +228,12 @@ final class PostgresDialect implements Dialect {
       }
     }
     connection.commit();
-    // The session keeps the lock, and nothing is to end it for being idle.
+    // The session keeps the lock, so it must not end because it is idle.
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET idle_session_timeout = 0");
       connection.commit();
     } catch (SQLException e) {
-      // Unknown before version 14, which does not end idle sessions either.
+      // The setting is unknown before version 14, which never ends idle sessions.
       connection.rollback();
     }
   }

@@ -49,7 +49,7 @@ class CsvEncoderTest {
   };
 
   @Test
-  void everyCharacterAloneFirstLastAndWithin() throws IOException {
+  void everyCharacterInEveryPositionIsEncodedLikeCommonsCsv() throws IOException {
     for (int c = 0; c <= 0x10FFFF; c = c < 0x3000 ? c + 1 : c + 251) {
       if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
         String text = Character.toString(c);
@@ -60,7 +60,7 @@ class CsvEncoderTest {
   }
 
   @Test
-  void everyPlaceOfASpecialCharacterInATextOfEveryLength() throws IOException {
+  void specialCharactersAtEveryOffsetAreEncodedLikeCommonsCsv() throws IOException {
     for (int length = 1; length < 40; length++) {
       for (int at = 0; at < length; at++) {
         for (String special : new String[] {",", "\"", "\n", "\r", "-", "é"}) {
@@ -71,7 +71,7 @@ class CsvEncoderTest {
   }
 
   @Test
-  void anyRow() throws IOException {
+  void anyRowIsEncodedLikeCommonsCsv() throws IOException {
     Random random = new Random(1180);
     for (int round = 0; round < 20_000; round++) {
       @Nullable String[] cells = new @Nullable String[1 + random.nextInt(6)];
@@ -83,7 +83,7 @@ class CsvEncoderTest {
   }
 
   @Test
-  void textsLongerThanWhatIsBuffered() throws IOException {
+  void textsLongerThanTheBufferAreEncodedLikeCommonsCsv() throws IOException {
     for (int length : new int[] {262_143, 262_144, 262_145, 524_287, 524_288, 1_000_000}) {
       agrees("x".repeat(length), "\"".repeat(length), null, "y," + "é".repeat(length));
       agrees(new @Nullable String[length]);

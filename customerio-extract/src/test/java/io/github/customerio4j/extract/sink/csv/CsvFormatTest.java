@@ -55,7 +55,7 @@ class CsvFormatTest extends TableSinkContract {
   }
 
   @Test
-  void writesTheseBytes() throws IOException {
+  void rowsGiveTheExpectedBytes() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(
           run,
@@ -70,7 +70,7 @@ class CsvFormatTest extends TableSinkContract {
   }
 
   @Test
-  void textsThatLookLikeFormulasStandAsTheyCameUnlessTheyAreToBeNeutralized() throws IOException {
+  void formulasAreEscapedOnlyIfConfigured() throws IOException {
     List<List<@Nullable String>> rows =
         List.of(row("=1+1", "+x"), row("-2", "@me"), row("\ttab", "\rreturn"), row("a=b", ""));
     try (SinkTransaction run = sink().begin()) {
@@ -94,7 +94,7 @@ class CsvFormatTest extends TableSinkContract {
   }
 
   @Test
-  void tellsWhereTheFilesAreAndTheirSize() throws IOException {
+  void commitReturnsPathsAndSizes() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("t", "id"), List.of(row("1")));
       assertThat(run.commit("{}"))
@@ -104,7 +104,7 @@ class CsvFormatTest extends TableSinkContract {
   }
 
   @Test
-  void theSameTablesGiveTheSameBytes() throws IOException {
+  void sameTablesGiveSameBytes() throws IOException {
     byte[][] former = {{}, {}};
     for (int round = 0; round < 2; round++) {
       try (SinkTransaction run = sink().begin()) {
@@ -122,7 +122,7 @@ class CsvFormatTest extends TableSinkContract {
   }
 
   @Test
-  void writesManifestsInTheFormAskedFor() throws IOException {
+  void manifestHasTheConfiguredForm() throws IOException {
     TableSink sink =
         FileSink.builder(output(), CsvFormat.standard().withManifest(ManifestFormat.NATIVE_TYPES)).build();
     try (SinkTransaction run = sink.begin()) {
@@ -133,7 +133,7 @@ class CsvFormatTest extends TableSinkContract {
   }
 
   @Test
-  void theStagingFolderLiesBesideTheOutputAndIsGoneAtTheEnd() throws IOException {
+  void stagingFolderIsBesideTheOutputAndIsDeletedAtTheEnd() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("t", "id"), List.of());
       assertThat(names(parent)).containsExactly(".out.staging", "out");
@@ -148,7 +148,7 @@ class CsvFormatTest extends TableSinkContract {
   }
 
   @Test
-  void theStagingFolderCanBeNamed() throws IOException {
+  void stagingFolderCanBeConfigured() throws IOException {
     Path staging = parent.resolve("data/.staging");
     TableSink sink =
         FileSink.builder(parent.resolve("data/tables"), CsvFormat.standard()).stagingFolder(staging).build();
@@ -162,7 +162,7 @@ class CsvFormatTest extends TableSinkContract {
   }
 
   @Test
-  void aFolderBehindASymbolicLinkServesAsWell() throws IOException {
+  void outputFolderCanBeASymbolicLink() throws IOException {
     Files.createDirectory(parent.resolve("real"));
     Files.createSymbolicLink(output(), parent.resolve("real"));
     try (SinkTransaction run = sink().begin()) {
@@ -184,7 +184,7 @@ class CsvFormatTest extends TableSinkContract {
   }
 
   @Test
-  void aFolderInATablesPlaceStopsTheCommitBeforeItBegins() throws IOException {
+  void folderInPlaceOfATablesFileStopsTheCommit() throws IOException {
     Files.createDirectories(output().resolve("t.csv"));
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("a", "id"), List.of());
@@ -200,20 +200,20 @@ class CsvFormatTest extends TableSinkContract {
   }
 
   @Test
-  void aStagedFileThatVanishedStopsTheCommitBeforeItBegins() throws IOException {
+  void missingStagedFileStopsTheCommit() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("a", "id"), List.of());
       write(run, schema("b", "id"), List.of());
       Files.delete(parent.resolve(".out.staging/b.csv"));
       assertThatIOException()
           .isThrownBy(() -> run.commit("{}"))
-          .withMessageStartingWith("Cannot commit the tables: b.csv vanished from the staging");
+          .withMessageStartingWith("Cannot commit the tables: b.csv is missing from the staging");
     }
     assertThat(names(output())).isEmpty();
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsNamed() throws IOException {
+  void folderThatCannotBeMadeIsNamed() throws IOException {
     Files.writeString(output(), "a file");
     assertThatIOException()
         .isThrownBy(() -> sink().begin())
@@ -222,7 +222,7 @@ class CsvFormatTest extends TableSinkContract {
   }
 
   @Test
-  void aStagingFolderOnAnotherFileSystemIsRefused() throws IOException {
+  void stagingFolderOnAnotherFileSystemIsRefused() throws IOException {
     Path memory = Path.of("/dev/shm");
     Files.createDirectories(output());
     assumeTrue(
@@ -246,7 +246,7 @@ class CsvFormatTest extends TableSinkContract {
   }
 
   @Test
-  void foldersWithinEachOtherAreRefused() {
+  void nestedFoldersAreRefused() {
     for (Path staging : List.of(output(), output().resolve("staging"), parent)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> FileSink.builder(output(), CsvFormat.standard()).stagingFolder(staging).build())
@@ -260,7 +260,7 @@ class CsvFormatTest extends TableSinkContract {
   }
 
   @Test
-  void aRowOfAnotherWidthIsRefused() throws IOException {
+  void rowWithWrongNumberOfCellsIsRefused() throws IOException {
     try (SinkTransaction run = sink().begin();
         TableWriter writer = run.open(schema("t", "a", "b"))) {
       assertThatIllegalArgumentException()
@@ -270,7 +270,7 @@ class CsvFormatTest extends TableSinkContract {
   }
 
   @Test
-  void aTableWhoseRowFailedCannotBeCompleted() throws IOException {
+  void tableWithAFailedRowCannotBeCompleted() throws IOException {
     try (SinkTransaction run = sink().begin();
         TableWriter writer = run.open(schema("t", "a", "b"))) {
       Row failing = Rows.failingAfterACell();
@@ -284,7 +284,7 @@ class CsvFormatTest extends TableSinkContract {
   }
 
   @Test
-  void aLoneSurrogateInAColumnsNameIsRefused() throws IOException {
+  void loneSurrogateInAColumnNameIsRefused() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       assertThatIOException().isThrownBy(() -> run.open(schema("t", "a\ud800")));
     }

@@ -28,7 +28,7 @@ class ManifestTest {
           .build();
 
   @Test
-  void classicIncrementalHasTheKeyAndTheOrigins() throws IOException {
+  void classicManifestOfIncrementalUpdateHasKeyAndOrigins() throws IOException {
     assertThat(text(schema(LoadType.INCREMENTAL_UPDATE, ID, SENT), ManifestFormat.CLASSIC))
         .isEqualTo(
             """
@@ -70,7 +70,7 @@ class ManifestTest {
   }
 
   @Test
-  void classicFullLoadHasNoKey() throws IOException {
+  void classicManifestOfFullLoadHasNoKey() throws IOException {
     assertThat(text(schema(LoadType.FULL_LOAD, ID), ManifestFormat.CLASSIC))
         .startsWith("{\n  \"incremental\": false,\n  \"delimiter\": \",\",")
         .doesNotContain("primary_key")
@@ -78,7 +78,7 @@ class ManifestTest {
   }
 
   @Test
-  void nativeTypesHaveASchema() throws IOException {
+  void nativeManifestHasASchemaWithTypes() throws IOException {
     Column deleted =
         Column.builder()
             .name("deleted")
@@ -107,14 +107,14 @@ class ManifestTest {
   }
 
   @Test
-  void nativeFullLoadHasNoKey() throws IOException {
+  void nativeManifestOfFullLoadHasNoKey() throws IOException {
     assertThat(text(schema(LoadType.FULL_LOAD, ID), ManifestFormat.NATIVE_TYPES))
         .contains("\"incremental\": false", "\"nullable\": true")
         .doesNotContain("primary_key");
   }
 
   @Test
-  void anOriginThatIsNotKnownIsLeftOut() throws IOException {
+  void unknownOriginIsOmitted() throws IOException {
     Column rest = Column.builder().name("rest").originalKey("").pointer("").build();
     assertThat(text(schema(LoadType.FULL_LOAD, rest), ManifestFormat.CLASSIC))
         .contains("\"rest\": []");

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A run that dies at any step of its commit, whose moves go into folders and which removes. */
+/** Runs that die at any step of a commit with moves into folders and with removals. */
 class JsonlCrashTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-26T11:30:45Z"), ZoneOffset.UTC);
 
-  /** What the commit does, in order: three moves, two removals, and a folder that is empty then. */
+  /** The steps of the commit: three moves, two removals, and the removal of an empty folder. */
   private static final int STEPS = 6;
 
   private static final List<String> MOVES =
@@ -46,7 +46,7 @@ class JsonlCrashTest {
   private final Map<String, String> complete = new TreeMap<>();
   private Path image = Path.of("");
 
-  /** Runs the commit once, and keeps what the staging folder held the moment before its moves. */
+  /** Runs the commit once, and keeps the content of the staging folder before the moves. */
   @BeforeEach
   void commit() throws IOException {
     image = parent.resolve("image");
@@ -78,7 +78,7 @@ class JsonlCrashTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, STEPS})
-  void aRunThatDiedBetweenTheStepsOfItsCommitIsFinished(int steps) throws IOException {
+  void runThatDiedDuringItsCommitIsFinished(int steps) throws IOException {
     dieAfter(steps);
     try (SinkTransaction next = sink().begin()) {
       assertThat(next.unsavedState()).contains("{\"version\":1}");
@@ -91,7 +91,7 @@ class JsonlCrashTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 2, 4})
-  void aRunThatDiedIsFinishedByASinkOfAnotherFormat(int steps) throws IOException {
+  void sinkOfAnotherFormatFinishesTheRunThatDied(int steps) throws IOException {
     dieAfter(steps);
     try (SinkTransaction next = FileSink.builder(output(), CsvFormat.standard()).build().begin()) {
       next.stateSaved();
@@ -100,7 +100,7 @@ class JsonlCrashTest {
   }
 
   @Test
-  void aRunThatDiedBeforeItsJournalIsUndone() throws IOException {
+  void runThatDiedBeforeItsJournalIsUndone() throws IOException {
     dieAfter(0);
     Files.move(staging().resolve("journal.json"), staging().resolve("journal.json.tmp"));
     sink().begin().close();
@@ -117,7 +117,7 @@ class JsonlCrashTest {
         "{\"version\":1,\"directory\":\"../out\",\"files\":[],\"removals\":[\"a/b/notes.txt\"]}",
         "{\"version\":1,\"directory\":\"../out\",\"files\":[],\"removals\":[\"notes.txt\"",
       })
-  void aJournalThatWasNotWrittenByARunIsNotFollowed(String journal) throws IOException {
+  void journalWithForeignPathsIsIgnored(String journal) throws IOException {
     dieAfter(0);
     Files.writeString(staging().resolve("journal.json"), journal);
     sink().begin().close();
@@ -125,7 +125,7 @@ class JsonlCrashTest {
   }
 
   @Test
-  void whatTheNextRunAppendsHasAnIdOfItsOwn() throws IOException {
+  void nextRunAppendsUnderANewId() throws IOException {
     dieAfter(1);
     try (SinkTransaction next = sink().begin()) {
       write(next, table("part", LoadType.INCREMENTAL_UPDATE), List.of(row("4")));
@@ -139,7 +139,7 @@ class JsonlCrashTest {
   }
 
   @Test
-  void whatCannotBeFinishedStaysUntilItsCauseIsRemoved() throws IOException {
+  void unfinishedRunIsKeptUntilItsObstacleIsRemoved() throws IOException {
     dieAfter(1);
     Files.writeString(output().resolve("new"), "in the way");
     assertThatIOException()
@@ -153,7 +153,7 @@ class JsonlCrashTest {
     assertThat(files(output())).isEqualTo(complete);
   }
 
-  /** Leaves the folders as a process does that died when it had made so many of the steps. */
+  /** Leaves the folders like a process that died after the given number of steps. */
   private void dieAfter(int steps) throws IOException {
     delete(output());
     copy(image, staging());

@@ -62,8 +62,8 @@ class JsonlFormatTest extends TableSinkContract {
 
   @Override
   @Test
-  protected void aTableWithoutRowsIsSeenWithItsColumns() throws IOException {
-    // Lines alone tell the columns: a table without rows is an empty file.
+  protected void tableWithoutRowsIsVisibleWithItsColumns() throws IOException {
+    // Only rows show the columns, so a table without rows is an empty file.
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("empty", "id", "name"), List.of());
       run.commit("{}");
@@ -73,14 +73,14 @@ class JsonlFormatTest extends TableSinkContract {
 
   @ParameterizedTest
   @EnumSource
-  void theSameTablesGiveTheSameBytesInWhatTheExtensionSays(Compression compression)
+  void sameTablesGiveSameBytesInTheCompressionOfTheExtension(Compression compression)
       throws IOException {
-    byte[] former = {};
+    byte[] previous = {};
     for (int round = 0; round < 2; round++) {
       load(compression, LoadType.FULL_LOAD, BEGIN.plusSeconds(round), "x");
       byte[] bytes = Files.readAllBytes(output().resolve("t." + compression.extension()));
-      assertThat(round == 0 ? bytes : former).isEqualTo(bytes);
-      former = bytes;
+      assertThat(round == 0 ? bytes : previous).isEqualTo(bytes);
+      previous = bytes;
     }
     assertThat(files()).containsExactly("t." + compression.extension());
     try (InputStream in = decompressed(output().resolve("t." + compression.extension()))) {
@@ -89,7 +89,7 @@ class JsonlFormatTest extends TableSinkContract {
   }
 
   @Test
-  void anIncrementalUpdateAppendsAndTouchesNothing() throws IOException {
+  void incrementalUpdateAppendsAFileAndKeepsOthers() throws IOException {
     load(Compression.NONE, LoadType.FULL_LOAD, BEGIN, "whole");
     load(Compression.NONE, LoadType.INCREMENTAL_UPDATE, BEGIN.plusSeconds(60), "one");
     byte[] whole = Files.readAllBytes(output().resolve("t.jsonl"));
@@ -109,7 +109,7 @@ class JsonlFormatTest extends TableSinkContract {
   }
 
   @Test
-  void runsOfOneSecondHaveIdsOfTheirOwnThatAreTheSameInAllTables() throws IOException {
+  void runsInTheSameSecondHaveDifferentIds() throws IOException {
     for (String value : List.of("1", "2", "3")) {
       try (SinkTransaction run = sink().begin()) {
         write(run, table("t", LoadType.INCREMENTAL_UPDATE), List.of(row(value)));
@@ -131,8 +131,8 @@ class JsonlFormatTest extends TableSinkContract {
   }
 
   @Test
-  void aFullLoadTakesThePlaceOfAllThatFormerRunsWroteOfItsTable() throws IOException {
-    load(Compression.ZSTD, LoadType.FULL_LOAD, BEGIN, "former");
+  void fullLoadReplacesAllFilesOfItsTable() throws IOException {
+    load(Compression.ZSTD, LoadType.FULL_LOAD, BEGIN, "previous");
     load(Compression.GZIP, LoadType.INCREMENTAL_UPDATE, BEGIN, "part");
     load(Compression.NONE, LoadType.INCREMENTAL_UPDATE, BEGIN, "part");
     try (SinkTransaction run = sink().begin()) {
@@ -148,7 +148,7 @@ class JsonlFormatTest extends TableSinkContract {
   }
 
   @Test
-  void filesOfOthersStayWhateverIsLoaded() throws IOException {
+  void filesOfOthersStay() throws IOException {
     List<String> others =
         List.of(
             "notes.txt",
@@ -178,7 +178,7 @@ class JsonlFormatTest extends TableSinkContract {
   }
 
   @Test
-  void aRunWithoutACommitLeavesPartsAsTheyWere() throws IOException {
+  void runWithoutCommitLeavesAppendedFilesUnchanged() throws IOException {
     load(Compression.NONE, LoadType.INCREMENTAL_UPDATE, BEGIN, "part");
     try (SinkTransaction run = sink().begin()) {
       write(run, table("t", LoadType.FULL_LOAD), List.of(row("lost")));
@@ -188,7 +188,7 @@ class JsonlFormatTest extends TableSinkContract {
   }
 
   @Test
-  void aFileInThePlaceOfAFolderOfPartsStopsTheCommitBeforeItBegins() throws IOException {
+  void fileInPlaceOfATablesFolderStopsTheCommit() throws IOException {
     Files.createDirectories(output());
     Files.writeString(output().resolve("t"), "mine");
     try (SinkTransaction run = sink().begin()) {
@@ -204,7 +204,7 @@ class JsonlFormatTest extends TableSinkContract {
   }
 
   @Test
-  void aPartThatAnotherProcessMadeMeanwhileIsNotReplaced() throws IOException {
+  void fileMadeByAnotherProcessIsNotReplaced() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, table("t", LoadType.INCREMENTAL_UPDATE), List.of(row("1")));
       Files.createDirectories(output().resolve("t"));
@@ -219,7 +219,7 @@ class JsonlFormatTest extends TableSinkContract {
   }
 
   @Test
-  void tellsWhereTheFilesAreAndTheirSize() throws IOException {
+  void commitReturnsPathsAndSizes() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("a", "id"), List.of(row("1")));
       write(run, table("t", LoadType.INCREMENTAL_UPDATE), List.of());
@@ -231,14 +231,14 @@ class JsonlFormatTest extends TableSinkContract {
   }
 
   @Test
-  void isAnotherDestinationThanThatOfAnotherFormatInTheSameFolder() {
+  void locationDiffersByExtension() {
     assertThat(sink().location()).contains(output() + "/*.jsonl");
     assertThat(sink(Compression.GZIP).location()).contains(output() + "/*.jsonl.gz");
     assertThat(sink().keepsNulls()).isTrue();
   }
 
   @Test
-  void aMissingLibraryIsNamedWhenARunBegins() throws Exception {
+  void missingLibraryIsNamedWhenARunBegins() throws Exception {
     URL[] urls =
         Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
             .filter(path -> !path.contains("zstd-jni"))
@@ -263,7 +263,7 @@ class JsonlFormatTest extends TableSinkContract {
     assertThat(output()).as("nothing was touched").doesNotExist();
   }
 
-  /** Run by another class loader. */
+  /** Runs in another class loader. */
   public static final class BeginWithZstd {
     private BeginWithZstd() {}
 

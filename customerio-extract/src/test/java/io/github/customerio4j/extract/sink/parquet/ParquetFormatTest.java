@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is written is read back by DuckDB. */
+/** Writes files and reads them back by DuckDB. */
 class ParquetFormatTest extends TableSinkContract {
   private static final Database DUCKDB =
       new Database(() -> DriverManager.getConnection("jdbc:duckdb:"));
@@ -160,7 +160,7 @@ class ParquetFormatTest extends TableSinkContract {
   }
 
   @Test
-  void anIncrementalUpdateAddsADatedPartAndAFullLoadTakesThePlaceOfAll() throws IOException {
+  void incrementalUpdateAppendsAFileAndFullLoadReplacesAll() throws IOException {
     for (String now : List.of("2026-11-26T11:30:45Z", "2026-11-27T11:30:45Z")) {
       try (SinkTransaction run = builder(now).build().begin()) {
         write(run, typed(LoadType.INCREMENTAL_UPDATE), VALUES);
@@ -185,7 +185,7 @@ class ParquetFormatTest extends TableSinkContract {
   }
 
   @Test
-  void everythingIsTextIfThatIsWanted() throws IOException {
+  void textTypingMakesEveryColumnText() throws IOException {
     try (SinkTransaction run =
         FileSink.builder(directory(), ParquetFormat.standard().withTyping(Typing.TEXT)).build().begin()) {
       write(run, typed(LoadType.FULL_LOAD), VALUES);
@@ -195,7 +195,7 @@ class ParquetFormatTest extends TableSinkContract {
   }
 
   @Test
-  void rowGroupsAreAsLargeAsTheMemoryThatTheyMayTake() throws IOException {
+  void rowGroupsHaveTheConfiguredSize() throws IOException {
     TableSchema table =
         TableSchema.builder()
             .name("t")
@@ -230,7 +230,7 @@ class ParquetFormatTest extends TableSinkContract {
   }
 
   @Test
-  void rowGroupsThatAreTooSmallAreRefused() {
+  void tooSmallRowGroupsAreRefused() {
     assertThatThrownBy(() -> FileSink.builder(directory(), ParquetFormat.standard().withRowGroupBytes(5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Cannot use rowGroupBytes 5");
