@@ -109,7 +109,7 @@ public final class FileStateStore implements StateStore {
     return new IOException(
         "Cannot save the state to %s: %s. Let this process write to that folder, or name another"
                 .formatted(file, reason(e))
-            + " file; the former state is unchanged.",
+            + " file; the previous state is unchanged.",
         e);
   }
 

@@ -76,7 +76,7 @@ class FileStateStoreTest extends StateStoreContract {
         .withMessageStartingWith("Cannot save the state to " + file + ": ")
         .withMessageEndingWith(
             "Let this process write to that folder, or name another file;"
-                + " the former state is unchanged.");
+                + " the previous state is unchanged.");
   }
 
   @Test

@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds for any text that is given as a state. */
+/** Properties of reading any text as a state. */
 class StatePropertiesTest {
   private static final String STATE =
       """

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link StateStore} keeps to. */
+/** The contract of every {@link StateStore}. */
 abstract class StateStoreContract {
 
   static final ExtractionState SAMPLE =
@@ -27,7 +27,7 @@ abstract class StateStoreContract {
           .putActivityTables("page", "activity_page")
           .build();
 
-  /** A store in which nothing was saved yet. */
+  /** A store without a saved state. */
   abstract StateStore store() throws IOException;
 
   @Test

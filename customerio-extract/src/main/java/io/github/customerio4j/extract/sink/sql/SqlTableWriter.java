@@ -95,7 +95,7 @@ final class SqlTableWriter implements TableWriter {
     for (int place : keyPlaces) {
       if (row.kind(place) == CellKind.NULL) {
         throw new IOException(
-            "Cannot merge rows into table %s: one has no %s, which is of the primary key (%s), so it cannot be told from others. Use Full Load, or another primary key."
+            "Cannot merge rows into table %s: one has no %s, which is of the primary key (%s), so it cannot be distinguished from others. Use Full Load, or another primary key."
                 .formatted(
                     target.name(), columns.names().get(place), String.join(", ", columns.key())));
       }

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Our encoder against Commons CSV: the same bytes, whatever the text. */
+/** The encoder gives the same bytes as Commons CSV for any text. */
 class CsvEncoderTest {
   private static final String[] PIECES = {
     "",
@@ -106,7 +106,7 @@ class CsvEncoderTest {
     }
   }
 
-  /** One line without its end, as the encoder writes it. */
+  /** One line of the encoder without its line end. */
   static String encoded(@Nullable String... cells) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     CsvEncoder encoder = new CsvEncoder(Channels.newChannel(line));
@@ -114,7 +114,7 @@ class CsvEncoderTest {
       encoder.delimiters(column == 0 ? 0 : 1);
       String text = cells[column];
       if (text != null) {
-        // What surrounds a cell in the engine's rows must not matter.
+        // The bytes around a cell in the engine's rows must not change the result.
         byte[] bytes = (",\"" + text + "\n,").getBytes(StandardCharsets.UTF_8);
         encoder.field(bytes, 2, bytes.length - 2);
       }

@@ -105,7 +105,7 @@ class CsvFormatTest extends TableSinkContract {
 
   @Test
   void sameTablesGiveSameBytes() throws IOException {
-    byte[][] former = {{}, {}};
+    byte[][] previous = {{}, {}};
     for (int round = 0; round < 2; round++) {
       try (SinkTransaction run = sink().begin()) {
         write(run, schema("t", "id", "b"), List.of(row("1", "x y"), row("é", "")));
@@ -114,10 +114,10 @@ class CsvFormatTest extends TableSinkContract {
       byte[] csv = Files.readAllBytes(output().resolve("t.csv"));
       byte[] manifest = Files.readAllBytes(output().resolve("t.csv.manifest"));
       if (round > 0) {
-        assertThat(csv).isEqualTo(former[0]);
-        assertThat(manifest).isEqualTo(former[1]);
+        assertThat(csv).isEqualTo(previous[0]);
+        assertThat(manifest).isEqualTo(previous[1]);
       }
-      former = new byte[][] {csv, manifest};
+      previous = new byte[][] {csv, manifest};
     }
   }
 

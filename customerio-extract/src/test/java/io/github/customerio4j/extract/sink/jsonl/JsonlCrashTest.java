@@ -42,7 +42,7 @@ class JsonlCrashTest {
       List.of("whole.jsonl.gz", "whole/20261126T113045Z.jsonl");
 
   @TempDir Path parent;
-  private final Map<String, String> former = new TreeMap<>();
+  private final Map<String, String> previous = new TreeMap<>();
   private final Map<String, String> complete = new TreeMap<>();
   private Path image = Path.of("");
 
@@ -50,9 +50,9 @@ class JsonlCrashTest {
   @BeforeEach
   void commit() throws IOException {
     image = parent.resolve("image");
-    put("former", "whole.jsonl", "whole.jsonl.gz", "whole/20261126T113045Z.jsonl");
-    put("former", "part.jsonl", "part/20261126T113045Z.jsonl", "notes.txt");
-    former.putAll(files(output()));
+    put("previous", "whole.jsonl", "whole.jsonl.gz", "whole/20261126T113045Z.jsonl");
+    put("previous", "part.jsonl", "part/20261126T113045Z.jsonl", "notes.txt");
+    previous.putAll(files(output()));
     try (SinkTransaction run = sink().begin()) {
       write(run, table("whole", LoadType.FULL_LOAD), List.of(row("1")));
       write(run, table("part", LoadType.INCREMENTAL_UPDATE), List.of(row("2")));
@@ -104,7 +104,7 @@ class JsonlCrashTest {
     dieAfter(0);
     Files.move(staging().resolve("journal.json"), staging().resolve("journal.json.tmp"));
     sink().begin().close();
-    assertThat(files(output())).isEqualTo(former);
+    assertThat(files(output())).isEqualTo(previous);
     assertThat(names(parent)).containsExactly("image", "out");
   }
 
@@ -121,7 +121,7 @@ class JsonlCrashTest {
     dieAfter(0);
     Files.writeString(staging().resolve("journal.json"), journal);
     sink().begin().close();
-    assertThat(files(output())).isEqualTo(former);
+    assertThat(files(output())).isEqualTo(previous);
   }
 
   @Test
@@ -157,7 +157,7 @@ class JsonlCrashTest {
   private void dieAfter(int steps) throws IOException {
     delete(output());
     copy(image, staging());
-    former.forEach(this::restore);
+    previous.forEach(this::restore);
     for (int i = 0; i < MOVES.size() && i < steps; i++) {
       Path target = output().resolve(MOVES.get(i));
       Files.createDirectories(target.getParent());

@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a line holds, byte for byte. */
+/** The bytes of a line. */
 class JsonlFileTest {
 
   @TempDir Path folder;

@@ -172,7 +172,7 @@ abstract class SqlSinkContract extends SqlTypesContract {
       run.commit(state.toJson());
       assertThat(store.load()).isEqualTo(state);
     }
-    // A run that died here: the next one is told.
+    // A run that died here: the next one gets its state.
     try (SinkTransaction next = sink().begin()) {
       assertThat(next.unsavedState()).contains(state.toJson());
       next.stateSaved();

@@ -10,6 +10,7 @@ import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SchemaChange;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
+import io.github.customerio4j.extract.sink.TableSinkContract;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
