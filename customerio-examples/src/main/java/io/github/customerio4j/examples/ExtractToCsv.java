@@ -7,7 +7,8 @@ import io.github.customerio4j.extract.config.CustomersSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.report.TableReport;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class ExtractToCsv {
     ExtractionReport report =
         Extractor.builder()
             .client(client)
-            .sink(CsvDirectorySink.builder(folder).build())
+            .sink(FileSink.builder(folder, CsvFormat.standard()).build())
             .build()
             .run(config);
 

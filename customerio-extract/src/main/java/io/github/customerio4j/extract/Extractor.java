@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Extractor extractor = Extractor.builder()
  *     .client(client)
- *     .sink(CsvDirectorySink.builder(Path.of("out")).build())
+ *     .sink(FileSink.builder(Path.of("out"), CsvFormat.standard()).build())
  *     .stateStore(new FileStateStore(Path.of("state.json")))
  *     .build();
  * ExtractionReport report = extractor.run(ExtractionConfig.everything().build());

@@ -9,7 +9,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.customerio4j.extract.config.ActivitiesSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.report.ExtractionReport;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -160,7 +161,7 @@ class HostileInputTest {
   private ExtractionReport extract(ExtractionConfig.Builder config) {
     return scene
         .extractor()
-        .sink(CsvDirectorySink.builder(folder.resolve("tables")).build())
+        .sink(FileSink.builder(folder.resolve("tables"), CsvFormat.standard()).build())
         .build()
         .run(config.spoolDirectory(folder.resolve("spool")).build());
   }

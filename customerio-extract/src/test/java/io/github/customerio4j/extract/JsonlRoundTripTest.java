@@ -3,9 +3,9 @@ package io.github.customerio4j.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import io.github.customerio4j.extract.sink.jsonl.Compression;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.extract.sink.jsonl.JsonTree;
-import io.github.customerio4j.extract.sink.jsonl.JsonlDirectorySink;
+import io.github.customerio4j.extract.sink.jsonl.JsonlFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -76,9 +76,7 @@ class JsonlRoundTripTest {
         scene
             .extractor()
             .sink(
-                JsonlDirectorySink.builder(folder.resolve("tables"))
-                    .compression(Compression.GZIP)
-                    .clock(CLOCK)
+                FileSink.builder(folder.resolve("tables"), JsonlFormat.gzip()).clock(CLOCK)
                     .build())
             .build()
             .run(config);
@@ -104,7 +102,7 @@ class JsonlRoundTripTest {
       scene.api.list("campaigns", records.toArray(String[]::new)).pageSize(7);
       scene
           .extractor()
-          .sink(JsonlDirectorySink.builder(folder.resolve("tables")).build())
+          .sink(FileSink.builder(folder.resolve("tables"), JsonlFormat.plain()).build())
           .build()
           .run(
               config(folder)

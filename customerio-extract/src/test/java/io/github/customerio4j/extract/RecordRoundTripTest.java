@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.squareup.moshi.JsonReader;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.report.ExtractionReport;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.extract.state.KnownColumn;
 import io.github.customerio4j.extract.state.MemoryStateStore;
 import io.github.customerio4j.extract.state.TableState;
@@ -47,7 +48,7 @@ class RecordRoundTripTest {
           scene
               .state(state)
               .extractor()
-              .sink(CsvDirectorySink.builder(folder.resolve("tables")).build())
+              .sink(FileSink.builder(folder.resolve("tables"), CsvFormat.standard()).build())
               .build()
               .run(
                   ExtractionConfig.builder()

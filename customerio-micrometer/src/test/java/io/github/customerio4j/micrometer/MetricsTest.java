@@ -10,7 +10,8 @@ import io.github.customerio4j.client.RetryOptions;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.Tags;
@@ -94,7 +95,7 @@ class MetricsTest {
       config.onTableFailure(OnTableFailure.SKIP).spoolDirectory(folder.resolve("spool"));
       Extractor.builder()
           .client(client.observedBy(new ClientMetrics(registry, limit, tags)))
-          .sink(CsvDirectorySink.builder(folder.resolve("tables")).build())
+          .sink(FileSink.builder(folder.resolve("tables"), CsvFormat.standard()).build())
           .listener(new ExtractionMetrics(registry, tags))
           .build()
           .run(config.build());

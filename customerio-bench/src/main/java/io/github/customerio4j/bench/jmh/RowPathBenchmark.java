@@ -14,8 +14,9 @@ import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.TableWriter;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
-import io.github.customerio4j.extract.sink.jsonl.JsonlDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
+import io.github.customerio4j.extract.sink.jsonl.JsonlFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -104,14 +105,14 @@ public class RowPathBenchmark {
   /** Pages to rows in the spool, and rows to a CSV file on the disk. */
   @Benchmark
   public long pagesToCsv() throws IOException {
-    return pagesTo(CsvDirectorySink.builder(folder.resolve("out")).build(), shape);
+    return pagesTo(FileSink.builder(folder.resolve("out"), CsvFormat.standard()).build(), shape);
   }
 
   /** The same to JSON lines, with nulls. */
   @Benchmark
   public long pagesToJsonl() throws IOException {
     return pagesTo(
-        JsonlDirectorySink.builder(folder.resolve("out")).build(),
+        FileSink.builder(folder.resolve("out"), JsonlFormat.plain()).build(),
         RecordShape.builder().from(shape).keepsNulls(true).build());
   }
 

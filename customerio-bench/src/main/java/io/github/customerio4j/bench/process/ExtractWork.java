@@ -8,7 +8,8 @@ import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.report.ExtractionListener;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.sink.TableSink;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.extract.sink.sql.SqlSink;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -71,7 +72,7 @@ public final class ExtractWork implements Worker.Work {
 
   private TableSink sink(Path folder) {
     if (To.valueOf(arguments.text("to", "CSV")) == To.CSV) {
-      return CsvDirectorySink.builder(folder.resolve("tables")).build();
+      return FileSink.builder(folder.resolve("tables"), CsvFormat.standard()).build();
     }
     String database = arguments.text("database", "");
     return database.isEmpty()

@@ -17,7 +17,8 @@ import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableWriter;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ public final class RowPathWork {
             .build();
     long count = 0;
     try (SinkTransaction transaction =
-            CsvDirectorySink.builder(folder.resolve("tables")).build().begin();
+            FileSink.builder(folder.resolve("tables"), CsvFormat.standard()).build().begin();
         TableWriter writer = transaction.open(schema)) {
       for (TableSpool route : part.routes()) {
         try (SpooledRows rows = new SpooledRows(route, layout)) {

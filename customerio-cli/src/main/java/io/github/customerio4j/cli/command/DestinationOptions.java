@@ -2,10 +2,11 @@ package io.github.customerio4j.cli.command;
 
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
-import io.github.customerio4j.extract.sink.jsonl.Compression;
-import io.github.customerio4j.extract.sink.jsonl.JsonlDirectorySink;
-import io.github.customerio4j.extract.sink.parquet.ParquetDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
+import io.github.customerio4j.extract.sink.jsonl.JsonlFormat;
+import io.github.customerio4j.extract.sink.parquet.ParquetFormat;
 import io.github.customerio4j.extract.sink.sql.SqlSink;
 import io.github.customerio4j.extract.state.FileStateStore;
 import io.github.customerio4j.extract.state.MemoryStateStore;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,16 +26,14 @@ import picocli.CommandLine.Option;
 final class DestinationOptions {
   private static final String POSTGRESQL = "postgresql://";
 
-  /** A line a kind; one of files needs no more than its sink. */
+  /** One line per kind; a kind of files needs only its format. */
   private static final List<Kind> KINDS =
       List.of(
-          folder("csv:", (folder, typing) -> CsvDirectorySink.builder(folder).build()),
-          folder("jsonl:", (folder, typing) -> JsonlDirectorySink.builder(folder).build()),
-          folder("jsonl.gz:", (folder, typing) -> jsonl(folder, Compression.GZIP)),
-          folder("jsonl.zst:", (folder, typing) -> jsonl(folder, Compression.ZSTD)),
-          folder(
-              "parquet:",
-              (folder, typing) -> ParquetDirectorySink.builder(folder).typing(typing).build()),
+          folder("csv:", typing -> CsvFormat.standard()),
+          folder("jsonl:", typing -> JsonlFormat.plain()),
+          folder("jsonl.gz:", typing -> JsonlFormat.gzip()),
+          folder("jsonl.zst:", typing -> JsonlFormat.zstd()),
+          folder("parquet:", typing -> ParquetFormat.standard().withTyping(typing)),
           new Kind("duckdb:", "FILE", DestinationOptions::duckDb),
           new Kind(POSTGRESQL, "HOST/DATABASE", DestinationOptions::postgresql));
 
@@ -103,12 +103,8 @@ final class DestinationOptions {
     }
   }
 
-  private static Kind folder(String prefix, BiFunction<Path, Typing, TableSink> sink) {
-    return new Kind(prefix, "DIR", (to, rest) -> to.files(prefix, path(rest), sink));
-  }
-
-  private static TableSink jsonl(Path folder, Compression compression) {
-    return JsonlDirectorySink.builder(folder).compression(compression).build();
+  private static Kind folder(String prefix, Function<Typing, FileFormat> format) {
+    return new Kind(prefix, "DIR", (to, rest) -> to.files(prefix, path(rest), format));
   }
 
   /**
@@ -166,14 +162,14 @@ final class DestinationOptions {
     return openOrNowhere();
   }
 
-  private Opened files(String prefix, Path folder, BiFunction<Path, Typing, TableSink> sink) {
+  private Opened files(String prefix, Path folder, Function<Typing, FileFormat> format) {
     Path absolute = folder.toAbsolutePath().normalize();
-    // Formats side by side in one folder do not go on from each other's runs.
-    String format = prefix.startsWith("csv") ? "" : "." + prefix.split("[.:]", -1)[0];
-    Path beside = absolute.resolveSibling(absolute.getFileName() + format + ".state.json");
+    // Each format in a folder has a state of its own.
+    String infix = prefix.startsWith("csv") ? "" : "." + prefix.split("[.:]", -1)[0];
+    Path beside = absolute.resolveSibling(absolute.getFileName() + infix + ".state.json");
     Path file = Optional.ofNullable(state).orElse(beside);
-    return new Opened(
-        prefix + folder, sink.apply(folder, typing()), new FileStateStore(file), Optional.empty());
+    FileSink sink = FileSink.builder(folder, format.apply(typing())).build();
+    return new Opened(prefix + folder, sink, new FileStateStore(file), Optional.empty());
   }
 
   private Opened duckDb(String rest) {

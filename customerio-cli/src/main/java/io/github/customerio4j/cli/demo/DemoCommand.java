@@ -11,7 +11,8 @@ import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.sink.TableSink;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.extract.state.FileStateStore;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.io.IOException;
@@ -85,7 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void demonstrate(RunView view) throws IOException {
-    TableSink sink = CsvDirectorySink.builder(out).build();
+    TableSink sink = FileSink.builder(out, CsvFormat.standard()).build();
     Path state = stateFile();
     try (Sandbox sandbox = pace.startSandbox();
         CustomerIo client =

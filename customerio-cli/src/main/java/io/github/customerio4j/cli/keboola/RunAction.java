@@ -6,7 +6,8 @@ import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.TableSink;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -45,9 +46,7 @@ final class RunAction {
     ExtractionConfig extraction = environment.spooling(selected);
     Path folder = environment.dataDirectory();
     TableSink sink =
-        CsvDirectorySink.builder(folder.resolve("out").resolve("tables"))
-            .stagingDirectory(folder.resolve("out").resolve(".staging"))
-            .manifestForm(environment.manifestForm())
+        FileSink.builder(folder.resolve("out").resolve("tables"), CsvFormat.standard().withManifest(environment.manifestForm())).stagingFolder(folder.resolve("out").resolve(".staging"))
             .build();
     try (CustomerIo client = environment.client(config).clock(clock).retry(retry).build()) {
       console.info(

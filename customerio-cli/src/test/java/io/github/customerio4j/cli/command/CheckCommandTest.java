@@ -230,7 +230,7 @@ class CheckCommandTest {
     Path file = Files.createTempFile(folder, "no", "folder");
     String nowhere = "duckdb:" + file.resolve("crm.duckdb");
     assertThat(cli.run("check", "--tables", "segments", "--to", nowhere)).isEqualTo(1);
-    assertThat(cli.out()).contains("Cannot make the database").contains("FileSystemException");
+    assertThat(cli.out()).contains("Cannot create the database").contains("FileSystemException");
     Files.delete(file);
     Files.writeString(folder.resolve("crm.duckdb"), "This is no database.");
     assertThat(cli.run("check", "--tables", "segments", "--to", duck)).isEqualTo(1);

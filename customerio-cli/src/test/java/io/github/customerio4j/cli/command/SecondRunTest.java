@@ -12,7 +12,8 @@ import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.report.TableReport;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.extract.state.MemoryStateStore;
 import io.github.customerio4j.sandbox.RecordedRequest;
 import io.github.customerio4j.sandbox.Sandbox;
@@ -93,7 +94,7 @@ class SecondRunTest {
         .client(client)
         .clock(sandbox.clock())
         .stateStore(state)
-        .sink(CsvDirectorySink.builder(folder.resolve("out")).build())
+        .sink(FileSink.builder(folder.resolve("out"), CsvFormat.standard()).build())
         .build()
         .run(
             ExtractionConfig.builder()

@@ -3,7 +3,8 @@ package io.github.customerio4j.cli.destinations;
 import io.github.customerio4j.cli.keboola.Table;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ record StoredCsv(Path folder, Map<String, List<Map<String, String>>> fetched)
 
   @Override
   public TableSink sink(Clock clock) {
-    return CsvDirectorySink.builder(folder).build();
+    return FileSink.builder(folder, CsvFormat.standard()).build();
   }
 
   @Override

@@ -3,8 +3,8 @@ package io.github.customerio4j.cli.destinations;
 import com.github.luben.zstd.ZstdInputStream;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
-import io.github.customerio4j.extract.sink.jsonl.Compression;
-import io.github.customerio4j.extract.sink.jsonl.JsonlDirectorySink;
+import io.github.customerio4j.extract.sink.file.FileSink;
+import io.github.customerio4j.extract.sink.jsonl.JsonlFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,13 +24,13 @@ record StoredJsonl(Path folder, String extension) implements StoredRows {
 
   @Override
   public TableSink sink(Clock clock) {
-    Compression compression =
+    JsonlFormat format =
         switch (extension) {
-          case "jsonl.gz" -> Compression.GZIP;
-          case "jsonl.zst" -> Compression.ZSTD;
-          default -> Compression.NONE;
+          case "jsonl.gz" -> JsonlFormat.gzip();
+          case "jsonl.zst" -> JsonlFormat.zstd();
+          default -> JsonlFormat.plain();
         };
-    return JsonlDirectorySink.builder(folder).compression(compression).clock(clock).build();
+    return FileSink.builder(folder, format).clock(clock).build();
   }
 
   @Override

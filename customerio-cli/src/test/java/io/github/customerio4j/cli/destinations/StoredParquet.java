@@ -2,7 +2,8 @@ package io.github.customerio4j.cli.destinations;
 
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
-import io.github.customerio4j.extract.sink.parquet.ParquetDirectorySink;
+import io.github.customerio4j.extract.sink.file.FileSink;
+import io.github.customerio4j.extract.sink.parquet.ParquetFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,7 +16,7 @@ record StoredParquet(Path folder) implements StoredRows {
 
   @Override
   public TableSink sink(Clock clock) {
-    return ParquetDirectorySink.builder(folder).clock(clock).build();
+    return FileSink.builder(folder, ParquetFormat.standard()).clock(clock).build();
   }
 
   @Override

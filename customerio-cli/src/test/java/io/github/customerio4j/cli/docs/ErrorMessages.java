@@ -11,7 +11,8 @@ import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.CustomersSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.MessagesSelection;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.sandbox.Fault;
 import io.github.customerio4j.sandbox.Sandbox;
@@ -161,7 +162,7 @@ final class ErrorMessages {
             Extractor.builder()
                 .client(client)
                 .clock(Clock.fixed(Outputs.NOW, ZoneOffset.UTC))
-                .sink(CsvDirectorySink.builder(folder).build())
+                .sink(FileSink.builder(folder, CsvFormat.standard()).build())
                 .build()
                 .run(config));
   }

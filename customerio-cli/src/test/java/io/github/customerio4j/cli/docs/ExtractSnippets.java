@@ -9,7 +9,8 @@ import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.report.TableReport;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.extract.sink.sql.SqlSink;
 import io.github.customerio4j.extract.state.FileStateStore;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class ExtractSnippets {
     Extractor extractor =
         Extractor.builder()
             .client(client)
-            .sink(CsvDirectorySink.builder(folder.resolve("tables")).build())
+            .sink(FileSink.builder(folder.resolve("tables"), CsvFormat.standard()).build())
             .stateStore(new FileStateStore(folder.resolve("state.json")))
             .build();
     ExtractionConfig config =
@@ -85,7 +86,7 @@ final class ExtractSnippets {
     return Extractor.builder()
         .client(client)
         .clock(clock)
-        .sink(CsvDirectorySink.builder(folder.resolve("tables")).build())
+        .sink(FileSink.builder(folder.resolve("tables"), CsvFormat.standard()).build())
         .stateStore(new FileStateStore(folder.resolve("state.json")))
         .build();
   }

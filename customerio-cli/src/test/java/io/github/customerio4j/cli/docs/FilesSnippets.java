@@ -2,9 +2,9 @@ package io.github.customerio4j.cli.docs;
 
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.extract.Extractor;
-import io.github.customerio4j.extract.sink.jsonl.Compression;
-import io.github.customerio4j.extract.sink.jsonl.JsonlDirectorySink;
-import io.github.customerio4j.extract.sink.parquet.ParquetDirectorySink;
+import io.github.customerio4j.extract.sink.file.FileSink;
+import io.github.customerio4j.extract.sink.jsonl.JsonlFormat;
+import io.github.customerio4j.extract.sink.parquet.ParquetFormat;
 import io.github.customerio4j.extract.state.FileStateStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,9 +15,8 @@ final class FilesSnippets {
 
   static Extractor jsonLines(CustomerIo client, Path folder, Clock clock) {
     // region json-lines
-    JsonlDirectorySink sink =
-        JsonlDirectorySink.builder(folder.resolve("crm"))
-            .compression(Compression.NONE) // or GZIP, ZSTD
+    FileSink sink =
+        FileSink.builder(folder.resolve("crm"), JsonlFormat.plain()) // or gzip(), zstd()
             .clock(clock)
             .build();
     Extractor extractor =
@@ -31,9 +30,9 @@ final class FilesSnippets {
     return extractor;
   }
 
-  static ParquetDirectorySink parquet(Path folder) {
+  static FileSink parquet(Path folder) {
     // region parquet
-    ParquetDirectorySink parquet = ParquetDirectorySink.builder(folder.resolve("crm")).build();
+    FileSink parquet = FileSink.builder(folder.resolve("crm"), ParquetFormat.standard()).build();
     // endregion
     return parquet;
   }

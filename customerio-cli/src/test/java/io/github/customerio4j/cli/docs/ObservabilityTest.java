@@ -6,7 +6,8 @@ import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.extract.config.CustomersSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.MessagesSelection;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.sandbox.RecordedRequest;
 import io.github.customerio4j.sandbox.Sandbox;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -98,7 +99,7 @@ class ObservabilityTest {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     try (CustomerIo client = Outputs.clientOf(sandbox).build()) {
-      CsvDirectorySink sink = CsvDirectorySink.builder(folder.resolve("tables")).build();
+      FileSink sink = FileSink.builder(folder.resolve("tables"), CsvFormat.standard()).build();
       ObservabilitySnippets.measured(client, sink, registry).run(config());
     }
 

@@ -13,8 +13,9 @@ import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.SegmentCustomersSelection;
 import io.github.customerio4j.extract.report.TableReport;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
 import io.github.customerio4j.extract.sink.csv.ManifestFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -111,7 +112,7 @@ final class Outputs {
         CustomerIo client = clientOf(sandbox).build()) {
       Extractor.builder()
           .client(client)
-          .sink(CsvDirectorySink.builder(folder).manifestForm(form).build())
+          .sink(FileSink.builder(folder, CsvFormat.standard().withManifest(form)).build())
           .build()
           .run(config);
     }

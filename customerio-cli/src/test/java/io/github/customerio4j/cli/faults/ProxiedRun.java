@@ -9,7 +9,8 @@ import io.github.customerio4j.extract.config.ActivitiesSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.report.ExtractionReport;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.extract.state.FileStateStore;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.io.IOException;
@@ -74,7 +75,7 @@ final class ProxiedRun {
             .build()) {
       return Extractor.builder()
           .client(client)
-          .sink(CsvDirectorySink.builder(folder.resolve("tables")).build())
+          .sink(FileSink.builder(folder.resolve("tables"), CsvFormat.standard()).build())
           .stateStore(new FileStateStore(folder.resolve("state.json")))
           .clock(clock)
           .build()

@@ -13,7 +13,8 @@ import io.github.customerio4j.client.error.PermissionException;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.sink.TableSink;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.sandbox.Sandbox;
 import io.github.customerio4j.sandbox.Scope;
 import java.io.ByteArrayOutputStream;
@@ -57,7 +58,7 @@ class RunViewOptionsTest {
   }
 
   private void run(RunView view, Scope... missing) {
-    run(view, CsvDirectorySink.builder(folder.resolve("tables")).build(), missing);
+    run(view, FileSink.builder(folder.resolve("tables"), CsvFormat.standard()).build(), missing);
   }
 
   private void run(RunView view, TableSink sink, Scope... missing) {
@@ -159,7 +160,7 @@ class RunViewOptionsTest {
   @Test
   void aPageThatCannotBeWrittenDoesNotSpoilTheRun() {
     Path page = folder.resolve("run.html");
-    TableSink csv = CsvDirectorySink.builder(folder.resolve("tables")).build();
+    TableSink csv = FileSink.builder(folder.resolve("tables"), CsvFormat.standard()).build();
     run(
         view(Style.LINES, "--report", page.toString()),
         () -> {

@@ -1,12 +1,12 @@
 package io.github.customerio4j.extract.catalog;
 
-import io.github.customerio4j.extract.sink.ColumnType;
+import io.github.customerio4j.extract.sink.DataType;
 
 /**
  * A column that the API documents.
  *
  * @param path the place of its values in a record
- * @param type the documented type; {@link ColumnType#TEXT} if values are known to vary in type
+ * @param type the documented type; {@link DataType#TEXT} if values are known to vary in type
  * @param description one sentence for people
  */
-public record ColumnSpec(ColumnPath path, ColumnType type, String description) {}
+public record ColumnSpec(ColumnPath path, DataType type, String description) {}

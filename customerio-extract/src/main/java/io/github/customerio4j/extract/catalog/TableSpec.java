@@ -1,6 +1,6 @@
 package io.github.customerio4j.extract.catalog;
 
-import io.github.customerio4j.extract.sink.ColumnType;
+import io.github.customerio4j.extract.sink.DataType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,22 +199,22 @@ public abstract class TableSpec {
 
     /** Adds a column of text; the keys are its path in a record. */
     public Builder text(String description, String... keys) {
-      return column(ColumnType.TEXT, description, keys);
+      return column(DataType.TEXT, description, keys);
     }
 
     /** Adds a column of whole numbers; the keys are its path in a record. */
     public Builder integer(String description, String... keys) {
-      return column(ColumnType.INTEGER, description, keys);
+      return column(DataType.INTEGER, description, keys);
     }
 
     /** Adds a column of times in Unix seconds; the keys are its path in a record. */
     public Builder time(String description, String... keys) {
-      return column(ColumnType.TIME, description, keys);
+      return column(DataType.TIME, description, keys);
     }
 
     /** Adds a column of booleans; the keys are its path in a record. */
     public Builder bool(String description, String... keys) {
-      return column(ColumnType.BOOLEAN, description, keys);
+      return column(DataType.BOOLEAN, description, keys);
     }
 
     /**
@@ -231,7 +231,7 @@ public abstract class TableSpec {
       return this;
     }
 
-    private Builder column(ColumnType type, String description, String... keys) {
+    private Builder column(DataType type, String description, String... keys) {
       addColumns(new ColumnSpec(ColumnPath.of(keys), type, description));
       return this;
     }

@@ -17,20 +17,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets one run at a time use something, by the lock on a file. The operating system frees the lock
- * of a process that dies. The file holds the process's id, for the message to others.
+ * Lets only one run at a time use something, by a lock on a file. The operating system releases the
+ * lock of a process that dies. The file holds the process's id, for the message to other runs.
  */
 public final class RunLock implements Closeable {
   private static final int ATTEMPTS = 10;
 
   /**
-   * The files locked by this JVM. Static, because what it mirrors belongs to the process: to open
-   * and close a locked file anywhere in a process frees the process's lock on some systems, so a
-   * second run must be turned away before it opens the file.
+   * The files that this JVM has locked. Static, because locks belong to the process: on some systems
+   * closing a locked file anywhere in the process releases its lock, so a second run must be refused
+   * before it opens the file.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  /** A byte past the process's id: some systems let nobody read what is locked. */
+  /** A byte after the process's id: on some systems nobody can read locked bytes. */
   private static final long LOCKED_BYTE = 1L << 20;
 
   private final Path held;
@@ -53,8 +53,8 @@ public final class RunLock implements Closeable {
   /**
    * Takes the lock.
    *
-   * @param file the lock's file, in a folder that exists; it is made if need be
-   * @param what what it keeps others from, for messages: "the state /a/state.json"
+   * @param file the lock's file, in a folder that exists; the file is made if it is missing
+   * @param what the thing that is locked, for messages: "the state /a/state.json"
    * @throws HeldException if another run has it; the message names that run's process
    * @throws IOException if the file cannot be written
    */
@@ -66,19 +66,19 @@ public final class RunLock implements Closeable {
       }
     }
     throw new IOException(
-        "Cannot begin a run: the lock %s keeps vanishing. See what else removes it."
+        "Cannot begin a run: the lock %s is deleted again and again. Find out what deletes it."
             .formatted(file));
   }
 
   /**
-   * The same, but gives nothing if the file was replaced meanwhile by a run that ended: then it can
-   * be tried again.
+   * The same as {@link #acquire} in one attempt; empty if a run that just ended deleted the file, so
+   * that the caller can try again.
    */
   public static Optional<RunLock> tryAcquire(Path file, String what) throws IOException {
     Path name = file.getFileName();
     Path folder = file.toAbsolutePath().getParent();
     if (name == null || folder == null) {
-      throw new IOException("Cannot lock %s: it is no file.".formatted(file));
+      throw new IOException("Cannot lock %s: it is not a file.".formatted(file));
     }
     Path held = folder.toRealPath().resolve(name);
     if (!HELD.add(held)) {
@@ -104,7 +104,7 @@ public final class RunLock implements Closeable {
       if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
         throw busy(what, holder(channel));
       }
-      // The run before may have removed the file after it was opened here: nobody else sees it.
+      // The previous run may have deleted the file after it was opened here: no other run sees it.
       if (Files.notExists(file) || !Objects.equals(identity, identity(file))) {
         return Optional.empty();
       }
@@ -126,7 +126,7 @@ public final class RunLock implements Closeable {
       try {
         Files.createFile(file);
       } catch (FileAlreadyExistsException made) {
-        // By a run that began in the same instant; the lock on it decides between the two.
+        // A run that began at the same instant made it; the lock on it decides between the two.
       }
     }
   }
@@ -140,7 +140,7 @@ public final class RunLock implements Closeable {
     ByteBuffer text = ByteBuffer.allocate(64);
     channel.read(text, 0);
     String holder = StandardCharsets.UTF_8.decode(text.flip()).toString();
-    return holder.isBlank() ? "a process that has only begun" : holder;
+    return holder.isBlank() ? "a process that just began" : holder;
   }
 
   private static HeldException busy(String what, String holder) {
@@ -149,14 +149,14 @@ public final class RunLock implements Closeable {
             .formatted(holder, what));
   }
 
-  /** Deletes the file and gives the lock free. */
+  /** Deletes the file and releases the lock. */
   public void remove() throws IOException {
     try (this) {
       Files.deleteIfExists(held);
     }
   }
 
-  /** Gives the lock free for other runs; its file stays. */
+  /** Releases the lock; its file stays. */
   @Override
   public void close() throws IOException {
     try {

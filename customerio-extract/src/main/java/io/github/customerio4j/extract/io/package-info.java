@@ -1,8 +1,8 @@
 /**
- * Keeps two runs from using the same folder or file at once, also when they are in different
- * processes.
+ * Files that must outlast a crash, and locks that keep two runs from using the same folder or file,
+ * also in different processes.
  *
- * <p>The engine's own; no user meets it.
+ * <p>Internal; not part of the public API.
  */
 @NullMarked
 package io.github.customerio4j.extract.io;

@@ -1,11 +1,11 @@
 package io.github.customerio4j.extract.sink;
 
 /**
- * What a cell held in the source. Its text alone does not tell: {@code 7} and {@code "7"} look
- * alike.
+ * The kind of value that a cell had in the source. The text alone does not show it: {@code 7} and
+ * {@code "7"} have the same text.
  */
 public enum CellKind {
-  /** Absent from this record, or {@code null}; {@link Row#nextField} tells the two apart. */
+  /** Absent from this record, or {@code null}; {@link Row#nextField} distinguishes the two. */
   NULL,
   /** A string, its escapes decoded. May be empty. */
   STRING,
@@ -15,6 +15,6 @@ public enum CellKind {
   NUMBER,
   /** {@code true} or {@code false}. */
   BOOLEAN,
-  /** JSON text: an array, an empty object, or a value that its table keeps whole. */
+  /** JSON text: an array, an empty object, or a value that its table does not flatten. */
   JSON
 }

@@ -8,37 +8,44 @@ public abstract class Column {
 
   Column() {}
 
-  /** The name: letters, digits, {@code -} and {@code _}, at most 64, unique whatever its case. */
+  /** The name: letters, digits, {@code -} and {@code _}, at most 64, unique regardless of case. */
   public abstract String name();
 
-  /** The key that the values came under; keys of nested objects are joined by dots. */
+  /** The key of the values in the record; keys of nested objects are joined by dots. */
   public abstract String originalKey();
 
   /**
-   * The same, exactly: an RFC 6901 JSON Pointer into the record. Empty for a column that gathers
-   * what no other column took, and for one that a former run named and this run did not meet.
+   * The exact place of the values in the record: an RFC 6901 JSON Pointer. Empty for the column that
+   * gathers the fields without a column, and for a column that a previous run named and this run did
+   * not find.
    */
   public abstract String pointer();
 
-  /** The documented type, if every value of this run fits it; else {@link ColumnType#TEXT}. */
+  /**
+   * The documented type if every value of this run fits it: {@link DataType#INTEGER}, {@link
+   * DataType#TIME} or {@link DataType#BOOLEAN}; else {@link DataType#TEXT}, the default.
+   */
   @Value.Default
-  public ColumnType type() {
-    return ColumnType.TEXT;
+  public DataType documentedType() {
+    return DataType.TEXT;
   }
 
-  /** What the values of this run were; {@link ValueType#TEXT} by default. */
+  /**
+   * The narrowest type that fits all values of this run, whatever is documented; never {@link
+   * DataType#TIME}. {@link DataType#TEXT} by default.
+   */
   @Value.Default
-  public ValueType values() {
-    return ValueType.TEXT;
+  public DataType valueType() {
+    return DataType.TEXT;
   }
 
-  /** For {@link ValueType#DECIMAL}, the most digits behind the point; else 0. */
+  /** For a {@link #valueType} of {@link DataType#DECIMAL}, the most digits after the point. */
   @Value.Default
   public int scale() {
     return 0;
   }
 
-  /** Whether the API documents the column, so that {@link #type} says more than the values do. */
+  /** Whether the API documents the column. A documented text stays a text, whatever its values. */
   @Value.Default
   public boolean isDocumented() {
     return false;
@@ -48,6 +55,24 @@ public abstract class Column {
   @Value.Default
   public String description() {
     return "";
+  }
+
+  /**
+   * The type that the column has at a destination: the documented type, or else the type of the
+   * values; {@link DataType#NONE} if the column is not documented and has no values in this run.
+   */
+  public final DataType type(Typing typing) {
+    if (typing == Typing.TEXT) {
+      return DataType.TEXT;
+    }
+    if (documentedType() != DataType.TEXT) {
+      return documentedType();
+    }
+    if (isDocumented()) {
+      // A documented text stays a text even if all its values look like numbers.
+      return valueType() == DataType.JSON ? DataType.JSON : DataType.TEXT;
+    }
+    return valueType();
   }
 
   /** Starts a column. */

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The names of a table's columns: the keys' own spelling, dots become underscores; the plain name
- * where that is too long or taken.
+ * The names of a table's columns at a destination that allows any character. A name is the original
+ * key with dots replaced by underscores, or the column's plain name if that is too long or taken.
  *
- * @param names one for each column
- * @param key those of the primary key
+ * @param names one name per column
+ * @param key the names of the primary key's columns
  */
 public record ColumnNames(List<String> names, List<String> key) {
   /** The most bytes of a name that PostgreSQL keeps. */
@@ -25,15 +25,15 @@ public record ColumnNames(List<String> names, List<String> key) {
   }
 
   /**
-   * The names at a destination that tells no case.
+   * The names at a destination that ignores case.
    *
-   * @param reserved names, in lower case, that no column can have there
+   * @param reserved names in lower case that no column can have there
    */
   public static ColumnNames of(TableSchema schema, Set<String> reserved) {
     Set<String> taken = new HashSet<>(reserved);
     List<String> plain = new ArrayList<>();
     for (Column column : schema.columns()) {
-      // Plain names are unique but for reserved ones; no other may take one.
+      // Plain names are unique, but one of them may be reserved.
       String name = plain(column);
       while (!taken.add(name.toLowerCase(Locale.ROOT))) {
         name += "_";
@@ -42,21 +42,21 @@ public record ColumnNames(List<String> names, List<String> key) {
     }
     List<String> names = new ArrayList<>();
     for (int i = 0; i < plain.size(); i++) {
-      String spelt = schema.columns().get(i).originalKey().replace('.', '_');
+      String spelled = schema.columns().get(i).originalKey().replace('.', '_');
       boolean isUsable =
-          !spelt.isBlank()
-              && spelt.indexOf('\0') < 0
-              && spelt.getBytes(StandardCharsets.UTF_8).length <= LONGEST;
-      boolean isOwn = spelt.equalsIgnoreCase(plain.get(i));
+          !spelled.isBlank()
+              && spelled.indexOf('\0') < 0
+              && spelled.getBytes(StandardCharsets.UTF_8).length <= LONGEST;
+      boolean isOwn = spelled.equalsIgnoreCase(plain.get(i));
       names.add(
-          isUsable && (isOwn || taken.add(spelt.toLowerCase(Locale.ROOT))) ? spelt : plain.get(i));
+          isUsable && (isOwn || taken.add(spelled.toLowerCase(Locale.ROOT))) ? spelled : plain.get(i));
     }
     List<String> key =
         schema.primaryKey().stream().map(name -> names.get(indexOf(schema, name))).toList();
     return new ColumnNames(names, key);
   }
 
-  /** The plain name; one that is too long ends with what tells it from others as long. */
+  /** The plain name, shortened if it is too long. */
   private static String plain(Column column) {
     return fitting(column.name(), LONGEST);
   }
@@ -71,8 +71,10 @@ public record ColumnNames(List<String> names, List<String> key) {
   }
 
   /**
-   * A name that is no longer than the database allows, which would cut it: a long one ends with
-   * what tells it from others that begin alike.
+   * A name that fits the limit. A longer name is cut and ends with a hash of the whole name, so that
+   * long names with the same beginning stay different.
+   *
+   * @param limit the most bytes of the name in UTF-8
    */
   public static String fitting(String name, int limit) {
     if (name.getBytes(StandardCharsets.UTF_8).length <= limit) {

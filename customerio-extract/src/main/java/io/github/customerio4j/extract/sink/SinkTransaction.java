@@ -5,35 +5,40 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables of one run. Nothing is seen at the destination before {@link #commit}. */
+/** The tables of one run. They become visible at the destination with {@link #commit}. */
 public interface SinkTransaction extends Closeable {
 
-  /** Opens a table; each name once. The writer is completed or closed before the next is opened. */
+  /**
+   * Opens a table. The writer must be complete or closed before the next table is opened.
+   *
+   * @throws IllegalArgumentException if a table of the same name, regardless of case, was opened
+   * @throws IllegalStateException if another table is open, or the transaction has ended
+   */
   TableWriter open(TableSchema schema) throws IOException;
 
   /**
-   * The state of a run that died after its commit and before it is known that its state was saved;
-   * the extractor saves it, says so by {@link #stateSaved}, and goes on from it. Empty, too, for a
-   * destination that does not keep states.
+   * The state of a run that died after its commit and before {@link #stateSaved}. The extractor
+   * saves it, calls {@link #stateSaved} and continues from it. Empty if there is none, and for a
+   * destination that does not keep states, which is the default.
    */
   default Optional<String> unsavedState() {
     return Optional.empty();
   }
 
   /**
-   * Makes every completed table visible, all together.
+   * Makes all complete tables visible together.
    *
-   * @param state the state that goes with the tables, as text to keep: from the commit on until
-   *     {@link #stateSaved} a destination that can gives it back to the next run, so that tables
-   *     and state agree whenever a run dies
-   * @return where the tables are, in the order they were opened
+   * @param state the state that belongs to the tables. A destination that can keep it returns it to
+   *     the next run as {@link #unsavedState} until {@link #stateSaved}, so that tables and state
+   *     agree whenever a run dies
+   * @return the tables at the destination, in the order in which they were opened
    */
   List<WrittenTable> commit(String state) throws IOException;
 
-  /** Says that the state, this run's or the dead one's, is saved elsewhere and can be forgotten. */
+  /** Tells that the state, of this run or of the run that died, is saved and can be discarded. */
   default void stateSaved() throws IOException {}
 
-  /** Without a commit before it: throws the run's tables away and leaves the former ones. */
+  /** Ends the run; without a commit it discards the run's tables and keeps the previous ones. */
   @Override
   void close() throws IOException;
 }

@@ -6,28 +6,28 @@ import java.util.Locale;
 import java.util.Set;
 import org.immutables.value.Value;
 
-/** A table as it is at the commit: its name, its columns in order, its key and how it is loaded. */
+/** The name, columns, primary key and load type of a table at the commit. */
 @Value.Immutable
 public abstract class TableSchema {
 
   TableSchema() {}
 
-  /** Letters, digits, {@code -} and {@code _} only, so that it is safe as a file name. */
+  /** The name: only letters, digits, {@code -} and {@code _}, so that it is safe as a file name. */
   public abstract String name();
 
   /** The columns in order; never empty. */
   public abstract List<Column> columns();
 
-  /** Names of the key's columns; empty for {@link LoadType#FULL_LOAD}. */
+  /** The names of the key's columns; empty for {@link LoadType#FULL_LOAD}. */
   public abstract List<String> primaryKey();
 
   /** How the destination takes the rows. */
   public abstract LoadType loadType();
 
   /**
-   * Whether the rows are all that there are, so that those which are at the destination and not
-   * among them have vanished, and are to be marked: {@code _deleted} is true for them and false for
-   * the others. Only for {@link LoadType#INCREMENTAL_UPDATE}; false by default.
+   * Whether the run has all rows of the table, so that other rows at the destination were deleted
+   * and are to be marked: {@code _deleted} is true for them and false for the others. Only for
+   * {@link LoadType#INCREMENTAL_UPDATE}; false by default.
    */
   @Value.Default
   public boolean marksDeletedRows() {
@@ -41,7 +41,7 @@ public abstract class TableSchema {
     for (Column column : columns()) {
       if (!names.add(column.name().toLowerCase(Locale.ROOT))) {
         throw new IllegalStateException(
-            "Cannot describe table " + name() + ": column " + column.name() + " stands twice");
+            "Cannot describe table " + name() + ": column " + column.name() + " appears twice");
       }
     }
     for (String key : primaryKey()) {
@@ -52,7 +52,7 @@ public abstract class TableSchema {
     }
     if (!name().matches("[A-Za-z0-9_-]+") || columns().isEmpty()) {
       throw new IllegalStateException(
-          "Cannot describe table " + name() + ": it needs a plain name and a column at least");
+          "Cannot describe table " + name() + ": it needs a plain name and at least one column");
     }
   }
 

@@ -3,35 +3,35 @@ package io.github.customerio4j.extract.sink;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A destination of tables. Reusable: each run begins a transaction of its own. */
+/** A destination of tables. It can be used for many runs; each run begins a new transaction. */
 public interface TableSink {
 
   /**
-   * Where the tables go, as text that is the same in every run: by it a run finds the interrupted
-   * one whose work it takes up. By default the kind of sink is taken for it.
+   * A text that identifies the place of the tables and is the same in every run. By it a run finds
+   * the interrupted run that it resumes. Empty by default; then the sink's class identifies it.
    */
   default Optional<String> location() {
     return Optional.empty();
   }
 
   /**
-   * Whether it can mark rows that have vanished: see {@link TableSchema#marksDeletedRows}. By
-   * default it cannot.
+   * Whether the sink can mark deleted rows: see {@link TableSchema#marksDeletedRows}. By default it
+   * cannot.
    */
   default boolean canMarkDeletedRows() {
     return false;
   }
 
   /**
-   * The most columns that a table can have at the destination; fields beyond go as JSON into one
-   * more. By default there is no bound but the configured one.
+   * The most columns that a table can have at the destination. Further fields are gathered as JSON
+   * in one more column. By default only the configured limit applies.
    */
   default int columnLimit() {
     return Integer.MAX_VALUE;
   }
 
   /**
-   * Whether rows are to tell fields that are {@code null} from those that are absent, by {@link
+   * Whether rows distinguish fields that are {@code null} from absent fields, by {@link
    * Row#nextField}. By default they do not, and nulls are not spooled.
    */
   default boolean keepsNulls() {
@@ -39,15 +39,15 @@ public interface TableSink {
   }
 
   /**
-   * Finds out whether a run could write here, and leaves nothing behind. By default it finds
-   * nothing wrong.
+   * Checks that a run can write here, and leaves nothing behind. By default there is nothing to
+   * check.
    *
-   * @throws IOException if a run could not; the message says what to do
+   * @throws IOException if a run cannot write here; the message says what to do
    */
   default void check() throws IOException {}
 
   /**
-   * Begins a run. First finishes or undoes what a run that died may have left.
+   * Begins a run. First finishes or undoes a run that died.
    *
    * @throws IOException if the destination cannot be written
    */

@@ -1,12 +1,12 @@
 package io.github.customerio4j.extract.sink;
 
-/** What types columns get. */
+/** The typing of columns at a destination. */
 public enum Typing {
   /**
-   * Those that the API documents; for other columns the narrowest that all values fit, widened by
-   * later runs and never narrowed.
+   * Documented columns have their documented types, other columns the narrowest type that fits all
+   * values. Later runs widen a type and never narrow it.
    */
   TYPED,
-  /** Text, whatever the values are. */
+  /** Every column is text. */
   TEXT
 }

@@ -1,9 +1,9 @@
 /**
- * The seam for destinations: a {@link io.github.customerio4j.extract.sink.TableSink} takes the
- * tables of a run and makes them visible all together, or not at all.
+ * The interfaces of destinations: a {@link io.github.customerio4j.extract.sink.TableSink} receives
+ * the tables of a run and makes all of them visible together, or none.
  *
- * <p>To write a destination of your own, implement {@code TableSink}, {@code SinkTransaction} and
- * {@code TableWriter}: five methods besides {@code close}.
+ * <p>For a destination of your own, implement {@code TableSink}, {@code SinkTransaction} and {@code
+ * TableWriter}: five methods besides {@code close}.
  */
 @NullMarked
 @Value.Style(

@@ -3,7 +3,7 @@ package io.github.customerio4j.extract.state;
 import java.util.Map;
 import org.immutables.value.Value;
 
-/** Everything that a run needs to know of the runs before it. Empty for the first run. */
+/** Everything that a run needs to know about previous runs. Empty for the first run. */
 @Value.Immutable
 public abstract class ExtractionState {
 
@@ -12,25 +12,25 @@ public abstract class ExtractionState {
 
   ExtractionState() {}
 
-  /** What is remembered of each table, by the table's name. */
+  /** The state of each table, by the table's name. */
   public abstract Map<String, TableState> tables();
 
   /**
-   * The table that each activity type has gone to, by type. Keeps names stable where two types
-   * meet.
+   * The table of each activity type, by type. Keeps names stable if two types would have the same
+   * table name.
    */
   public abstract Map<String, String> activityTables();
 
   /**
-   * The saved cursors of the former Keboola component, by message type; empty unless this state was
-   * its own. They are not used: see {@link #isLegacy}.
+   * The saved cursors of the previous Keboola component, by message type; empty for other states.
+   * They are not used: see {@link #isLegacy}.
    */
   public abstract Map<String, String> legacyCursors();
 
   /**
-   * Whether this state was written by the former Keboola component. Its tables keep their keys and
-   * columns; its cursors are replaced by a full history, because they are right only while the API
-   * lists oldest first, which it does not promise.
+   * Whether the previous Keboola component wrote this state. Its tables keep their keys and columns.
+   * A full history replaces its cursors, because they are valid only if the API lists the oldest
+   * first, which it does not guarantee.
    */
   @Value.Default
   public boolean isLegacy() {
@@ -43,7 +43,7 @@ public abstract class ExtractionState {
   }
 
   /**
-   * Reads the stored form, or that of the former Keboola component. An empty text and {@code {}}
+   * Reads the stored form, or the form of the previous Keboola component. An empty text and {@code {}}
    * are the {@linkplain #empty empty} state; unknown fields are ignored.
    *
    * @throws StateException if the text is damaged, or newer than this library reads
@@ -53,8 +53,8 @@ public abstract class ExtractionState {
   }
 
   /**
-   * The stored form, on one line: equal states give equal text. Whether the state {@link #isLegacy}
-   * and its {@link #legacyCursors} are not part of it.
+   * The stored form, on one line. Equal states give equal text. {@link #isLegacy} and {@link
+   * #legacyCursors} are not part of it.
    */
   public final String toJson() {
     return StateJson.write(this);

@@ -1,10 +1,10 @@
 package io.github.customerio4j.extract.state;
 
+import io.github.customerio4j.extract.io.DurableFiles;
 import io.github.customerio4j.extract.io.RunLock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -12,17 +12,16 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Keeps the state in a JSON file, in UTF-8. A save writes a hidden file beside it and renames that
- * over it, both forced to the disk, so that a crash leaves the former state or the new one.
+ * Keeps the state in a JSON file in UTF-8. A save writes a hidden file beside it, renames it to the
+ * state's file and forces both steps to the disk, so that a crash leaves the previous state or the
+ * new one.
  *
- * <p>A missing or empty file and {@code {}} are the state before the first run. A file of the
- * former Keboola component is read too; see {@link ExtractionState#isLegacy}.
+ * <p>A missing file, an empty file and {@code {}} are the state before the first run. A file of the
+ * previous Keboola component can be read, too; see {@link ExtractionState#isLegacy}.
  */
 public final class FileStateStore implements StateStore {
 
@@ -31,7 +30,11 @@ public final class FileStateStore implements StateStore {
   private final Path file;
   private final Path folder;
 
-  /** Uses the file, which need not exist; its folder is made by the first save. */
+  /**
+   * Uses the file, which need not exist. The first save makes its folder.
+   *
+   * @throws IllegalArgumentException if the path is the root of a file system
+   */
   public FileStateStore(Path file) {
     this.file = file.toAbsolutePath().normalize();
     Path parent = this.file.getParent();
@@ -43,13 +46,13 @@ public final class FileStateStore implements StateStore {
   }
 
   /**
-   * Locks the state by a hidden file beside it, which is gone when the lock is closed, and clears
-   * away what a run that died has left.
+   * Locks the state by a hidden file beside it, which is deleted when the lock is closed. Deletes
+   * the drafts of a run that died.
    */
   @Override
   public Closeable lock() throws IOException {
     try {
-      createFolder();
+      DurableFiles.createFolder(folder);
       RunLock lock = RunLock.acquire(hidden("lock"), "the state " + file);
       deleteDrafts();
       return lock::remove;
@@ -96,7 +99,7 @@ public final class FileStateStore implements StateStore {
   public void save(ExtractionState state) throws IOException {
     byte[] bytes = state.toJson().getBytes(StandardCharsets.UTF_8);
     try {
-      replace(bytes);
+      DurableFiles.replace(file, newDraft(), bytes);
     } catch (IOException e) {
       throw unsaved(e);
     }
@@ -106,31 +109,13 @@ public final class FileStateStore implements StateStore {
     return new IOException(
         "Cannot save the state to %s: %s. Let this process write to that folder, or name another"
                 .formatted(file, reason(e))
-            + " file; the former state is unchanged.",
+            + " file; the previous state is unchanged.",
         e);
   }
 
-  private void replace(byte[] bytes) throws IOException {
-    Path draft = newDraft();
-    try {
-      try (FileChannel channel =
-          FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        channel.force(true);
-      }
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
-    force(folder);
-  }
-
-  /** A name for a file beside the state's, in a folder that exists. */
+  /** The path of a new file beside the state's file; makes the folder if it is missing. */
   private Path newDraft() throws IOException {
-    createFolder();
+    DurableFiles.createFolder(folder);
     return hidden(UUID.randomUUID() + ".tmp");
   }
 
@@ -151,22 +136,6 @@ public final class FileStateStore implements StateStore {
 
   private Path hidden(String suffix) {
     return folder.resolve("." + file.getFileName() + "." + suffix);
-  }
-
-  private void createFolder() throws IOException {
-    // JDK 17 refuses to "create" a folder that is reached by a symbolic link.
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
-    }
-  }
-
-  /** Forces the rename itself to the disk, where the system lets a folder be opened for that. */
-  private static void force(Path folder) throws IOException {
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
   }
 
   private String decode(byte[] bytes) {

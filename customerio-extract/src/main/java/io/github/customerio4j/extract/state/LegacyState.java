@@ -25,7 +25,7 @@ final class LegacyState {
   private static final String MESSAGE_HEADERS = "message_headers";
   private static final String MESSAGE_CURSORS = "message_last_token";
 
-  /** Any of these, and no version, tells this form. */
+  /** A state with any of these keys and without a version has this form. */
   static final Set<String> KEYS = Set.of(ACTIVITY_HEADERS, MESSAGE_HEADERS, MESSAGE_CURSORS);
 
   private LegacyState() {}
@@ -33,7 +33,7 @@ final class LegacyState {
   static ExtractionState read(StrictReader json) throws IOException {
     ExtractionState.Builder state = ExtractionState.builder().isLegacy(true);
     TableState.Builder messages = TableState.builder().addPrimaryKey("deduplicate_id");
-    // Sorted, so that the same type keeps the name where two would meet on it.
+    // Sorted, so that the same type keeps the name if two types have the same name.
     Map<String, List<String>> activities = new TreeMap<>();
     json.object(
         key -> {
@@ -52,7 +52,7 @@ final class LegacyState {
 
   private static void readCursor(StrictReader json, String type, ExtractionState.Builder state)
       throws IOException {
-    // A type that had brought nothing yet has no cursor.
+    // A type without messages has no cursor.
     if (!json.takeNull()) {
       state.putLegacyCursors(type, json.text("a cursor", cursor -> true));
     }
@@ -64,7 +64,7 @@ final class LegacyState {
     activities.forEach(
         (type, header) -> {
           String name = "activity_" + type.replaceAll("[^A-Za-z0-9_-]", "_");
-          // A second type of the same name wrote over the first; it gets a table of its own now.
+          // A second type of the same name overwrote the first; now it gets its own table.
           if (taken.add(name.toLowerCase(Locale.ROOT))) {
             TableState.Builder table = TableState.builder().addPrimaryKey("id");
             addColumns(table, header);
@@ -74,7 +74,7 @@ final class LegacyState {
         });
   }
 
-  /** Its destination knew no case, so that of two such names it had only the first. */
+  /** Its destination ignored case, so it had only the first of two names that differ by case. */
   private static void addColumns(TableState.Builder table, List<String> header) {
     Set<String> names = new HashSet<>();
     for (String name : header) {

@@ -10,7 +10,7 @@ public final class MemoryStateStore implements StateStore {
     this(ExtractionState.empty());
   }
 
-  /** Starts with a state that was kept elsewhere. */
+  /** Starts with the given state. */
   public MemoryStateStore(ExtractionState state) {
     this.state = state;
   }
@@ -25,7 +25,7 @@ public final class MemoryStateStore implements StateStore {
 
   @Override
   public void save(ExtractionState state) {
-    // By way of the stored form, so that this store keeps and refuses what a file would.
+    // Uses the stored form, so that this store keeps and refuses the same states as a file.
     this.state = ExtractionState.parse(state.toJson());
   }
 }

@@ -10,12 +10,12 @@ public final class StateException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1;
 
-  /** Fails with a message that follows "Cannot read the state at PATH: why. Remedy". */
+  /** An exception with a message of the form "Cannot read the state at PATH: why. Remedy". */
   public StateException(String message) {
     super(message);
   }
 
-  /** The same, with the failure behind it. */
+  /** The same, with a cause. */
   public StateException(String message, Throwable cause) {
     super(message, cause);
   }

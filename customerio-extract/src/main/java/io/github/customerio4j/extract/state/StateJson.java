@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *  "activity_tables":{"page":"activity_page"}}
  * }</pre>
  *
- * <p>Absent fields are empty and unknown ones ignored, so that a field can be added without a new
- * version. Equal states give equal bytes.
+ * <p>Absent fields are empty and unknown fields are ignored, so that a field can be added without a
+ * new version. Equal states give equal bytes.
  */
 final class StateJson {
 
@@ -39,7 +39,7 @@ final class StateJson {
     if (text.isBlank()) {
       return ExtractionState.empty();
     }
-    // The keys may stand in any order, so the form is found out before anything is read.
+    // The keys may be in any order, so the form is detected before anything is read.
     Outline outline = StrictReader.read(text, StateJson::outline);
     if (outline.version() != null) {
       check(outline.version());
@@ -194,7 +194,7 @@ final class StateJson {
     }
     if (!names.add(name.toLowerCase(Locale.ROOT))) {
       throw StrictReader.damaged(
-          path + ".name", "column " + StrictReader.quoted(name) + " stands twice in its table.");
+          path + ".name", "column " + StrictReader.quoted(name) + " appears twice in its table.");
     }
     return new KnownColumn(name, column[1]);
   }

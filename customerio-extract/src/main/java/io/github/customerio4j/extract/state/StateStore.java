@@ -7,9 +7,10 @@ import java.io.IOException;
 public interface StateStore {
 
   /**
-   * Keeps other runs from the state until it is closed. By default it keeps nobody.
+   * Locks the state for this run until the result is closed. By default there is no lock.
    *
-   * @throws IOException if another run has the state (the message names it), or it cannot be locked
+   * @throws IOException if another run has the lock, which the message names, or if the state cannot
+   *     be locked
    */
   default Closeable lock() throws IOException {
     return () -> {};
@@ -23,12 +24,12 @@ public interface StateStore {
   ExtractionState load() throws IOException;
 
   /**
-   * Finds out, before a run does its work, whether a save would be possible. Changes nothing.
+   * Checks before a run does its work that a save is possible. Changes nothing.
    *
    * @throws IOException if the state cannot be saved; the message says what to do
    */
   void check() throws IOException;
 
-  /** Replaces the state in one step: a crash leaves the former or the new one, whole. */
+  /** Replaces the state in one step: a crash leaves the previous state or the new one, complete. */
   void save(ExtractionState state) throws IOException;
 }

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import okio.Buffer;
 
 /**
- * Reads JSON without a single conversion: a number is no text, a key stands once. Every failure is
- * a {@link StateException} that names the path and the value.
+ * Reads JSON without conversions: a number is not accepted as a text, and a key may appear only
+ * once. Every failure is a {@link StateException} that names the path and the value.
  */
 final class StrictReader {
 
@@ -50,17 +50,17 @@ final class StrictReader {
     T read(StrictReader reader) throws IOException;
   }
 
-  /** Reads the text as one JSON document with nothing behind it. */
+  /** Reads the text as one JSON document with nothing after it. */
   static <T> T read(String text, Document<T> document) {
     JsonReader json = JsonReader.of(new Buffer().writeUtf8(text));
     try {
       T result = document.read(new StrictReader(json));
       if (json.peek() != JsonReader.Token.END_DOCUMENT) {
-        throw damaged(json.getPath(), "there is more behind the end.");
+        throw damaged(json.getPath(), "there is more text after the end.");
       }
       return result;
     } catch (JsonEncodingException | JsonDataException | EOFException e) {
-      // Moshi's own message advises Java programmers, so only its path is of use here.
+      // Moshi's message is advice to Java programmers, so only its path is useful here.
       throw new StateException(
           message(json.getPath(), "this is not well-formed JSON, or it is cut off."), e);
     } catch (IOException e) {
@@ -75,7 +75,7 @@ final class StrictReader {
     while (reader.hasNext()) {
       String name = reader.nextName();
       if (!names.add(name)) {
-        throw damaged(reader.getPath(), "this key stands twice.");
+        throw damaged(reader.getPath(), "this key appears twice.");
       }
       field.read(name);
     }
@@ -96,7 +96,7 @@ final class StrictReader {
     return text("a text that is not empty", value -> !value.isEmpty());
   }
 
-  /** A text that the rule accepts; {@code expected} says in words what that is. */
+  /** A text that the rule accepts; {@code expected} describes such a text. */
   String text(String expected, Predicate<String> rule) throws IOException {
     expect(JsonReader.Token.STRING, expected);
     String path = path();
@@ -127,13 +127,13 @@ final class StrictReader {
     }
   }
 
-  /** The number as it is written. */
+  /** The number in its original spelling. */
   String number(String expected) throws IOException {
     expect(JsonReader.Token.NUMBER, expected);
     return reader.nextString();
   }
 
-  /** Takes {@code null}, if that comes next. */
+  /** Reads {@code null} if it is next; returns whether it was. */
   boolean takeNull() throws IOException {
     if (reader.peek() != JsonReader.Token.NULL) {
       return false;

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Map;
 import org.immutables.value.Value;
 
-/** What is remembered of one table. */
+/** The state of one table. */
 @Value.Immutable
 public abstract class TableState {
 
   TableState() {}
 
-  /** The primary key's columns that the table was last loaded with; empty if it had none. */
+  /** The columns of the primary key at the last load; empty if the table had none. */
   public abstract List<String> primaryKey();
 
-  /** The columns in the order in which they stood; a later run only appends to them. */
+  /** The columns in order; a later run only appends to them. */
   public abstract List<KnownColumn> columns();
 
   /**
-   * Up to when each chain of records is complete, by chain: {@code *} for the one without a type
-   * filter, a message type, {@code drafts:*} or {@code drafts:TYPE}.
+   * The time up to which each chain of records is complete, by chain: {@code *} for the chain without
+   * a type filter, a message type, {@code drafts:*} or {@code drafts:TYPE}.
    */
   public abstract Map<String, Instant> watermarks();
 

@@ -1,6 +1,6 @@
 /**
- * What a run remembers for the next one: watermarks, keys and the names of columns; and the {@link
- * io.github.customerio4j.extract.state.StateStore} seam that keeps it.
+ * The state that a run leaves for the next run: watermarks, keys and the names of columns. A {@link
+ * io.github.customerio4j.extract.state.StateStore} keeps it.
  */
 @NullMarked
 @Value.Style(

@@ -2,7 +2,7 @@ package io.github.customerio4j.extract.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.extract.sink.ColumnType;
+import io.github.customerio4j.extract.sink.DataType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +123,7 @@ class TableCatalogTest {
     for (TableSpec table : TableCatalog.all()) {
       assertThat(table.columns())
           .filteredOn(column -> column.path().dotted().matches("(.*[._])?(cio_id|customer_id)"))
-          .allSatisfy(column -> assertThat(column.type()).isEqualTo(ColumnType.TEXT));
+          .allSatisfy(column -> assertThat(column.type()).isEqualTo(DataType.TEXT));
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps tables in memory, the header first; the smallest sink that keeps the contract. */
+/** Keeps tables in memory, the header first; the smallest sink that fulfills the contract. */
 public final class InMemorySink implements TableSink {
 
   private final Map<String, List<List<@Nullable String>>> tables = new TreeMap<>();
@@ -98,7 +98,7 @@ public final class InMemorySink implements TableSink {
 
       private void requireOpen() {
         if (!open) {
-          throw new IllegalStateException("Cannot write to table " + schema.name() + " any more");
+          throw new IllegalStateException("Cannot write to table " + schema.name() + ": it is closed");
         }
       }
     }

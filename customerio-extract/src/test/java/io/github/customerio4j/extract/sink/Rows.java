@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/** Rows and tables to write in tests, of destinations of your own too. */
+/** Rows and tables for tests of sinks, also of your own. */
 @NullMarked
 public final class Rows {
 
@@ -19,7 +19,7 @@ public final class Rows {
     return Collections.unmodifiableList(Arrays.asList(cells));
   }
 
-  /** A fully loaded table with columns of these names. */
+  /** A table with Full Load and columns of the given names. */
   public static TableSchema schema(String name, String... columns) {
     TableSchema.Builder schema = TableSchema.builder().name(name).loadType(LoadType.FULL_LOAD);
     for (String column : columns) {
@@ -30,7 +30,7 @@ public final class Rows {
   }
 
   /**
-   * Writes a table from its first row to its completion.
+   * Writes a whole table.
    *
    * @throws IOException if the sink fails
    */
@@ -45,7 +45,7 @@ public final class Rows {
     }
   }
 
-  /** The view that a sink is handed. */
+  /** The view of a row that a sink gets. */
   public static Row view(List<@Nullable String> cells) {
     return new ListedRow(cells);
   }
@@ -97,7 +97,7 @@ public final class Rows {
     @Override
     public byte[] utf8(int column) {
       String text = cells.get(column);
-      // With something around it, as in the engine's rows.
+      // Other bytes surround the text, as in the engine's rows.
       return (text == null ? "" : ", " + text + "\n").getBytes(StandardCharsets.UTF_8);
     }
 

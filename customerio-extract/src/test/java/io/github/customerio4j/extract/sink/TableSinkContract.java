@@ -16,14 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link TableSink} keeps to, as tests: extend it by the test of a sink of your own, say
- * by {@link #sink} what is tested and by {@link #visible} what is at the destination, and add tests
- * of what only yours does.
+ * The contract of every {@link TableSink}, as tests. Extend it in the test of your own sink: return
+ * the sink in {@link #sink} and the tables at the destination in {@link #visible}, and add tests of
+ * your sink's own features.
  *
- * <p>It needs JUnit Jupiter and AssertJ. Texts are all it writes, fully loaded, into tables of its
- * own names, of which the destination must hold none before each test. What a destination cannot do
- * by its nature, as a file without a header cannot tell the columns of a table without rows, is a
- * test to override, with what it does instead.
+ * <p>Needs JUnit Jupiter and AssertJ. It writes only texts by Full Load. The destination must be
+ * empty before each test. Override a test if the destination cannot satisfy it by its nature: a file
+ * without a header cannot show the columns of a table without rows.
  */
 @NullMarked
 public abstract class TableSinkContract {
@@ -32,24 +31,24 @@ public abstract class TableSinkContract {
   protected TableSinkContract() {}
 
   /**
-   * The sink under test, whose destination is the same all through a test: the same sink each time,
-   * or one made anew as another process would make it.
+   * The sink under test. Its destination is the same throughout a test. It is the same sink each time
+   * or a new one, as another process would make it.
    *
    * @throws IOException if the destination cannot be reached
    */
   protected abstract TableSink sink() throws IOException;
 
   /**
-   * What others see at the destination now: by each table's name its rows, the first one the names
-   * of its columns, in order; a cell that holds nothing is null.
+   * The visible tables at the destination: by each table's name its rows, of which the first holds
+   * the names of the columns. An empty cell is null.
    *
    * @throws IOException if the destination cannot be read
    */
   protected abstract Map<String, List<List<@Nullable String>>> visible() throws IOException;
 
-  /** Until the commit nobody sees a table of the run; then everybody sees all of them. */
+  /** No table of the run is visible before the commit, and all are visible after it. */
   @Test
-  protected void tablesAreSeenOnlyAfterTheCommit() throws IOException {
+  protected void tablesBecomeVisibleWithTheCommit() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("a", "id", "name"), List.of(row("1", "x"), row("2", null)));
       write(run, schema("b", "id"), List.of(row("3")));
@@ -63,9 +62,9 @@ public abstract class TableSinkContract {
     assertThat(visible()).as("after the end").containsOnlyKeys("a", "b");
   }
 
-  /** A table without rows is there, with its columns. */
+  /** A check changes nothing at the destination. */
   @Test
-  protected void aCheckLeavesNothingBehind() throws IOException {
+  protected void checkLeavesNothingBehind() throws IOException {
     sink().check();
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("a", "id"), List.of(row("1")));
@@ -75,8 +74,9 @@ public abstract class TableSinkContract {
     assertThat(visible()).containsOnlyKeys("a");
   }
 
+  /** A table without rows is visible with its columns. */
   @Test
-  protected void aTableWithoutRowsIsSeenWithItsColumns() throws IOException {
+  protected void tableWithoutRowsIsVisibleWithItsColumns() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("empty", "id", "name"), List.of());
       run.commit("{}");
@@ -84,9 +84,9 @@ public abstract class TableSinkContract {
     assertThat(visible()).containsEntry("empty", List.of(row("id", "name")));
   }
 
-  /** A cell that holds nothing and one that holds an empty text stay apart. */
+  /** An empty cell and a cell with an empty text stay different. */
   @Test
-  protected void nullAndEmptyTextAreTold() throws IOException {
+  protected void nullAndEmptyTextStayDifferent() throws IOException {
     List<@Nullable String> cells = row("", null, "x", null, "");
     try (SinkTransaction run = sink().begin()) {
       write(
@@ -98,21 +98,21 @@ public abstract class TableSinkContract {
 
   /** A run that is closed without a commit changes nothing. */
   @Test
-  protected void aRunThatIsNotCommittedLeavesTheFormerTables() throws IOException {
+  protected void runWithoutCommitKeepsPreviousTables() throws IOException {
     try (SinkTransaction run = sink().begin()) {
-      write(run, schema("t", "id"), List.of(row("former")));
+      write(run, schema("t", "id"), List.of(row("previous")));
       run.commit("{}");
     }
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("t", "id"), List.of(row("failed")));
       write(run, schema("other", "id"), List.of(row("failed")));
     }
-    assertThat(visible()).isEqualTo(Map.of("t", List.of(row("id"), row("former"))));
+    assertThat(visible()).isEqualTo(Map.of("t", List.of(row("id"), row("previous"))));
   }
 
-  /** A writer that is closed before it is complete leaves no table; the others are committed. */
+  /** A writer that is closed before it is complete leaves no table; other tables are committed. */
   @Test
-  protected void aTableThatIsNotCompletedIsThrownAway() throws IOException {
+  protected void incompleteTableIsDiscarded() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       try (TableWriter writer = run.open(schema("half", "id"))) {
         writer.write(view(row("1")));
@@ -123,9 +123,9 @@ public abstract class TableSinkContract {
     assertThat(visible()).containsOnlyKeys("whole");
   }
 
-  /** The commit tells of its tables in the order in which they were opened. */
+  /** The commit returns the tables in the order in which they were opened. */
   @Test
-  protected void theCommitTellsTheTablesInTheOrderTheyWereOpened() throws IOException {
+  protected void commitReturnsTablesInOrderOfOpening() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("b", "id"), List.of());
       write(run, schema("a", "id"), List.of());
@@ -133,9 +133,9 @@ public abstract class TableSinkContract {
     }
   }
 
-  /** A full load takes the place of the former table; tables that are not in the run stay. */
+  /** A full load replaces the previous table; tables that are not in the run stay. */
   @Test
-  protected void laterRunsReplaceATableAndLeaveTheOthers() throws IOException {
+  protected void laterRunReplacesItsTablesAndKeepsOthers() throws IOException {
     for (String value : List.of("1", "2")) {
       try (SinkTransaction run = sink().begin()) {
         write(run, schema("t" + value, "id"), List.of());
@@ -150,14 +150,14 @@ public abstract class TableSinkContract {
 
   /** A run may commit nothing. */
   @Test
-  protected void aRunWithoutTablesChangesNothing() throws IOException {
+  protected void runWithoutTablesChangesNothing() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       assertThat(run.commit("{}")).isEmpty();
     }
     assertThat(visible()).isEmpty();
   }
 
-  /** One of two tables whose names differ only by case is refused, before a row is written. */
+  /** Of two tables whose names differ only by case, the second is refused before any row. */
   @Test
   protected void namesThatDifferOnlyByCaseAreRefused() throws IOException {
     try (SinkTransaction run = sink().begin()) {
@@ -188,7 +188,7 @@ public abstract class TableSinkContract {
 
   /** Writers and transactions can be closed again. */
   @Test
-  protected void closingTwiceDoesNoHarm() throws IOException {
+  protected void closingTwiceHasNoEffect() throws IOException {
     SinkTransaction run = sink().begin();
     TableWriter writer = run.open(schema("a", "id"));
     writer.complete();

@@ -24,27 +24,27 @@ class FileStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void anotherStoreOnTheSameFileLoadsWhatThisOneSaved() throws IOException {
+  void secondStoreOnTheSameFileLoadsTheSavedState() throws IOException {
     store().save(SAMPLE);
     assertThat(store().load()).isEqualTo(SAMPLE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " \n", "{}", " { } "})
-  void takesAnEmptyFileForTheStateBeforeTheFirstRun(String text) throws IOException {
+  void emptyFileIsTheEmptyState(String text) throws IOException {
     Files.writeString(folder.resolve("state.json"), text);
     assertThat(store().load()).isEqualTo(ExtractionState.empty());
   }
 
   @Test
-  void makesMissingFolders() throws IOException {
+  void saveMakesMissingFolders() throws IOException {
     Path file = folder.resolve("a/b/state.json");
     new FileStateStore(file).save(SAMPLE);
     assertThat(file).isRegularFile();
   }
 
   @Test
-  void leavesNothingButTheStateInTheFolder() throws IOException {
+  void saveLeavesOnlyTheStateInTheFolder() throws IOException {
     store().save(SAMPLE);
     store().save(ExtractionState.empty());
     assertThat(folder).isDirectoryContaining(path -> path.endsWith("state.json"));
@@ -52,7 +52,7 @@ class FileStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void loadsTheFormerStateWhereASaveDiedHalfway() throws IOException {
+  void interruptedSaveLeavesThePreviousState() throws IOException {
     store().save(SAMPLE);
     Files.writeString(folder.resolve(".state.json.0.tmp"), "{\"version\":1,\"tab");
     assertThat(store().load()).isEqualTo(SAMPLE);
@@ -68,7 +68,7 @@ class FileStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void aFolderThatIsNoneEndsTheSaveWithTheRemedy() throws IOException {
+  void fileInPlaceOfTheFolderFailsTheSaveWithTheRemedy() throws IOException {
     Path blocker = Files.writeString(folder.resolve("file"), "");
     Path file = blocker.resolve("state.json");
     assertThatIOException()
@@ -76,11 +76,11 @@ class FileStateStoreTest extends StateStoreContract {
         .withMessageStartingWith("Cannot save the state to " + file + ": ")
         .withMessageEndingWith(
             "Let this process write to that folder, or name another file;"
-                + " the former state is unchanged.");
+                + " the previous state is unchanged.");
   }
 
   @Test
-  void aFailedSaveLeavesNoDraftBehind() throws IOException {
+  void failedSaveLeavesNoDraft() throws IOException {
     Path file = folder.resolve("state.json");
     Files.createDirectories(file.resolve("inside"));
     assertThatIOException()
@@ -90,7 +90,7 @@ class FileStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void aFolderInTheFilesPlaceCannotBeRead() throws IOException {
+  void folderInPlaceOfTheFileCannotBeRead() throws IOException {
     Path file = Files.createDirectory(folder.resolve("state.json"));
     assertThatIOException()
         .isThrownBy(() -> store().load())
@@ -117,14 +117,14 @@ class FileStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void theRootIsNoFile() {
+  void rootOfAFileSystemIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new FileStateStore(Path.of("/")))
         .withMessageContaining("Name a file");
   }
 
   @Test
-  void aStateThatCouldNotBeSavedIsFoundBeforeTheRun(@TempDir Path folder) throws IOException {
+  void checkFindsAStateThatCannotBeSaved(@TempDir Path folder) throws IOException {
     Path inTheWay = Files.createFile(folder.resolve("file"));
 
     assertThatExceptionOfType(IOException.class)
@@ -138,14 +138,14 @@ class FileStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void aCheckLeavesNothingBehind(@TempDir Path folder) throws IOException {
+  void checkLeavesNothingBehind(@TempDir Path folder) throws IOException {
     new FileStateStore(folder.resolve("state.json")).check();
 
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
-  void aSecondRunIsRefusedAndToldWhoHasTheState() throws IOException {
+  void secondRunIsRefusedAndTheHolderIsNamed() throws IOException {
     StateStore store = new FileStateStore(folder.resolve("state.json"));
     Closeable lock = store.lock();
     try (lock) {
@@ -161,7 +161,7 @@ class FileStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void whatADeadRunLeftIsClearedAwayAndNothingElse() throws IOException {
+  void lockDeletesOnlyDraftsOfADeadRun() throws IOException {
     Files.writeString(folder.resolve("state.json"), "{}");
     Files.writeString(folder.resolve(".state.json.lock"), "process 1");
     Files.writeString(

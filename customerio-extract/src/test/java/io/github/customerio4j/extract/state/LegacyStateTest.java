@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LegacyStateTest {
 
   @Test
-  void keepsKeysColumnsAndCursors() {
+  void legacyStateKeepsKeysColumnsAndCursors() {
     ExtractionState state =
         ExtractionState.parse(
             """
@@ -39,7 +39,7 @@ class LegacyStateTest {
         "{\"message_headers\":[]}",
         "{\"message_last_token\":{}}"
       })
-  void anyOfItsKeysTellsIt(String text) {
+  void anyLegacyKeyIdentifiesTheForm(String text) {
     ExtractionState state = ExtractionState.parse(text);
     assertThat(state.isLegacy()).isTrue();
     assertThat(state.tables())
@@ -48,7 +48,7 @@ class LegacyStateTest {
   }
 
   @Test
-  void theFirstOfTwoTypesThatMeetKeepsTheTable() {
+  void firstOfTwoTypesWithTheSameNameKeepsTheTable() {
     ExtractionState state =
         ExtractionState.parse("{\"activity_headers\":{\"a_b\":[\"x\"],\"A:b\":[\"y\"]}}");
     assertThat(state.activityTables()).containsOnlyKeys("A:b").containsEntry("A:b", "activity_A_b");
@@ -79,7 +79,7 @@ class LegacyStateTest {
         "{\"message_last_token\":{\"email\":5}} | $.message_last_token.email: expected a cursor,"
             + " found the number 5.",
       })
-  void aWrongTypeIsAnErrorWithItsPath(String text, String message) {
+  void wrongTypeIsAnErrorWithItsPath(String text, String message) {
     assertThatExceptionOfType(StateException.class)
         .isThrownBy(() -> ExtractionState.parse(text))
         .withMessageStartingWith("Cannot read the state at " + message);

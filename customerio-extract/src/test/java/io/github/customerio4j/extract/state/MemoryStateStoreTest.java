@@ -12,7 +12,7 @@ class MemoryStateStoreTest extends StateStoreContract {
   }
 
   @Test
-  void handsOutTheStateItStartedWith() {
+  void initialStateIsLoaded() {
     ExtractionState legacy = ExtractionState.parse("{\"message_headers\":[]}");
     assertThat(new MemoryStateStore(legacy).load()).isSameAs(legacy);
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StateJsonTest {
 
   @Test
-  void isWrittenSortedOnOneLine() {
+  void stateIsWrittenSortedOnOneLine() {
     ExtractionState state =
         ExtractionState.builder()
             .putTables("segments", TableState.builder().build())
@@ -52,13 +52,13 @@ class StateJsonTest {
   }
 
   @Test
-  void theVersionMayStandAtTheEnd() {
+  void versionMayBeTheLastKey() {
     assertThat(ExtractionState.parse("{\"activity_tables\":{\"p\":\"t\"},\"version\":1}"))
         .isEqualTo(ExtractionState.builder().putActivityTables("p", "t").build());
   }
 
   @Test
-  void aNewerVersionIsRefused() {
+  void newerVersionIsRefused() {
     assertThatExceptionOfType(StateException.class)
         .isThrownBy(() -> ExtractionState.parse("{\"version\":2,\"tables\":\"changed\"}"))
         .withMessage(
@@ -89,17 +89,17 @@ class StateJsonTest {
         "{\"version\":\"1\"} | $.version: expected a whole number, found the text \"1\".",
         "{\"version\":1.0} | $.version: expected a whole number from 1, found 1.0.",
         "{\"version\":0} | $.version: expected a whole number from 1, found 0.",
-        "{\"version\":1,\"version\":1} | $.version: this key stands twice.",
+        "{\"version\":1,\"version\":1} | $.version: this key appears twice.",
         "{\"version\":1,\"tables\":[]} | $.tables: expected an object, found an array.",
         "{\"version\":1,\"tables\":{\"a/b\":{}}} | $.tables.a/b: a table's name has only",
         "{\"version\":1,\"tables\":{\"t\":null}} | $.tables.t: expected an object, found null.",
-        "{\"version\":1,\"tables\":{\"t\":{},\"t\":{}}} | $.tables.t: this key stands twice.",
+        "{\"version\":1,\"tables\":{\"t\":{},\"t\":{}}} | $.tables.t: this key appears twice.",
         "{\"version\":1,\"activity_tables\":{\"p\":\"../x\"}} | $.activity_tables.p: expected a"
             + " table's name of letters, digits, - and _, found \"../x\".",
         "{\"version\":1,\"activity_tables\":{\"p\":1}} | $.activity_tables.p: expected a"
             + " table's name of letters, digits, - and _, found the number 1.",
       })
-  void aWrongTopIsAnErrorWithItsPath(String text, String message) {
+  void wrongTopLevelValueIsAnErrorWithItsPath(String text, String message) {
     assertFails(text, message);
   }
 
@@ -129,7 +129,7 @@ class StateJsonTest {
         "\"watermarks\":{\"email\":\"2026-01-31\"} | watermarks.email: expected a time such as"
             + " \"2026-01-31T00:00:00Z\", found \"2026-01-31\".",
       })
-  void aWrongTableIsAnErrorWithItsPath(String table, String message) {
+  void wrongTableIsAnErrorWithItsPath(String table, String message) {
     assertFails("{\"version\":1,\"tables\":{\"t\":{" + table + "}}}", "$.tables.t." + message);
   }
 
@@ -153,7 +153,7 @@ class StateJsonTest {
   }
 
   @Test
-  void everyCutOfATextIsAnError() {
+  void truncatedTextIsAnError() {
     String text = StateStoreContract.SAMPLE.toJson();
     for (int length = 1; length < text.length(); length++) {
       String cut = text.substring(0, length);
@@ -172,7 +172,7 @@ class StateJsonTest {
   }
 
   @Test
-  void longValuesAreShownShortened() {
+  void longValuesAreShortenedInMessages() {
     assertFails("\"" + "x".repeat(100) + "\"", "found the text \"" + "x".repeat(60) + "…\".");
   }
 

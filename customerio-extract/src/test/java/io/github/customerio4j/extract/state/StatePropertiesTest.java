@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds for any text that is given as a state. */
+/** Properties of reading any text as a state. */
 class StatePropertiesTest {
   private static final String STATE =
       """
@@ -20,7 +20,7 @@ class StatePropertiesTest {
       """;
 
   @Property
-  void anyTextIsReadOrRefusedWithThePlaceOfItsFault(@ForAll("nearlyStates") String text) {
+  void anyTextIsReadOrRefusedWithThePathOfItsFault(@ForAll("nearlyStates") String text) {
     try {
       ExtractionState state = ExtractionState.parse(text);
       assertThat(ExtractionState.parse(state.toJson()).toJson()).isEqualTo(state.toJson());
@@ -30,9 +30,9 @@ class StatePropertiesTest {
   }
 
   @Example
-  void nestingWithoutEndIsRefused() {
+  void tooDeepNestingIsRefused() {
     for (String text : List.of("[".repeat(100_000), "{\"x\":".repeat(100_000))) {
-      anyTextIsReadOrRefusedWithThePlaceOfItsFault(text);
+      anyTextIsReadOrRefusedWithThePathOfItsFault(text);
     }
   }
 

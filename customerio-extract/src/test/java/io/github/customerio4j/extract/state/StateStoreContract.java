@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link StateStore} keeps to. */
+/** The contract of every {@link StateStore}. */
 abstract class StateStoreContract {
 
   static final ExtractionState SAMPLE =
@@ -27,16 +27,16 @@ abstract class StateStoreContract {
           .putActivityTables("page", "activity_page")
           .build();
 
-  /** A store in which nothing was saved yet. */
+  /** A store without a saved state. */
   abstract StateStore store() throws IOException;
 
   @Test
-  void isEmptyBeforeTheFirstSave() throws IOException {
+  void stateIsEmptyBeforeTheFirstSave() throws IOException {
     assertThat(store().load()).isEqualTo(ExtractionState.empty());
   }
 
   @Test
-  void loadsWhatWasSaved() throws IOException {
+  void savedStateIsLoaded() throws IOException {
     StateStore store = store();
     store.save(SAMPLE);
     assertThat(store.load()).isEqualTo(SAMPLE);
@@ -44,7 +44,7 @@ abstract class StateStoreContract {
   }
 
   @Test
-  void aSaveReplacesTheWholeFormerState() throws IOException {
+  void saveReplacesTheWholePreviousState() throws IOException {
     StateStore store = store();
     store.save(SAMPLE);
     ExtractionState other =
@@ -58,7 +58,7 @@ abstract class StateStoreContract {
   }
 
   @Test
-  void aSavedLegacyStateIsLegacyNoLonger() throws IOException {
+  void savedLegacyStateIsNotLegacyAnyMore() throws IOException {
     StateStore store = store();
     ExtractionState legacy = ExtractionState.parse("{\"message_last_token\":{\"email\":\"x\"}}");
     store.save(legacy);

@@ -1,4 +1,4 @@
-/** Tests of the stored state; {@code StateStoreContract} is for stores of your own too. */
+/** Tests of the stored state; {@code StateStoreContract} is also for your own stores. */
 @NullMarked
 package io.github.customerio4j.extract.state;
 

@@ -5,8 +5,7 @@ import io.github.customerio4j.extract.catalog.ColumnSpec;
 import io.github.customerio4j.extract.engine.row.ValueKinds;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
 import io.github.customerio4j.extract.sink.Column;
-import io.github.customerio4j.extract.sink.ColumnType;
-import io.github.customerio4j.extract.sink.ValueType;
+import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.state.KnownColumn;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +47,7 @@ public final class TableLayout {
   private static final class NamedColumn {
     private final String name;
     private @Nullable ColumnPath path;
-    private ColumnType type = ColumnType.TEXT;
+    private DataType type = DataType.TEXT;
     private String description = "";
     private int kinds;
 
@@ -127,8 +126,8 @@ public final class TableLayout {
               .name(column.name)
               .originalKey(column.path == null ? column.name : column.path.dotted())
               .pointer(column.path == null ? "" : column.path.pointer())
-              .type(fittingType(column))
-              .values(hasUnlistedKeys ? ValueType.TEXT : ValueKinds.typeOf(column.kinds))
+              .documentedType(fittingType(column))
+              .valueType(hasUnlistedKeys ? DataType.TEXT : ValueKinds.typeOf(column.kinds))
               .scale(ValueKinds.scaleOf(column.kinds))
               .isDocumented(!column.description.isEmpty())
               .description(column.description)
@@ -281,15 +280,15 @@ public final class TableLayout {
   }
 
   /** The kinds of values are unknown for keys that came after the dictionary was full. */
-  private ColumnType fittingType(NamedColumn column) {
+  private DataType fittingType(NamedColumn column) {
     int allowed =
         switch (column.type) {
-          case TEXT -> -1;
           case INTEGER -> ValueKinds.WHOLE_NUMBER | ValueKinds.LONG_NUMBER;
           case TIME -> ValueKinds.WHOLE_NUMBER;
           case BOOLEAN -> ValueKinds.BOOLEAN;
+          default -> -1;
         };
     boolean fits = !hasUnlistedKeys && (column.kinds & ~allowed) == 0;
-    return fits ? column.type : ColumnType.TEXT;
+    return fits ? column.type : DataType.TEXT;
   }
 }

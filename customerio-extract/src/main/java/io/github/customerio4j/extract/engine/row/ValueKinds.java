@@ -1,7 +1,7 @@
 package io.github.customerio4j.extract.engine.row;
 
 import io.github.customerio4j.extract.sink.CellKind;
-import io.github.customerio4j.extract.sink.ValueType;
+import io.github.customerio4j.extract.sink.DataType;
 
 /** The kinds of values that a column has, as a set of bits. */
 public final class ValueKinds {
@@ -62,20 +62,20 @@ public final class ValueKinds {
   }
 
   /** The narrowest type for those kinds. */
-  public static ValueType typeOf(int kinds) {
+  public static DataType typeOf(int kinds) {
     int numbers = WHOLE_NUMBER | LONG_NUMBER;
     if (kinds == 0) {
-      return ValueType.NONE;
+      return DataType.NONE;
     } else if ((kinds & ~numbers) == 0) {
-      return ValueType.INTEGER;
+      return DataType.INTEGER;
     } else if ((kinds & ~(numbers | DECIMALS)) == 0) {
-      return ValueType.DECIMAL;
+      return DataType.DECIMAL;
     } else if ((kinds & ~(numbers | DECIMALS | OTHER_NUMBER)) == 0) {
-      return ValueType.NUMBER;
+      return DataType.NUMBER;
     } else if (kinds == BOOLEAN) {
-      return ValueType.BOOLEAN;
+      return DataType.BOOLEAN;
     }
-    return kinds == JSON ? ValueType.JSON : ValueType.TEXT;
+    return kinds == JSON ? DataType.JSON : DataType.TEXT;
   }
 
   /** The most digits behind the point of those decimals. */

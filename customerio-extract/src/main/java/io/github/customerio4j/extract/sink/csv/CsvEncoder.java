@@ -8,9 +8,9 @@ import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * Writes fields from their UTF-8 bytes, in {@link CsvDialect}. A field stands in quotes where
- * Commons CSV puts it in quotes: if it is empty, holds a delimiter, a quote or a line's end, starts
- * with a byte up to {@code #}, or ends with one up to the space.
+ * Writes fields from their UTF-8 bytes, in {@link CsvDialect}. A field is quoted where Commons CSV
+ * quotes it: if it is empty, holds a delimiter, a quote or a line break, starts with a byte up to
+ * {@code #}, or ends with a byte up to the space.
  */
 final class CsvEncoder {
   private static final int CAPACITY = 256 << 10;
@@ -31,12 +31,12 @@ final class CsvEncoder {
     this.out = out;
   }
 
-  /** Appends so many delimiters: with nothing between them the fields are null. */
+  /** Appends delimiters; the fields between them are null. */
   void delimiters(int count) throws IOException {
     int rest = count;
     while (rest > 0) {
       room(Long.BYTES);
-      // Eight at once; those too many are written over.
+      // Writes eight at once; later bytes overwrite the surplus.
       WORD.set(buffer, size, DELIMITERS);
       int some = Math.min(rest, Long.BYTES);
       size += some;
@@ -61,7 +61,7 @@ final class CsvEncoder {
     buffer[size++] = '\n';
   }
 
-  /** Hands to the channel what is still held. */
+  /** Writes the buffered bytes to the channel. */
   void flush() throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, size);
     while (bytes.hasRemaining()) {
@@ -85,7 +85,7 @@ final class CsvEncoder {
     buffer[size++] = CsvDialect.ENCLOSURE;
     int at = from;
     while (at < to) {
-      // Twice the bytes fit, should each of them be a quote.
+      // Room for twice the bytes, because each of them may be a quote.
       int end = Math.min(to, at + room(2) / 2);
       at = doubled(text, at, end);
     }
@@ -93,13 +93,13 @@ final class CsvEncoder {
     buffer[size++] = CsvDialect.ENCLOSURE;
   }
 
-  /** Copies with each quote twice; there is room for twice the bytes. Returns the end. */
+  /** Copies and doubles each quote; there is room for twice the bytes. Returns the end. */
   private int doubled(byte[] text, int from, int end) {
     int at = from;
     while (at + Long.BYTES <= end) {
       long word = (long) WORD.get(text, at);
       long quotes = zeros(word ^ QUOTES) & HIGHS;
-      // Copied whole; what comes behind the first quote is written over.
+      // Copies the whole word; later bytes overwrite the part after the first quote.
       WORD.set(buffer, size, word);
       int count = quotes == 0 ? Long.BYTES : (Long.numberOfTrailingZeros(quotes) >>> 3) + 1;
       at += count;
@@ -118,9 +118,9 @@ final class CsvEncoder {
     return at;
   }
 
-  /** How many bytes there is room for, that many at least. */
-  private int room(int wanted) throws IOException {
-    if (CAPACITY - size < wanted) {
+  /** Makes room for at least {@code needed} bytes; returns the number of free bytes. */
+  private int room(int needed) throws IOException {
+    if (CAPACITY - size < needed) {
       flush();
     }
     return CAPACITY - size;
@@ -140,7 +140,7 @@ final class CsvEncoder {
       return false;
     }
     if (i + Long.BYTES <= text.length) {
-      // What follows the field is shifted out; the zeros in its stead are not special.
+      // Shifts out the bytes after the field; the zeros that replace them are not special.
       return hasSpecial((long) WORD.get(text, i) << (Byte.SIZE * (Long.BYTES - (to - i))));
     }
     for (; i < to; i++) {
@@ -155,7 +155,7 @@ final class CsvEncoder {
     return c == CsvDialect.ENCLOSURE || c == CsvDialect.DELIMITER || c == '\n' || c == '\r';
   }
 
-  /** The same for any of eight bytes. */
+  /** Whether any of eight bytes is special. */
   private static boolean hasSpecial(long word) {
     long zeros =
         zeros(word ^ QUOTES)

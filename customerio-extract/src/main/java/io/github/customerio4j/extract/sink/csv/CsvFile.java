@@ -14,24 +14,24 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 
-/** Writes one table's file: a header, then a line a row. */
+/** Writes one table's file: a header, then one line per row. */
 final class CsvFile implements TableWriter {
 
   private static final String FORMULA_STARTS = "=+-@\t\r";
 
   private final FileChannel channel;
   private final CsvEncoder out;
-  private final Formulas formulas;
+  private final FormulaEscaping formulas;
   private final int size;
 
-  private CsvFile(TableSchema schema, FileChannel channel, Formulas formulas) {
+  private CsvFile(TableSchema schema, FileChannel channel, FormulaEscaping formulas) {
     this.channel = channel;
     this.formulas = formulas;
     this.size = schema.columns().size();
     this.out = new CsvEncoder(channel);
   }
 
-  static CsvFile open(NewFile file, Formulas formulas) throws IOException {
+  static CsvFile open(NewFile file, FormulaEscaping formulas) throws IOException {
     FileChannel channel =
         FileChannel.open(file.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     CsvFile opened = new CsvFile(file.schema(), channel, formulas);
@@ -60,7 +60,7 @@ final class CsvFile implements TableWriter {
     byte[] text = row.utf8(column);
     int start = row.start(column);
     int end = row.end(column);
-    if (formulas == Formulas.NEUTRALIZED
+    if (formulas == FormulaEscaping.APOSTROPHE
         && start < end
         && FORMULA_STARTS.indexOf(text[start]) >= 0
         && row.kind(column) == CellKind.STRING) {

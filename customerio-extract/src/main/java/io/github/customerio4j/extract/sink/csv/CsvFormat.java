@@ -6,9 +6,52 @@ import io.github.customerio4j.extract.sink.file.FileFormat;
 import io.github.customerio4j.extract.sink.file.NewFile;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 
-/** A table as {@code NAME.csv} and {@code NAME.csv.manifest}. */
-record CsvFormat(ManifestFormat manifestForm, Formulas formulas) implements FileFormat {
+/**
+ * Writes a table as {@code NAME.csv}, with {@code NAME.csv.manifest} beside it.
+ *
+ * <p>Files are RFC 4180 in UTF-8, with a header, {@code \n} line ends, commas and double quotes.
+ * Null is an empty field, an empty text is {@code ""}. The same tables give the same bytes. An
+ * Incremental Update replaces the previous file: its rows are to be upserted by the key in the
+ * manifest.
+ *
+ * <pre>{@code
+ * TableSink sink =
+ *     FileSink.builder(
+ *             Path.of("out/tables"),
+ *             CsvFormat.standard().withManifest(ManifestFormat.NATIVE_TYPES))
+ *         .build();
+ * }</pre>
+ *
+ * <p>Immutable.
+ */
+public final class CsvFormat implements FileFormat {
+  private static final CsvFormat STANDARD =
+      new CsvFormat(ManifestFormat.CLASSIC, FormulaEscaping.NONE);
+
+  private final ManifestFormat manifest;
+  private final FormulaEscaping formulas;
+
+  private CsvFormat(ManifestFormat manifest, FormulaEscaping formulas) {
+    this.manifest = manifest;
+    this.formulas = formulas;
+  }
+
+  /** CSV with {@link ManifestFormat#CLASSIC} manifests and without formula escaping. */
+  public static CsvFormat standard() {
+    return STANDARD;
+  }
+
+  /** The same format with manifests of the given form. */
+  public CsvFormat withManifest(ManifestFormat newManifest) {
+    return new CsvFormat(Objects.requireNonNull(newManifest, "manifest is null"), formulas);
+  }
+
+  /** The same format with the given escaping of texts that look like formulas. */
+  public CsvFormat withFormulaEscaping(FormulaEscaping newFormulas) {
+    return new CsvFormat(manifest, Objects.requireNonNull(newFormulas, "formulas is null"));
+  }
 
   @Override
   public String extension() {
@@ -22,6 +65,6 @@ record CsvFormat(ManifestFormat manifestForm, Formulas formulas) implements File
 
   @Override
   public Map<String, byte[]> companions(TableSchema schema) throws IOException {
-    return Map.of(".manifest", Manifest.of(schema, manifestForm));
+    return Map.of(".manifest", Manifest.of(schema, manifest));
   }
 }

@@ -2,7 +2,7 @@ package io.github.customerio4j.extract.sink.csv;
 
 import com.squareup.moshi.JsonWriter;
 import io.github.customerio4j.extract.sink.Column;
-import io.github.customerio4j.extract.sink.ColumnType;
+import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.TableSchema;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.Map;
 import okio.Buffer;
 
 /**
- * The manifest beside a table's file. It holds nothing of the run, so equal tables have equal
+ * The manifest beside a table's file. It depends only on the table, so equal tables have equal
  * manifests, byte for byte.
  */
 final class Manifest {
@@ -93,7 +93,7 @@ final class Manifest {
     json.name("name").value(column.name());
     json.name("data_type").beginObject();
     json.name("base").beginObject();
-    json.name("type").value(baseType(column.type()));
+    json.name("type").value(baseType(column.documentedType()));
     json.endObject();
     json.endObject();
     json.name("nullable").value(!key);
@@ -111,7 +111,7 @@ final class Manifest {
     json.endObject();
   }
 
-  /** Where the column comes from; what is not known is left out. */
+  /** The column's origin, as far as it is known. */
   private static Map<String, String> origin(Column column) {
     Map<String, String> metadata = new LinkedHashMap<>();
     if (!column.originalKey().isEmpty()) {
@@ -123,11 +123,11 @@ final class Manifest {
     return metadata;
   }
 
-  private static String baseType(ColumnType type) {
+  private static String baseType(DataType type) {
     return switch (type) {
-      case TEXT -> "STRING";
       case INTEGER, TIME -> "INTEGER";
       case BOOLEAN -> "BOOLEAN";
+      default -> "STRING";
     };
   }
 }

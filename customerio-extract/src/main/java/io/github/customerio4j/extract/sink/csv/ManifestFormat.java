@@ -2,7 +2,7 @@ package io.github.customerio4j.extract.sink.csv;
 
 /** How a manifest describes its table to Keboola. */
 public enum ManifestFormat {
-  /** Keys and column metadata; every column is text. The default, and what every project reads. */
+  /** Keys and column metadata; every column is text. The default; every project can read it. */
   CLASSIC,
   /**
    * A schema with a type for each column. For projects with native types: {@code

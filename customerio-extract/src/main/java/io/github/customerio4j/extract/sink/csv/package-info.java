@@ -2,7 +2,7 @@
  * Writes tables as CSV files, each with a manifest for Keboola beside it.
  *
  * <pre>{@code
- * TableSink sink = CsvDirectorySink.builder(Path.of("out/tables")).build();
+ * TableSink sink = FileSink.builder(Path.of("out/tables"), CsvFormat.standard()).build();
  * }</pre>
  */
 @NullMarked

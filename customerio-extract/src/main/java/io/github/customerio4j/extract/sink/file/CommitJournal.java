@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
+import io.github.customerio4j.extract.io.DurableFiles;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -19,14 +20,14 @@ import java.util.stream.Stream;
 import okio.Buffer;
 
 /**
- * The files that a run moves from its staging folder to the output folder, those of former runs
- * that it removes there, and the state that goes with them. Once it is written, the run is
- * committed: whoever finds it completes the moves and removals and sees to it that the state is
- * saved.
+ * The files that a run moves from its staging folder to the output folder, the files of previous
+ * runs that it removes there, and the state that belongs to them. Once the journal is written, the
+ * run is committed: a run that finds it completes the moves and removals, and the extractor saves
+ * the state.
  *
- * @param directory the output folder as seen from the staging folder
- * @param files where the files go, from the output folder, in the order in which they are moved
- * @param removals the files that go, from the output folder
+ * @param directory the output folder, relative to the staging folder
+ * @param files the files to move, relative to the output folder, in the order of the moves
+ * @param removals the files to remove, relative to the output folder
  * @param state the state as text; empty if there is none to save
  */
 record CommitJournal(
@@ -36,7 +37,7 @@ record CommitJournal(
   private static final String DRAFT = "journal.json.tmp";
   private static final int VERSION = 1;
 
-  /** A name that could lead out of the folder was never written. */
+  /** No run writes a name that could lead out of the folder. */
   private static final String PLAIN = "[A-Za-z0-9_-]+";
 
   private static final String EXTENSION = PLAIN + "(\\." + PLAIN + ")*";
@@ -63,7 +64,7 @@ record CommitJournal(
     return extension.matches(EXTENSION);
   }
 
-  /** The journal in the folder; nothing if there is none, or none that is whole. */
+  /** The journal in the folder; empty if there is none, or if it is damaged. */
   static Optional<CommitJournal> find(StagingFolder staging) throws IOException {
     Path file = staging.resolve(FILE);
     if (Files.notExists(file)) {
@@ -73,7 +74,7 @@ record CommitJournal(
     try (JsonReader json = JsonReader.of(buffer)) {
       return read(json);
     } catch (JsonEncodingException | JsonDataException | EOFException e) {
-      // Damaged: its run had not come to the commit, so nothing has been moved.
+      // Damaged: its run died before the commit, so nothing was moved.
       return Optional.empty();
     }
   }
@@ -82,7 +83,7 @@ record CommitJournal(
     return directory().equals(relative(staging, directory));
   }
 
-  /** Commits: from the moment that this file has its name, the run is to be completed. */
+  /** Commits the run: once the file has its name, the moves and removals must be completed. */
   void write(StagingFolder staging) throws IOException {
     Buffer buffer = new Buffer();
     try (JsonWriter json = JsonWriter.of(buffer)) {
@@ -99,10 +100,10 @@ record CommitJournal(
       json.endObject();
     }
     staging.write(DRAFT, buffer.readByteArray());
-    // The staged files' names must be on the disk before the promise to move them.
-    StagingFolder.force(staging.path());
+    // The names of the staged files must be on the disk before the journal that lists them.
+    DurableFiles.forceFolder(staging.path());
     Files.move(staging.resolve(DRAFT), staging.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-    StagingFolder.force(staging.path());
+    DurableFiles.forceFolder(staging.path());
   }
 
   private static void write(JsonWriter json, List<String> names) throws IOException {
@@ -113,13 +114,13 @@ record CommitJournal(
     json.endArray();
   }
 
-  /** Moves and removes what has not been yet. Doing it twice does no harm. */
+  /** Makes the moves and removals that are still to be made. Idempotent. */
   void complete(StagingFolder staging, Path directory) throws IOException {
     for (String file : files) {
       Path staged = staging.staged(file);
-      // All files were staged before the journal was written: one that is missing was moved.
+      // All files were staged before the journal was written: a missing one was moved already.
       if (Files.exists(staged)) {
-        StagingFolder.create(folderOf(file, directory));
+        DurableFiles.createFolder(folderOf(file, directory));
         Files.move(
             staged,
             directory.resolve(file),
@@ -127,7 +128,7 @@ record CommitJournal(
             StandardCopyOption.REPLACE_EXISTING);
       }
     }
-    // First the new, then not the old: in between rows may stand twice, but none is missing.
+    // New files before removals: in between rows may be there twice, but none is missing.
     force(files, directory);
     for (String file : removals) {
       Files.deleteIfExists(directory.resolve(file));
@@ -142,7 +143,7 @@ record CommitJournal(
     folders.add(directory);
     for (Path folder : folders) {
       if (Files.isDirectory(folder)) {
-        StagingFolder.force(folder);
+        DurableFiles.forceFolder(folder);
       }
     }
   }
@@ -154,7 +155,7 @@ record CommitJournal(
         try {
           Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException others) {
-          // Somebody keeps files of his own there.
+          // It holds files of others.
         }
       }
     }

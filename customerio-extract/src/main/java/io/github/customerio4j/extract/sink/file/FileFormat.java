@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How a table becomes a file. The smallest format has two methods; where the file lies, when it is
- * seen, and that a run which dies leaves no half of it, is {@link FileSink}'s matter.
+ * Writes a table to a file. The smallest format has two methods. {@link FileSink} decides where the
+ * file is and when it becomes visible, so that a run that dies leaves no partial file.
  *
  * <pre>{@code
  * final class IdsFormat implements FileFormat {
@@ -35,36 +35,35 @@ import java.util.Set;
  * }
  * }</pre>
  *
- * <p>Thread-safe: runs share it, each opens files of its own.
+ * <p>Thread-safe: runs share a format, and each opens its own files.
  */
 public interface FileFormat {
 
   /**
-   * What a data file's name has behind the table's and a dot: {@code csv}, {@code jsonl.gz}.
+   * The extension of a data file, after the table's name and a dot: {@code csv}, {@code jsonl.gz}.
    * Letters, digits, {@code -} and {@code _}, with dots between them.
    */
   String extension();
 
   /**
-   * The extensions under which former runs may have written the same table, so that the whole table
-   * takes the place of all of them: the same format with another compression. By default it is only
-   * {@link #extension}.
+   * The extensions of files of the same table that a whole table replaces: those of the same format
+   * with any compression. By default only {@link #extension}.
    */
   default Set<String> extensions() {
     return Set.of(extension());
   }
 
   /**
-   * Whether an Incremental Update adds a file {@code NAME/RUN_ID.EXTENSION} to those of former
-   * runs. By default it does not: the file has the new rows and takes the place of the former one,
-   * which somebody has fetched by then.
+   * Whether an Incremental Update adds a file {@code NAME/RUN_ID.EXTENSION} to the files of previous
+   * runs. By default it does not: a file with the new rows replaces the previous one, which its
+   * reader has fetched by then.
    */
   default boolean appends() {
     return false;
   }
 
   /**
-   * Whether rows are to tell fields that are {@code null} from those that are absent: see {@link
+   * Whether rows distinguish fields that are {@code null} from absent fields: see {@link
    * io.github.customerio4j.extract.sink.TableSink#keepsNulls}. By default they do not.
    */
   default boolean keepsNulls() {
@@ -72,26 +71,26 @@ public interface FileFormat {
   }
 
   /**
-   * Checks, when a run begins, that files of this format can be written here.
+   * Checks at the start of a run that files of this format can be written, for example that a
+   * library is present. By default there is nothing to check.
    *
-   * @throws IOException if not, for example because a library is missing; says how to get it
+   * @throws IOException if they cannot be written; the message says what to do
    */
   default void check() throws IOException {}
 
   /**
-   * Starts a table's data file, which must exist from then on. Each row that the writer is given
-   * has the table's columns. Its {@code complete} has written and closed the file when it returns;
-   * forcing it to the disk is not its matter. After a {@code close} without {@code complete} the
-   * file is deleted. Calls come in order: one that fails, and any {@code complete}, is followed by
-   * {@code close} only.
+   * Makes a table's data file and returns its writer. Each row that the writer gets has the table's
+   * columns. When its {@code complete} returns, the file is written and closed; {@link FileSink}
+   * forces it to the disk. After a {@code close} without {@code complete} the file is deleted. After
+   * a call that fails, and after {@code complete}, only {@code close} is called.
    *
    * @throws IOException if the file cannot be made, or cannot hold the table
    */
   TableWriter open(NewFile file) throws IOException;
 
   /**
-   * Small files that go with the data file: their content, by what their names have behind the data
-   * file's name, such as {@code .manifest}. None by default.
+   * Small files that accompany the data file. A key is the end of a file's name, after the data
+   * file's name, such as {@code .manifest}; a value is the file's content. None by default.
    */
   default Map<String, byte[]> companions(TableSchema schema) throws IOException {
     return Map.of();

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.sink.file;
 
+import io.github.customerio4j.extract.io.DurableFiles;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSink;
 import java.io.IOException;
@@ -14,42 +15,48 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes each table to a file in a folder, in a {@link FileFormat}: {@code NAME.EXTENSION} for a
- * whole table, {@code NAME/RUN_ID.EXTENSION} for what is appended to one, where the format {@link
- * FileFormat#appends appends}.
+ * Writes each table to a file in a folder. The {@link FileFormat} decides on the content: CSV, JSON
+ * lines, Parquet or a format of your own. A whole table is {@code NAME.EXTENSION}; rows that are
+ * appended to a table are {@code NAME/RUN_ID.EXTENSION}, if the format {@link FileFormat#appends
+ * appends}.
  *
- * <p>A run's files are made in a staging folder, which is gone when the run ends, and moved when
- * all of them are whole. A run that dies before that leaves the output folder as it was; one that
- * dies between the moves is finished by the next {@link #begin}. Other files in the output folder
- * stay. Two runs cannot use one staging folder at the same time.
+ * <p>A run makes its files in a staging folder and moves them when all of them are complete; then
+ * the staging folder is deleted. A run that dies before the moves leaves the output folder
+ * unchanged; a run that dies between the moves is finished by the next {@link #begin}. Other files
+ * in the output folder stay. Two runs cannot use one staging folder at the same time.
  *
  * <pre>{@code
- * TableSink sink = FileSink.builder(Path.of("out/tables"), new IdsFormat()).build();
+ * TableSink sink = FileSink.builder(Path.of("out/tables"), JsonlFormat.gzip()).build();
  * }</pre>
  */
 public final class FileSink implements TableSink {
 
-  private final Path directory;
+  private final Path folder;
   private final FileFormat format;
-  private final Path stagingDirectory;
+  private final Path stagingFolder;
   private final Clock clock;
 
-  private FileSink(Builder builder, Path stagingDirectory) {
-    this.directory = builder.directory;
+  private FileSink(Builder builder, Path stagingFolder) {
+    this.folder = builder.folder;
     this.format = builder.format;
-    this.stagingDirectory = stagingDirectory;
+    this.stagingFolder = stagingFolder;
     this.clock = builder.clock;
   }
 
-  /** Starts a sink for the folder, which the first run makes if it is missing. */
-  public static Builder builder(Path directory, FileFormat format) {
-    return new Builder(directory, format);
+  /**
+   * Starts a sink.
+   *
+   * @param folder the output folder; the first run makes it if it is missing
+   * @param format the content of the files
+   */
+  public static Builder builder(Path folder, FileFormat format) {
+    return new Builder(folder, format);
   }
 
-  /** The folder and the extension: in another format the tables are others. */
+  /** The folder and the extension: tables in another format are other tables. */
   @Override
   public Optional<String> location() {
-    return Optional.of(directory + "/*." + format.extension());
+    return Optional.of(folder + "/*." + format.extension());
   }
 
   @Override
@@ -60,26 +67,20 @@ public final class FileSink implements TableSink {
   @Override
   public void check() throws IOException {
     format.check();
-    for (Path folder : List.of(directory, stagingDirectory)) {
+    for (Path checked : List.of(folder, stagingFolder)) {
       try {
-        Files.delete(Files.createTempFile(nearest(folder), ".customerio", ".check"));
+        DurableFiles.probe(checked);
       } catch (FileSystemException e) {
         throw unwritable(e);
       }
     }
   }
 
-  /** The folder, or the one that it would be made in. */
-  private static Path nearest(Path folder) {
-    Path parent = folder.getParent();
-    return parent == null || Files.exists(folder) ? folder : nearest(parent);
-  }
-
   private IOException unwritable(FileSystemException e) {
     return new IOException(
         ("Cannot write tables to %s: %s. Name a folder in which this process may make files; the"
                 + " staging folder is %s.")
-            .formatted(directory, FileTransaction.reason(e), stagingDirectory),
+            .formatted(folder, FileTransaction.reason(e), stagingFolder),
         e);
   }
 
@@ -87,7 +88,7 @@ public final class FileSink implements TableSink {
    * Begins a run.
    *
    * @throws IOException if another run is using the staging folder, if one of the folders cannot be
-   *     written or holds what is in the way, if the two are on different file systems, or if the
+   *     written or holds something that is in the way, if the two are on different file systems, or if the
    *     format cannot be written here
    */
   @Override
@@ -96,9 +97,9 @@ public final class FileSink implements TableSink {
     StagingFolder staging = openFolders();
     SinkTransaction transaction = null;
     try {
-      // Not before the lock: a run that is just ending takes the staging folder with it.
+      // After the lock: a run that is just ending deletes the staging folder.
       requireOneDevice();
-      transaction = FileTransaction.begin(staging, directory, format, clock);
+      transaction = FileTransaction.begin(staging, folder, format, clock);
       return transaction;
     } finally {
       if (transaction == null) {
@@ -109,22 +110,22 @@ public final class FileSink implements TableSink {
 
   private StagingFolder openFolders() throws IOException {
     try {
-      StagingFolder.create(directory);
-      if (!Files.isWritable(directory)) {
-        throw new AccessDeniedException(directory.toString());
+      DurableFiles.createFolder(folder);
+      if (!Files.isWritable(folder)) {
+        throw new AccessDeniedException(folder.toString());
       }
-      return StagingFolder.open(stagingDirectory);
+      return StagingFolder.open(stagingFolder);
     } catch (FileSystemException e) {
       throw unwritable(e);
     }
   }
 
-  /** Found out now and not when hours of work are to be committed. */
+  /** Fails at the start of a run instead of at its commit, after hours of work. */
   private void requireOneDevice() throws IOException {
-    if (!StagingFolder.device(directory).equals(StagingFolder.device(stagingDirectory))) {
+    if (!StagingFolder.device(folder).equals(StagingFolder.device(stagingFolder))) {
       throw new IOException(
           "Cannot write tables to %s: the staging folder %s is on another file system. Name one on"
-                  .formatted(directory, stagingDirectory)
+                  .formatted(folder, stagingFolder)
               + " the same.");
     }
   }
@@ -132,26 +133,30 @@ public final class FileSink implements TableSink {
   /** Collects a sink's options. */
   public static final class Builder {
 
-    private final Path directory;
+    private final Path folder;
     private final FileFormat format;
-    private @Nullable Path stagingDirectory;
+    private @Nullable Path stagingFolder;
     private Clock clock = Clock.systemUTC();
 
-    private Builder(Path directory, FileFormat format) {
-      this.directory = directory.toAbsolutePath().normalize();
+    private Builder(Path folder, FileFormat format) {
+      this.folder = folder.toAbsolutePath().normalize();
       this.format = Objects.requireNonNull(format, "format is null");
     }
 
     /**
-     * Where a run's files are made: a folder of the sink's own, on the output folder's file system,
-     * not within it. Default: {@code .NAME.staging} beside the output folder {@code NAME}.
+     * The folder in which a run makes its files. It is the sink's own, on the same file system as
+     * the output folder, and not within it. Default: {@code .NAME.staging} beside the output folder
+     * {@code NAME}.
      */
-    public Builder stagingDirectory(Path newStagingDirectory) {
-      stagingDirectory = newStagingDirectory.toAbsolutePath().normalize();
+    public Builder stagingFolder(Path newFolder) {
+      stagingFolder = newFolder.toAbsolutePath().normalize();
       return this;
     }
 
-    /** Tells the begin of a run, which names what it appends; the system's clock by default. */
+    /**
+     * The clock for the time at which a run begins, which is in the names of appended files. Default:
+     * the system's clock.
+     */
     public Builder clock(Clock newClock) {
       clock = Objects.requireNonNull(newClock, "clock is null");
       return this;
@@ -160,19 +165,19 @@ public final class FileSink implements TableSink {
     /**
      * Makes the sink; no file is touched.
      *
-     * @throws IllegalArgumentException if one of the two folders lies within the other, or the
-     *     format has an extension that no file name should have
+     * @throws IllegalArgumentException if one of the two folders is within the other, if the output
+     *     folder is the root of a file system, or if the format's extension is not fit for file names
      */
     public FileSink build() {
       for (String extension : format.extensions()) {
         requireExtension(extension);
       }
       requireExtension(format.extension());
-      Path staging = stagingDirectory == null ? defaultStaging() : stagingDirectory;
-      if (staging.startsWith(directory) || directory.startsWith(staging)) {
+      Path staging = stagingFolder == null ? defaultStagingFolder() : stagingFolder;
+      if (staging.startsWith(folder) || folder.startsWith(staging)) {
         throw new IllegalArgumentException(
             "Cannot write tables to %s: the staging folder %s must lie beside it. Name another."
-                .formatted(directory, staging));
+                .formatted(folder, staging));
       }
       return new FileSink(this, staging);
     }
@@ -182,18 +187,18 @@ public final class FileSink implements TableSink {
         throw new IllegalArgumentException(
             ("Cannot write tables to %s: extension \"%s\" is not fit for file names. Use letters,"
                     + " digits, - and _, with dots between them.")
-                .formatted(directory, extension));
+                .formatted(folder, extension));
       }
     }
 
-    private Path defaultStaging() {
-      Path name = directory.getFileName();
+    private Path defaultStagingFolder() {
+      Path name = folder.getFileName();
       if (name == null) {
         throw new IllegalArgumentException(
             "Cannot write tables to %s: it is the root of a file system. Name a folder."
-                .formatted(directory));
+                .formatted(folder));
       }
-      return directory.resolveSibling("." + name + ".staging");
+      return folder.resolveSibling("." + name + ".staging");
     }
   }
 }

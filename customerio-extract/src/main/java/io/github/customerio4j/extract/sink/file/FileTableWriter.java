@@ -1,15 +1,16 @@
 package io.github.customerio4j.extract.sink.file;
 
+import io.github.customerio4j.extract.io.DurableFiles;
 import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** Sees to it that a format's writer is called in order, and that its file is whole or gone. */
+/** Calls a format's writer in the right order, and deletes its file unless it is complete. */
 final class FileTableWriter implements TableWriter {
 
-  /** Told when the file is whole and on the disk. */
+  /** Called when the file is complete and on the disk. */
   @FunctionalInterface
   interface Completion {
     void completed(long bytes) throws IOException;
@@ -17,7 +18,7 @@ final class FileTableWriter implements TableWriter {
 
   private enum Phase {
     OPEN,
-    /** A call failed: what is in the file is not known any more. */
+    /** A call failed, so the content of the file is unknown. */
     BROKEN,
     COMPLETE,
     CLOSED
@@ -68,7 +69,7 @@ final class FileTableWriter implements TableWriter {
     phase = Phase.BROKEN;
     writer.complete();
     writer.close();
-    StagingFolder.forceFile(file.path());
+    DurableFiles.forceFile(file.path());
     completion.completed(Files.size(file.path()));
     phase = Phase.COMPLETE;
   }

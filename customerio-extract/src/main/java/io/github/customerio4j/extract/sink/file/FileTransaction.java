@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run's files. They are made in the staging folder and forced to the disk; then a journal of
- * the moves is written there, which is the commit; then the moves are made.
+ * One run's files. They are written in the staging folder and forced to the disk. Then a journal of
+ * the moves is written there, which is the commit. Then the moves are made.
  */
 final class FileTransaction implements SinkTransaction {
 
@@ -35,10 +35,10 @@ final class FileTransaction implements SinkTransaction {
   private boolean closed;
 
   /**
-   * A table whose files are whole and on the disk.
+   * A table whose files are complete and on the disk.
    *
-   * @param files their names in the output folder, the data file's first
-   * @param suffixes what the other ones' names have behind the data file's
+   * @param files their names in the output folder, the data file first
+   * @param suffixes the ends of the other files' names, after the data file's name
    */
   private record StagedTable(
       TableSchema schema, List<String> files, Set<String> suffixes, WrittenTable written) {}
@@ -54,7 +54,7 @@ final class FileTransaction implements SinkTransaction {
     this.unsavedState = unsavedState;
   }
 
-  /** Takes over a staging folder, after it has finished or undone what a run left there. */
+  /** Takes over a staging folder: first finishes or undoes the run that left files there. */
   static FileTransaction begin(
       StagingFolder staging, Path directory, FileFormat format, Clock clock) throws IOException {
     Optional<CommitJournal> journal = CommitJournal.find(staging);
@@ -64,7 +64,7 @@ final class FileTransaction implements SinkTransaction {
     Optional<String> state = journal.flatMap(CommitJournal::state);
     staging.clear(state.isPresent() ? Set.of(CommitJournal.FILE) : Set.of());
     if (state.isPresent()) {
-      // Whoever finds it now is not to take this run's files for those of the dead one.
+      // Only the state is left: the next run must not take this run's files for the dead run's.
       CommitJournal.of(staging, directory, List.of(), List.of(), state.get()).write(staging);
     }
     OutputFolder output = OutputFolder.open(directory, format, clock);
@@ -74,10 +74,10 @@ final class FileTransaction implements SinkTransaction {
   @Override
   public TableWriter open(TableSchema schema) throws IOException {
     requireReady("open table " + schema.name());
-    // Case aside, because the folder may be on a disk, or go to a destination, that knows no case.
+    // Regardless of case, because the disk or a later destination may ignore case.
     if (!names.add(schema.name().toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException(
-          "Cannot open table %s: a table of this name, upper and lower case aside, was opened before"
+          "Cannot open table %s: a table of this name, regardless of case, was opened before"
               .formatted(schema.name()));
     }
     Path staged = staging.staged(output.dataFile(schema));
@@ -130,8 +130,7 @@ final class FileTransaction implements SinkTransaction {
     if (writer != null) {
       writer.close();
     }
-    // With a journal the run is committed, though a move or the state is missing: the next run
-    // sees to it.
+    // With a journal the run is committed: the next run finishes moves and the state.
     if (Files.exists(staging.resolve(CommitJournal.FILE))) {
       staging.close();
     } else {
@@ -153,7 +152,7 @@ final class FileTransaction implements SinkTransaction {
     completed.add(new StagedTable(schema, files, companions.keySet(), written));
   }
 
-  /** What would stop a move is found while the run can still be undone. */
+  /** Fails while the run can still be undone, if something would stop a move. */
   private void checkMoves(StagedTable table) throws IOException {
     boolean isAppended = output.runId(table.schema()).isPresent();
     Path folder = output.resolve(table.schema().name());
@@ -164,7 +163,7 @@ final class FileTransaction implements SinkTransaction {
       Path target = output.resolve(file);
       if (Files.notExists(staging.staged(file))) {
         throw new IOException(
-            "Cannot commit the tables: %s vanished from the staging folder %s. Run again, and keep"
+            "Cannot commit the tables: %s is missing from the staging folder %s. Run again, and keep"
                     .formatted(staging.staged(file).getFileName(), staging.path())
                 + " others from cleaning that folder.");
       }
@@ -198,7 +197,7 @@ final class FileTransaction implements SinkTransaction {
     try {
       journal.complete(staging, output.path());
     } catch (AtomicMoveNotSupportedException e) {
-      // All moves are alike, so this was the first, and the commit can be taken back.
+      // All moves are alike, so the first one failed, and the commit can be undone.
       Files.delete(staging.resolve(CommitJournal.FILE));
       throw new IOException(
           "Cannot commit the tables: the staging folder %s is on another file system than %s. Name"

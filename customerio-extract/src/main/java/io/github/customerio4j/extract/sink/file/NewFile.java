@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A table's data file that is to be made.
+ * A table's data file that a format is to write.
  *
  * @param schema the table
- * @param path where to make it: in the staging folder, and not there yet. Scratch files may be made
- *     beside it under names that begin with its own; they go when the run ends
- * @param runId the run's id, such as {@code 20261126T113045Z}, if the file is going to lie beside
- *     those of former runs, so that each row is to carry it; empty if the file takes their place
+ * @param path a file in the staging folder that does not exist yet. The format may make scratch
+ *     files beside it whose names begin with its name; they are deleted when the run ends
+ * @param runId the run's id, such as {@code 20261126T113045Z}, which each row must carry, if the
+ *     file is appended to those of previous runs; empty if the file replaces them
  */
 public record NewFile(TableSchema schema, Path path, Optional<String> runId) {}

@@ -19,15 +19,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The output folder and how the files of one run are named in it: {@code NAME.EXTENSION} for a
- * whole table, {@code NAME/RUN_ID.EXTENSION} for what is appended to one.
+ * The output folder and the names of one run's files in it: {@code NAME.EXTENSION} for a whole
+ * table, {@code NAME/RUN_ID.EXTENSION} for rows that are appended to a table.
  */
 final class OutputFolder {
 
   private static final DateTimeFormatter RUN_ID =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** A part's name: its run's id, which has a number if that second had a run before, and more. */
+  /** The name of an appended file: the run's id, numbered if the second is taken; extension. */
   private static final Pattern PART = Pattern.compile("(\\d{8}T\\d{6}Z(?:-\\d+)?)\\.(.+)");
 
   private final Path path;
@@ -40,7 +40,7 @@ final class OutputFolder {
     this.runId = runId;
   }
 
-  /** The folder for a run that begins now. What a former run left must be in place already. */
+  /** The folder for a run that begins now. The previous run must be finished or undone. */
   static OutputFolder open(Path path, FileFormat format, Clock clock) throws IOException {
     String begin = RUN_ID.format(clock.instant());
     Set<String> taken = format.appends() ? runIds(path) : Set.of();
@@ -59,13 +59,13 @@ final class OutputFolder {
     return path.resolve(file);
   }
 
-  /** The run's id, if the table's rows are appended to those of former runs. */
+  /** The run's id if the table's rows are appended to those of previous runs; else empty. */
   Optional<String> runId(TableSchema schema) {
     boolean isAppended = format.appends() && schema.loadType() == LoadType.INCREMENTAL_UPDATE;
     return isAppended ? Optional.of(runId) : Optional.empty();
   }
 
-  /** The table's data file, from this folder. */
+  /** The table's data file, relative to this folder. */
   String dataFile(TableSchema schema) {
     return runId(schema).map(id -> schema.name() + "/" + id).orElse(schema.name())
         + "."
@@ -73,10 +73,10 @@ final class OutputFolder {
   }
 
   /**
-   * The files of former runs, from this folder, that have no place beside the table's new one: all
-   * if it is the whole table, none if it is appended.
+   * The files of previous runs that the table's new file replaces, relative to this folder: all if
+   * it is the whole table, none if it is appended.
    *
-   * @param suffixes what files that go with a data file have behind its name
+   * @param suffixes the ends of the names of companion files, after the data file's name
    */
   List<String> superseded(TableSchema schema, Set<String> suffixes) throws IOException {
     if (runId(schema).isPresent()) {
@@ -102,7 +102,7 @@ final class OutputFolder {
         .toList();
   }
 
-  /** The ids of the runs that have appended to a table here. */
+  /** The ids of the runs that appended to a table here. */
   private static Set<String> runIds(Path path) throws IOException {
     Set<String> ids = new TreeSet<>();
     for (String table : names(path)) {
@@ -118,7 +118,7 @@ final class OutputFolder {
     return ids;
   }
 
-  /** The names in a folder, sorted; none if there is no such folder. */
+  /** The sorted names in a folder; none if there is no such folder. */
   private static List<String> names(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();

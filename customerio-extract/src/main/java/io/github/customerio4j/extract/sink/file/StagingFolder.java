@@ -1,15 +1,13 @@
 package io.github.customerio4j.extract.sink.file;
 
+import io.github.customerio4j.extract.io.DurableFiles;
 import io.github.customerio4j.extract.io.RunLock;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,16 +28,17 @@ final class StagingFolder implements Closeable {
   }
 
   /**
-   * Makes the folder if need be and locks it. What a former run left in it is still there.
+   * Makes the folder if it is missing and locks it. Files that a previous run left in it stay.
    *
-   * @throws IOException if another run uses it, if it holds files of others, or cannot be written
+   * @throws IOException if another run uses it, if it holds files of others, or if it cannot be
+   *     written
    */
   static StagingFolder open(Path path) throws IOException {
     Optional<Path> foreign = Optional.empty();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      create(path);
+      DurableFiles.createFolder(path);
       try {
-        // Looked at again, because a run that is just ending deletes its files and then its lock.
+        // Checked in each attempt: a run that is just ending deletes its files and then its lock.
         foreign = foreignFile(path);
         Optional<RunLock> lock =
             foreign.isPresent()
@@ -49,45 +48,22 @@ final class StagingFolder implements Closeable {
           return new StagingFolder(path, lock.get());
         }
       } catch (NoSuchFileException gone) {
-        // A run that ended just now took its folder with it; the next attempt makes a new one.
+        // A run that just ended deleted its folder; the next attempt makes a new one.
       }
     }
     if (foreign.isPresent()) {
       throw notOurs(path, foreign.get());
     }
     throw new IOException(
-        "Cannot begin a run: the staging folder %s keeps vanishing. See what else removes it."
+        "Cannot begin a run: the staging folder %s is deleted again and again. Find out what deletes it."
             .formatted(path));
   }
 
-  /** Makes the folder and those above it; one that is there may be a symbolic link. */
-  static void create(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
-    }
-  }
-
-  /** The disk that a folder is on. Not the file store: in some containers that cannot be told. */
+  /** The device of a folder. The file store would not do: some containers do not report it. */
   static Object device(Path folder) throws IOException {
     return folder.getFileSystem().supportedFileAttributeViews().contains("unix")
         ? Files.getAttribute(folder, "unix:dev")
         : folder.getRoot();
-  }
-
-  /** Forces a file that somebody has written and closed to the disk. */
-  static void forceFile(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-  }
-
-  /** Forces the names in a folder to the disk, where the system lets a folder be opened. */
-  static void force(Path folder) throws IOException {
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
   }
 
   Path path() {
@@ -98,33 +74,25 @@ final class StagingFolder implements Closeable {
     return path.resolve(file);
   }
 
-  /** Where the file is staged that goes to that place in the output folder. */
+  /** The staged file for a file of the output folder. */
   Path staged(String target) {
-    // No folders within this one; the sign is in no table's name, so names stay apart.
+    // This folder has no subfolders. No table's name has a "+", so different names stay different.
     return path.resolve(target.replace('/', '+'));
   }
 
-  /** Writes a new file and forces it to the disk. */
+  /** Writes a new file and forces its content to the disk. */
   void write(String file, byte[] bytes) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            path.resolve(file), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
+    DurableFiles.write(path.resolve(file), bytes);
   }
 
-  /** Deletes a file and forces that to the disk. */
+  /** Deletes a file and forces the deletion to the disk. */
   void delete(String file) throws IOException {
     if (Files.deleteIfExists(path.resolve(file))) {
-      force(path);
+      DurableFiles.forceFolder(path);
     }
   }
 
-  /** Deletes everything but the lock and those files. */
+  /** Deletes everything except the lock and the given files. */
   void clear(Set<String> kept) throws IOException {
     for (Path file : files(path)) {
       String name = file.getFileName().toString();
@@ -132,21 +100,21 @@ final class StagingFolder implements Closeable {
         Files.deleteIfExists(file);
       }
     }
-    force(path);
+    DurableFiles.forceFolder(path);
   }
 
-  /** Deletes the folder with all that is in it. It is then closed. */
+  /** Deletes the folder and its content, and closes it. */
   void remove() throws IOException {
     try (lock) {
       clear(Set.of());
       Files.deleteIfExists(path.resolve(LOCK));
       Files.deleteIfExists(path);
     } catch (DirectoryNotEmptyException taken) {
-      // The next run has begun there since the lock went, and the folder is now that run's.
+      // The next run began there after the lock was deleted, and the folder is now its own.
     }
   }
 
-  /** Frees the folder, and deletes it if it holds nothing that a run has left. */
+  /** Unlocks the folder, and deletes it if no run left files in it. */
   void giveUp() throws IOException {
     if (files(path).size() > 1) {
       close();
@@ -155,13 +123,13 @@ final class StagingFolder implements Closeable {
     }
   }
 
-  /** Frees the folder for the next run and leaves the files to it. */
+  /** Unlocks the folder and leaves its files to the next run. */
   @Override
   public void close() throws IOException {
     lock.close();
   }
 
-  /** A file in a folder that no run has made: its files are going to be deleted. */
+  /** A file in a folder that no run made; empty if the folder is a run's or has no files. */
   private static Optional<Path> foreignFile(Path path) throws IOException {
     List<Path> files = files(path);
     boolean ours = files.stream().anyMatch(file -> file.endsWith(LOCK));

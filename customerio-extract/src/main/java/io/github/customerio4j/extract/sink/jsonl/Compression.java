@@ -5,15 +5,9 @@ import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** How files are compressed. The same rows give the same bytes. */
-public enum Compression {
-  /** Not at all: {@code NAME.jsonl}. */
+enum Compression {
   NONE("jsonl"),
-  /** By gzip: {@code NAME.jsonl.gz}. */
   GZIP("jsonl.gz"),
-  /**
-   * By Zstandard: {@code NAME.jsonl.zst}. Needs {@code com.github.luben:zstd-jni} on the class
-   * path.
-   */
   ZSTD("jsonl.zst");
 
   private static final int BUFFER = 64 << 10;
@@ -24,12 +18,12 @@ public enum Compression {
     this.extension = extension;
   }
 
-  /** What the files' names end with, behind the table's and a dot. */
+  /** The part of a file's name after the table's name and a dot. */
   String extension() {
     return extension;
   }
 
-  /** Checks that what compresses is there. */
+  /** Checks that the library for the compression is present. */
   void check() throws IOException {
     if (this == ZSTD) {
       try {
@@ -43,11 +37,11 @@ public enum Compression {
     }
   }
 
-  /** A stream whose closing ends the compressed text and closes the given one. */
+  /** Wraps a stream; closing the result ends the compressed text and closes the given stream. */
   OutputStream over(OutputStream out) throws IOException {
     return switch (this) {
       case NONE -> out;
-      // Its header holds no time.
+      // Java's gzip header holds no time, so the same rows give the same bytes.
       case GZIP -> new GZIPOutputStream(out, BUFFER);
       case ZSTD -> Zstandard.over(out);
     };

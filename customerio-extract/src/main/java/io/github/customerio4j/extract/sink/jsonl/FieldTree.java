@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the columns of a table stand within each other, by their JSON Pointers: an order in which
- * each object is opened and closed once, and the objects, which are numbered from 0, the record.
+ * The columns of a table as a tree of objects, by their JSON Pointers. Fields have positions in an
+ * order in which each object is opened and closed once. Objects are numbered; 0 is the record.
  */
 final class FieldTree {
   static final int RECORD = 0;
@@ -26,7 +26,7 @@ final class FieldTree {
   private final byte[][] names;
   private int placed;
 
-  /** A key: an object, a field with values of its own, or, from record to record, either. */
+  /** A key: an object, a field with values, or one in some records and the other in others. */
   private static final class Node {
     private final int parent;
     private final int depth;
@@ -47,7 +47,7 @@ final class FieldTree {
     }
   }
 
-  /** Writes keys as they stand before a value: {@code ,"key":}. */
+  /** Encodes keys in the form that they have before a value: {@code ,"key":}. */
   private static final class Names {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final JsonEncoder json = new JsonEncoder(bytes);
@@ -74,48 +74,48 @@ final class FieldTree {
   }
 
   /**
-   * The order for columns.
+   * The tree of the columns.
    *
    * @throws java.nio.charset.CharacterCodingException if a key is not Unicode
    */
   static FieldTree of(List<Column> columns) throws IOException {
-    FieldTree nesting = new FieldTree(columns.size());
+    FieldTree tree = new FieldTree(columns.size());
     Names names = new Names();
-    Node record = nesting.object(new Node(-1, 0, new byte[0]));
+    Node record = tree.object(new Node(-1, 0, new byte[0]));
     List<Node> twins = new ArrayList<>();
     for (int column = 0; column < columns.size(); column++) {
       Node node = record;
       for (String key : keys(columns.get(column))) {
-        node = nesting.child(nesting.object(node), key, names);
+        node = tree.child(tree.object(node), key, names);
       }
       if (node.column >= 0) {
-        // Two columns of one key are not the engine's; both are kept.
+        // The engine never makes two columns of one key; other callers' columns are both kept.
         node = new Node(node.parent, node.depth, node.name);
         twins.add(node);
       }
       node.column = column;
     }
-    nesting.place(record);
-    twins.forEach(nesting::placeField);
-    return nesting;
+    tree.place(record);
+    twins.forEach(tree::placeField);
+    return tree;
   }
 
-  /** The column at that place in the order. */
+  /** The column at a position. */
   int column(int position) {
     return columns[position];
   }
 
-  /** The place of that column in the order. */
+  /** The position of a column. */
   int position(int column) {
     return positions[column];
   }
 
-  /** The object that the field at that place stands in. */
+  /** The object of the field at a position. */
   int parent(int position) {
     return parents[position];
   }
 
-  /** The key of the field at that place: {@code ,"key":}. */
+  /** The key of the field at a position: {@code ,"key":}. */
   byte[] name(int position) {
     return names[position];
   }
@@ -124,7 +124,7 @@ final class FieldTree {
     return objects.size();
   }
 
-  /** The object that the object stands in; -1 for the record. */
+  /** The parent of an object; -1 for the record. */
   int parentOfObject(int object) {
     return objects.get(object).parent;
   }
@@ -138,7 +138,7 @@ final class FieldTree {
     return objects.get(object).name;
   }
 
-  /** The object under that key of the object, or -1 if no column stands in such a one. */
+  /** The object under a key of an object, or -1 if it has no column. */
   int objectAt(int object, String key) {
     Node child = objects.get(object).children.get(key);
     return child == null ? -1 : child.number;
@@ -179,7 +179,7 @@ final class FieldTree {
     placed++;
   }
 
-  /** The keys of the column's JSON Pointer; where there is none, the column's name. */
+  /** The keys of the column's JSON Pointer, or the column's name if it has no pointer. */
   private static List<String> keys(Column column) {
     String pointer = column.pointer();
     if (!pointer.startsWith("/")) {

@@ -7,11 +7,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes JSON from UTF-8 bytes, without a line break but where one is asked for. */
+/** Writes JSON from UTF-8 bytes, without line breaks. */
 final class JsonEncoder {
   private static final int CAPACITY = 256 << 10;
 
-  /** The most bytes that one byte of text becomes: {@code \}{@code u001f}. */
+  /** The most bytes of an escaped byte: {@code \}{@code u001f}. */
   private static final int LONGEST_ESCAPE = 6;
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -36,7 +36,7 @@ final class JsonEncoder {
     buffer[size++] = (byte) c;
   }
 
-  /** Appends bytes as they are. */
+  /** Appends bytes unchanged. */
   void raw(byte[] text, int from, int to) throws IOException {
     int at = from;
     while (at < to) {
@@ -52,7 +52,7 @@ final class JsonEncoder {
     put('"');
     int at = from;
     while (at < to) {
-      // All of it fits, should each byte be escaped.
+      // Room for all of it, even if each byte is escaped.
       int end = Math.min(to, at + room(LONGEST_ESCAPE) / LONGEST_ESCAPE);
       escaped(text, at, end);
       at = end;
@@ -60,7 +60,7 @@ final class JsonEncoder {
     put('"');
   }
 
-  /** Appends JSON text on one line: what of it is layout goes, all else stays as it is. */
+  /** Appends JSON text on one line: removes control characters between tokens. */
   void json(byte[] text, int from, int to) throws IOException {
     int control = nextControl(text, from, to);
     if (control == to) {
@@ -72,7 +72,7 @@ final class JsonEncoder {
       byte c = text[at];
       if (c >= 0 && c < ' ') {
         if (isString) {
-          // Not JSON in the strict sense, but told apart from layout all the same.
+          // Strict JSON does not allow it within a string; it is escaped instead of removed.
           room(LONGEST_ESCAPE);
           escape(c);
         }
@@ -87,19 +87,19 @@ final class JsonEncoder {
     }
   }
 
-  /** Hands to the stream what is still held. */
+  /** Writes the buffered bytes to the stream. */
   void flush() throws IOException {
     out.write(buffer, 0, size);
     size = 0;
   }
 
-  /** Copies with escapes; there is room for all of them. */
+  /** Copies and escapes; there is room for all escapes. */
   private void escaped(byte[] text, int from, int end) {
     int at = from;
     while (at + Long.BYTES <= end) {
       long word = (long) WORD.get(text, at);
       long special = special(word) & HIGHS;
-      // Copied whole; what comes from the first special byte on is written over.
+      // Copies the whole word; later bytes overwrite the part from the first special byte on.
       WORD.set(buffer, size, word);
       int count = special == 0 ? Long.BYTES : Long.numberOfTrailingZeros(special) >>> 3;
       at += count;
@@ -137,9 +137,9 @@ final class JsonEncoder {
     }
   }
 
-  /** How many bytes there is room for, that many at least. */
-  private int room(int wanted) throws IOException {
-    if (CAPACITY - size < wanted) {
+  /** Makes room for at least {@code needed} bytes; returns the number of free bytes. */
+  private int room(int needed) throws IOException {
+    if (CAPACITY - size < needed) {
       flush();
     }
     return CAPACITY - size;
@@ -156,7 +156,7 @@ final class JsonEncoder {
     return at;
   }
 
-  /** The lowest high bit that is set marks the first byte that must be escaped. */
+  /** The lowest high bit that is set marks the first byte to escape. */
   private static long special(long word) {
     return zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | controls(word);
   }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 
-/** Writes one table's file: an object a row, put together again from its fields. */
+/** Writes one table's file: one object per row, rebuilt from its fields. */
 final class JsonlFile implements TableWriter {
   private static final String RUN_ID = "_run_id";
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
@@ -20,36 +20,37 @@ final class JsonlFile implements TableWriter {
   private final OutputStream file;
   private final OutputStream stream;
   private final JsonEncoder out;
-  private final FieldTree nesting;
+  private final FieldTree tree;
 
-  /** What the first field of each row is, or nothing. */
+  /** The first field of each row; empty if rows have no run id. */
   private final byte[] runId;
 
-  /** The column that gathers the fields which have none of their own, or -1. */
-  private final int gathering;
+  /** The column that gathers the fields without a column, or -1. */
+  private final int overflow;
 
-  private final RemainingFields leftovers;
+  private final RemainingFields remaining;
   private final int size;
 
-  /** A bit for each field of the row at hand, by its place in the nesting. */
+  /** One bit per field of the current row, by its position in the tree. */
   private final long[] fields;
 
-  /** The object that is being written, and whether it has a field already. */
+  /** The object that is being written. */
   private int open;
 
+  /** Whether that object has no field yet. */
   private boolean isEmpty;
 
-  private JsonlFile(NewFile wanted, OutputStream file, Compression compression) throws IOException {
-    TableSchema schema = wanted.schema();
+  private JsonlFile(NewFile newFile, OutputStream file, Compression compression) throws IOException {
+    TableSchema schema = newFile.schema();
     this.file = file;
     this.stream = compression.over(file);
     this.out = new JsonEncoder(stream);
-    this.nesting = FieldTree.of(schema.columns());
+    this.tree = FieldTree.of(schema.columns());
     this.size = schema.columns().size();
     this.fields = new long[(size + Long.SIZE - 1) / Long.SIZE];
-    this.gathering = gathering(schema);
-    this.leftovers = new RemainingFields(nesting);
-    this.runId = runId(wanted);
+    this.overflow = overflow(schema);
+    this.remaining = new RemainingFields(tree);
+    this.runId = runId(newFile);
   }
 
   static JsonlFile open(NewFile file, Compression compression) throws IOException {
@@ -68,7 +69,7 @@ final class JsonlFile implements TableWriter {
 
   @Override
   public void write(Row row) throws IOException {
-    boolean hasLeftovers = mark(row);
+    boolean hasRemaining = mark(row);
     out.put('{');
     open = FieldTree.RECORD;
     isEmpty = true;
@@ -78,15 +79,15 @@ final class JsonlFile implements TableWriter {
     }
     for (int word = 0; word < fields.length; word++) {
       for (long bits = fields[word]; bits != 0; bits &= bits - 1) {
-        field(row, word * Long.SIZE + Long.numberOfTrailingZeros(bits), hasLeftovers);
+        field(row, word * Long.SIZE + Long.numberOfTrailingZeros(bits), hasRemaining);
       }
       fields[word] = 0;
     }
     while (open != FieldTree.RECORD) {
-      close(hasLeftovers);
+      close(hasRemaining);
     }
-    if (hasLeftovers) {
-      writeLeftovers();
+    if (hasRemaining) {
+      writeRemaining();
     }
     out.put('}');
     out.put('\n');
@@ -96,30 +97,30 @@ final class JsonlFile implements TableWriter {
     return row.kind(column) == CellKind.JSON && row.utf8(column)[row.start(column)] == '{';
   }
 
-  /** Marks the row's fields; true if some have no column of their own. */
+  /** Marks the row's fields; returns whether some of them have no column. */
   private boolean mark(Row row) throws IOException {
-    boolean hasLeftovers = false;
+    boolean hasRemaining = false;
     for (int column = row.nextField(0); column < size; column = row.nextField(column + 1)) {
-      if (column == gathering && isObject(row, column)) {
-        hasLeftovers = true;
+      if (column == overflow && isObject(row, column)) {
+        hasRemaining = true;
       } else {
-        int position = nesting.position(column);
+        int position = tree.position(column);
         fields[position / Long.SIZE] |= 1L << position;
       }
     }
-    if (hasLeftovers) {
-      leftovers.take(row.utf8(gathering), row.start(gathering), fields);
+    if (hasRemaining) {
+      remaining.take(row.utf8(overflow), row.start(overflow), fields);
     }
-    return hasLeftovers;
+    return hasRemaining;
   }
 
-  private void field(Row row, int position, boolean hasLeftovers) throws IOException {
-    int parent = nesting.parent(position);
+  private void field(Row row, int position, boolean hasRemaining) throws IOException {
+    int parent = tree.parent(position);
     if (parent != open) {
-      moveTo(parent, hasLeftovers);
+      moveTo(parent, hasRemaining);
     }
-    name(nesting.name(position));
-    int column = nesting.column(position);
+    name(tree.name(position));
+    int column = tree.column(position);
     CellKind kind = row.kind(column);
     if (kind == CellKind.NULL) {
       out.raw(NULL, 0, NULL.length);
@@ -135,49 +136,49 @@ final class JsonlFile implements TableWriter {
     }
   }
 
-  /** Closes and opens objects until that one is open. */
-  private void moveTo(int object, boolean hasLeftovers) throws IOException {
+  /** Closes and opens objects until the given one is open. */
+  private void moveTo(int object, boolean hasRemaining) throws IOException {
     while (!contains(open, object)) {
-      close(hasLeftovers);
+      close(hasRemaining);
     }
     open(object);
   }
 
   private boolean contains(int outer, int object) {
     int inner = object;
-    while (nesting.depth(inner) > nesting.depth(outer)) {
-      inner = nesting.parentOfObject(inner);
+    while (tree.depth(inner) > tree.depth(outer)) {
+      inner = tree.parentOfObject(inner);
     }
     return inner == outer;
   }
 
   private void open(int object) throws IOException {
     if (object != open) {
-      open(nesting.parentOfObject(object));
-      name(nesting.nameOfObject(object));
+      open(tree.parentOfObject(object));
+      name(tree.nameOfObject(object));
       out.put('{');
       open = object;
       isEmpty = true;
     }
   }
 
-  private void close(boolean hasLeftovers) throws IOException {
-    if (hasLeftovers) {
-      writeLeftovers();
+  private void close(boolean hasRemaining) throws IOException {
+    if (hasRemaining) {
+      writeRemaining();
     }
     out.put('}');
-    open = nesting.parentOfObject(open);
+    open = tree.parentOfObject(open);
     isEmpty = false;
   }
 
-  private void writeLeftovers() throws IOException {
-    for (int i = 0; i < leftovers.count(); i++) {
-      if (leftovers.object(i) == open) {
+  private void writeRemaining() throws IOException {
+    for (int i = 0; i < remaining.count(); i++) {
+      if (remaining.object(i) == open) {
         if (!isEmpty) {
           out.put(',');
         }
         isEmpty = false;
-        out.json(leftovers.text(), leftovers.start(i), leftovers.end(i));
+        out.json(remaining.text(), remaining.start(i), remaining.end(i));
       }
     }
   }
@@ -196,14 +197,14 @@ final class JsonlFile implements TableWriter {
 
   @Override
   public void close() throws IOException {
-    // A compressor that cannot write its end does not close the file.
+    // A compressor that fails to write its end does not close the file.
     try (file) {
       stream.close();
     }
   }
 
-  /** The engine's column without a pointer that has cells; those of former runs have none. */
-  private static int gathering(TableSchema schema) {
+  /** The last column without a pointer: columns of previous runs without one have no cells. */
+  private static int overflow(TableSchema schema) {
     for (int column = schema.columns().size() - 1; column >= 0; column--) {
       Column candidate = schema.columns().get(column);
       if (candidate.pointer().isEmpty()) {

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import okio.Buffer;
 
 /**
- * The fields of a row that have no column of their own, which come as one JSON object: where each
- * belongs, so that an object with fields of both sorts is written once.
+ * The fields of a row that have no column. They arrive as one JSON object; this class finds the
+ * object that each belongs to, so that an object with fields of both kinds is written once.
  */
 final class RemainingFields {
-  private final FieldTree nesting;
+  private final FieldTree tree;
   private final boolean[] isWritten;
   private byte[] text = {};
   private int position;
@@ -20,17 +20,17 @@ final class RemainingFields {
   private int[] starts = new int[16];
   private int[] ends = new int[16];
 
-  RemainingFields(FieldTree nesting) {
-    this.nesting = nesting;
-    this.isWritten = new boolean[nesting.objectCount()];
+  RemainingFields(FieldTree tree) {
+    this.tree = tree;
+    this.isWritten = new boolean[tree.objectCount()];
   }
 
   /**
-   * Takes a row's.
+   * Reads the fields of a row.
    *
-   * @param newText the bytes that hold the JSON object, well-formed
-   * @param from where it starts
-   * @param fields the row's other fields, a bit each by place in the nesting
+   * @param newText the bytes that hold the JSON object, which is well-formed
+   * @param from the start of the object
+   * @param fields the row's other fields, one bit per field by its position in the tree
    */
   void take(byte[] newText, int from, long[] fields) throws IOException {
     text = newText;
@@ -40,9 +40,9 @@ final class RemainingFields {
     for (int word = 0; word < fields.length; word++) {
       for (long bits = fields[word]; bits != 0; bits &= bits - 1) {
         int field = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
-        for (int object = nesting.parent(field);
+        for (int object = tree.parent(field);
             object >= 0 && !isWritten[object];
-            object = nesting.parentOfObject(object)) {
+            object = tree.parentOfObject(object)) {
           isWritten[object] = true;
         }
       }
@@ -50,27 +50,27 @@ final class RemainingFields {
     members(FieldTree.RECORD);
   }
 
-  /** How many there are. */
+  /** The number of fields. */
   int count() {
     return count;
   }
 
-  /** The object that the n-th belongs into; others of its fields are in the row. */
+  /** The object that the n-th field belongs to, which has other fields in the row. */
   int object(int n) {
     return objects[n];
   }
 
-  /** The bytes that hold them all. */
+  /** The bytes that hold all fields. */
   byte[] text() {
     return text;
   }
 
-  /** Where the n-th, a key and a value, starts. */
+  /** The start of the n-th field, which is a key and a value. */
   int start(int n) {
     return starts[n];
   }
 
-  /** Where it ends, exclusive. */
+  /** The end of the n-th field, exclusive. */
   int end(int n) {
     return ends[n];
   }
@@ -84,7 +84,7 @@ final class RemainingFields {
       skipSpace();
       position++;
       skipSpace();
-      int inner = text[position] == '{' ? nesting.objectAt(object, key) : -1;
+      int inner = text[position] == '{' ? tree.objectAt(object, key) : -1;
       if (inner >= 0 && isWritten[inner]) {
         members(inner);
         skipSpace();
@@ -122,7 +122,7 @@ final class RemainingFields {
     }
   }
 
-  /** Moves to what ends the value: a comma or a bracket. */
+  /** Moves to the end of the value: a comma or a closing bracket. */
   private void skipValue() {
     int depth = 0;
     while (true) {
@@ -150,7 +150,7 @@ final class RemainingFields {
     }
   }
 
-  /** Moves behind the string; true if it holds an escape. */
+  /** Moves past the string; returns whether it holds an escape. */
   private boolean skipString() {
     boolean isEscaped = false;
     position++;

@@ -5,7 +5,7 @@ import com.github.luben.zstd.util.Native;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The one class that needs the library; it is loaded only where Zstandard is wanted. */
+/** The only class that needs the Zstandard library; it is loaded only if the library is used. */
 final class Zstandard {
 
   private Zstandard() {}
@@ -13,7 +13,7 @@ final class Zstandard {
   /**
    * Loads the library's native part.
    *
-   * @throws LinkageError if it is missing, or has none for this system
+   * @throws LinkageError if the library is missing, or has no native part for this system
    */
   static void load() {
     Native.load();

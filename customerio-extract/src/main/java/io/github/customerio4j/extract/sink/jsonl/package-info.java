@@ -1,9 +1,8 @@
 /**
- * Writes tables as JSON lines: a row is the record as the API gave it, one object a line.
+ * Writes tables as JSON lines: a row is the record as the API gave it, one object per line.
  *
  * <pre>{@code
- * TableSink sink =
- *     JsonlDirectorySink.builder(Path.of("out/tables")).compression(Compression.ZSTD).build();
+ * TableSink sink = FileSink.builder(Path.of("out/tables"), JsonlFormat.zstd()).build();
  * }</pre>
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.sink.parquet;
 
+import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.ColumnNames;
 import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.TableSchema;
@@ -15,7 +16,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** The columns of a file: what they are called, their types, and where they stand in a row. */
+/** The columns of a file: their names, their types, and their places in a row of the table. */
 final class ParquetColumns {
   private static final String RUN_ID = "_run_id";
 
@@ -27,49 +28,49 @@ final class ParquetColumns {
   private final MessageType message;
   private final Optional<String> runId;
   private final int[] places;
-  private final DataType.Kind[] kinds;
+  private final DataType[] types;
   private final int[] scales;
 
   ParquetColumns(TableSchema table, Typing typing, Optional<String> runId) {
     this.runId = runId;
     ColumnNames names = ColumnNames.of(table, Set.of(RUN_ID));
     List<Type> fields = new ArrayList<>();
-    List<Integer> at = new ArrayList<>();
-    List<DataType> types = new ArrayList<>();
+    List<Integer> written = new ArrayList<>();
     runId.ifPresent(any -> fields.add(text(RUN_ID)));
     for (int i = 0; i < table.columns().size(); i++) {
-      // What had no value in this run has no type yet; a file cannot do without any column.
-      Optional<DataType> known = DataType.of(table.columns().get(i), typing);
-      boolean isOnly = i == table.columns().size() - 1 && at.isEmpty();
-      if (known.isPresent() || isOnly || names.key().contains(names.names().get(i))) {
-        DataType type = known.orElse(DataType.TEXT);
-        fields.add(field(names.names().get(i), type));
-        at.add(i);
-        types.add(type);
+      // A column without values has no type yet, but a file needs at least one column.
+      Column column = table.columns().get(i);
+      String name = names.names().get(i);
+      DataType type = column.type(typing);
+      boolean isOnly = i == table.columns().size() - 1 && written.isEmpty();
+      if (type != DataType.NONE || isOnly || names.key().contains(name)) {
+        fields.add(field(name, type, column.scale()));
+        written.add(i);
       }
     }
     this.message = new MessageType(table.name(), fields);
-    this.places = at.stream().mapToInt(Integer::intValue).toArray();
-    this.kinds = types.stream().map(DataType::kind).toArray(DataType.Kind[]::new);
-    this.scales = types.stream().mapToInt(DataType::scale).toArray();
+    this.places = written.stream().mapToInt(Integer::intValue).toArray();
+    this.types =
+        written.stream().map(i -> table.columns().get(i).type(typing)).toArray(DataType[]::new);
+    this.scales = written.stream().mapToInt(i -> table.columns().get(i).scale()).toArray();
   }
 
-  private static Type field(String name, DataType type) {
-    return switch (type.kind()) {
-      case BIGINT -> Types.optional(PrimitiveTypeName.INT64).named(name);
+  private static Type field(String name, DataType type, int scale) {
+    return switch (type) {
+      case INTEGER -> Types.optional(PrimitiveTypeName.INT64).named(name);
       case DECIMAL ->
           Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
               .length(DECIMAL_BYTES)
-              .as(LogicalTypeAnnotation.decimalType(type.scale(), DECIMAL_DIGITS))
+              .as(LogicalTypeAnnotation.decimalType(scale, DECIMAL_DIGITS))
               .named(name);
       case BOOLEAN -> Types.optional(PrimitiveTypeName.BOOLEAN).named(name);
-      case TIMESTAMP ->
+      case TIME ->
           Types.optional(PrimitiveTypeName.INT64)
               .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS))
               .named(name);
       case JSON ->
           Types.optional(PrimitiveTypeName.BINARY).as(LogicalTypeAnnotation.jsonType()).named(name);
-      case NUMERIC, TEXT -> text(name);
+      case NONE, NUMBER, TEXT -> text(name);
     };
   }
 
@@ -83,23 +84,23 @@ final class ParquetColumns {
     return message;
   }
 
-  /** The run's id, if the first field is to carry it. */
+  /** The run's id if it is the first field; else empty. */
   Optional<String> runId() {
     return runId;
   }
 
-  /** How many columns of the table there are. */
+  /** The number of the table's columns in the file. */
   int size() {
     return places.length;
   }
 
-  /** The place of that column in a row. */
+  /** The column's place in a row. */
   int place(int column) {
     return places[column];
   }
 
-  DataType.Kind kind(int column) {
-    return kinds[column];
+  DataType type(int column) {
+    return types[column];
   }
 
   int scale(int column) {

@@ -5,15 +5,63 @@ import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.extract.sink.file.FileFormat;
 import io.github.customerio4j.extract.sink.file.NewFile;
 import java.io.IOException;
+import java.util.Objects;
 
-/** Parquet's extension, and how its files begin. */
-final class ParquetFormat implements FileFormat {
+/**
+ * Writes a table as Parquet, compressed by Zstandard: {@code NAME.parquet} on Full Load; on
+ * Incremental Update a part {@code NAME/RUN_ID.parquet} beside those of previous runs, each row of
+ * which begins with {@code _run_id}.
+ *
+ * <p>Documented columns have the types that the API documents. Each other column has the narrowest
+ * type that fits all its values in the run, so the parts of a table may differ in columns that are
+ * not documented.
+ *
+ * <pre>{@code
+ * TableSink sink = FileSink.builder(Path.of("crm"), ParquetFormat.standard()).build();
+ * }</pre>
+ *
+ * <p>Needs {@code blue.strategic.parquet:parquet-floor} on the class path, which the application
+ * adds; this is checked when a run begins.
+ *
+ * <p>Immutable.
+ */
+public final class ParquetFormat implements FileFormat {
+  private static final int MIB = 1 << 20;
+  private static final ParquetFormat STANDARD = new ParquetFormat(Typing.TYPED, 16L * MIB);
+
   private final Typing typing;
   private final long rowGroupBytes;
 
-  ParquetFormat(Typing typing, long rowGroupBytes) {
+  private ParquetFormat(Typing typing, long rowGroupBytes) {
     this.typing = typing;
     this.rowGroupBytes = rowGroupBytes;
+  }
+
+  /** Parquet with typed columns and row groups of 16 MiB. */
+  public static ParquetFormat standard() {
+    return STANDARD;
+  }
+
+  /** The same format with the given typing of columns; {@link Typing#TYPED} by default. */
+  public ParquetFormat withTyping(Typing newTyping) {
+    return new ParquetFormat(Objects.requireNonNull(newTyping, "typing is null"), rowGroupBytes);
+  }
+
+  /**
+   * The same format with row groups of about the given size.
+   *
+   * @param newRowGroupBytes the bytes of a row group that are held in memory, before compression;
+   *     16 MiB by default. Larger groups are faster to read.
+   * @throws IllegalArgumentException if it is less than 1 MiB
+   */
+  public ParquetFormat withRowGroupBytes(long newRowGroupBytes) {
+    if (newRowGroupBytes < MIB) {
+      throw new IllegalArgumentException(
+          "Cannot use rowGroupBytes "
+              + newRowGroupBytes
+              + ": such small groups are slow to read. Use at least 1048576 (1 MiB).");
+    }
+    return new ParquetFormat(typing, newRowGroupBytes);
   }
 
   @Override
@@ -33,7 +81,7 @@ final class ParquetFormat implements FileFormat {
       Class.forName("org.apache.hadoop.conf.Configuration");
     } catch (ClassNotFoundException | LinkageError e) {
       throw new IOException(
-          "Cannot write Parquet: its library is not there. Add blue.strategic.parquet:parquet-floor to"
+          "Cannot write Parquet: its library is missing. Add blue.strategic.parquet:parquet-floor to"
               + " the dependencies.",
           e);
     }

@@ -13,11 +13,11 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 
-/** One table's file; holds one row group at a time. */
+/** Writes one table's file; holds one row group in memory. */
 final class ParquetTableWriter implements TableWriter {
   private static final int PAGE_BYTES = 256 << 10;
 
-  /** Of a column whose values repeat; beyond it they are written as they are. */
+  /** The most bytes of a column's dictionary; a column with more values has none. */
   private static final int DICTIONARY_BYTES = 256 << 10;
 
   private final ParquetWriter<Row> out;
@@ -53,7 +53,7 @@ final class ParquetTableWriter implements TableWriter {
     }
   }
 
-  /** Tells the library how a row is written. */
+  /** Builds the library's writer of rows. */
   private static final class RowWriterBuilder extends ParquetWriter.Builder<Row, RowWriterBuilder> {
     private final ParquetColumns columns;
 
@@ -68,7 +68,7 @@ final class ParquetTableWriter implements TableWriter {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Abstract all the same.
+    @SuppressWarnings("deprecation") // It is abstract, so it must be overridden.
     protected WriteSupport<Row> getWriteSupport(Configuration any) {
       return new RowWriteSupport(columns);
     }

@@ -13,7 +13,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Hands the cells of a row to the library, each as a value of its column's type. */
+/** Passes the cells of a row to the library, each as a value of its column's type. */
 final class RowWriteSupport extends WriteSupport<Row> {
   private static final long MICROS = 1_000_000;
 
@@ -31,7 +31,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // Abstract all the same.
+  @SuppressWarnings("deprecation") // It is abstract, so it must be overridden.
   public WriteContext init(Configuration any) {
     return context();
   }
@@ -54,7 +54,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
   public void write(Row row) {
     RecordConsumer to = consumer;
     if (to == null) {
-      throw new IllegalStateException("Cannot write a row: the file is not begun.");
+      throw new IllegalStateException("Cannot write a row: the file is not open.");
     }
     to.startMessage();
     if (firstField > 0) {
@@ -79,17 +79,17 @@ final class RowWriteSupport extends WriteSupport<Row> {
     byte[] text = row.utf8(place);
     int start = row.start(place);
     int end = row.end(place);
-    switch (columns.kind(column)) {
-      case BIGINT -> to.addLong(row.wholeNumber(place));
-      case TIMESTAMP -> to.addLong(row.wholeNumber(place) * MICROS);
+    switch (columns.type(column)) {
+      case INTEGER -> to.addLong(row.wholeNumber(place));
+      case TIME -> to.addLong(row.wholeNumber(place) * MICROS);
       case BOOLEAN -> to.addBoolean(text[start] == 't');
       case DECIMAL -> to.addBinary(decimal(String.valueOf(row.text(place)), columns.scale(column)));
-      case JSON, NUMERIC, TEXT ->
+      case JSON, NUMBER, NONE, TEXT ->
           to.addBinary(Binary.fromReusedByteArray(text, start, end - start));
     }
   }
 
-  /** The unscaled number in two's complement, its highest byte first. */
+  /** The unscaled number in two's complement, big-endian. */
   private static Binary decimal(String text, int scale) {
     byte[] number = new BigDecimal(text).setScale(scale).unscaledValue().toByteArray();
     byte[] bytes = new byte[ParquetColumns.DECIMAL_BYTES];

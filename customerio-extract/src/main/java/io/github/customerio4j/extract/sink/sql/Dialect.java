@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.sink.sql;
 
-import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.Row;
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,74 +8,74 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** What differs between databases. */
+/** The differences between databases. */
 interface Dialect {
 
-  /** Opens a connection that does not commit by itself. */
+  /** Opens a connection without autocommit. */
   Connection connect() throws SQLException;
 
-  /** The most columns that a table can have, with some to spare. */
+  /** The most columns that a table can have, with a reserve. */
   int columnLimit();
 
   /** The most bytes of a name. */
   int nameLimit();
 
   /**
-   * Whether there is no database yet, and a connection would make one.
+   * Whether the database does not exist yet, and a connection would create it.
    *
-   * @throws IOException if it would fail to
+   * @throws IOException if it could not be created
    */
-  default boolean canBeMade() throws IOException {
+  default boolean canBeCreated() throws IOException {
     return false;
   }
 
   /** The database's name for a type. */
-  String typeName(DataType type);
+  String typeName(SqlType type);
 
-  /** The type of a column by the database's name for it; empty for one of somebody else's. */
-  Optional<DataType> typeOf(String name);
+  /** The type by the database's name for it; empty for a type that this sink does not use. */
+  Optional<SqlType> typeOf(String name);
 
   /**
-   * Changes a column's type, its values kept as they are.
+   * Changes a column's type and keeps its values unchanged.
    *
-   * @throws IOException if something of somebody else's is in the way; says what to do about it
+   * @throws IOException if something that a user added is in the way; the message says what to do
    */
-  void widen(Connection connection, SqlTable table, String column, DataType from, DataType to)
+  void widen(Connection connection, SqlTable table, String column, SqlType from, SqlType to)
       throws SQLException, IOException;
 
   /**
-   * Makes a table ready to be merged into by that key: of rows that share it the last one stays,
-   * and where merging needs it the key is declared.
+   * Prepares a table for a merge by the key: keeps the last row of those with the same key, and
+   * declares the key where the merge needs that.
    */
   void prepareKey(Connection connection, SqlTable table, List<String> key) throws SQLException;
 
   /** The statements that merge the loaded rows into the table by its key. */
   List<String> merging(Merge merge);
 
-  /** Begins to load rows into a table that has exactly these columns. */
-  Loader loader(Connection connection, SqlTable table, List<DataType> types)
+  /** Starts to load rows into a table that has exactly columns of these types. */
+  Loader loader(Connection connection, SqlTable table, List<SqlType> types)
       throws SQLException, IOException;
 
   /**
-   * Keeps other runs away until it is closed.
+   * Keeps other runs away until the lock is closed.
    *
-   * @param what {@code run} or {@code state}: one run has a lock on each
+   * @param what {@code run} or {@code state}, which have a lock each
    * @param tables schema and prefix of the tables
    */
   Closeable lock(String what, String tables) throws IOException;
 
-  /** Where a table is, for people. */
+  /** The place of a table, for people. */
   String location(SqlTable table);
 
-  /** A text that tells the destination from others; without a secret. */
+  /** A text that identifies the destination, without secrets. */
   String location();
 
   /** Takes rows. */
   interface Loader extends Closeable {
-    /** Loads those cells of a row. */
+    /** Loads the given cells of a row. */
     void add(Row row, int[] columns) throws IOException;
 
-    /** Says that there are no more; returns when all are in the table. */
+    /** Ends the load; returns when all rows are in the table. */
     void finish() throws IOException;
   }
 
@@ -84,9 +83,9 @@ interface Dialect {
    * A merge.
    *
    * @param target the table
-   * @param loaded the loaded rows' table
+   * @param loaded the table of the loaded rows
    * @param columns the columns, quoted
-   * @param values for each column the expression that gives its value, of a loaded row {@code s}
+   * @param values for each column the expression of its value, from a loaded row {@code s}
    * @param key the key's columns, quoted
    */
   record Merge(
@@ -96,13 +95,13 @@ interface Dialect {
       List<String> values,
       List<String> key) {
 
-    /** The columns that are not of the key. */
+    /** The columns outside the key. */
     List<String> others() {
       return columns.stream().filter(column -> !key.contains(column)).toList();
     }
   }
 
-  /** A name as SQL has it. */
+  /** A name in SQL's double quotes. */
   static String quoted(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }

@@ -1,8 +1,8 @@
 package io.github.customerio4j.extract.sink.sql;
 
+import io.github.customerio4j.extract.io.DurableFiles;
 import io.github.customerio4j.extract.io.RunLock;
 import io.github.customerio4j.extract.sink.ColumnNames;
-import io.github.customerio4j.extract.sink.DataType;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,24 +37,25 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
-  public boolean canBeMade() throws IOException {
+  public boolean canBeCreated() throws IOException {
     if (Files.exists(file)) {
       return false;
     }
-    Path folder = file.getParent();
-    while (folder != null && Files.notExists(folder)) {
-      folder = folder.getParent();
-    }
     try {
-      Files.delete(Files.createTempFile(folder, ".customerio", ".check"));
+      DurableFiles.probe(folder());
       return true;
     } catch (IOException e) {
       throw new IOException(
-          ("Cannot make the database %s: %s %s. Name a file in a folder in which this process may"
+          ("Cannot create the database %s: %s %s. Name a file in a folder in which this process may"
                   + " make files.")
               .formatted(file, e.getClass().getSimpleName(), e.getMessage()),
           e);
     }
+  }
+
+  private Path folder() {
+    Path parent = file.getParent();
+    return parent == null ? file : parent;
   }
 
   @Override
@@ -68,41 +69,41 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
-  public String typeName(DataType type) {
-    return switch (type.kind()) {
-      case BIGINT -> "BIGINT";
+  public String typeName(SqlType type) {
+    return switch (type.type()) {
+      case INTEGER -> "BIGINT";
       case DECIMAL -> "DECIMAL(38," + type.scale() + ")";
       case BOOLEAN -> "BOOLEAN";
-      case TIMESTAMP -> "TIMESTAMP WITH TIME ZONE";
+      case TIME -> "TIMESTAMP WITH TIME ZONE";
       case JSON -> "JSON";
-      case NUMERIC, TEXT -> "VARCHAR";
+      case NUMBER, NONE, TEXT -> "VARCHAR";
     };
   }
 
   @Override
-  public Optional<DataType> typeOf(String name) {
+  public Optional<SqlType> typeOf(String name) {
     Matcher decimal = DECIMAL.matcher(name);
     if (decimal.matches()) {
-      return Optional.of(DataType.decimal(Integer.parseInt(decimal.group(1))));
+      return Optional.of(SqlType.decimal(Integer.parseInt(decimal.group(1))));
     }
     return switch (name) {
-      case "BIGINT" -> Optional.of(DataType.BIGINT);
-      case "BOOLEAN" -> Optional.of(DataType.BOOLEAN);
-      case "TIMESTAMP WITH TIME ZONE" -> Optional.of(DataType.TIMESTAMP);
-      case "JSON" -> Optional.of(DataType.JSON);
-      case "VARCHAR" -> Optional.of(DataType.TEXT);
+      case "BIGINT" -> Optional.of(SqlType.INTEGER);
+      case "BOOLEAN" -> Optional.of(SqlType.BOOLEAN);
+      case "TIMESTAMP WITH TIME ZONE" -> Optional.of(SqlType.TIME);
+      case "JSON" -> Optional.of(SqlType.JSON);
+      case "VARCHAR" -> Optional.of(SqlType.TEXT);
       default -> Optional.empty();
     };
   }
 
-  /** In place, unless somebody made an index: then by a copy that takes the table's place. */
+  /** Changes the type in place; if the table has an index, by a copy that replaces the table. */
   @Override
   public void widen(
-      Connection connection, SqlTable table, String column, DataType from, DataType to)
+      Connection connection, SqlTable table, String column, SqlType from, SqlType to)
       throws SQLException, IOException {
     String name = Dialect.quoted(column);
     String using =
-        from.equals(DataType.TIMESTAMP)
+        from.equals(SqlType.TIME)
             ? "CAST(CAST(epoch(" + name + ") AS BIGINT) AS VARCHAR)"
             : "CAST(" + name + " AS " + typeName(to) + ")";
     List<String> indexes = indexes(connection, table);
@@ -117,7 +118,7 @@ final class DuckDbDialect implements Dialect {
       throw new IOException(
           "Cannot widen column %s of table %s to %s: DuckDB cannot do it while the table has both an"
                   .formatted(column, table.name(), typeName(to))
-              + " index and a constraint. Drop the index, run again, and make it anew.");
+              + " index and a constraint. Drop the index, run again, and create it again.");
     }
     SqlTable copy =
         table.named(ColumnNames.fitting(table.name() + "_customerio_copy", nameLimit()));
@@ -147,10 +148,10 @@ final class DuckDbDialect implements Dialect {
         .isEmpty();
   }
 
-  private static List<String> texts(Connection connection, String question, SqlTable table)
+  private static List<String> texts(Connection connection, String query, SqlTable table)
       throws SQLException {
     List<String> texts = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(question)) {
+    try (PreparedStatement select = connection.prepareStatement(query)) {
       select.setString(1, table.schema());
       select.setString(2, table.name());
       try (ResultSet found = select.executeQuery()) {
@@ -162,7 +163,7 @@ final class DuckDbDialect implements Dialect {
     return texts;
   }
 
-  /** No key is declared: an index would only slow the merging down. */
+  /** Declares no key: an index would only slow down the merge. */
   @Override
   public void prepareKey(Connection connection, SqlTable table, List<String> key)
       throws SQLException {
@@ -183,7 +184,7 @@ final class DuckDbDialect implements Dialect {
     }
   }
 
-  /** The key's columns are not set: they are as they are, and may be in somebody's index. */
+  /** Leaves out the key's columns: they do not change, and may be in a user's index. */
   @Override
   public List<String> merging(Merge merge) {
     String join = SqlText.pairs(merge.key(), "t.%1$s = s.%1$s", " AND ");
@@ -217,7 +218,7 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
-  public Loader loader(Connection connection, SqlTable table, List<DataType> types)
+  public Loader loader(Connection connection, SqlTable table, List<SqlType> types)
       throws SQLException {
     DuckDBConnection duck = connection.unwrap(DuckDBConnection.class);
     return new DuckDbLoader(
@@ -227,13 +228,10 @@ final class DuckDbDialect implements Dialect {
         types);
   }
 
-  /** Other processes are kept away by DuckDB itself; this one names the holder. */
+  /** DuckDB itself keeps other processes away; this lock names the holder in its message. */
   @Override
   public Closeable lock(String what, String tables) throws IOException {
-    Path folder = file.getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
+    DurableFiles.createFolder(folder());
     return RunLock.acquire(
         file.resolveSibling(file.getFileName() + "." + what + ".lock"), "the database " + file);
   }

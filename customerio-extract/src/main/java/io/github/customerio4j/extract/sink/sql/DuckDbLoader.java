@@ -1,7 +1,6 @@
 package io.github.customerio4j.extract.sink.sql;
 
 import io.github.customerio4j.extract.sink.CellKind;
-import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.Row;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,16 +10,16 @@ import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
-/** Hands rows to DuckDB's appender, each value as one of its column's type. */
+/** Passes rows to DuckDB's appender, each cell as a value of its column's type. */
 final class DuckDbLoader implements Dialect.Loader {
   private static final long MICROS = 1_000_000;
 
   private final DuckDBAppender appender;
-  private final DataType[] types;
+  private final SqlType[] types;
 
-  DuckDbLoader(DuckDBAppender appender, List<DataType> types) {
+  DuckDbLoader(DuckDBAppender appender, List<SqlType> types) {
     this.appender = appender;
-    this.types = types.toArray(DataType[]::new);
+    this.types = types.toArray(SqlType[]::new);
   }
 
   @Override
@@ -36,7 +35,7 @@ final class DuckDbLoader implements Dialect.Loader {
     }
   }
 
-  private void append(Row row, int column, DataType type) throws SQLException {
+  private void append(Row row, int column, SqlType type) throws SQLException {
     if (row.kind(column) == CellKind.NULL) {
       appender.appendNull();
       return;
@@ -44,12 +43,12 @@ final class DuckDbLoader implements Dialect.Loader {
     byte[] text = row.utf8(column);
     int start = row.start(column);
     int end = row.end(column);
-    switch (type.kind()) {
-      case BIGINT -> appender.append(row.wholeNumber(column));
-      case TIMESTAMP -> appender.appendEpochMicros(row.wholeNumber(column) * MICROS);
+    switch (type.type()) {
+      case INTEGER -> appender.append(row.wholeNumber(column));
+      case TIME -> appender.appendEpochMicros(row.wholeNumber(column) * MICROS);
       case BOOLEAN -> appender.append(text[start] == 't');
       case DECIMAL -> appender.append(decimal(row.text(column), type.scale()));
-      case JSON, NUMERIC, TEXT -> appender.append(Arrays.copyOfRange(text, start, end));
+      case JSON, NUMBER, NONE, TEXT -> appender.append(Arrays.copyOfRange(text, start, end));
     }
   }
 

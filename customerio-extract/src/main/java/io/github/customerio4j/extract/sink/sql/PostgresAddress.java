@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a PostgreSQL is and who connects to it: the address without secrets, which may stand in
- * messages, and apart from it what the driver needs besides.
+ * The address of a PostgreSQL database: the part without secrets, which messages may show, and the
+ * driver's properties, which include user and password.
  */
 final class PostgresAddress {
   private static final String HOST = "(?:\\[[0-9a-fA-F:.]+\\]|[^/@?#:\\[\\],]*)(?::[0-9]+)?";
@@ -34,11 +34,11 @@ final class PostgresAddress {
   }
 
   /**
-   * Takes an address apart: {@code postgresql://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=require},
-   * as {@code psql} has it, or the driver's own with {@code jdbc:} before it. User and password may
-   * hold any character but {@code ?}; percent-encoded, that, too.
+   * Parses an address such as {@code postgresql://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=require},
+   * which is the form of {@code psql}, or the driver's form with {@code jdbc:} before it. User and
+   * password may hold any character; {@code ?} must be percent-encoded.
    *
-   * @throws IllegalArgumentException if it has another form; the message does not repeat it
+   * @throws IllegalArgumentException if the address has another form; the message does not repeat it
    */
   static PostgresAddress parse(String text) {
     Matcher form = FORM.matcher(text);
@@ -74,7 +74,7 @@ final class PostgresAddress {
     return new PostgresAddress("jdbc:postgresql:" + place + form.group("database"), properties);
   }
 
-  /** What is no code of a character stands for itself, and so does a plus sign. */
+  /** Decodes percent-encoded characters; everything else stays, also a plus sign. */
   private static String decoded(String text) {
     return CODES
         .matcher(text)
@@ -87,12 +87,12 @@ final class PostgresAddress {
     return DriverManager.getConnection(url, properties);
   }
 
-  /** What the driver gets besides, the password among it. */
+  /** The driver's properties, which include user and password. */
   Properties properties() {
     return properties;
   }
 
-  /** Without user and password. */
+  /** The address without user and password. */
   @Override
   public String toString() {
     return url;

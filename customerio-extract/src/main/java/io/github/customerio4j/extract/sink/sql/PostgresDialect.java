@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.sink.sql;
 
-import io.github.customerio4j.extract.sink.DataType;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** PostgreSQL, loaded by {@code COPY FROM STDIN}. */
 final class PostgresDialect implements Dialect {
-  /** Of 1,600; columns that were dropped count, too. */
+  /** PostgreSQL allows 1,600; dropped columns count, too. */
   private static final int COLUMNS = 1500;
 
   private static final String UNIQUE_VIOLATION = "23505";
@@ -49,37 +48,37 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String typeName(DataType type) {
-    return switch (type.kind()) {
-      case BIGINT -> "bigint";
-      case DECIMAL, NUMERIC -> "numeric";
+  public String typeName(SqlType type) {
+    return switch (type.type()) {
+      case INTEGER -> "bigint";
+      case DECIMAL, NUMBER -> "numeric";
       case BOOLEAN -> "boolean";
-      case TIMESTAMP -> "timestamp with time zone";
+      case TIME -> "timestamp with time zone";
       case JSON -> "jsonb";
-      case TEXT -> "text";
+      case NONE, TEXT -> "text";
     };
   }
 
   @Override
-  public Optional<DataType> typeOf(String name) {
+  public Optional<SqlType> typeOf(String name) {
     return switch (name) {
-      case "bigint" -> Optional.of(DataType.BIGINT);
-      case "numeric" -> Optional.of(DataType.NUMERIC);
-      case "boolean" -> Optional.of(DataType.BOOLEAN);
-      case "timestamp with time zone" -> Optional.of(DataType.TIMESTAMP);
-      case "jsonb" -> Optional.of(DataType.JSON);
-      case "text" -> Optional.of(DataType.TEXT);
+      case "bigint" -> Optional.of(SqlType.INTEGER);
+      case "numeric" -> Optional.of(SqlType.NUMBER);
+      case "boolean" -> Optional.of(SqlType.BOOLEAN);
+      case "timestamp with time zone" -> Optional.of(SqlType.TIME);
+      case "jsonb" -> Optional.of(SqlType.JSON);
+      case "text" -> Optional.of(SqlType.TEXT);
       default -> Optional.empty();
     };
   }
 
   @Override
   public void widen(
-      Connection connection, SqlTable table, String column, DataType from, DataType to)
+      Connection connection, SqlTable table, String column, SqlType from, SqlType to)
       throws SQLException {
     String name = Dialect.quoted(column);
     String using =
-        from.equals(DataType.TIMESTAMP)
+        from.equals(SqlType.TIME)
             ? "(extract(epoch from " + name + ")::bigint)::text"
             : name + "::" + typeName(to);
     SqlText.execute(
@@ -89,8 +88,8 @@ final class PostgresDialect implements Dialect {
   }
 
   /**
-   * {@code ON CONFLICT} wants a unique index on just these columns. To make it finds out whether a
-   * key is repeated.
+   * {@code ON CONFLICT} needs a unique index on exactly these columns. Creating the index shows
+   * whether a key is repeated.
    */
   @Override
   public void prepareKey(Connection connection, SqlTable table, List<String> key)
@@ -121,14 +120,14 @@ final class PostgresDialect implements Dialect {
 
   private static boolean hasUniqueIndex(Connection connection, SqlTable table, List<String> key)
       throws SQLException {
-    String question =
+    String query =
         "SELECT 1 FROM pg_index i WHERE i.indrelid = ?::regclass AND i.indisunique AND i.indisvalid"
             + " AND i.indpred IS NULL AND i.indexprs IS NULL"
             + " AND (SELECT array_agg(a.attname::text ORDER BY a.attname::text)"
             + "   FROM unnest(i.indkey[0:i.indnkeyatts - 1]) AS k"
             + "   JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k)"
             + " = (SELECT array_agg(n ORDER BY n) FROM unnest(?) AS n)";
-    try (PreparedStatement select = connection.prepareStatement(question)) {
+    try (PreparedStatement select = connection.prepareStatement(query)) {
       select.setString(1, table.quoted());
       select.setArray(
           2,
@@ -178,7 +177,7 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public Loader loader(Connection connection, SqlTable table, List<DataType> types)
+  public Loader loader(Connection connection, SqlTable table, List<SqlType> types)
       throws SQLException {
     return new PostgresLoader(
         connection
@@ -204,14 +203,14 @@ final class PostgresDialect implements Dialect {
     }
   }
 
-  /** Says so, because a session that is only closed keeps its locks for a moment. */
+  /** Unlocks explicitly, because a session that is only closed keeps its locks for a moment. */
   private static void release(Connection connection) {
     try (connection;
         Statement unlock = connection.createStatement()) {
       unlock.execute("SELECT pg_advisory_unlock_all()");
       connection.commit();
     } catch (SQLException e) {
-      // The session was lost, and its locks with it: what was written under them is committed.
+      // The session was lost, and its locks with it; the work under the locks is committed.
       LOG.debug("The session that held the lock was lost", e);
     }
   }
@@ -229,12 +228,12 @@ final class PostgresDialect implements Dialect {
       }
     }
     connection.commit();
-    // The session keeps the lock, and nothing is to end it for being idle.
+    // The session keeps the lock, so it must not end because it is idle.
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET idle_session_timeout = 0");
       connection.commit();
     } catch (SQLException e) {
-      // Unknown before version 14, which does not end idle sessions either.
+      // The setting is unknown before version 14, which never ends idle sessions.
       connection.rollback();
     }
   }

@@ -10,24 +10,24 @@ import java.util.Arrays;
 import java.util.List;
 import org.postgresql.copy.CopyIn;
 
-/** Writes the text form of {@code COPY}: a line a row, tabs between, {@code \N} for null. */
+/** Writes the text form of {@code COPY}: one line per row, tabs between cells, {@code \N} for null. */
 final class PostgresLoader implements Dialect.Loader {
   private static final byte[] NULL = "\\N".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
   private static final int SECONDS_A_DAY = 86_400;
   private static final int DAYS_OF_400_YEARS = 146_097;
 
-  /** Days from the first of March of the year 0 to 1970. */
+  /** Days from March 1 of the year 0 to January 1, 1970. */
   private static final int DAYS_TO_1970 = 719_468;
 
   private final CopyIn copy;
-  private final DataType.Kind[] kinds;
+  private final DataType[] kinds;
   private byte[] buffer = new byte[64 << 10];
   private int length;
 
-  PostgresLoader(CopyIn copy, List<DataType> types) {
+  PostgresLoader(CopyIn copy, List<SqlType> types) {
     this.copy = copy;
-    this.kinds = types.stream().map(DataType::kind).toArray(DataType.Kind[]::new);
+    this.kinds = types.stream().map(SqlType::type).toArray(DataType[]::new);
   }
 
   @Override
@@ -39,7 +39,7 @@ final class PostgresLoader implements Dialect.Loader {
       }
       if (row.kind(column) == CellKind.NULL) {
         put(NULL);
-      } else if (kinds[i] == DataType.Kind.TIMESTAMP) {
+      } else if (kinds[i] == DataType.TIME) {
         putTime(row.wholeNumber(column));
       } else {
         putText(row.utf8(column), row.start(column), row.end(column));
@@ -51,7 +51,7 @@ final class PostgresLoader implements Dialect.Loader {
     }
   }
 
-  /** PostgreSQL has no NUL. */
+  /** Replaces NUL, which PostgreSQL cannot store. */
   private void putText(byte[] text, int start, int end) {
     for (int i = start; i < end; i++) {
       byte b = text[i];
@@ -71,7 +71,7 @@ final class PostgresLoader implements Dialect.Loader {
     put((byte) letter);
   }
 
-  /** {@code 2026-11-26 12:34:56+00}, by the rule that years begin in March. */
+  /** Writes {@code 2026-11-26 12:34:56+00}; computes with years that begin in March. */
   private void putTime(long seconds) {
     long days = Math.floorDiv(seconds, SECONDS_A_DAY) + DAYS_TO_1970;
     int second = Math.floorMod(seconds, SECONDS_A_DAY);
@@ -145,14 +145,14 @@ final class PostgresLoader implements Dialect.Loader {
     }
   }
 
-  /** To cancel the copy would end the transaction; the table that it fills is dropped. */
+  /** Ends the copy, because canceling it would end the transaction; the caller drops the table. */
   @Override
   public void close() throws IOException {
     if (copy.isActive()) {
       try {
         copy.endCopy();
       } catch (SQLException e) {
-        throw SqlFailure.of("give up loading", e);
+        throw SqlFailure.of("end the load", e);
       }
     }
   }

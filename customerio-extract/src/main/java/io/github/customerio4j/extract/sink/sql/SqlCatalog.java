@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the database says of its tables. */
+/** Reads the database's description of its tables. */
 final class SqlCatalog {
   private SqlCatalog() {}
 
@@ -15,7 +15,7 @@ final class SqlCatalog {
     return !columns(connection, table).isEmpty();
   }
 
-  /** The database's names of the columns' types, by the columns' names in their order. */
+  /** The columns' types as the database names them, by the columns' names, in order. */
   static Map<String, String> columns(Connection connection, SqlTable table) throws SQLException {
     Map<String, String> columns = new LinkedHashMap<>();
     try (PreparedStatement select =

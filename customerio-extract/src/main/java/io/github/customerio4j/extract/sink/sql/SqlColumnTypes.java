@@ -2,7 +2,6 @@ package io.github.customerio4j.extract.sink.sql;
 
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.ColumnNames;
-import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.Typing;
 import java.util.ArrayList;
@@ -12,21 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The types of a table's columns in the end: what was there is never narrowed, and what is somebody
- * else's choice stays.
+ * The types that a table's columns have after the run. An existing type is never narrowed, and a
+ * type that a user chose stays.
  */
 final class SqlColumnTypes {
-  /** By the columns' names; without those that are not made, for want of values. */
-  private final Map<String, DataType> types = new LinkedHashMap<>();
+  /** By the columns' names; without columns that are not created because they have no values. */
+  private final Map<String, SqlType> types = new LinkedHashMap<>();
 
-  /** The types that somebody else gave to columns, by the database's names. */
+  /** The types that a user chose for columns, as the database names them. */
   private final Map<String, String> foreign = new LinkedHashMap<>();
 
-  /** Where the columns of {@link #types} stand in a row. */
+  /** The places of the columns of {@link #types} in a row. */
   private final List<Integer> places = new ArrayList<>();
 
   /**
-   * @param existing the database's names of the types of columns that are there already
+   * Merges the types that this run needs with the existing ones.
+   *
+   * @param existing the types of existing columns, as the database names them
    */
   SqlColumnTypes(
       Dialect dialect,
@@ -37,17 +38,17 @@ final class SqlColumnTypes {
     for (int i = 0; i < table.columns().size(); i++) {
       String name = columns.names().get(i);
       Column column = table.columns().get(i);
-      Optional<DataType> needed = DataType.of(column, typing);
-      String there = existing.get(name);
-      if (there != null) {
-        Optional<DataType> own = dialect.typeOf(there);
+      Optional<SqlType> needed = SqlType.of(column, typing);
+      String current = existing.get(name);
+      if (current != null) {
+        Optional<SqlType> own = dialect.typeOf(current);
         if (own.isEmpty()) {
-          foreign.put(name, there);
+          foreign.put(name, current);
         }
-        DataType former = own.orElse(DataType.TEXT);
-        needed = Optional.of(needed.map(former::or).orElse(former));
+        SqlType previous = own.orElse(SqlType.TEXT);
+        needed = Optional.of(needed.map(previous::or).orElse(previous));
       } else if (columns.key().contains(name)) {
-        needed = Optional.of(needed.orElse(DataType.TEXT));
+        needed = Optional.of(needed.orElse(SqlType.TEXT));
       }
       if (needed.isPresent()) {
         types.put(name, needed.get());
@@ -67,16 +68,16 @@ final class SqlColumnTypes {
   }
 
   /** Their types in the same order. */
-  List<DataType> types() {
+  List<SqlType> types() {
     return List.copyOf(types.values());
   }
 
-  /** For each of them its place in a row. */
+  /** Their places in a row, in the same order. */
   int[] places() {
     return places.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** What {@code CREATE TABLE} says of the columns. */
+  /** The columns' definitions in a {@code CREATE TABLE}. */
   String definitions(Dialect dialect) {
     List<String> definitions = new ArrayList<>();
     types.forEach(
@@ -84,7 +85,7 @@ final class SqlColumnTypes {
     return String.join(", ", definitions);
   }
 
-  /** For each column the expression that makes a loaded value one for the table. */
+  /** For each column the expression that converts a loaded value to the table's type. */
   List<String> values(String alias) {
     List<String> values = new ArrayList<>();
     for (String name : types.keySet()) {
@@ -95,27 +96,27 @@ final class SqlColumnTypes {
     return values;
   }
 
-  /** Whether somebody else chose the column's type. */
+  /** Whether a user chose the column's type. */
   boolean isForeign(String name) {
     return foreign.containsKey(name);
   }
 
-  /** What differs between the table as it is and these types, by column. */
-  Map<String, DataType> toWiden(Dialect dialect, Map<String, String> existing) {
-    Map<String, DataType> wider = new LinkedHashMap<>();
+  /** The columns whose existing type must be widened, with their new types. */
+  Map<String, SqlType> toWiden(Dialect dialect, Map<String, String> existing) {
+    Map<String, SqlType> wider = new LinkedHashMap<>();
     types.forEach(
         (name, type) -> {
-          String there = existing.get(name);
-          if (there != null && !isForeign(name) && !there.equals(dialect.typeName(type))) {
+          String current = existing.get(name);
+          if (current != null && !isForeign(name) && !current.equals(dialect.typeName(type))) {
             wider.put(name, type);
           }
         });
     return wider;
   }
 
-  /** The columns that the table does not have yet. */
-  Map<String, DataType> toAdd(Map<String, String> existing) {
-    Map<String, DataType> added = new LinkedHashMap<>(types);
+  /** The columns that the table does not have yet, with their types. */
+  Map<String, SqlType> toAdd(Map<String, String> existing) {
+    Map<String, SqlType> added = new LinkedHashMap<>(types);
     added.keySet().removeAll(existing.keySet());
     return added;
   }

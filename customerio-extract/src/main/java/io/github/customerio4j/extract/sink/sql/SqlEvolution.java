@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.sink.sql;
 
-import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.SchemaChange;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -9,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes a table that is there fit for rows of other columns and types: new columns are added,
- * others widened; none is taken away.
+ * Changes an existing table so that it fits the rows of a run: adds new columns and widens types.
+ * It never removes a column.
  */
 final class SqlEvolution {
   private final SqlSession session;
@@ -18,7 +17,9 @@ final class SqlEvolution {
   private final Map<String, String> existing;
 
   /**
-   * @param existing the table's columns with the database's names of their types
+   * Plans changes of a table.
+   *
+   * @param existing the table's columns with their types as the database names them
    */
   SqlEvolution(SqlSession session, SqlTable table, Map<String, String> existing) {
     this.session = session;
@@ -26,30 +27,30 @@ final class SqlEvolution {
     this.existing = existing;
   }
 
-  /** Makes the table so; returns what was changed. */
+  /** Changes the table; returns the changes. */
   List<SchemaChange> apply(SqlColumnTypes types) throws SQLException, IOException {
     Dialect dialect = session.dialect();
     List<SchemaChange> changes = new ArrayList<>();
-    for (Map.Entry<String, DataType> wider : types.toWiden(dialect, existing).entrySet()) {
+    for (Map.Entry<String, SqlType> wider : types.toWiden(dialect, existing).entrySet()) {
       String column = wider.getKey();
-      String former = String.valueOf(existing.get(column));
+      String previous = String.valueOf(existing.get(column));
       String name = dialect.typeName(wider.getValue());
       try {
         dialect.widen(
             session.connection(),
             table,
             column,
-            dialect.typeOf(former).orElse(DataType.TEXT),
+            dialect.typeOf(previous).orElse(SqlType.TEXT),
             wider.getValue());
       } catch (SQLException e) {
         throw SqlFailure.of(
             "widen column %s of table %s from %s to %s, which its new values need"
-                .formatted(column, table.name(), former, name),
+                .formatted(column, table.name(), previous, name),
             e);
       }
-      changes.add(new SchemaChange(column, "widened from " + former + " to " + name));
+      changes.add(new SchemaChange(column, "widened from " + previous + " to " + name));
     }
-    for (Map.Entry<String, DataType> added : types.toAdd(existing).entrySet()) {
+    for (Map.Entry<String, SqlType> added : types.toAdd(existing).entrySet()) {
       String name = dialect.typeName(added.getValue());
       SqlText.execute(
           session.connection(),

@@ -3,7 +3,7 @@ package io.github.customerio4j.extract.sink.sql;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** Failures of the database, as those who write tables expect them. */
+/** Turns failures of the database into the {@link IOException}s that callers of a sink expect. */
 final class SqlFailure {
   private SqlFailure() {}
 
@@ -14,7 +14,7 @@ final class SqlFailure {
       return new IOException(
           "Cannot "
               + what
-              + ": the database's driver is not there. Add "
+              + ": the database's driver is missing. Add "
               + (isDuckDb ? "org.duckdb:duckdb_jdbc" : "org.postgresql:postgresql")
               + " to the dependencies.",
           e);
@@ -22,13 +22,13 @@ final class SqlFailure {
     return new IOException("Cannot " + what + ": " + message + remedy(e), e);
   }
 
-  /** What to do about failures whose message does not tell. */
+  /** The remedy for a failure whose message does not name one; empty if none is known. */
   private static String remedy(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     return switch (state) {
       case "2BP01", "0A000" ->
-          ". Something of yours depends on the table, such as a view: drop it, run again, and make it"
-              + " anew.";
+          ". Something of yours depends on the table, such as a view: drop it, run again, and create"
+              + " it again.";
       case "54000", "54011" ->
           ". A row is wider than PostgreSQL can store: lower columnLimit, so that the fields beyond go"
               + " into remaining_fields as JSON, or leave columns out.";

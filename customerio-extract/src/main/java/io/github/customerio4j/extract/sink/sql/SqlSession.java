@@ -5,13 +5,13 @@ import io.github.customerio4j.extract.sink.Typing;
 import java.sql.Connection;
 
 /**
- * A transaction that is open, and where its tables go.
+ * An open transaction and the place of its tables.
  *
- * @param connection the open one
- * @param dialect the database's
+ * @param connection the open connection
+ * @param dialect the database's dialect
  * @param schema the tables' schema
- * @param prefix what their names begin with
- * @param typing what types their columns get
+ * @param prefix the beginning of the tables' names
+ * @param typing the typing of the tables' columns
  */
 record SqlSession(
     Connection connection, Dialect dialect, String schema, String prefix, Typing typing) {

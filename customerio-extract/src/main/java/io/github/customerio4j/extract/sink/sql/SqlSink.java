@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Writes tables into a database: into one transaction go all tables of a run and its state, so that
- * a crash leaves both as they were before or both as they are after.
+ * Writes tables to a database. All tables of a run and its state are in one transaction, so that a
+ * crash leaves either both unchanged or both complete.
  *
  * <p>{@code FULL_LOAD} replaces a table. {@code INCREMENTAL_UPDATE} merges rows by the primary key:
- * what is in the table and not in the run stays, so do columns and indexes of somebody else's. New
- * columns are added; a column whose values do not fit its type any more gets a wider one.
+ * rows that are not in the run stay, and so do columns and indexes that a user added. New columns
+ * are added; a column gets a wider type if new values do not fit its type.
  *
  * <pre>{@code
  * SqlSink sink = SqlSink.duckDb(Path.of("crm.duckdb")).build();
@@ -26,8 +26,8 @@ import java.util.UUID;
  *     .client(client).sink(sink).stateStore(sink.stateStore()).build();
  * }</pre>
  *
- * <p>The driver is the application's to add: {@code org.duckdb:duckdb_jdbc} or {@code
- * org.postgresql:postgresql}.
+ * <p>Needs a JDBC driver on the class path, which the application adds: {@code
+ * org.duckdb:duckdb_jdbc} or {@code org.postgresql:postgresql}.
  */
 public final class SqlSink implements TableSink {
   private final Dialect dialect;
@@ -43,25 +43,27 @@ public final class SqlSink implements TableSink {
   }
 
   /**
-   * A DuckDB file, made if it is not there. Tables go into schema {@code main} unless set.
+   * Starts a sink for a DuckDB database. Its default schema is {@code main}.
    *
-   * @param file the database
+   * @param file the database's file; the first run creates it if it is missing
    */
   public static Builder duckDb(Path file) {
     return new Builder(new DuckDbDialect(file), "main");
   }
 
   /**
-   * A PostgreSQL database, version 12 or later. Tables go into schema {@code public} unless set.
+   * Starts a sink for a PostgreSQL database, version 12 or later. Its default schema is {@code
+   * public}.
    *
-   * @param url its JDBC address, {@code jdbc:postgresql://HOST/DATABASE?user=…}; user and password
-   *     may stand in it
+   * @param url the address, {@code postgresql://USER:PASSWORD@HOST:PORT/DATABASE} or the driver's
+   *     form {@code jdbc:postgresql://HOST/DATABASE?user=…}
+   * @throws IllegalArgumentException if the address has another form
    */
   public static Builder postgresql(String url) {
     return new Builder(new PostgresDialect(url), "public");
   }
 
-  /** The state, kept in the database beside the tables, in {@code _customerio_state}. */
+  /** The store that keeps the state in the database, in the table {@code _customerio_state}. */
   public StateStore stateStore() {
     return new SqlStateStore(dialect, schema, prefix);
   }
@@ -81,10 +83,10 @@ public final class SqlSink implements TableSink {
     return true;
   }
 
-  /** Makes a table, in a transaction that is rolled back; a database that is not there stays so. */
+  /** Creates a table in a transaction that is rolled back. Does not create a missing database. */
   @Override
   public void check() throws IOException {
-    if (dialect.canBeMade()) {
+    if (dialect.canBeCreated()) {
       return;
     }
     String table = Dialect.quoted("_customerio_check_" + UUID.randomUUID());
@@ -116,25 +118,25 @@ public final class SqlSink implements TableSink {
       this.schema = schema;
     }
 
-    /** The schema that the tables go into; made if it is not there. */
+    /** The schema of the tables; the first run creates it if it is missing. */
     public Builder schema(String newSchema) {
       schema = newSchema;
       return this;
     }
 
-    /** What tables' names begin with; nothing by default. */
+    /** The beginning of the tables' names; empty by default. */
     public Builder prefix(String newPrefix) {
       prefix = newPrefix;
       return this;
     }
 
-    /** {@link Typing#TYPED} by default. */
+    /** The typing of columns; {@link Typing#TYPED} by default. */
     public Builder typing(Typing newTyping) {
       typing = newTyping;
       return this;
     }
 
-    /** Makes the sink; connects to nothing yet. */
+    /** Builds the sink; it does not connect yet. */
     public SqlSink build() {
       return new SqlSink(this);
     }

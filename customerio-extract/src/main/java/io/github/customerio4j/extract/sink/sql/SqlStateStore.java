@@ -12,8 +12,8 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * The state in a table of the database, one row a prefix of tables. A row says whether whoever
- * keeps the state besides has taken it over.
+ * Keeps the state in a table of the database, with one row per prefix of tables. A row also says
+ * whether the extractor has saved the state in its own store.
  */
 final class SqlStateStore implements StateStore {
   private static final String TABLE = "_customerio_state";
@@ -38,7 +38,7 @@ final class SqlStateStore implements StateStore {
     return stored(false).map(ExtractionState::parse).orElse(ExtractionState.empty());
   }
 
-  /** The state that nobody is known to have taken over. */
+  /** The state of a run that died before it was known to be saved elsewhere. */
   Optional<String> unsaved() throws IOException {
     return stored(true);
   }
@@ -81,7 +81,7 @@ final class SqlStateStore implements StateStore {
     }
   }
 
-  /** Says that the stored state was taken over. */
+  /** Marks the stored state as saved elsewhere. */
   void saved() throws IOException {
     try (Connection connection = dialect.connect()) {
       if (SqlCatalog.exists(connection, table())) {
@@ -98,7 +98,7 @@ final class SqlStateStore implements StateStore {
     }
   }
 
-  /** Writes it within a transaction of the caller's. */
+  /** Writes the state in the caller's transaction. */
   void write(Connection connection, String state, boolean isSaved) throws SQLException {
     try (Statement create = connection.createStatement()) {
       create.execute("CREATE SCHEMA IF NOT EXISTS " + Dialect.quoted(schema));

@@ -1,11 +1,11 @@
 package io.github.customerio4j.extract.sink.sql;
 
 /**
- * A table's place.
+ * The name of a table.
  *
- * @param schema its schema
- * @param name its name
- * @param isTemporary whether it is the connection's own, and in no schema
+ * @param schema its schema; empty for a temporary table
+ * @param name its name in the schema
+ * @param isTemporary whether it exists only for the connection
  */
 record SqlTable(String schema, String name, boolean isTemporary) {
 
@@ -17,12 +17,12 @@ record SqlTable(String schema, String name, boolean isTemporary) {
     return new SqlTable("", name, true);
   }
 
-  /** As SQL has it. */
+  /** The quoted name in SQL. */
   String quoted() {
     return isTemporary ? Dialect.quoted(name) : Dialect.quoted(schema) + "." + Dialect.quoted(name);
   }
 
-  /** Another table of the same schema. */
+  /** Another table in the same schema. */
   SqlTable named(String other) {
     return new SqlTable(schema, other, isTemporary);
   }

@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Loads one table's rows: into the table itself if it is new, beside it if it is to be replaced or
- * merged into.
+ * Loads one table's rows: into the table itself if it is new, else into a second table that
+ * replaces it or is merged into it.
  */
 final class SqlTableWriter implements TableWriter {
   private static final String LOADED = "_customerio_loaded";
   private static final String REPLACEMENT = "_customerio_new";
 
-  /** Tells rows that are no more. */
+  /** The column that is true for rows that were deleted in the workspace. */
   private static final String DELETED = "_deleted";
 
-  /** Ours, and those of columns that the databases give to every table. */
+  /** The sink's own name, and the columns that the databases give to every table. */
   private static final Set<String> RESERVED =
       Set.of(DELETED, "rowid", "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
 
@@ -35,7 +35,7 @@ final class SqlTableWriter implements TableWriter {
   private final SqlColumnTypes types;
   private final Completion completion;
 
-  /** The columns that were there, with the database's names of their types; empty if none was. */
+  /** The existing columns with their types as the database names them; empty for a new table. */
   private final Map<String, String> existing;
 
   private final SqlTable loaded;
@@ -44,14 +44,13 @@ final class SqlTableWriter implements TableWriter {
   private final int[] keyPlaces;
   private boolean isOpen = true;
 
-  /** Told when all rows are in the database. */
+  /** Called when all rows are in the database. */
   @FunctionalInterface
   interface Completion {
     /**
-     * A table's rows are there.
+     * All rows of a table are in the database.
      *
-     * @param loaded where they are; at another place than the table's they are to be put in its
-     *     place
+     * @param loaded the table that holds them; if it is not {@code table}, it must replace it
      */
     void completed(SqlTable table, SqlTable loaded, List<SchemaChange> changes);
   }
@@ -96,7 +95,7 @@ final class SqlTableWriter implements TableWriter {
     for (int place : keyPlaces) {
       if (row.kind(place) == CellKind.NULL) {
         throw new IOException(
-            "Cannot merge rows into table %s: one has no %s, which is of the primary key (%s), so it cannot be told from others. Use Full Load, or another primary key."
+            "Cannot merge rows into table %s: one has no %s, which is of the primary key (%s), so it cannot be distinguished from others. Use Full Load, or another primary key."
                 .formatted(
                     target.name(), columns.names().get(place), String.join(", ", columns.key())));
       }
@@ -148,7 +147,7 @@ final class SqlTableWriter implements TableWriter {
     return changes;
   }
 
-  /** Marks what has vanished; without knowing of that, takes the mark off what is there again. */
+  /** Marks deleted rows, or only removes the mark from rows that are there again. */
   private void mark(boolean isMarked, Dialect.Merge merge) throws SQLException {
     if (!isMarked && !table.marksDeletedRows()) {
       return;
@@ -181,7 +180,7 @@ final class SqlTableWriter implements TableWriter {
     }
   }
 
-  /** Ends the loading before a rollback, which takes back what was loaded. */
+  /** Ends the load before a rollback, which undoes it. */
   void abandon() throws IOException {
     if (isOpen) {
       isOpen = false;
@@ -189,7 +188,7 @@ final class SqlTableWriter implements TableWriter {
     }
   }
 
-  /** What was not completed is thrown away. */
+  /** Drops the loaded rows unless the table is complete. */
   @Override
   public void close() throws IOException {
     if (isOpen) {
@@ -198,7 +197,7 @@ final class SqlTableWriter implements TableWriter {
       try {
         execute("DROP TABLE IF EXISTS " + loaded.quoted());
       } catch (SQLException e) {
-        throw SqlFailure.of("give up table " + target.name(), e);
+        throw SqlFailure.of("discard table " + target.name(), e);
       }
     }
   }

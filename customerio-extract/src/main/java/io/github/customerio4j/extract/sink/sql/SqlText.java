@@ -6,13 +6,13 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** SQL that is made of lists, and its execution. */
+/** Builds SQL from lists, and executes it. */
 final class SqlText {
   private SqlText() {}
 
-  /** A piece for each name, put together. */
-  static String pairs(List<String> names, String piece, String between) {
-    return names.stream().map(piece::formatted).collect(Collectors.joining(between));
+  /** Formats each name with the pattern and joins the results. */
+  static String pairs(List<String> names, String pattern, String separator) {
+    return names.stream().map(pattern::formatted).collect(Collectors.joining(separator));
   }
 
   static void execute(Connection connection, String... statements) throws SQLException {

@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of one run, in one transaction of the database. It connects when the first table is
- * there: hours of fetching hold no transaction open.
+ * The tables of one run, in one transaction of the database. It connects when the first table
+ * opens, so that hours of fetching hold no transaction open.
  */
 final class SqlTransaction implements SinkTransaction {
   private final Dialect dialect;
@@ -33,7 +33,7 @@ final class SqlTransaction implements SinkTransaction {
   private final Set<String> names = new HashSet<>();
   private final List<WrittenTable> written = new ArrayList<>();
 
-  /** Tables that take the place of others, by those. */
+  /** New tables by the existing tables that they replace. */
   private final Map<SqlTable, SqlTable> replacements = new LinkedHashMap<>();
 
   private @Nullable Connection connection;
@@ -106,7 +106,7 @@ final class SqlTransaction implements SinkTransaction {
     }
   }
 
-  /** As late as can be: from here to the commit nobody else can read the table. */
+  /** As late as possible: from here to the commit no other session can read the table. */
   private static void replace(Connection open, SqlTable target, SqlTable replacement)
       throws IOException {
     try {

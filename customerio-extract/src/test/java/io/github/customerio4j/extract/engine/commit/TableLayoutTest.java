@@ -6,8 +6,7 @@ import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.ColumnSpec;
 import io.github.customerio4j.extract.engine.page.ReadSlice;
 import io.github.customerio4j.extract.sink.Column;
-import io.github.customerio4j.extract.sink.ColumnType;
-import io.github.customerio4j.extract.sink.ValueType;
+import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.state.KnownColumn;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ class TableLayoutTest {
   void columnOrderIsLastRunThenDocumentedThenNew() throws IOException {
     slice.records("{\"new\":1,\"id\":2}", "{\"old\":3,\"newer\":4}");
     TableLayout layout = layout(List.of(new KnownColumn("old", "/old")), NO_LIMIT);
-    layout.addDocumented(List.of(spec("id", ColumnType.INTEGER), spec("type", ColumnType.TEXT)));
+    layout.addDocumented(List.of(spec("id", DataType.INTEGER), spec("type", DataType.TEXT)));
     layout.addPart(slice.route());
 
     assertThat(names(layout)).containsExactly("old", "id", "type", "new", "newer");
@@ -104,7 +103,7 @@ class TableLayoutTest {
                 .name("gone")
                 .originalKey("gone")
                 .pointer("")
-                .values(ValueType.NONE)
+                .valueType(DataType.NONE)
                 .build());
     assertThat(ReadSlice.named(slice.route(), layout))
         .containsExactly(Map.of("plan_name", "1", "remaining_fields", "{\"plan_name\":2}"));
@@ -118,21 +117,21 @@ class TableLayoutTest {
     TableLayout layout = layout(List.of(), NO_LIMIT);
     layout.addDocumented(
         List.of(
-            spec("fits", ColumnType.INTEGER),
-            spec("yes", ColumnType.BOOLEAN),
-            spec("text", ColumnType.TEXT),
-            spec("wobbles", ColumnType.INTEGER),
-            spec("big", ColumnType.INTEGER),
-            spec("part", ColumnType.INTEGER),
-            spec("no", ColumnType.BOOLEAN),
-            spec("never", ColumnType.INTEGER)));
+            spec("fits", DataType.INTEGER),
+            spec("yes", DataType.BOOLEAN),
+            spec("text", DataType.TEXT),
+            spec("wobbles", DataType.INTEGER),
+            spec("big", DataType.INTEGER),
+            spec("part", DataType.INTEGER),
+            spec("no", DataType.BOOLEAN),
+            spec("never", DataType.INTEGER)));
     layout.addPart(slice.route());
 
     assertThat(layout.columns())
-        .filteredOn(column -> column.type() == ColumnType.INTEGER)
+        .filteredOn(column -> column.documentedType() == DataType.INTEGER)
         .extracting(Column::name)
         .containsExactly("fits", "never");
-    assertThat(layout.columns().get(1).type()).isEqualTo(ColumnType.BOOLEAN);
+    assertThat(layout.columns().get(1).documentedType()).isEqualTo(DataType.BOOLEAN);
     assertThat(layout.wobbling()).containsExactly("wobbles", "big", "part", "no");
     assertThat(layout.columns().get(0).description()).isEqualTo("About fits.");
   }
@@ -210,7 +209,7 @@ class TableLayoutTest {
             new KnownColumn("legacy", null),
             new KnownColumn("remaining_fields", ""));
     TableLayout layout = new TableLayout(known, 1, Optional.of(Set.of("/id", "/plan", "/wanted")));
-    layout.addDocumented(List.of(spec("id", ColumnType.TEXT)));
+    layout.addDocumented(List.of(spec("id", DataType.TEXT)));
     layout.addWanted(ColumnPath.of("plan"));
     layout.addWanted(ColumnPath.of("wanted"));
     layout.addPart(slice.route());
@@ -225,7 +224,7 @@ class TableLayoutTest {
     return new TableLayout(known, limit, Optional.empty());
   }
 
-  private static ColumnSpec spec(String key, ColumnType type) {
+  private static ColumnSpec spec(String key, DataType type) {
     return new ColumnSpec(ColumnPath.of(key), type, "About " + key + ".");
   }
 

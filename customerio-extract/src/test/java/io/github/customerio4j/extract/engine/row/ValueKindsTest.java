@@ -2,7 +2,7 @@ package io.github.customerio4j.extract.engine.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.extract.sink.ValueType;
+import io.github.customerio4j.extract.sink.DataType;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +40,7 @@ class ValueKindsTest {
     "1e99999999999, TEXT, 0",
     "1e-99999999999, TEXT, 0"
   })
-  void numberGetsNarrowestTypeThatKeepsItsDigits(String text, ValueType type, int scale) {
+  void numberGetsNarrowestTypeThatKeepsItsDigits(String text, DataType type, int scale) {
     assertThat(ValueKinds.typeOf(number(text))).isEqualTo(type);
     assertThat(ValueKinds.scaleOf(number(text))).isEqualTo(scale);
   }
@@ -54,12 +54,12 @@ class ValueKindsTest {
     "1, 1e30, NUMBER, 0",
     "1, 1e20000, TEXT, 0"
   })
-  void mixedNumbersGetTypeThatHoldsBoth(String one, String other, ValueType type, int scale) {
+  void mixedNumbersGetTypeThatHoldsBoth(String one, String other, DataType type, int scale) {
     int kinds = number(one) | number(other);
     assertThat(ValueKinds.typeOf(kinds)).isEqualTo(type);
     assertThat(ValueKinds.scaleOf(kinds)).isEqualTo(scale);
-    assertThat(ValueKinds.typeOf(kinds | ValueKinds.STRING)).isEqualTo(ValueType.TEXT);
-    assertThat(ValueKinds.typeOf(kinds | ValueKinds.BOOLEAN)).isEqualTo(ValueType.TEXT);
+    assertThat(ValueKinds.typeOf(kinds | ValueKinds.STRING)).isEqualTo(DataType.TEXT);
+    assertThat(ValueKinds.typeOf(kinds | ValueKinds.BOOLEAN)).isEqualTo(DataType.TEXT);
   }
 
   @ParameterizedTest
@@ -74,7 +74,7 @@ class ValueKindsTest {
     assertThat(number(text)).isEqualTo(ValueKinds.WHOLE_NUMBER | ValueKinds.LONG_NUMBER);
   }
 
-  private static ValueType json(String text) {
+  private static DataType json(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return ValueKinds.typeOf(ValueKinds.ofJson(bytes, 0, bytes.length));
   }
@@ -89,7 +89,7 @@ class ValueKindsTest {
         "[\"1e99999\"]"
       })
   void jsonAcceptedByAllDatabasesIsJson(String text) {
-    assertThat(json(text)).isEqualTo(ValueType.JSON);
+    assertThat(json(text)).isEqualTo(DataType.JSON);
   }
 
   @ParameterizedTest
@@ -105,6 +105,6 @@ class ValueKindsTest {
         "[-1e-99999]"
       })
   void jsonRefusedBySomeDatabaseIsText(String text) {
-    assertThat(json(text)).isEqualTo(ValueType.TEXT);
+    assertThat(json(text)).isEqualTo(DataType.TEXT);
   }
 }

@@ -6,14 +6,14 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
 
-/** The dialect as Apache Commons CSV writes it: what the encoder is measured and judged by. */
+/** The dialect as Apache Commons CSV writes it, as the reference for the encoder. */
 public final class CommonsCsv {
   private static final CSVFormat NULL_OR_TEXT = format(QuoteMode.MINIMAL);
   private static final CSVFormat EMPTY_TEXT = format(QuoteMode.ALL_NON_NULL);
 
   private CommonsCsv() {}
 
-  /** Appends the cell in that column, with the delimiter before it where one belongs. */
+  /** Appends the cell of a column, with a delimiter before it unless it is the first. */
   public static void print(@Nullable String text, int column, Appendable out) {
     CSVFormat format = text != null && text.isEmpty() ? EMPTY_TEXT : NULL_OR_TEXT;
     try {
@@ -23,7 +23,7 @@ public final class CommonsCsv {
     }
   }
 
-  /** One line without its end. */
+  /** One line without its line end. */
   static String line(@Nullable String... cells) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < cells.length; column++) {

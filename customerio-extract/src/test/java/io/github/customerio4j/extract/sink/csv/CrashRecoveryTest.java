@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.customerio4j.extract.sink.SinkTransaction;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class CrashRecoveryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4})
-  void aRunThatDiedBetweenTheMovesIsFinished(int moved) throws IOException {
+  void runThatDiedBetweenMovesIsFinished(int moved) throws IOException {
     dieAfter(moved, JOURNAL);
     sink().begin().close();
     for (String file : FILES) {
@@ -46,7 +47,7 @@ class CrashRecoveryTest {
   }
 
   @Test
-  void whatWasTakenFromTheOutputAfterItsMoveIsNotMissed() throws IOException {
+  void fileDeletedAfterItsMoveDoesNotStopRecovery() throws IOException {
     dieAfter(4, JOURNAL);
     Files.delete(output().resolve("a.csv"));
     sink().begin().close();
@@ -65,22 +66,22 @@ class CrashRecoveryTest {
         "{\"version\":2,\"directory\":\"../out\",\"files\":[\"a.csv\"]}",
         "\u0000\u0000\u0000",
       })
-  void aDamagedJournalUndoesTheRun(String journal) throws IOException {
+  void damagedJournalUndoesTheRun(String journal) throws IOException {
     dieAfter(0, journal);
     sink().begin().close();
-    assertFormer();
+    assertUnchanged();
   }
 
   @Test
-  void aRunThatDiedBeforeItsCommitIsUndone() throws IOException {
+  void runThatDiedBeforeItsCommitIsUndone() throws IOException {
     dieAfter(0, JOURNAL);
     Files.move(staging().resolve("journal.json"), staging().resolve("journal.json.tmp"));
     sink().begin().close();
-    assertFormer();
+    assertUnchanged();
   }
 
   @Test
-  void theNextRunGoesOnAfterItHasFinishedTheLast() throws IOException {
+  void nextRunFinishesTheLastRunAndContinues() throws IOException {
     dieAfter(2, JOURNAL);
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("a", "id"), List.of(row("next")));
@@ -91,7 +92,7 @@ class CrashRecoveryTest {
   }
 
   @Test
-  void theStateOfARunThatDiedBeforeItWasSavedIsHandedToTheNextUntilThatHasSavedIt()
+  void unsavedStateIsReturnedToNextRunsUntilItIsSaved()
       throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("a", "id"), List.of(row("new")));
@@ -114,7 +115,7 @@ class CrashRecoveryTest {
   }
 
   @Test
-  void whatCannotBeFinishedStaysUntilItsCauseIsRemoved() throws IOException {
+  void unfinishedRunIsKeptUntilItsObstacleIsRemoved() throws IOException {
     dieAfter(1, JOURNAL);
     Files.delete(output().resolve("b.csv"));
     Path blocker = Files.createDirectories(output().resolve("b.csv/inside"));
@@ -132,8 +133,8 @@ class CrashRecoveryTest {
   @Test
   void tablesOfAnotherOutputFolderAreNotMovedHere() throws IOException {
     dieAfter(1, JOURNAL);
-    CsvDirectorySink other =
-        CsvDirectorySink.builder(parent.resolve("other")).stagingDirectory(staging()).build();
+    FileSink other =
+        FileSink.builder(parent.resolve("other"), CsvFormat.standard()).stagingFolder(staging()).build();
     assertThatIOException()
         .isThrownBy(other::begin)
         .withMessage(
@@ -145,7 +146,7 @@ class CrashRecoveryTest {
   }
 
   @Test
-  void aStagingFolderWithOtherFilesIsLeftAlone() throws IOException {
+  void stagingFolderWithOtherFilesIsRefused() throws IOException {
     Files.createDirectories(staging());
     Path mine = Files.writeString(staging().resolve("letter.txt"), "mine");
     assertThatIOException()
@@ -158,7 +159,7 @@ class CrashRecoveryTest {
   }
 
   @Test
-  void aSecondRunInThisProcessIsRefused() throws IOException {
+  void secondRunInTheSameProcessIsRefused() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       for (int attempt = 0; attempt < 2; attempt++) {
         assertThatIOException()
@@ -175,7 +176,7 @@ class CrashRecoveryTest {
   }
 
   @Test
-  void runsThatRaceForTheFolderHaveItOneAtATime() throws Exception {
+  void racingRunsUseTheFolderOneAtATime() throws Exception {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger runs = new AtomicInteger();
     Callable<Void> racer =
@@ -205,7 +206,7 @@ class CrashRecoveryTest {
   }
 
   @Test
-  void aRunOfAnotherProcessIsRespectedUntilItDies() throws Exception {
+  void runOfAnotherProcessHoldsTheFolderUntilItDies() throws Exception {
     Process other = startRunOfAnotherProcess();
     try {
       assertThatIOException()
@@ -216,7 +217,7 @@ class CrashRecoveryTest {
     } finally {
       other.destroyForcibly().waitFor();
     }
-    assertThat(names(staging())).as("left by the dead").contains("half.csv", "whole.csv");
+    assertThat(names(staging())).as("left by the dead process").contains("half.csv", "whole.csv");
     sink().begin().close();
     assertThat(names(output())).isEmpty();
     assertThat(names(parent)).containsExactly("out");
@@ -237,21 +238,21 @@ class CrashRecoveryTest {
     return process;
   }
 
-  /** Writes and never ends. */
+  /** Writes tables and never ends. */
   static final class UnfinishedRun {
     private UnfinishedRun() {}
 
     public static void main(String[] args) throws IOException {
-      SinkTransaction run = CsvDirectorySink.builder(Path.of(args[0])).build().begin();
+      SinkTransaction run = FileSink.builder(Path.of(args[0]), CsvFormat.standard()).build().begin();
       write(run, schema("whole", "id"), List.of(row("1")));
       run.open(schema("half", "id"));
       System.out.println("writing");
-      // Until the parent ends it, or has ended itself.
+      // Until the parent process ends this process, or ends itself.
       while (System.in.read() >= 0) {}
     }
   }
 
-  /** Leaves the folders as a process does that died when it had made so many of the moves. */
+  /** Leaves the folders like a process that died after the given number of moves. */
   private void dieAfter(int moved, String journal) throws IOException {
     Files.createDirectories(output());
     Files.createDirectories(staging());
@@ -259,22 +260,22 @@ class CrashRecoveryTest {
     Files.writeString(staging().resolve("journal.json"), journal);
     for (int index = 0; index < FILES.size(); index++) {
       String file = FILES.get(index);
-      Files.writeString(output().resolve(file), (index < moved ? "new " : "former ") + file);
+      Files.writeString(output().resolve(file), (index < moved ? "new " : "previous ") + file);
       if (index >= moved) {
         Files.writeString(staging().resolve(file), "new " + file);
       }
     }
   }
 
-  private void assertFormer() throws IOException {
+  private void assertUnchanged() throws IOException {
     for (String file : FILES) {
-      assertThat(output().resolve(file)).hasContent("former " + file);
+      assertThat(output().resolve(file)).hasContent("previous " + file);
     }
     assertThat(names(parent)).containsExactly("out");
   }
 
-  private CsvDirectorySink sink() {
-    return CsvDirectorySink.builder(output()).build();
+  private FileSink sink() {
+    return FileSink.builder(output(), CsvFormat.standard()).build();
   }
 
   private Path output() {

@@ -20,12 +20,12 @@ class CsvDialectTest {
   }
 
   @Test
-  void anEmptyTextIsQuotedInEveryColumn() throws IOException {
+  void emptyTextIsQuotedInEveryColumn() throws IOException {
     assertThat(line("", "", "x", "")).isEqualTo("\"\",\"\",x,\"\"");
   }
 
   @Test
-  void quotesOnlyWhatNeedsIt() throws IOException {
+  void onlyFieldsThatNeedQuotesAreQuoted() throws IOException {
     assertThat(line("plain", "two words", "1.10", "ünï", "a;b", "it's"))
         .isEqualTo("plain,two words,1.10,ünï,a;b,it's");
     assertThat(line("a,b", "say \"hi\"", "line\nbreak", "return\r"))
@@ -34,7 +34,7 @@ class CsvDialectTest {
   }
 
   @Test
-  void controlCharactersArriveAsTheyAre() throws IOException {
+  void controlCharactersAreKept() throws IOException {
     assertRoundTrip(
         "\0", "a\0b", "b\0", "\u0001", "\u001f", "\u007f", "\u0085", "\u2028", "\ufeff");
     assertRoundTrip("\0");
@@ -42,7 +42,7 @@ class CsvDialectTest {
   }
 
   @Test
-  void anyTextArrivesAsItIs() throws IOException {
+  void anyTextIsReadBackUnchanged() throws IOException {
     Random random = new Random(4180);
     String[] pieces = {
       "", ",", "\"", "\n", "\r", "\r\n", "\\", "\\N", " ", "\t", "\0", "#", "a", "é", "😀", "null"

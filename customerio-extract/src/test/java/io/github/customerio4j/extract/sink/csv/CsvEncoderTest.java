@@ -10,7 +10,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Our encoder against Commons CSV: the same bytes, whatever the text. */
+/** The encoder gives the same bytes as Commons CSV for any text. */
 class CsvEncoderTest {
   private static final String[] PIECES = {
     "",
@@ -49,7 +49,7 @@ class CsvEncoderTest {
   };
 
   @Test
-  void everyCharacterAloneFirstLastAndWithin() throws IOException {
+  void everyCharacterInEveryPositionIsEncodedLikeCommonsCsv() throws IOException {
     for (int c = 0; c <= 0x10FFFF; c = c < 0x3000 ? c + 1 : c + 251) {
       if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
         String text = Character.toString(c);
@@ -60,7 +60,7 @@ class CsvEncoderTest {
   }
 
   @Test
-  void everyPlaceOfASpecialCharacterInATextOfEveryLength() throws IOException {
+  void specialCharactersAtEveryOffsetAreEncodedLikeCommonsCsv() throws IOException {
     for (int length = 1; length < 40; length++) {
       for (int at = 0; at < length; at++) {
         for (String special : new String[] {",", "\"", "\n", "\r", "-", "é"}) {
@@ -71,7 +71,7 @@ class CsvEncoderTest {
   }
 
   @Test
-  void anyRow() throws IOException {
+  void anyRowIsEncodedLikeCommonsCsv() throws IOException {
     Random random = new Random(1180);
     for (int round = 0; round < 20_000; round++) {
       @Nullable String[] cells = new @Nullable String[1 + random.nextInt(6)];
@@ -83,7 +83,7 @@ class CsvEncoderTest {
   }
 
   @Test
-  void textsLongerThanWhatIsBuffered() throws IOException {
+  void textsLongerThanTheBufferAreEncodedLikeCommonsCsv() throws IOException {
     for (int length : new int[] {262_143, 262_144, 262_145, 524_287, 524_288, 1_000_000}) {
       agrees("x".repeat(length), "\"".repeat(length), null, "y," + "é".repeat(length));
       agrees(new @Nullable String[length]);
@@ -106,7 +106,7 @@ class CsvEncoderTest {
     }
   }
 
-  /** One line without its end, as the encoder writes it. */
+  /** One line of the encoder without its line end. */
   static String encoded(@Nullable String... cells) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     CsvEncoder encoder = new CsvEncoder(Channels.newChannel(line));
@@ -114,7 +114,7 @@ class CsvEncoderTest {
       encoder.delimiters(column == 0 ? 0 : 1);
       String text = cells[column];
       if (text != null) {
-        // What surrounds a cell in the engine's rows must not matter.
+        // The bytes around a cell in the engine's rows must not change the result.
         byte[] bytes = (",\"" + text + "\n,").getBytes(StandardCharsets.UTF_8);
         encoder.field(bytes, 2, bytes.length - 2);
       }

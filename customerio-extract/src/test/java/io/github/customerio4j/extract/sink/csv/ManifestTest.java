@@ -3,7 +3,7 @@ package io.github.customerio4j.extract.sink.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.extract.sink.Column;
-import io.github.customerio4j.extract.sink.ColumnType;
+import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.TableSchema;
 import java.io.IOException;
@@ -24,11 +24,11 @@ class ManifestTest {
           .name("metrics_sent")
           .originalKey("metrics.sent")
           .pointer("/metrics/sent")
-          .type(ColumnType.INTEGER)
+          .documentedType(DataType.INTEGER)
           .build();
 
   @Test
-  void classicIncrementalHasTheKeyAndTheOrigins() throws IOException {
+  void classicManifestOfIncrementalUpdateHasKeyAndOrigins() throws IOException {
     assertThat(text(schema(LoadType.INCREMENTAL_UPDATE, ID, SENT), ManifestFormat.CLASSIC))
         .isEqualTo(
             """
@@ -70,7 +70,7 @@ class ManifestTest {
   }
 
   @Test
-  void classicFullLoadHasNoKey() throws IOException {
+  void classicManifestOfFullLoadHasNoKey() throws IOException {
     assertThat(text(schema(LoadType.FULL_LOAD, ID), ManifestFormat.CLASSIC))
         .startsWith("{\n  \"incremental\": false,\n  \"delimiter\": \",\",")
         .doesNotContain("primary_key")
@@ -78,13 +78,13 @@ class ManifestTest {
   }
 
   @Test
-  void nativeTypesHaveASchema() throws IOException {
+  void nativeManifestHasASchemaWithTypes() throws IOException {
     Column deleted =
         Column.builder()
             .name("deleted")
             .originalKey("deleted")
             .pointer("/deleted")
-            .type(ColumnType.BOOLEAN)
+            .documentedType(DataType.BOOLEAN)
             .build();
     assertThat(
             text(
@@ -107,14 +107,14 @@ class ManifestTest {
   }
 
   @Test
-  void nativeFullLoadHasNoKey() throws IOException {
+  void nativeManifestOfFullLoadHasNoKey() throws IOException {
     assertThat(text(schema(LoadType.FULL_LOAD, ID), ManifestFormat.NATIVE_TYPES))
         .contains("\"incremental\": false", "\"nullable\": true")
         .doesNotContain("primary_key");
   }
 
   @Test
-  void anOriginThatIsNotKnownIsLeftOut() throws IOException {
+  void unknownOriginIsOmitted() throws IOException {
     Column rest = Column.builder().name("rest").originalKey("").pointer("").build();
     assertThat(text(schema(LoadType.FULL_LOAD, rest), ManifestFormat.CLASSIC))
         .contains("\"rest\": []");

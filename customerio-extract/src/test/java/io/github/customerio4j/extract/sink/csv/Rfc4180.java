@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads RFC 4180 by its grammar, apart from what writes it, and tells an empty field from an empty
- * quoted one. Anything outside the grammar is an error.
+ * Reads RFC 4180 by its grammar, independently of the writer, and distinguishes an empty field from
+ * an empty quoted field. Anything outside the grammar is an error.
  */
 final class Rfc4180 {
 

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A format of a user's own: all but what is in the file is the sink's matter. */
+/** Formats of users: the format writes the content, and the sink does the rest. */
 class FileSinkTest extends TableSinkContract {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-26T11:30:45Z"), ZoneOffset.UTC);
@@ -66,7 +66,7 @@ class FileSinkTest extends TableSinkContract {
   }
 
   @Test
-  void theSmallestFormatHasTwoMethods() throws IOException {
+  void formatWithTwoMethodsReplacesTheFile() throws IOException {
     FileFormat ids =
         new FileFormat() {
           @Override
@@ -91,7 +91,7 @@ class FileSinkTest extends TableSinkContract {
   }
 
   @Test
-  void whatGoesWithADataFileFollowsItWhereverItLiesAndGoesWithIt() throws IOException {
+  void companionFilesAreWrittenAndRemovedWithTheirDataFile() throws IOException {
     load(LoadType.INCREMENTAL_UPDATE, "1");
     assertThat(files())
         .containsExactly("t/20261126T113045Z.tabs", "t/20261126T113045Z.tabs.columns");
@@ -102,7 +102,7 @@ class FileSinkTest extends TableSinkContract {
   }
 
   @Test
-  void scratchFilesOfAFormatGoWhenTheRunEnds() throws IOException {
+  void scratchFilesAreDeletedWhenTheRunEnds() throws IOException {
     FileFormat scratching =
         new Tabs() {
           @Override
@@ -121,7 +121,7 @@ class FileSinkTest extends TableSinkContract {
   }
 
   @Test
-  void aFormatThatCannotBeWrittenIsToldBeforeAnythingIsTouched() {
+  void failedFormatCheckStopsTheRunBeforeAnyFileIsMade() {
     FileFormat missing =
         new Tabs() {
           @Override
@@ -136,7 +136,7 @@ class FileSinkTest extends TableSinkContract {
   }
 
   @Test
-  void aFormatThatFailsToOpenLeavesNoFile() throws IOException {
+  void formatThatFailsToOpenLeavesNoFile() throws IOException {
     FileFormat failing =
         new Tabs() {
           @Override
@@ -155,7 +155,7 @@ class FileSinkTest extends TableSinkContract {
   }
 
   @Test
-  void extensionsThatCouldLeadElsewhereAreRefused() {
+  void extensionsUnfitForFileNamesAreRefused() {
     for (String extension : List.of("", "../x", "a/b", ".gz", "gz.", "a..b", "é")) {
       FileFormat format =
           new Tabs() {
@@ -208,7 +208,7 @@ class FileSinkTest extends TableSinkContract {
     }
   }
 
-  /** Cells between tabs, and the columns in a file beside it. */
+  /** Cells separated by tabs, with the columns in a companion file. */
   private static class Tabs implements FileFormat {
     @Override
     public String extension() {

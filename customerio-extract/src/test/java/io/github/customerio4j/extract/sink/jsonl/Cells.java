@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A row of cells of any kind, with nulls that are told. */
+/** A row of cells of any kind that distinguishes null from absent fields. */
 record Cells(List<Cell> cells) implements Row {
   static final Cell ABSENT = new Cell(CellKind.NULL, "absent");
   static final Cell NULL = new Cell(CellKind.NULL, "null");
@@ -68,7 +68,7 @@ record Cells(List<Cell> cells) implements Row {
 
   @Override
   public byte[] utf8(int column) {
-    // With something around it, as in the engine's rows.
+    // Other bytes surround the text, as in the engine's rows.
     return ("\"" + (text(column) == null ? "" : text(column)) + "\n")
         .getBytes(StandardCharsets.UTF_8);
   }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * JSON as maps, lists and leaves, read by Jackson, which knows nothing of our writer and is strict:
- * a key that stands twice in an object is an error.
+ * JSON as maps, lists and leaves. Jackson reads it, independently of our writer and strictly: a key
+ * that appears twice in an object is an error.
  */
 public final class JsonTree {
   private static final JsonFactory JACKSON =
@@ -23,7 +23,7 @@ public final class JsonTree {
   private JsonTree() {}
 
   /**
-   * What is no object or array: its kind, and a number's digits as they stand there.
+   * A value that is not an object or array; a number keeps its original digits.
    *
    * @param token the kind
    * @param text the text
@@ -35,7 +35,7 @@ public final class JsonTree {
     return new Leaf(JsonToken.VALUE_STRING, text);
   }
 
-  /** The one value of a text. */
+  /** The single value of a text. */
   public static Object of(String json) throws IOException {
     try (JsonParser parser = JACKSON.createParser(json)) {
       parser.nextToken();
@@ -47,14 +47,14 @@ public final class JsonTree {
     }
   }
 
-  /** The text of the field at the top, or nothing if it is absent or no leaf. */
+  /** The text of a top-level field; empty if it is absent or not a leaf. */
   public static Optional<String> text(Object object, String key) {
     return object instanceof Map<?, ?> map && map.get(key) instanceof Leaf leaf
         ? Optional.of(leaf.text())
         : Optional.empty();
   }
 
-  /** The objects of JSON lines; each line must be one, and end with a line feed. */
+  /** The objects of JSON lines; each line must be one object that ends with a line feed. */
   public static List<Object> lines(InputStream in) throws IOException {
     String text = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     List<Object> lines = new ArrayList<>();

@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
-import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A run that dies at any step of its commit, whose moves go into folders and which removes. */
+/** Runs that die at any step of a commit with moves into folders and with removals. */
 class JsonlCrashTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-26T11:30:45Z"), ZoneOffset.UTC);
 
-  /** What the commit does, in order: three moves, two removals, and a folder that is empty then. */
+  /** The steps of the commit: three moves, two removals, and the removal of an empty folder. */
   private static final int STEPS = 6;
 
   private static final List<String> MOVES =
@@ -41,17 +42,17 @@ class JsonlCrashTest {
       List.of("whole.jsonl.gz", "whole/20261126T113045Z.jsonl");
 
   @TempDir Path parent;
-  private final Map<String, String> former = new TreeMap<>();
+  private final Map<String, String> previous = new TreeMap<>();
   private final Map<String, String> complete = new TreeMap<>();
   private Path image = Path.of("");
 
-  /** Runs the commit once, and keeps what the staging folder held the moment before its moves. */
+  /** Runs the commit once, and keeps the content of the staging folder before the moves. */
   @BeforeEach
   void commit() throws IOException {
     image = parent.resolve("image");
-    put("former", "whole.jsonl", "whole.jsonl.gz", "whole/20261126T113045Z.jsonl");
-    put("former", "part.jsonl", "part/20261126T113045Z.jsonl", "notes.txt");
-    former.putAll(files(output()));
+    put("previous", "whole.jsonl", "whole.jsonl.gz", "whole/20261126T113045Z.jsonl");
+    put("previous", "part.jsonl", "part/20261126T113045Z.jsonl", "notes.txt");
+    previous.putAll(files(output()));
     try (SinkTransaction run = sink().begin()) {
       write(run, table("whole", LoadType.FULL_LOAD), List.of(row("1")));
       write(run, table("part", LoadType.INCREMENTAL_UPDATE), List.of(row("2")));
@@ -77,7 +78,7 @@ class JsonlCrashTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, STEPS})
-  void aRunThatDiedBetweenTheStepsOfItsCommitIsFinished(int steps) throws IOException {
+  void runThatDiedDuringItsCommitIsFinished(int steps) throws IOException {
     dieAfter(steps);
     try (SinkTransaction next = sink().begin()) {
       assertThat(next.unsavedState()).contains("{\"version\":1}");
@@ -90,20 +91,20 @@ class JsonlCrashTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 2, 4})
-  void aRunThatDiedIsFinishedByASinkOfAnotherFormat(int steps) throws IOException {
+  void sinkOfAnotherFormatFinishesTheRunThatDied(int steps) throws IOException {
     dieAfter(steps);
-    try (SinkTransaction next = CsvDirectorySink.builder(output()).build().begin()) {
+    try (SinkTransaction next = FileSink.builder(output(), CsvFormat.standard()).build().begin()) {
       next.stateSaved();
     }
     assertThat(files(output())).isEqualTo(complete);
   }
 
   @Test
-  void aRunThatDiedBeforeItsJournalIsUndone() throws IOException {
+  void runThatDiedBeforeItsJournalIsUndone() throws IOException {
     dieAfter(0);
     Files.move(staging().resolve("journal.json"), staging().resolve("journal.json.tmp"));
     sink().begin().close();
-    assertThat(files(output())).isEqualTo(former);
+    assertThat(files(output())).isEqualTo(previous);
     assertThat(names(parent)).containsExactly("image", "out");
   }
 
@@ -116,15 +117,15 @@ class JsonlCrashTest {
         "{\"version\":1,\"directory\":\"../out\",\"files\":[],\"removals\":[\"a/b/notes.txt\"]}",
         "{\"version\":1,\"directory\":\"../out\",\"files\":[],\"removals\":[\"notes.txt\"",
       })
-  void aJournalThatWasNotWrittenByARunIsNotFollowed(String journal) throws IOException {
+  void journalWithForeignPathsIsIgnored(String journal) throws IOException {
     dieAfter(0);
     Files.writeString(staging().resolve("journal.json"), journal);
     sink().begin().close();
-    assertThat(files(output())).isEqualTo(former);
+    assertThat(files(output())).isEqualTo(previous);
   }
 
   @Test
-  void whatTheNextRunAppendsHasAnIdOfItsOwn() throws IOException {
+  void nextRunAppendsUnderANewId() throws IOException {
     dieAfter(1);
     try (SinkTransaction next = sink().begin()) {
       write(next, table("part", LoadType.INCREMENTAL_UPDATE), List.of(row("4")));
@@ -138,7 +139,7 @@ class JsonlCrashTest {
   }
 
   @Test
-  void whatCannotBeFinishedStaysUntilItsCauseIsRemoved() throws IOException {
+  void unfinishedRunIsKeptUntilItsObstacleIsRemoved() throws IOException {
     dieAfter(1);
     Files.writeString(output().resolve("new"), "in the way");
     assertThatIOException()
@@ -152,11 +153,11 @@ class JsonlCrashTest {
     assertThat(files(output())).isEqualTo(complete);
   }
 
-  /** Leaves the folders as a process does that died when it had made so many of the steps. */
+  /** Leaves the folders like a process that died after the given number of steps. */
   private void dieAfter(int steps) throws IOException {
     delete(output());
     copy(image, staging());
-    former.forEach(this::restore);
+    previous.forEach(this::restore);
     for (int i = 0; i < MOVES.size() && i < steps; i++) {
       Path target = output().resolve(MOVES.get(i));
       Files.createDirectories(target.getParent());
@@ -190,8 +191,8 @@ class JsonlCrashTest {
     return TableSchema.builder().from(schema(name, "id")).loadType(loadType).build();
   }
 
-  private JsonlDirectorySink sink() {
-    return JsonlDirectorySink.builder(output()).clock(CLOCK).build();
+  private FileSink sink() {
+    return FileSink.builder(output(), JsonlFormat.plain()).clock(CLOCK).build();
   }
 
   private Path output() {

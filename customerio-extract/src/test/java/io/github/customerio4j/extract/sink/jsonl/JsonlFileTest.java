@@ -29,13 +29,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a line holds, byte for byte. */
+/** The bytes of a line. */
 class JsonlFileTest {
 
   @TempDir Path folder;
 
   @Test
-  void objectsArePutTogetherFromThePointersAndOpenedOnce() throws IOException {
+  void objectsAreRebuiltFromPointersAndOpenedOnce() throws IOException {
     List<String> pointers = List.of("/id", "/a/b", "/x", "/a/c/d", "/a/e", "/x/y");
     assertThat(
             line(
@@ -56,7 +56,7 @@ class JsonlFileTest {
   }
 
   @Test
-  void nullIsTheFieldThatTheRecordHadAndAbsentIsNone() throws IOException {
+  void nullFieldsAreWrittenAndAbsentFieldsAreNot() throws IOException {
     List<String> pointers = List.of("/a", "/b/c", "/b/d", "/e");
     assertThat(line(pointers, row(NULL, ABSENT, NULL, ABSENT)))
         .isEqualTo("{\"a\":null,\"b\":{\"d\":null}}");
@@ -64,7 +64,7 @@ class JsonlFileTest {
   }
 
   @Test
-  void keysAreWhatThePointersSay() throws IOException {
+  void keysAreDecodedFromPointers() throws IOException {
     assertThat(
             line(
                 List.of("/", "/a~1b", "/m~0n", "/\"\\\n", "//x", "/~01", "/é😀"),
@@ -81,13 +81,13 @@ class JsonlFileTest {
   }
 
   @Test
-  void textsAreEscapedWhereTheyMustBeAndNowhereElse() throws IOException {
+  void textsAreEscapedOnlyWhereNecessary() throws IOException {
     assertThat(line(List.of("/a"), row(string("\"\\/\b\f\n\r\t\0\u001f\u007f\u2028é😀"))))
         .isEqualTo("{\"a\":\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u007f\u2028é😀\"}");
   }
 
   @Test
-  void textsOfAnyLengthWithSpecialCharactersAnywhereComeBack() throws IOException {
+  void textsOfAnyLengthWithSpecialCharactersAreReadBack() throws IOException {
     Random random = new Random(5);
     for (int length = 0; length < 40; length++) {
       for (int round = 0; round < 20; round++) {
@@ -102,14 +102,14 @@ class JsonlFileTest {
   }
 
   @Test
-  void textsLongerThanTheBufferComeBack() throws IOException {
+  void textsLongerThanTheBufferAreReadBack() throws IOException {
     String text = "a\"é\n".repeat(200_000);
     assertThat(JsonTree.of(line(List.of("/a", "/b"), row(string(text), json("[\"x\",\n1]")))))
         .isEqualTo(Map.of("a", JsonTree.string(text), "b", JsonTree.of("[\"x\",1]")));
   }
 
   @Test
-  void jsonIsMadeOneLineAndElseStaysAsItIs() throws IOException {
+  void jsonIsWrittenOnOneLineAndOtherwiseUnchanged() throws IOException {
     assertThat(
             line(
                 List.of("/a"),
@@ -120,7 +120,7 @@ class JsonlFileTest {
   }
 
   @Test
-  void fieldsWithoutAColumnStandWhereTheyBelong() throws IOException {
+  void fieldsWithoutColumnAreWrittenInTheirObjects() throws IOException {
     List<String> pointers = List.of("/id", "/a/b", "/a/c/d", "");
     assertThat(
             line(
@@ -143,19 +143,19 @@ class JsonlFileTest {
   }
 
   @Test
-  void fieldsWithoutAColumnFindTheirObjectByAnEscapedKey() throws IOException {
+  void fieldsWithoutColumnFindTheirObjectByEscapedKey() throws IOException {
     assertThat(line(List.of("/a\"é/b", ""), row(number("1"), json("{\"a\\\"\\u00e9\":{\"c\":2}}"))))
         .isEqualTo("{\"a\\\"é\":{\"b\":1,\"c\":2}}");
   }
 
   @Test
-  void aColumnWithoutAPointerKeepsItsNameIfItGathersNothing() throws IOException {
+  void columnWithoutPointerKeepsItsNameIfItHoldsNoObject() throws IOException {
     assertThat(line(List.of("/id", ""), row(number("1"), string("x"))))
         .isEqualTo("{\"id\":1,\"c1\":\"x\"}");
   }
 
   @Test
-  void theRunIsNamedFirstUnderANameThatIsFree() throws IOException {
+  void runIdIsFirstUnderAFreeName() throws IOException {
     assertThat(line(List.of("/id"), Optional.of("20261126T113045Z"), row(number("1"))))
         .isEqualTo("{\"_run_id\":\"20261126T113045Z\",\"id\":1}");
     assertThat(line(List.of("/id"), Optional.of("20261126T113045Z"), row(ABSENT)))

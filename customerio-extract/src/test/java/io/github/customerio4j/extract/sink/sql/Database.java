@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Looks into a database by its driver alone. */
+/** Reads a database directly by its driver. */
 public final class Database {
   /** Opens a connection of the test's own. */
   @FunctionalInterface
@@ -21,12 +21,12 @@ public final class Database {
 
   private final Connecting connecting;
 
-  /** A database behind that way to connect. */
+  /** Reads the database behind the connections. */
   public Database(Connecting connecting) {
     this.connecting = connecting;
   }
 
-  /** All cells of a query as texts, the header first. */
+  /** The result of a query as texts, the header first. */
   public List<List<@Nullable String>> query(String sql) throws IOException {
     try (Connection connection = connecting.connect();
         Statement statement = connection.createStatement();
@@ -68,7 +68,7 @@ public final class Database {
     }
   }
 
-  /** The tables of a schema, but for the state's. */
+  /** The tables of a schema, without the state's table. */
   Map<String, List<List<@Nullable String>>> tables(String schema) throws IOException {
     Map<String, List<List<@Nullable String>>> tables = new TreeMap<>();
     for (List<@Nullable String> name :
@@ -105,7 +105,7 @@ public final class Database {
     return names;
   }
 
-  /** The columns of a table with the names of their types. */
+  /** The types of a table's columns, by the columns' names. */
   Map<String, String> types(String schema, String table) throws IOException {
     Map<String, String> types = new TreeMap<>();
     for (List<@Nullable String> row :

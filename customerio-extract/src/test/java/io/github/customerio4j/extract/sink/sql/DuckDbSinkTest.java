@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.sink.sql;
 
-import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.Typing;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -34,7 +33,7 @@ class DuckDbSinkTest extends SqlSinkContract {
   }
 
   @Override
-  String nameOf(DataType type) {
+  String nameOf(SqlType type) {
     return new DuckDbDialect(file()).typeName(type);
   }
 }

@@ -26,7 +26,7 @@ class PostgresAddressTest {
           ana:100%@h/d             | h/d          | ana     | 100%
           h/d?user=a&password=%C3%BC | h/d        | a       | \u00fc
           """)
-  void userAndPasswordAreTakenOutOfTheAddress(
+  void userAndPasswordAreParsedAndNotShown(
       String address, String place, String user, String password) {
     for (String scheme : new String[] {"postgresql://", "jdbc:postgresql://", "postgres://"}) {
       PostgresAddress parsed = PostgresAddress.parse(scheme + address);
@@ -39,7 +39,7 @@ class PostgresAddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "h", "h/", "ana:SECRET@h", "ana:SECRET?x@h/d", "ana:SECRET#h/d", "h:SECRET/d"})
-  void whatIsNoAddressIsRefusedWithoutBeingRepeated(String address) {
+  void malformedAddressIsRefusedWithoutShowingIt(String address) {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> PostgresAddress.parse("postgresql://" + address))
         .withMessageContaining("it does not name HOST/DATABASE")

@@ -3,7 +3,6 @@ package io.github.customerio4j.extract.sink.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.Rows;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.Typing;
@@ -35,12 +34,12 @@ class PostgresSinkTest extends SqlSinkContract {
   }
 
   @BeforeEach
-  void useASchemaOfItsOwn() {
+  void useNewSchema() {
     schemas.incrementAndGet();
   }
 
   @Test
-  void aDriverThatIsNotThereIsNamed() {
+  void missingDriverIsNamed() {
     assertThat(
             SqlFailure.of(
                 "connect", new SQLException("No suitable driver found for jdbc:duckdb:x")))
@@ -52,7 +51,7 @@ class PostgresSinkTest extends SqlSinkContract {
   }
 
   @Test
-  void anAddressOfAnotherFormIsRefusedWithoutRepeatingIt() {
+  void malformedAddressIsRefusedWithoutShowingIt() {
     assertThatThrownBy(() -> SqlSink.postgresql("mysql://me:secret@host/db"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("postgresql://USER@HOST:PORT/DATABASE")
@@ -60,7 +59,7 @@ class PostgresSinkTest extends SqlSinkContract {
   }
 
   @Test
-  void userAndPasswordMayStandBeforeTheHost() throws IOException {
+  void userAndPasswordBeforeTheHostAreUsed() throws IOException {
     database()
         .execute(
             "DROP ROLE IF EXISTS loader", "CREATE ROLE loader LOGIN SUPERUSER PASSWORD 'p@s/s'");
@@ -87,7 +86,7 @@ class PostgresSinkTest extends SqlSinkContract {
   }
 
   @Test
-  void whatDependsOnATableIsNamedWithWhatToDo() throws IOException {
+  void dependentViewIsNamedWithTheRemedy() throws IOException {
     run("1");
     database()
         .execute(
@@ -99,7 +98,7 @@ class PostgresSinkTest extends SqlSinkContract {
     assertThatThrownBy(() -> run("2"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("mine")
-        .hasMessageContaining("drop it, run again, and make it anew");
+        .hasMessageContaining("drop it, run again, and create it again");
     assertThat(database().rows("SELECT id FROM \"" + schemaName() + "\".t"))
         .containsExactly(Rows.row("1"));
   }
@@ -112,7 +111,7 @@ class PostgresSinkTest extends SqlSinkContract {
   }
 
   @Test
-  void theDestinationIsToldWithoutItsPassword() {
+  void locationHasNoPassword() {
     assertThat(SqlSink.postgresql("postgresql://me:secret@h/d?password=secret").build().location())
         .contains("jdbc:postgresql://h/d/public/");
   }
@@ -142,7 +141,7 @@ class PostgresSinkTest extends SqlSinkContract {
   }
 
   @Override
-  String nameOf(DataType type) {
+  String nameOf(SqlType type) {
     return new PostgresDialect(url()).typeName(type);
   }
 }

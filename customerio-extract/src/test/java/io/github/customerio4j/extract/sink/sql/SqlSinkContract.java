@@ -6,73 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.extract.sink.Column;
-import io.github.customerio4j.extract.sink.ColumnType;
 import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.LoadType;
-import io.github.customerio4j.extract.sink.SchemaChange;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
-import io.github.customerio4j.extract.sink.TableSinkContract;
-import io.github.customerio4j.extract.sink.ValueType;
 import io.github.customerio4j.extract.sink.WrittenTable;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.StateStore;
 import io.github.customerio4j.extract.state.TableState;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a sink of a database keeps to besides. */
-abstract class SqlSinkContract extends TableSinkContract {
-
-  @Override
-  protected abstract SqlSink sink();
-
-  abstract Database database();
-
-  abstract String schemaName();
-
-  /** The database's name for a type. */
-  abstract String nameOf(DataType type);
-
-  @Override
-  protected Map<String, List<List<@Nullable String>>> visible() throws IOException {
-    return database().tables(schemaName());
-  }
-
-  private String table(String name) {
-    return "\"" + schemaName() + "\".\"" + name + "\"";
-  }
-
-  private static Column.Builder column(String name, ValueType values) {
-    return Column.builder().name(name).originalKey(name).pointer("/" + name).values(values);
-  }
-
-  private static TableSchema merged(String key, Column... columns) {
-    return TableSchema.builder()
-        .name("t")
-        .addColumns(columns)
-        .addPrimaryKey(key)
-        .loadType(LoadType.INCREMENTAL_UPDATE)
-        .build();
-  }
-
-  private void run(TableSchema schema, List<List<@Nullable String>> rows) throws IOException {
-    try (SinkTransaction run = sink().begin()) {
-      write(run, schema, rows);
-      run.commit("{}");
-    }
-  }
+/** The merges, users' additions and state of a sink of a database. */
+abstract class SqlSinkContract extends SqlTypesContract {
 
   @Test
-  void rowsAreMergedByTheirKeyAndTheLastOfARunCounts() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column name = column("name", ValueType.TEXT).build();
+  void rowsAreMergedByKeyAndTheLastRowOfARunIsKept() throws IOException {
+    Column id = column("id", DataType.TEXT).build();
+    Column name = column("name", DataType.TEXT).build();
     run(merged("id", id, name), List.of(row("1", "a"), row("2", "b"), row("1", "c")));
     run(merged("id", id, name), List.of(row("2", null), row("3", "d")));
     assertThat(database().rows("SELECT id, name FROM " + table("t") + " ORDER BY id"))
@@ -80,119 +34,9 @@ abstract class SqlSinkContract extends TableSinkContract {
   }
 
   @Test
-  void columnsGetTheTypesThatTheirValuesFit() throws IOException {
-    Column time =
-        column("created", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build();
-    Column count =
-        column("count", ValueType.INTEGER).type(ColumnType.INTEGER).isDocumented(true).build();
-    run(
-        merged(
-            "id",
-            column("id", ValueType.INTEGER).isDocumented(true).build(),
-            time,
-            count,
-            column("yes", ValueType.BOOLEAN).build(),
-            column("list", ValueType.JSON).build(),
-            column("price", ValueType.DECIMAL).scale(2).build(),
-            column("whole", ValueType.INTEGER).build(),
-            column("nothing", ValueType.NONE).build(),
-            column("text", ValueType.TEXT).build()),
-        List.of(
-            row(
-                "7",
-                "1795437296",
-                "5",
-                "true",
-                "[1, {\"a\":\"\\\\\"}]",
-                "1.50",
-                "-3",
-                null,
-                "\\N\t\n")));
-    assertThat(database().types(schemaName(), "t"))
-        .containsEntry("id", nameOf(DataType.TEXT))
-        .containsEntry("created", nameOf(DataType.TIMESTAMP))
-        .containsEntry("count", nameOf(DataType.BIGINT))
-        .containsEntry("yes", nameOf(DataType.BOOLEAN))
-        .containsEntry("list", nameOf(DataType.JSON))
-        .containsEntry("price", nameOf(DataType.decimal(2)))
-        .containsEntry("whole", nameOf(DataType.BIGINT))
-        .containsEntry("text", nameOf(DataType.TEXT))
-        .doesNotContainKey("nothing");
-    assertThat(
-            database()
-                .rows(
-                    "SELECT id, CAST(extract(epoch FROM created) AS BIGINT), count, yes, price,"
-                        + " whole, text FROM "
-                        + table("t")))
-        .hasSize(1)
-        .first()
-        .satisfies(
-            cells -> {
-              assertThat(cells.subList(0, 3)).containsExactly("7", "1795437296", "5");
-              assertThat(cells.get(3)).isIn("true", "t");
-              assertThat(cells.subList(4, 7)).containsExactly("1.50", "-3", "\\N\t\n");
-            });
-    assertThat(database().rows("SELECT list FROM " + table("t")).get(0).get(0))
-        .isIn("[1, {\"a\":\"\\\\\"}]", "[1, {\"a\": \"\\\\\"}]");
-  }
-
-  @Test
-  void anyCellMayBeNullAndNamesAlikeAtTheirFrontAreTold() throws IOException {
-    String front = "n".repeat(63);
-    Column id = column("id", ValueType.TEXT).build();
-    run(
-        merged(
-            "id",
-            id,
-            column(front + "a", ValueType.TEXT).build(),
-            column(front + "b", ValueType.TEXT).build(),
-            column("yes", ValueType.BOOLEAN).build(),
-            column("whole", ValueType.INTEGER).build(),
-            column("price", ValueType.NUMBER).build(),
-            column("list", ValueType.JSON).build(),
-            column("made", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build()),
-        List.of(row("1", "a", "b", null, null, null, null, null)));
-    assertThat(database().rows("SELECT * FROM " + table("t")))
-        .containsExactly(row("1", "a", "b", null, null, null, null, null));
-  }
-
-  @Test
-  void newColumnsAreAddedAndTypesWidenedWithoutLoss() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column time =
-        column("moment", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build();
-    run(
-        merged(
-            "id",
-            id,
-            column("n", ValueType.INTEGER).build(),
-            column("b", ValueType.BOOLEAN).build(),
-            column("gone", ValueType.TEXT).build(),
-            time),
-        List.of(row("1", "900719925474099", "true", "old", "1795437296")));
-    run(
-        merged(
-            "id",
-            id,
-            column("n", ValueType.NUMBER).build(),
-            column("b", ValueType.TEXT).build(),
-            column("moment", ValueType.TEXT).isDocumented(true).build(),
-            column("more", ValueType.JSON).build()),
-        List.of(row("2", "1.25", "perhaps", "soon", "[]")));
-    run(merged("id", id, column("n", ValueType.TEXT).build()), List.of(row("3", "many")));
-    assertThat(
-            database()
-                .rows("SELECT id, n, b, gone, moment, more FROM " + table("t") + " ORDER BY id"))
-        .containsExactly(
-            row("1", "900719925474099", "true", "old", "1795437296", null),
-            row("2", "1.25", "perhaps", null, "soon", "[]"),
-            row("3", "many", null, null, null, null));
-  }
-
-  @Test
-  void aFullLoadIsMergedIntoByTheNextIncrementalUpdate() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column name = column("name", ValueType.TEXT).build();
+  void incrementalUpdateMergesIntoTheTableOfAFullLoad() throws IOException {
+    Column id = column("id", DataType.TEXT).build();
+    Column name = column("name", DataType.TEXT).build();
     TableSchema full =
         TableSchema.builder().name("t").addColumns(id, name).loadType(LoadType.FULL_LOAD).build();
     run(full, List.of(row("1", "a"), row("2", "b"), row("2", "c")));
@@ -208,10 +52,10 @@ abstract class SqlSinkContract extends TableSinkContract {
   }
 
   @Test
-  void theKeyOfATableCanChange() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column version = column("version", ValueType.TEXT).build();
-    Column name = column("name", ValueType.TEXT).build();
+  void primaryKeyCanChange() throws IOException {
+    Column id = column("id", DataType.TEXT).build();
+    Column version = column("version", DataType.TEXT).build();
+    Column name = column("name", DataType.TEXT).build();
     run(merged("version", id, version, name), List.of(row("1", "1:1", "a"), row("2", "2:1", "b")));
     run(merged("id", id, version, name), List.of(row("1", "1:2", "c"), row("3", "3:1", "d")));
     run(merged("id", id, version, name), List.of(row("3", "3:2", "e")));
@@ -220,9 +64,9 @@ abstract class SqlSinkContract extends TableSinkContract {
   }
 
   @Test
-  void aRowWithoutItsKeyIsRefusedAndNothingIsChanged() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column name = column("name", ValueType.TEXT).build();
+  void rowWithoutKeyIsRefusedAndChangesNothing() throws IOException {
+    Column id = column("id", DataType.TEXT).build();
+    Column name = column("name", DataType.TEXT).build();
     run(merged("id", id, name), List.of(row("1", "a")));
     assertThatThrownBy(() -> run(merged("id", id, name), List.of(row("1", "b"), row(null, "c"))))
         .isInstanceOf(IOException.class)
@@ -232,101 +76,21 @@ abstract class SqlSinkContract extends TableSinkContract {
   }
 
   @Test
-  void whatWasChangedAboutColumnsIsTold() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    run(merged("id", id, column("n", ValueType.INTEGER).build()), List.of(row("1", "1")));
-    try (SinkTransaction run = sink().begin()) {
-      write(
-          run,
-          merged(
-              "id",
-              id,
-              column("n", ValueType.TEXT).build(),
-              column("more", ValueType.BOOLEAN).build()),
-          List.of(row("2", "x", "true")));
-      assertThat(run.commit("{}"))
-          .singleElement()
-          .satisfies(
-              table ->
-                  assertThat(table.schemaChanges())
-                      .containsExactly(
-                          new SchemaChange(
-                              "n",
-                              "widened from "
-                                  + nameOf(DataType.BIGINT)
-                                  + " to "
-                                  + nameOf(DataType.TEXT)),
-                          new SchemaChange("more", "added as " + nameOf(DataType.BOOLEAN))));
-    }
-  }
-
-  @Test
-  void decimalsKeepAllTheirDigits() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
+  void indexesOfUsersSurviveWidening() throws IOException {
+    Column id = column("id", DataType.TEXT).build();
+    Column name = column("name", DataType.TEXT).build();
     run(
-        merged("id", id, column("n", ValueType.DECIMAL).scale(3).build()),
-        List.of(row("1", "1.125"), row("2", "12345678901234567890"), row("3", "15e-1")));
-    run(
-        merged("id", id, column("n", ValueType.DECIMAL).scale(18).build()),
-        List.of(row("4", "-12345678901234567890.123456789012345678")));
-    assertThat(
-            database()
-                .rows(
-                    "SELECT id FROM "
-                        + table("t")
-                        + " WHERE n IN (1.125, 12345678901234567890, 1.5,"
-                        + " -12345678901234567890.123456789012345678) ORDER BY id"))
-        .containsExactly(row("1"), row("2"), row("3"), row("4"));
-    run(
-        merged("id", id, column("n", ValueType.NUMBER).build()),
-        List.of(row("5", "123456789012345678901234567890.5")));
-    assertThat(database().rows("SELECT n FROM " + table("t") + " WHERE id = '5'"))
-        .containsExactly(row("123456789012345678901234567890.5"));
-  }
-
-  @Test
-  void timesOfAnyYearAreExact() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column time =
-        column("moment", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build();
-    List<String> seconds =
-        List.of(
-            "0",
-            "-1",
-            "951782400",
-            "951868799",
-            "1709164800",
-            "4102444799",
-            "-2208988800",
-            "99999999999",
-            "-99999999999",
-            "-62135596801");
-    List<List<@Nullable String>> rows = new ArrayList<>();
-    seconds.forEach(second -> rows.add(row("s" + second, second)));
-    run(merged("id", id, time), rows);
-    run(merged("id", id, time), rows);
-    assertThat(
-            database()
-                .rows("SELECT id, CAST(extract(epoch FROM moment) AS BIGINT) FROM " + table("t")))
-        .containsExactlyInAnyOrderElementsOf(rows);
-  }
-
-  @Test
-  void indexesOfSomebodyElseSurviveWidening() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column name = column("name", ValueType.TEXT).build();
-    run(
-        merged("id", id, name, column("n", ValueType.INTEGER).build()),
+        merged("id", id, name, column("n", DataType.INTEGER).build()),
         List.of(row("1", "a", "1"), row("2", "b", "2")));
     database()
         .execute(
             "CREATE INDEX mine ON " + table("t") + " (name)",
             "CREATE UNIQUE INDEX only_one ON " + table("t") + " (id)");
     run(
-        merged("id", id, name, column("n", ValueType.TEXT).build()),
+        merged("id", id, name, column("n", DataType.TEXT).build()),
         List.of(row("1", "c", "many"), row("3", "d", "3")));
     run(
-        merged("id", id, name, column("n", ValueType.TEXT).build()),
+        merged("id", id, name, column("n", DataType.TEXT).build()),
         List.of(row("1", "e", "more")));
     assertThat(database().rows("SELECT id, name, n FROM " + table("t") + " ORDER BY id"))
         .containsExactly(row("1", "e", "more"), row("2", "b", "2"), row("3", "d", "3"));
@@ -334,36 +98,9 @@ abstract class SqlSinkContract extends TableSinkContract {
   }
 
   @Test
-  void namesThatDatabasesKeepForThemselvesAreNoTrap() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    TableSchema all =
-        TableSchema.builder()
-            .from(
-                merged(
-                    "id",
-                    id,
-                    column("rowid", ValueType.INTEGER).build(),
-                    column("ctid", ValueType.TEXT).build(),
-                    Column.builder()
-                        .name("deleted")
-                        .originalKey("_deleted")
-                        .pointer("/_deleted")
-                        .values(ValueType.TEXT)
-                        .build()))
-            .marksDeletedRows(true)
-            .build();
-    run(all, List.of(row("1", "5", "a", "mine"), row("1", "4", "b", "mine")));
-    run(all, List.of(row("2", "1", "c", "mine")));
-    assertThat(
-            database()
-                .rows("SELECT id, rowid_, ctid_, deleted FROM " + table("t") + " ORDER BY id"))
-        .containsExactly(row("1", "4", "b", "mine"), row("2", "1", "c", "mine"));
-  }
-
-  @Test
-  void longNamesOfTablesStayApart() throws IOException {
+  void longTableNamesStayDifferent() throws IOException {
     String front = "activity_" + "x".repeat(80);
-    Column id = column("id", ValueType.TEXT).build();
+    Column id = column("id", DataType.TEXT).build();
     try (SinkTransaction run = sink().begin()) {
       for (String end : List.of("a", "b")) {
         write(
@@ -378,9 +115,9 @@ abstract class SqlSinkContract extends TableSinkContract {
   }
 
   @Test
-  void whatSomebodyElseAddedStays() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column name = column("name", ValueType.TEXT).build();
+  void columnsAndIndexesOfUsersStay() throws IOException {
+    Column id = column("id", DataType.TEXT).build();
+    Column name = column("name", DataType.TEXT).build();
     run(merged("id", id, name), List.of(row("1", "a"), row("2", "b")));
     database()
         .execute(
@@ -394,8 +131,8 @@ abstract class SqlSinkContract extends TableSinkContract {
 
   @Test
   void deletedRowsStayMarkedUntilTheyReturn() throws IOException {
-    Column id = column("id", ValueType.TEXT).build();
-    Column time = column("day", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build();
+    Column id = column("id", DataType.TEXT).build();
+    Column time = column("day", DataType.INTEGER).documentedType(DataType.TIME).isDocumented(true).build();
     TableSchema some =
         TableSchema.builder()
             .name("t")
@@ -421,35 +158,21 @@ abstract class SqlSinkContract extends TableSinkContract {
   }
 
   @Test
-  void namesKeepTheirSpellingWhereTheyCan() throws IOException {
-    Column key =
-        Column.builder().name("grosse_id").originalKey("größe.id").pointer("/größe/id").build();
-    Column quoted =
-        Column.builder().name("a_b").originalKey("a\"b; DROP TABLE x").pointer("/a").build();
-    Column taken = Column.builder().name("A_B_2").originalKey("A_B").pointer("/A_B").build();
-    Column lengthy =
-        Column.builder().name("long").originalKey("x".repeat(200)).pointer("/x").build();
-    run(merged("grosse_id", key, quoted, taken, lengthy), List.of(row("1", "2", "3", "4")));
-    assertThat(database().query("SELECT * FROM " + table("t")).get(0))
-        .containsExactly("größe_id", "a\"b; DROP TABLE x", "A_B_2", "long");
-  }
-
-  @Test
-  void theStateIsCommittedWithTheTables() throws IOException {
+  void stateIsCommittedWithTheTables() throws IOException {
     StateStore store = sink().stateStore();
     assertThat(store.load()).isEqualTo(ExtractionState.empty());
     ExtractionState state =
         ExtractionState.builder()
             .putTables("t", TableState.builder().addPrimaryKey("id").build())
             .build();
-    Column id = column("id", ValueType.TEXT).build();
+    Column id = column("id", DataType.TEXT).build();
     try (SinkTransaction run = sink().begin()) {
       write(run, merged("id", id), List.of(row("1")));
       assertThat(store.load()).as("before the commit").isEqualTo(ExtractionState.empty());
       run.commit(state.toJson());
       assertThat(store.load()).isEqualTo(state);
     }
-    // A run that died here: the next one is told.
+    // A run that died here: the next one gets its state.
     try (SinkTransaction next = sink().begin()) {
       assertThat(next.unsavedState()).contains(state.toJson());
       next.stateSaved();
@@ -461,24 +184,11 @@ abstract class SqlSinkContract extends TableSinkContract {
   }
 
   @Test
-  void twoRunsAtATimeAreRefused() throws IOException {
+  void secondRunAtTheSameTimeIsRefused() throws IOException {
     try (Closeable first = sink().stateStore().lock()) {
       assertThat(first).isNotNull();
       assertThatThrownBy(() -> sink().stateStore().lock()).isInstanceOf(IOException.class);
     }
     sink().stateStore().lock().close();
   }
-
-  @Test
-  void everythingIsTextIfThatIsWanted() throws IOException {
-    Column count =
-        column("count", ValueType.INTEGER).type(ColumnType.INTEGER).isDocumented(true).build();
-    try (SinkTransaction run = textual().begin()) {
-      write(run, merged("count", count), List.of(row("5")));
-      run.commit("{}");
-    }
-    assertThat(database().types(schemaName(), "t")).containsEntry("count", nameOf(DataType.TEXT));
-  }
-
-  abstract SqlSink textual();
 }

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.extract.sink.Column;
-import io.github.customerio4j.extract.sink.ColumnType;
+import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSinkContract;
 import io.github.customerio4j.extract.sink.TableWriter;
 import io.github.customerio4j.extract.sink.Typing;
-import io.github.customerio4j.extract.sink.ValueType;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.extract.sink.sql.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is written is read back by DuckDB. */
-class ParquetDirectorySinkTest extends TableSinkContract {
+/** Writes files and reads them back by DuckDB. */
+class ParquetFormatTest extends TableSinkContract {
   private static final Database DUCKDB =
       new Database(() -> DriverManager.getConnection("jdbc:duckdb:"));
 
@@ -44,13 +44,12 @@ class ParquetDirectorySinkTest extends TableSinkContract {
     return folder.resolve("crm");
   }
 
-  private ParquetDirectorySink.Builder builder(String now) {
-    return ParquetDirectorySink.builder(directory())
-        .clock(Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+  private FileSink.Builder builder(String now) {
+    return FileSink.builder(directory(), ParquetFormat.standard()).clock(Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
   }
 
   @Override
-  protected ParquetDirectorySink sink() {
+  protected FileSink sink() {
     return builder("2026-11-26T11:30:45Z").build();
   }
 
@@ -73,8 +72,8 @@ class ParquetDirectorySinkTest extends TableSinkContract {
     return DUCKDB.rows(sql);
   }
 
-  private static Column.Builder column(String name, ValueType values) {
-    return Column.builder().name(name).originalKey(name).pointer("/" + name).values(values);
+  private static Column.Builder column(String name, DataType values) {
+    return Column.builder().name(name).originalKey(name).pointer("/" + name).valueType(values);
   }
 
   private static TableSchema typed(LoadType load) {
@@ -82,19 +81,19 @@ class ParquetDirectorySinkTest extends TableSinkContract {
     table
         .name("t")
         .addColumns(
-            column("id", ValueType.INTEGER).isDocumented(true).build(),
-            column("created", ValueType.INTEGER).type(ColumnType.TIME).isDocumented(true).build(),
-            column("count", ValueType.INTEGER).type(ColumnType.INTEGER).isDocumented(true).build(),
-            column("yes", ValueType.BOOLEAN).build(),
-            column("list", ValueType.JSON).build(),
-            column("price", ValueType.DECIMAL).scale(18).build(),
-            column("huge", ValueType.NUMBER).build(),
-            column("nothing", ValueType.NONE).build(),
+            column("id", DataType.INTEGER).isDocumented(true).build(),
+            column("created", DataType.INTEGER).documentedType(DataType.TIME).isDocumented(true).build(),
+            column("count", DataType.INTEGER).documentedType(DataType.INTEGER).isDocumented(true).build(),
+            column("yes", DataType.BOOLEAN).build(),
+            column("list", DataType.JSON).build(),
+            column("price", DataType.DECIMAL).scale(18).build(),
+            column("huge", DataType.NUMBER).build(),
+            column("nothing", DataType.NONE).build(),
             Column.builder()
                 .name("grosse_id")
                 .originalKey("größe.id")
                 .pointer("/größe/id")
-                .values(ValueType.TEXT)
+                .valueType(DataType.TEXT)
                 .build())
         .loadType(load);
     if (load == LoadType.INCREMENTAL_UPDATE) {
@@ -161,7 +160,7 @@ class ParquetDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void anIncrementalUpdateAddsADatedPartAndAFullLoadTakesThePlaceOfAll() throws IOException {
+  void incrementalUpdateAppendsAFileAndFullLoadReplacesAll() throws IOException {
     for (String now : List.of("2026-11-26T11:30:45Z", "2026-11-27T11:30:45Z")) {
       try (SinkTransaction run = builder(now).build().begin()) {
         write(run, typed(LoadType.INCREMENTAL_UPDATE), VALUES);
@@ -186,9 +185,9 @@ class ParquetDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void everythingIsTextIfThatIsWanted() throws IOException {
+  void textTypingMakesEveryColumnText() throws IOException {
     try (SinkTransaction run =
-        ParquetDirectorySink.builder(directory()).typing(Typing.TEXT).build().begin()) {
+        FileSink.builder(directory(), ParquetFormat.standard().withTyping(Typing.TEXT)).build().begin()) {
       write(run, typed(LoadType.FULL_LOAD), VALUES);
       run.commit("{}");
     }
@@ -196,15 +195,15 @@ class ParquetDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void rowGroupsAreAsLargeAsTheMemoryThatTheyMayTake() throws IOException {
+  void rowGroupsHaveTheConfiguredSize() throws IOException {
     TableSchema table =
         TableSchema.builder()
             .name("t")
-            .addColumns(column("text", ValueType.TEXT).build())
+            .addColumns(column("text", DataType.TEXT).build())
             .loadType(LoadType.FULL_LOAD)
             .build();
     try (SinkTransaction run =
-        ParquetDirectorySink.builder(directory()).rowGroupBytes(1 << 20).build().begin()) {
+        FileSink.builder(directory(), ParquetFormat.standard().withRowGroupBytes(1 << 20)).build().begin()) {
       try (TableWriter writer = run.open(table)) {
         Random random = new Random(7);
         for (int i = 0; i < 8_000; i++) {
@@ -231,8 +230,8 @@ class ParquetDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void rowGroupsThatAreTooSmallAreRefused() {
-    assertThatThrownBy(() -> ParquetDirectorySink.builder(directory()).rowGroupBytes(5))
+  void tooSmallRowGroupsAreRefused() {
+    assertThatThrownBy(() -> FileSink.builder(directory(), ParquetFormat.standard().withRowGroupBytes(5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Cannot use rowGroupBytes 5");
   }

@@ -19,6 +19,7 @@ import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.TableSinkContract;
 import io.github.customerio4j.extract.sink.TableWriter;
 import io.github.customerio4j.extract.sink.WrittenTable;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CsvDirectorySinkTest extends TableSinkContract {
+class CsvFormatTest extends TableSinkContract {
 
   @TempDir Path parent;
 
   @Override
   protected TableSink sink() {
-    return CsvDirectorySink.builder(output()).build();
+    return FileSink.builder(output(), CsvFormat.standard()).build();
   }
 
   @Override
@@ -54,7 +55,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void writesTheseBytes() throws IOException {
+  void rowsGiveTheExpectedBytes() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(
           run,
@@ -69,7 +70,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void textsThatLookLikeFormulasStandAsTheyCameUnlessTheyAreToBeNeutralized() throws IOException {
+  void formulasAreEscapedOnlyIfConfigured() throws IOException {
     List<List<@Nullable String>> rows =
         List.of(row("=1+1", "+x"), row("-2", "@me"), row("\ttab", "\rreturn"), row("a=b", ""));
     try (SinkTransaction run = sink().begin()) {
@@ -77,7 +78,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
       run.commit("{}");
       run.stateSaved();
     }
-    TableSink neutral = CsvDirectorySink.builder(output()).formulas(Formulas.NEUTRALIZED).build();
+    TableSink neutral = FileSink.builder(output(), CsvFormat.standard().withFormulaEscaping(FormulaEscaping.APOSTROPHE)).build();
     try (SinkTransaction run = neutral.begin()) {
       write(run, schema("neutral", "a", "b"), rows);
       run.commit("{}");
@@ -93,7 +94,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void tellsWhereTheFilesAreAndTheirSize() throws IOException {
+  void commitReturnsPathsAndSizes() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("t", "id"), List.of(row("1")));
       assertThat(run.commit("{}"))
@@ -103,8 +104,8 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void theSameTablesGiveTheSameBytes() throws IOException {
-    byte[][] former = {{}, {}};
+  void sameTablesGiveSameBytes() throws IOException {
+    byte[][] previous = {{}, {}};
     for (int round = 0; round < 2; round++) {
       try (SinkTransaction run = sink().begin()) {
         write(run, schema("t", "id", "b"), List.of(row("1", "x y"), row("é", "")));
@@ -113,17 +114,17 @@ class CsvDirectorySinkTest extends TableSinkContract {
       byte[] csv = Files.readAllBytes(output().resolve("t.csv"));
       byte[] manifest = Files.readAllBytes(output().resolve("t.csv.manifest"));
       if (round > 0) {
-        assertThat(csv).isEqualTo(former[0]);
-        assertThat(manifest).isEqualTo(former[1]);
+        assertThat(csv).isEqualTo(previous[0]);
+        assertThat(manifest).isEqualTo(previous[1]);
       }
-      former = new byte[][] {csv, manifest};
+      previous = new byte[][] {csv, manifest};
     }
   }
 
   @Test
-  void writesManifestsInTheFormAskedFor() throws IOException {
+  void manifestHasTheConfiguredForm() throws IOException {
     TableSink sink =
-        CsvDirectorySink.builder(output()).manifestForm(ManifestFormat.NATIVE_TYPES).build();
+        FileSink.builder(output(), CsvFormat.standard().withManifest(ManifestFormat.NATIVE_TYPES)).build();
     try (SinkTransaction run = sink.begin()) {
       write(run, schema("t", "id"), List.of());
       run.commit("{}");
@@ -132,7 +133,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void theStagingFolderLiesBesideTheOutputAndIsGoneAtTheEnd() throws IOException {
+  void stagingFolderIsBesideTheOutputAndIsDeletedAtTheEnd() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("t", "id"), List.of());
       assertThat(names(parent)).containsExactly(".out.staging", "out");
@@ -147,10 +148,10 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void theStagingFolderCanBeNamed() throws IOException {
+  void stagingFolderCanBeConfigured() throws IOException {
     Path staging = parent.resolve("data/.staging");
     TableSink sink =
-        CsvDirectorySink.builder(parent.resolve("data/tables")).stagingDirectory(staging).build();
+        FileSink.builder(parent.resolve("data/tables"), CsvFormat.standard()).stagingFolder(staging).build();
     try (SinkTransaction run = sink.begin()) {
       write(run, schema("t", "id"), List.of());
       assertThat(names(staging)).contains("t.csv", "t.csv.manifest");
@@ -161,7 +162,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void aFolderBehindASymbolicLinkServesAsWell() throws IOException {
+  void outputFolderCanBeASymbolicLink() throws IOException {
     Files.createDirectory(parent.resolve("real"));
     Files.createSymbolicLink(output(), parent.resolve("real"));
     try (SinkTransaction run = sink().begin()) {
@@ -183,7 +184,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void aFolderInATablesPlaceStopsTheCommitBeforeItBegins() throws IOException {
+  void folderInPlaceOfATablesFileStopsTheCommit() throws IOException {
     Files.createDirectories(output().resolve("t.csv"));
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("a", "id"), List.of());
@@ -199,20 +200,20 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void aStagedFileThatVanishedStopsTheCommitBeforeItBegins() throws IOException {
+  void missingStagedFileStopsTheCommit() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("a", "id"), List.of());
       write(run, schema("b", "id"), List.of());
       Files.delete(parent.resolve(".out.staging/b.csv"));
       assertThatIOException()
           .isThrownBy(() -> run.commit("{}"))
-          .withMessageStartingWith("Cannot commit the tables: b.csv vanished from the staging");
+          .withMessageStartingWith("Cannot commit the tables: b.csv is missing from the staging");
     }
     assertThat(names(output())).isEmpty();
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsNamed() throws IOException {
+  void folderThatCannotBeMadeIsNamed() throws IOException {
     Files.writeString(output(), "a file");
     assertThatIOException()
         .isThrownBy(() -> sink().begin())
@@ -221,7 +222,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void aStagingFolderOnAnotherFileSystemIsRefused() throws IOException {
+  void stagingFolderOnAnotherFileSystemIsRefused() throws IOException {
     Path memory = Path.of("/dev/shm");
     Files.createDirectories(output());
     assumeTrue(
@@ -231,7 +232,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
         "a second file system to test with");
     Path staging = Files.createTempDirectory(memory, "staging");
     try {
-      TableSink sink = CsvDirectorySink.builder(output()).stagingDirectory(staging).build();
+      TableSink sink = FileSink.builder(output(), CsvFormat.standard()).stagingFolder(staging).build();
       assertThatIOException()
           .isThrownBy(sink::begin)
           .withMessage(
@@ -245,21 +246,21 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void foldersWithinEachOtherAreRefused() {
+  void nestedFoldersAreRefused() {
     for (Path staging : List.of(output(), output().resolve("staging"), parent)) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> CsvDirectorySink.builder(output()).stagingDirectory(staging).build())
+          .isThrownBy(() -> FileSink.builder(output(), CsvFormat.standard()).stagingFolder(staging).build())
           .withMessage(
               "Cannot write tables to %s: the staging folder %s must lie beside it. Name another.",
               output(), staging);
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CsvDirectorySink.builder(Path.of("/")).build())
+        .isThrownBy(() -> FileSink.builder(Path.of("/"), CsvFormat.standard()).build())
         .withMessageContaining("Name a folder");
   }
 
   @Test
-  void aRowOfAnotherWidthIsRefused() throws IOException {
+  void rowWithWrongNumberOfCellsIsRefused() throws IOException {
     try (SinkTransaction run = sink().begin();
         TableWriter writer = run.open(schema("t", "a", "b"))) {
       assertThatIllegalArgumentException()
@@ -269,7 +270,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void aTableWhoseRowFailedCannotBeCompleted() throws IOException {
+  void tableWithAFailedRowCannotBeCompleted() throws IOException {
     try (SinkTransaction run = sink().begin();
         TableWriter writer = run.open(schema("t", "a", "b"))) {
       Row failing = Rows.failingAfterACell();
@@ -283,7 +284,7 @@ class CsvDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void aLoneSurrogateInAColumnsNameIsRefused() throws IOException {
+  void loneSurrogateInAColumnNameIsRefused() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       assertThatIOException().isThrownBy(() -> run.open(schema("t", "a\ud800")));
     }

@@ -14,6 +14,7 @@ import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.TableSinkContract;
 import io.github.customerio4j.extract.sink.WrittenTable;
+import io.github.customerio4j.extract.sink.file.FileSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class JsonlDirectorySinkTest extends TableSinkContract {
+class JsonlFormatTest extends TableSinkContract {
 
   private static final Instant BEGIN = Instant.parse("2026-11-26T11:30:45.999Z");
 
@@ -61,8 +62,8 @@ class JsonlDirectorySinkTest extends TableSinkContract {
 
   @Override
   @Test
-  protected void aTableWithoutRowsIsSeenWithItsColumns() throws IOException {
-    // Lines alone tell the columns: a table without rows is an empty file.
+  protected void tableWithoutRowsIsVisibleWithItsColumns() throws IOException {
+    // Only rows show the columns, so a table without rows is an empty file.
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("empty", "id", "name"), List.of());
       run.commit("{}");
@@ -72,14 +73,14 @@ class JsonlDirectorySinkTest extends TableSinkContract {
 
   @ParameterizedTest
   @EnumSource
-  void theSameTablesGiveTheSameBytesInWhatTheExtensionSays(Compression compression)
+  void sameTablesGiveSameBytesInTheCompressionOfTheExtension(Compression compression)
       throws IOException {
-    byte[] former = {};
+    byte[] previous = {};
     for (int round = 0; round < 2; round++) {
       load(compression, LoadType.FULL_LOAD, BEGIN.plusSeconds(round), "x");
       byte[] bytes = Files.readAllBytes(output().resolve("t." + compression.extension()));
-      assertThat(round == 0 ? bytes : former).isEqualTo(bytes);
-      former = bytes;
+      assertThat(round == 0 ? bytes : previous).isEqualTo(bytes);
+      previous = bytes;
     }
     assertThat(files()).containsExactly("t." + compression.extension());
     try (InputStream in = decompressed(output().resolve("t." + compression.extension()))) {
@@ -88,7 +89,7 @@ class JsonlDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void anIncrementalUpdateAppendsAndTouchesNothing() throws IOException {
+  void incrementalUpdateAppendsAFileAndKeepsOthers() throws IOException {
     load(Compression.NONE, LoadType.FULL_LOAD, BEGIN, "whole");
     load(Compression.NONE, LoadType.INCREMENTAL_UPDATE, BEGIN.plusSeconds(60), "one");
     byte[] whole = Files.readAllBytes(output().resolve("t.jsonl"));
@@ -108,7 +109,7 @@ class JsonlDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void runsOfOneSecondHaveIdsOfTheirOwnThatAreTheSameInAllTables() throws IOException {
+  void runsInTheSameSecondHaveDifferentIds() throws IOException {
     for (String value : List.of("1", "2", "3")) {
       try (SinkTransaction run = sink().begin()) {
         write(run, table("t", LoadType.INCREMENTAL_UPDATE), List.of(row(value)));
@@ -130,8 +131,8 @@ class JsonlDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void aFullLoadTakesThePlaceOfAllThatFormerRunsWroteOfItsTable() throws IOException {
-    load(Compression.ZSTD, LoadType.FULL_LOAD, BEGIN, "former");
+  void fullLoadReplacesAllFilesOfItsTable() throws IOException {
+    load(Compression.ZSTD, LoadType.FULL_LOAD, BEGIN, "previous");
     load(Compression.GZIP, LoadType.INCREMENTAL_UPDATE, BEGIN, "part");
     load(Compression.NONE, LoadType.INCREMENTAL_UPDATE, BEGIN, "part");
     try (SinkTransaction run = sink().begin()) {
@@ -147,7 +148,7 @@ class JsonlDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void filesOfOthersStayWhateverIsLoaded() throws IOException {
+  void filesOfOthersStay() throws IOException {
     List<String> others =
         List.of(
             "notes.txt",
@@ -177,7 +178,7 @@ class JsonlDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void aRunWithoutACommitLeavesPartsAsTheyWere() throws IOException {
+  void runWithoutCommitLeavesAppendedFilesUnchanged() throws IOException {
     load(Compression.NONE, LoadType.INCREMENTAL_UPDATE, BEGIN, "part");
     try (SinkTransaction run = sink().begin()) {
       write(run, table("t", LoadType.FULL_LOAD), List.of(row("lost")));
@@ -187,7 +188,7 @@ class JsonlDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void aFileInThePlaceOfAFolderOfPartsStopsTheCommitBeforeItBegins() throws IOException {
+  void fileInPlaceOfATablesFolderStopsTheCommit() throws IOException {
     Files.createDirectories(output());
     Files.writeString(output().resolve("t"), "mine");
     try (SinkTransaction run = sink().begin()) {
@@ -203,7 +204,7 @@ class JsonlDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void aPartThatAnotherProcessMadeMeanwhileIsNotReplaced() throws IOException {
+  void fileMadeByAnotherProcessIsNotReplaced() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, table("t", LoadType.INCREMENTAL_UPDATE), List.of(row("1")));
       Files.createDirectories(output().resolve("t"));
@@ -218,7 +219,7 @@ class JsonlDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void tellsWhereTheFilesAreAndTheirSize() throws IOException {
+  void commitReturnsPathsAndSizes() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("a", "id"), List.of(row("1")));
       write(run, table("t", LoadType.INCREMENTAL_UPDATE), List.of());
@@ -230,18 +231,18 @@ class JsonlDirectorySinkTest extends TableSinkContract {
   }
 
   @Test
-  void isAnotherDestinationThanThatOfAnotherFormatInTheSameFolder() {
+  void locationDiffersByExtension() {
     assertThat(sink().location()).contains(output() + "/*.jsonl");
     assertThat(sink(Compression.GZIP).location()).contains(output() + "/*.jsonl.gz");
     assertThat(sink().keepsNulls()).isTrue();
   }
 
   @Test
-  void aMissingLibraryIsNamedWhenARunBegins() throws Exception {
+  void missingLibraryIsNamedWhenARunBegins() throws Exception {
     URL[] urls =
         Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
             .filter(path -> !path.contains("zstd-jni"))
-            .map(JsonlDirectorySinkTest::url)
+            .map(JsonlFormatTest::url)
             .toArray(URL[]::new);
     try (URLClassLoader without = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
       Class<?> begin = without.loadClass(BeginWithZstd.class.getName());
@@ -262,22 +263,20 @@ class JsonlDirectorySinkTest extends TableSinkContract {
     assertThat(output()).as("nothing was touched").doesNotExist();
   }
 
-  /** Run by another class loader. */
+  /** Runs in another class loader. */
   public static final class BeginWithZstd {
     private BeginWithZstd() {}
 
     /** Begins a run and ends it. */
     public static void begin(Path folder) throws IOException {
-      JsonlDirectorySink.builder(folder).compression(Compression.ZSTD).build().begin().close();
+      FileSink.builder(folder, JsonlFormat.zstd()).build().begin().close();
     }
   }
 
   private void load(Compression compression, LoadType loadType, Instant begin, String value)
       throws IOException {
     TableSink sink =
-        JsonlDirectorySink.builder(output())
-            .compression(compression)
-            .clock(Clock.fixed(begin, ZoneOffset.ofHours(13)))
+        FileSink.builder(output(), new JsonlFormat(compression)).clock(Clock.fixed(begin, ZoneOffset.ofHours(13)))
             .build();
     try (SinkTransaction run = sink.begin()) {
       write(run, table("t", loadType), List.of(row(value)));
@@ -291,9 +290,7 @@ class JsonlDirectorySinkTest extends TableSinkContract {
   }
 
   private TableSink sink(Compression compression) {
-    return JsonlDirectorySink.builder(output())
-        .compression(compression)
-        .clock(Clock.fixed(BEGIN, ZoneOffset.UTC))
+    return FileSink.builder(output(), new JsonlFormat(compression)).clock(Clock.fixed(BEGIN, ZoneOffset.UTC))
         .build();
   }
 
