@@ -102,8 +102,8 @@ class CustomerExtractionTest {
     assertThat(scene.table("customers").columns()).contains("City");
     assertThat(report.tables().get(0).warnings())
         .containsExactly(
-            "The export has no attribute City; the column is empty. Check the spelling: it matters,"
-                + " upper and lower case too.");
+            "The export has no attribute City; the column is empty. Check the spelling,"
+                + " including upper and lower case.");
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.MessageBodiesSelection;
 import io.github.customerio4j.extract.report.ExtractionPlan;
 import io.github.customerio4j.extract.report.ExtractionReport;
-import io.github.customerio4j.extract.report.TablePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +72,7 @@ class PlanTest {
     assertThat(first.isAtLeast()).isTrue();
     assertThat(first.tables())
         .contains(
-            new TablePlan("campaigns", 1, false), new TablePlan("campaign_metrics", 3, false));
+            new ExtractionPlan.Table("campaigns", 1, false), new ExtractionPlan.Table("campaign_metrics", 3, false));
     assertThat(first.requestsOfPlan()).isEqualTo(1);
 
     ExtractionReport report = scene.run(campaigns());
@@ -124,12 +123,12 @@ class PlanTest {
                 .addTables("campaign_metrics", "esp_suppressions"));
     assertThat(plan.tables())
         .contains(
-            new TablePlan("campaign_metrics", 2, false),
-            new TablePlan("esp_suppressions", 4, true),
-            new TablePlan("messages", 32, true),
-            new TablePlan("message_bodies", 7, true),
-            new TablePlan("customers", 3, true),
-            new TablePlan("activities", 1, true));
+            new ExtractionPlan.Table("campaign_metrics", 2, false),
+            new ExtractionPlan.Table("esp_suppressions", 4, true),
+            new ExtractionPlan.Table("messages", 32, true),
+            new ExtractionPlan.Table("message_bodies", 7, true),
+            new ExtractionPlan.Table("customers", 3, true),
+            new ExtractionPlan.Table("activities", 1, true));
     assertThat(plan.isAtLeast()).isTrue();
     assertThat(plan.duration()).isLessThan(Duration.ofSeconds(1));
   }

@@ -128,7 +128,7 @@ class ResumeTest {
         .containsExactly(
             "The run of "
                 + Scene.NOW
-                + " was interrupted, but another configuration, key, state or time zone."
+                + " was interrupted, but with another configuration, key, state or time zone."
                 + " This run starts from the beginning.");
     assertThat(spool).isEmptyDirectory();
   }
@@ -291,8 +291,8 @@ class ResumeTest {
     assertThat(report.warnings()).hasSize(1);
     assertThat(report.warnings().get(0))
         .startsWith(
-            "Cannot resume an interrupted run: Customer.io does not know its"
-                + " cursor any more:");
+            "Cannot resume an interrupted run: Customer.io no longer accepts its"
+                + " cursor:");
     assertThat(scene.table("messages").rows()).isEqualTo(expected);
     assertThat(spool).isEmptyDirectory();
   }

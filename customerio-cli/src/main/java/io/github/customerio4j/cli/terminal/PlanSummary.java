@@ -2,7 +2,6 @@ package io.github.customerio4j.cli.terminal;
 
 import io.github.customerio4j.cli.terminal.TextTable.Alignment;
 import io.github.customerio4j.extract.report.ExtractionPlan;
-import io.github.customerio4j.extract.report.TablePlan;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class PlanSummary {
     TextTable table = new TextTable(List.of(Alignment.LEFT, Alignment.RIGHT));
     table.add(List.of("TABLE", "REQUESTS"));
     table.addRule();
-    for (TablePlan one : plan.tables()) {
+    for (ExtractionPlan.Table one : plan.tables()) {
       table.add(List.of(one.table(), requests(one.requests(), one.isAtLeast())));
     }
     table.addRule();

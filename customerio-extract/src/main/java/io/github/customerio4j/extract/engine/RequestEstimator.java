@@ -20,7 +20,6 @@ import io.github.customerio4j.extract.engine.source.tree.TableNode;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
 import io.github.customerio4j.extract.report.ExtractionPlan;
-import io.github.customerio4j.extract.report.TablePlan;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,7 +45,7 @@ final class RequestEstimator {
   private static final int REQUESTS_OF_EXPORT = 3;
 
   private final RunContext run;
-  private final Map<String, TablePlan> tables = new LinkedHashMap<>();
+  private final Map<String, ExtractionPlan.Table> tables = new LinkedHashMap<>();
   private long own;
 
   RequestEstimator(RunContext run) {
@@ -85,9 +84,9 @@ final class RequestEstimator {
   private void add(String table, long requests, boolean isAtLeast) {
     tables.merge(
         table,
-        new TablePlan(table, requests, isAtLeast),
+        new ExtractionPlan.Table(table, requests, isAtLeast),
         (one, other) ->
-            new TablePlan(
+            new ExtractionPlan.Table(
                 table, one.requests() + other.requests(), one.isAtLeast() || other.isAtLeast()));
   }
 

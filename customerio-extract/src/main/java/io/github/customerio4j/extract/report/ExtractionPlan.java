@@ -12,7 +12,7 @@ public abstract class ExtractionPlan {
   ExtractionPlan() {}
 
   /** The tables that need requests, in the order in which they are written. */
-  public abstract List<TablePlan> tables();
+  public abstract List<Table> tables();
 
   /** The number of requests that the plan itself took. */
   public abstract long requestsOfPlan();
@@ -22,12 +22,12 @@ public abstract class ExtractionPlan {
 
   /** The number of requests of the run. */
   public final long requests() {
-    return tables().stream().mapToLong(TablePlan::requests).sum();
+    return tables().stream().mapToLong(Table::requests).sum();
   }
 
   /** Whether the run may take more requests than {@link #requests}. */
   public final boolean isAtLeast() {
-    return tables().stream().anyMatch(TablePlan::isAtLeast);
+    return tables().stream().anyMatch(Table::isAtLeast);
   }
 
   /**
@@ -39,6 +39,16 @@ public abstract class ExtractionPlan {
         requestsPerSecond().isEmpty() ? 0 : requests() / requestsPerSecond().getAsDouble();
     return Duration.ofMillis((long) (seconds * 1000));
   }
+
+  /**
+   * The number of requests that one table will take.
+   *
+   * @param table its name; also the name of a list that is read only for its children
+   * @param requests the number of requests
+   * @param isAtLeast whether there may be more, because the length of its lists is not known before
+   *     they are read
+   */
+  public record Table(String table, long requests, boolean isAtLeast) {}
 
   /** Starts a plan, every value of which must be set; for tests of code that takes a plan. */
   public static Builder builder() {
