@@ -118,7 +118,7 @@ class DestinationCrashTest {
 
   private Set<String> truth() {
     Set<String> ids = new HashSet<>();
-    Truth.of(sandbox)
+    ExpectedRows.of(sandbox)
         .getOrDefault("messages", List.of())
         .forEach(message -> ids.add(message.getOrDefault("/id", "none")));
     return ids;

@@ -102,7 +102,7 @@ class DestinationsTest {
 
   /** Rows of a key that came more than once count by the last one. */
   private void assertThatItHoldsTheTruth(StoredRows held, String when) throws IOException {
-    Map<String, List<Map<String, String>>> truth = Truth.of(sandbox);
+    Map<String, List<Map<String, String>>> truth = ExpectedRows.of(sandbox);
     assertThat(schemas.keySet()).as(when).containsAll(truth.keySet());
     for (Map.Entry<String, List<Map<String, String>>> table : truth.entrySet()) {
       TableSchema schema = Objects.requireNonNull(schemas.get(table.getKey()));

@@ -1,6 +1,6 @@
 package io.github.customerio4j.cli.destinations;
 
-import io.github.customerio4j.cli.keboola.Table;
+import io.github.customerio4j.cli.keboola.CsvTable;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.csv.CsvDirectorySink;
@@ -34,7 +34,7 @@ record StoredCsv(Path folder, Map<String, List<Map<String, String>>> fetched)
     if (!manifest.contains("\"incremental\":true") && !manifest.contains("\"incremental\": true")) {
       rows.clear();
     }
-    rows.addAll(Table.read(Files.readString(folder.resolve(name)), manifest).records());
+    rows.addAll(CsvTable.read(Files.readString(folder.resolve(name)), manifest).records());
     return List.copyOf(rows);
   }
 

@@ -24,7 +24,7 @@ record Installation(Path home) {
   static final Path LAUNCHER = Path.of("src/main/dist/bin/customerio");
 
   /** What a launcher did. */
-  record Outcome(int code, String out, String err, long pid) {}
+  record LauncherResult(int code, String out, String err, long pid) {}
 
   static Installation in(Path home) throws IOException {
     Path bin = Files.createDirectories(home.resolve("bin"));
@@ -76,7 +76,7 @@ record Installation(Path home) {
   }
 
   /** Runs a launcher with that environment and no other, in that folder. */
-  static Outcome run(Path folder, Path launcher, Map<String, String> environment, String... options)
+  static LauncherResult run(Path folder, Path launcher, Map<String, String> environment, String... options)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(launcher.toString());
     builder.command().addAll(Arrays.asList(options));
@@ -89,6 +89,6 @@ record Installation(Path home) {
     builder.environment().putAll(environment);
     Process process = builder.start();
     int code = process.waitFor();
-    return new Outcome(code, Files.readString(out), Files.readString(err), process.pid());
+    return new LauncherResult(code, Files.readString(out), Files.readString(err), process.pid());
   }
 }

@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.cli.distribution.Installation.Outcome;
+import io.github.customerio4j.cli.distribution.Installation.LauncherResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class LauncherTest {
 
   @Test
   void startsTheProgramFromAnotherFolder() throws Exception {
-    Outcome outcome = Installation.run(elsewhere, installed.launcher(), THIS_JAVA, "--help");
+    LauncherResult outcome = Installation.run(elsewhere, installed.launcher(), THIS_JAVA, "--help");
 
     assertThat(outcome.err()).as("standard error").isEmpty();
     assertThat(outcome.code()).as("exit code").isZero();
@@ -43,7 +43,7 @@ class LauncherTest {
 
   @Test
   void exitCodeIsThePrograms() throws Exception {
-    Outcome outcome =
+    LauncherResult outcome =
         Installation.run(elsewhere, installed.launcher(), THIS_JAVA, "extract", "--to", "nowhere");
 
     assertThat(outcome.code()).as("exit code").isEqualTo(1);
@@ -67,7 +67,7 @@ class LauncherTest {
     Map<String, String> environment =
         Map.of("JAVA_HOME", java.toString(), "JAVA_OPTS", "-Xmx64m  -Dall=*");
 
-    Outcome outcome =
+    LauncherResult outcome =
         Installation.run(
             elsewhere, installed.launcher(), environment, "extract", "a b", "", "*", "$HOME");
 
@@ -89,7 +89,7 @@ class LauncherTest {
   void signalsReachTheProgramBecauseItTakesTheShellsPlace() throws Exception {
     Path java = Installation.fakeJava(folder.resolve("17"), JAVA_17);
 
-    Outcome outcome =
+    LauncherResult outcome =
         Installation.run(
             elsewhere, installed.launcher(), Map.of("JAVA_HOME", java.toString()), "demo");
 
@@ -101,7 +101,7 @@ class LauncherTest {
   void anOldJavaIsRefusedWithARemedy(String version, String number) throws Exception {
     Path java = Installation.fakeJava(folder.resolve("old"), version);
 
-    Outcome outcome =
+    LauncherResult outcome =
         Installation.run(elsewhere, installed.launcher(), Map.of("JAVA_HOME", java.toString()));
 
     assertThat(outcome.code()).as("exit code").isEqualTo(1);
@@ -118,7 +118,7 @@ class LauncherTest {
   void newerJavasAreTaken(String version) throws Exception {
     Path java = Installation.fakeJava(folder.resolve("new"), version);
 
-    Outcome outcome =
+    LauncherResult outcome =
         Installation.run(elsewhere, installed.launcher(), Map.of("JAVA_HOME", java.toString()));
 
     assertThat(outcome.code()).as("exit code").isZero();
@@ -126,7 +126,7 @@ class LauncherTest {
 
   @Test
   void aJavaHomeWithoutJavaIsRefused() throws Exception {
-    Outcome outcome =
+    LauncherResult outcome =
         Installation.run(
             elsewhere, installed.launcher(), Map.of("JAVA_HOME", elsewhere.toString()));
 
@@ -140,7 +140,7 @@ class LauncherTest {
     Path java = Installation.fakeJava(folder.resolve("on the path"), JAVA_17);
     Map<String, String> environment = Map.of("PATH", java.resolve("bin") + ":/usr/bin:/bin");
 
-    Outcome outcome = Installation.run(elsewhere, installed.launcher(), environment, "demo");
+    LauncherResult outcome = Installation.run(elsewhere, installed.launcher(), environment, "demo");
 
     assertThat(outcome.out()).contains("<demo>");
   }
@@ -152,7 +152,7 @@ class LauncherTest {
       Files.createSymbolicLink(tools.resolve(tool), Path.of("/bin").resolve(tool));
     }
 
-    Outcome outcome =
+    LauncherResult outcome =
         Installation.run(elsewhere, installed.launcher(), Map.of("PATH", tools.toString()));
 
     assertThat(outcome.code()).as("exit code").isEqualTo(1);

@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The files in docs/deployment.md hang together, and with the programs. */
 class DeploymentTest {
-  private static final Page PAGE = Page.read(Path.of("../docs/deployment.md"));
+  private static final DocumentationPage PAGE = DocumentationPage.read(Path.of("../docs/deployment.md"));
   private static final String POD = "CronJob/spec/jobTemplate/spec/template/spec/";
   private static final String CONTAINER = POD + "containers/0/";
 

@@ -25,32 +25,32 @@ class DocumentationTest {
           + " -pl customerio-cli -am -Dtest=DocumentationTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true";
 
-  static Stream<Page.Block> javaBlocks() {
+  static Stream<DocumentationPage.Block> javaBlocks() {
     return fences("java");
   }
 
-  static Stream<Page.Block> jsonBlocks() {
+  static Stream<DocumentationPage.Block> jsonBlocks() {
     return fences("json");
   }
 
-  static Stream<Page.Block> shownBlocks() {
-    return Page.all().stream()
+  static Stream<DocumentationPage.Block> shownBlocks() {
+    return DocumentationPage.all().stream()
         .flatMap(page -> Stream.concat(page.fences().stream(), page.generated().stream()))
         .filter(block -> !block.name().isEmpty());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("javaBlocks")
-  void javaSnippetIsCompiled(Page.Block block) throws IOException {
-    assertThat(Regions.all().values())
+  void javaSnippetIsCompiled(DocumentationPage.Block block) throws IOException {
+    assertThat(SnippetRegions.all().values())
         .as("%s: is no region of a compiled class; write it into a *Snippets.java first", block)
-        .contains(Regions.plain(block.text()));
+        .contains(SnippetRegions.plain(block.text()));
   }
 
   @Test
   void everyCompiledSnippetIsShown() throws IOException {
-    List<String> shown = javaBlocks().map(block -> Regions.plain(block.text())).toList();
-    for (Map.Entry<String, String> region : Regions.all().entrySet()) {
+    List<String> shown = javaBlocks().map(block -> SnippetRegions.plain(block.text())).toList();
+    for (Map.Entry<String, String> region : SnippetRegions.all().entrySet()) {
       assertThat(shown)
           .as("region %s is shown nowhere", region.getKey())
           .contains(region.getValue());
@@ -59,7 +59,7 @@ class DocumentationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("jsonBlocks")
-  void jsonIsWhatItClaimsToBe(Page.Block block) throws IOException {
+  void jsonIsWhatItClaimsToBe(DocumentationPage.Block block) throws IOException {
     Object value = JsonReader.of(new Buffer().writeUtf8(block.text())).readJsonValue();
     if (!(value instanceof Map<?, ?> object)) {
       return;
@@ -73,8 +73,8 @@ class DocumentationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("shownBlocks")
-  void shownTextIsWhatComesOut(Page.Block block) throws Exception {
-    String actual = Facts.get(block.name());
+  void shownTextIsWhatComesOut(DocumentationPage.Block block) throws Exception {
+    String actual = ShownTexts.get(block.name());
     if (Boolean.getBoolean("docs.update")) {
       return;
     }
@@ -87,12 +87,12 @@ class DocumentationTest {
   @Test
   void updatesThePagesWhenAskedTo() throws Exception {
     if (Boolean.getBoolean("docs.update")) {
-      List<Page.Block> blocks =
-          shownBlocks().sorted(Comparator.comparingInt(Page.Block::from).reversed()).toList();
-      for (Page.Block block : blocks) {
-        String actual = Facts.get(block.name());
+      List<DocumentationPage.Block> blocks =
+          shownBlocks().sorted(Comparator.comparingInt(DocumentationPage.Block::from).reversed()).toList();
+      for (DocumentationPage.Block block : blocks) {
+        String actual = ShownTexts.get(block.name());
         if (!comparable(block.text()).equals(comparable(actual))) {
-          Page.replace(block, actual);
+          DocumentationPage.replace(block, actual);
         }
       }
     }
@@ -101,14 +101,14 @@ class DocumentationTest {
 
   @Test
   void linksLeadSomewhere() {
-    for (Page page : Page.all()) {
+    for (DocumentationPage page : DocumentationPage.all()) {
       for (String link : page.links()) {
         String[] parts = link.split("#", 2);
         Path target =
             parts[0].isEmpty() ? page.file() : page.file().resolveSibling(parts[0]).normalize();
         assertThat(Files.exists(target)).as("%s in %s", link, page.file().getFileName()).isTrue();
         if (parts.length == 2) {
-          assertThat(Page.read(target).anchors())
+          assertThat(DocumentationPage.read(target).anchors())
               .as("the anchor of %s in %s", link, page.file().getFileName())
               .contains(parts[1]);
         }
@@ -118,8 +118,8 @@ class DocumentationTest {
 
   @Test
   void everyDependencyIsExplained() throws IOException {
-    Page page =
-        Page.all().stream()
+    DocumentationPage page =
+        DocumentationPage.all().stream()
             .filter(any -> any.file().endsWith("dependencies.md"))
             .findFirst()
             .orElseThrow();
@@ -133,8 +133,8 @@ class DocumentationTest {
         .forEach(artifact -> assertThat(text).as("dependencies.md").contains(artifact));
   }
 
-  private static Stream<Page.Block> fences(String language) {
-    return Page.all().stream()
+  private static Stream<DocumentationPage.Block> fences(String language) {
+    return DocumentationPage.all().stream()
         .flatMap(page -> page.fences().stream())
         .filter(block -> block.language().equals(language));
   }

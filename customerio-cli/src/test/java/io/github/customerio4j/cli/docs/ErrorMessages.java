@@ -156,18 +156,18 @@ final class ErrorMessages {
   }
 
   private static void run(CustomerIo client, ExtractionConfig config) throws Exception {
-    Outputs.inFolder(
+    ProgramOutputs.inFolder(
         folder ->
             Extractor.builder()
                 .client(client)
-                .clock(Clock.fixed(Outputs.NOW, ZoneOffset.UTC))
+                .clock(Clock.fixed(ProgramOutputs.NOW, ZoneOffset.UTC))
                 .sink(CsvDirectorySink.builder(folder).build())
                 .build()
                 .run(config));
   }
 
   private static String withKey(String key) throws Exception {
-    try (Sandbox sandbox = Outputs.sandbox();
+    try (Sandbox sandbox = ProgramOutputs.sandbox();
         CustomerIo client =
             CustomerIo.builder(AppApiKey.of(key)).baseUrl(sandbox.baseUrl()).build()) {
       return message(() -> client.segments().list());
@@ -176,7 +176,7 @@ final class ErrorMessages {
 
   private static String withoutScope() throws Exception {
     try (Sandbox sandbox = Sandbox.builder().missingScopes(Set.of(Scope.values())).start();
-        CustomerIo client = Outputs.clientOf(sandbox).build()) {
+        CustomerIo client = ProgramOutputs.clientOf(sandbox).build()) {
       return message(() -> client.segments().list());
     }
   }
@@ -201,8 +201,8 @@ final class ErrorMessages {
   }
 
   private static String of(Use use) throws Exception {
-    try (Sandbox sandbox = Outputs.sandbox()) {
-      CustomerIoBuilder builder = Outputs.clientOf(sandbox).retry(quickly());
+    try (Sandbox sandbox = ProgramOutputs.sandbox()) {
+      CustomerIoBuilder builder = ProgramOutputs.clientOf(sandbox).retry(quickly());
       try (CustomerIo client = builder.build()) {
         return message(() -> use.of(client, sandbox));
       }

@@ -39,7 +39,7 @@ class ObservabilityTest {
                   .addSpanProcessor(SimpleSpanProcessor.create(spans))
                   .build())
           .build();
-  private final Sandbox sandbox = Outputs.sandbox();
+  private final Sandbox sandbox = ProgramOutputs.sandbox();
 
   @TempDir Path folder;
 
@@ -54,7 +54,7 @@ class ObservabilityTest {
     Span run = telemetry.getTracer("tests").spanBuilder("run").startSpan();
     OkHttpClient http = ObservabilitySnippets.traced(telemetry, Context.root().with(run));
 
-    try (CustomerIo client = Outputs.clientOf(sandbox).httpClient(http).build()) {
+    try (CustomerIo client = ProgramOutputs.clientOf(sandbox).httpClient(http).build()) {
       ExtractSnippets.extractor(client, folder, sandbox.clock()).run(config());
     }
 
@@ -83,7 +83,7 @@ class ObservabilityTest {
             ContextPropagators.noop());
     OkHttpClient http = new OkHttpClient.Builder().addNetworkInterceptor(curious).build();
 
-    try (CustomerIo client = Outputs.clientOf(sandbox).httpClient(http).build()) {
+    try (CustomerIo client = ProgramOutputs.clientOf(sandbox).httpClient(http).build()) {
       client.campaigns().list();
     }
 
@@ -97,7 +97,7 @@ class ObservabilityTest {
   void requestsOfAnExtractionAreMeasured() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-    try (CustomerIo client = Outputs.clientOf(sandbox).build()) {
+    try (CustomerIo client = ProgramOutputs.clientOf(sandbox).build()) {
       CsvDirectorySink sink = CsvDirectorySink.builder(folder.resolve("tables")).build();
       ObservabilitySnippets.measured(client, sink, registry).run(config());
     }

@@ -105,7 +105,7 @@ class OptionsTest {
 
   private static Map<String, String> documented(String name) {
     Map<String, String> options = new LinkedHashMap<>();
-    for (Page page : Page.all()) {
+    for (DocumentationPage page : DocumentationPage.all()) {
       page.options(name).forEach(row -> options.put(row[0], row[1]));
     }
     return options;

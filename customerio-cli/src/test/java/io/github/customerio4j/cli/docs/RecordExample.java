@@ -76,7 +76,7 @@ final class RecordExample {
               .build()) {
         Extractor.builder()
             .client(client)
-            .clock(Clock.fixed(Outputs.NOW, ZoneOffset.UTC))
+            .clock(Clock.fixed(ProgramOutputs.NOW, ZoneOffset.UTC))
             .stateStore(store)
             .sink(() -> listing)
             .build()

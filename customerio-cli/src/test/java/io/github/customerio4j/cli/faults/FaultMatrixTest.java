@@ -108,7 +108,7 @@ class FaultMatrixTest {
     proxy.on(
         request ->
             request.path().equals("/v1/activities")
-                ? Optional.of(Fault.changed(answer -> withNext(answer, "again")))
+                ? Optional.of(ProxyFault.changed(answer -> withNext(answer, "again")))
                 : Optional.empty());
     proxy.rewriting(target -> target.replaceAll("[?&]start=again", ""));
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
@@ -131,12 +131,12 @@ class FaultMatrixTest {
           // The answer to "X" points at "X.twice", whose answer is the same page and the way on.
           boolean isSecond = request.target().contains(".twice");
           return Optional.of(
-              (Fault)
+              (ProxyFault)
                   (socket, upstream, where) -> {
-                    Answer answer = upstream.answer();
+                    ProxyResponse answer = upstream.answer();
                     String cursor = request.target().replaceAll(".*[?&]start=([^&]*).*", "$1");
                     seen.put(cursor, "");
-                    Fault.send(
+                    ProxyFault.send(
                         socket,
                         isSecond || !answer.text().contains("\"next\":\"")
                             ? answer
@@ -167,8 +167,8 @@ class FaultMatrixTest {
           String cursor = request.target().replaceAll(".*[?&]start=([^&]*).*", "$1");
           String next = URLDecoder.decode(cursor, StandardCharsets.UTF_8);
           return Optional.of(
-              Fault.instead(
-                  Answer.json(200, "{\"activities\":[],\"next\":\"" + next + ".live\"}")));
+              ProxyFault.instead(
+                  ProxyResponse.json(200, "{\"activities\":[],\"next\":\"" + next + ".live\"}")));
         });
     proxy.rewriting(target -> target.replace(".live", ""));
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
@@ -187,8 +187,8 @@ class FaultMatrixTest {
             request.number() < good
                 ? Optional.empty()
                 : Optional.of(
-                    Fault.instead(
-                        Answer.json(401, "{\"errors\":[{\"detail\":\"unauthorized\"}]}"))));
+                    ProxyFault.instead(
+                        ProxyResponse.json(401, "{\"errors\":[{\"detail\":\"unauthorized\"}]}"))));
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
     assertThatThrownBy(() -> run.run(ProxiedRun.everything().onTableFailure(OnTableFailure.SKIP)))
         .isInstanceOf(AuthenticationException.class)
@@ -205,7 +205,7 @@ class FaultMatrixTest {
         request ->
             request.path().equals("/v1/activities")
                 ? Optional.of(
-                    Fault.instead(Answer.json(403, "{\"errors\":[{\"detail\":\"forbidden\"}]}")))
+                    ProxyFault.instead(ProxyResponse.json(403, "{\"errors\":[{\"detail\":\"forbidden\"}]}")))
                 : Optional.empty());
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
     assertThatThrownBy(() -> run.run(ProxiedRun.everything()))
@@ -227,7 +227,7 @@ class FaultMatrixTest {
         request ->
             request.path().matches("/v1/exports/\\d+")
                 ? Optional.of(
-                    Fault.instead(Answer.json(404, "{\"errors\":[\"export not found\"]}")))
+                    ProxyFault.instead(ProxyResponse.json(404, "{\"errors\":[\"export not found\"]}")))
                 : Optional.empty());
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
     Throwable failure = catchThrowable(() -> run.run(ProxiedRun.everything()));
@@ -259,7 +259,7 @@ class FaultMatrixTest {
           return switch (download) {
             case 0, 2 ->
                 Optional.of(
-                    (Fault)
+                    (ProxyFault)
                         (socket, upstream, where) ->
                             WireFault.CUT_WITH_LENGTH.answer(
                                 socket,
@@ -268,8 +268,8 @@ class FaultMatrixTest {
                                 upstream.answer().body().length * 2 / 3));
             case 1 ->
                 Optional.of(
-                    Fault.instead(
-                        Answer.of(200, "text/csv", "id,cio_id\n9,changed\n")
+                    ProxyFault.instead(
+                        ProxyResponse.of(200, "text/csv", "id,cio_id\n9,changed\n")
                             .with("ETag", "\"v1\"")));
             default -> Optional.empty();
           };
@@ -285,7 +285,7 @@ class FaultMatrixTest {
     assertThat(EnumSet.allOf(WireFault.class)).hasSize(23);
   }
 
-  private static Answer withNext(Answer answer, String cursor) {
+  private static ProxyResponse withNext(ProxyResponse answer, String cursor) {
     String decoded = URLDecoder.decode(cursor, StandardCharsets.UTF_8);
     String text = answer.text().replaceAll(",\"next\":(\"[^\"]*\"|null)", "");
     return answer.withBody(

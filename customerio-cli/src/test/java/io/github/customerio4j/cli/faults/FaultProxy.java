@@ -54,7 +54,7 @@ final class FaultProxy implements AutoCloseable {
   private final ServerSocket store;
   private volatile UnaryOperator<String> rewriting = UnaryOperator.identity();
   private volatile String storeOrigin = "";
-  private volatile Function<ProxiedRequest, Optional<? extends Fault>> schedule =
+  private volatile Function<ProxiedRequest, Optional<? extends ProxyFault>> schedule =
       request -> Optional.empty();
 
   FaultProxy(Sandbox sandbox) throws IOException {
@@ -66,7 +66,7 @@ final class FaultProxy implements AutoCloseable {
   }
 
   /** From now on answers are spoiled like this; nothing else is remembered of before. */
-  FaultProxy on(Function<ProxiedRequest, Optional<? extends Fault>> newSchedule) {
+  FaultProxy on(Function<ProxiedRequest, Optional<? extends ProxyFault>> newSchedule) {
     synchronized (inARow) {
       inARow.clear();
     }
@@ -111,7 +111,7 @@ final class FaultProxy implements AutoCloseable {
     try (socket) {
       ProxiedRequest request = read(socket.getInputStream());
       requests.add(request);
-      Optional<? extends Fault> fault = schedule.apply(request);
+      Optional<? extends ProxyFault> fault = schedule.apply(request);
       synchronized (inARow) {
         inARow.merge(request.identity(), 1, (before, one) -> fault.isPresent() ? before + 1 : 0);
         if (fault.isEmpty()) {
@@ -119,11 +119,11 @@ final class FaultProxy implements AutoCloseable {
         }
       }
       int where = (request.identity() + request.faultsInARow()).hashCode() & Integer.MAX_VALUE;
-      Fault.Upstream upstream = () -> ask(request, isStore);
+      ProxyFault.Upstream upstream = () -> ask(request, isStore);
       if (fault.isPresent()) {
         fault.get().answer(socket, upstream, where);
       } else {
-        Fault.send(socket, upstream.answer());
+        ProxyFault.send(socket, upstream.answer());
       }
     } catch (IOException e) {
       // The client has gone, which is its right.
@@ -160,7 +160,7 @@ final class FaultProxy implements AutoCloseable {
     return line.toString(ISO_8859_1).stripTrailing();
   }
 
-  private Answer ask(ProxiedRequest request, boolean isStore) throws IOException {
+  private ProxyResponse ask(ProxiedRequest request, boolean isStore) throws IOException {
     HttpRequest.Builder forwarded =
         HttpRequest.newBuilder(
                 URI.create((isStore ? storeOrigin : apiOrigin) + rewriting.apply(request.target())))
@@ -185,7 +185,7 @@ final class FaultProxy implements AutoCloseable {
           List.of("Content-Type", "ETag", "Content-Range", "Content-Encoding", "Retry-After")) {
         response.headers().firstValue(name).ifPresent(value -> headers.put(name, value));
       }
-      return linked(new Answer(response.statusCode(), headers, response.body()));
+      return linked(new ProxyResponse(response.statusCode(), headers, response.body()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
@@ -193,7 +193,7 @@ final class FaultProxy implements AutoCloseable {
   }
 
   /** Links to the sandbox's store lead to ours. */
-  private Answer linked(Answer answer) {
+  private ProxyResponse linked(ProxyResponse answer) {
     if (!answer.headers().getOrDefault("Content-Type", "").startsWith("application/json")) {
       return answer;
     }

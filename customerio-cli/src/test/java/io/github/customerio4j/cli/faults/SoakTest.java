@@ -67,7 +67,7 @@ class SoakTest {
   @Test
   void nothingGrowsFromRunToRun(@TempDir Path folder) throws Exception {
     Map<String, String> truth = batch(folder, 1, request -> Optional.empty());
-    Function<ProxiedRequest, Optional<? extends Fault>> mildFaults = mildFaults(new Random(7));
+    Function<ProxiedRequest, Optional<? extends ProxyFault>> mildFaults = mildFaults(new Random(7));
     Use before = Use.now();
     long start = System.nanoTime();
     int batches = 0;
@@ -87,7 +87,7 @@ class SoakTest {
 
   /** Some runs on a sandbox of their own, which keeps a log that would grow otherwise. */
   private static Map<String, String> batch(
-      Path folder, int runs, Function<ProxiedRequest, Optional<? extends Fault>> faults)
+      Path folder, int runs, Function<ProxiedRequest, Optional<? extends ProxyFault>> faults)
       throws IOException {
     try (Sandbox sandbox =
             Sandbox.builder()
@@ -104,7 +104,7 @@ class SoakTest {
     }
   }
 
-  private static Function<ProxiedRequest, Optional<? extends Fault>> mildFaults(Random random) {
+  private static Function<ProxiedRequest, Optional<? extends ProxyFault>> mildFaults(Random random) {
     WireFault[] faults = WireFault.values();
     return request -> {
       synchronized (random) {

@@ -15,19 +15,19 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /** The faults of a wire, each of which may pass or last. */
-enum WireFault implements Fault {
+enum WireFault implements ProxyFault {
   TIMEOUT_408(refusal(408)),
   TOO_MANY_429(refusal(429)),
-  TOO_MANY_429_SECONDS(Fault.instead(Answer.json(429, "{}").with("Retry-After", "1"))),
+  TOO_MANY_429_SECONDS(ProxyFault.instead(ProxyResponse.json(429, "{}").with("Retry-After", "1"))),
   TOO_MANY_429_DATE(
       (socket, upstream, where) ->
-          Fault.send(socket, Answer.json(429, "{}").with("Retry-After", now()))),
+          ProxyFault.send(socket, ProxyResponse.json(429, "{}").with("Retry-After", now()))),
   ERROR_500(refusal(500)),
-  BAD_GATEWAY_502(Fault.instead(html(502))),
-  UNAVAILABLE_503(Fault.instead(Answer.of(503, "text/plain", ""))),
-  GATEWAY_TIMEOUT_504(Fault.instead(html(504))),
-  ORIGIN_TIMEOUT_522(Fault.instead(html(522))),
-  ORIGIN_SLOW_524(Fault.instead(html(524))),
+  BAD_GATEWAY_502(ProxyFault.instead(html(502))),
+  UNAVAILABLE_503(ProxyFault.instead(ProxyResponse.of(503, "text/plain", ""))),
+  GATEWAY_TIMEOUT_504(ProxyFault.instead(html(504))),
+  ORIGIN_TIMEOUT_522(ProxyFault.instead(html(522))),
+  ORIGIN_SLOW_524(ProxyFault.instead(html(524))),
   RESET_BEFORE_THE_REQUEST((socket, upstream, where) -> reset(socket)),
   RESET_BEFORE_THE_HEADERS(
       (socket, upstream, where) -> {
@@ -36,19 +36,19 @@ enum WireFault implements Fault {
       }),
   RESET_AFTER_THE_HEADERS(
       (socket, upstream, where) -> {
-        Answer answer = upstream.answer();
+        ProxyResponse answer = upstream.answer();
         write(socket, answer.head("Content-Length: " + Math.max(1, answer.body().length)));
         reset(socket);
       }),
   CUT_WITH_LENGTH(
       (socket, upstream, where) -> {
-        Answer answer = upstream.answer();
+        ProxyResponse answer = upstream.answer();
         write(socket, answer.head("Content-Length: " + Math.max(1, answer.body().length)));
         socket.getOutputStream().write(answer.body(), 0, place(answer, where));
       }),
   CUT_CHUNKED(
       (socket, upstream, where) -> {
-        Answer answer = upstream.answer();
+        ProxyResponse answer = upstream.answer();
         int length = place(answer, where);
         write(socket, answer.head("Transfer-Encoding: chunked"));
         if (length > 0) {
@@ -59,22 +59,22 @@ enum WireFault implements Fault {
       }),
   CUT_WITHOUT_LENGTH(
       (socket, upstream, where) -> {
-        Answer answer = upstream.answer();
+        ProxyResponse answer = upstream.answer();
         write(socket, answer.head());
         socket.getOutputStream().write(answer.body(), 0, place(answer, where));
       }),
   CORRUPT_GZIP(
       (socket, upstream, where) -> {
-        Answer answer = upstream.answer();
+        ProxyResponse answer = upstream.answer();
         byte[] packed = gzip(answer.body());
         // Behind the head, whose time and flags do not matter.
         packed[10 + where % (packed.length - 10)] ^= 0x10;
-        Fault.send(socket, answer.with("Content-Encoding", "gzip").withBody(packed));
+        ProxyFault.send(socket, answer.with("Content-Encoding", "gzip").withBody(packed));
       }),
-  HTML_IN_A_200(Fault.instead(html(200))),
-  OTHER_SHAPE_IN_A_200(Fault.instead(Answer.json(200, "{\"unexpected\":[{\"id\":1}]}"))),
+  HTML_IN_A_200(ProxyFault.instead(html(200))),
+  OTHER_SHAPE_IN_A_200(ProxyFault.instead(ProxyResponse.json(200, "{\"unexpected\":[{\"id\":1}]}"))),
   TRAILING_GARBAGE(
-      Fault.changed(answer -> answer.withBody(concat(answer.body(), "}\n".getBytes(UTF_8))))),
+      ProxyFault.changed(answer -> answer.withBody(concat(answer.body(), "}\n".getBytes(UTF_8))))),
   STALL_IN_THE_HEADERS(
       (socket, upstream, where) -> {
         byte[] head = upstream.answer().head();
@@ -83,14 +83,14 @@ enum WireFault implements Fault {
       }),
   STALL_IN_THE_BODY(
       (socket, upstream, where) -> {
-        Answer answer = upstream.answer();
+        ProxyResponse answer = upstream.answer();
         write(socket, answer.head("Content-Length: " + Math.max(1, answer.body().length)));
         socket.getOutputStream().write(answer.body(), 0, place(answer, where));
         untilItGivesUp(socket);
       }),
   TRICKLE(
       (socket, upstream, where) -> {
-        Answer answer = upstream.answer();
+        ProxyResponse answer = upstream.answer();
         // Longer than it is, or a short one would be there in time.
         write(socket, answer.head("Content-Length: " + (answer.body().length + 1_000_000)));
         socket.setSoTimeout(20);
@@ -103,9 +103,9 @@ enum WireFault implements Fault {
       });
 
   @SuppressWarnings("ImmutableEnumChecker") // The lambdas above hold nothing.
-  private final Fault how;
+  private final ProxyFault how;
 
-  WireFault(Fault how) {
+  WireFault(ProxyFault how) {
     this.how = how;
   }
 
@@ -123,14 +123,14 @@ enum WireFault implements Fault {
     how.answer(socket, upstream, where);
   }
 
-  private static Fault refusal(int status) {
-    return Fault.instead(
-        Answer.json(
+  private static ProxyFault refusal(int status) {
+    return ProxyFault.instead(
+        ProxyResponse.json(
             status, "{\"errors\":[{\"detail\":\"a fault\",\"status\":\"" + status + "\"}]}"));
   }
 
-  private static Answer html(int status) {
-    return Answer.of(status, "text/html", "<html><body>Please, \"wait\"</body></html>");
+  private static ProxyResponse html(int status) {
+    return ProxyResponse.of(status, "text/html", "<html><body>Please, \"wait\"</body></html>");
   }
 
   private static String now() {
@@ -166,7 +166,7 @@ enum WireFault implements Fault {
   }
 
   /** Always before the body's end. */
-  private static int place(Answer answer, int where) {
+  private static int place(ProxyResponse answer, int where) {
     return answer.body().length == 0 ? 0 : where % answer.body().length;
   }
 

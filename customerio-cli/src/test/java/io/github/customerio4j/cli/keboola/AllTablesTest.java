@@ -73,7 +73,7 @@ class AllTablesTest {
   @ParameterizedTest
   @MethodSource("plain")
   void keysAreUniqueAndNoneIsEmpty(TableSpec spec) {
-    Table table = component.table(spec.name());
+    CsvTable table = component.table(spec.name());
     List<List<String>> keys = new ArrayList<>();
     for (int row = 0; row < table.size(); row++) {
       List<String> key = new ArrayList<>();
@@ -144,7 +144,7 @@ class AllTablesTest {
             (path, body) -> {
               Matcher place = Pattern.compile(pattern).matcher(path);
               if (place.matches()) {
-                TruthFigures.of(spec, body)
+                ExpectedMetric.of(spec, body)
                     .forEach(
                         figure -> {
                           Map<String, String> row = new LinkedHashMap<>(figure.fields());

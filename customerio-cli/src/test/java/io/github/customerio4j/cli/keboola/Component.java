@@ -33,7 +33,7 @@ final class Component {
   private Clock clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
 
   /** What a run left behind, apart from its files. */
-  record Outcome(ExitCode exitCode, String out, String err) {}
+  record ComponentResult(ExitCode exitCode, String out, String err) {}
 
   Component(Path folder) {
     this.folder = folder;
@@ -85,27 +85,27 @@ final class Component {
     return this;
   }
 
-  Outcome run() {
+  ComponentResult run() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
         new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     ExitCode code =
         new KeboolaRunner(new ComponentEnvironment(variables), console, clock, patience).run();
-    return new Outcome(code, out.toString(UTF_8), err.toString(UTF_8));
+    return new ComponentResult(code, out.toString(UTF_8), err.toString(UTF_8));
   }
 
   /** Runs and insists on success. */
-  Outcome succeed() {
-    Outcome outcome = run();
+  ComponentResult succeed() {
+    ComponentResult outcome = run();
     if (outcome.exitCode() != ExitCode.SUCCESS) {
       throw new AssertionError("the run failed: " + outcome);
     }
     return outcome;
   }
 
-  Table table(String name) {
-    return Table.read(read("out/tables/" + name + ".csv"), manifest(name));
+  CsvTable table(String name) {
+    return CsvTable.read(read("out/tables/" + name + ".csv"), manifest(name));
   }
 
   String manifest(String table) {

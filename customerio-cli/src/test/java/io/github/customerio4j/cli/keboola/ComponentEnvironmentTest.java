@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.keboola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.cli.keboola.Component.Outcome;
+import io.github.customerio4j.cli.keboola.Component.ComponentResult;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +38,7 @@ class ComponentEnvironmentTest {
 
   @Test
   void configurationHasToBeThere(@TempDir Path empty) {
-    Outcome outcome = new Component(empty).run();
+    ComponentResult outcome = new Component(empty).run();
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
     assertThat(outcome.err()).startsWith("Cannot read config.json: there is no file ");
   }
@@ -80,14 +80,14 @@ class ComponentEnvironmentTest {
   @Test
   void wrongRegionIsAnErrorThoughTheHostIsOverridden() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
-      Outcome outcome =
+      ComponentResult outcome =
           component.on(sandbox).parameters("\"campaigns\":true,\"api_region\":\"asia\"").run();
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
       assertThat(outcome.err()).startsWith("Cannot use parameters.api_region \"asia\": ");
     }
   }
 
-  private void assertError(Outcome outcome, String beginning) {
+  private void assertError(ComponentResult outcome, String beginning) {
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.APPLICATION_ERROR);
     assertThat(outcome.err()).startsWith(beginning);
     assertThat(component.has("out")).isFalse();

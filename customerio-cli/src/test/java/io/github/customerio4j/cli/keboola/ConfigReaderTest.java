@@ -242,16 +242,16 @@ class ConfigReaderTest {
             """);
     assertThat(config.warnings())
         .containsExactly(
-            "parameters.site_id is no parameter of this component and is ignored.",
-            "parameters.#other is no parameter of this component and is ignored.",
-            "parameters.messages[0].typos is no parameter of this component and is ignored.",
+            "parameters.site_id is not a parameter of this component and is ignored.",
+            "parameters.#other is not a parameter of this component and is ignored.",
+            "parameters.messages[0].typos is not a parameter of this component and is ignored.",
             "parameters.messages[0].types[0] \"pigeon\" is not among the types that Customer.io"
                 + " documents. Check its spelling.",
-            "parameters.customers[0].filter is no parameter of this component and is ignored.",
-            "parameters.activities[0].kind is no parameter of this component and is ignored.",
+            "parameters.customers[0].filter is not a parameter of this component and is ignored.",
+            "parameters.activities[0].kind is not a parameter of this component and is ignored.",
             "parameters.activities[0].types[1] \"new_type\" is not among the types that Customer.io"
                 + " documents. Check its spelling.",
-            "parameters.tables[0] \"activity_newer_type\" is the table of no type that Customer.io"
+            "parameters.tables[0] \"activity_newer_type\" is not the table of a type that Customer.io"
                 + " documents. Check its spelling.");
   }
 

@@ -21,7 +21,7 @@ public final class DocumentedComponent {
    * @param out standard output
    * @param err standard error
    */
-  public record Said(int exitCode, String out, String err) {}
+  public record DocumentedResult(int exitCode, String out, String err) {}
 
   /**
    * Fails with the component's own message if the configuration is not accepted without a warning.
@@ -40,7 +40,7 @@ public final class DocumentedComponent {
   }
 
   /** Runs on a data directory against that API, without a limit of rate. */
-  public static Said run(Path dataDirectory, String baseUrl, Clock clock) {
+  public static DocumentedResult run(Path dataDirectory, String baseUrl, Clock clock) {
     Map<String, String> variables = new HashMap<>();
     variables.put("KBC_DATADIR", dataDirectory.toString());
     variables.put("CUSTOMERIO_BASE_URL", baseUrl);
@@ -54,7 +54,7 @@ public final class DocumentedComponent {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 clock)
             .run();
-    return new Said(
+    return new DocumentedResult(
         exitCode.number(),
         out.toString(StandardCharsets.UTF_8),
         err.toString(StandardCharsets.UTF_8));

@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.keboola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.cli.keboola.Component.Outcome;
+import io.github.customerio4j.cli.keboola.Component.ComponentResult;
 import io.github.customerio4j.client.RetryOptions;
 import io.github.customerio4j.sandbox.Fault;
 import io.github.customerio4j.sandbox.Sandbox;
@@ -40,7 +40,7 @@ class KeboolaFailuresTest {
   @Test
   void refusedKeyIsTheUsers() {
     component.config("{\"parameters\":{\"#api_secret\":\"wrong-key-77\",\"campaigns\":true}}");
-    Outcome outcome = component.run();
+    ComponentResult outcome = component.run();
     assertUser(
         outcome,
         "Cannot use parameters.#api_secret: the API answered 401 \\(unauthorized \\(reference \\w+\\)\\)"
@@ -59,7 +59,7 @@ class KeboolaFailuresTest {
 
   @Test
   void tableThatCannotBeReadIsSkippedIfTheUserSaysSo() {
-    Outcome outcome =
+    ComponentResult outcome =
         component
             .parameters("\"campaigns\":true,\"segments\":true,\"on_table_failure\":\"skip\"")
             .run();
@@ -132,7 +132,7 @@ class KeboolaFailuresTest {
   @Test
   void usedUpQuotaIsNotTheUsers() {
     sandbox.failNext(path -> true, Fault.status(429), 100);
-    Outcome outcome = component.parameters("\"campaigns\":true").run();
+    ComponentResult outcome = component.parameters("\"campaigns\":true").run();
     assertApplication(outcome, "Cannot GET /v1/campaigns: the API answered 429");
     assertThat(outcome.err()).contains("daily quota");
     assertThat(outcome.out()).contains("campaigns: a request failed (");
@@ -144,7 +144,7 @@ class KeboolaFailuresTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    Outcome outcome =
+    ComponentResult outcome =
         component
             .with("CUSTOMERIO_BASE_URL", "http://127.0.0.1:" + port + "/v1")
             .parameters("\"campaigns\":true")
@@ -212,7 +212,7 @@ class KeboolaFailuresTest {
         .isEqualTo(
             new ComponentFailure(
                 ExitCode.APPLICATION_ERROR,
-                "Cannot go on: this is a fault of the component."
+                "Cannot continue: this is a bug in the component."
                     + " java.lang.IllegalStateException: impossible",
                 ComponentFailure.Details.STACK_TRACE));
     assertThat(ComponentFailure.of(new OutOfMemoryError()).exitCode())
@@ -230,7 +230,7 @@ class KeboolaFailuresTest {
                 .build());
       }
       server.start();
-      Outcome outcome =
+      ComponentResult outcome =
           component
               .with("CUSTOMERIO_BASE_URL", server.url("/v1/").toString())
               .with("KBC_COMPONENT_RUN_MODE", "debug")
@@ -244,13 +244,13 @@ class KeboolaFailuresTest {
     }
   }
 
-  private void assertUser(Outcome outcome, String pattern) {
+  private void assertUser(ComponentResult outcome, String pattern) {
     assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.USER_ERROR);
     assertThat(outcome.err().strip()).as("one line").doesNotContain("\n").matches(pattern);
     assertNothingWritten();
   }
 
-  private void assertApplication(Outcome outcome, String beginning) {
+  private void assertApplication(ComponentResult outcome, String beginning) {
     assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.APPLICATION_ERROR);
     assertThat(outcome.err()).startsWith(beginning);
     assertNothingWritten();

@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.keboola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.cli.keboola.Component.Outcome;
+import io.github.customerio4j.cli.keboola.Component.ComponentResult;
 import io.github.customerio4j.sandbox.Fault;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.nio.file.Path;
@@ -33,12 +33,12 @@ class KeboolaOutputTest {
   @Test
   void progressWarningsAndASummaryGoToStandardOutput() {
     sandbox.failNext(path -> path.endsWith("/campaigns"), Fault.html(502), 1);
-    Outcome outcome =
+    ComponentResult outcome =
         component.parameters("\"campaigns\":true,\"messages\":[{}],\"nonsense\":1").succeed();
 
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out())
-        .contains("Warning: parameters.nonsense is no parameter of this component and is ignored.")
+        .contains("Warning: parameters.nonsense is not a parameter of this component and is ignored.")
         .contains("Extracting by Incremental Update.")
         .contains("campaigns: a request failed (")
         .contains("campaigns: all " + sandbox.truth().campaigns().size() + " records are read.")
@@ -55,7 +55,7 @@ class KeboolaOutputTest {
   @ValueSource(strings = {"parameter", "variable"})
   void debugSaysMoreButNotTheKey(String by) {
     boolean isParameter = by.equals("parameter");
-    Outcome outcome =
+    ComponentResult outcome =
         component
             .with("KBC_COMPONENT_RUN_MODE", isParameter ? "run" : "debug")
             .parameters("\"campaigns\":true,\"debug\":" + isParameter)

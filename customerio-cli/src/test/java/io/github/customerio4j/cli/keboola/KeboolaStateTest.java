@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.keboola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.cli.keboola.Component.Outcome;
+import io.github.customerio4j.cli.keboola.Component.ComponentResult;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +105,7 @@ class KeboolaStateTest {
 
   @Test
   void legacyStateKeepsColumnsAndKeysAndItsCursorsAreReplacedAloud() {
-    Outcome outcome =
+    ComponentResult outcome =
         component
             .inState(LEGACY)
             .parameters(
@@ -134,7 +134,7 @@ class KeboolaStateTest {
 
   @Test
   void keyOfTheRowIsStrongerThanTheLegacyState() {
-    Outcome outcome =
+    ComponentResult outcome =
         component.inState(LEGACY).parameters("\"messages\":[{\"primary_key\":\"id\"}]").succeed();
     assertThat(component.manifest("messages").replaceAll("\\s", ""))
         .contains("\"primary_key\":[\"id\"]");
@@ -144,7 +144,7 @@ class KeboolaStateTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"version\":99}", "{\"tables\":", "[]"})
   void unusableStateIsToldToTheUserWhoCanResetIt(String state) {
-    Outcome outcome = component.inState(state).parameters("\"campaigns\":true").run();
+    ComponentResult outcome = component.inState(state).parameters("\"campaigns\":true").run();
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
     assertThat(outcome.err())
         .startsWith("Cannot read the state at ")

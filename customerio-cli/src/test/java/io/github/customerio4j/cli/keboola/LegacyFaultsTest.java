@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.keboola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.cli.keboola.Component.Outcome;
+import io.github.customerio4j.cli.keboola.Component.ComponentResult;
 import io.github.customerio4j.sandbox.Fault;
 import io.github.customerio4j.sandbox.RecordedRequest;
 import io.github.customerio4j.sandbox.Sandbox;
@@ -86,7 +86,7 @@ class LegacyFaultsTest {
         .containsOnly("false");
 
     for (String slip : List.of("null", "true,", "tru")) {
-      Outcome outcome = component.parameters(customers.formatted(filter.formatted(slip))).run();
+      ComponentResult outcome = component.parameters(customers.formatted(filter.formatted(slip))).run();
       assertThat(outcome.exitCode()).as(slip).isEqualTo(ExitCode.USER_ERROR);
       assertThat(outcome.err())
           .startsWith("Cannot use parameters.customers[0].filters ")
@@ -196,7 +196,7 @@ class LegacyFaultsTest {
     component
         .parameters("\"activities\":[{\"types\":[\"stripe_event\"],\"mode\":\"PARSED_DATA\"}]")
         .succeed();
-    Table table = component.table("activity_stripe_event");
+    CsvTable table = component.table("activity_stripe_event");
     assertThat(table.rows()).isEmpty();
     assertThat(table.header()).startsWith("id", "customer_id");
   }

@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.keboola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.cli.keboola.Component.Outcome;
+import io.github.customerio4j.cli.keboola.Component.ComponentResult;
 import io.github.customerio4j.client.RetryOptions;
 import io.github.customerio4j.sandbox.Fault;
 import io.github.customerio4j.sandbox.RecordedRequest;
@@ -25,7 +25,7 @@ class TestConnectionTest {
     try (Sandbox sandbox = Sandbox.builder().start()) {
       Component component =
           test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\",\"unknown\":1,\"debug\":true");
-      assertThat(component.run()).isEqualTo(new Outcome(ExitCode.SUCCESS, SUCCESS, ""));
+      assertThat(component.run()).isEqualTo(new ComponentResult(ExitCode.SUCCESS, SUCCESS, ""));
       assertThat(sandbox.requests())
           .extracting(RecordedRequest::path)
           .containsExactly("/v1/segments");
@@ -37,7 +37,7 @@ class TestConnectionTest {
   void keyWithoutOneScopeWorksWithAnother() {
     try (Sandbox sandbox = Sandbox.builder().addMissingScopes(Scope.SEGMENTS).start()) {
       assertThat(test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"").run())
-          .isEqualTo(new Outcome(ExitCode.SUCCESS, SUCCESS, ""));
+          .isEqualTo(new ComponentResult(ExitCode.SUCCESS, SUCCESS, ""));
     }
   }
 
@@ -45,7 +45,7 @@ class TestConnectionTest {
   void keyWithoutAnyOfTheScopesIsTheUsers() {
     Set<Scope> missing = Set.of(Scope.SEGMENTS, Scope.CAMPAIGNS);
     try (Sandbox sandbox = Sandbox.builder().missingScopes(missing).start()) {
-      Outcome outcome = test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"").run();
+      ComponentResult outcome = test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"").run();
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
       assertThat(outcome.out()).isEmpty();
       assertThat(outcome.err())
@@ -56,7 +56,7 @@ class TestConnectionTest {
   @Test
   void wrongKeyIsTheUsers() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
-      Outcome outcome = test(sandbox, "\"#api_secret\":\"wrong\",\"api_region\":\"eu\"").run();
+      ComponentResult outcome = test(sandbox, "\"#api_secret\":\"wrong\",\"api_region\":\"eu\"").run();
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
       assertThat(outcome.out()).isEmpty();
       assertThat(outcome.err())
@@ -68,7 +68,7 @@ class TestConnectionTest {
   @Test
   void wrongParameterIsTheUsersEvenThoughTheKeyWorks() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
-      Outcome outcome =
+      ComponentResult outcome =
           test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\",\"campaigns\":\"x\"").run();
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
       assertThat(outcome.out()).isEmpty();
@@ -79,7 +79,7 @@ class TestConnectionTest {
   void apiInTroubleIsNotTheUsers() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
       sandbox.failNext(path -> true, Fault.html(502), 100);
-      Outcome outcome =
+      ComponentResult outcome =
           test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"")
               .patience(RetryOptions.defaults(), Duration.ofSeconds(2))
               .run();
@@ -93,7 +93,7 @@ class TestConnectionTest {
   void silentHostIsGivenUpBeforeThePlatformDoes() {
     try (Sandbox sandbox = Sandbox.builder().latency(Duration.ofMinutes(1)).start()) {
       long begin = System.nanoTime();
-      Outcome outcome =
+      ComponentResult outcome =
           test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"")
               .patience(RetryOptions.defaults(), Duration.ofSeconds(2))
               .run();

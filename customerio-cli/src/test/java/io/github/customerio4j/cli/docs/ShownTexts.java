@@ -5,10 +5,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /** What the documentation shows and a test makes anew, by the names in its pages. */
-final class Facts {
+final class ShownTexts {
   private static final Map<String, Callable<String>> ALL = all();
 
-  private Facts() {}
+  private ShownTexts() {}
 
   static String get(String name) throws Exception {
     Callable<String> fact = ALL.get(name);
@@ -21,24 +21,24 @@ final class Facts {
 
   private static Map<String, Callable<String>> all() {
     Map<String, Callable<String>> facts = new TreeMap<>();
-    facts.put("catalogue", CataloguePage::text);
+    facts.put("catalogue", CatalogPage::text);
     facts.put("coverage", CoveragePage::text);
-    facts.put("column-names", CataloguePage::columnNames);
-    facts.put("client", Outputs::client);
-    facts.put("extraction", Outputs::extraction);
-    facts.put("segments-csv", Outputs::segmentsCsv);
+    facts.put("column-names", CatalogPage::columnNames);
+    facts.put("client", ProgramOutputs::client);
+    facts.put("extraction", ProgramOutputs::extraction);
+    facts.put("segments-csv", ProgramOutputs::segmentsCsv);
     facts.put("segments-jsonl", FilesExample::lines);
     facts.put("segments-appended", FilesExample::appended);
-    facts.put("two-runs", Outputs::twoRuns);
-    facts.put("duckdb-answer", Outputs::answer);
-    facts.put("manifest", Outputs::classicManifest);
-    facts.put("manifest-native", Outputs::nativeManifest);
-    facts.put("component", Outputs::component);
-    facts.put("component-legacy", Outputs::componentWithLegacyState);
+    facts.put("two-runs", ProgramOutputs::twoRuns);
+    facts.put("duckdb-answer", ProgramOutputs::answer);
+    facts.put("manifest", ProgramOutputs::classicManifest);
+    facts.put("manifest-native", ProgramOutputs::nativeManifest);
+    facts.put("component", ProgramOutputs::component);
+    facts.put("component-legacy", ProgramOutputs::componentWithLegacyState);
     facts.put("record-json", RecordExample::json);
     facts.put("record-columns", RecordExample::columns);
     facts.put("state", RecordExample::state);
-    CommandLines.addTo(facts);
+    CommandOutputs.addTo(facts);
     ErrorMessages.addTo(facts);
     ComponentMessages.addTo(facts);
     return facts;

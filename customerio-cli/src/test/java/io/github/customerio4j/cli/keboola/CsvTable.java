@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param rows the cells that are not null, by column
  * @param pointers the JSON Pointer behind each column, by its name
  */
-public record Table(
+public record CsvTable(
     List<String> header, List<Map<String, String>> rows, Map<String, String> pointers) {
 
-  public static Table read(String csv, String manifest) {
+  public static CsvTable read(String csv, String manifest) {
     List<List<@Nullable String>> lines = lines(csv);
     List<String> header = new ArrayList<>();
     lines.get(0).forEach(name -> header.add(String.valueOf(name)));
@@ -40,7 +40,7 @@ public record Table(
       }
       rows.add(row);
     }
-    return new Table(header, rows, pointers(manifest));
+    return new CsvTable(header, rows, pointers(manifest));
   }
 
   int size() {

@@ -36,10 +36,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the documented programs print, on a sandbox whose data and time are always the same. */
-final class Outputs {
+final class ProgramOutputs {
   static final Instant NOW = Instant.parse("2026-01-15T12:00:00Z");
 
-  private Outputs() {}
+  private ProgramOutputs() {}
 
   /** Work in a folder that is gone afterwards. */
   @FunctionalInterface
@@ -146,11 +146,11 @@ final class Outputs {
   /** What DuckDB answers to the question of that page. */
   static String answer() throws Exception {
     String question =
-        Page.all().stream()
+        DocumentationPage.all().stream()
             .filter(page -> page.file().endsWith("databases.md"))
             .flatMap(page -> page.fences().stream())
             .filter(block -> block.language().equals("sql"))
-            .map(Page.Block::text)
+            .map(DocumentationPage.Block::text)
             .findFirst()
             .orElseThrow();
     return inFolder(
@@ -206,16 +206,16 @@ final class Outputs {
 
   /** The first JSON block of that page with that text in it. */
   private static String page(String file, String text) {
-    return Page.all().stream()
+    return DocumentationPage.all().stream()
         .filter(page -> page.file().endsWith(file))
         .flatMap(page -> page.fences().stream())
         .filter(block -> block.language().equals("json") && block.text().contains(text))
-        .map(Page.Block::text)
+        .map(DocumentationPage.Block::text)
         .findFirst()
         .orElseThrow();
   }
 
-  static DocumentedComponent.Said component(String config, String state) throws Exception {
+  static DocumentedComponent.DocumentedResult component(String config, String state) throws Exception {
     return inFolder(
         folder -> {
           try (Sandbox sandbox = sandbox()) {
@@ -233,7 +233,7 @@ final class Outputs {
   }
 
   /** The warnings and the table at the end; the lines before come in the order of the threads. */
-  private static String summary(DocumentedComponent.Said said) {
+  private static String summary(DocumentedComponent.DocumentedResult said) {
     if (said.exitCode() != 0) {
       throw new IllegalStateException("The component failed: " + said.err());
     }

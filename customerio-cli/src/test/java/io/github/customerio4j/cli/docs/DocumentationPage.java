@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param file where it is
  * @param lines its text
  */
-record Page(Path file, List<String> lines) {
+record DocumentationPage(Path file, List<String> lines) {
   private static final Pattern FENCE = Pattern.compile("(\\s*)```(\\w*)\\s*");
   private static final Pattern SHOWN = Pattern.compile("<!-- shown: (\\S+) -->");
   private static final Pattern GENERATED = Pattern.compile("<!-- generated: (\\S+) -->");
@@ -35,7 +35,7 @@ record Page(Path file, List<String> lines) {
    * @param from the index of its first line
    * @param to the index behind its last line
    */
-  record Block(Page page, String name, String language, int from, int to) {
+  record Block(DocumentationPage page, String name, String language, int from, int to) {
     String text() {
       return String.join("\n", page.lines().subList(from, to));
     }
@@ -47,22 +47,22 @@ record Page(Path file, List<String> lines) {
   }
 
   /** {@code README.md} and the pages in {@code docs}. */
-  static List<Page> all() {
+  static List<DocumentationPage> all() {
     Path root = Path.of("").toAbsolutePath().getParent();
     if (root == null || !Files.exists(root.resolve("README.md"))) {
       throw new IllegalStateException("Cannot find README.md above the module: run by Maven.");
     }
     try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
       Stream<Path> pages = docs.filter(file -> file.toString().endsWith(".md")).sorted();
-      return Stream.concat(Stream.of(root.resolve("README.md")), pages).map(Page::read).toList();
+      return Stream.concat(Stream.of(root.resolve("README.md")), pages).map(DocumentationPage::read).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static Page read(Path file) {
+  static DocumentationPage read(Path file) {
     try {
-      return new Page(file, Files.readAllLines(file));
+      return new DocumentationPage(file, Files.readAllLines(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -147,7 +147,7 @@ record Page(Path file, List<String> lines) {
 
   /** Puts a text in a block's place, in the file. */
   static void replace(Block block, String text) {
-    Page page = read(block.page().file());
+    DocumentationPage page = read(block.page().file());
     List<String> lines = new ArrayList<>(page.lines().subList(0, block.from()));
     lines.addAll(text.lines().toList());
     lines.addAll(page.lines().subList(block.to(), page.lines().size()));

@@ -6,11 +6,11 @@ import java.net.Socket;
 
 /** Something that happens to a request in place of its proper answer. */
 @FunctionalInterface
-interface Fault {
+interface ProxyFault {
   /** The answer of the sandbox; asking for it lets the request be carried out. */
   @FunctionalInterface
   interface Upstream {
-    Answer answer() throws IOException;
+    ProxyResponse answer() throws IOException;
   }
 
   /**
@@ -21,17 +21,17 @@ interface Fault {
   void answer(Socket socket, Upstream upstream, int where) throws IOException;
 
   /** The sandbox's answer, changed. */
-  static Fault changed(java.util.function.UnaryOperator<Answer> change) {
+  static ProxyFault changed(java.util.function.UnaryOperator<ProxyResponse> change) {
     return (socket, upstream, where) -> send(socket, change.apply(upstream.answer()));
   }
 
   /** Another answer; the request is not carried out. */
-  static Fault instead(Answer answer) {
+  static ProxyFault instead(ProxyResponse answer) {
     return (socket, upstream, where) -> send(socket, answer);
   }
 
   /** Sends an answer as it should be. */
-  static void send(Socket socket, Answer answer) throws IOException {
+  static void send(Socket socket, ProxyResponse answer) throws IOException {
     OutputStream out = socket.getOutputStream();
     out.write(answer.head("Content-Length: " + answer.body().length));
     out.write(answer.body());

@@ -18,11 +18,11 @@ import java.util.Objects;
  * @param fields what it is of, and its value, by JSON Pointer
  * @param daysAgo its day
  */
-record TruthFigures(Map<String, String> fields, int daysAgo) {
+record ExpectedMetric(Map<String, String> fields, int daysAgo) {
 
   /** All of a body, as a table of that declaration reads it. */
-  static List<TruthFigures> of(TableSpec spec, String body) {
-    List<TruthFigures> figures = new ArrayList<>();
+  static List<ExpectedMetric> of(TableSpec spec, String body) {
+    List<ExpectedMetric> figures = new ArrayList<>();
     Object under = member(parsed(body), spec.itemsKey());
     switch (spec.form()) {
       case SERIES, WINDOW_SERIES -> add(figures, Map.of(), member(under, "series"));
@@ -46,7 +46,7 @@ record TruthFigures(Map<String, String> fields, int daysAgo) {
     return figures;
   }
 
-  private static void add(List<TruthFigures> figures, Map<String, String> of, Object series) {
+  private static void add(List<ExpectedMetric> figures, Map<String, String> of, Object series) {
     object(series)
         .forEach(
             (metric, values) -> {
@@ -55,7 +55,7 @@ record TruthFigures(Map<String, String> fields, int daysAgo) {
                 Map<String, String> fields = new LinkedHashMap<>(of);
                 fields.put("/metric", metric);
                 fields.put("/value", String.valueOf(days.get(i)));
-                figures.add(new TruthFigures(fields, days.size() - 1 - i));
+                figures.add(new ExpectedMetric(fields, days.size() - 1 - i));
               }
             });
   }

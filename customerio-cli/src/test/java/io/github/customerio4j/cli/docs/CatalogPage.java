@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The catalogue as Markdown. */
-final class CataloguePage {
-  private CataloguePage() {}
+final class CatalogPage {
+  private CatalogPage() {}
 
   /** What becomes of keys that are awkward, or meet. */
   static String columnNames() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every row and value of every table, against what the sandbox holds. */
-class KeboolaAgainstTruthTest {
+class KeboolaTablesTest {
   private static final String EXISTING =
       """
       {
@@ -88,7 +88,7 @@ class KeboolaAgainstTruthTest {
   void singleTableHoldsActivitiesOfAllTypesWithTheirDataAsJson() {
     component.config(EXISTING.formatted("SINGLE_TABLE")).succeed();
 
-    Table table = component.table("activities_all");
+    CsvTable table = component.table("activities_all");
     assertThat(table.header())
         .startsWith(
             "id", "customer_id", "type", "timestamp", "data", "delivery_id", "delivery_type");
@@ -186,7 +186,7 @@ class KeboolaAgainstTruthTest {
         expected.put(id + "|" + record.get("/cio_id"), record);
       }
     }
-    Table table = component.table("segment_customers");
+    CsvTable table = component.table("segment_customers");
     assertThat(table.header()).startsWith("segment_id", "cio_id", "id", "email");
     Map<String, Map<String, String>> found = new HashMap<>();
     for (Map<String, String> row : table.rows()) {

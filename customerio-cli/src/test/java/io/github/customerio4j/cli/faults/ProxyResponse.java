@@ -8,27 +8,27 @@ import java.util.Map;
 
 /** A response before it goes out. */
 @SuppressWarnings("ArrayRecordComponent")
-record Answer(int status, Map<String, String> headers, byte[] body) {
+record ProxyResponse(int status, Map<String, String> headers, byte[] body) {
 
-  static Answer of(int status, String type, String body) {
-    return new Answer(status, Map.of("Content-Type", type), body.getBytes(UTF_8));
+  static ProxyResponse of(int status, String type, String body) {
+    return new ProxyResponse(status, Map.of("Content-Type", type), body.getBytes(UTF_8));
   }
 
-  static Answer json(int status, String body) {
+  static ProxyResponse json(int status, String body) {
     return of(status, "application/json", body);
   }
 
-  Answer with(String header, String value) {
+  ProxyResponse with(String header, String value) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(header, value);
-    return new Answer(status, all, body);
+    return new ProxyResponse(status, all, body);
   }
 
-  Answer withBody(byte[] newBody) {
-    return new Answer(status, headers, newBody);
+  ProxyResponse withBody(byte[] newBody) {
+    return new ProxyResponse(status, headers, newBody);
   }
 
-  Answer withBody(String newBody) {
+  ProxyResponse withBody(String newBody) {
     return withBody(newBody.getBytes(UTF_8));
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All that a run in debug mode leaves or says, with every logger at its loudest. */
-class SecretsOfARunTest {
+class RunSecretsTest {
   private static final String KEY = "s3cret-app-api-key-0123456789";
 
   private final Sandbox sandbox =

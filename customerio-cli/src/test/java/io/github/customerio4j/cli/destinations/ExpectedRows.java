@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a sandbox holds at the moment, by table, as texts by JSON Pointer. */
-final class Truth {
-  private Truth() {}
+final class ExpectedRows {
+  private ExpectedRows() {}
 
   static Map<String, List<Map<String, String>>> of(Sandbox sandbox) {
     SandboxTruth truth = sandbox.truth();
