@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a sandbox holds at the moment, by table, as texts by JSON Pointer. */
+/** The present records of a sandbox as rows, by table. */
 final class ExpectedRows {
   private ExpectedRows() {}
 

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** CSV files, fetched after each run by somebody who merges them by the manifest's key. */
+/** CSV files, collected after each run, as a loader does that merges them by key. */
 record StoredCsv(Path folder, Map<String, List<Map<String, String>>> fetched)
     implements StoredRows {
   StoredCsv(Path folder) {

@@ -33,7 +33,7 @@ class LauncherTest {
   }
 
   @Test
-  void startsTheProgramFromAnotherFolder() throws Exception {
+  void programStartsFromAnotherFolder() throws Exception {
     LauncherResult outcome = Installation.run(elsewhere, installed.launcher(), THIS_JAVA, "--help");
 
     assertThat(outcome.err()).as("standard error").isEmpty();
@@ -42,7 +42,7 @@ class LauncherTest {
   }
 
   @Test
-  void exitCodeIsThePrograms() throws Exception {
+  void exitCodeIsThatOfTheProgram() throws Exception {
     LauncherResult outcome =
         Installation.run(elsewhere, installed.launcher(), THIS_JAVA, "extract", "--to", "nowhere");
 
@@ -51,7 +51,7 @@ class LauncherTest {
   }
 
   @Test
-  void findsItsPlaceThroughSymbolicLinks() throws Exception {
+  void programStartsThroughSymbolicLinks() throws Exception {
     Path absolute = Files.createSymbolicLink(folder.resolve("absolute"), installed.launcher());
     Path relative = Files.createSymbolicLink(elsewhere.resolve("relative"), Path.of("../absolute"));
 
@@ -62,7 +62,7 @@ class LauncherTest {
   }
 
   @Test
-  void handsOverArgumentsAndOptionsAsTheyAre() throws Exception {
+  void argumentsAndOptionsArePassedUnchanged() throws Exception {
     Path java = Installation.fakeJava(folder.resolve("Java 17"), JAVA_17);
     Map<String, String> environment =
         Map.of("JAVA_HOME", java.toString(), "JAVA_OPTS", "-Xmx64m  -Dall=*");
@@ -86,7 +86,7 @@ class LauncherTest {
   }
 
   @Test
-  void signalsReachTheProgramBecauseItTakesTheShellsPlace() throws Exception {
+  void programReplacesTheShellSoThatSignalsReachIt() throws Exception {
     Path java = Installation.fakeJava(folder.resolve("17"), JAVA_17);
 
     LauncherResult outcome =
@@ -98,7 +98,7 @@ class LauncherTest {
 
   @ParameterizedTest
   @CsvSource({"'java version \"1.8.0_202\"', 8", "'openjdk version \"11.0.2\" 2019-01-15', 11"})
-  void anOldJavaIsRefusedWithARemedy(String version, String number) throws Exception {
+  void oldJavaIsRefusedWithRemedy(String version, String number) throws Exception {
     Path java = Installation.fakeJava(folder.resolve("old"), version);
 
     LauncherResult outcome =
@@ -115,7 +115,7 @@ class LauncherTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"openjdk version \"17\"", "openjdk version \"25-ea\" 2025-09-16"})
-  void newerJavasAreTaken(String version) throws Exception {
+  void newerJavaIsAccepted(String version) throws Exception {
     Path java = Installation.fakeJava(folder.resolve("new"), version);
 
     LauncherResult outcome =
@@ -125,7 +125,7 @@ class LauncherTest {
   }
 
   @Test
-  void aJavaHomeWithoutJavaIsRefused() throws Exception {
+  void javaHomeWithoutJavaIsRefused() throws Exception {
     LauncherResult outcome =
         Installation.run(
             elsewhere, installed.launcher(), Map.of("JAVA_HOME", elsewhere.toString()));
@@ -136,7 +136,7 @@ class LauncherTest {
   }
 
   @Test
-  void withoutJavaHomeTheJavaOnThePathIsTaken() throws Exception {
+  void javaOnThePathIsUsedWithoutJavaHome() throws Exception {
     Path java = Installation.fakeJava(folder.resolve("on the path"), JAVA_17);
     Map<String, String> environment = Map.of("PATH", java.resolve("bin") + ":/usr/bin:/bin");
 
@@ -146,7 +146,7 @@ class LauncherTest {
   }
 
   @Test
-  void whereThereIsNoJavaTheMessageSaysSo() throws Exception {
+  void missingJavaIsReported() throws Exception {
     Path tools = Files.createDirectory(folder.resolve("tools"));
     for (String tool : new String[] {"sh", "dirname", "readlink", "sed"}) {
       Files.createSymbolicLink(tools.resolve(tool), Path.of("/bin").resolve(tool));

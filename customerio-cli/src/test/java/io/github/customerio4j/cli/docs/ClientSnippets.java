@@ -12,7 +12,7 @@ import io.github.customerio4j.client.model.sending.Message;
 import io.github.customerio4j.client.model.sending.MessageQuery;
 import java.time.Duration;
 
-/** Ways to use the client, as the documentation shows them. */
+/** Uses of the client that the documentation shows. */
 final class ClientSnippets {
   private ClientSnippets() {}
 

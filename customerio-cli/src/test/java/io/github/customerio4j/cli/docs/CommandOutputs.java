@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** What the commands of the command line's page print. */
+/** The output of the commands on the page of the command line. */
 final class CommandOutputs {
   private static final String STATE =
       "{\"version\":1,\"tables\":{\"messages\":{\"primary_key\":[\"id\"],\"columns\":["
@@ -18,14 +18,14 @@ final class CommandOutputs {
 
   private CommandOutputs() {}
 
-  static void addTo(Map<String, Callable<String>> facts) {
-    facts.put(
+  static void addTo(Map<String, Callable<String>> texts) {
+    texts.put(
         "cli-plan", () -> said(0, "plan", "--tables", "campaigns,campaign_actions,collections"));
-    facts.put("cli-check", CommandOutputs::check);
-    facts.put("cli-tables", () -> said(0, "tables", "collection_contents"));
-    facts.put("cli-state", CommandOutputs::state);
-    facts.put(
-        "cli-misspelt",
+    texts.put("cli-check", CommandOutputs::check);
+    texts.put("cli-tables", () -> said(0, "tables", "collection_contents"));
+    texts.put("cli-state", CommandOutputs::state);
+    texts.put(
+        "cli-misspelled",
         () ->
             ProgramOutputs.inFolder(
                 folder ->

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * A page of the documentation.
  *
- * @param file where it is
- * @param lines its text
+ * @param file the path
+ * @param lines the text
  */
 record DocumentationPage(Path file, List<String> lines) {
   private static final Pattern FENCE = Pattern.compile("(\\s*)```(\\w*)\\s*");
@@ -30,10 +30,10 @@ record DocumentationPage(Path file, List<String> lines) {
    * A part of a page that a test can check.
    *
    * @param page the page
-   * @param name what it is called in the comment before it; empty without one
+   * @param name the name in the comment before it; empty without one
    * @param language the language of a fenced block; empty for generated Markdown
    * @param from the index of its first line
-   * @param to the index behind its last line
+   * @param to the index after its last line
    */
   record Block(DocumentationPage page, String name, String language, int from, int to) {
     String text() {
@@ -86,7 +86,7 @@ record DocumentationPage(Path file, List<String> lines) {
     return blocks;
   }
 
-  /** The parts that are Markdown made by a program. */
+  /** The parts of generated Markdown. */
   List<Block> generated() {
     List<Block> blocks = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
@@ -116,7 +116,7 @@ record DocumentationPage(Path file, List<String> lines) {
     return rows;
   }
 
-  /** Where its links lead that are no web addresses. */
+  /** The targets of the links that are not web addresses. */
   List<String> links() {
     return lines.stream()
         .flatMap(line -> LINK.matcher(line).results())
@@ -125,7 +125,7 @@ record DocumentationPage(Path file, List<String> lines) {
         .toList();
   }
 
-  /** The anchors that a link can name: headings, and those that are set by hand. */
+  /** The anchors that a link can name: of headings, and explicit ones. */
   List<String> anchors() {
     List<String> anchors = new ArrayList<>();
     for (String line : lines) {
@@ -137,15 +137,15 @@ record DocumentationPage(Path file, List<String> lines) {
                           .toLowerCase(java.util.Locale.ROOT)
                           .replaceAll("[^\\p{L}\\p{N} _-]", "")
                           .replace(' ', '-')));
-      Matcher byHand = Pattern.compile("<a id=\"([^\"]+)\">").matcher(line);
-      while (byHand.find()) {
-        anchors.add(byHand.group(1));
+      Matcher explicit = Pattern.compile("<a id=\"([^\"]+)\">").matcher(line);
+      while (explicit.find()) {
+        anchors.add(explicit.group(1));
       }
     }
     return anchors;
   }
 
-  /** Puts a text in a block's place, in the file. */
+  /** Replaces the text of a block in the file. */
   static void replace(Block block, String text) {
     DocumentationPage page = read(block.page().file());
     List<String> lines = new ArrayList<>(page.lines().subList(0, block.from()));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the documentation says is so. */
+/** The documentation agrees with the code. */
 class DocumentationTest {
   private static final String HOW_TO_UPDATE =
       "Read what changed; if it is right, write it into the page by: mvn -o test"
@@ -59,7 +59,7 @@ class DocumentationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("jsonBlocks")
-  void jsonIsWhatItClaimsToBe(DocumentationPage.Block block) throws IOException {
+  void jsonIsValid(DocumentationPage.Block block) throws IOException {
     Object value = JsonReader.of(new Buffer().writeUtf8(block.text())).readJsonValue();
     if (!(value instanceof Map<?, ?> object)) {
       return;
@@ -73,7 +73,7 @@ class DocumentationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("shownBlocks")
-  void shownTextIsWhatComesOut(DocumentationPage.Block block) throws Exception {
+  void shownTextEqualsActualText(DocumentationPage.Block block) throws Exception {
     String actual = ShownTexts.get(block.name());
     if (Boolean.getBoolean("docs.update")) {
       return;
@@ -83,9 +83,9 @@ class DocumentationTest {
         .isEqualTo(comparable(actual));
   }
 
-  /** Does nothing unless asked to; from the end, so that lines keep their places. */
+  /** Does nothing without the property. Replaces from the end, so that line numbers stay valid. */
   @Test
-  void updatesThePagesWhenAskedTo() throws Exception {
+  void pagesAreUpdatedOnRequest() throws Exception {
     if (Boolean.getBoolean("docs.update")) {
       List<DocumentationPage.Block> blocks =
           shownBlocks().sorted(Comparator.comparingInt(DocumentationPage.Block::from).reversed()).toList();
@@ -100,7 +100,7 @@ class DocumentationTest {
   }
 
   @Test
-  void linksLeadSomewhere() {
+  void linksHaveTargets() {
     for (DocumentationPage page : DocumentationPage.all()) {
       for (String link : page.links()) {
         String[] parts = link.split("#", 2);
@@ -140,8 +140,8 @@ class DocumentationTest {
   }
 
   /**
-   * Seconds that were measured differ from run to run, and broken connections from system to
-   * system.
+   * The text without what differs: measured seconds from run to run, and messages about broken
+   * connections from system to system.
    */
   private static String comparable(String text) {
     return text.strip()

@@ -24,43 +24,43 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** Provokes each error and keeps what it says. */
+/** Provokes each error and returns its message. */
 final class ErrorMessages {
   private static final String EVERY_PATH = "";
 
   private ErrorMessages() {}
 
-  /** What is done with a client of a sandbox. */
+  /** A use of a client of a sandbox. */
   @FunctionalInterface
   private interface Use {
     void of(CustomerIo client, Sandbox sandbox) throws Exception;
   }
 
-  static void addTo(Map<String, Callable<String>> facts) {
-    addRefusals(facts);
-    addTransfers(facts);
-    addRuns(facts);
-    addStates(facts);
+  static void addTo(Map<String, Callable<String>> texts) {
+    addRefusals(texts);
+    addTransfers(texts);
+    addRuns(texts);
+    addStates(texts);
   }
 
-  private static void addRefusals(Map<String, Callable<String>> facts) {
-    facts.put("error-authentication", () -> withKey("a-track-api-key"));
-    facts.put("error-permission", ErrorMessages::withoutScope);
-    facts.put("error-not-found", () -> of((client, sandbox) -> client.campaigns().get(999_999)));
-    facts.put(
+  private static void addRefusals(Map<String, Callable<String>> texts) {
+    texts.put("error-authentication", () -> withKey("a-track-api-key"));
+    texts.put("error-permission", ErrorMessages::withoutScope);
+    texts.put("error-not-found", () -> of((client, sandbox) -> client.campaigns().get(999_999)));
+    texts.put(
         "error-invalid-request",
         () ->
             of(
                 (client, sandbox) ->
                     client.messages().list(Map.of("limit", "5000")).forEach(message -> {})));
-    facts.put(
+    texts.put(
         "error-rate-limit", () -> afterFault(Fault.statusWithRetryAfter(429, 300), EVERY_PATH));
-    facts.put("error-daily-quota", () -> afterFault(Fault.status(429), EVERY_PATH));
-    facts.put("error-server", () -> afterFault(Fault.status(503), EVERY_PATH));
+    texts.put("error-daily-quota", () -> afterFault(Fault.status(429), EVERY_PATH));
+    texts.put("error-server", () -> afterFault(Fault.status(503), EVERY_PATH));
   }
 
-  private static void addTransfers(Map<String, Callable<String>> facts) {
-    facts.put(
+  private static void addTransfers(Map<String, Callable<String>> texts) {
+    texts.put(
         "error-connection",
         () ->
             message(
@@ -73,10 +73,10 @@ final class ErrorMessages {
                     client.segments().list();
                   }
                 }));
-    facts.put(
+    texts.put(
         "error-malformed", () -> afterFault(Fault.body("<html>Signed out</html>"), EVERY_PATH));
-    facts.put("error-outcome-unknown", ErrorMessages::lostExport);
-    facts.put(
+    texts.put("error-outcome-unknown", ErrorMessages::lostExport);
+    texts.put(
         "error-paging",
         () ->
             of(
@@ -85,8 +85,8 @@ final class ErrorMessages {
                   sandbox.failNext(path -> path.endsWith("/messages"), page, 9);
                   client.messages().list(MessageQuery.builder().build()).forEach(message -> {});
                 }));
-    facts.put("error-filter", () -> message(() -> AudienceFilter.parse(ONE_BRACE_TOO_MANY)));
-    facts.put(
+    texts.put("error-filter", () -> message(() -> AudienceFilter.parse(ONE_BRACE_TOO_MANY)));
+    texts.put(
         "error-cancelled",
         () ->
             of(
@@ -94,8 +94,8 @@ final class ErrorMessages {
                   client.close();
                   client.segments().list();
                 }));
-    facts.put("error-key", () -> message(() -> AppApiKey.of("Bearer abc")));
-    facts.put(
+    texts.put("error-key", () -> message(() -> AppApiKey.of("Bearer abc")));
+    texts.put(
         "error-base-url",
         () ->
             message(
@@ -109,8 +109,8 @@ final class ErrorMessages {
         {"attribute":{"field":"unsubscribed","operator":"eq","value":"true"}}}
       ]}""";
 
-  private static void addRuns(Map<String, Callable<String>> facts) {
-    facts.put(
+  private static void addRuns(Map<String, Callable<String>> texts) {
+    texts.put(
         "error-export-failed",
         () ->
             of(
@@ -118,7 +118,7 @@ final class ErrorMessages {
                   sandbox.failNextExport();
                   run(client, customers());
                 }));
-    facts.put(
+    texts.put(
         "error-since",
         () ->
             of(
@@ -131,17 +131,17 @@ final class ErrorMessages {
                                     .since(Instant.parse("2030-01-01T00:00:00Z"))
                                     .build())
                             .build())));
-    facts.put("error-no-table", () -> message(() -> ExtractionConfig.builder().build()));
-    facts.put(
+    texts.put("error-no-table", () -> message(() -> ExtractionConfig.builder().build()));
+    texts.put(
         "error-table",
         () -> message(() -> ExtractionConfig.builder().addTables("letters").build()));
   }
 
-  private static void addStates(Map<String, Callable<String>> facts) {
-    facts.put(
+  private static void addStates(Map<String, Callable<String>> texts) {
+    texts.put(
         "error-state-version",
         () -> message(() -> ExtractionState.parse("{\"version\":2,\"tables\":{}}")));
-    facts.put(
+    texts.put(
         "error-state-damaged",
         () ->
             message(

@@ -24,7 +24,7 @@ final class FilesExample {
         });
   }
 
-  /** The files that are there in the end, and the first row of the last. */
+  /** The files after the last run, and the first row of the last file. */
   static String appended() throws Exception {
     return ProgramOutputs.inFolder(
         folder -> {

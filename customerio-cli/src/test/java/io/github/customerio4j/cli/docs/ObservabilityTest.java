@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/observability.md says of metrics and traces, on the sandbox. */
+/** The metrics and traces of docs/observability.md, on the sandbox. */
 class ObservabilityTest {
   private final InMemorySpanExporter spans = InMemorySpanExporter.create();
   private final OpenTelemetrySdk telemetry =
@@ -50,7 +50,7 @@ class ObservabilityTest {
   }
 
   @Test
-  void everyRequestIsASpanOfTheRunAndNoneHoldsTheKeyOrALink() {
+  void requestsAreSpansOfTheRunWithoutKeyAndLinks() {
     Span run = telemetry.getTracer("tests").spanBuilder("run").startSpan();
     OkHttpClient http = ObservabilitySnippets.traced(telemetry, Context.root().with(run));
 
@@ -72,9 +72,9 @@ class ObservabilityTest {
         .doesNotContain(links());
   }
 
-  /** The key is added behind every interceptor of the caller's. */
+  /** The key is added after all interceptors of the caller. */
   @Test
-  void notEvenASpanThatIsToHoldTheKeysHeaderHoldsIt() {
+  void capturedHeadersDoNotContainTheKey() {
     TracingInterceptor curious =
         new TracingInterceptor(
             OkHttpClientInstrumenterBuilderFactory.create(telemetry)
@@ -116,7 +116,7 @@ class ObservabilityTest {
     return config.spoolDirectory(folder.resolve("spool")).build();
   }
 
-  /** The paths of the links that an export was read by; whoever has one can read it, too. */
+  /** The paths of the links to exports; a link is enough to read the export. */
   private List<String> links() {
     List<String> links =
         sandbox.requests().stream()

@@ -35,13 +35,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the documented programs print, on a sandbox whose data and time are always the same. */
+/** The output of the documented programs, on a sandbox with fixed data and a fixed time. */
 final class ProgramOutputs {
   static final Instant NOW = Instant.parse("2026-01-15T12:00:00Z");
 
   private ProgramOutputs() {}
 
-  /** Work in a folder that is gone afterwards. */
+  /** Work in a temporary folder. */
   @FunctionalInterface
   interface InFolder<T> {
     T run(Path folder) throws Exception;
@@ -143,9 +143,9 @@ final class ProgramOutputs {
         });
   }
 
-  /** What DuckDB answers to the question of that page. */
+  /** The result of the query on the page about databases, in DuckDB. */
   static String answer() throws Exception {
-    String question =
+    String query =
         DocumentationPage.all().stream()
             .filter(page -> page.file().endsWith("databases.md"))
             .flatMap(page -> page.fences().stream())
@@ -168,7 +168,7 @@ final class ProgramOutputs {
           StringBuilder rows = new StringBuilder();
           try (Connection database = DriverManager.getConnection(file);
               Statement statement = database.createStatement();
-              ResultSet found = statement.executeQuery(question)) {
+              ResultSet found = statement.executeQuery(query)) {
             while (found.next()) {
               rows.append(found.getString(1)).append(" | ").append(found.getString(2)).append('\n');
             }
@@ -204,7 +204,7 @@ final class ProgramOutputs {
             page("keboola.md", "\"#api_secret\""), page("keboola.md", "\"message_last_token\"")));
   }
 
-  /** The first JSON block of that page with that text in it. */
+  /** The first JSON block of that page that contains that text. */
   private static String page(String file, String text) {
     return DocumentationPage.all().stream()
         .filter(page -> page.file().endsWith(file))
@@ -232,7 +232,7 @@ final class ProgramOutputs {
         });
   }
 
-  /** The warnings and the table at the end; the lines before come in the order of the threads. */
+  /** The warnings and the table at the end; the order of the other lines depends on the threads. */
   private static String summary(DocumentedComponent.DocumentedResult said) {
     if (said.exitCode() != 0) {
       throw new IllegalStateException("The component failed: " + said.err());

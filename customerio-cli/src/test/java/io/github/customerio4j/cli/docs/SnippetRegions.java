@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The regions of this package's compiled sources: {@code // region NAME … // endregion}. */
+/** The regions of the sources of this package: {@code // region NAME … // endregion}. */
 final class SnippetRegions {
   private static final String BEGIN = "// region ";
   private static final String END = "// endregion";

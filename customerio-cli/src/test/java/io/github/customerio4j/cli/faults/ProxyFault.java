@@ -4,37 +4,37 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 
-/** Something that happens to a request in place of its proper answer. */
+/** Replaces or damages the response to a request. */
 @FunctionalInterface
 interface ProxyFault {
-  /** The answer of the sandbox; asking for it lets the request be carried out. */
+  /** The response of the sandbox; reading it executes the request. */
   @FunctionalInterface
   interface Upstream {
-    ProxyResponse answer() throws IOException;
+    ProxyResponse response() throws IOException;
   }
 
   /**
-   * Answers on the socket, which is closed afterwards.
+   * Responds on the socket, which is closed afterwards.
    *
-   * @param where chooses a place in the body, from 0
+   * @param where selects a position in the body, from 0
    */
-  void answer(Socket socket, Upstream upstream, int where) throws IOException;
+  void respond(Socket socket, Upstream upstream, int where) throws IOException;
 
-  /** The sandbox's answer, changed. */
+  /** Changes the response of the sandbox. */
   static ProxyFault changed(java.util.function.UnaryOperator<ProxyResponse> change) {
-    return (socket, upstream, where) -> send(socket, change.apply(upstream.answer()));
+    return (socket, upstream, where) -> send(socket, change.apply(upstream.response()));
   }
 
-  /** Another answer; the request is not carried out. */
-  static ProxyFault instead(ProxyResponse answer) {
-    return (socket, upstream, where) -> send(socket, answer);
+  /** Sends another response; the request is not executed. */
+  static ProxyFault instead(ProxyResponse response) {
+    return (socket, upstream, where) -> send(socket, response);
   }
 
-  /** Sends an answer as it should be. */
-  static void send(Socket socket, ProxyResponse answer) throws IOException {
+  /** Sends a response without a fault. */
+  static void send(Socket socket, ProxyResponse response) throws IOException {
     OutputStream out = socket.getOutputStream();
-    out.write(answer.head("Content-Length: " + answer.body().length));
-    out.write(answer.body());
+    out.write(response.head("Content-Length: " + response.body().length));
+    out.write(response.body());
     out.flush();
   }
 }

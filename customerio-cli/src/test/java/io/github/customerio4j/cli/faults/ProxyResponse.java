@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A response before it goes out. */
+/** A response of the proxy, before it is sent. */
 @SuppressWarnings("ArrayRecordComponent")
 record ProxyResponse(int status, Map<String, String> headers, byte[] body) {
 
@@ -36,7 +36,7 @@ record ProxyResponse(int status, Map<String, String> headers, byte[] body) {
     return new String(body, UTF_8);
   }
 
-  /** The head with what tells the body's length, if anything does. */
+  /** The status line and the headers; the framing headers give the length of the body, if any. */
   byte[] head(String... framing) {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(" x\r\n");
     headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));

@@ -12,8 +12,8 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as another program would read it: RFC 4180 by a reader of its own, and the manifest's
- * classic form.
+ * A table as another program reads it: the CSV of RFC 4180 by another reader than the extraction's,
+ * and the classic form of the manifest.
  *
  * @param header the columns' names
  * @param rows the cells that are not null, by column
@@ -47,7 +47,7 @@ public record CsvTable(
     return rows.size();
   }
 
-  /** The rows with JSON Pointers for the columns' names. */
+  /** The rows by JSON Pointer instead of column name. */
   public List<Map<String, String>> records() {
     List<Map<String, String>> records = new ArrayList<>();
     for (Map<String, String> row : rows) {
@@ -58,7 +58,7 @@ public record CsvTable(
     return records;
   }
 
-  /** The rows by what is in one column, with JSON Pointers for the columns' names. */
+  /** The rows of {@link #records}, by the cells of these columns. */
   Map<String, Map<String, String>> byPointer(String... keys) {
     Map<String, Map<String, String>> found = new HashMap<>();
     for (Map<String, String> record : records()) {
@@ -73,7 +73,7 @@ public record CsvTable(
     return found;
   }
 
-  /** The cells of a column, null where there is none. */
+  /** The cells of a column; null for an empty cell. */
   List<@Nullable String> column(String name) {
     List<@Nullable String> cells = new ArrayList<>();
     rows.forEach(row -> cells.add(row.get(name)));
@@ -102,7 +102,7 @@ public record CsvTable(
     }
   }
 
-  /** Cells by line; an empty field without quotes is null. */
+  /** The cells of each line; an empty field without quotes is null. */
   private static List<List<@Nullable String>> lines(String csv) {
     List<List<@Nullable String>> lines = new ArrayList<>();
     List<@Nullable String> line = new ArrayList<>();

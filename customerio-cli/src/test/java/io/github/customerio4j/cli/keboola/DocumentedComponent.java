@@ -15,7 +15,7 @@ public final class DocumentedComponent {
   private DocumentedComponent() {}
 
   /**
-   * What a run said.
+   * The result of a run.
    *
    * @param exitCode its exit code
    * @param out standard output
@@ -24,7 +24,9 @@ public final class DocumentedComponent {
   public record DocumentedResult(int exitCode, String out, String err) {}
 
   /**
-   * Fails with the component's own message if the configuration is not accepted without a warning.
+   * Reads a configuration.
+   *
+   * @throws AssertionError if it gives a warning
    */
   public static void requireValid(String json) throws IOException {
     Path file = Files.createTempFile("config", ".json");
@@ -39,7 +41,7 @@ public final class DocumentedComponent {
     }
   }
 
-  /** Runs on a data directory against that API, without a limit of rate. */
+  /** Runs on a data directory against that API, without a rate limit. */
   public static DocumentedResult run(Path dataDirectory, String baseUrl, Clock clock) {
     Map<String, String> variables = new HashMap<>();
     variables.put("KBC_DATADIR", dataDirectory.toString());

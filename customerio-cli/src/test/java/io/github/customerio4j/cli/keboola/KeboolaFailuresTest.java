@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whose a failure is, what is said of it, and what it leaves behind. */
+/** The exit code and the message of each failure, and the files that it leaves. */
 class KeboolaFailuresTest {
   private final Sandbox sandbox =
       Sandbox.builder().exportPolls(0).addMissingScopes(Scope.SEGMENTS).start();
@@ -38,7 +38,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void refusedKeyIsTheUsers() {
+  void refusedKeyIsUserError() {
     component.config("{\"parameters\":{\"#api_secret\":\"wrong-key-77\",\"campaigns\":true}}");
     ComponentResult outcome = component.run();
     assertUser(
@@ -50,7 +50,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void missingScopeIsTheUsers() {
+  void missingScopeIsUserError() {
     assertUser(
         component.parameters("\"campaigns\":true,\"segments\":true").run(),
         "Cannot read /v1/segments with parameters.#api_secret: the key lacks the scope, the API"
@@ -58,7 +58,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void tableThatCannotBeReadIsSkippedIfTheUserSaysSo() {
+  void unreadableTableIsSkippedOnRequest() {
     ComponentResult outcome =
         component
             .parameters("\"campaigns\":true,\"segments\":true,\"on_table_failure\":\"skip\"")
@@ -73,7 +73,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void choiceThatIsNoneIsTheUsers() {
+  void unknownChoiceIsUserError() {
     assertUser(
         component.parameters("\"campaigns\":true,\"on_table_failure\":\"ignore\"").run(),
         "Cannot use parameters.on_table_failure \"ignore\": there is no such choice\\. Write"
@@ -81,7 +81,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void filterThatTheApiRefusesIsTheUsers() {
+  void refusedFilterIsUserError() {
     assertUser(
         component
             .parameters("\"customers\":[{\"filters\":\"{\\\"segment\\\":{\\\"id\\\":999}}\"}]")
@@ -107,7 +107,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void refusedExportOfEverybodyIsNotTheUsers() {
+  void refusedExportOfEverybodyIsApplicationError() {
     sandbox.failNext(path -> path.endsWith("/exports/customers"), Fault.status(422), 1);
     assertApplication(
         component.parameters("\"customers\":[{}]").run(),
@@ -115,7 +115,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void typesAndSegmentsThatTheApiRefusesAreTheUsers() {
+  void refusedTypesAndSegmentsAreUserErrors() {
     assertUser(
         component.parameters("\"messages\":[{\"types\":[\"pigeon\"]}]").run(),
         "Cannot use parameters.messages\\[0\\].types \\[pigeon\\]: the API answered 400 .*");
@@ -130,7 +130,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void usedUpQuotaIsNotTheUsers() {
+  void exhaustedQuotaIsApplicationError() {
     sandbox.failNext(path -> true, Fault.status(429), 100);
     ComponentResult outcome = component.parameters("\"campaigns\":true").run();
     assertApplication(outcome, "Cannot GET /v1/campaigns: the API answered 429");
@@ -139,7 +139,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void deadHostIsNotTheUsers() throws IOException {
+  void unreachableHostIsApplicationError() throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
@@ -154,14 +154,14 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void debugShowsWhereAnApplicationErrorComesFrom() {
+  void debugShowsStackTraceOfApplicationError() {
     sandbox.failNext(path -> true, Fault.status(500), 100);
     assertThat(component.parameters("\"campaigns\":true,\"debug\":true").run().err())
         .contains("ServerException", "\tat ");
   }
 
   @Test
-  void failedExportIsNotTheUsers() {
+  void failedExportIsApplicationError() {
     sandbox.failNextExport();
     assertApplication(
         component.parameters("\"customers\":[{}]").run(),
@@ -169,34 +169,34 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void unwritableOutputIsNotTheUsers() {
+  void unwritableOutputIsApplicationError() {
     component.parameters("\"campaigns\":true").write("out/tables", "a file in the way");
     assertApplication(component.run(), "Cannot extract: Cannot write tables to ");
   }
 
   @Test
-  void failedRunLeavesTheFormerOutputAndNoState() {
+  void failedRunKeepsPreviousOutputAndWritesNoState() {
     component.parameters("\"campaigns\":true,\"messages\":[{}]");
-    component.write("out/tables/campaigns.csv", "former\n");
+    component.write("out/tables/campaigns.csv", "previous\n");
     component.write("out/tables/campaigns.csv.manifest", "{}");
     sandbox.failNext(path -> path.endsWith("/messages"), Fault.status(500), 1000);
 
     assertThat(component.run().exitCode()).isEqualTo(ExitCode.APPLICATION_ERROR);
     assertThat(component.files("out/tables"))
         .containsExactly("campaigns.csv", "campaigns.csv.manifest");
-    assertThat(component.read("out/tables/campaigns.csv")).isEqualTo("former\n");
+    assertThat(component.read("out/tables/campaigns.csv")).isEqualTo("previous\n");
     assertThat(component.files("out")).containsExactly("tables");
   }
 
   @Test
-  void nothingSelectedIsTheUsers() {
+  void emptySelectionIsUserError() {
     assertUser(
         component.parameters("\"messages\":[],\"campaigns\":false").run(),
         "Cannot run: no table is selected\\. Set parameters\\.campaigns or .*");
   }
 
   @Test
-  void unknownActionIsTheUsers() {
+  void unknownActionIsUserError() {
     component.config(
         "{\"action\":\"listSegments\",\"parameters\":{\"#api_secret\":\"k\",\"campaigns\":true}}");
     assertUser(
@@ -206,7 +206,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void faultOfOurOwnShowsItsTraceWithoutTheKey() {
+  void unexpectedFailureShowsStackTrace() {
     ComponentFailure failure = ComponentFailure.of(new IllegalStateException("impossible"));
     assertThat(failure)
         .isEqualTo(
@@ -220,7 +220,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void keyThatTheApiEchoesIsMaskedEverywhere() throws IOException {
+  void echoedKeyIsMaskedEverywhere() throws IOException {
     try (MockWebServer server = new MockWebServer()) {
       for (int i = 0; i < 3; i++) {
         server.enqueue(
@@ -234,7 +234,7 @@ class KeboolaFailuresTest {
           component
               .with("CUSTOMERIO_BASE_URL", server.url("/v1/").toString())
               .with("KBC_COMPONENT_RUN_MODE", "debug")
-              .patience(
+              .deadline(
                   RetryOptions.builder().maxAttempts(3).firstDelay(Duration.ofMillis(10)).build(),
                   Duration.ofSeconds(5))
               .parameters("\"campaigns\":true,\"api_region\":\"eu\"")

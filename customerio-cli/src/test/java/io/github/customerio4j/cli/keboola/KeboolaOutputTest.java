@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a run says and how its manifests are written. */
+/** The messages and the manifests of a run. */
 class KeboolaOutputTest {
   private final Sandbox sandbox = Sandbox.builder().exportPolls(0).start();
 
@@ -53,7 +53,7 @@ class KeboolaOutputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"parameter", "variable"})
-  void debugSaysMoreButNotTheKey(String by) {
+  void debugPrintsMoreButNotTheKey(String by) {
     boolean isParameter = by.equals("parameter");
     ComponentResult outcome =
         component
@@ -68,7 +68,7 @@ class KeboolaOutputTest {
   }
 
   @Test
-  void manifestsAreClassicUnlessTheProjectHasNativeTypes() {
+  void manifestsAreClassicWithoutNativeTypes() {
     component.parameters("\"campaigns\":true");
     for (String support : new String[] {"", "none", "something-new"}) {
       component.with("KBC_DATA_TYPE_SUPPORT", support).succeed();
@@ -100,14 +100,14 @@ class KeboolaOutputTest {
   }
 
   @Test
-  void filesOfOthersInTheOutputFolderStay() {
+  void otherFilesInOutputFolderStay() {
     component.write("out/tables/other.csv", "a\n1\n").parameters("\"campaigns\":true").succeed();
     assertThat(component.files("out/tables"))
         .containsExactly("campaigns.csv", "campaigns.csv.manifest", "other.csv");
   }
 
   @Test
-  void fullLoadThatContinuesSaysThatItIsADelta() {
+  void fullLoadThatContinuesWarnsOfADelta() {
     String parameters = "\"messages\":[{\"incremental_output\":true}],\"incremental_output\":0";
     assertThat(component.parameters(parameters).succeed().out())
         .doesNotContain("Full Load together");

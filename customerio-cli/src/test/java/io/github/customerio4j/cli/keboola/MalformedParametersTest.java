@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each malformed parameter, with the whole of what the user is told. */
+/** Each malformed parameter, with the whole message for the user. */
 class MalformedParametersTest {
   /** Pairs of lines: parameters, then the message. */
   private static final String TOP_LEVEL =
@@ -63,6 +63,10 @@ class MalformedParametersTest {
         Cannot use parameters.exclude[0] "body": it names no table. Write an array of columns with their tables, such as ["newsletter_contents.body"].
       "campaigns":true,"exclude":["campaigns.id"]
         Cannot leave column id out of campaigns: it is of the primary key.
+      "exclude":["campaigns.name"],"leave_out":["campaigns.type"]
+        Cannot use parameters.leave_out: it is the previous name of parameters.exclude, and both are given. Move its columns to parameters.exclude, and remove parameters.leave_out.
+      "leave_out":"campaigns.type"
+        Cannot use parameters.leave_out "campaigns.type": it is a string. Write an array of columns with their tables, such as ["newsletter_contents.body"].
       "metrics":"days"
         Cannot use parameters.metrics "days": it is a string. Write an object, { }.
       "metrics":{"periods":["years"]}
@@ -175,7 +179,7 @@ class MalformedParametersTest {
 
   @ParameterizedTest
   @MethodSource({"topLevel", "messages", "customersAndActivities"})
-  void parameterIsNamedWithItsPathItsValueAndARemedy(String parameters, String message) {
+  void messageNamesPathValueAndRemedy(String parameters, String message) {
     Component component = new Component(folder).parameters(parameters);
     assertThat(component.run())
         .isEqualTo(new ComponentResult(ExitCode.USER_ERROR, "", message + System.lineSeparator()));

@@ -21,7 +21,7 @@ class TestConnectionTest {
   @TempDir Path folder;
 
   @Test
-  void workingKeyIsAnsweredByOneDocumentAndNothingElse() {
+  void workingKeyGivesOneDocument() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
       Component component =
           test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\",\"unknown\":1,\"debug\":true");
@@ -42,7 +42,7 @@ class TestConnectionTest {
   }
 
   @Test
-  void keyWithoutAnyOfTheScopesIsTheUsers() {
+  void keyWithoutBothScopesIsUserError() {
     Set<Scope> missing = Set.of(Scope.SEGMENTS, Scope.CAMPAIGNS);
     try (Sandbox sandbox = Sandbox.builder().missingScopes(missing).start()) {
       ComponentResult outcome = test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"").run();
@@ -54,7 +54,7 @@ class TestConnectionTest {
   }
 
   @Test
-  void wrongKeyIsTheUsers() {
+  void wrongKeyIsUserError() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
       ComponentResult outcome = test(sandbox, "\"#api_secret\":\"wrong\",\"api_region\":\"eu\"").run();
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
@@ -66,7 +66,7 @@ class TestConnectionTest {
   }
 
   @Test
-  void wrongParameterIsTheUsersEvenThoughTheKeyWorks() {
+  void wrongParameterIsUserErrorEvenIfKeyWorks() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
       ComponentResult outcome =
           test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\",\"campaigns\":\"x\"").run();
@@ -76,12 +76,12 @@ class TestConnectionTest {
   }
 
   @Test
-  void apiInTroubleIsNotTheUsers() {
+  void failingApiIsApplicationError() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
       sandbox.failNext(path -> true, Fault.html(502), 100);
       ComponentResult outcome =
           test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"")
-              .patience(RetryOptions.defaults(), Duration.ofSeconds(2))
+              .deadline(RetryOptions.defaults(), Duration.ofSeconds(2))
               .run();
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.APPLICATION_ERROR);
       assertThat(outcome.out()).isEmpty();
@@ -90,18 +90,18 @@ class TestConnectionTest {
   }
 
   @Test
-  void silentHostIsGivenUpBeforeThePlatformDoes() {
+  void silentHostIsGivenUpBeforeThePlatformTimesOut() {
     try (Sandbox sandbox = Sandbox.builder().latency(Duration.ofMinutes(1)).start()) {
       long begin = System.nanoTime();
       ComponentResult outcome =
           test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"")
-              .patience(RetryOptions.defaults(), Duration.ofSeconds(2))
+              .deadline(RetryOptions.defaults(), Duration.ofSeconds(2))
               .run();
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.APPLICATION_ERROR);
       assertThat(outcome.out()).isEmpty();
     }
-    assertThat(ActionDeadline.USUAL.test()).isLessThan(Duration.ofSeconds(30));
+    assertThat(ActionDeadline.DEFAULT.test()).isLessThan(Duration.ofSeconds(30));
   }
 
   private Component test(Sandbox sandbox, String parameters) {
