@@ -27,6 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PreviousVersionStateTest {
   private static final Instant LAST_RUN = Instant.parse("2026-02-01T10:00:00Z");
+
+  /** This column is always the last one. */
+  private static final String REMAINDER = "remaining_fields";
+
   private static final String PARAMETERS =
       """
       "tables": ["campaigns", "campaign_metrics"],
@@ -82,6 +86,7 @@ class PreviousVersionStateTest {
           .as(table)
           .startsWith(columns(previous, table).toArray(new String[0]));
     }
+    assertThat(component.table("messages").header()).endsWith(REMAINDER);
     ExtractionState next = ExtractionState.parse(component.outState());
     assertThat(next.tables()).containsKeys(previous.tables().keySet().toArray(new String[0]));
     assertThat(next.activityTables()).isEqualTo(previous.activityTables());
@@ -94,7 +99,6 @@ class PreviousVersionStateTest {
     assertThat(component.table("messages").column("id"))
         .containsAll(added)
         .hasSizeLessThan(added.size() + 10);
-    assertThat(component.table("activity_page").rows()).hasSizeLessThan(10);
     assertThat(component.table("campaign_metrics").size())
         .as("the metrics of the days that may still change")
         .isPositive();
@@ -121,6 +125,7 @@ class PreviousVersionStateTest {
   private static List<String> columns(ExtractionState state, String table) {
     return Objects.requireNonNull(state.tables().get(table)).columns().stream()
         .map(KnownColumn::name)
+        .filter(name -> !name.equals(REMAINDER))
         .toList();
   }
 }
