@@ -42,7 +42,8 @@ final class ActivitiesParameter {
     // The form of the previous component writes "delete", but its code read "deleted".
     boolean isDelete = row.get("delete").flag();
     boolean isDeleted = row.get("deleted").flag();
-    selection.deletedPeople(isDelete || isDeleted ? DeletedPeople.INCLUDED : DeletedPeople.EXCLUDED);
+    selection.deletedPeople(
+        isDelete || isDeleted ? DeletedPeople.INCLUDED : DeletedPeople.EXCLUDED);
     selection.history(
         row.get("continue_since_last_run").flag() ? History.SINCE_LAST_RUN : History.COMPLETE);
   }
@@ -66,7 +67,8 @@ final class ActivitiesParameter {
               : "Remove it, or remove activities_all.";
       throw other
           .get()
-          .wrong("activities go either into activities_all or into one table for each type", remedy);
+          .wrong(
+              "activities go either into activities_all or into one table for each type", remedy);
     }
     return isSingle ? Layout.SINGLE_TABLE : Layout.TABLE_PER_TYPE;
   }
@@ -91,7 +93,8 @@ final class ActivitiesParameter {
     unknown.forEach(
         name ->
             warnings.add(
-                name + " is not the table of a type that Customer.io documents. Check its spelling."));
+                name
+                    + " is not the table of a type that Customer.io documents. Check its spelling."));
     return types;
   }
 }

@@ -57,8 +57,8 @@ final class ComponentEnvironment {
   }
 
   /**
-   * Adds the spool folder that the variable names. Without it no run is resumed, because a folder of
-   * the container does not outlive the container.
+   * Adds the spool folder that the variable names. Without it no run is resumed, because a folder
+   * of the container does not outlive the container.
    */
   ExtractionConfig spooling(ExtractionConfig config) {
     ExtractionConfig.Builder spooling = ExtractionConfig.builder();

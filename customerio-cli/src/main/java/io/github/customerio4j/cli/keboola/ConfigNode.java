@@ -8,8 +8,8 @@ import java.util.Optional;
  * A value in {@code config.json} with its path. An absent value is a node, too, so that each error
  * can name its path.
  *
- * <p>Nothing is converted: {@code "1"} is not a number. {@code null} counts as absent only in arrays
- * and in strings that may be empty.
+ * <p>Nothing is converted: {@code "1"} is not a number. {@code null} counts as absent only in
+ * arrays and in strings that may be empty.
  */
 final class ConfigNode {
   private static final int MAX_VALUE_LENGTH = 60;
@@ -159,9 +159,7 @@ final class ConfigNode {
   }
 
   private static String shortened(String text) {
-    return text.length() <= MAX_VALUE_LENGTH
-        ? text
-        : text.substring(0, MAX_VALUE_LENGTH) + "…";
+    return text.length() <= MAX_VALUE_LENGTH ? text : text.substring(0, MAX_VALUE_LENGTH) + "…";
   }
 
   private String type() {

@@ -70,7 +70,8 @@ final class CustomersParameter {
 
   private static Set<String> attributes(ConfigNode node) {
     Set<String> names = new LinkedHashSet<>();
-    String text = node.textOrEmpty("Write the names of the attributes in one string, separated by commas.");
+    String text =
+        node.textOrEmpty("Write the names of the attributes in one string, separated by commas.");
     Arrays.stream(text.split(",", -1))
         .map(String::strip)
         .filter(name -> !name.isEmpty())

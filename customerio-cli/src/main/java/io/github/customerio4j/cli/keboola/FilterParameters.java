@@ -30,13 +30,7 @@ final class FilterParameters {
 
   static final List<String> NAMES =
       List.of(
-          "ids",
-          EXCLUDE,
-          LEAVE_OUT,
-          "metrics",
-          "message_bodies",
-          "extracted_at",
-          "read_unchanged");
+          "ids", EXCLUDE, LEAVE_OUT, "metrics", "message_bodies", "extracted_at", "read_unchanged");
 
   private static final String HOW_IDS =
       "Write arrays of ids by table, such as {\"campaigns\": [3, 7]}.";

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The types of messages and activities that Customer.io documents or the previous component offered.
- * Other types are requested, too, but with a warning.
+ * The types of messages and activities that Customer.io documents or the previous component
+ * offered. Other types are requested, too, but with a warning.
  */
 final class KnownTypes {
   private static final String TABLE_PREFIX = "activity_";
@@ -59,7 +59,8 @@ final class KnownTypes {
   }
 
   /**
-   * The types of a workspace's own objects and relationships begin with {@code _o:} and {@code _r:}.
+   * The types of a workspace's own objects and relationships begin with {@code _o:} and {@code
+   * _r:}.
    */
   boolean isActivity(String type) {
     return activities.contains(type) || type.startsWith("_o:") || type.startsWith("_r:");

@@ -10,8 +10,8 @@ final class WarmUp {
   private WarmUp() {}
 
   /**
-   * Starts in the background. Nothing waits for its end, because whatever is not ready is created at
-   * its first use.
+   * Starts in the background. Nothing waits for its end, because whatever is not ready is created
+   * at its first use.
    */
   static void begin() {
     Thread thread = new Thread(OkHttpClient::new, "warm-up");

@@ -11,9 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import okio.Buffer;
 
-/**
- * Cells in a normal form, for destinations that keep values but not their spelling.
- */
+/** Cells in a normal form, for destinations that keep values but not their spelling. */
 final class CellValues {
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?");
@@ -74,7 +72,9 @@ final class CellValues {
     }
   }
 
-  /** JSON with the members of objects sorted by name, because some databases do not keep the order. */
+  /**
+   * JSON with the members of objects sorted by name, because some databases do not keep the order.
+   */
   private static String json(JsonReader reader) throws IOException {
     StringBuilder text = new StringBuilder();
     switch (reader.peek()) {

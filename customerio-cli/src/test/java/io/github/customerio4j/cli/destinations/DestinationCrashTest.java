@@ -141,7 +141,9 @@ class DestinationCrashTest {
 
   private static StateStore store(StoredRows stored, Path place) {
     String format =
-        stored instanceof StoredJsonl ? ".jsonl" : stored instanceof StoredParquet ? ".parquet" : "";
+        stored instanceof StoredJsonl
+            ? ".jsonl"
+            : stored instanceof StoredParquet ? ".parquet" : "";
     return stored instanceof StoredTables tables
         ? tables.sink().stateStore()
         : new FileStateStore(place.resolve("crm" + format + ".state.json"));

@@ -106,7 +106,8 @@ class DestinationsTest {
     assertThat(schemas.keySet()).as(when).containsAll(expectedTables.keySet());
     for (Map.Entry<String, List<Map<String, String>>> table : expectedTables.entrySet()) {
       TableSchema schema = Objects.requireNonNull(schemas.get(table.getKey()));
-      List<Map<String, String>> rows = stored.rows(schema).stream().map(CellValues::normal).toList();
+      List<Map<String, String>> rows =
+          stored.rows(schema).stream().map(CellValues::normal).toList();
       String key = table.getKey().equals("customers") ? "/cio_id" : "/id";
       Map<String, Map<String, String>> byKey = new LinkedHashMap<>();
       rows.forEach(row -> byKey.put(row.getOrDefault(key, "none"), row));

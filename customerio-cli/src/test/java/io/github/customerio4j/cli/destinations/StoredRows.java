@@ -16,8 +16,8 @@ interface StoredRows {
   TableSink sink(Clock clock);
 
   /**
-   * The rows of a table, by JSON Pointer. If the destination appends, these are the rows of all runs
-   * so far, in order.
+   * The rows of a table, by JSON Pointer. If the destination appends, these are the rows of all
+   * runs so far, in order.
    *
    * @param schema the schema of the last run
    */

@@ -15,8 +15,8 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 
 /**
- * The launcher in a folder with the layout of the archive. Its jar has only a manifest with the class
- * path of the tests, so that nothing has to be packaged first.
+ * The launcher in a folder with the layout of the archive. Its jar has only a manifest with the
+ * class path of the tests, so that nothing has to be packaged first.
  *
  * @param home the folder of the installation
  */
@@ -76,7 +76,8 @@ record Installation(Path home) {
   }
 
   /** Runs a launcher in that folder, with only that environment. */
-  static LauncherResult run(Path folder, Path launcher, Map<String, String> environment, String... options)
+  static LauncherResult run(
+      Path folder, Path launcher, Map<String, String> environment, String... options)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(launcher.toString());
     builder.command().addAll(Arrays.asList(options));

@@ -27,7 +27,8 @@ final class ComponentMessages {
   }
 
   private static String error(String parameters) throws Exception {
-    DocumentedComponent.DocumentedResult said = ProgramOutputs.component("{\"parameters\":{" + parameters + "}}", "");
+    DocumentedComponent.DocumentedResult said =
+        ProgramOutputs.component("{\"parameters\":{" + parameters + "}}", "");
     if (said.exitCode() != 1) {
       throw new IllegalStateException("Exit code " + said.exitCode() + ": " + said.err());
     }

@@ -19,7 +19,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The files in docs/deployment.md agree with each other and with the programs. */
 class DeploymentTest {
-  private static final DocumentationPage PAGE = DocumentationPage.read(Path.of("../docs/deployment.md"));
+  private static final DocumentationPage PAGE =
+      DocumentationPage.read(Path.of("../docs/deployment.md"));
   private static final String POD = "CronJob/spec/jobTemplate/spec/template/spec/";
   private static final String CONTAINER = POD + "containers/0/";
 

@@ -54,7 +54,9 @@ record DocumentationPage(Path file, List<String> lines) {
     }
     try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
       Stream<Path> pages = docs.filter(file -> file.toString().endsWith(".md")).sorted();
-      return Stream.concat(Stream.of(root.resolve("README.md")), pages).map(DocumentationPage::read).toList();
+      return Stream.concat(Stream.of(root.resolve("README.md")), pages)
+          .map(DocumentationPage::read)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -88,7 +88,9 @@ class DocumentationTest {
   void pagesAreUpdatedOnRequest() throws Exception {
     if (Boolean.getBoolean("docs.update")) {
       List<DocumentationPage.Block> blocks =
-          shownBlocks().sorted(Comparator.comparingInt(DocumentationPage.Block::from).reversed()).toList();
+          shownBlocks()
+              .sorted(Comparator.comparingInt(DocumentationPage.Block::from).reversed())
+              .toList();
       for (DocumentationPage.Block block : blocks) {
         String actual = ShownTexts.get(block.name());
         if (!comparable(block.text()).equals(comparable(actual))) {

@@ -215,7 +215,8 @@ final class ProgramOutputs {
         .orElseThrow();
   }
 
-  static DocumentedComponent.DocumentedResult component(String config, String state) throws Exception {
+  static DocumentedComponent.DocumentedResult component(String config, String state)
+      throws Exception {
     return inFolder(
         folder -> {
           try (Sandbox sandbox = sandbox()) {

@@ -69,7 +69,8 @@ class FaultMatrixTest {
   /** Every request meets the fault up to four times in a row; slow faults meet every seventh. */
   @ParameterizedTest
   @EnumSource
-  void transientFaultLeavesOutputUnchanged(WireFault fault, @TempDir Path folder) throws IOException {
+  void transientFaultLeavesOutputUnchanged(WireFault fault, @TempDir Path folder)
+      throws IOException {
     int share = fault.isSlow() ? 7 : 1;
     proxy.on(
         request -> {
@@ -90,7 +91,8 @@ class FaultMatrixTest {
 
   @ParameterizedTest
   @EnumSource
-  void lastingFaultEndsRunAfterFewRequests(WireFault fault, @TempDir Path folder) throws IOException {
+  void lastingFaultEndsRunAfterFewRequests(WireFault fault, @TempDir Path folder)
+      throws IOException {
     proxy.on(request -> Optional.of(fault));
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder).within(Duration.ofSeconds(5));
 
@@ -128,7 +130,8 @@ class FaultMatrixTest {
           if (!request.path().equals("/v1/activities") || !request.target().contains("start=")) {
             return Optional.empty();
           }
-          // The response to "X" points at "X.twice", whose response is the same page with the next cursor.
+          // The response to "X" points at "X.twice", whose response is the same page with the next
+          // cursor.
           boolean isSecond = request.target().contains(".twice");
           return Optional.of(
               (ProxyFault)
@@ -205,7 +208,8 @@ class FaultMatrixTest {
         request ->
             request.path().equals("/v1/activities")
                 ? Optional.of(
-                    ProxyFault.instead(ProxyResponse.json(403, "{\"errors\":[{\"detail\":\"forbidden\"}]}")))
+                    ProxyFault.instead(
+                        ProxyResponse.json(403, "{\"errors\":[{\"detail\":\"forbidden\"}]}")))
                 : Optional.empty());
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
     assertThatThrownBy(() -> run.run(ProxiedRun.everything()))
@@ -227,7 +231,8 @@ class FaultMatrixTest {
         request ->
             request.path().matches("/v1/exports/\\d+")
                 ? Optional.of(
-                    ProxyFault.instead(ProxyResponse.json(404, "{\"errors\":[\"export not found\"]}")))
+                    ProxyFault.instead(
+                        ProxyResponse.json(404, "{\"errors\":[\"export not found\"]}")))
                 : Optional.empty());
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
     Throwable failure = catchThrowable(() -> run.run(ProxiedRun.everything()));

@@ -113,7 +113,8 @@ final class FaultProxy implements AutoCloseable {
       requests.add(request);
       Optional<? extends ProxyFault> fault = schedule.apply(request);
       synchronized (faultsInARow) {
-        faultsInARow.merge(request.identity(), 1, (before, one) -> fault.isPresent() ? before + 1 : 0);
+        faultsInARow.merge(
+            request.identity(), 1, (before, one) -> fault.isPresent() ? before + 1 : 0);
         if (fault.isEmpty()) {
           faultsInARow.remove(request.identity());
         }

@@ -37,7 +37,8 @@ class FaultSchedulesTest {
       @ForAll @IntRange(min = 1, max = 16) int inFlight,
       @ForAll long seed)
       throws IOException {
-    ProxiedSandbox proxied = Store.getOrCreate("proxied", Lifespan.PROPERTY, ProxiedSandbox::new).get();
+    ProxiedSandbox proxied =
+        Store.getOrCreate("proxied", Lifespan.PROPERTY, ProxiedSandbox::new).get();
     Random random = new Random(seed);
     List<WireFault> kinds = new ArrayList<>(faults);
     proxied.proxy.on(

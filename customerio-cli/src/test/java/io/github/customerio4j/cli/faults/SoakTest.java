@@ -37,9 +37,7 @@ class SoakTest {
           && heap < bound.heap + (6L << 20);
     }
 
-    /**
-     * The use after idle sockets and threads have ended, which takes a minute at most.
-     */
+    /** The use after idle sockets and threads have ended, which takes a minute at most. */
     static ResourceUse settled(ResourceUse bound) throws InterruptedException {
       ResourceUse use = now();
       for (int i = 0; i < 90 && !use.isWithin(bound); i++) {
@@ -72,7 +70,9 @@ class SoakTest {
     long start = System.nanoTime();
     int batches = 0;
     while (batches < BATCHES || System.nanoTime() - start < SPAN.toNanos()) {
-      assertThat(batch(folder, RUNS_A_BATCH, fewFaults)).as("batch %d", batches).isEqualTo(expected);
+      assertThat(batch(folder, RUNS_A_BATCH, fewFaults))
+          .as("batch %d", batches)
+          .isEqualTo(expected);
       batches++;
       if (batches == WARM_UP) {
         before = ResourceUse.now();

@@ -72,9 +72,11 @@ enum WireFault implements ProxyFault {
         ProxyFault.send(socket, response.with("Content-Encoding", "gzip").withBody(packed));
       }),
   HTML_IN_A_200(ProxyFault.instead(html(200))),
-  OTHER_SHAPE_IN_A_200(ProxyFault.instead(ProxyResponse.json(200, "{\"unexpected\":[{\"id\":1}]}"))),
+  OTHER_SHAPE_IN_A_200(
+      ProxyFault.instead(ProxyResponse.json(200, "{\"unexpected\":[{\"id\":1}]}"))),
   TRAILING_GARBAGE(
-      ProxyFault.changed(response -> response.withBody(concat(response.body(), "}\n".getBytes(UTF_8))))),
+      ProxyFault.changed(
+          response -> response.withBody(concat(response.body(), "}\n".getBytes(UTF_8))))),
   STALL_IN_THE_HEADERS(
       (socket, upstream, where) -> {
         byte[] head = upstream.response().head();

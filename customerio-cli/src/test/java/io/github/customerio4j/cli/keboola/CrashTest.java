@@ -63,7 +63,8 @@ class CrashTest {
     for (int kill = 0; kill < KILLS; kill++) {
       long start = System.nanoTime();
       Process run = start();
-      // The first run is not killed and measures the usual time; half of the others die near its end.
+      // The first run is not killed and measures the usual time; half of the others die near its
+      // end.
       long span = kill == 0 ? 20_000 : random.nextInt((int) usual) + random.nextInt(2) * usual / 2;
       boolean ended = run.waitFor(span, TimeUnit.MILLISECONDS);
       run.destroyForcibly().waitFor();

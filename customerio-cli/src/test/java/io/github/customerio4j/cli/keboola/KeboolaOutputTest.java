@@ -38,7 +38,8 @@ class KeboolaOutputTest {
 
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out())
-        .contains("Warning: parameters.nonsense is not a parameter of this component and is ignored.")
+        .contains(
+            "Warning: parameters.nonsense is not a parameter of this component and is ignored.")
         .contains("Extracting by Incremental Update.")
         .contains("campaigns: a request failed (")
         .contains("campaigns: all " + sandbox.truth().campaigns().size() + " records are read.")

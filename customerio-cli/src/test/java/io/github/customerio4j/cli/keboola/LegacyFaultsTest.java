@@ -86,7 +86,8 @@ class LegacyFaultsTest {
         .containsOnly("false");
 
     for (String mistake : List.of("null", "true,", "tru")) {
-      ComponentResult outcome = component.parameters(customers.formatted(filter.formatted(mistake))).run();
+      ComponentResult outcome =
+          component.parameters(customers.formatted(filter.formatted(mistake))).run();
       assertThat(outcome.exitCode()).as(mistake).isEqualTo(ExitCode.USER_ERROR);
       assertThat(outcome.err())
           .startsWith("Cannot use parameters.customers[0].filters ")

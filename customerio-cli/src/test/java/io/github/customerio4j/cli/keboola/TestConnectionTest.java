@@ -56,7 +56,8 @@ class TestConnectionTest {
   @Test
   void wrongKeyIsUserError() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
-      ComponentResult outcome = test(sandbox, "\"#api_secret\":\"wrong\",\"api_region\":\"eu\"").run();
+      ComponentResult outcome =
+          test(sandbox, "\"#api_secret\":\"wrong\",\"api_region\":\"eu\"").run();
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
       assertThat(outcome.out()).isEmpty();
       assertThat(outcome.err())
