@@ -6,11 +6,11 @@ import java.time.Duration;
 /**
  * How long the component waits for the API.
  *
- * @param retry when a run's requests are sent again, and when they are given up
- * @param test how long {@code testConnection} takes at most
+ * @param retry when a run repeats a failed request, and when it gives up
+ * @param test the longest time that {@code testConnection} takes
  */
 record ActionDeadline(RetryOptions retry, Duration test) {
-  /** Of the platform's thirty seconds for an action, six are left to the start of this process. */
-  static final ActionDeadline USUAL =
+  /** The platform allows an action 30 seconds; six of them are for the start of this process. */
+  static final ActionDeadline DEFAULT =
       new ActionDeadline(RetryOptions.defaults(), Duration.ofSeconds(24));
 }

@@ -39,10 +39,11 @@ final class ActivitiesParameter {
 
   private void readRow(ConfigNode row, ActivitiesSelection.Builder selection) {
     ConfigReader.warnOfUnknown(row, KNOWN, warnings);
-    // The form of the former component writes "delete", its code read "deleted".
-    boolean isInForm = row.get("delete").flag();
-    boolean isInCode = row.get("deleted").flag();
-    selection.deletedPeople(isInForm || isInCode ? DeletedPeople.INCLUDED : DeletedPeople.EXCLUDED);
+    // The form of the previous component writes "delete", but its code read "deleted".
+    boolean isDelete = row.get("delete").flag();
+    boolean isDeleted = row.get("deleted").flag();
+    selection.deletedPeople(
+        isDelete || isDeleted ? DeletedPeople.INCLUDED : DeletedPeople.EXCLUDED);
     selection.history(
         row.get("continue_since_last_run").flag() ? History.SINCE_LAST_RUN : History.COMPLETE);
   }
@@ -51,7 +52,7 @@ final class ActivitiesParameter {
     Optional<String> mode =
         row.flatMap(
             given -> ParameterRows.choice(given.get("mode"), List.of(PARSED_DATA, SINGLE_TABLE)));
-    // Without a mode it is the first, unless the table of the second is asked for by its name.
+    // The default is PARSED_DATA, unless activities_all is selected by name.
     boolean isSingle = mode.map(SINGLE_TABLE::equals).orElse(tables.activitiesAll().isPresent());
     Optional<ConfigNode> other =
         isSingle
@@ -66,13 +67,15 @@ final class ActivitiesParameter {
               : "Remove it, or remove activities_all.";
       throw other
           .get()
-          .wrong("activities go either into activities_all or into a table a type", remedy);
+          .wrong(
+              "activities go either into activities_all or into one table for each type", remedy);
     }
     return isSingle ? Layout.SINGLE_TABLE : Layout.TABLE_PER_TYPE;
   }
 
   /**
-   * Those of the row and those whose tables are named; none, which means all, if the row has none.
+   * The types of the row and of the tables that are selected by name. An empty set means all types:
+   * that of a row without types.
    */
   private Set<String> types(Optional<ConfigNode> row, List<Map.Entry<String, ConfigNode>> named) {
     Set<String> types = new LinkedHashSet<>();
@@ -90,7 +93,8 @@ final class ActivitiesParameter {
     unknown.forEach(
         name ->
             warnings.add(
-                name + " is the table of no type that Customer.io documents. Check its spelling."));
+                name
+                    + " is not the table of a type that Customer.io documents. Check its spelling."));
     return types;
   }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What {@code config.json} says, checked. */
+/** The validated contents of {@code config.json}. */
 @Value.Immutable
 abstract class ComponentConfig {
 
-  /** What to do: {@code run} unless the platform asks for something else. */
+  /** The name of the action; {@code run} by default. */
   abstract String action();
 
   abstract AppApiKey key();
@@ -20,10 +20,10 @@ abstract class ComponentConfig {
 
   abstract boolean isDebug();
 
-  /** What to extract; empty if nothing is selected, which only {@code run} minds. */
+  /** What to extract; empty if nothing is selected, which is an error only for {@code run}. */
   abstract Optional<ExtractionConfig> extraction();
 
-  /** What is odd, but no fault. */
+  /** Warnings for the user: what looks wrong, but does not stop a run. */
   abstract List<String> warnings();
 
   static ImmutableComponentConfig.Builder builder() {

@@ -17,7 +17,8 @@ import java.util.Map;
 import okio.Okio;
 
 /**
- * Reads {@code config.json} into nodes: JSON by the letter, no key twice, nothing behind its end.
+ * Reads {@code config.json} into nodes. It accepts only standard JSON, without repeated keys and
+ * without text after the end.
  */
 final class ComponentConfigFile {
   private static final String NAME = "config.json";
@@ -31,7 +32,7 @@ final class ComponentConfigFile {
   /**
    * Reads the file.
    *
-   * @throws ComponentException if there is none, or it is no JSON object
+   * @throws ComponentException if there is no such file, or it is not a JSON object
    */
   static ConfigNode read(Path file) {
     try (JsonReader reader = JsonReader.of(Okio.buffer(Okio.source(file)))) {
@@ -52,7 +53,7 @@ final class ComponentConfigFile {
       if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
         throw malformed(reader, new JsonDataException("more follows"));
       }
-      // Whatever else it is: the root has to be an object.
+      // Throws unless the root is an object.
       root.fields();
       return root;
     } catch (JsonEncodingException | JsonDataException | EOFException e) {
@@ -94,7 +95,7 @@ final class ComponentConfigFile {
       String child = here.childPath(name);
       if (fields.put(name, node(child)) != null) {
         throw ComponentException.user(
-            "Cannot use " + child + ": it stands twice in " + NAME + ". Remove one.");
+            "Cannot use " + child + ": it appears twice in " + NAME + ". Remove one.");
       }
     }
     reader.endObject();

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
-/** What the platform says by variables, and what an operator may override by them. */
+/** The environment variables that the platform sets, and those by which an operator overrides. */
 final class ComponentEnvironment {
   private static final String DATA_DIRECTORY = "KBC_DATADIR";
   private static final String DATA_TYPES = "KBC_DATA_TYPE_SUPPORT";
@@ -28,7 +28,7 @@ final class ComponentEnvironment {
   /**
    * The folder that the platform shares with the component.
    *
-   * @throws ComponentException if it is not named, or is none
+   * @throws ComponentException if the variable is not set, or does not name a folder
    */
   Path dataDirectory() {
     String name = value(DATA_DIRECTORY);
@@ -45,11 +45,11 @@ final class ComponentEnvironment {
       }
       throw unusable("there is no such folder", "Name the one with config.json.");
     } catch (InvalidPathException e) {
-      throw unusable("it is no path", "Name the folder that holds config.json.");
+      throw unusable("it is not a path", "Name the folder that holds config.json.");
     }
   }
 
-  /** Native types where the project has them; an unknown support is as none. */
+  /** The form of the manifests: with native types if the project supports them, else classic. */
   ManifestFormat manifestForm() {
     return Set.of("authoritative", "hints").contains(value(DATA_TYPES))
         ? ManifestFormat.NATIVE_TYPES
@@ -57,8 +57,8 @@ final class ComponentEnvironment {
   }
 
   /**
-   * The configuration with what variables say of the spool: without a folder that outlives the
-   * container there is nothing to resume from.
+   * Adds the spool folder that the variable names. Without it no run is resumed, because a folder
+   * of the container does not outlive the container.
    */
   ExtractionConfig spooling(ExtractionConfig config) {
     ExtractionConfig.Builder spooling = ExtractionConfig.builder();
@@ -75,7 +75,7 @@ final class ComponentEnvironment {
               + SPOOL_DIRECTORY
               + " \""
               + name
-              + "\": it is no path. Name a folder, or unset it.");
+              + "\": it is not a path. Name a folder, or unset it.");
     }
   }
 
@@ -83,7 +83,7 @@ final class ComponentEnvironment {
     return value(RUN_MODE).equals("debug");
   }
 
-  /** Starts a client of the configured workspace, on another host or rate if variables say so. */
+  /** A builder of the client for the configured workspace; variables override its host and rate. */
   CustomerIoBuilder client(ComponentConfig config) {
     CustomerIoBuilder client =
         CustomerIo.builder(config.key()).region(config.region()).userAgent("customerio4j-keboola");

@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.keboola;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends the component with a message that says all there is to say: no stack trace is shown. */
+/** Ends the component with a message for people, without a stack trace. */
 final class ComponentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ final class ComponentException extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** What whoever wrote {@code config.json} can correct. */
+  /** A failure that a change of {@code config.json} corrects. */
   static ComponentException user(String message, @Nullable Throwable cause) {
     return new ComponentException(ExitCode.USER_ERROR, message, cause);
   }
@@ -22,7 +22,7 @@ final class ComponentException extends RuntimeException {
     return user(message, null);
   }
 
-  /** What only whoever runs the component can correct. */
+  /** A failure that only the operator of the component can correct. */
   static ComponentException application(String message, @Nullable Throwable cause) {
     return new ComponentException(ExitCode.APPLICATION_ERROR, message, cause);
   }

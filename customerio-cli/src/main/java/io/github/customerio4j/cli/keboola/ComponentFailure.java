@@ -18,21 +18,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Tells whose a failure is: the user's who can correct {@code config.json}, or anybody else's.
+ * A failure as the component reports it: a user error if a change of {@code config.json} or a reset
+ * of the state corrects it, else an application error.
  *
- * @param exitCode whose it is
- * @param message what to say
- * @param details how much of the failure's origin helps
+ * @param exitCode whether it is a user error or an application error
+ * @param message the message to print
+ * @param details what to print below the message
  */
 record ComponentFailure(ExitCode exitCode, String message, Details details) {
 
-  /** What is shown below the message. */
+  /** What is printed below the message. */
   enum Details {
-    /** Nothing: the message says it all. */
+    /** Nothing. */
     NONE,
-    /** The messages of what caused it. */
+    /** The messages of its causes. */
     CAUSES,
-    /** The stack trace: nobody expected this. */
+    /** The stack trace, for a failure that is not expected. */
     STACK_TRACE
   }
 
@@ -45,7 +46,7 @@ record ComponentFailure(ExitCode exitCode, String message, Details details) {
           e.exitCode() == ExitCode.USER_ERROR ? Details.NONE : Details.CAUSES);
     }
     if (failure instanceof StateException) {
-      // Only the user can reset the state, so the user is told.
+      // Only the user can reset the state.
       return user(message(failure));
     }
     boolean isExpected =
@@ -56,7 +57,7 @@ record ComponentFailure(ExitCode exitCode, String message, Details details) {
         ? new ComponentFailure(ExitCode.APPLICATION_ERROR, message(failure), Details.CAUSES)
         : new ComponentFailure(
             ExitCode.APPLICATION_ERROR,
-            "Cannot go on: this is a fault of the component. " + failure,
+            "Cannot continue: this is a bug in the component. " + failure,
             Details.STACK_TRACE);
   }
 
@@ -90,10 +91,10 @@ record ComponentFailure(ExitCode exitCode, String message, Details details) {
     return config.extraction().flatMap(extraction -> refusedValue(e, extraction));
   }
 
-  /** A value that only the API could judge. */
+  /** The message about a parameter whose value the API refused. */
   private static Optional<String> refusedValue(ApiException e, ExtractionConfig extraction) {
     boolean isRefused = e instanceof InvalidRequestException && e.status() != 409;
-    // An id in a filter or a list, that is: the paths themselves are there.
+    // A 404 is about an id in a filter or a list, because the paths themselves exist.
     boolean isUnknown = e instanceof NotFoundException;
     Optional<String> parameter = Optional.empty();
     if (e.path().endsWith("/exports/customers") && (isRefused || isUnknown)) {

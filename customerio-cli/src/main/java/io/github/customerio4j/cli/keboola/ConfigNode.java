@@ -5,29 +5,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A value in {@code config.json} that knows where it stands there. What is absent is a node, too,
- * so that a reader asks for what it wants and every fault names its place.
+ * A value in {@code config.json} with its path. An absent value is a node, too, so that each error
+ * can name its path.
  *
- * <p>Nothing is converted: {@code "1"} is no number. {@code null} passes for absent only where an
- * empty value would do, in lists and in texts that may be empty.
+ * <p>Nothing is converted: {@code "1"} is not a number. {@code null} counts as absent only in
+ * arrays and in strings that may be empty.
  */
 final class ConfigNode {
-  private static final int LONGEST_VALUE_SHOWN = 60;
+  private static final int MAX_VALUE_LENGTH = 60;
 
   private final String path;
   private final Object value;
 
-  /** What is no value. */
+  /** The ways in which a node has no value. */
   enum Nothing {
     NULL,
     ABSENT
   }
 
-  /** A number as it is written. */
+  /** A number, as it is written. */
   record NumberText(String text) {}
 
   /**
-   * A node.
+   * Creates a node.
    *
    * @param value a {@code String}, {@link NumberText}, {@code Boolean}, {@code List} or {@code Map}
    *     of nodes, or {@link Nothing}
@@ -70,7 +70,7 @@ final class ConfigNode {
   /** The fields by name, in their order; this node must be an object. */
   Map<String, ConfigNode> fields() {
     if (value instanceof Map<?, ?> map) {
-      @SuppressWarnings("unchecked") // Made by ConfigFile alone.
+      @SuppressWarnings("unchecked") // Only ComponentConfigFile creates maps.
       Map<String, ConfigNode> fields = (Map<String, ConfigNode>) map;
       return fields;
     }
@@ -80,7 +80,7 @@ final class ConfigNode {
   /** The elements; none if it is absent or null. */
   List<ConfigNode> elements(String remedy) {
     if (value instanceof List<?> list) {
-      @SuppressWarnings("unchecked") // Made by ConfigFile alone.
+      @SuppressWarnings("unchecked") // Only ComponentConfigFile creates lists.
       List<ConfigNode> elements = (List<ConfigNode>) list;
       return elements;
     }
@@ -122,17 +122,17 @@ final class ConfigNode {
     throw wrongType("Write true or false, without quotes.");
   }
 
-  /** The fault that this value has the wrong type. */
+  /** The error that this value has the wrong type. */
   ComponentException wrongType(String remedy) {
     return wrong("it is " + type(), remedy);
   }
 
-  /** The fault that this value cannot be used. */
+  /** The error that this value cannot be used. */
   ComponentException wrong(String why, String remedy) {
     return ComponentException.user("Cannot use " + named() + ": " + why + ". " + remedy);
   }
 
-  /** Path and value, for messages; a secret's value is left out. */
+  /** The path and the value, for messages; only the path of a secret. */
   String named() {
     String name = path.isEmpty() ? "config.json" : path;
     String shown = isSecret() ? "" : shown();
@@ -143,7 +143,7 @@ final class ConfigNode {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  /** Keboola encrypts what has a name with a hash in front. */
+  /** Keboola encrypts the values whose names begin with a hash sign. */
   private boolean isSecret() {
     return path.substring(path.lastIndexOf('.') + 1).startsWith("#");
   }
@@ -159,9 +159,7 @@ final class ConfigNode {
   }
 
   private static String shortened(String text) {
-    return text.length() <= LONGEST_VALUE_SHOWN
-        ? text
-        : text.substring(0, LONGEST_VALUE_SHOWN) + "…";
+    return text.length() <= MAX_VALUE_LENGTH ? text : text.substring(0, MAX_VALUE_LENGTH) + "…";
   }
 
   private String type() {
@@ -169,7 +167,7 @@ final class ConfigNode {
       return value == Nothing.NULL ? "null" : "missing";
     }
     if (value instanceof String) {
-      return "a text";
+      return "a string";
     }
     if (value instanceof NumberText) {
       return "a number";

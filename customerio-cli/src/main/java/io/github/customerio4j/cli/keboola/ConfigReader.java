@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the component's configuration; every fault in it is the user's to correct. */
+/** Reads the component's configuration; each error in it is a user error. */
 final class ConfigReader {
   private static final String API_SECRET = "#api_secret";
-  private static final String WHERE_KEYS_ARE =
+  private static final String WHERE_TO_FIND_KEYS =
       "Copy an App API key from Customer.io under Settings, API credentials, App API keys.";
   private static final Set<String> KNOWN =
       Stream.concat(
@@ -45,7 +45,7 @@ final class ConfigReader {
     this.clock = clock;
   }
 
-  /** The secret as it stands there, to be masked before anything else is said; else empty. */
+  /** The secret as it is written, to mask it before anything is printed; empty if there is none. */
   static String secretOf(ConfigNode root) {
     ConfigNode parameters = root.get("parameters");
     if (!parameters.isObject()) {
@@ -58,13 +58,13 @@ final class ConfigReader {
   /**
    * Reads a configuration.
    *
-   * @param clock tells what the future is, in which no history begins
-   * @throws ComponentException if anything in it is wrong, with the parameter's path
+   * @param clock the current time; no history may begin after it
+   * @throws ComponentException if a parameter is wrong; the message names its path
    */
   static ComponentConfig read(ConfigNode root, Clock clock) {
     String action =
         root.get("action")
-            .text("Leave it out, or write \"run\" or \"testConnection\"")
+            .text("Leave it out, or write \"run\" or \"testConnection\".")
             .orElse("run");
     ConfigNode parameters = root.get("parameters");
     if (parameters.isAbsent()) {
@@ -89,15 +89,15 @@ final class ConfigReader {
     for (ConfigNode field : node.fields().values()) {
       String name = field.path().substring(node.path().length() + 1);
       if (!known.contains(name)) {
-        warnings.add(field.path() + " is no parameter of this component and is ignored.");
+        warnings.add(field.path() + " is not a parameter of this component and is ignored.");
       }
     }
   }
 
   private static AppApiKey key(ConfigNode node) {
-    String key = node.text(WHERE_KEYS_ARE).orElse("");
+    String key = node.text(WHERE_TO_FIND_KEYS).orElse("");
     if (key.isBlank()) {
-      throw node.wrong(node.isAbsent() ? "it is missing" : "it is empty", WHERE_KEYS_ARE);
+      throw node.wrong(node.isAbsent() ? "it is missing" : "it is empty", WHERE_TO_FIND_KEYS);
     }
     try {
       return AppApiKey.of(key);
@@ -166,14 +166,14 @@ final class ConfigReader {
     var activities = new ActivitiesParameter(warnings).read(parameters.get("activities"), tables);
     config.segmentCustomers(members).messages(messages).customers(customers).activities(activities);
     boolean hasBodies = new FilterParameters(warnings).addTo(config, parameters, tables);
-    boolean isAnything =
+    boolean isAnySelected =
         selected > 0
             || hasBodies
             || members.isPresent()
             || messages.isPresent()
             || customers.isPresent()
             || activities.isPresent();
-    return isAnything ? Optional.of(built(config)) : Optional.empty();
+    return isAnySelected ? Optional.of(built(config)) : Optional.empty();
   }
 
   private static ExtractionConfig built(ExtractionConfig.Builder config) {

@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /**
- * What the component says: progress on standard output, failures on standard error, a line each.
- * Secrets that it knows of are masked in both. Thread-safe.
+ * The output of the component: progress on standard output, failures on standard error, one line
+ * each. The secret is masked in both. Thread-safe.
  */
 final class Console {
   private static final String MASK = "***";
@@ -16,13 +16,13 @@ final class Console {
   private String secret = "";
   private Detail detail = Detail.NORMAL;
 
-  /** How much is said on standard output. */
+  /** How much is printed on standard output. */
   enum Detail {
-    /** Nothing but a result: an action's answer is the only thing there. */
+    /** Only the result of an action. */
     RESULT_ONLY,
-    /** What a user wants to know. */
+    /** Progress and warnings for users. */
     NORMAL,
-    /** What helps to find a fault, too. */
+    /** Also what helps to find a bug. */
     DEBUG
   }
 
@@ -31,7 +31,7 @@ final class Console {
     this.err = err;
   }
 
-  /** Masks this text from now on; an empty one is no secret. */
+  /** Masks this text from now on; an empty text masks nothing. */
   synchronized void hide(String text) {
     secret = text;
   }
@@ -61,7 +61,7 @@ final class Console {
     }
   }
 
-  /** An action's answer, as it is. */
+  /** Prints the result of an action, unchanged. */
   synchronized void result(String document) {
     out.println(document);
     out.flush();

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 final class CustomersParameter {
   private static final Set<String> KNOWN = Set.of("filters", "attributes", "primary_key");
   private static final String HOW_FILTERS =
-      "Write a filter as JSON in a text, or leave it empty for everybody.";
+      "Write the filter as JSON in a string, or leave it empty for everybody.";
 
-  /** Python's notation, which the former component read. */
+  /** Python notation, which the previous component read. */
   private static final Pattern PYTHON = Pattern.compile("[\\[{:,]\\s*('|True\\b|False\\b|None\\b)");
 
   private final List<String> warnings;
@@ -55,7 +55,7 @@ final class CustomersParameter {
     }
   }
 
-  /** The place and the remedy are kept; that it was a filter is said already. */
+  /** The message without its opening, because the parameter is named instead. */
   private static String reason(InvalidFilterException e) {
     String message = String.valueOf(e.getMessage());
     String opening = "Cannot read the audience filter: ";
@@ -64,13 +64,14 @@ final class CustomersParameter {
 
   private static String hint(String filter) {
     return PYTHON.matcher(filter).find()
-        ? " JSON has double quotes, true and false; Python's notation is not read any more."
+        ? " JSON has double quotes, true and false; Python notation is no longer supported."
         : "";
   }
 
   private static Set<String> attributes(ConfigNode node) {
     Set<String> names = new LinkedHashSet<>();
-    String text = node.textOrEmpty("Write the attributes' names in one text, separated by commas.");
+    String text =
+        node.textOrEmpty("Write the names of the attributes in one string, separated by commas.");
     Arrays.stream(text.split(",", -1))
         .map(String::strip)
         .filter(name -> !name.isEmpty())

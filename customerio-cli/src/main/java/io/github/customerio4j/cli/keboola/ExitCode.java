@@ -1,12 +1,12 @@
 package io.github.customerio4j.cli.keboola;
 
-/** How a component tells the platform what became of it. */
+/** The exit codes by which the component reports its result to the platform. */
 enum ExitCode {
-  /** All is in place. */
+  /** The action succeeded. */
   SUCCESS(0),
-  /** Somebody has to correct the configuration; the message is shown to them. */
+  /** The user has to correct the configuration; the platform shows the message to the user. */
   USER_ERROR(1),
-  /** Anything else that went wrong; the message goes to the platform's logs. */
+  /** Any other failure; the message goes to the platform's logs. */
   APPLICATION_ERROR(2);
 
   private final int number;

@@ -18,12 +18,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is wanted of the selected tables: {@code ids}, {@code exclude}, {@code metrics}, {@code
- * message_bodies}, {@code extracted_at} and {@code read_unchanged}.
+ * Reads what to extract of the selected tables: {@code ids}, {@code exclude} (previously {@code
+ * leave_out}), {@code metrics}, {@code message_bodies}, {@code extracted_at} and {@code
+ * read_unchanged}.
  */
 final class FilterParameters {
+  private static final String EXCLUDE = "exclude";
+
+  /** The previous name of {@link #EXCLUDE}, which existing configurations use. */
+  private static final String LEAVE_OUT = "leave_out";
+
   static final List<String> NAMES =
-      List.of("ids", "exclude", "metrics", "message_bodies", "extracted_at", "read_unchanged");
+      List.of(
+          "ids", EXCLUDE, LEAVE_OUT, "metrics", "message_bodies", "extracted_at", "read_unchanged");
 
   private static final String HOW_IDS =
       "Write arrays of ids by table, such as {\"campaigns\": [3, 7]}.";
@@ -43,13 +50,14 @@ final class FilterParameters {
   }
 
   /**
-   * Adds them; whether bodies of messages are wanted.
+   * Adds them to the configuration.
    *
-   * @param parameters the configuration's
+   * @param parameters the parameters of the configuration
+   * @return whether table {@code message_bodies} is selected
    */
   boolean addTo(ExtractionConfig.Builder config, ConfigNode parameters, TablesParameter tables) {
     ids(parameters.get("ids")).forEach(config::putIds);
-    config.putAllExcludedColumns(excluded(parameters.get("exclude").elements(HOW_EXCLUDE)));
+    config.putAllExcludedColumns(excluded(excludeNode(parameters).elements(HOW_EXCLUDE)));
     config.metrics(metrics(parameters.get("metrics")));
     if (parameters.get("extracted_at").flag()) {
       config.extractedAt(ExtractionConfig.ExtractedAt.ADDED);
@@ -58,11 +66,11 @@ final class FilterParameters {
       config.unchangedParents(ExtractionConfig.UnchangedParents.READ);
     }
     ConfigNode bodies = parameters.get("message_bodies");
-    boolean areWanted = !bodies.isAbsent() || tables.names("message_bodies");
-    if (areWanted) {
+    boolean areSelected = !bodies.isAbsent() || tables.names("message_bodies");
+    if (areSelected) {
       config.messageBodies(bodies(bodies));
     }
-    return areWanted;
+    return areSelected;
   }
 
   private static Map<String, Set<String>> ids(ConfigNode node) {
@@ -79,6 +87,21 @@ final class FilterParameters {
               });
     }
     return ids;
+  }
+
+  /** The parameter {@code exclude}, by its present or its previous name. */
+  private static ConfigNode excludeNode(ConfigNode parameters) {
+    ConfigNode exclude = parameters.get(EXCLUDE);
+    ConfigNode leaveOut = parameters.get(LEAVE_OUT);
+    if (leaveOut.isAbsent()) {
+      return exclude;
+    }
+    if (!exclude.isAbsent()) {
+      throw leaveOut.wrong(
+          "it is the previous name of " + exclude.path() + ", and both are given",
+          "Move its columns to " + exclude.path() + ", and remove " + leaveOut.path() + ".");
+    }
+    return leaveOut;
   }
 
   private static Map<String, Set<String>> excluded(List<ConfigNode> columns) {
@@ -145,7 +168,7 @@ final class FilterParameters {
     }
     String number = node.number().orElseThrow(() -> node.wrongType(HOW_MANY));
     if (!number.matches("[1-9][0-9]{0,5}")) {
-      throw node.wrong("it is no whole number from 1 to 999999", HOW_MANY);
+      throw node.wrong("it is not a whole number from 1 to 999999", HOW_MANY);
     }
     return Optional.of(Long.parseLong(number));
   }
@@ -162,7 +185,7 @@ final class FilterParameters {
               : LocalDate.parse(text.get()).atStartOfDay(ZoneOffset.UTC).toInstant());
     } catch (DateTimeException e) {
       throw ComponentException.user(
-          "Cannot use " + node.named() + ": it is no date. " + HOW_SINCE, e);
+          "Cannot use " + node.named() + ": it is not a date. " + HOW_SINCE, e);
     }
   }
 }

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The state as the platform hands it over: the last run's comes in {@code in/state.json}, the next
- * run's goes to {@code out/state.json}, which the platform keeps if the job succeeds.
+ * Reads the state of the last run from {@code in/state.json} and writes the new one to {@code
+ * out/state.json}, which the platform keeps if the job succeeds.
  */
 final class InOutStateStore implements StateStore {
   private final StateStore in;

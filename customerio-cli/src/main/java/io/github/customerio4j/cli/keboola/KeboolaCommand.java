@@ -19,13 +19,13 @@ public final class KeboolaCommand implements Callable<Integer> {
   /** The command's name. */
   public static final String NAME = "keboola";
 
-  /** Makes the command. */
+  /** Creates the command. */
   public KeboolaCommand() {}
 
   /**
-   * Does what {@code $KBC_DATADIR/config.json} asks for.
+   * Runs the action of {@code $KBC_DATADIR/config.json}.
    *
-   * @return 0 for success, 1 for a fault in the configuration, 2 for any other failure
+   * @return 0 for success, 1 for an error in the configuration, 2 for any other failure
    */
   @Override
   public Integer call() {

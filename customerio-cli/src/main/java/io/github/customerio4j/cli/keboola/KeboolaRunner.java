@@ -13,21 +13,21 @@ final class KeboolaRunner {
   private final ComponentEnvironment environment;
   private final Console console;
   private final Clock clock;
-  private final ActionDeadline patience;
+  private final ActionDeadline deadline;
 
   KeboolaRunner(Map<String, String> variables, PrintStream out, PrintStream err, Clock clock) {
-    this(new ComponentEnvironment(variables), new Console(out, err), clock, ActionDeadline.USUAL);
+    this(new ComponentEnvironment(variables), new Console(out, err), clock, ActionDeadline.DEFAULT);
   }
 
   KeboolaRunner(
-      ComponentEnvironment environment, Console console, Clock clock, ActionDeadline patience) {
+      ComponentEnvironment environment, Console console, Clock clock, ActionDeadline deadline) {
     this.environment = environment;
     this.console = console;
     this.clock = clock;
-    this.patience = patience;
+    this.deadline = deadline;
   }
 
-  /** Does what {@code config.json} asks for; never throws. */
+  /** Runs the action of {@code config.json}; never throws. */
   ExitCode run() {
     ComponentConfig config;
     try {
@@ -36,13 +36,13 @@ final class KeboolaRunner {
       console.hide(ConfigReader.secretOf(root));
       config = ConfigReader.read(root, clock);
     } catch (Throwable e) {
-      return ended(e, ComponentFailure.of(e));
+      return report(e, ComponentFailure.of(e));
     }
     try {
       act(config);
       return ExitCode.SUCCESS;
     } catch (Throwable e) {
-      return ended(e, ComponentFailure.of(e, config));
+      return report(e, ComponentFailure.of(e, config));
     }
   }
 
@@ -51,11 +51,11 @@ final class KeboolaRunner {
       case RUN -> {
         console.show(config.isDebug() || environment.isDebug() ? Detail.DEBUG : Detail.NORMAL);
         config.warnings().forEach(console::warning);
-        new RunAction(config, environment, console, clock, patience.retry()).run();
+        new RunAction(config, environment, console, clock, deadline.retry()).run();
       }
       case TEST_CONNECTION -> {
         console.show(Detail.RESULT_ONLY);
-        new TestConnectionAction(config, environment, console, patience.test()).run();
+        new TestConnectionAction(config, environment, console, deadline.test()).run();
       }
       default ->
           throw ComponentException.user(
@@ -69,7 +69,7 @@ final class KeboolaRunner {
     }
   }
 
-  private ExitCode ended(Throwable thrown, ComponentFailure failure) {
+  private ExitCode report(Throwable thrown, ComponentFailure failure) {
     console.error(failure.message());
     switch (failure.details()) {
       case NONE -> {}

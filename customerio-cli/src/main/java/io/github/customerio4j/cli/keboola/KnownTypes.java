@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The types that Customer.io documents, or that the former component offered. Both sets are open:
- * another type is asked for all the same, with a warning.
+ * The types of messages and activities that Customer.io documents or the previous component
+ * offered. Other types are requested, too, but with a warning.
  */
 final class KnownTypes {
   private static final String TABLE_PREFIX = "activity_";
@@ -59,13 +59,14 @@ final class KnownTypes {
   }
 
   /**
-   * Types of a workspace's own objects and relationships begin with {@code _o:} and {@code _r:}.
+   * The types of a workspace's own objects and relationships begin with {@code _o:} and {@code
+   * _r:}.
    */
   boolean isActivity(String type) {
     return activities.contains(type) || type.startsWith("_o:") || type.startsWith("_r:");
   }
 
-  /** The type whose table has that name. Of what a table's name cannot hold, types have colons. */
+  /** The type whose table has that name; a table name has an underscore in place of a colon. */
   static String activityOfTable(String table) {
     String name = table.substring(TABLE_PREFIX.length());
     String secondary = "secondary_";

@@ -24,7 +24,7 @@ final class MessagesParameter {
   private static final String HOW_OVERLAP =
       "Write an ISO 8601 duration such as \"PT1H\", \"P7D\" or \"P3M\".";
 
-  /** Unix seconds from 1973 on; shorter is more likely a date without its dashes. */
+  /** Unix seconds since 1973; a shorter number is more likely a date without dashes. */
   private static final Pattern UNIX_SECONDS = Pattern.compile("[0-9]{9,11}");
 
   private static final Pattern DATE_PART = Pattern.compile("P[^T]+");
@@ -32,7 +32,7 @@ final class MessagesParameter {
   private static final int DAYS_OF_LONGEST_MONTH = 31;
   private static final int DAYS_OF_LONGEST_YEAR = 366;
 
-  /** There was no service before. */
+  /** The service did not exist before. */
   private static final Instant BEGINNING = Instant.parse("2012-01-01T00:00:00Z");
 
   private static final Duration LONGEST_OVERLAP = Duration.ofDays(20L * DAYS_OF_LONGEST_YEAR);
@@ -83,7 +83,7 @@ final class MessagesParameter {
           e);
     }
     if (since.isAfter(clock.instant())) {
-      throw node.wrong("it lies in the future", HOW_SINCE);
+      throw node.wrong("it is in the future", HOW_SINCE);
     }
     return Optional.of(since.isBefore(BEGINNING) ? BEGINNING : since);
   }
@@ -111,7 +111,7 @@ final class MessagesParameter {
       overlap = duration(text.get());
     } catch (DateTimeException | ArithmeticException e) {
       throw ComponentException.user(
-          "Cannot use " + node.named() + ": it is no duration. " + HOW_OVERLAP, e);
+          "Cannot use " + node.named() + ": it is not a duration. " + HOW_OVERLAP, e);
     }
     if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
       throw node.wrong(
@@ -120,7 +120,7 @@ final class MessagesParameter {
     return Optional.of(overlap);
   }
 
-  /** Months and years are taken as their longest, because to reach back too far loses nothing. */
+  /** Months and years count as their longest, because an overlap that is too long loses nothing. */
   private static Duration duration(String text) {
     int time = text.indexOf('T');
     String datePart = time < 0 ? text : text.substring(0, time);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What the parameters have in common that are arrays of at most one row. */
+/** Reads parameters that are arrays of at most one row. */
 final class ParameterRows {
   private ParameterRows() {}
 
@@ -17,17 +17,17 @@ final class ParameterRows {
         node.elements("Write an array with one object, [{ }], or an empty one to leave it out.");
     if (rows.size() > 1) {
       throw node.wrong(
-          "it has " + rows.size() + " rows, and one is all that is used",
+          "it has " + rows.size() + " rows, but only one can be used",
           "Merge them into one, or remove all but one.");
     }
-    // A row that is no object is a fault even where none of its fields is asked for.
+    // A row that is not an object is an error even if none of its fields is read.
     rows.forEach(ConfigNode::fields);
     return rows.stream().findFirst();
   }
 
-  /** The types of a row, each once, in their order; those that are not known draw a warning. */
+  /** The types of a row, each once, in their order; an unknown type adds a warning. */
   static List<String> types(ConfigNode row, Predicate<String> known, List<String> warnings) {
-    String remedy = "Write an array of texts; an empty one means all types.";
+    String remedy = "Write an array of strings; an empty array means all types.";
     Set<String> types = new LinkedHashSet<>();
     for (ConfigNode node : row.get("types").elements(remedy)) {
       String type = node.text(remedy).orElse("");
@@ -43,7 +43,7 @@ final class ParameterRows {
     return List.copyOf(types);
   }
 
-  /** One of a few words; empty if it is absent. */
+  /** One of the allowed words; empty if it is absent. */
   static Optional<String> choice(ConfigNode node, List<String> allowed) {
     String remedy = "Write \"" + String.join("\" or \"", allowed) + "\".";
     Optional<String> text = node.text(remedy);

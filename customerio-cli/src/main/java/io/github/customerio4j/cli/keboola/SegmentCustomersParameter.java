@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** {@code segment_customers}: true for all segments, or an array of segments' ids. */
+/** {@code segment_customers}: true for all segments, or an array of segment ids. */
 final class SegmentCustomersParameter {
   private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
@@ -20,13 +20,13 @@ final class SegmentCustomersParameter {
     if (node.isArray()) {
       Set<Long> ids = new LinkedHashSet<>();
       node.elements("").forEach(element -> ids.add(id(element)));
-      // No id selects no segment; to the extractor an empty list would mean all of them.
+      // An empty array selects no segment; an empty selection would mean all segments.
       return ids.isEmpty()
           ? byName
           : Optional.of(SegmentCustomersSelection.builder().addAllSegmentIds(ids).build());
     }
     if (!node.isAbsent() && !node.isFlag()) {
-      throw node.wrongType("Write true, false or an array of segments' ids, such as [1, 7].");
+      throw node.wrongType("Write true, false or an array of segment ids, such as [1, 7].");
     }
     return node.flag() ? Optional.of(SegmentCustomersSelection.allSegments()) : byName;
   }
@@ -38,6 +38,6 @@ final class SegmentCustomersParameter {
         .orElseThrow(
             () ->
                 node.wrong(
-                    "it is no segment's id", "Write a whole number above zero, without quotes."));
+                    "it is not a segment id", "Write a whole number above zero, without quotes."));
   }
 }

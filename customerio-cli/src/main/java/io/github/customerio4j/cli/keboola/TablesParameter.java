@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code tables}: selects tables by their names, each as its own parameter would. */
+/** {@code tables}: selects tables by name, with the same effect as their own parameters. */
 final class TablesParameter {
   private static final String ACTIVITIES_ALL = "activities_all";
 
@@ -29,7 +29,7 @@ final class TablesParameter {
   }
 
   static TablesParameter read(ConfigNode node) {
-    String remedy = "Write an array of tables' names, such as [\"campaigns\", \"messages\"].";
+    String remedy = "Write an array of table names, such as [\"campaigns\", \"messages\"].";
     Map<String, ConfigNode> nodes = new LinkedHashMap<>();
     for (ConfigNode element : node.elements(remedy)) {
       String name = element.text(remedy).orElse("");
@@ -54,7 +54,7 @@ final class TablesParameter {
     return nodes.containsKey(table);
   }
 
-  /** The tables without options and parameters of their own that are named. */
+  /** The selected tables that have no parameter of their own. */
   List<String> others() {
     return TableCatalog.plain().stream()
         .map(TableSpec::name)
@@ -62,12 +62,12 @@ final class TablesParameter {
         .toList();
   }
 
-  /** Where the table of all activities is named. */
+  /** The element that names the table of all activities. */
   Optional<ConfigNode> activitiesAll() {
     return Optional.ofNullable(nodes.get(ACTIVITIES_ALL));
   }
 
-  /** Where tables of one type of activity are named, by their names. */
+  /** The elements that name tables of one type of activity, by table name. */
   List<Map.Entry<String, ConfigNode>> activityTables() {
     return nodes.entrySet().stream()
         .filter(entry -> KnownTypes.isActivityTable(entry.getKey()))

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * {@code testConnection}: finds out whether the API lets the key in. The platform waits for 30
- * seconds, the start of this process included, so less is used.
+ * {@code testConnection}: checks whether the API accepts the key. The platform waits for 30 seconds
+ * including the start of this process, so the deadline is shorter.
  */
 final class TestConnectionAction {
   private static final String SUCCESS = "{\"status\":\"success\"}";
@@ -42,17 +42,17 @@ final class TestConnectionAction {
             .connectTimeout(deadline.dividedBy(4))
             .readTimeout(deadline.dividedBy(2))
             .build()) {
-      FutureTask<Void> question = new FutureTask<>(() -> ask(client), null);
-      Thread thread = new Thread(question, "test-connection");
+      FutureTask<Void> request = new FutureTask<>(() -> send(client), null);
+      Thread thread = new Thread(request, "test-connection");
       thread.setDaemon(true);
       thread.start();
-      await(question);
+      await(request);
     }
     console.result(SUCCESS);
   }
 
-  /** Any resource will do: a key without the scope for one of them may well have it for another. */
-  private static void ask(CustomerIo client) {
+  /** Two resources, because a key that lacks the scope of one may have that of the other. */
+  private static void send(CustomerIo client) {
     try {
       client.segments().list();
     } catch (PermissionException e) {
@@ -60,9 +60,9 @@ final class TestConnectionAction {
     }
   }
 
-  private void await(FutureTask<Void> question) {
+  private void await(FutureTask<Void> request) {
     try {
-      question.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      request.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw ComponentException.application(
           "Cannot test the connection: the API did not answer within "

@@ -4,13 +4,14 @@ import okhttp3.OkHttpClient;
 
 /**
  * Reads the certificates of trusted authorities and loads the classes of the HTTP client while the
- * configuration is being read: a tenth of a second that a short job does not wait for.
+ * configuration is read. This saves a short job a tenth of a second.
  */
 final class WarmUp {
   private WarmUp() {}
 
   /**
-   * Begins; nobody need wait for the end, as what is not ready by then is made where it is used.
+   * Starts in the background. Nothing waits for its end, because whatever is not ready is created
+   * at its first use.
    */
   static void begin() {
     Thread thread = new Thread(OkHttpClient::new, "warm-up");

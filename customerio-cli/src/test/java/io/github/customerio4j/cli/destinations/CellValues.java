@@ -11,9 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import okio.Buffer;
 
-/**
- * Texts of cells in one spelling, for destinations that keep values and not how they were spelt.
- */
+/** Cells in a normal form, for destinations that keep values but not their spelling. */
 final class CellValues {
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?");
@@ -26,7 +24,7 @@ final class CellValues {
     return normal;
   }
 
-  /** A record's texts by JSON Pointer, in that spelling. */
+  /** The cells of a record by JSON Pointer, in normal form. */
   static Map<String, String> ofRecord(String record) {
     Map<String, String> cells = new HashMap<>();
     try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(record))) {
@@ -74,7 +72,9 @@ final class CellValues {
     }
   }
 
-  /** The members of objects in the order of their names: some databases keep no other. */
+  /**
+   * JSON with the members of objects sorted by name, because some databases do not keep the order.
+   */
   private static String json(JsonReader reader) throws IOException {
     StringBuilder text = new StringBuilder();
     switch (reader.peek()) {

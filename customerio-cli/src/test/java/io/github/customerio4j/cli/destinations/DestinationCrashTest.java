@@ -33,16 +33,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Runs of the command line into each destination, killed at any moment: data and state are both as
- * before or both as after, and the next run needs no help. As many kills a destination as a fifth
- * of {@code crash.kills}.
+ * Runs of the command line into each destination, killed at any moment: data and state are both of
+ * the previous run or both of this run, and the next run succeeds. Each destination gets a fifth of
+ * {@code crash.kills}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DestinationCrashTest {
   private static final int KILLS = Math.max(1, Integer.getInteger("crash.kills", 5) / 5);
   private static final String TABLES = "campaigns,messages,newsletters,newsletter_contents";
 
-  /** Enough to find the rows by. */
+  /** The key is enough to compare the rows. */
   private static final TableSchema MESSAGES =
       TableSchema.builder()
           .name("messages")
@@ -68,7 +68,7 @@ class DestinationCrashTest {
   }
 
   @AfterEach
-  void nothingIsLeftOfTheDead() throws IOException {
+  void killedRunsLeaveNoSpools() throws IOException {
     try (Stream<Path> spools = Files.list(folder.resolve("spool"))) {
       assertThat(spools).isEmpty();
     }
@@ -76,20 +76,20 @@ class DestinationCrashTest {
 
   @ParameterizedTest
   @EnumSource(StoredRows.Kind.class)
-  void dataAndStateAgreeWheneverARunIsKilled(StoredRows.Kind kind) throws Exception {
+  void killedRunLeavesDataAndStateOfTheSameRun(StoredRows.Kind kind) throws Exception {
     long seed = Long.getLong("crash.seed", Instant.now().toEpochMilli());
     Random random = new Random(seed);
     Path place = Files.createDirectories(folder.resolve(kind.name()));
-    StoredRows held = kind.in(place, postgres.getJdbcUrl("postgres", "postgres"));
-    StateStore store = store(held, place);
-    List<String> command = command(held, kind, place);
+    StoredRows stored = kind.in(place, postgres.getJdbcUrl("postgres", "postgres"));
+    StateStore store = store(stored, place);
+    List<String> command = command(stored, kind, place);
 
     long start = System.nanoTime();
     assertThat(start(command).waitFor()).as(errors()).isZero();
     long usual = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    Set<String> before = ids(held);
+    Set<String> before = ids(stored);
     Set<Instant> watermark = watermarks(store);
-    assertThat(before).isEqualTo(truth());
+    assertThat(before).isEqualTo(expectedIds());
     for (int kill = 0; kill < KILLS; kill++) {
       sandbox.addMessages(1, Instant.now().minusSeconds(5));
       // Half of them die near the end.
@@ -99,34 +99,34 @@ class DestinationCrashTest {
       run.destroyForcibly().waitFor();
 
       String when = "%s, seed %d, kill %d after %d ms".formatted(kind, seed, kill, span);
-      Set<String> now = ids(held);
+      Set<String> now = ids(stored);
       Set<Instant> state = watermarks(store);
-      assertThat(now).as(when).isIn(before, truth());
+      assertThat(now).as(when).isIn(before, expectedIds());
       if (!state.equals(watermark)) {
         assertThat(now)
-            .as("%s: the state is of the run that brought these", when)
-            .isEqualTo(truth());
-      } else if (!held.appends()) {
-        assertThat(now).as("%s: the state is the former one", when).isEqualTo(before);
+            .as("%s: the state is that of the run that wrote these rows", when)
+            .isEqualTo(expectedIds());
+      } else if (!stored.appends()) {
+        assertThat(now).as("%s: the state is the previous one", when).isEqualTo(before);
       }
       before = now;
       watermark = state;
     }
     assertThat(start(command).waitFor()).as(errors()).isZero();
-    assertThat(ids(held)).as("seed " + seed).isEqualTo(truth());
+    assertThat(ids(stored)).as("seed " + seed).isEqualTo(expectedIds());
   }
 
-  private Set<String> truth() {
+  private Set<String> expectedIds() {
     Set<String> ids = new HashSet<>();
-    Truth.of(sandbox)
+    ExpectedRows.of(sandbox)
         .getOrDefault("messages", List.of())
         .forEach(message -> ids.add(message.getOrDefault("/id", "none")));
     return ids;
   }
 
-  private static Set<String> ids(StoredRows held) throws IOException {
+  private static Set<String> ids(StoredRows stored) throws IOException {
     Set<String> ids = new HashSet<>();
-    for (Map<String, String> row : held.rows(MESSAGES)) {
+    for (Map<String, String> row : stored.rows(MESSAGES)) {
       ids.add(row.getOrDefault("/id", "none"));
     }
     return ids;
@@ -139,15 +139,17 @@ class DestinationCrashTest {
     return watermarks;
   }
 
-  private static StateStore store(StoredRows held, Path place) {
+  private static StateStore store(StoredRows stored, Path place) {
     String format =
-        held instanceof StoredJsonl ? ".jsonl" : held instanceof StoredParquet ? ".parquet" : "";
-    return held instanceof StoredTables tables
+        stored instanceof StoredJsonl
+            ? ".jsonl"
+            : stored instanceof StoredParquet ? ".parquet" : "";
+    return stored instanceof StoredTables tables
         ? tables.sink().stateStore()
         : new FileStateStore(place.resolve("crm" + format + ".state.json"));
   }
 
-  private List<String> command(StoredRows held, StoredRows.Kind kind, Path place) {
+  private List<String> command(StoredRows stored, StoredRows.Kind kind, Path place) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -164,7 +166,7 @@ class DestinationCrashTest {
                 folder.resolve("spool").toString(),
                 "--to",
                 kind.to(place, postgres.getJdbcUrl("postgres", "postgres"))));
-    if (held instanceof StoredTables tables) {
+    if (stored instanceof StoredTables tables) {
       command.addAll(List.of("--schema", tables.schema()));
     }
     return command;

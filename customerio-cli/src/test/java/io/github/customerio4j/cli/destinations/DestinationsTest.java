@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What each destination holds after one run and the next, against what the sandbox holds. */
+/** The rows of each destination after several runs, compared with the records of the sandbox. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DestinationsTest {
   private final Map<String, TableSchema> schemas = new TreeMap<>();
@@ -70,7 +70,7 @@ class DestinationsTest {
     return kind.in(folder.resolve(kind.name()), postgres.getJdbcUrl("postgres", "postgres"));
   }
 
-  private ExtractionReport run(StoredRows held, LoadType load) {
+  private ExtractionReport run(StoredRows stored, LoadType load) {
     try (CustomerIo client =
         CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
             .baseUrl(sandbox.baseUrl())
@@ -80,7 +80,7 @@ class DestinationsTest {
           .client(client)
           .clock(sandbox.clock())
           .stateStore(state)
-          .sink(new SchemaKeepingSink(held.sink(sandbox.clock()), schemas))
+          .sink(new SchemaKeepingSink(stored.sink(sandbox.clock()), schemas))
           .build()
           .run(
               ExtractionConfig.builder()
@@ -100,17 +100,18 @@ class DestinationsTest {
     }
   }
 
-  /** Rows of a key that came more than once count by the last one. */
-  private void assertThatItHoldsTheTruth(StoredRows held, String when) throws IOException {
-    Map<String, List<Map<String, String>>> truth = Truth.of(sandbox);
-    assertThat(schemas.keySet()).as(when).containsAll(truth.keySet());
-    for (Map.Entry<String, List<Map<String, String>>> table : truth.entrySet()) {
+  /** Of rows with the same key, the last one counts. */
+  private void assertEqualsSandbox(StoredRows stored, String when) throws IOException {
+    Map<String, List<Map<String, String>>> expectedTables = ExpectedRows.of(sandbox);
+    assertThat(schemas.keySet()).as(when).containsAll(expectedTables.keySet());
+    for (Map.Entry<String, List<Map<String, String>>> table : expectedTables.entrySet()) {
       TableSchema schema = Objects.requireNonNull(schemas.get(table.getKey()));
-      List<Map<String, String>> rows = held.rows(schema).stream().map(CellValues::normal).toList();
+      List<Map<String, String>> rows =
+          stored.rows(schema).stream().map(CellValues::normal).toList();
       String key = table.getKey().equals("customers") ? "/cio_id" : "/id";
       Map<String, Map<String, String>> byKey = new LinkedHashMap<>();
       rows.forEach(row -> byKey.put(row.getOrDefault(key, "none"), row));
-      if (!held.appends()) {
+      if (!stored.appends()) {
         assertThat(rows)
             .as("%s: %s, each once", when, table.getKey())
             .hasSameSizeAs(byKey.keySet());
@@ -128,35 +129,35 @@ class DestinationsTest {
 
   @ParameterizedTest
   @EnumSource(StoredRows.Kind.class)
-  void holdsTheTruthAfterEachRun(StoredRows.Kind kind) throws IOException {
-    StoredRows held = begin(kind);
-    run(held, LoadType.FULL_LOAD);
-    assertThatItHoldsTheTruth(held, "after a full load");
+  void rowsEqualSandboxAfterEachRun(StoredRows.Kind kind) throws IOException {
+    StoredRows stored = begin(kind);
+    run(stored, LoadType.FULL_LOAD);
+    assertEqualsSandbox(stored, "after a full load");
 
     sandbox.advance(Duration.ofHours(2));
     String added = sandbox.addMessages(3, sandbox.clock().instant().minusSeconds(600)).get(0);
     sandbox.addActivity("event", sandbox.clock().instant().minusSeconds(60));
-    run(held, LoadType.INCREMENTAL_UPDATE);
-    assertThatItHoldsTheTruth(held, "after an incremental update");
+    run(stored, LoadType.INCREMENTAL_UPDATE);
+    assertEqualsSandbox(stored, "after an incremental update");
 
     String id = FlatRecord.of(added).get("/id");
     sandbox.recordMetric(String.valueOf(id), "clicked", sandbox.clock().instant());
     sandbox.advance(Duration.ofMinutes(1));
-    run(held, LoadType.INCREMENTAL_UPDATE);
-    assertThatItHoldsTheTruth(held, "after a message was changed");
+    run(stored, LoadType.INCREMENTAL_UPDATE);
+    assertEqualsSandbox(stored, "after a message was changed");
 
     sandbox.advance(Duration.ofSeconds(1));
-    run(held, LoadType.INCREMENTAL_UPDATE);
-    assertThatItHoldsTheTruth(held, "after a run that found nothing new");
+    run(stored, LoadType.INCREMENTAL_UPDATE);
+    assertEqualsSandbox(stored, "after a run that found nothing new");
 
-    run(held, LoadType.FULL_LOAD);
-    assertThatItHoldsTheTruth(held, "after another full load");
+    run(stored, LoadType.FULL_LOAD);
+    assertEqualsSandbox(stored, "after another full load");
   }
 
   @ParameterizedTest
   @EnumSource(StoredRows.Kind.class)
-  void holdsTheTruthWhileColumnsGrowAndTypesWiden(StoredRows.Kind kind) throws IOException {
-    StoredRows held = begin(kind);
+  void rowsEqualSandboxWhileColumnsGrowAndTypesWiden(StoredRows.Kind kind) throws IOException {
+    StoredRows stored = begin(kind);
     String fields = "\"name\":\"n\",\"created\":1,\"updated\":2";
     List<String> grown =
         List.of(
@@ -172,14 +173,14 @@ class DestinationsTest {
     for (String record : grown) {
       sandbox.addRecord("newsletters", record);
       sandbox.advance(Duration.ofSeconds(1));
-      ExtractionReport report = run(held, LoadType.INCREMENTAL_UPDATE);
-      assertThatItHoldsTheTruth(held, "with " + record);
+      ExtractionReport report = run(stored, LoadType.INCREMENTAL_UPDATE);
+      assertEqualsSandbox(stored, "with " + record);
       report.tables().stream()
           .filter(table -> table.table().equals("newsletters"))
           .map(TableReport::schemaChanges)
           .forEach(changes::addAll);
     }
-    if (!held.appends()) {
+    if (!stored.appends()) {
       assertThat(changes)
           .extracting(SchemaChange::column)
           .contains("budget", "flag", "list", "created", "extra_a", "extra_b");

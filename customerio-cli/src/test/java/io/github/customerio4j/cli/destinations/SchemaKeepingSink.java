@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Another sink, whose tables' schemas are remembered.
+ * Passes everything to another sink and records the schemas of its tables.
  *
  * @param sink the other one
- * @param schemas by the tables' names
+ * @param schemas the recorded schemas, by table name
  */
 record SchemaKeepingSink(TableSink sink, Map<String, TableSchema> schemas) implements TableSink {
 

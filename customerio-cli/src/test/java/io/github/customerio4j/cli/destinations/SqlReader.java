@@ -16,12 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads typed rows back as the texts that the API gave. */
+/** Reads typed rows as the texts that the API returned. */
 enum SqlReader {
   DUCKDB,
   POSTGRESQL;
 
-  /** The rows of what stands behind {@code FROM}, each its texts by JSON Pointer. */
+  /** The rows of the table or expression after {@code FROM}, by JSON Pointer. */
   List<Map<String, String>> rows(String url, String from, TableSchema schema) throws IOException {
     Map<String, String> pointers = new HashMap<>();
     ColumnNames names = ColumnNames.of(schema, Set.of("_deleted", "_run_id"));
@@ -32,7 +32,7 @@ enum SqlReader {
     }
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(question(statement, from))) {
+        ResultSet found = statement.executeQuery(query(statement, from))) {
       List<Map<String, String>> rows = new ArrayList<>();
       ResultSetMetaData columns = found.getMetaData();
       while (found.next()) {
@@ -56,8 +56,8 @@ enum SqlReader {
     }
   }
 
-  /** Times as seconds. */
-  private static String question(Statement statement, String from) throws SQLException {
+  /** Selects all columns, times as Unix seconds. */
+  private static String query(Statement statement, String from) throws SQLException {
     List<String> columns = new ArrayList<>();
     try (ResultSet none = statement.executeQuery("SELECT * FROM " + from + " LIMIT 0")) {
       for (int i = 1; i <= none.getMetaData().getColumnCount(); i++) {

@@ -1,6 +1,6 @@
 package io.github.customerio4j.cli.destinations;
 
-import io.github.customerio4j.cli.keboola.Table;
+import io.github.customerio4j.cli.keboola.CsvTable;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.csv.CsvFormat;
@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** CSV files, fetched after each run by somebody who merges them by the manifest's key. */
+/** CSV files, collected after each run, as a loader does that merges them by key. */
 record StoredCsv(Path folder, Map<String, List<Map<String, String>>> fetched)
     implements StoredRows {
   StoredCsv(Path folder) {
@@ -35,7 +35,7 @@ record StoredCsv(Path folder, Map<String, List<Map<String, String>>> fetched)
     if (!manifest.contains("\"incremental\":true") && !manifest.contains("\"incremental\": true")) {
       rows.clear();
     }
-    rows.addAll(Table.read(Files.readString(folder.resolve(name)), manifest).records());
+    rows.addAll(CsvTable.read(Files.readString(folder.resolve(name)), manifest).records());
     return List.copyOf(rows);
   }
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Lines of JSON, read by Moshi. */
+/** JSON lines, read by Moshi. */
 record StoredJsonl(Path folder, String extension) implements StoredRows {
 
   @Override
@@ -55,7 +55,7 @@ record StoredJsonl(Path folder, String extension) implements StoredRows {
     };
   }
 
-  /** A table's file, and the parts that were added to it, in order. */
+  /** The file of a table and the files that later runs added, in order. */
   static List<Path> files(Path folder, String table, String extension) throws IOException {
     List<Path> files = new ArrayList<>();
     Path whole = folder.resolve(table + "." + extension);

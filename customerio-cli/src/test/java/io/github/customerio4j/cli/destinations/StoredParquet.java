@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Parquet, read by DuckDB. */
+/** Parquet files, read by DuckDB. */
 record StoredParquet(Path folder) implements StoredRows {
 
   @Override

@@ -9,26 +9,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A destination, and what it holds by a reader that is not ours. */
+/** A destination and its rows, which another program reads. */
 interface StoredRows {
 
   /** A sink for it. */
   TableSink sink(Clock clock);
 
   /**
-   * The rows of a table, each its texts by JSON Pointer. Where a destination appends or leaves the
-   * merging to others, the rows of all runs so far, in order.
+   * The rows of a table, by JSON Pointer. If the destination appends, these are the rows of all
+   * runs so far, in order.
    *
-   * @param schema the table as it was written last
+   * @param schema the schema of the last run
    */
   List<Map<String, String>> rows(TableSchema schema) throws IOException;
 
   /**
-   * Whether the rows of a run stand beside those of former ones, to be merged by who reads them.
+   * Whether each run adds its rows to those of previous runs, so that the reader has to merge them.
    */
   boolean appends();
 
-  /** The kinds. */
+  /** The kinds of destinations. */
   enum Kind {
     CSV,
     JSONL,
@@ -52,7 +52,7 @@ interface StoredRows {
       };
     }
 
-    /** How {@code --to} names it. */
+    /** The value of {@code --to} for it. */
     String to(Path folder, String postgresUrl) {
       return switch (this) {
         case CSV -> "csv:" + folder.resolve("crm");
@@ -66,7 +66,7 @@ interface StoredRows {
     }
   }
 
-  /** The JSON Pointer of a column; empty for one that is not of the record. */
+  /** The JSON Pointer of a column; empty for a column that is not from the record. */
   static Optional<String> pointer(TableSchema schema, int column) {
     String pointer = schema.columns().get(column).pointer();
     return pointer.isEmpty() ? Optional.empty() : Optional.of(pointer);

@@ -12,10 +12,10 @@ import java.util.Map;
 /**
  * Tables of a database, read by SQL.
  *
- * @param reader knows the database's types
+ * @param reader reads the types of the database
  * @param url its JDBC address
- * @param schema where the tables are
- * @param sink writes them
+ * @param schema the schema of the tables
+ * @param sink writes the tables
  */
 record StoredTables(SqlReader reader, String url, String schema, SqlSink sink)
     implements StoredRows {

@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What can be said of the image without an engine to build it. */
+/** Checks of the image that need no container engine. */
 class DockerfileTest {
   private static final Path ROOT = Path.of("..");
 
   private final List<String> instructions = instructions();
 
-  /** Continued lines joined, comments left out. */
+  /** The lines without comments; continued lines are joined. */
   private static List<String> instructions() {
     try {
       return Files.readString(ROOT.resolve("Dockerfile"))
@@ -31,7 +31,7 @@ class DockerfileTest {
     }
   }
 
-  /** The instructions of the image itself, behind those of the stage that builds. */
+  /** The instructions of the last stage, the image itself. */
   private List<String> image() {
     List<String> stages = instructions.stream().filter(line -> line.startsWith("FROM ")).toList();
     assertThat(stages).hasSize(2);
@@ -46,13 +46,13 @@ class DockerfileTest {
   }
 
   @Test
-  void runsAsAUserThatIsNotRootAndOwnsTheDataFolder() {
+  void imageRunsAsAnotherUserThanRootWhoOwnsTheDataFolder() {
     assertThat(all("USER")).singleElement().asString().matches("[1-9][0-9]+:[1-9][0-9]+");
     String uid = all("USER").get(0).split(":", -1)[0];
     assertThat(all("RUN")).singleElement().asString().contains("--uid " + uid, "/data");
     assertThat(all("VOLUME")).isEqualTo(all("WORKDIR")).containsExactly("/data");
     assertThat(image().indexOf("USER " + all("USER").get(0)))
-        .as("nothing is run as that user that needs root")
+        .as("commands that need root run before")
         .isGreaterThan(lastIndexOf("RUN"))
         .isLessThan(lastIndexOf("ENTRYPOINT"));
   }
@@ -63,7 +63,7 @@ class DockerfileTest {
   }
 
   @Test
-  void healthCheckAndEntryPointAreTheLauncherOnThePath() {
+  void healthCheckAndEntryPointStartTheLauncher() {
     assertThat(all("ENTRYPOINT")).containsExactly("[\"customerio\"]");
     assertThat(all("HEALTHCHECK"))
         .singleElement()
@@ -74,7 +74,7 @@ class DockerfileTest {
   }
 
   @Test
-  void theStageThatBuildsFindsTheArchiveAndMakesWhatIsCopied() throws IOException {
+  void buildStageUnpacksTheArchiveToTheCopiedFolder() throws IOException {
     String building =
         String.join("\n", instructions.subList(0, instructions.indexOf(image().get(0))));
     Matcher archive = Pattern.compile("/build/(\\S+)/(\\S+\\.zip)").matcher(building);
@@ -96,7 +96,7 @@ class DockerfileTest {
   }
 
   @Test
-  void nothingThatTheBuildNeedsIsIgnored() throws IOException {
+  void dockerignoreKeepsAllFilesOfTheBuild() throws IOException {
     List<String> ignored =
         Files.readAllLines(ROOT.resolve(".dockerignore")).stream()
             .filter(line -> !line.isBlank() && !line.startsWith("#"))

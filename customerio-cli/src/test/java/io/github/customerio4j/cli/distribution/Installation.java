@@ -15,16 +15,16 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 
 /**
- * The launcher in a folder as the archive has it. Its jar holds nothing but a manifest that leads
- * to the classes under test, so that it need not be packaged first.
+ * The launcher in a folder with the layout of the archive. Its jar has only a manifest with the
+ * class path of the tests, so that nothing has to be packaged first.
  *
- * @param home the folder that would be unpacked
+ * @param home the folder of the installation
  */
 record Installation(Path home) {
   static final Path LAUNCHER = Path.of("src/main/dist/bin/customerio");
 
-  /** What a launcher did. */
-  record Outcome(int code, String out, String err, long pid) {}
+  /** The result of a launcher. */
+  record LauncherResult(int code, String out, String err, long pid) {}
 
   static Installation in(Path home) throws IOException {
     Path bin = Files.createDirectories(home.resolve("bin"));
@@ -51,7 +51,7 @@ record Installation(Path home) {
     return home.resolve("bin/customerio");
   }
 
-  /** A script in place of a Java, which says that it is of that version, and then its arguments. */
+  /** A script that replaces Java: it prints this version, or its process id and its arguments. */
   static Path fakeJava(Path folder, String version) throws IOException {
     Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
     Files.writeString(
@@ -75,8 +75,9 @@ record Installation(Path home) {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** Runs a launcher with that environment and no other, in that folder. */
-  static Outcome run(Path folder, Path launcher, Map<String, String> environment, String... options)
+  /** Runs a launcher in that folder, with only that environment. */
+  static LauncherResult run(
+      Path folder, Path launcher, Map<String, String> environment, String... options)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(launcher.toString());
     builder.command().addAll(Arrays.asList(options));
@@ -89,6 +90,6 @@ record Installation(Path home) {
     builder.environment().putAll(environment);
     Process process = builder.start();
     int code = process.waitFor();
-    return new Outcome(code, Files.readString(out), Files.readString(err), process.pid());
+    return new LauncherResult(code, Files.readString(out), Files.readString(err), process.pid());
   }
 }

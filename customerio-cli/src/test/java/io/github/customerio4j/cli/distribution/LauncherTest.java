@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.cli.distribution.Installation.Outcome;
+import io.github.customerio4j.cli.distribution.Installation.LauncherResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +33,8 @@ class LauncherTest {
   }
 
   @Test
-  void startsTheProgramFromAnotherFolder() throws Exception {
-    Outcome outcome = Installation.run(elsewhere, installed.launcher(), THIS_JAVA, "--help");
+  void programStartsFromAnotherFolder() throws Exception {
+    LauncherResult outcome = Installation.run(elsewhere, installed.launcher(), THIS_JAVA, "--help");
 
     assertThat(outcome.err()).as("standard error").isEmpty();
     assertThat(outcome.code()).as("exit code").isZero();
@@ -42,8 +42,8 @@ class LauncherTest {
   }
 
   @Test
-  void exitCodeIsThePrograms() throws Exception {
-    Outcome outcome =
+  void exitCodeIsThatOfTheProgram() throws Exception {
+    LauncherResult outcome =
         Installation.run(elsewhere, installed.launcher(), THIS_JAVA, "extract", "--to", "nowhere");
 
     assertThat(outcome.code()).as("exit code").isEqualTo(1);
@@ -51,7 +51,7 @@ class LauncherTest {
   }
 
   @Test
-  void findsItsPlaceThroughSymbolicLinks() throws Exception {
+  void programStartsThroughSymbolicLinks() throws Exception {
     Path absolute = Files.createSymbolicLink(folder.resolve("absolute"), installed.launcher());
     Path relative = Files.createSymbolicLink(elsewhere.resolve("relative"), Path.of("../absolute"));
 
@@ -62,12 +62,12 @@ class LauncherTest {
   }
 
   @Test
-  void handsOverArgumentsAndOptionsAsTheyAre() throws Exception {
+  void argumentsAndOptionsArePassedUnchanged() throws Exception {
     Path java = Installation.fakeJava(folder.resolve("Java 17"), JAVA_17);
     Map<String, String> environment =
         Map.of("JAVA_HOME", java.toString(), "JAVA_OPTS", "-Xmx64m  -Dall=*");
 
-    Outcome outcome =
+    LauncherResult outcome =
         Installation.run(
             elsewhere, installed.launcher(), environment, "extract", "a b", "", "*", "$HOME");
 
@@ -86,10 +86,10 @@ class LauncherTest {
   }
 
   @Test
-  void signalsReachTheProgramBecauseItTakesTheShellsPlace() throws Exception {
+  void programReplacesTheShellSoThatSignalsReachIt() throws Exception {
     Path java = Installation.fakeJava(folder.resolve("17"), JAVA_17);
 
-    Outcome outcome =
+    LauncherResult outcome =
         Installation.run(
             elsewhere, installed.launcher(), Map.of("JAVA_HOME", java.toString()), "demo");
 
@@ -98,10 +98,10 @@ class LauncherTest {
 
   @ParameterizedTest
   @CsvSource({"'java version \"1.8.0_202\"', 8", "'openjdk version \"11.0.2\" 2019-01-15', 11"})
-  void anOldJavaIsRefusedWithARemedy(String version, String number) throws Exception {
+  void oldJavaIsRefusedWithRemedy(String version, String number) throws Exception {
     Path java = Installation.fakeJava(folder.resolve("old"), version);
 
-    Outcome outcome =
+    LauncherResult outcome =
         Installation.run(elsewhere, installed.launcher(), Map.of("JAVA_HOME", java.toString()));
 
     assertThat(outcome.code()).as("exit code").isEqualTo(1);
@@ -115,18 +115,18 @@ class LauncherTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"openjdk version \"17\"", "openjdk version \"25-ea\" 2025-09-16"})
-  void newerJavasAreTaken(String version) throws Exception {
+  void newerJavaIsAccepted(String version) throws Exception {
     Path java = Installation.fakeJava(folder.resolve("new"), version);
 
-    Outcome outcome =
+    LauncherResult outcome =
         Installation.run(elsewhere, installed.launcher(), Map.of("JAVA_HOME", java.toString()));
 
     assertThat(outcome.code()).as("exit code").isZero();
   }
 
   @Test
-  void aJavaHomeWithoutJavaIsRefused() throws Exception {
-    Outcome outcome =
+  void javaHomeWithoutJavaIsRefused() throws Exception {
+    LauncherResult outcome =
         Installation.run(
             elsewhere, installed.launcher(), Map.of("JAVA_HOME", elsewhere.toString()));
 
@@ -136,23 +136,23 @@ class LauncherTest {
   }
 
   @Test
-  void withoutJavaHomeTheJavaOnThePathIsTaken() throws Exception {
+  void javaOnThePathIsUsedWithoutJavaHome() throws Exception {
     Path java = Installation.fakeJava(folder.resolve("on the path"), JAVA_17);
     Map<String, String> environment = Map.of("PATH", java.resolve("bin") + ":/usr/bin:/bin");
 
-    Outcome outcome = Installation.run(elsewhere, installed.launcher(), environment, "demo");
+    LauncherResult outcome = Installation.run(elsewhere, installed.launcher(), environment, "demo");
 
     assertThat(outcome.out()).contains("<demo>");
   }
 
   @Test
-  void whereThereIsNoJavaTheMessageSaysSo() throws Exception {
+  void missingJavaIsReported() throws Exception {
     Path tools = Files.createDirectory(folder.resolve("tools"));
     for (String tool : new String[] {"sh", "dirname", "readlink", "sed"}) {
       Files.createSymbolicLink(tools.resolve(tool), Path.of("/bin").resolve(tool));
     }
 
-    Outcome outcome =
+    LauncherResult outcome =
         Installation.run(elsewhere, installed.launcher(), Map.of("PATH", tools.toString()));
 
     assertThat(outcome.code()).as("exit code").isEqualTo(1);

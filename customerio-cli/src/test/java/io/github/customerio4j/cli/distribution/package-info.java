@@ -1,4 +1,4 @@
-/** Checks what is handed out: the launcher, the archive's description, the image's. */
+/** Tests of what is distributed: the launcher, the archive and the image. */
 @NullMarked
 package io.github.customerio4j.cli.distribution;
 

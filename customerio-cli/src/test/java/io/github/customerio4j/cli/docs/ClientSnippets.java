@@ -13,7 +13,7 @@ import io.github.customerio4j.client.model.sending.MessageQuery;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.time.Duration;
 
-/** Ways to use the client, as the documentation shows them. */
+/** Uses of the client that the documentation shows. */
 final class ClientSnippets {
   private ClientSnippets() {}
 

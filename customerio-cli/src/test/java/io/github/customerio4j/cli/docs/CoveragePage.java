@@ -16,10 +16,10 @@ import retrofit2.http.POST;
 
 /** The read operations of the API's definition, and the client's methods for them. */
 final class CoveragePage {
-  /** Retrieved on that day; whoever takes a newer list sees here what is missing. */
+  /** The day when the list was retrieved. */
   static final String DEFINITION = "2026-09-17";
 
-  private static final String LEFT_OUT =
+  private static final String EXCLUDED =
       ".*/(publish_status|render|review|preview|inbox_previews.*|unpublished_changes)";
 
   private CoveragePage() {}
@@ -31,7 +31,7 @@ final class CoveragePage {
     }
   }
 
-  /** What the definition lists, in its order. */
+  /** The operations of the definition, in its order. */
   static List<Operation> operations() {
     String resource = "/docs/read-operations-" + DEFINITION + ".tsv";
     try (InputStream in = CoveragePage.class.getResourceAsStream(resource)) {
@@ -76,8 +76,8 @@ final class CoveragePage {
     return path.replaceAll("\\{[a-z_]+}", "{}");
   }
 
-  static boolean isLeftOut(Operation operation) {
-    return operation.path().matches(LEFT_OUT);
+  static boolean isExcluded(Operation operation) {
+    return operation.path().matches(EXCLUDED);
   }
 
   static String text() {
@@ -101,7 +101,7 @@ final class CoveragePage {
         page.append('`').append(method).append('`');
       } else {
         page.append(
-            isLeftOut(operation)
+            isExcluded(operation)
                 ? "left out: a step of the Design Studio's preview, review and publishing, no data"
                 : "missing");
       }

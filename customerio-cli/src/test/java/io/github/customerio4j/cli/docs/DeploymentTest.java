@@ -17,9 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The files in docs/deployment.md hang together, and with the programs. */
+/** The files in docs/deployment.md agree with each other and with the programs. */
 class DeploymentTest {
-  private static final Page PAGE = Page.read(Path.of("../docs/deployment.md"));
+  private static final DocumentationPage PAGE =
+      DocumentationPage.read(Path.of("../docs/deployment.md"));
   private static final String POD = "CronJob/spec/jobTemplate/spec/template/spec/";
   private static final String CONTAINER = POD + "containers/0/";
 
@@ -54,7 +55,7 @@ class DeploymentTest {
   }
 
   @Test
-  void aRunIsNotRepeatedWhereThatIsOfNoUseNorStartedBesideAnother() {
+  void uselessRetriesAndConcurrentRunsAreForbidden() {
     Map<String, Object> manifests = manifests();
     String job = "CronJob/spec/jobTemplate/spec/";
 
@@ -64,7 +65,7 @@ class DeploymentTest {
     assertThat(at(manifests, job + "podFailurePolicy/rules/1/onExitCodes/containerName"))
         .isEqualTo(at(manifests, CONTAINER + "name"));
     assertThat(at(manifests, POD + "restartPolicy"))
-        .as("what a podFailurePolicy asks for")
+        .as("what a podFailurePolicy requires")
         .isEqualTo("Never");
     assertThat((Integer) at(manifests, POD + "terminationGracePeriodSeconds"))
         .as("a run ends within 5 seconds")
@@ -72,7 +73,7 @@ class DeploymentTest {
   }
 
   @Test
-  void commandsAreUnderstood() {
+  void commandsAreValid() {
     List<String> arguments = new ArrayList<>();
     for (Object argument : (List<?>) at(manifests(), CONTAINER + "args")) {
       arguments.add(String.valueOf(argument));
@@ -84,12 +85,12 @@ class DeploymentTest {
     assertThat(words.get(0)).isEqualTo("/opt/customerio/bin/customerio");
     DocumentedCommand.requireValid(words.subList(1, words.size()));
     assertThat(unit("key.conf").get("Service.ExecStart"))
-        .as("the drop-in starts the same")
+        .as("the drop-in starts the same command")
         .endsWith("exec " + start + "'");
   }
 
   @Test
-  void unitsTakeTheExitCodesForWhatTheyAre() {
+  void unitsTreatExitCodesAsDocumented() {
     assertThat(unit("customerio.service"))
         .containsEntry("Service.Type", "oneshot")
         .containsEntry("Service.SuccessExitStatus", "143")
@@ -107,7 +108,7 @@ class DeploymentTest {
     return byKind;
   }
 
-  /** What stands at a path of names, and of places in lists. */
+  /** The value at a path of names and list indices. */
   private static Object at(Map<String, Object> manifests, String path) {
     Object value = manifests;
     for (String step : path.split("/", -1)) {
@@ -122,7 +123,7 @@ class DeploymentTest {
     return value;
   }
 
-  /** The values by section and name; the last one counts. */
+  /** The values by section and name; of repeated names, the last one. */
   private static Map<String, String> unit(String name) {
     Map<String, String> values = new LinkedHashMap<>();
     String section = "";
@@ -137,7 +138,7 @@ class DeploymentTest {
     return values;
   }
 
-  /** The block behind the comment that names a file. */
+  /** The text of the block after the comment that names the file. */
   private static String file(String name) {
     int comment = PAGE.lines().indexOf("<!-- file: " + name + " -->");
     return PAGE.fences().stream()

@@ -18,39 +18,39 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the documentation says is so. */
+/** The documentation agrees with the code. */
 class DocumentationTest {
   private static final String HOW_TO_UPDATE =
       "Read what changed; if it is right, write it into the page by: mvn -o test"
           + " -pl customerio-cli -am -Dtest=DocumentationTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true";
 
-  static Stream<Page.Block> javaBlocks() {
+  static Stream<DocumentationPage.Block> javaBlocks() {
     return fences("java");
   }
 
-  static Stream<Page.Block> jsonBlocks() {
+  static Stream<DocumentationPage.Block> jsonBlocks() {
     return fences("json");
   }
 
-  static Stream<Page.Block> shownBlocks() {
-    return Page.all().stream()
+  static Stream<DocumentationPage.Block> shownBlocks() {
+    return DocumentationPage.all().stream()
         .flatMap(page -> Stream.concat(page.fences().stream(), page.generated().stream()))
         .filter(block -> !block.name().isEmpty());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("javaBlocks")
-  void javaSnippetIsCompiled(Page.Block block) throws IOException {
-    assertThat(Regions.all().values())
+  void javaSnippetIsCompiled(DocumentationPage.Block block) throws IOException {
+    assertThat(SnippetRegions.all().values())
         .as("%s: is no region of a compiled class; write it into a *Snippets.java first", block)
-        .contains(Regions.plain(block.text()));
+        .contains(SnippetRegions.plain(block.text()));
   }
 
   @Test
   void everyCompiledSnippetIsShown() throws IOException {
-    List<String> shown = javaBlocks().map(block -> Regions.plain(block.text())).toList();
-    for (Map.Entry<String, String> region : Regions.all().entrySet()) {
+    List<String> shown = javaBlocks().map(block -> SnippetRegions.plain(block.text())).toList();
+    for (Map.Entry<String, String> region : SnippetRegions.all().entrySet()) {
       assertThat(shown)
           .as("region %s is shown nowhere", region.getKey())
           .contains(region.getValue());
@@ -59,7 +59,7 @@ class DocumentationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("jsonBlocks")
-  void jsonIsWhatItClaimsToBe(Page.Block block) throws IOException {
+  void jsonIsValid(DocumentationPage.Block block) throws IOException {
     Object value = JsonReader.of(new Buffer().writeUtf8(block.text())).readJsonValue();
     if (!(value instanceof Map<?, ?> object)) {
       return;
@@ -73,8 +73,8 @@ class DocumentationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("shownBlocks")
-  void shownTextIsWhatComesOut(Page.Block block) throws Exception {
-    String actual = Facts.get(block.name());
+  void shownTextEqualsActualText(DocumentationPage.Block block) throws Exception {
+    String actual = ShownTexts.get(block.name());
     if (Boolean.getBoolean("docs.update")) {
       return;
     }
@@ -83,16 +83,18 @@ class DocumentationTest {
         .isEqualTo(comparable(actual));
   }
 
-  /** Does nothing unless asked to; from the end, so that lines keep their places. */
+  /** Does nothing without the property. Replaces from the end, so that line numbers stay valid. */
   @Test
-  void updatesThePagesWhenAskedTo() throws Exception {
+  void pagesAreUpdatedOnRequest() throws Exception {
     if (Boolean.getBoolean("docs.update")) {
-      List<Page.Block> blocks =
-          shownBlocks().sorted(Comparator.comparingInt(Page.Block::from).reversed()).toList();
-      for (Page.Block block : blocks) {
-        String actual = Facts.get(block.name());
+      List<DocumentationPage.Block> blocks =
+          shownBlocks()
+              .sorted(Comparator.comparingInt(DocumentationPage.Block::from).reversed())
+              .toList();
+      for (DocumentationPage.Block block : blocks) {
+        String actual = ShownTexts.get(block.name());
         if (!comparable(block.text()).equals(comparable(actual))) {
-          Page.replace(block, actual);
+          DocumentationPage.replace(block, actual);
         }
       }
     }
@@ -100,15 +102,15 @@ class DocumentationTest {
   }
 
   @Test
-  void linksLeadSomewhere() {
-    for (Page page : Page.all()) {
+  void linksHaveTargets() {
+    for (DocumentationPage page : DocumentationPage.all()) {
       for (String link : page.links()) {
         String[] parts = link.split("#", 2);
         Path target =
             parts[0].isEmpty() ? page.file() : page.file().resolveSibling(parts[0]).normalize();
         assertThat(Files.exists(target)).as("%s in %s", link, page.file().getFileName()).isTrue();
         if (parts.length == 2) {
-          assertThat(Page.read(target).anchors())
+          assertThat(DocumentationPage.read(target).anchors())
               .as("the anchor of %s in %s", link, page.file().getFileName())
               .contains(parts[1]);
         }
@@ -118,8 +120,8 @@ class DocumentationTest {
 
   @Test
   void everyDependencyIsExplained() throws IOException {
-    Page page =
-        Page.all().stream()
+    DocumentationPage page =
+        DocumentationPage.all().stream()
             .filter(any -> any.file().endsWith("dependencies.md"))
             .findFirst()
             .orElseThrow();
@@ -133,15 +135,15 @@ class DocumentationTest {
         .forEach(artifact -> assertThat(text).as("dependencies.md").contains(artifact));
   }
 
-  private static Stream<Page.Block> fences(String language) {
-    return Page.all().stream()
+  private static Stream<DocumentationPage.Block> fences(String language) {
+    return DocumentationPage.all().stream()
         .flatMap(page -> page.fences().stream())
         .filter(block -> block.language().equals(language));
   }
 
   /**
-   * Seconds that were measured differ from run to run, and broken connections from system to
-   * system.
+   * The text without what differs: measured seconds from run to run, and messages about broken
+   * connections from system to system.
    */
   private static String comparable(String text) {
     return text.strip()

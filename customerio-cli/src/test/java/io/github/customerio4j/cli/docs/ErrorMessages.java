@@ -25,43 +25,43 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** Provokes each error and keeps what it says. */
+/** Provokes each error and returns its message. */
 final class ErrorMessages {
   private static final String EVERY_PATH = "";
 
   private ErrorMessages() {}
 
-  /** What is done with a client of a sandbox. */
+  /** A use of a client of a sandbox. */
   @FunctionalInterface
   private interface Use {
     void of(CustomerIo client, Sandbox sandbox) throws Exception;
   }
 
-  static void addTo(Map<String, Callable<String>> facts) {
-    addRefusals(facts);
-    addTransfers(facts);
-    addRuns(facts);
-    addStates(facts);
+  static void addTo(Map<String, Callable<String>> texts) {
+    addRefusals(texts);
+    addTransfers(texts);
+    addRuns(texts);
+    addStates(texts);
   }
 
-  private static void addRefusals(Map<String, Callable<String>> facts) {
-    facts.put("error-authentication", () -> withKey("a-track-api-key"));
-    facts.put("error-permission", ErrorMessages::withoutScope);
-    facts.put("error-not-found", () -> of((client, sandbox) -> client.campaigns().get(999_999)));
-    facts.put(
+  private static void addRefusals(Map<String, Callable<String>> texts) {
+    texts.put("error-authentication", () -> withKey("a-track-api-key"));
+    texts.put("error-permission", ErrorMessages::withoutScope);
+    texts.put("error-not-found", () -> of((client, sandbox) -> client.campaigns().get(999_999)));
+    texts.put(
         "error-invalid-request",
         () ->
             of(
                 (client, sandbox) ->
                     client.messages().list(Map.of("limit", "5000")).forEach(message -> {})));
-    facts.put(
+    texts.put(
         "error-rate-limit", () -> afterFault(Fault.statusWithRetryAfter(429, 300), EVERY_PATH));
-    facts.put("error-daily-quota", () -> afterFault(Fault.status(429), EVERY_PATH));
-    facts.put("error-server", () -> afterFault(Fault.status(503), EVERY_PATH));
+    texts.put("error-daily-quota", () -> afterFault(Fault.status(429), EVERY_PATH));
+    texts.put("error-server", () -> afterFault(Fault.status(503), EVERY_PATH));
   }
 
-  private static void addTransfers(Map<String, Callable<String>> facts) {
-    facts.put(
+  private static void addTransfers(Map<String, Callable<String>> texts) {
+    texts.put(
         "error-connection",
         () ->
             message(
@@ -74,10 +74,10 @@ final class ErrorMessages {
                     client.segments().list();
                   }
                 }));
-    facts.put(
+    texts.put(
         "error-malformed", () -> afterFault(Fault.body("<html>Signed out</html>"), EVERY_PATH));
-    facts.put("error-outcome-unknown", ErrorMessages::lostExport);
-    facts.put(
+    texts.put("error-outcome-unknown", ErrorMessages::lostExport);
+    texts.put(
         "error-paging",
         () ->
             of(
@@ -86,8 +86,8 @@ final class ErrorMessages {
                   sandbox.failNext(path -> path.endsWith("/messages"), page, 9);
                   client.messages().list(MessageQuery.builder().build()).forEach(message -> {});
                 }));
-    facts.put("error-filter", () -> message(() -> AudienceFilter.parse(ONE_BRACE_TOO_MANY)));
-    facts.put(
+    texts.put("error-filter", () -> message(() -> AudienceFilter.parse(ONE_BRACE_TOO_MANY)));
+    texts.put(
         "error-cancelled",
         () ->
             of(
@@ -95,8 +95,8 @@ final class ErrorMessages {
                   client.close();
                   client.segments().list();
                 }));
-    facts.put("error-key", () -> message(() -> AppApiKey.of("Bearer abc")));
-    facts.put(
+    texts.put("error-key", () -> message(() -> AppApiKey.of("Bearer abc")));
+    texts.put(
         "error-base-url",
         () ->
             message(
@@ -110,8 +110,8 @@ final class ErrorMessages {
         {"attribute":{"field":"unsubscribed","operator":"eq","value":"true"}}}
       ]}""";
 
-  private static void addRuns(Map<String, Callable<String>> facts) {
-    facts.put(
+  private static void addRuns(Map<String, Callable<String>> texts) {
+    texts.put(
         "error-export-failed",
         () ->
             of(
@@ -119,7 +119,7 @@ final class ErrorMessages {
                   sandbox.failNextExport();
                   run(client, customers());
                 }));
-    facts.put(
+    texts.put(
         "error-since",
         () ->
             of(
@@ -132,17 +132,17 @@ final class ErrorMessages {
                                     .since(Instant.parse("2030-01-01T00:00:00Z"))
                                     .build())
                             .build())));
-    facts.put("error-no-table", () -> message(() -> ExtractionConfig.builder().build()));
-    facts.put(
+    texts.put("error-no-table", () -> message(() -> ExtractionConfig.builder().build()));
+    texts.put(
         "error-table",
         () -> message(() -> ExtractionConfig.builder().addTables("letters").build()));
   }
 
-  private static void addStates(Map<String, Callable<String>> facts) {
-    facts.put(
+  private static void addStates(Map<String, Callable<String>> texts) {
+    texts.put(
         "error-state-version",
         () -> message(() -> ExtractionState.parse("{\"version\":2,\"tables\":{}}")));
-    facts.put(
+    texts.put(
         "error-state-damaged",
         () ->
             message(
@@ -157,18 +157,18 @@ final class ErrorMessages {
   }
 
   private static void run(CustomerIo client, ExtractionConfig config) throws Exception {
-    Outputs.inFolder(
+    ProgramOutputs.inFolder(
         folder ->
             Extractor.builder()
                 .client(client)
-                .clock(Clock.fixed(Outputs.NOW, ZoneOffset.UTC))
+                .clock(Clock.fixed(ProgramOutputs.NOW, ZoneOffset.UTC))
                 .sink(FileSink.builder(folder, CsvFormat.standard()).build())
                 .build()
                 .run(config));
   }
 
   private static String withKey(String key) throws Exception {
-    try (Sandbox sandbox = Outputs.sandbox();
+    try (Sandbox sandbox = ProgramOutputs.sandbox();
         CustomerIo client =
             CustomerIo.builder(AppApiKey.of(key)).baseUrl(sandbox.baseUrl()).build()) {
       return message(() -> client.segments().list());
@@ -177,7 +177,7 @@ final class ErrorMessages {
 
   private static String withoutScope() throws Exception {
     try (Sandbox sandbox = Sandbox.builder().missingScopes(Set.of(Scope.values())).start();
-        CustomerIo client = Outputs.clientOf(sandbox).build()) {
+        CustomerIo client = ProgramOutputs.clientOf(sandbox).build()) {
       return message(() -> client.segments().list());
     }
   }
@@ -202,8 +202,8 @@ final class ErrorMessages {
   }
 
   private static String of(Use use) throws Exception {
-    try (Sandbox sandbox = Outputs.sandbox()) {
-      CustomerIoBuilder builder = Outputs.clientOf(sandbox).retry(quickly());
+    try (Sandbox sandbox = ProgramOutputs.sandbox()) {
+      CustomerIoBuilder builder = ProgramOutputs.clientOf(sandbox).retry(quickly());
       try (CustomerIo client = builder.build()) {
         return message(() -> use.of(client, sandbox));
       }

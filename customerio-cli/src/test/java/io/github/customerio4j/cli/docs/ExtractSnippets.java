@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Ways to run an extraction, as the documentation shows them. */
+/** Extractions that the documentation shows. */
 final class ExtractSnippets {
   private ExtractSnippets() {}
 

@@ -17,16 +17,16 @@ final class FilesExample {
 
   /** The first rows that the Full Load wrote. */
   static String lines() throws Exception {
-    return Outputs.inFolder(
+    return ProgramOutputs.inFolder(
         folder -> {
           runs(folder, List.of(LoadType.FULL_LOAD));
           return head(folder.resolve("crm/segments.jsonl"), 2);
         });
   }
 
-  /** The files that are there in the end, and the first row of the last. */
+  /** The files after the last run, and the first row of the last file. */
   static String appended() throws Exception {
-    return Outputs.inFolder(
+    return ProgramOutputs.inFolder(
         folder -> {
           runs(
               folder,
@@ -44,8 +44,8 @@ final class FilesExample {
   }
 
   private static void runs(Path folder, List<LoadType> loadTypes) {
-    try (Sandbox sandbox = Outputs.sandbox();
-        CustomerIo client = Outputs.clientOf(sandbox).build()) {
+    try (Sandbox sandbox = ProgramOutputs.sandbox();
+        CustomerIo client = ProgramOutputs.clientOf(sandbox).build()) {
       for (LoadType loadType : loadTypes) {
         FilesSnippets.jsonLines(client, folder, sandbox.clock())
             .run(

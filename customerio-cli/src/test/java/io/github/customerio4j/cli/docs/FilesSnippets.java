@@ -9,7 +9,7 @@ import io.github.customerio4j.extract.state.FileStateStore;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** Ways to write files, as the documentation shows them. */
+/** Sinks for files that the documentation shows. */
 final class FilesSnippets {
   private FilesSnippets() {}
 

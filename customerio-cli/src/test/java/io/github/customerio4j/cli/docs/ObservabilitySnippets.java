@@ -17,7 +17,7 @@ import io.opentelemetry.instrumentation.okhttp.v3_0.internal.TracingInterceptor;
 import java.time.Duration;
 import okhttp3.OkHttpClient;
 
-/** Ways to see what a run does, as the documentation shows them. */
+/** Metrics and traces that the documentation shows. */
 @SuppressWarnings("try") // A scope is there to be closed, not to be used.
 final class ObservabilitySnippets {
   private ObservabilitySnippets() {}

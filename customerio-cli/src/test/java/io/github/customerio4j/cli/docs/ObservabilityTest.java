@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/observability.md says of metrics and traces, on the sandbox. */
+/** The metrics and traces of docs/observability.md, on the sandbox. */
 class ObservabilityTest {
   private final InMemorySpanExporter spans = InMemorySpanExporter.create();
   private final OpenTelemetrySdk telemetry =
@@ -40,7 +40,7 @@ class ObservabilityTest {
                   .addSpanProcessor(SimpleSpanProcessor.create(spans))
                   .build())
           .build();
-  private final Sandbox sandbox = Outputs.sandbox();
+  private final Sandbox sandbox = ProgramOutputs.sandbox();
 
   @TempDir Path folder;
 
@@ -51,11 +51,11 @@ class ObservabilityTest {
   }
 
   @Test
-  void everyRequestIsASpanOfTheRunAndNoneHoldsTheKeyOrALink() {
+  void requestsAreSpansOfTheRunWithoutKeyAndLinks() {
     Span run = telemetry.getTracer("tests").spanBuilder("run").startSpan();
     OkHttpClient http = ObservabilitySnippets.traced(telemetry, Context.root().with(run));
 
-    try (CustomerIo client = Outputs.clientOf(sandbox).httpClient(http).build()) {
+    try (CustomerIo client = ProgramOutputs.clientOf(sandbox).httpClient(http).build()) {
       ExtractSnippets.extractor(client, folder, sandbox.clock()).run(config());
     }
 
@@ -73,9 +73,9 @@ class ObservabilityTest {
         .doesNotContain(links());
   }
 
-  /** The key is added behind every interceptor of the caller's. */
+  /** The key is added after all interceptors of the caller. */
   @Test
-  void notEvenASpanThatIsToHoldTheKeysHeaderHoldsIt() {
+  void capturedHeadersDoNotContainTheKey() {
     TracingInterceptor curious =
         new TracingInterceptor(
             OkHttpClientInstrumenterBuilderFactory.create(telemetry)
@@ -84,7 +84,7 @@ class ObservabilityTest {
             ContextPropagators.noop());
     OkHttpClient http = new OkHttpClient.Builder().addNetworkInterceptor(curious).build();
 
-    try (CustomerIo client = Outputs.clientOf(sandbox).httpClient(http).build()) {
+    try (CustomerIo client = ProgramOutputs.clientOf(sandbox).httpClient(http).build()) {
       client.campaigns().list();
     }
 
@@ -98,7 +98,7 @@ class ObservabilityTest {
   void requestsOfAnExtractionAreMeasured() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-    try (CustomerIo client = Outputs.clientOf(sandbox).build()) {
+    try (CustomerIo client = ProgramOutputs.clientOf(sandbox).build()) {
       FileSink sink = FileSink.builder(folder.resolve("tables"), CsvFormat.standard()).build();
       ObservabilitySnippets.measured(client, sink, registry).run(config());
     }
@@ -117,7 +117,7 @@ class ObservabilityTest {
     return config.spoolDirectory(folder.resolve("spool")).build();
   }
 
-  /** The paths of the links that an export was read by; whoever has one can read it, too. */
+  /** The paths of the links to exports; a link is enough to read the export. */
   private List<String> links() {
     List<String> links =
         sandbox.requests().stream()

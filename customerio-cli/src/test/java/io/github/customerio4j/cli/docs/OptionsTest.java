@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tables of options name every option, with its real default. */
+/** The tables of options list every option with its actual default. */
 class OptionsTest {
   static List<Object> values() {
     return List.of(
@@ -45,7 +45,7 @@ class OptionsTest {
   }
 
   /** Options whose default is a rule, not a value. */
-  private static final Set<String> IN_WORDS =
+  private static final Set<String> DESCRIBED =
       Set.of("tables", "maxRequestsInFlight", "ids", "excludedColumns", "metrics");
 
   @ParameterizedTest(name = "{0}")
@@ -66,7 +66,7 @@ class OptionsTest {
         .containsExactlyInAnyOrderElementsOf(actual.keySet());
     actual.forEach(
         (option, standard) -> {
-          if (isOfItsOwnTextOnly(standard) && !IN_WORDS.contains(option)) {
+          if (isShownAsValue(standard) && !DESCRIBED.contains(option)) {
             assertThat(documented.get(option))
                 .as("default of %s.%s", type.getSimpleName(), option)
                 .isEqualTo("`" + standard + "`");
@@ -95,8 +95,8 @@ class OptionsTest {
     }
   }
 
-  /** What is empty, or depends on the machine, is described in words. */
-  private static boolean isOfItsOwnTextOnly(Object standard) {
+  /** Defaults that are empty or depend on the machine are described instead. */
+  private static boolean isShownAsValue(Object standard) {
     return !(standard instanceof Optional)
         && !(standard instanceof OptionalLong)
         && !(standard instanceof Collection)
@@ -105,7 +105,7 @@ class OptionsTest {
 
   private static Map<String, String> documented(String name) {
     Map<String, String> options = new LinkedHashMap<>();
-    for (Page page : Page.all()) {
+    for (DocumentationPage page : DocumentationPage.all()) {
       page.options(name).forEach(row -> options.put(row[0], row[1]));
     }
     return options;

@@ -19,7 +19,7 @@ import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 
-/** One record on its way to a row. */
+/** A record and the row that it becomes. */
 final class RecordExample {
   private RecordExample() {}
 
@@ -76,7 +76,7 @@ final class RecordExample {
               .build()) {
         Extractor.builder()
             .client(client)
-            .clock(Clock.fixed(Outputs.NOW, ZoneOffset.UTC))
+            .clock(Clock.fixed(ProgramOutputs.NOW, ZoneOffset.UTC))
             .stateStore(store)
             .sink(() -> listing)
             .build()

@@ -1,6 +1,6 @@
 /**
- * Keeps the documentation true: its snippets are compiled regions of this package, and what it
- * shows as output is compared with what comes out.
+ * Checks the documentation: its snippets are compiled regions of this package, and the output that
+ * it shows is compared with the actual output.
  */
 @NullMarked
 package io.github.customerio4j.cli.docs;

@@ -35,10 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each fault, passing and lasting, and what comes of a whole run. */
+/** Complete runs under each fault, both transient and lasting. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultMatrixTest {
-  private static final int PASSING = 4;
+  private static final int MAX_REPEATS = 4;
 
   private final Sandbox sandbox =
       Sandbox.builder()
@@ -46,7 +46,7 @@ class FaultMatrixTest {
           .exportPolls(1)
           .start();
   private final FaultProxy proxy;
-  private Map<String, String> truth = Map.of();
+  private Map<String, String> expected = Map.of();
 
   FaultMatrixTest() throws IOException {
     proxy = new FaultProxy(sandbox);
@@ -56,8 +56,8 @@ class FaultMatrixTest {
   void extractWithoutFaults(@TempDir Path folder) throws IOException {
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
     run.run(ProxiedRun.everything());
-    truth = run.output();
-    assertThat(truth).containsKeys("state.json", "messages.csv", "customers.csv.manifest");
+    expected = run.output();
+    assertThat(expected).containsKeys("state.json", "messages.csv", "customers.csv.manifest");
   }
 
   @AfterAll
@@ -66,23 +66,24 @@ class FaultMatrixTest {
     sandbox.close();
   }
 
-  /** Every request meets the fault, up to four times in a row; the slow ones every seventh. */
+  /** Every request meets the fault up to four times in a row; slow faults meet every seventh. */
   @ParameterizedTest
   @EnumSource
-  void whatPassesLeavesNoTrace(WireFault fault, @TempDir Path folder) throws IOException {
+  void transientFaultLeavesOutputUnchanged(WireFault fault, @TempDir Path folder)
+      throws IOException {
     int share = fault.isSlow() ? 7 : 1;
     proxy.on(
         request -> {
           int lot = Math.floorMod((request.identity() + fault).hashCode(), 1000);
-          boolean isMet = lot % share == 0 && !(isDownload(request) && isUnseenInCsv(fault));
-          int times = 1 + lot / 7 % PASSING;
-          return isMet && request.faultsInARow() < times ? Optional.of(fault) : Optional.empty();
+          boolean isFaulty = lot % share == 0 && !(isDownload(request) && isUnseenInCsv(fault));
+          int times = 1 + lot / 7 % MAX_REPEATS;
+          return isFaulty && request.faultsInARow() < times ? Optional.of(fault) : Optional.empty();
         });
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
 
     ExtractionReport report = run.run(ProxiedRun.everything());
 
-    assertThat(run.output()).isEqualTo(truth);
+    assertThat(run.output()).isEqualTo(expected);
     assertThat(report.tables().stream().mapToLong(table -> table.retries()).sum())
         .as("the fault was met")
         .isPositive();
@@ -90,7 +91,8 @@ class FaultMatrixTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatLastsIsOneErrorAndNoStorm(WireFault fault, @TempDir Path folder) throws IOException {
+  void lastingFaultEndsRunAfterFewRequests(WireFault fault, @TempDir Path folder)
+      throws IOException {
     proxy.on(request -> Optional.of(fault));
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder).within(Duration.ofSeconds(5));
 
@@ -99,16 +101,16 @@ class FaultMatrixTest {
         .hasMessageMatching("(?s)Cannot (GET|POST) /v1/.*");
 
     assertThat(run.output()).as("nothing is committed").isEmpty();
-    // Each of ten slices and the export has asked once or twice before it is clear; then one does.
+    // Ten slices and the export send one or two requests each; then only one request probes.
     assertThat(proxy.requests()).extracting(ProxiedRequest::target).hasSizeLessThanOrEqualTo(40);
   }
 
   @Test
-  void aCursorThatRepeatsEndsTheRunAndIsNamed(@TempDir Path folder) throws IOException {
+  void repeatedCursorEndsRunAndIsNamed(@TempDir Path folder) throws IOException {
     proxy.on(
         request ->
             request.path().equals("/v1/activities")
-                ? Optional.of(Fault.changed(answer -> withNext(answer, "again")))
+                ? Optional.of(ProxyFault.changed(response -> withNext(response, "again")))
                 : Optional.empty());
     proxy.rewriting(target -> target.replaceAll("[?&]start=again", ""));
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
@@ -119,28 +121,29 @@ class FaultMatrixTest {
     assertThat(run.output()).isEmpty();
   }
 
-  /** Each page of activities comes twice before the list goes on. */
+  /** Each page of activities comes twice before the next one. */
   @Test
-  void pagesThatRepeatAreWrittenOnce(@TempDir Path folder) throws IOException {
+  void repeatedPagesAreWrittenOnce(@TempDir Path folder) throws IOException {
     Map<String, String> seen = new ConcurrentHashMap<>();
     proxy.on(
         request -> {
           if (!request.path().equals("/v1/activities") || !request.target().contains("start=")) {
             return Optional.empty();
           }
-          // The answer to "X" points at "X.twice", whose answer is the same page and the way on.
+          // The response to "X" points at "X.twice", whose response is the same page with the next
+          // cursor.
           boolean isSecond = request.target().contains(".twice");
           return Optional.of(
-              (Fault)
+              (ProxyFault)
                   (socket, upstream, where) -> {
-                    Answer answer = upstream.answer();
+                    ProxyResponse response = upstream.response();
                     String cursor = request.target().replaceAll(".*[?&]start=([^&]*).*", "$1");
                     seen.put(cursor, "");
-                    Fault.send(
+                    ProxyFault.send(
                         socket,
-                        isSecond || !answer.text().contains("\"next\":\"")
-                            ? answer
-                            : withNext(answer, cursor + ".twice"));
+                        isSecond || !response.text().contains("\"next\":\"")
+                            ? response
+                            : withNext(response, cursor + ".twice"));
                   });
         });
     proxy.rewriting(target -> target.replace(".twice", ""));
@@ -148,13 +151,13 @@ class FaultMatrixTest {
     run.run(ProxiedRun.everything());
     proxy.rewriting(UnaryOperator.identity());
 
-    assertThat(run.output()).isEqualTo(truth);
+    assertThat(run.output()).isEqualTo(expected);
     assertThat(seen.keySet()).as("pages came twice").anyMatch(cursor -> cursor.contains(".twice"));
   }
 
-  /** Before each page of activities an empty one comes, with a cursor that is good. */
+  /** An empty page with a valid cursor precedes each page of activities. */
   @Test
-  void emptyPagesWithALiveCursorAreFollowed(@TempDir Path folder) throws IOException {
+  void emptyPageWithCursorIsFollowed(@TempDir Path folder) throws IOException {
     AtomicInteger empty = new AtomicInteger();
     proxy.on(
         request -> {
@@ -167,45 +170,46 @@ class FaultMatrixTest {
           String cursor = request.target().replaceAll(".*[?&]start=([^&]*).*", "$1");
           String next = URLDecoder.decode(cursor, StandardCharsets.UTF_8);
           return Optional.of(
-              Fault.instead(
-                  Answer.json(200, "{\"activities\":[],\"next\":\"" + next + ".live\"}")));
+              ProxyFault.instead(
+                  ProxyResponse.json(200, "{\"activities\":[],\"next\":\"" + next + ".live\"}")));
         });
     proxy.rewriting(target -> target.replace(".live", ""));
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
     run.run(ProxiedRun.everything());
     proxy.rewriting(UnaryOperator.identity());
 
-    assertThat(run.output()).isEqualTo(truth);
+    assertThat(run.output()).isEqualTo(expected);
     assertThat(empty).hasPositiveValue();
   }
 
   @Test
-  void aKeyThatIsRevokedMidwayEndsTheRunAtOnce(@TempDir Path folder) throws IOException {
+  void revokedKeyEndsRunAtOnce(@TempDir Path folder) throws IOException {
     int good = 25;
     proxy.on(
         request ->
             request.number() < good
                 ? Optional.empty()
                 : Optional.of(
-                    Fault.instead(
-                        Answer.json(401, "{\"errors\":[{\"detail\":\"unauthorized\"}]}"))));
+                    ProxyFault.instead(
+                        ProxyResponse.json(401, "{\"errors\":[{\"detail\":\"unauthorized\"}]}"))));
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
     assertThatThrownBy(() -> run.run(ProxiedRun.everything().onTableFailure(OnTableFailure.SKIP)))
         .isInstanceOf(AuthenticationException.class)
         .hasMessageContaining("401");
     assertThat(run.output()).isEmpty();
     assertThat(proxy.requests())
-        .as("what was under way, nothing more")
+        .as("only the requests in flight follow")
         .hasSizeLessThanOrEqualTo(good + 32);
   }
 
   @Test
-  void aScopeThatOneTableLacksFailsItAlone(@TempDir Path folder) throws IOException {
+  void missingScopeFailsOnlyItsTable(@TempDir Path folder) throws IOException {
     proxy.on(
         request ->
             request.path().equals("/v1/activities")
                 ? Optional.of(
-                    Fault.instead(Answer.json(403, "{\"errors\":[{\"detail\":\"forbidden\"}]}")))
+                    ProxyFault.instead(
+                        ProxyResponse.json(403, "{\"errors\":[{\"detail\":\"forbidden\"}]}")))
                 : Optional.empty());
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
     assertThatThrownBy(() -> run.run(ProxiedRun.everything()))
@@ -218,16 +222,17 @@ class FaultMatrixTest {
     assertThat(run.output().keySet())
         .contains("messages.csv", "customers.csv")
         .noneMatch(name -> name.startsWith("activity_"));
-    assertThat(truth).containsAllEntriesOf(without(run.output(), "state.json"));
+    assertThat(expected).containsAllEntriesOf(without(run.output(), "state.json"));
   }
 
   @Test
-  void anExportThatDisappearsIsToldAsSuch(@TempDir Path folder) throws IOException {
+  void deletedExportEndsRunWithItsStatus(@TempDir Path folder) throws IOException {
     proxy.on(
         request ->
             request.path().matches("/v1/exports/\\d+")
                 ? Optional.of(
-                    Fault.instead(Answer.json(404, "{\"errors\":[\"export not found\"]}")))
+                    ProxyFault.instead(
+                        ProxyResponse.json(404, "{\"errors\":[\"export not found\"]}")))
                 : Optional.empty());
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
     Throwable failure = catchThrowable(() -> run.run(ProxiedRun.everything()));
@@ -236,7 +241,7 @@ class FaultMatrixTest {
   }
 
   @Test
-  void anExportThatFailsIsToldAsSuch(@TempDir Path folder) throws IOException {
+  void failedExportEndsRunWithRemedy(@TempDir Path folder) throws IOException {
     proxy.on(request -> Optional.empty());
     sandbox.failNextExport();
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
@@ -246,9 +251,9 @@ class FaultMatrixTest {
     assertThat(run.output()).isEmpty();
   }
 
-  /** Cut in the middle, and the store has other bytes under the same name by then. */
+  /** The download is cut, and then the store has other bytes under the same name. */
   @Test
-  void aDownloadThatChangesWhileItIsCutIsReadFromTheFront(@TempDir Path folder) throws IOException {
+  void changedDownloadIsReadFromTheStart(@TempDir Path folder) throws IOException {
     AtomicInteger downloads = new AtomicInteger();
     proxy.on(
         request -> {
@@ -259,36 +264,36 @@ class FaultMatrixTest {
           return switch (download) {
             case 0, 2 ->
                 Optional.of(
-                    (Fault)
+                    (ProxyFault)
                         (socket, upstream, where) ->
-                            WireFault.CUT_WITH_LENGTH.answer(
+                            WireFault.CUT_WITH_LENGTH.respond(
                                 socket,
-                                () -> upstream.answer().with("ETag", "\"v" + download + "\""),
-                                // Past the middle.
-                                upstream.answer().body().length * 2 / 3));
+                                () -> upstream.response().with("ETag", "\"v" + download + "\""),
+                                // After the middle.
+                                upstream.response().body().length * 2 / 3));
             case 1 ->
                 Optional.of(
-                    Fault.instead(
-                        Answer.of(200, "text/csv", "id,cio_id\n9,changed\n")
+                    ProxyFault.instead(
+                        ProxyResponse.of(200, "text/csv", "id,cio_id\n9,changed\n")
                             .with("ETag", "\"v1\"")));
             default -> Optional.empty();
           };
         });
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
     run.run(ProxiedRun.everything());
-    assertThat(run.output()).isEqualTo(truth);
+    assertThat(run.output()).isEqualTo(expected);
     assertThat(downloads.get()).isGreaterThanOrEqualTo(4);
   }
 
   @Test
-  void everyFaultOfTheWireIsInTheMatrix() {
+  void matrixHasAllWireFaults() {
     assertThat(EnumSet.allOf(WireFault.class)).hasSize(23);
   }
 
-  private static Answer withNext(Answer answer, String cursor) {
+  private static ProxyResponse withNext(ProxyResponse response, String cursor) {
     String decoded = URLDecoder.decode(cursor, StandardCharsets.UTF_8);
-    String text = answer.text().replaceAll(",\"next\":(\"[^\"]*\"|null)", "");
-    return answer.withBody(
+    String text = response.text().replaceAll(",\"next\":(\"[^\"]*\"|null)", "");
+    return response.withBody(
         text.substring(0, text.lastIndexOf('}')) + ",\"next\":\"" + decoded + "\"}");
   }
 
@@ -296,7 +301,7 @@ class FaultMatrixTest {
     return request.path().startsWith("/customerio-exports/");
   }
 
-  /** A line too many at the end of a file of lines that says itself how long it is. */
+  /** One more line at the end of a CSV file with a matching length cannot be noticed. */
   private static boolean isUnseenInCsv(WireFault fault) {
     return fault == WireFault.TRAILING_GARBAGE;
   }

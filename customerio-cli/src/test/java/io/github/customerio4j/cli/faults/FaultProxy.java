@@ -35,8 +35,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Stands in front of a sandbox, its store included, and spoils what a schedule tells it to. Each
- * connection carries one request, so that any fault of a connection can befall any request.
+ * A proxy of a sandbox and its store that damages responses by a schedule. Each connection has one
+ * request, so that each request can meet each fault of a connection.
  */
 final class FaultProxy implements AutoCloseable {
   private static final Pattern STORE = Pattern.compile("http://localhost:(\\d+)/");
@@ -47,14 +47,14 @@ final class FaultProxy implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private final Map<String, Integer> inARow = new HashMap<>();
+  private final Map<String, Integer> faultsInARow = new HashMap<>();
   private final Queue<ProxiedRequest> requests = new ConcurrentLinkedQueue<>();
   private final String apiOrigin;
   private final ServerSocket api;
   private final ServerSocket store;
   private volatile UnaryOperator<String> rewriting = UnaryOperator.identity();
   private volatile String storeOrigin = "";
-  private volatile Function<ProxiedRequest, Optional<? extends Fault>> schedule =
+  private volatile Function<ProxiedRequest, Optional<? extends ProxyFault>> schedule =
       request -> Optional.empty();
 
   FaultProxy(Sandbox sandbox) throws IOException {
@@ -65,17 +65,17 @@ final class FaultProxy implements AutoCloseable {
     threads.execute(() -> accept(store));
   }
 
-  /** From now on answers are spoiled like this; nothing else is remembered of before. */
-  FaultProxy on(Function<ProxiedRequest, Optional<? extends Fault>> newSchedule) {
-    synchronized (inARow) {
-      inARow.clear();
+  /** Sets the schedule of faults, and forgets the requests so far. */
+  FaultProxy on(Function<ProxiedRequest, Optional<? extends ProxyFault>> newSchedule) {
+    synchronized (faultsInARow) {
+      faultsInARow.clear();
     }
     requests.clear();
     schedule = newSchedule;
     return this;
   }
 
-  /** From now on targets are changed like this before they are passed on. */
+  /** Sets how targets are changed before they are forwarded. */
   void rewriting(UnaryOperator<String> newRewriting) {
     rewriting = newRewriting;
   }
@@ -84,7 +84,7 @@ final class FaultProxy implements AutoCloseable {
     return "http://127.0.0.1:" + api.getLocalPort() + "/v1/";
   }
 
-  /** What was asked for, in order of arrival. */
+  /** The requests, in order of arrival. */
   List<ProxiedRequest> requests() {
     return List.copyOf(requests);
   }
@@ -111,22 +111,23 @@ final class FaultProxy implements AutoCloseable {
     try (socket) {
       ProxiedRequest request = read(socket.getInputStream());
       requests.add(request);
-      Optional<? extends Fault> fault = schedule.apply(request);
-      synchronized (inARow) {
-        inARow.merge(request.identity(), 1, (before, one) -> fault.isPresent() ? before + 1 : 0);
+      Optional<? extends ProxyFault> fault = schedule.apply(request);
+      synchronized (faultsInARow) {
+        faultsInARow.merge(
+            request.identity(), 1, (before, one) -> fault.isPresent() ? before + 1 : 0);
         if (fault.isEmpty()) {
-          inARow.remove(request.identity());
+          faultsInARow.remove(request.identity());
         }
       }
       int where = (request.identity() + request.faultsInARow()).hashCode() & Integer.MAX_VALUE;
-      Fault.Upstream upstream = () -> ask(request, isStore);
+      ProxyFault.Upstream upstream = () -> ask(request, isStore);
       if (fault.isPresent()) {
-        fault.get().answer(socket, upstream, where);
+        fault.get().respond(socket, upstream, where);
       } else {
-        Fault.send(socket, upstream.answer());
+        ProxyFault.send(socket, upstream.response());
       }
     } catch (IOException e) {
-      // The client has gone, which is its right.
+      // The client closed the connection, which it may do.
     } finally {
       open.remove(socket);
     }
@@ -143,8 +144,8 @@ final class FaultProxy implements AutoCloseable {
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
     String body = new String(in.readNBytes(length), UTF_8);
     ProxiedRequest request = new ProxiedRequest(start[0], start[1], headers, body, 0, 0);
-    synchronized (inARow) {
-      int faults = inARow.getOrDefault(request.identity(), 0);
+    synchronized (faultsInARow) {
+      int faults = faultsInARow.getOrDefault(request.identity(), 0);
       return new ProxiedRequest(start[0], start[1], headers, body, faults, requests.size());
     }
   }
@@ -160,7 +161,7 @@ final class FaultProxy implements AutoCloseable {
     return line.toString(ISO_8859_1).stripTrailing();
   }
 
-  private Answer ask(ProxiedRequest request, boolean isStore) throws IOException {
+  private ProxyResponse ask(ProxiedRequest request, boolean isStore) throws IOException {
     HttpRequest.Builder forwarded =
         HttpRequest.newBuilder(
                 URI.create((isStore ? storeOrigin : apiOrigin) + rewriting.apply(request.target())))
@@ -185,24 +186,24 @@ final class FaultProxy implements AutoCloseable {
           List.of("Content-Type", "ETag", "Content-Range", "Content-Encoding", "Retry-After")) {
         response.headers().firstValue(name).ifPresent(value -> headers.put(name, value));
       }
-      return linked(new Answer(response.statusCode(), headers, response.body()));
+      return linked(new ProxyResponse(response.statusCode(), headers, response.body()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
   }
 
-  /** Links to the sandbox's store lead to ours. */
-  private Answer linked(Answer answer) {
-    if (!answer.headers().getOrDefault("Content-Type", "").startsWith("application/json")) {
-      return answer;
+  /** Replaces links to the sandbox's store with links to the proxy's. */
+  private ProxyResponse linked(ProxyResponse response) {
+    if (!response.headers().getOrDefault("Content-Type", "").startsWith("application/json")) {
+      return response;
     }
-    Matcher link = STORE.matcher(answer.text());
+    Matcher link = STORE.matcher(response.text());
     if (!link.find()) {
-      return answer;
+      return response;
     }
     storeOrigin = "http://localhost:" + link.group(1);
-    return answer.withBody(link.replaceAll("http://localhost:" + store.getLocalPort() + "/"));
+    return response.withBody(link.replaceAll("http://localhost:" + store.getLocalPort() + "/"));
   }
 
   @Override

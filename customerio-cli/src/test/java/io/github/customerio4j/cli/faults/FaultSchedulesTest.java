@@ -25,54 +25,55 @@ import net.jqwik.api.constraints.UniqueElements;
 import net.jqwik.api.lifecycle.Lifespan;
 import net.jqwik.api.lifecycle.Store;
 
-/** Any mixture of faults at any rate and in bursts, under any number of requests in flight. */
+/** Any mixture of transient faults, at any rate and in bursts, with any number of requests. */
 class FaultSchedulesTest {
   private static final int IN_A_ROW = 4;
 
   @Property(tries = 15, shrinking = ShrinkingMode.OFF)
-  void anyScheduleOfPassingFaultsGivesTheSameBytes(
+  void anyScheduleOfTransientFaultsLeavesOutputUnchanged(
       @ForAll @NotEmpty @UniqueElements List<WireFault> faults,
       @ForAll @IntRange(min = 1, max = 60) int percent,
       @ForAll @IntRange(min = 0, max = 30) int burst,
       @ForAll @IntRange(min = 1, max = 16) int inFlight,
       @ForAll long seed)
       throws IOException {
-    Bench bench = Store.getOrCreate("bench", Lifespan.PROPERTY, Bench::new).get();
+    ProxiedSandbox proxied =
+        Store.getOrCreate("proxied", Lifespan.PROPERTY, ProxiedSandbox::new).get();
     Random random = new Random(seed);
     List<WireFault> kinds = new ArrayList<>(faults);
-    bench.proxy.on(
+    proxied.proxy.on(
         request -> {
           synchronized (random) {
             boolean inBurst = burst > 0 && request.number() / burst % 4 == 1;
             WireFault fault = kinds.get(random.nextInt(kinds.size()));
-            boolean isSpoiled =
+            boolean isFaulty =
                 request.faultsInARow() < IN_A_ROW
                     && (inBurst || random.nextInt(100) < percent)
-                    // A second each: only now and then.
+                    // Each takes a second, so only a few.
                     && !(fault.isSlow() && random.nextInt(25) > 0)
                     && !(request.path().startsWith("/customerio") && fault == TRAILING);
-            return isSpoiled ? Optional.of(fault) : Optional.empty();
+            return isFaulty ? Optional.of(fault) : Optional.empty();
           }
         });
-    assertThat(bench.output(inFlight)).isEqualTo(bench.truth);
+    assertThat(proxied.output(inFlight)).isEqualTo(proxied.expected);
   }
 
   private static final WireFault TRAILING = WireFault.TRAILING_GARBAGE;
 
-  /** A sandbox behind a proxy, and what a run without faults brings. */
-  private static final class Bench implements Store.CloseOnReset {
+  /** A sandbox behind a proxy, and the output of a run without faults. */
+  private static final class ProxiedSandbox implements Store.CloseOnReset {
     final Sandbox sandbox =
         Sandbox.builder()
             .clock(Clock.fixed(Instant.parse("2026-02-01T10:00:00Z"), ZoneOffset.UTC))
             .exportPolls(0)
             .start();
     final FaultProxy proxy;
-    final Map<String, String> truth;
+    final Map<String, String> expected;
 
-    Bench() {
+    ProxiedSandbox() {
       try {
         proxy = new FaultProxy(sandbox);
-        truth = output(8);
+        expected = output(8);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

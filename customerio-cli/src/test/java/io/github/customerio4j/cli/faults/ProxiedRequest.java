@@ -9,8 +9,8 @@ import java.util.Map;
  * @param target path and query as they were sent
  * @param headers by lower-case name
  * @param body as text
- * @param faultsInARow how often just this request was spoiled since it last went well
- * @param number how many requests came before this one
+ * @param faultsInARow how many faults this request met since its last success
+ * @param number the number of requests before this one
  */
 record ProxiedRequest(
     String method,
@@ -20,7 +20,7 @@ record ProxiedRequest(
     int faultsInARow,
     int number) {
 
-  /** What makes two requests the same. */
+  /** The same text for equal requests. */
   String identity() {
     return method + " " + target.replaceAll("(Expires|Signature)=[^&]*", "") + " " + body;
   }

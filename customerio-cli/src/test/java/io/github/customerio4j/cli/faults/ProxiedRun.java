@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A whole extraction through the proxy, into a folder of its own. */
+/** A complete extraction through the proxy into a folder. */
 final class ProxiedRun {
   private final Sandbox sandbox;
   private final FaultProxy proxy;
@@ -45,7 +45,7 @@ final class ProxiedRun {
     this.clock = Clock.fixed(sandbox.clock().instant(), ZoneOffset.UTC);
   }
 
-  /** The same with another deadline a request. */
+  /** The same run with another deadline for each request. */
   ProxiedRun within(Duration newDeadline) {
     return new ProxiedRun(sandbox, proxy, folder, newDeadline);
   }
@@ -83,7 +83,7 @@ final class ProxiedRun {
     }
   }
 
-  /** Every file that the run left, by its name. */
+  /** The contents of all files of the run, by name. */
   Map<String, String> output() throws IOException {
     Map<String, String> contents = new TreeMap<>();
     for (Path of : List.of(folder, folder.resolve("tables"))) {

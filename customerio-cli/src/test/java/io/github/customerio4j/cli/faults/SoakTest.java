@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Extraction after extraction under mild faults, in one process: for {@code soak.minutes}, or a few
- * times. Nothing may grow.
+ * Repeated extractions with a few faults in one process, for {@code soak.minutes} or a few times.
+ * Threads, open files and heap may not grow.
  */
 class SoakTest {
   private static final int BATCHES = 4;
@@ -29,19 +29,17 @@ class SoakTest {
   private static final int WARM_UP = 2;
   private static final Duration SPAN = Duration.ofMinutes(Integer.getInteger("soak.minutes", 0));
 
-  /** What a process may run out of. */
-  private record Use(int threads, long files, long heap) {
-    boolean isWithin(Use bound) {
+  /** The resources that a process uses. */
+  private record ResourceUse(int threads, long files, long heap) {
+    boolean isWithin(ResourceUse bound) {
       return threads <= bound.threads + 4
           && files <= bound.files + 4
           && heap < bound.heap + (6L << 20);
     }
 
-    /**
-     * Sockets are closed and idle threads end a while after they are done with, a minute at most.
-     */
-    static Use settled(Use bound) throws InterruptedException {
-      Use use = now();
+    /** The use after idle sockets and threads have ended, which takes a minute at most. */
+    static ResourceUse settled(ResourceUse bound) throws InterruptedException {
+      ResourceUse use = now();
       for (int i = 0; i < 90 && !use.isWithin(bound); i++) {
         TimeUnit.SECONDS.sleep(1);
         use = now();
@@ -49,7 +47,7 @@ class SoakTest {
       return use;
     }
 
-    static Use now() {
+    static ResourceUse now() {
       for (int i = 0; i < 3; i++) {
         System.gc();
       }
@@ -57,7 +55,7 @@ class SoakTest {
           ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
               ? unix.getOpenFileDescriptorCount()
               : 0;
-      return new Use(
+      return new ResourceUse(
           ManagementFactory.getThreadMXBean().getThreadCount(),
           files,
           ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
@@ -65,29 +63,31 @@ class SoakTest {
   }
 
   @Test
-  void nothingGrowsFromRunToRun(@TempDir Path folder) throws Exception {
-    Map<String, String> truth = batch(folder, 1, request -> Optional.empty());
-    Function<ProxiedRequest, Optional<? extends Fault>> mildFaults = mildFaults(new Random(7));
-    Use before = Use.now();
+  void repeatedRunsDoNotGrowResources(@TempDir Path folder) throws Exception {
+    Map<String, String> expected = batch(folder, 1, request -> Optional.empty());
+    Function<ProxiedRequest, Optional<? extends ProxyFault>> fewFaults = fewFaults(new Random(7));
+    ResourceUse before = ResourceUse.now();
     long start = System.nanoTime();
     int batches = 0;
     while (batches < BATCHES || System.nanoTime() - start < SPAN.toNanos()) {
-      assertThat(batch(folder, RUNS_A_BATCH, mildFaults)).as("batch %d", batches).isEqualTo(truth);
+      assertThat(batch(folder, RUNS_A_BATCH, fewFaults))
+          .as("batch %d", batches)
+          .isEqualTo(expected);
       batches++;
       if (batches == WARM_UP) {
-        before = Use.now();
+        before = ResourceUse.now();
       }
     }
-    Use after = Use.settled(before);
+    ResourceUse after = ResourceUse.settled(before);
     System.out.printf("soak: %d runs, %s, then %s%n", batches * RUNS_A_BATCH, before, after);
     assertThat(after.threads()).as("threads").isLessThanOrEqualTo(before.threads() + 4);
     assertThat(after.files()).as("open files").isLessThanOrEqualTo(before.files() + 4);
     assertThat(after.heap()).as("heap").isLessThan(before.heap() + (6L << 20));
   }
 
-  /** Some runs on a sandbox of their own, which keeps a log that would grow otherwise. */
+  /** Some runs on a new sandbox, because the log of a sandbox grows. */
   private static Map<String, String> batch(
-      Path folder, int runs, Function<ProxiedRequest, Optional<? extends Fault>> faults)
+      Path folder, int runs, Function<ProxiedRequest, Optional<? extends ProxyFault>> faults)
       throws IOException {
     try (Sandbox sandbox =
             Sandbox.builder()
@@ -104,17 +104,17 @@ class SoakTest {
     }
   }
 
-  private static Function<ProxiedRequest, Optional<? extends Fault>> mildFaults(Random random) {
+  private static Function<ProxiedRequest, Optional<? extends ProxyFault>> fewFaults(Random random) {
     WireFault[] faults = WireFault.values();
     return request -> {
       synchronized (random) {
         WireFault fault = faults[random.nextInt(faults.length)];
-        boolean isSpoiled =
+        boolean isFaulty =
             random.nextInt(100) < 2
                 && request.faultsInARow() < 4
                 && !(fault == WireFault.TRAILING_GARBAGE
                     && request.path().startsWith("/customerio-exports/"));
-        return isSpoiled ? Optional.of(fault) : Optional.empty();
+        return isFaulty ? Optional.of(fault) : Optional.empty();
       }
     };
   }

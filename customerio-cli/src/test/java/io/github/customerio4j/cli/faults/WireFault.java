@@ -14,102 +14,104 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
-/** The faults of a wire, each of which may pass or last. */
-enum WireFault implements Fault {
+/** The faults of a network connection. */
+enum WireFault implements ProxyFault {
   TIMEOUT_408(refusal(408)),
   TOO_MANY_429(refusal(429)),
-  TOO_MANY_429_SECONDS(Fault.instead(Answer.json(429, "{}").with("Retry-After", "1"))),
+  TOO_MANY_429_SECONDS(ProxyFault.instead(ProxyResponse.json(429, "{}").with("Retry-After", "1"))),
   TOO_MANY_429_DATE(
       (socket, upstream, where) ->
-          Fault.send(socket, Answer.json(429, "{}").with("Retry-After", now()))),
+          ProxyFault.send(socket, ProxyResponse.json(429, "{}").with("Retry-After", now()))),
   ERROR_500(refusal(500)),
-  BAD_GATEWAY_502(Fault.instead(html(502))),
-  UNAVAILABLE_503(Fault.instead(Answer.of(503, "text/plain", ""))),
-  GATEWAY_TIMEOUT_504(Fault.instead(html(504))),
-  ORIGIN_TIMEOUT_522(Fault.instead(html(522))),
-  ORIGIN_SLOW_524(Fault.instead(html(524))),
+  BAD_GATEWAY_502(ProxyFault.instead(html(502))),
+  UNAVAILABLE_503(ProxyFault.instead(ProxyResponse.of(503, "text/plain", ""))),
+  GATEWAY_TIMEOUT_504(ProxyFault.instead(html(504))),
+  ORIGIN_TIMEOUT_522(ProxyFault.instead(html(522))),
+  ORIGIN_SLOW_524(ProxyFault.instead(html(524))),
   RESET_BEFORE_THE_REQUEST((socket, upstream, where) -> reset(socket)),
   RESET_BEFORE_THE_HEADERS(
       (socket, upstream, where) -> {
-        upstream.answer();
+        upstream.response();
         reset(socket);
       }),
   RESET_AFTER_THE_HEADERS(
       (socket, upstream, where) -> {
-        Answer answer = upstream.answer();
-        write(socket, answer.head("Content-Length: " + Math.max(1, answer.body().length)));
+        ProxyResponse response = upstream.response();
+        write(socket, response.head("Content-Length: " + Math.max(1, response.body().length)));
         reset(socket);
       }),
   CUT_WITH_LENGTH(
       (socket, upstream, where) -> {
-        Answer answer = upstream.answer();
-        write(socket, answer.head("Content-Length: " + Math.max(1, answer.body().length)));
-        socket.getOutputStream().write(answer.body(), 0, place(answer, where));
+        ProxyResponse response = upstream.response();
+        write(socket, response.head("Content-Length: " + Math.max(1, response.body().length)));
+        socket.getOutputStream().write(response.body(), 0, place(response, where));
       }),
   CUT_CHUNKED(
       (socket, upstream, where) -> {
-        Answer answer = upstream.answer();
-        int length = place(answer, where);
-        write(socket, answer.head("Transfer-Encoding: chunked"));
+        ProxyResponse response = upstream.response();
+        int length = place(response, where);
+        write(socket, response.head("Transfer-Encoding: chunked"));
         if (length > 0) {
           write(socket, (Integer.toHexString(length) + "\r\n").getBytes(ISO_8859_1));
-          socket.getOutputStream().write(answer.body(), 0, length);
+          socket.getOutputStream().write(response.body(), 0, length);
           write(socket, "\r\n".getBytes(ISO_8859_1));
         }
       }),
   CUT_WITHOUT_LENGTH(
       (socket, upstream, where) -> {
-        Answer answer = upstream.answer();
-        write(socket, answer.head());
-        socket.getOutputStream().write(answer.body(), 0, place(answer, where));
+        ProxyResponse response = upstream.response();
+        write(socket, response.head());
+        socket.getOutputStream().write(response.body(), 0, place(response, where));
       }),
   CORRUPT_GZIP(
       (socket, upstream, where) -> {
-        Answer answer = upstream.answer();
-        byte[] packed = gzip(answer.body());
-        // Behind the head, whose time and flags do not matter.
+        ProxyResponse response = upstream.response();
+        byte[] packed = gzip(response.body());
+        // After the header, whose time and flags do not matter.
         packed[10 + where % (packed.length - 10)] ^= 0x10;
-        Fault.send(socket, answer.with("Content-Encoding", "gzip").withBody(packed));
+        ProxyFault.send(socket, response.with("Content-Encoding", "gzip").withBody(packed));
       }),
-  HTML_IN_A_200(Fault.instead(html(200))),
-  OTHER_SHAPE_IN_A_200(Fault.instead(Answer.json(200, "{\"unexpected\":[{\"id\":1}]}"))),
+  HTML_IN_A_200(ProxyFault.instead(html(200))),
+  OTHER_SHAPE_IN_A_200(
+      ProxyFault.instead(ProxyResponse.json(200, "{\"unexpected\":[{\"id\":1}]}"))),
   TRAILING_GARBAGE(
-      Fault.changed(answer -> answer.withBody(concat(answer.body(), "}\n".getBytes(UTF_8))))),
+      ProxyFault.changed(
+          response -> response.withBody(concat(response.body(), "}\n".getBytes(UTF_8))))),
   STALL_IN_THE_HEADERS(
       (socket, upstream, where) -> {
-        byte[] head = upstream.answer().head();
+        byte[] head = upstream.response().head();
         socket.getOutputStream().write(head, 0, where % head.length);
-        untilItGivesUp(socket);
+        awaitClose(socket);
       }),
   STALL_IN_THE_BODY(
       (socket, upstream, where) -> {
-        Answer answer = upstream.answer();
-        write(socket, answer.head("Content-Length: " + Math.max(1, answer.body().length)));
-        socket.getOutputStream().write(answer.body(), 0, place(answer, where));
-        untilItGivesUp(socket);
+        ProxyResponse response = upstream.response();
+        write(socket, response.head("Content-Length: " + Math.max(1, response.body().length)));
+        socket.getOutputStream().write(response.body(), 0, place(response, where));
+        awaitClose(socket);
       }),
   TRICKLE(
       (socket, upstream, where) -> {
-        Answer answer = upstream.answer();
-        // Longer than it is, or a short one would be there in time.
-        write(socket, answer.head("Content-Length: " + (answer.body().length + 1_000_000)));
+        ProxyResponse response = upstream.response();
+        // A longer length, because a short body would arrive in time.
+        write(socket, response.head("Content-Length: " + (response.body().length + 1_000_000)));
         socket.setSoTimeout(20);
         for (int i = 0; ; i++) {
-          write(socket, new byte[] {i < answer.body().length ? answer.body()[i] : (byte) ' '});
-          if (hasGivenUp(socket)) {
+          write(socket, new byte[] {i < response.body().length ? response.body()[i] : (byte) ' '});
+          if (isClosedByClient(socket)) {
             return;
           }
         }
       });
 
-  @SuppressWarnings("ImmutableEnumChecker") // The lambdas above hold nothing.
-  private final Fault how;
+  @SuppressWarnings("ImmutableEnumChecker") // The lambdas above have no state.
+  private final ProxyFault how;
 
-  WireFault(Fault how) {
+  WireFault(ProxyFault how) {
     this.how = how;
   }
 
-  /** Whether it takes the client's read timeout, or a second, to get over one. */
+  /** Whether the client needs its read timeout or a second to recover. */
   boolean isSlow() {
     return this == STALL_IN_THE_HEADERS
         || this == STALL_IN_THE_BODY
@@ -119,18 +121,18 @@ enum WireFault implements Fault {
   }
 
   @Override
-  public void answer(Socket socket, Upstream upstream, int where) throws IOException {
-    how.answer(socket, upstream, where);
+  public void respond(Socket socket, Upstream upstream, int where) throws IOException {
+    how.respond(socket, upstream, where);
   }
 
-  private static Fault refusal(int status) {
-    return Fault.instead(
-        Answer.json(
+  private static ProxyFault refusal(int status) {
+    return ProxyFault.instead(
+        ProxyResponse.json(
             status, "{\"errors\":[{\"detail\":\"a fault\",\"status\":\"" + status + "\"}]}"));
   }
 
-  private static Answer html(int status) {
-    return Answer.of(status, "text/html", "<html><body>Please, \"wait\"</body></html>");
+  private static ProxyResponse html(int status) {
+    return ProxyResponse.of(status, "text/html", "<html><body>Please, \"wait\"</body></html>");
   }
 
   private static String now() {
@@ -145,19 +147,19 @@ enum WireFault implements Fault {
     out.flush();
   }
 
-  /** Closing with no time to linger sends a reset, not an end. */
+  /** Closing without lingering sends a reset instead of an end. */
   private static void reset(Socket socket) throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }
 
-  private static void untilItGivesUp(Socket socket) throws IOException {
+  private static void awaitClose(Socket socket) throws IOException {
     while (socket.getInputStream().read() != -1) {
       // Nothing more is expected.
     }
   }
 
-  private static boolean hasGivenUp(Socket socket) throws IOException {
+  private static boolean isClosedByClient(Socket socket) throws IOException {
     try {
       return socket.getInputStream().read() == -1;
     } catch (SocketTimeoutException e) {
@@ -165,9 +167,9 @@ enum WireFault implements Fault {
     }
   }
 
-  /** Always before the body's end. */
-  private static int place(Answer answer, int where) {
-    return answer.body().length == 0 ? 0 : where % answer.body().length;
+  /** A position before the end of the body. */
+  private static int place(ProxyResponse response, int where) {
+    return response.body().length == 0 ? 0 : where % response.body().length;
   }
 
   private static byte[] gzip(byte[] plain) throws IOException {

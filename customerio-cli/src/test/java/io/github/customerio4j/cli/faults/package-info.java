@@ -1,4 +1,4 @@
-/** Runs through a proxy that spoils answers: what passes leaves no trace, what lasts is told. */
+/** Runs through a proxy that damages responses. */
 @NullMarked
 package io.github.customerio4j.cli.faults;
 

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Reads the corpus, then mutations of it: some thousand in a build, for {@code fuzz.minutes} each
- * where that is set. An input whose outcome is new is mutated further.
+ * Reads the inputs of a corpus and then mutations of them: some thousand in a build, or for {@code
+ * fuzz.minutes} each. An input with a new outcome is mutated further.
  */
 class FuzzTest {
   private static final int INPUTS = Integer.getInteger("fuzz.inputs", 3000);
@@ -51,9 +51,9 @@ class FuzzTest {
   private static final JsonFactory LENIENT =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
 
-  /** Reads one input and tells what came of it; anything that it throws is a find. */
+  /** Reads one input and returns the outcome; it throws only if there is a bug. */
   @FunctionalInterface
-  private interface Reader {
+  private interface FuzzTarget {
     String read(byte[] input) throws Exception;
   }
 
@@ -96,9 +96,9 @@ class FuzzTest {
   }
 
   @Test
-  void errorsOfAnyShapeAreErrorsOfTheApi() throws Exception {
-    byte[][] answer = new byte[1][];
-    // No wire between: what is fuzzed is the text.
+  void errorBodyOfAnyShapeGivesApiException() throws Exception {
+    byte[][] body = new byte[1][];
+    // Responds without a network, because only the text is fuzzed.
     OkHttpClient instantly =
         new OkHttpClient.Builder()
             .addInterceptor(
@@ -108,7 +108,7 @@ class FuzzTest {
                         .protocol(Protocol.HTTP_1_1)
                         .code(400)
                         .message("")
-                        .body(ResponseBody.create(answer[0], null))
+                        .body(ResponseBody.create(body[0], null))
                         .build())
             .build();
     try (CustomerIo client =
@@ -119,10 +119,10 @@ class FuzzTest {
       fuzz(
           "error",
           input -> {
-            answer[0] = input;
+            body[0] = input;
             try {
               client.segments().get(1);
-              throw new AssertionError("A refusal was taken for an answer.");
+              throw new AssertionError("An error was read as a success.");
             } catch (ApiException e) {
               assertThat(e.getMessage()).hasSizeLessThan(2000).doesNotContain(KEY);
               assertThat(e.status()).isEqualTo(400);
@@ -144,13 +144,13 @@ class FuzzTest {
         assertThat(part.routes()).as("rows of a malformed page").isEmpty();
         return String.valueOf(e.getMessage());
       }
-      assertThat(isJson(input)).as("what was read is JSON").isTrue();
+      assertThat(isJson(input)).as("an accepted page is JSON").isTrue();
       part.commitPage();
       return "page of " + part.records();
     }
   }
 
-  /** Bytes that are no text, and raw control characters, are taken by us and no sign of damage. */
+  /** Lenient, because pages may have invalid UTF-8 and raw control characters. */
   private static boolean isJson(byte[] input) {
     String text = new String(input, UTF_8).replaceFirst("^\ufeff", "");
     try (JsonParser parser = LENIENT.createParser(text)) {
@@ -164,19 +164,19 @@ class FuzzTest {
     }
   }
 
-  private static void fuzz(String name, Reader reader) throws Exception {
+  private static void fuzz(String name, FuzzTarget target) throws Exception {
     List<byte[]> inputs = corpus(name);
     Mutator mutator = new Mutator(SEED);
     Set<String> outcomes = new HashSet<>();
     for (byte[] input : inputs) {
-      outcomes.add(outcome(name, reader, input));
+      outcomes.add(outcome(name, target, input));
     }
     long start = System.nanoTime();
     long count = 0;
     while (count < INPUTS || System.nanoTime() - start < SPAN.toNanos()) {
       byte[] input = mutator.next(inputs);
       count++;
-      String outcome = outcome(name, reader, input);
+      String outcome = outcome(name, target, input);
       if (inputs.size() < MOST_KEPT && outcomes.add(outcome)) {
         inputs.add(input);
       }
@@ -184,10 +184,10 @@ class FuzzTest {
     System.out.printf("fuzz %s: %d inputs, %d of them kept%n", name, count, inputs.size());
   }
 
-  private static String outcome(String name, Reader reader, byte[] input) {
+  private static String outcome(String name, FuzzTarget target, byte[] input) {
     try {
-      // Places and figures differ without end; what is said about them does not.
-      return reader.read(input).replaceAll("[0-9]+", "#").replaceAll("\".*\"", "\"\"");
+      // Without positions and numbers, which differ between equal outcomes.
+      return target.read(input).replaceAll("[0-9]+", "#").replaceAll("\".*\"", "\"\"");
     } catch (Throwable e) {
       throw new AssertionError(
           "%s, seed %d, input %s".formatted(name, SEED, HexFormat.of().formatHex(input)), e);

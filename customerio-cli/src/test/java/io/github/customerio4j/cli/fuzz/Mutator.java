@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Changes inputs: a few bytes, a piece of another one, or a word that parsers dislike. */
+/** Changes inputs: a few bytes, a part of another input, or a word that is hard to parse. */
 final class Mutator {
   private static final List<String> WORDS =
       List.of(

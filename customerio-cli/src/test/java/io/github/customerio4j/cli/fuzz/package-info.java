@@ -1,4 +1,4 @@
-/** Mutated input for all that reads text from outside: nothing but its own errors may come out. */
+/** Mutated inputs for the readers of external text, which may throw only their own exceptions. */
 @NullMarked
 package io.github.customerio4j.cli.fuzz;
 

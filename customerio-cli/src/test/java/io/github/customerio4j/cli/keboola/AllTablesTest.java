@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every table without options, from the sandbox, against what it holds. */
+/** Every table without options, compared with the records of the sandbox. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AllTablesTest {
   private final Sandbox sandbox = Sandbox.builder().exportPolls(0).start();
@@ -52,8 +52,8 @@ class AllTablesTest {
     return TableCatalog.plain();
   }
 
-  /** Of lists that the sandbox keeps elsewhere, other tests know the truth. */
-  static Stream<TableSpec> shelved() {
+  /** The lists whose records the sandbox keeps by path; other tests compare the rest. */
+  static Stream<TableSpec> listsByPath() {
     Set<String> elsewhere =
         Set.of(
             "campaigns",
@@ -73,8 +73,8 @@ class AllTablesTest {
 
   @ParameterizedTest
   @MethodSource("plain")
-  void keysAreUniqueAndNoneIsEmpty(TableSpec spec) {
-    Table table = component.table(spec.name());
+  void keysAreUniqueAndNeverEmpty(TableSpec spec) {
+    CsvTable table = component.table(spec.name());
     List<List<String>> keys = new ArrayList<>();
     for (int row = 0; row < table.size(); row++) {
       List<String> key = new ArrayList<>();
@@ -90,8 +90,8 @@ class AllTablesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("shelved")
-  void rowsAreTheRecordsWithTheirParentsKeys(TableSpec spec) {
+  @MethodSource("listsByPath")
+  void rowsEqualRecordsWithParentKeys(TableSpec spec) {
     List<Map<String, String>> expected = new ArrayList<>();
     String pattern = String.join("/", spec.path()).replaceAll("\\{[a-z_]+}", "([^/]+)");
     sandbox
@@ -117,7 +117,7 @@ class AllTablesTest {
               }
             });
     List<Map<String, String>> rows = component.table(spec.name()).records();
-    // The truth has arrays in one spelling.
+    // The expected rows have arrays in canonical form.
     rows.forEach(
         row ->
             row.replaceAll(
@@ -125,14 +125,14 @@ class AllTablesTest {
     assertThat(rows).containsExactlyInAnyOrderElementsOf(expected);
   }
 
-  static Stream<TableSpec> figures() {
+  static Stream<TableSpec> series() {
     return TableCatalog.plain().stream().filter(table -> table.shape().isSeries());
   }
 
-  /** Every figure that the sandbox holds, each under its keys and at its day, once. */
+  /** Every metric of the sandbox is there once, with its keys and its day. */
   @ParameterizedTest
-  @MethodSource("figures")
-  void figuresAreThoseOfTheSandbox(TableSpec spec) {
+  @MethodSource("series")
+  void metricsEqualThoseOfTheSandbox(TableSpec spec) {
     String pattern = String.join("/", spec.path()).replaceAll("\\{[a-z_]+}", "([^/]+)");
     ZoneId zone =
         ZoneId.of(spec.shape() == ResponseShape.JOURNEY_SERIES ? "UTC" : "America/New_York");
@@ -145,10 +145,10 @@ class AllTablesTest {
             (path, body) -> {
               Matcher place = Pattern.compile(pattern).matcher(path);
               if (place.matches()) {
-                TruthFigures.of(spec, body)
+                ExpectedMetric.of(spec, body)
                     .forEach(
-                        figure -> {
-                          Map<String, String> row = new LinkedHashMap<>(figure.fields());
+                        metric -> {
+                          Map<String, String> row = new LinkedHashMap<>(metric.fields());
                           int group = 1;
                           for (ParentKey key : spec.parentKeys()) {
                             row.put("/" + key.column(), place.group(group++));
@@ -158,7 +158,7 @@ class AllTablesTest {
                               "/period_start",
                               String.valueOf(
                                   today
-                                      .minusDays(figure.daysAgo())
+                                      .minusDays(metric.daysAgo())
                                       .atStartOfDay(zone)
                                       .toEpochSecond()));
                           expected.add(row);
@@ -181,7 +181,7 @@ class AllTablesTest {
   }
 
   @Test
-  void bodiesThatAreNoListsBecomeARowEach() {
+  void bodyThatIsNotAListBecomesOneRow() {
     assertThat(component.table("collection_contents").column("content"))
         .hasSize(3)
         .contains("[{\"sku\":\"a\",\"price\":1.50},{\"sku\":\"b\"}]");

@@ -20,20 +20,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** A component with its data directory, to be run as often as a test likes. */
+/** The component with a data directory. It can run repeatedly. */
 final class Component {
   static final String KEY = "sandbox-app-api-key";
 
   private final Path folder;
   private final Map<String, String> variables = new HashMap<>();
-  private ActionDeadline patience =
+  private ActionDeadline deadline =
       new ActionDeadline(
           RetryOptions.builder().maxAttempts(3).firstDelay(Duration.ofMillis(20)).build(),
           Duration.ofSeconds(20));
   private Clock clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
 
-  /** What a run left behind, apart from its files. */
-  record Outcome(ExitCode exitCode, String out, String err) {}
+  /** The result of a run, apart from its files. */
+  record ComponentResult(ExitCode exitCode, String out, String err) {}
 
   Component(Path folder) {
     this.folder = folder;
@@ -69,7 +69,7 @@ final class Component {
     return write("in/state.json", json);
   }
 
-  /** Does what the platform does between two runs: the new state comes in, the tables go. */
+  /** Does what the platform does between two runs: moves the state and deletes the tables. */
   Component nextJob() {
     String state = read("out/state.json");
     for (String file : files("out/tables")) {
@@ -79,33 +79,33 @@ final class Component {
     return inState(state);
   }
 
-  /** Lets the component give up sooner than it would on the platform. */
-  Component patience(RetryOptions retry, Duration test) {
-    patience = new ActionDeadline(retry, test);
+  /** Lets the component give up earlier than on the platform. */
+  Component deadline(RetryOptions retry, Duration test) {
+    deadline = new ActionDeadline(retry, test);
     return this;
   }
 
-  Outcome run() {
+  ComponentResult run() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
         new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     ExitCode code =
-        new KeboolaRunner(new ComponentEnvironment(variables), console, clock, patience).run();
-    return new Outcome(code, out.toString(UTF_8), err.toString(UTF_8));
+        new KeboolaRunner(new ComponentEnvironment(variables), console, clock, deadline).run();
+    return new ComponentResult(code, out.toString(UTF_8), err.toString(UTF_8));
   }
 
-  /** Runs and insists on success. */
-  Outcome succeed() {
-    Outcome outcome = run();
+  /** Runs, and fails unless the run succeeds. */
+  ComponentResult succeed() {
+    ComponentResult outcome = run();
     if (outcome.exitCode() != ExitCode.SUCCESS) {
       throw new AssertionError("the run failed: " + outcome);
     }
     return outcome;
   }
 
-  Table table(String name) {
-    return Table.read(read("out/tables/" + name + ".csv"), manifest(name));
+  CsvTable table(String name) {
+    return CsvTable.read(read("out/tables/" + name + ".csv"), manifest(name));
   }
 
   String manifest(String table) {
@@ -120,7 +120,7 @@ final class Component {
     return Files.exists(folder.resolve(file));
   }
 
-  /** Names of what is in a folder, sorted; none if there is no such folder. */
+  /** The sorted file names of a folder; none if there is no such folder. */
   List<String> files(String name) {
     Path path = folder.resolve(name);
     if (!Files.isDirectory(path)) {
@@ -133,7 +133,7 @@ final class Component {
     }
   }
 
-  /** Names of the tables that were written. */
+  /** The names of the written tables. */
   List<String> tables() {
     return files("out/tables").stream()
         .filter(name -> name.endsWith(".csv"))

@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.keboola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.cli.keboola.Component.Outcome;
+import io.github.customerio4j.cli.keboola.Component.ComponentResult;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the variables decide, and what they do not. */
+/** The effect of the environment variables. */
 class ComponentEnvironmentTest {
   @TempDir Path folder;
   private Component component;
@@ -22,7 +22,7 @@ class ComponentEnvironmentTest {
   }
 
   @Test
-  void dataDirectoryHasToBeThere() {
+  void missingDataDirectoryIsApplicationError() {
     assertError(
         component.without("KBC_DATADIR").run(),
         "Cannot start: the variable KBC_DATADIR is not set. Set it to the folder that holds"
@@ -37,8 +37,8 @@ class ComponentEnvironmentTest {
   }
 
   @Test
-  void configurationHasToBeThere(@TempDir Path empty) {
-    Outcome outcome = new Component(empty).run();
+  void missingConfigurationIsUserError(@TempDir Path empty) {
+    ComponentResult outcome = new Component(empty).run();
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
     assertThat(outcome.err()).startsWith("Cannot read config.json: there is no file ");
   }
@@ -60,7 +60,7 @@ class ComponentEnvironmentTest {
   }
 
   @Test
-  void hostAndRateAreOverriddenAndNothingElse() {
+  void variablesOverrideOnlyHostAndRate() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
       String url = sandbox.baseUrl();
       component
@@ -70,7 +70,7 @@ class ComponentEnvironmentTest {
           .with("CUSTOMERIO_APP_API_KEY", "another-key")
           .succeed();
       assertThat(sandbox.requests())
-          .as("the missing slash is forgiven, the key is the configuration's")
+          .as("a missing slash is accepted, and the key is that of the configuration")
           .allMatch(request -> request.path().equals("/v1/api/campaigns"))
           .allMatch(request -> request.status() == 200);
       component.without("CUSTOMERIO_REQUESTS_PER_SECOND").succeed();
@@ -78,16 +78,16 @@ class ComponentEnvironmentTest {
   }
 
   @Test
-  void wrongRegionIsAnErrorThoughTheHostIsOverridden() {
+  void wrongRegionIsUserErrorEvenIfHostIsOverridden() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
-      Outcome outcome =
+      ComponentResult outcome =
           component.on(sandbox).parameters("\"campaigns\":true,\"api_region\":\"asia\"").run();
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
       assertThat(outcome.err()).startsWith("Cannot use parameters.api_region \"asia\": ");
     }
   }
 
-  private void assertError(Outcome outcome, String beginning) {
+  private void assertError(ComponentResult outcome, String beginning) {
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.APPLICATION_ERROR);
     assertThat(outcome.err()).startsWith(beginning);
     assertThat(component.has("out")).isFalse();

@@ -25,7 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a configuration means. */
+/** The extraction that a configuration describes. */
 class ConfigReaderTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
@@ -75,7 +75,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void newParametersAreUnderstood() {
+  void newParametersAreRead() {
     assertThat(
             extraction(
                 """
@@ -107,7 +107,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void incrementalOutputIsOneUnlessItIsSaidOtherwise() {
+  void incrementalOutputDefaultsToOne() {
     String campaigns = "\"campaigns\":true";
     for (String one :
         new String[] {"", ",\"incremental_output\":1", ",\"incremental_output\":true"}) {
@@ -120,7 +120,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void sinceIsADateATimeOrUnixSecondsAndNotBeforeTheService() {
+  void sinceIsADateATimeOrUnixSecondsAndAtLeast2012() {
     assertThat(since("\"2024-01-31\"")).isEqualTo("2024-01-31T00:00:00Z");
     assertThat(since("\"2024-01-31T08:30:00+02:00\"")).isEqualTo("2024-01-31T06:30:00Z");
     assertThat(since("1706659200")).isEqualTo("2024-01-31T00:00:00Z");
@@ -139,7 +139,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void tablesSelectAsTheirParametersDo() {
+  void tablesSelectLikeTheirOwnParameters() {
     assertThat(
             extraction(
                 "\"tables\":[\"campaigns\",\"segments\",\"segment_customers\",\"messages\","
@@ -149,14 +149,14 @@ class ConfigReaderTest {
                 "\"campaigns\":true,\"segments\":true,\"segment_customers\":true,\"messages\":[{}],"
                     + "\"customers\":[{}],"
                     + "\"activities\":[{\"types\":[\"page\",\"secondary:dropped_email\"]}]"))
-        .as("the colon of a type is found again")
+        .as("the colon of a type is restored")
         .isNotNull();
     assertThat(extraction("\"tables\":[\"activities_all\"]"))
         .isEqualTo(extraction("\"activities\":[{\"mode\":\"SINGLE_TABLE\"}]"));
   }
 
   @Test
-  void whatIsWantedOfTablesIsRead() {
+  void filtersOfTablesAreRead() {
     ExtractionConfig.Builder expected =
         ExtractionConfig.builder()
             .addTables("campaign_metrics")
@@ -189,7 +189,16 @@ class ConfigReaderTest {
   }
 
   @Test
-  void tablesLeaveTheOptionsToTheRowsBesideThem() {
+  void previousNameOfExcludeStillWorks() {
+    String body = "[\"newsletter_contents.body\"]";
+    String tables = "\"tables\":[\"newsletter_contents\"],";
+    assertThat(config(tables + "\"leave_out\":" + body).warnings()).isEmpty();
+    assertThat(extraction(tables + "\"leave_out\":" + body))
+        .isEqualTo(extraction(tables + "\"exclude\":" + body));
+  }
+
+  @Test
+  void rowsGiveTheOptionsOfTablesSelectedByName() {
     assertThat(
             extraction(
                 "\"tables\":[\"messages\",\"customers\",\"segment_customers\",\"activity_page\"],"
@@ -222,14 +231,14 @@ class ConfigReaderTest {
   }
 
   @Test
-  void emptyTextsMeanEverybodyWithEverything() {
+  void emptyFilterAndAttributesMeanEverybodyWithAllAttributes() {
     assertThat(extraction("\"customers\":[{\"filters\":\" \",\"attributes\":\" , \"}]"))
         .isEqualTo(extraction("\"customers\":[{\"filters\":null,\"attributes\":null}]"))
         .isEqualTo(extraction("\"customers\":[{}]"));
   }
 
   @Test
-  void whatIsUnknownIsIgnoredWithAWarning() {
+  void unknownFieldsAndTypesGiveWarnings() {
     ComponentConfig config =
         read(
             """
@@ -242,21 +251,21 @@ class ConfigReaderTest {
             """);
     assertThat(config.warnings())
         .containsExactly(
-            "parameters.site_id is no parameter of this component and is ignored.",
-            "parameters.#other is no parameter of this component and is ignored.",
-            "parameters.messages[0].typos is no parameter of this component and is ignored.",
+            "parameters.site_id is not a parameter of this component and is ignored.",
+            "parameters.#other is not a parameter of this component and is ignored.",
+            "parameters.messages[0].typos is not a parameter of this component and is ignored.",
             "parameters.messages[0].types[0] \"pigeon\" is not among the types that Customer.io"
                 + " documents. Check its spelling.",
-            "parameters.customers[0].filter is no parameter of this component and is ignored.",
-            "parameters.activities[0].kind is no parameter of this component and is ignored.",
+            "parameters.customers[0].filter is not a parameter of this component and is ignored.",
+            "parameters.activities[0].kind is not a parameter of this component and is ignored.",
             "parameters.activities[0].types[1] \"new_type\" is not among the types that Customer.io"
                 + " documents. Check its spelling.",
-            "parameters.tables[0] \"activity_newer_type\" is the table of no type that Customer.io"
+            "parameters.tables[0] \"activity_newer_type\" is not the table of a type that Customer.io"
                 + " documents. Check its spelling.");
   }
 
   @Test
-  void secretIsNeverRepeated() {
+  void secretIsNeverInAMessage() {
     assertRefused(
         "{\"parameters\":{}}",
         "Cannot use parameters.#api_secret: it is missing. Copy an App API key from Customer.io under"
@@ -282,7 +291,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void fileHasToBeOneJsonObject() {
+  void fileMustBeOneJsonObject() {
     assertRefused("", "Cannot read config.json: it is not well-formed JSON at $.");
     assertRefused(
         "{\"parameters\":{\"campaigns\":tru}}",

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes that are killed, or told to end, at any moment; and the runs after them. */
+/** Processes that are killed or terminated at any moment, and the runs after them. */
 class CrashTest {
   private static final int KILLS = Integer.getInteger("crash.kills", 6);
   private static final String PARAMETERS =
@@ -56,19 +56,20 @@ class CrashTest {
   }
 
   @Test
-  void whateverIsKilledTheTablesAreWholeAndTheNextRunNeedsNoHelp() throws Exception {
+  void killedRunLeavesWholeTablesAndNextRunSucceeds() throws Exception {
     long seed = Long.getLong("crash.seed", Instant.now().toEpochMilli());
     Random random = new Random(seed);
     long usual = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       long start = System.nanoTime();
       Process run = start();
-      // The first one shows how long a run takes; half of the others die near its end.
+      // The first run is not killed and measures the usual time; half of the others die near its
+      // end.
       long span = kill == 0 ? 20_000 : random.nextInt((int) usual) + random.nextInt(2) * usual / 2;
       boolean ended = run.waitFor(span, TimeUnit.MILLISECONDS);
       run.destroyForcibly().waitFor();
       if (kill == 0) {
-        assertThat(ended).as("a run that nobody kills ends").isTrue();
+        assertThat(ended).as("a run that is not killed ends").isTrue();
         usual = Math.max(500, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         deleteOutput();
       }
@@ -81,20 +82,20 @@ class CrashTest {
     assertThat(contents(data.resolve("out/tables"))).containsOnlyKeys(expected.keySet());
     assertThatOutputIsWhole("seed " + seed + ", at the end");
     assertThat(names(data.resolve("out"))).containsExactly("state.json", "tables");
-    assertThat(names(spool)).as("nothing is left of the dead").isEmpty();
+    assertThat(names(spool)).as("no spool is left of the killed runs").isEmpty();
   }
 
   @Test
-  void aRunThatIsToldToEndDoesSoSoonAndTheNextGoesOn() throws Exception {
+  void terminatedRunEndsWithinFiveSecondsAndNextRunResumes() throws Exception {
     Process run = start();
     while (names(spool).isEmpty() || journalLength() < 2000) {
       assertThat(run.waitFor(20, TimeUnit.MILLISECONDS)).as("ended too soon").isFalse();
     }
-    long told = System.nanoTime();
+    long terminated = System.nanoTime();
     run.destroy();
 
     assertThat(run.waitFor(5, TimeUnit.SECONDS)).as("ends within five seconds").isTrue();
-    assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - terminated)).isLessThan(Duration.ofSeconds(5));
     assertThat(run.exitValue()).isEqualTo(143);
     assertThat(names(data.resolve("out"))).as("no table, no staging").isSubsetOf("tables");
     assertThat(contents(data.resolve("out/tables"))).isEmpty();
@@ -107,9 +108,9 @@ class CrashTest {
     assertThat(names(spool)).isEmpty();
   }
 
-  /** A file of more than 24 KB cannot be written: no table, but the state could be. */
+  /** No file of more than 24 KB can be written: the tables are larger, the state is not. */
   @Test
-  void aFullDiskIsAnErrorAndTheLastGoodOutputStays() throws Exception {
+  void fullDiskIsApplicationErrorAndPreviousOutputStays() throws Exception {
     assertThat(start().waitFor()).isZero();
     byte[] state = Files.readAllBytes(data.resolve("out/state.json"));
     sandbox.addMessages(50, sandbox.clock().instant().minusSeconds(60));
@@ -122,13 +123,13 @@ class CrashTest {
     assertThatOutputIsWhole("after the disk was full");
     assertThat(Files.readAllBytes(data.resolve("out/state.json"))).isEqualTo(state);
 
-    assertThat(start().waitFor()).as("the next run needs no help").isZero();
+    assertThat(start().waitFor()).as("the next run succeeds").isZero();
     assertThat(names(data.resolve("out"))).containsExactly("state.json", "tables");
     assertThat(names(spool)).isEmpty();
   }
 
   @Test
-  void ofTwoProcessesTheSecondIsRefusedAndToldWhoHoldsTheOutput() throws Exception {
+  void secondProcessIsRefusedWithTheIdOfTheFirst() throws Exception {
     Process first = start();
     while (names(spool).isEmpty()) {
       assertThat(first.waitFor(20, TimeUnit.MILLISECONDS)).as("ended too soon").isFalse();
@@ -144,7 +145,7 @@ class CrashTest {
     return new ForkedComponent(data, spool, folder.resolve("stderr.txt")).start(sandbox, before);
   }
 
-  /** A file is either there as a whole or not at all; a state never runs ahead of its tables. */
+  /** Each file is whole or missing, and the state is never newer than the tables. */
   private void assertThatOutputIsWhole(String when) throws IOException {
     Map<String, byte[]> found = contents(data.resolve("out/tables"));
     assertThat(expected.keySet()).as(when).containsAll(found.keySet());

@@ -15,16 +15,18 @@ public final class DocumentedComponent {
   private DocumentedComponent() {}
 
   /**
-   * What a run said.
+   * The result of a run.
    *
    * @param exitCode its exit code
    * @param out standard output
    * @param err standard error
    */
-  public record Said(int exitCode, String out, String err) {}
+  public record DocumentedResult(int exitCode, String out, String err) {}
 
   /**
-   * Fails with the component's own message if the configuration is not accepted without a warning.
+   * Reads a configuration.
+   *
+   * @throws AssertionError if it gives a warning
    */
   public static void requireValid(String json) throws IOException {
     Path file = Files.createTempFile("config", ".json");
@@ -39,8 +41,8 @@ public final class DocumentedComponent {
     }
   }
 
-  /** Runs on a data directory against that API, without a limit of rate. */
-  public static Said run(Path dataDirectory, String baseUrl, Clock clock) {
+  /** Runs on a data directory against that API, without a rate limit. */
+  public static DocumentedResult run(Path dataDirectory, String baseUrl, Clock clock) {
     Map<String, String> variables = new HashMap<>();
     variables.put("KBC_DATADIR", dataDirectory.toString());
     variables.put("CUSTOMERIO_BASE_URL", baseUrl);
@@ -54,7 +56,7 @@ public final class DocumentedComponent {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 clock)
             .run();
-    return new Said(
+    return new DocumentedResult(
         exitCode.number(),
         out.toString(StandardCharsets.UTF_8),
         err.toString(StandardCharsets.UTF_8));

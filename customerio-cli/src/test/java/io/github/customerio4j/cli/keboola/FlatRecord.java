@@ -9,8 +9,8 @@ import java.util.Set;
 import okio.Buffer;
 
 /**
- * What a record's row has to hold, found by a way of its own: a pull parser and a map from JSON
- * Pointers to texts.
+ * The expected cells of a record, by JSON Pointer. It is read by another parser than that of the
+ * extraction, so that the two check each other.
  */
 public final class FlatRecord {
   private final Set<String> whole;
@@ -43,7 +43,7 @@ public final class FlatRecord {
     return "/" + key.replace("~", "~0").replace("/", "~1");
   }
 
-  /** JSON text in one spelling, so that texts can be compared whose escapes differ. */
+  /** A canonical form of JSON, to compare texts whose escapes differ. */
   public static String canonical(String json) {
     try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(json))) {
       return canonical(reader);

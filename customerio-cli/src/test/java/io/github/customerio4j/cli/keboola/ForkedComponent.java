@@ -12,12 +12,12 @@ import java.util.List;
  * The component in a process of its own.
  *
  * @param data the folder with its configuration
- * @param spool where rows wait, and stay if it is interrupted
+ * @param spool the folder of the spool, which stays if the run is interrupted
  * @param errors a file for its standard error
  */
 record ForkedComponent(Path data, Path spool, Path errors) {
 
-  /** Starts it, by another command's leave if there is one. */
+  /** Starts it, as the argument of another command if there is one. */
   Process start(Sandbox sandbox, String... before) throws IOException {
     List<String> command = new ArrayList<>(List.of(before));
     command.addAll(

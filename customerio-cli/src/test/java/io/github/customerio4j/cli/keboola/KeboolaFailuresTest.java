@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.keboola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.cli.keboola.Component.Outcome;
+import io.github.customerio4j.cli.keboola.Component.ComponentResult;
 import io.github.customerio4j.client.RetryOptions;
 import io.github.customerio4j.sandbox.Fault;
 import io.github.customerio4j.sandbox.Sandbox;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whose a failure is, what is said of it, and what it leaves behind. */
+/** The exit code and the message of each failure, and the files that it leaves. */
 class KeboolaFailuresTest {
   private final Sandbox sandbox =
       Sandbox.builder().exportPolls(0).addMissingScopes(Scope.SEGMENTS).start();
@@ -38,9 +38,9 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void refusedKeyIsTheUsers() {
+  void refusedKeyIsUserError() {
     component.config("{\"parameters\":{\"#api_secret\":\"wrong-key-77\",\"campaigns\":true}}");
-    Outcome outcome = component.run();
+    ComponentResult outcome = component.run();
     assertUser(
         outcome,
         "Cannot use parameters.#api_secret: the API answered 401 \\(unauthorized \\(reference \\w+\\)\\)"
@@ -50,7 +50,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void missingScopeIsTheUsers() {
+  void missingScopeIsUserError() {
     assertUser(
         component.parameters("\"campaigns\":true,\"segments\":true").run(),
         "Cannot read /v1/segments with parameters.#api_secret: the key lacks the scope, the API"
@@ -58,8 +58,8 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void tableThatCannotBeReadIsSkippedIfTheUserSaysSo() {
-    Outcome outcome =
+  void unreadableTableIsSkippedOnRequest() {
+    ComponentResult outcome =
         component
             .parameters("\"campaigns\":true,\"segments\":true,\"on_table_failure\":\"skip\"")
             .run();
@@ -73,7 +73,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void choiceThatIsNoneIsTheUsers() {
+  void unknownChoiceIsUserError() {
     assertUser(
         component.parameters("\"campaigns\":true,\"on_table_failure\":\"ignore\"").run(),
         "Cannot use parameters.on_table_failure \"ignore\": there is no such choice\\. Write"
@@ -81,7 +81,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void filterThatTheApiRefusesIsTheUsers() {
+  void refusedFilterIsUserError() {
     assertUser(
         component
             .parameters("\"customers\":[{\"filters\":\"{\\\"segment\\\":{\\\"id\\\":999}}\"}]")
@@ -107,7 +107,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void refusedExportOfEverybodyIsNotTheUsers() {
+  void refusedExportOfEverybodyIsApplicationError() {
     sandbox.failNext(path -> path.endsWith("/exports/customers"), Fault.status(422), 1);
     assertApplication(
         component.parameters("\"customers\":[{}]").run(),
@@ -115,7 +115,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void typesAndSegmentsThatTheApiRefusesAreTheUsers() {
+  void refusedTypesAndSegmentsAreUserErrors() {
     assertUser(
         component.parameters("\"messages\":[{\"types\":[\"pigeon\"]}]").run(),
         "Cannot use parameters.messages\\[0\\].types \\[pigeon\\]: the API answered 400 .*");
@@ -130,21 +130,21 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void usedUpQuotaIsNotTheUsers() {
+  void exhaustedQuotaIsApplicationError() {
     sandbox.failNext(path -> true, Fault.status(429), 100);
-    Outcome outcome = component.parameters("\"campaigns\":true").run();
+    ComponentResult outcome = component.parameters("\"campaigns\":true").run();
     assertApplication(outcome, "Cannot GET /v1/campaigns: the API answered 429");
     assertThat(outcome.err()).contains("daily quota");
     assertThat(outcome.out()).contains("campaigns: a request failed (");
   }
 
   @Test
-  void deadHostIsNotTheUsers() throws IOException {
+  void unreachableHostIsApplicationError() throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    Outcome outcome =
+    ComponentResult outcome =
         component
             .with("CUSTOMERIO_BASE_URL", "http://127.0.0.1:" + port + "/v1")
             .parameters("\"campaigns\":true")
@@ -154,14 +154,14 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void debugShowsWhereAnApplicationErrorComesFrom() {
+  void debugShowsStackTraceOfApplicationError() {
     sandbox.failNext(path -> true, Fault.status(500), 100);
     assertThat(component.parameters("\"campaigns\":true,\"debug\":true").run().err())
         .contains("ServerException", "\tat ");
   }
 
   @Test
-  void failedExportIsNotTheUsers() {
+  void failedExportIsApplicationError() {
     sandbox.failNextExport();
     assertApplication(
         component.parameters("\"customers\":[{}]").run(),
@@ -169,34 +169,34 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void unwritableOutputIsNotTheUsers() {
+  void unwritableOutputIsApplicationError() {
     component.parameters("\"campaigns\":true").write("out/tables", "a file in the way");
     assertApplication(component.run(), "Cannot extract: Cannot write tables to ");
   }
 
   @Test
-  void failedRunLeavesTheFormerOutputAndNoState() {
+  void failedRunKeepsPreviousOutputAndWritesNoState() {
     component.parameters("\"campaigns\":true,\"messages\":[{}]");
-    component.write("out/tables/campaigns.csv", "former\n");
+    component.write("out/tables/campaigns.csv", "previous\n");
     component.write("out/tables/campaigns.csv.manifest", "{}");
     sandbox.failNext(path -> path.endsWith("/messages"), Fault.status(500), 1000);
 
     assertThat(component.run().exitCode()).isEqualTo(ExitCode.APPLICATION_ERROR);
     assertThat(component.files("out/tables"))
         .containsExactly("campaigns.csv", "campaigns.csv.manifest");
-    assertThat(component.read("out/tables/campaigns.csv")).isEqualTo("former\n");
+    assertThat(component.read("out/tables/campaigns.csv")).isEqualTo("previous\n");
     assertThat(component.files("out")).containsExactly("tables");
   }
 
   @Test
-  void nothingSelectedIsTheUsers() {
+  void emptySelectionIsUserError() {
     assertUser(
         component.parameters("\"messages\":[],\"campaigns\":false").run(),
         "Cannot run: no table is selected\\. Set parameters\\.campaigns or .*");
   }
 
   @Test
-  void unknownActionIsTheUsers() {
+  void unknownActionIsUserError() {
     component.config(
         "{\"action\":\"listSegments\",\"parameters\":{\"#api_secret\":\"k\",\"campaigns\":true}}");
     assertUser(
@@ -206,13 +206,13 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void faultOfOurOwnShowsItsTraceWithoutTheKey() {
+  void unexpectedFailureShowsStackTrace() {
     ComponentFailure failure = ComponentFailure.of(new IllegalStateException("impossible"));
     assertThat(failure)
         .isEqualTo(
             new ComponentFailure(
                 ExitCode.APPLICATION_ERROR,
-                "Cannot go on: this is a fault of the component."
+                "Cannot continue: this is a bug in the component."
                     + " java.lang.IllegalStateException: impossible",
                 ComponentFailure.Details.STACK_TRACE));
     assertThat(ComponentFailure.of(new OutOfMemoryError()).exitCode())
@@ -220,7 +220,7 @@ class KeboolaFailuresTest {
   }
 
   @Test
-  void keyThatTheApiEchoesIsMaskedEverywhere() throws IOException {
+  void echoedKeyIsMaskedEverywhere() throws IOException {
     try (MockWebServer server = new MockWebServer()) {
       for (int i = 0; i < 3; i++) {
         server.enqueue(
@@ -230,11 +230,11 @@ class KeboolaFailuresTest {
                 .build());
       }
       server.start();
-      Outcome outcome =
+      ComponentResult outcome =
           component
               .with("CUSTOMERIO_BASE_URL", server.url("/v1/").toString())
               .with("KBC_COMPONENT_RUN_MODE", "debug")
-              .patience(
+              .deadline(
                   RetryOptions.builder().maxAttempts(3).firstDelay(Duration.ofMillis(10)).build(),
                   Duration.ofSeconds(5))
               .parameters("\"campaigns\":true,\"api_region\":\"eu\"")
@@ -244,13 +244,13 @@ class KeboolaFailuresTest {
     }
   }
 
-  private void assertUser(Outcome outcome, String pattern) {
+  private void assertUser(ComponentResult outcome, String pattern) {
     assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.USER_ERROR);
     assertThat(outcome.err().strip()).as("one line").doesNotContain("\n").matches(pattern);
     assertNothingWritten();
   }
 
-  private void assertApplication(Outcome outcome, String beginning) {
+  private void assertApplication(ComponentResult outcome, String beginning) {
     assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.APPLICATION_ERROR);
     assertThat(outcome.err()).startsWith(beginning);
     assertNothingWritten();

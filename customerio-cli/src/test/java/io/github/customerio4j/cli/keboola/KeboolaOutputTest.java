@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.keboola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.cli.keboola.Component.Outcome;
+import io.github.customerio4j.cli.keboola.Component.ComponentResult;
 import io.github.customerio4j.sandbox.Fault;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a run says and how its manifests are written. */
+/** The messages and the manifests of a run. */
 class KeboolaOutputTest {
   private final Sandbox sandbox = Sandbox.builder().exportPolls(0).start();
 
@@ -33,12 +33,13 @@ class KeboolaOutputTest {
   @Test
   void progressWarningsAndASummaryGoToStandardOutput() {
     sandbox.failNext(path -> path.endsWith("/campaigns"), Fault.html(502), 1);
-    Outcome outcome =
+    ComponentResult outcome =
         component.parameters("\"campaigns\":true,\"messages\":[{}],\"nonsense\":1").succeed();
 
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out())
-        .contains("Warning: parameters.nonsense is no parameter of this component and is ignored.")
+        .contains(
+            "Warning: parameters.nonsense is not a parameter of this component and is ignored.")
         .contains("Extracting by Incremental Update.")
         .contains("campaigns: a request failed (")
         .contains("campaigns: all " + sandbox.truth().campaigns().size() + " records are read.")
@@ -53,9 +54,9 @@ class KeboolaOutputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"parameter", "variable"})
-  void debugSaysMoreButNotTheKey(String by) {
+  void debugPrintsMoreButNotTheKey(String by) {
     boolean isParameter = by.equals("parameter");
-    Outcome outcome =
+    ComponentResult outcome =
         component
             .with("KBC_COMPONENT_RUN_MODE", isParameter ? "run" : "debug")
             .parameters("\"campaigns\":true,\"debug\":" + isParameter)
@@ -68,7 +69,7 @@ class KeboolaOutputTest {
   }
 
   @Test
-  void manifestsAreClassicUnlessTheProjectHasNativeTypes() {
+  void manifestsAreClassicWithoutNativeTypes() {
     component.parameters("\"campaigns\":true");
     for (String support : new String[] {"", "none", "something-new"}) {
       component.with("KBC_DATA_TYPE_SUPPORT", support).succeed();
@@ -100,14 +101,14 @@ class KeboolaOutputTest {
   }
 
   @Test
-  void filesOfOthersInTheOutputFolderStay() {
+  void otherFilesInOutputFolderStay() {
     component.write("out/tables/other.csv", "a\n1\n").parameters("\"campaigns\":true").succeed();
     assertThat(component.files("out/tables"))
         .containsExactly("campaigns.csv", "campaigns.csv.manifest", "other.csv");
   }
 
   @Test
-  void fullLoadThatContinuesSaysThatItIsADelta() {
+  void fullLoadThatContinuesWarnsOfADelta() {
     String parameters = "\"messages\":[{\"incremental_output\":true}],\"incremental_output\":0";
     assertThat(component.parameters(parameters).succeed().out())
         .doesNotContain("Full Load together");

@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.keboola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.cli.keboola.Component.Outcome;
+import io.github.customerio4j.cli.keboola.Component.ComponentResult;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes from one job to the next. */
+/** The state that one job hands to the next. */
 class KeboolaStateTest {
   private static final String LEGACY =
       """
@@ -39,7 +39,7 @@ class KeboolaStateTest {
   }
 
   @Test
-  void missingStateIsThatOfAFirstRun() {
+  void missingStateGivesCompleteHistory() {
     component.parameters("\"campaigns\":true").succeed();
     assertThat(component.has("in/state.json")).isFalse();
     assertThat(component.outState()).startsWith("{\"version\":1,").contains("\"campaigns\"");
@@ -47,18 +47,18 @@ class KeboolaStateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", " \n"})
-  void emptyStateIsThatOfAFirstRun(String state) {
+  void emptyStateGivesCompleteHistory(String state) {
     component.inState(state).parameters("\"messages\":[{\"incremental_output\":true}]").succeed();
     assertThat(component.table("messages").rows()).hasSameSizeAs(sandbox.truth().messages());
   }
 
   @Test
-  void entriesOfUntouchedTablesAreKept() {
+  void entriesOfOtherTablesAreKept() {
     component.parameters("\"messages\":[{}],\"activities\":[{\"types\":[\"page\"]}]").succeed();
-    String former = component.outState();
+    String previous = component.outState();
     component.nextJob().parameters("\"campaigns\":true").succeed();
     String[] kept = {"/tables/messages", "/tables/activity_page", "/activity_tables/page"};
-    FlatRecord.of(former)
+    FlatRecord.of(previous)
         .forEach(
             (pointer, value) -> {
               for (String entry : kept) {
@@ -71,13 +71,13 @@ class KeboolaStateTest {
   }
 
   @Test
-  void incomingStateIsNotTouched() {
+  void incomingStateStaysUnchanged() {
     component.inState(LEGACY).parameters("\"messages\":[{}]").succeed();
     assertThat(component.read("in/state.json")).isEqualTo(LEGACY);
   }
 
   @Test
-  void newMessagesAndTheOverlapComeInTheNextRun() {
+  void nextRunReadsNewMessagesAndTheOverlap() {
     component.parameters("\"messages\":[{\"incremental_output\":true,\"overlap\":\"PT0S\"}]");
     component.succeed();
     sandbox.advance(Duration.ofHours(3));
@@ -96,7 +96,7 @@ class KeboolaStateTest {
   }
 
   @Test
-  void resetGivesAFullHistoryAgain() {
+  void resetStateGivesCompleteHistory() {
     component.parameters("\"messages\":[{\"incremental_output\":true}]").succeed();
     sandbox.advance(Duration.ofDays(1));
     component.nextJob().inState("{}").succeed();
@@ -104,8 +104,8 @@ class KeboolaStateTest {
   }
 
   @Test
-  void legacyStateKeepsColumnsAndKeysAndItsCursorsAreReplacedAloud() {
-    Outcome outcome =
+  void legacyStateKeepsColumnsAndKeysAndWarnsOfReplacedCursors() {
+    ComponentResult outcome =
         component
             .inState(LEGACY)
             .parameters(
@@ -133,8 +133,8 @@ class KeboolaStateTest {
   }
 
   @Test
-  void keyOfTheRowIsStrongerThanTheLegacyState() {
-    Outcome outcome =
+  void parameterOverridesKeyOfLegacyState() {
+    ComponentResult outcome =
         component.inState(LEGACY).parameters("\"messages\":[{\"primary_key\":\"id\"}]").succeed();
     assertThat(component.manifest("messages").replaceAll("\\s", ""))
         .contains("\"primary_key\":[\"id\"]");
@@ -143,8 +143,8 @@ class KeboolaStateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"version\":99}", "{\"tables\":", "[]"})
-  void unusableStateIsToldToTheUserWhoCanResetIt(String state) {
-    Outcome outcome = component.inState(state).parameters("\"campaigns\":true").run();
+  void unusableStateIsUserErrorWithRemedy(String state) {
+    ComponentResult outcome = component.inState(state).parameters("\"campaigns\":true").run();
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
     assertThat(outcome.err())
         .startsWith("Cannot read the state at ")

@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.keboola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.cli.keboola.Component.Outcome;
+import io.github.customerio4j.cli.keboola.Component.ComponentResult;
 import io.github.customerio4j.sandbox.Fault;
 import io.github.customerio4j.sandbox.RecordedRequest;
 import io.github.customerio4j.sandbox.Sandbox;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ten faults of the component that this one replaces, each of them gone. */
+/** The ten bugs of the previous component, which this one does not have. */
 class LegacyFaultsTest {
   private final Sandbox sandbox = Sandbox.builder().exportPolls(1).start();
 
@@ -55,23 +55,23 @@ class LegacyFaultsTest {
 
   @Test
   void fault2DeleteIncludesDeletedPeopleByEitherKey() {
-    Set<String> gone = new HashSet<>();
+    Set<String> deleted = new HashSet<>();
     for (String activity : sandbox.truth().deletedActivities()) {
-      gone.add(String.valueOf(FlatRecord.of(activity).get("/id")));
+      deleted.add(String.valueOf(FlatRecord.of(activity).get("/id")));
     }
-    assertThat(gone).isNotEmpty();
+    assertThat(deleted).isNotEmpty();
     for (String key : List.of("delete", "deleted")) {
       component.parameters("\"activities\":[{\"mode\":\"SINGLE_TABLE\",\"" + key + "\":true}]");
       component.succeed();
-      assertThat(component.table("activities_all").column("id")).as(key).containsAll(gone);
+      assertThat(component.table("activities_all").column("id")).as(key).containsAll(deleted);
     }
     component.parameters("\"activities\":[{\"mode\":\"SINGLE_TABLE\",\"delete\":false}]");
     component.succeed();
-    assertThat(component.table("activities_all").column("id")).doesNotContainAnyElementsOf(gone);
+    assertThat(component.table("activities_all").column("id")).doesNotContainAnyElementsOf(deleted);
   }
 
   @Test
-  void fault3FiltersAreJsonAndASlipIsShownWithoutAStackTrace() {
+  void fault3FiltersAreJsonAndAMistakeGivesNoStackTrace() {
     String filter =
         "{\\\"attribute\\\":{\\\"field\\\":\\\"unsubscribed\\\",\\\"operator\\\":\\\"eq\\\","
             + "\\\"value\\\":%s}}";
@@ -85,9 +85,10 @@ class LegacyFaultsTest {
         .hasSize((int) subscribed)
         .containsOnly("false");
 
-    for (String slip : List.of("null", "true,", "tru")) {
-      Outcome outcome = component.parameters(customers.formatted(filter.formatted(slip))).run();
-      assertThat(outcome.exitCode()).as(slip).isEqualTo(ExitCode.USER_ERROR);
+    for (String mistake : List.of("null", "true,", "tru")) {
+      ComponentResult outcome =
+          component.parameters(customers.formatted(filter.formatted(mistake))).run();
+      assertThat(outcome.exitCode()).as(mistake).isEqualTo(ExitCode.USER_ERROR);
       assertThat(outcome.err())
           .startsWith("Cannot use parameters.customers[0].filters ")
           .contains("at line 1, column ")
@@ -130,7 +131,7 @@ class LegacyFaultsTest {
   }
 
   @Test
-  void fault6NextRunBringsWhatIsNewAndTheFirstOneWhatIsOld() {
+  void fault6FirstRunReadsHistoryAndNextRunOnlyNewMessages() {
     component.parameters("\"messages\":[{\"incremental_output\":true,\"overlap\":\"PT0S\"}]");
     component.succeed();
     Instant halfAYearAgo = sandbox.clock().instant().minus(183, ChronoUnit.DAYS);
@@ -154,7 +155,7 @@ class LegacyFaultsTest {
   }
 
   @Test
-  void fault7ExportsAreWaitedForNoticedWhenFailedAndFetchedWhole() {
+  void fault7FailedExportIsNoticedAndCutDownloadIsCompleted() {
     String everybody = "\"customers\":[{}]";
     sandbox.failNextExport();
     assertThat(component.parameters(everybody).run().exitCode())
@@ -172,7 +173,7 @@ class LegacyFaultsTest {
   }
 
   @Test
-  void fault8RequestsAreSentSideBySide() {
+  void fault8RequestsAreSentConcurrently() {
     try (Sandbox slow = Sandbox.builder().latency(Duration.ofMillis(100)).start()) {
       long begin = System.nanoTime();
       component
@@ -186,7 +187,7 @@ class LegacyFaultsTest {
   }
 
   @Test
-  void fault9TypeWithoutAnyPageLeavesAnEmptyTable() {
+  void fault9TypeWithoutRecordsGivesAnEmptyTable() {
     component
         .parameters("\"activities\":[{\"types\":[\"stripe_event\"],\"mode\":\"SINGLE_TABLE\"}]")
         .succeed();
@@ -196,13 +197,13 @@ class LegacyFaultsTest {
     component
         .parameters("\"activities\":[{\"types\":[\"stripe_event\"],\"mode\":\"PARSED_DATA\"}]")
         .succeed();
-    Table table = component.table("activity_stripe_event");
+    CsvTable table = component.table("activity_stripe_event");
     assertThat(table.rows()).isEmpty();
     assertThat(table.header()).startsWith("id", "customer_id");
   }
 
   @Test
-  void fault10LimitsStayWithinWhatTheApiAllows() {
+  void fault10PageLimitsStayWithinThoseOfTheApi() {
     component
         .parameters("\"segment_customers\":true,\"messages\":[{}],\"activities\":[{}]")
         .succeed();

@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.keboola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.cli.keboola.Component.Outcome;
+import io.github.customerio4j.cli.keboola.Component.ComponentResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,19 +12,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each malformed parameter, with the whole of what the user is told. */
+/** Each malformed parameter, with the whole message for the user. */
 class MalformedParametersTest {
   /** Pairs of lines: parameters, then the message. */
   private static final String TOP_LEVEL =
       """
       "campaigns":"yes"
-        Cannot use parameters.campaigns "yes": it is a text. Write true or false, without quotes.
+        Cannot use parameters.campaigns "yes": it is a string. Write true or false, without quotes.
       "campaigns":1
         Cannot use parameters.campaigns 1: it is a number. Write true or false, without quotes.
       "segments":null
         Cannot use parameters.segments: it is null. Write true or false, without quotes.
       "debug":"on"
-        Cannot use parameters.debug "on": it is a text. Write true or false, without quotes.
+        Cannot use parameters.debug "on": it is a string. Write true or false, without quotes.
       "api_region":"apac"
         Cannot use parameters.api_region "apac": there is no such region. Write "us" or "eu".
       "api_region":"US"
@@ -34,25 +34,25 @@ class MalformedParametersTest {
       "incremental_output":2
         Cannot use parameters.incremental_output 2: there is no such load type. Write 0 for Full Load or 1 for Incremental Update.
       "incremental_output":"1"
-        Cannot use parameters.incremental_output "1": it is a text. Write 0 for Full Load or 1 for Incremental Update.
+        Cannot use parameters.incremental_output "1": it is a string. Write 0 for Full Load or 1 for Incremental Update.
       "segment_customers":"all"
-        Cannot use parameters.segment_customers "all": it is a text. Write true, false or an array of segments' ids, such as [1, 7].
+        Cannot use parameters.segment_customers "all": it is a string. Write true, false or an array of segment ids, such as [1, 7].
       "segment_customers":[1,"2"]
-        Cannot use parameters.segment_customers[1] "2": it is no segment's id. Write a whole number above zero, without quotes.
+        Cannot use parameters.segment_customers[1] "2": it is not a segment id. Write a whole number above zero, without quotes.
       "segment_customers":[0]
-        Cannot use parameters.segment_customers[0] 0: it is no segment's id. Write a whole number above zero, without quotes.
+        Cannot use parameters.segment_customers[0] 0: it is not a segment id. Write a whole number above zero, without quotes.
       "segment_customers":[1.5]
-        Cannot use parameters.segment_customers[0] 1.5: it is no segment's id. Write a whole number above zero, without quotes.
+        Cannot use parameters.segment_customers[0] 1.5: it is not a segment id. Write a whole number above zero, without quotes.
       "tables":"messages"
-        Cannot use parameters.tables "messages": it is a text. Write an array of tables' names, such as ["campaigns", "messages"].
+        Cannot use parameters.tables "messages": it is a string. Write an array of table names, such as ["campaigns", "messages"].
       "tables":["mesages"]
         Cannot use parameters.tables[0] "mesages": there is no such table. There are campaigns, segments, segment_customers, messages, message_bodies, customers, activities_all, activity_TYPE for each type of activity, such as activity_page, and those of docs/tables.md.
       "tables":[7]
-        Cannot use parameters.tables[0] 7: it is a number. Write an array of tables' names, such as ["campaigns", "messages"].
+        Cannot use parameters.tables[0] 7: it is a number. Write an array of table names, such as ["campaigns", "messages"].
       "tables":["activity_"]
         Cannot use parameters.tables[0] "activity_": there is no such table. There are campaigns, segments, segment_customers, messages, message_bodies, customers, activities_all, activity_TYPE for each type of activity, such as activity_page, and those of docs/tables.md.
       "tables":["activities_all","activity_page"]
-        Cannot use parameters.tables[1] "activity_page": activities go either into activities_all or into a table a type. Remove it, or remove activities_all.
+        Cannot use parameters.tables[1] "activity_page": activities go either into activities_all or into one table for each type. Remove it, or remove activities_all.
       "ids":[3]
         Cannot use parameters.ids: it is an array. Write an object, { }.
       "ids":{"campaigns":3}
@@ -63,22 +63,26 @@ class MalformedParametersTest {
         Cannot use parameters.exclude[0] "body": it names no table. Write an array of columns with their tables, such as ["newsletter_contents.body"].
       "campaigns":true,"exclude":["campaigns.id"]
         Cannot exclude column id of campaigns: it is part of the primary key.
+      "exclude":["campaigns.name"],"leave_out":["campaigns.type"]
+        Cannot use parameters.leave_out: it is the previous name of parameters.exclude, and both are given. Move its columns to parameters.exclude, and remove parameters.leave_out.
+      "leave_out":"campaigns.type"
+        Cannot use parameters.leave_out "campaigns.type": it is a string. Write an array of columns with their tables, such as ["newsletter_contents.body"].
       "metrics":"days"
-        Cannot use parameters.metrics "days": it is a text. Write an object, { }.
+        Cannot use parameters.metrics "days": it is a string. Write an object, { }.
       "metrics":{"periods":["years"]}
         Cannot use parameters.metrics.periods[0] "years": there is no such period. Write an array of "hours", "days", "weeks", "months".
       "metrics":{"since":"soon"}
-        Cannot use parameters.metrics.since "soon": it is no date. Write a date such as "2025-01-01".
+        Cannot use parameters.metrics.since "soon": it is not a date. Write a date such as "2025-01-01".
       "metrics":{"wide":1}
         Cannot use parameters.metrics.wide 1: it is a number. Write true or false, without quotes.
       "message_bodies":{"per_day":"9"}
-        Cannot use parameters.message_bodies.per_day "9": it is a text. Write a whole number, without quotes.
+        Cannot use parameters.message_bodies.per_day "9": it is a string. Write a whole number, without quotes.
       "message_bodies":{"per_day":0}
-        Cannot use parameters.message_bodies.per_day 0: it is no whole number from 1 to 999999. Write a whole number, without quotes.
+        Cannot use parameters.message_bodies.per_day 0: it is not a whole number from 1 to 999999. Write a whole number, without quotes.
       "extracted_at":1
         Cannot use parameters.extracted_at 1: it is a number. Write true or false, without quotes.
       "campaigns":true,"campaigns":false
-        Cannot use parameters.campaigns: it stands twice in config.json. Remove one.
+        Cannot use parameters.campaigns: it appears twice in config.json. Remove one.
       """;
 
   private static final String MESSAGES =
@@ -88,17 +92,17 @@ class MalformedParametersTest {
       "messages":true
         Cannot use parameters.messages true: it is true or false. Write an array with one object, [{ }], or an empty one to leave it out.
       "messages":[{},{}]
-        Cannot use parameters.messages: it has 2 rows, and one is all that is used. Merge them into one, or remove all but one.
+        Cannot use parameters.messages: it has 2 rows, but only one can be used. Merge them into one, or remove all but one.
       "messages":["email"]
-        Cannot use parameters.messages[0] "email": it is a text. Write an object, { }.
+        Cannot use parameters.messages[0] "email": it is a string. Write an object, { }.
       "messages":[{"types":"email"}]
-        Cannot use parameters.messages[0].types "email": it is a text. Write an array of texts; an empty one means all types.
+        Cannot use parameters.messages[0].types "email": it is a string. Write an array of strings; an empty array means all types.
       "messages":[{"types":[1]}]
-        Cannot use parameters.messages[0].types[0] 1: it is a number. Write an array of texts; an empty one means all types.
+        Cannot use parameters.messages[0].types[0] 1: it is a number. Write an array of strings; an empty array means all types.
       "messages":[{"types":[""]}]
         Cannot use parameters.messages[0].types[0] "": it is empty. Remove it, or write a type.
       "messages":[{"incremental_output":"true"}]
-        Cannot use parameters.messages[0].incremental_output "true": it is a text. Write true or false, without quotes.
+        Cannot use parameters.messages[0].incremental_output "true": it is a string. Write true or false, without quotes.
       "messages":[{"since":"yesterday"}]
         Cannot use parameters.messages[0].since "yesterday": it is neither a date nor Unix seconds. Write a date such as "2024-01-31", or Unix seconds such as 1706659200.
       "messages":[{"since":"20240131"}]
@@ -108,31 +112,31 @@ class MalformedParametersTest {
       "messages":[{"since":-5}]
         Cannot use parameters.messages[0].since -5: it is neither a date nor Unix seconds. Write a date such as "2024-01-31", or Unix seconds such as 1706659200.
       "messages":[{"since":1706659200000}]
-        Cannot use parameters.messages[0].since 1706659200000: it lies in the future. Write a date such as "2024-01-31", or Unix seconds such as 1706659200.
+        Cannot use parameters.messages[0].since 1706659200000: it is in the future. Write a date such as "2024-01-31", or Unix seconds such as 1706659200.
       "messages":[{"since":1.5}]
         Cannot use parameters.messages[0].since 1.5: it is neither a date nor Unix seconds. Write a date such as "2024-01-31", or Unix seconds such as 1706659200.
       "messages":[{"since":true}]
         Cannot use parameters.messages[0].since true: it is true or false. Write a date such as "2024-01-31", or Unix seconds such as 1706659200.
       "messages":[{"since":"2999-01-01"}]
-        Cannot use parameters.messages[0].since "2999-01-01": it lies in the future. Write a date such as "2024-01-31", or Unix seconds such as 1706659200.
+        Cannot use parameters.messages[0].since "2999-01-01": it is in the future. Write a date such as "2024-01-31", or Unix seconds such as 1706659200.
       "messages":[{"overlap":"1 hour"}]
-        Cannot use parameters.messages[0].overlap "1 hour": it is no duration. Write an ISO 8601 duration such as "PT1H", "P7D" or "P3M".
+        Cannot use parameters.messages[0].overlap "1 hour": it is not a duration. Write an ISO 8601 duration such as "PT1H", "P7D" or "P3M".
       "messages":[{"overlap":3600}]
         Cannot use parameters.messages[0].overlap 3600: it is a number. Write an ISO 8601 duration such as "PT1H", "P7D" or "P3M".
       "messages":[{"overlap":"-PT1H"}]
-        Cannot use parameters.messages[0].overlap "-PT1H": it is no duration. Write an ISO 8601 duration such as "PT1H", "P7D" or "P3M".
+        Cannot use parameters.messages[0].overlap "-PT1H": it is not a duration. Write an ISO 8601 duration such as "PT1H", "P7D" or "P3M".
       "messages":[{"overlap":"PT-1H"}]
         Cannot use parameters.messages[0].overlap "PT-1H": it is negative. Write an ISO 8601 duration such as "PT1H", "P7D" or "P3M".
       "messages":[{"overlap":"P300Y"}]
         Cannot use parameters.messages[0].overlap "P300Y": it is longer than 20 years. Write an ISO 8601 duration such as "PT1H", "P7D" or "P3M".
       "messages":[{"overlap":"P"}]
-        Cannot use parameters.messages[0].overlap "P": it is no duration. Write an ISO 8601 duration such as "PT1H", "P7D" or "P3M".
+        Cannot use parameters.messages[0].overlap "P": it is not a duration. Write an ISO 8601 duration such as "PT1H", "P7D" or "P3M".
       "messages":[{"overlap":"PT"}]
-        Cannot use parameters.messages[0].overlap "PT": it is no duration. Write an ISO 8601 duration such as "PT1H", "P7D" or "P3M".
+        Cannot use parameters.messages[0].overlap "PT": it is not a duration. Write an ISO 8601 duration such as "PT1H", "P7D" or "P3M".
       "messages":[{"overlap":""}]
-        Cannot use parameters.messages[0].overlap "": it is no duration. Write an ISO 8601 duration such as "PT1H", "P7D" or "P3M".
+        Cannot use parameters.messages[0].overlap "": it is not a duration. Write an ISO 8601 duration such as "PT1H", "P7D" or "P3M".
       "messages":[{"drafts":"no"}]
-        Cannot use parameters.messages[0].drafts "no": it is a text. Write true or false, without quotes.
+        Cannot use parameters.messages[0].drafts "no": it is a string. Write true or false, without quotes.
       "messages":[{"primary_key":"cio_id"}]
         Cannot use parameters.messages[0].primary_key "cio_id": it is not known. Write "id" or "deduplicate_id".
       "messages":[]
@@ -142,15 +146,15 @@ class MalformedParametersTest {
   private static final String CUSTOMERS_AND_ACTIVITIES =
       """
       "customers":[{"filters":{"and":[]}}]
-        Cannot use parameters.customers[0].filters: it is an object. Write a filter as JSON in a text, or leave it empty for everybody.
+        Cannot use parameters.customers[0].filters: it is an object. Write the filter as JSON in a string, or leave it empty for everybody.
       "customers":[{"filters":"{'and':[]}"}]
-        Cannot use parameters.customers[0].filters "{'and':[]}": ''' does not belong here, at line 1, column 2 ($.). Look for a bracket, comma or quote that is missing or too many. JSON has double quotes, true and false; Python's notation is not read any more.
+        Cannot use parameters.customers[0].filters "{'and':[]}": ''' does not belong here, at line 1, column 2 ($.). Look for a bracket, comma or quote that is missing or too many. JSON has double quotes, true and false; Python notation is no longer supported.
       "customers":[{"filters":"{\\"attribute\\":{\\"field\\":\\"plan\\",\\"operator\\":\\"eq\\",\\"value\\":\\"pro\\"}}}"}]
         Cannot use parameters.customers[0].filters "{"attribute":{"field":"plan","operator":"eq","value":"pro"}}…": '}' does not belong here, at line 1, column 61 ($). Look for a bracket, comma or quote that is missing or too many.
       "customers":[{"filters":"{\\"attribute\\":{\\"field\\":\\"vip\\",\\"operator\\":\\"eq\\",\\"value\\":None}}"}]
-        Cannot use parameters.customers[0].filters "{"attribute":{"field":"vip","operator":"eq","value":None}}": 'N' does not belong here, at line 1, column 53 ($.attribute.value). Look for a bracket, comma or quote that is missing or too many. JSON has double quotes, true and false; Python's notation is not read any more.
+        Cannot use parameters.customers[0].filters "{"attribute":{"field":"vip","operator":"eq","value":None}}": 'N' does not belong here, at line 1, column 53 ($.attribute.value). Look for a bracket, comma or quote that is missing or too many. JSON has double quotes, true and false; Python notation is no longer supported.
       "customers":[{"attributes":["a","b"]}]
-        Cannot use parameters.customers[0].attributes: it is an array. Write the attributes' names in one text, separated by commas.
+        Cannot use parameters.customers[0].attributes: it is an array. Write the names of the attributes in one string, separated by commas.
       "customers":[{"primary_key":"email"}]
         Cannot use parameters.customers[0].primary_key "email": it is not known. Write "cio_id" or "id".
       "activities":[{"mode":"parsed_data"}]
@@ -160,25 +164,25 @@ class MalformedParametersTest {
       "activities":[{"delete":1}]
         Cannot use parameters.activities[0].delete 1: it is a number. Write true or false, without quotes.
       "activities":[{"deleted":"no"}]
-        Cannot use parameters.activities[0].deleted "no": it is a text. Write true or false, without quotes.
+        Cannot use parameters.activities[0].deleted "no": it is a string. Write true or false, without quotes.
       "activities":[{"types":[null]}]
-        Cannot use parameters.activities[0].types[0]: it is null. Write an array of texts; an empty one means all types.
+        Cannot use parameters.activities[0].types[0]: it is null. Write an array of strings; an empty array means all types.
       "activities":[{"continue_since_last_run":0}]
         Cannot use parameters.activities[0].continue_since_last_run 0: it is a number. Write true or false, without quotes.
       "activities":[{"mode":"SINGLE_TABLE"}],"tables":["activity_page"]
-        Cannot use parameters.tables[0] "activity_page": activities go either into activities_all or into a table a type. Remove it, or set parameters.activities[0].mode to PARSED_DATA.
+        Cannot use parameters.tables[0] "activity_page": activities go either into activities_all or into one table for each type. Remove it, or set parameters.activities[0].mode to PARSED_DATA.
       "activities":[{"mode":"PARSED_DATA"}],"tables":["activities_all"]
-        Cannot use parameters.tables[0] "activities_all": activities go either into activities_all or into a table a type. Remove it, or set parameters.activities[0].mode to SINGLE_TABLE.
+        Cannot use parameters.tables[0] "activities_all": activities go either into activities_all or into one table for each type. Remove it, or set parameters.activities[0].mode to SINGLE_TABLE.
       """;
 
   @TempDir Path folder;
 
   @ParameterizedTest
   @MethodSource({"topLevel", "messages", "customersAndActivities"})
-  void parameterIsNamedWithItsPathItsValueAndARemedy(String parameters, String message) {
+  void messageNamesPathValueAndRemedy(String parameters, String message) {
     Component component = new Component(folder).parameters(parameters);
     assertThat(component.run())
-        .isEqualTo(new Outcome(ExitCode.USER_ERROR, "", message + System.lineSeparator()));
+        .isEqualTo(new ComponentResult(ExitCode.USER_ERROR, "", message + System.lineSeparator()));
     assertThat(component.has("out")).as("anything was written").isFalse();
   }
 

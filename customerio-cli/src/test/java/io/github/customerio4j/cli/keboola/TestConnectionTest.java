@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.keboola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.cli.keboola.Component.Outcome;
+import io.github.customerio4j.cli.keboola.Component.ComponentResult;
 import io.github.customerio4j.client.RetryOptions;
 import io.github.customerio4j.sandbox.Fault;
 import io.github.customerio4j.sandbox.RecordedRequest;
@@ -21,11 +21,11 @@ class TestConnectionTest {
   @TempDir Path folder;
 
   @Test
-  void workingKeyIsAnsweredByOneDocumentAndNothingElse() {
+  void workingKeyGivesOneDocument() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
       Component component =
           test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\",\"unknown\":1,\"debug\":true");
-      assertThat(component.run()).isEqualTo(new Outcome(ExitCode.SUCCESS, SUCCESS, ""));
+      assertThat(component.run()).isEqualTo(new ComponentResult(ExitCode.SUCCESS, SUCCESS, ""));
       assertThat(sandbox.requests())
           .extracting(RecordedRequest::path)
           .containsExactly("/v1/segments");
@@ -37,15 +37,15 @@ class TestConnectionTest {
   void keyWithoutOneScopeWorksWithAnother() {
     try (Sandbox sandbox = Sandbox.builder().addMissingScopes(Scope.SEGMENTS).start()) {
       assertThat(test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"").run())
-          .isEqualTo(new Outcome(ExitCode.SUCCESS, SUCCESS, ""));
+          .isEqualTo(new ComponentResult(ExitCode.SUCCESS, SUCCESS, ""));
     }
   }
 
   @Test
-  void keyWithoutAnyOfTheScopesIsTheUsers() {
+  void keyWithoutBothScopesIsUserError() {
     Set<Scope> missing = Set.of(Scope.SEGMENTS, Scope.CAMPAIGNS);
     try (Sandbox sandbox = Sandbox.builder().missingScopes(missing).start()) {
-      Outcome outcome = test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"").run();
+      ComponentResult outcome = test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"").run();
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
       assertThat(outcome.out()).isEmpty();
       assertThat(outcome.err())
@@ -54,9 +54,10 @@ class TestConnectionTest {
   }
 
   @Test
-  void wrongKeyIsTheUsers() {
+  void wrongKeyIsUserError() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
-      Outcome outcome = test(sandbox, "\"#api_secret\":\"wrong\",\"api_region\":\"eu\"").run();
+      ComponentResult outcome =
+          test(sandbox, "\"#api_secret\":\"wrong\",\"api_region\":\"eu\"").run();
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
       assertThat(outcome.out()).isEmpty();
       assertThat(outcome.err())
@@ -66,9 +67,9 @@ class TestConnectionTest {
   }
 
   @Test
-  void wrongParameterIsTheUsersEvenThoughTheKeyWorks() {
+  void wrongParameterIsUserErrorEvenIfKeyWorks() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
-      Outcome outcome =
+      ComponentResult outcome =
           test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\",\"campaigns\":\"x\"").run();
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);
       assertThat(outcome.out()).isEmpty();
@@ -76,12 +77,12 @@ class TestConnectionTest {
   }
 
   @Test
-  void apiInTroubleIsNotTheUsers() {
+  void failingApiIsApplicationError() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
       sandbox.failNext(path -> true, Fault.html(502), 100);
-      Outcome outcome =
+      ComponentResult outcome =
           test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"")
-              .patience(RetryOptions.defaults(), Duration.ofSeconds(2))
+              .deadline(RetryOptions.defaults(), Duration.ofSeconds(2))
               .run();
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.APPLICATION_ERROR);
       assertThat(outcome.out()).isEmpty();
@@ -90,18 +91,18 @@ class TestConnectionTest {
   }
 
   @Test
-  void silentHostIsGivenUpBeforeThePlatformDoes() {
+  void silentHostIsGivenUpBeforeThePlatformTimesOut() {
     try (Sandbox sandbox = Sandbox.builder().latency(Duration.ofMinutes(1)).start()) {
       long begin = System.nanoTime();
-      Outcome outcome =
+      ComponentResult outcome =
           test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"")
-              .patience(RetryOptions.defaults(), Duration.ofSeconds(2))
+              .deadline(RetryOptions.defaults(), Duration.ofSeconds(2))
               .run();
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.APPLICATION_ERROR);
       assertThat(outcome.out()).isEmpty();
     }
-    assertThat(ActionDeadline.USUAL.test()).isLessThan(Duration.ofSeconds(30));
+    assertThat(ActionDeadline.DEFAULT.test()).isLessThan(Duration.ofSeconds(30));
   }
 
   private Component test(Sandbox sandbox, String parameters) {

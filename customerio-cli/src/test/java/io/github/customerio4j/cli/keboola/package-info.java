@@ -1,4 +1,4 @@
-/** The component runner, judged from outside: its folder, its streams and its exit code. */
+/** Tests of the component runner from outside: its folder, its output and its exit code. */
 @NullMarked
 package io.github.customerio4j.cli.keboola;
 

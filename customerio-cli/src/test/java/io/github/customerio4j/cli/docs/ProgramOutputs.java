@@ -36,13 +36,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the documented programs print, on a sandbox whose data and time are always the same. */
-final class Outputs {
+/** The output of the documented programs, on a sandbox with fixed data and a fixed time. */
+final class ProgramOutputs {
   static final Instant NOW = Instant.parse("2026-01-15T12:00:00Z");
 
-  private Outputs() {}
+  private ProgramOutputs() {}
 
-  /** Work in a folder that is gone afterwards. */
+  /** Work in a temporary folder. */
   @FunctionalInterface
   interface InFolder<T> {
     T run(Path folder) throws Exception;
@@ -144,14 +144,14 @@ final class Outputs {
         });
   }
 
-  /** What DuckDB answers to the question of that page. */
+  /** The result of the query on the page about databases, in DuckDB. */
   static String answer() throws Exception {
-    String question =
-        Page.all().stream()
+    String query =
+        DocumentationPage.all().stream()
             .filter(page -> page.file().endsWith("databases.md"))
             .flatMap(page -> page.fences().stream())
             .filter(block -> block.language().equals("sql"))
-            .map(Page.Block::text)
+            .map(DocumentationPage.Block::text)
             .findFirst()
             .orElseThrow();
     return inFolder(
@@ -169,7 +169,7 @@ final class Outputs {
           StringBuilder rows = new StringBuilder();
           try (Connection database = DriverManager.getConnection(file);
               Statement statement = database.createStatement();
-              ResultSet found = statement.executeQuery(question)) {
+              ResultSet found = statement.executeQuery(query)) {
             while (found.next()) {
               rows.append(found.getString(1)).append(" | ").append(found.getString(2)).append('\n');
             }
@@ -205,18 +205,19 @@ final class Outputs {
             page("keboola.md", "\"#api_secret\""), page("keboola.md", "\"message_last_token\"")));
   }
 
-  /** The first JSON block of that page with that text in it. */
+  /** The first JSON block of that page that contains that text. */
   private static String page(String file, String text) {
-    return Page.all().stream()
+    return DocumentationPage.all().stream()
         .filter(page -> page.file().endsWith(file))
         .flatMap(page -> page.fences().stream())
         .filter(block -> block.language().equals("json") && block.text().contains(text))
-        .map(Page.Block::text)
+        .map(DocumentationPage.Block::text)
         .findFirst()
         .orElseThrow();
   }
 
-  static DocumentedComponent.Said component(String config, String state) throws Exception {
+  static DocumentedComponent.DocumentedResult component(String config, String state)
+      throws Exception {
     return inFolder(
         folder -> {
           try (Sandbox sandbox = sandbox()) {
@@ -233,8 +234,8 @@ final class Outputs {
         });
   }
 
-  /** The warnings and the table at the end; the lines before come in the order of the threads. */
-  private static String summary(DocumentedComponent.Said said) {
+  /** The warnings and the table at the end; the order of the other lines depends on the threads. */
+  private static String summary(DocumentedComponent.DocumentedResult said) {
     if (said.exitCode() != 0) {
       throw new IllegalStateException("The component failed: " + said.err());
     }

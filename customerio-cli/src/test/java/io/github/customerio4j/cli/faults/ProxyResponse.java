@@ -6,29 +6,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A response before it goes out. */
+/** A response of the proxy, before it is sent. */
 @SuppressWarnings("ArrayRecordComponent")
-record Answer(int status, Map<String, String> headers, byte[] body) {
+record ProxyResponse(int status, Map<String, String> headers, byte[] body) {
 
-  static Answer of(int status, String type, String body) {
-    return new Answer(status, Map.of("Content-Type", type), body.getBytes(UTF_8));
+  static ProxyResponse of(int status, String type, String body) {
+    return new ProxyResponse(status, Map.of("Content-Type", type), body.getBytes(UTF_8));
   }
 
-  static Answer json(int status, String body) {
+  static ProxyResponse json(int status, String body) {
     return of(status, "application/json", body);
   }
 
-  Answer with(String header, String value) {
+  ProxyResponse with(String header, String value) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(header, value);
-    return new Answer(status, all, body);
+    return new ProxyResponse(status, all, body);
   }
 
-  Answer withBody(byte[] newBody) {
-    return new Answer(status, headers, newBody);
+  ProxyResponse withBody(byte[] newBody) {
+    return new ProxyResponse(status, headers, newBody);
   }
 
-  Answer withBody(String newBody) {
+  ProxyResponse withBody(String newBody) {
     return withBody(newBody.getBytes(UTF_8));
   }
 
@@ -36,7 +36,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
     return new String(body, UTF_8);
   }
 
-  /** The head with what tells the body's length, if anything does. */
+  /** The status line and the headers; the framing headers give the length of the body, if any. */
   byte[] head(String... framing) {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(" x\r\n");
     headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));

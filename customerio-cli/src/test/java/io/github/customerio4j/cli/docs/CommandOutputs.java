@@ -8,26 +8,26 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** What the commands of the command line's page print. */
-final class CommandLines {
+/** The output of the commands on the page of the command line. */
+final class CommandOutputs {
   private static final String STATE =
       "{\"version\":1,\"tables\":{\"messages\":{\"primary_key\":[\"id\"],\"columns\":["
           + "{\"name\":\"id\"},{\"name\":\"type\"}],\"watermarks\":{\"*\":\"2026-01-15T12:00:00Z\"}},"
           + "\"segments\":{\"primary_key\":[\"id\"],\"columns\":[{\"name\":\"id\"}],"
           + "\"watermarks\":{}}}}";
 
-  private CommandLines() {}
+  private CommandOutputs() {}
 
-  static void addTo(Map<String, Callable<String>> facts) {
-    facts.put(
+  static void addTo(Map<String, Callable<String>> texts) {
+    texts.put(
         "cli-plan", () -> said(0, "plan", "--tables", "campaigns,campaign_actions,collections"));
-    facts.put("cli-check", CommandLines::check);
-    facts.put("cli-tables", () -> said(0, "tables", "collection_contents"));
-    facts.put("cli-state", CommandLines::state);
-    facts.put(
-        "cli-misspelt",
+    texts.put("cli-check", CommandOutputs::check);
+    texts.put("cli-tables", () -> said(0, "tables", "collection_contents"));
+    texts.put("cli-state", CommandOutputs::state);
+    texts.put(
+        "cli-misspelled",
         () ->
-            Outputs.inFolder(
+            ProgramOutputs.inFolder(
                 folder ->
                     said(1, "plan", "--config", file(folder, "crm.yaml", "\nfulll: true\n"))
                         .replace(folder + "/", "")
@@ -35,7 +35,7 @@ final class CommandLines {
   }
 
   private static String check() throws Exception {
-    return Outputs.inFolder(
+    return ProgramOutputs.inFolder(
         folder -> {
           try (Sandbox sandbox = Sandbox.builder().addMissingScopes(Scope.SEGMENTS).start()) {
             return DocumentedCli.said(
@@ -52,7 +52,7 @@ final class CommandLines {
   }
 
   private static String state() throws Exception {
-    return Outputs.inFolder(
+    return ProgramOutputs.inFolder(
         folder -> said(0, "state", "show", "--state", file(folder, "crm.state.json", STATE)));
   }
 
@@ -61,7 +61,7 @@ final class CommandLines {
   }
 
   private static String said(int exitCode, String... arguments) {
-    try (Sandbox sandbox = Outputs.sandbox()) {
+    try (Sandbox sandbox = ProgramOutputs.sandbox()) {
       return DocumentedCli.said(sandbox, exitCode, arguments);
     }
   }

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 /**
  * A page of the documentation.
  *
- * @param file where it is
- * @param lines its text
+ * @param file the path
+ * @param lines the text
  */
-record Page(Path file, List<String> lines) {
+record DocumentationPage(Path file, List<String> lines) {
   private static final Pattern FENCE = Pattern.compile("(\\s*)```(\\w*)\\s*");
   private static final Pattern SHOWN = Pattern.compile("<!-- shown: (\\S+) -->");
   private static final Pattern GENERATED = Pattern.compile("<!-- generated: (\\S+) -->");
@@ -30,12 +30,12 @@ record Page(Path file, List<String> lines) {
    * A part of a page that a test can check.
    *
    * @param page the page
-   * @param name what it is called in the comment before it; empty without one
+   * @param name the name in the comment before it; empty without one
    * @param language the language of a fenced block; empty for generated Markdown
    * @param from the index of its first line
-   * @param to the index behind its last line
+   * @param to the index after its last line
    */
-  record Block(Page page, String name, String language, int from, int to) {
+  record Block(DocumentationPage page, String name, String language, int from, int to) {
     String text() {
       return String.join("\n", page.lines().subList(from, to));
     }
@@ -47,7 +47,7 @@ record Page(Path file, List<String> lines) {
   }
 
   /** {@code README.md} and the other pages of the root folder, and those below {@code docs}. */
-  static List<Page> all() {
+  static List<DocumentationPage> all() {
     Path root = Path.of("").toAbsolutePath().getParent();
     if (root == null || !Files.exists(root.resolve("README.md"))) {
       throw new IllegalStateException("Cannot find README.md above the module: run by Maven.");
@@ -56,16 +56,16 @@ record Page(Path file, List<String> lines) {
         Stream<Path> docs = Files.walk(root.resolve("docs"))) {
       return Stream.concat(top.sorted(), docs.sorted())
           .filter(file -> file.toString().endsWith(".md"))
-          .map(Page::read)
+          .map(DocumentationPage::read)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static Page read(Path file) {
+  static DocumentationPage read(Path file) {
     try {
-      return new Page(file, Files.readAllLines(file));
+      return new DocumentationPage(file, Files.readAllLines(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,7 +89,7 @@ record Page(Path file, List<String> lines) {
     return blocks;
   }
 
-  /** The parts that are Markdown made by a program. */
+  /** The parts of generated Markdown. */
   List<Block> generated() {
     List<Block> blocks = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
@@ -119,7 +119,7 @@ record Page(Path file, List<String> lines) {
     return rows;
   }
 
-  /** Where its links lead that are no web addresses. */
+  /** The targets of the links that are not web addresses. */
   List<String> links() {
     return lines.stream()
         .flatMap(line -> LINK.matcher(line).results())
@@ -128,7 +128,7 @@ record Page(Path file, List<String> lines) {
         .toList();
   }
 
-  /** The anchors that a link can name: headings, and those that are set by hand. */
+  /** The anchors that a link can name: of headings, and explicit ones. */
   List<String> anchors() {
     List<String> anchors = new ArrayList<>();
     for (String line : lines) {
@@ -140,17 +140,17 @@ record Page(Path file, List<String> lines) {
                           .toLowerCase(java.util.Locale.ROOT)
                           .replaceAll("[^\\p{L}\\p{N} _-]", "")
                           .replace(' ', '-')));
-      Matcher byHand = Pattern.compile("<a id=\"([^\"]+)\">").matcher(line);
-      while (byHand.find()) {
-        anchors.add(byHand.group(1));
+      Matcher explicit = Pattern.compile("<a id=\"([^\"]+)\">").matcher(line);
+      while (explicit.find()) {
+        anchors.add(explicit.group(1));
       }
     }
     return anchors;
   }
 
-  /** Puts a text in a block's place, in the file. */
+  /** Replaces the text of a block in the file. */
   static void replace(Block block, String text) {
-    Page page = read(block.page().file());
+    DocumentationPage page = read(block.page().file());
     List<String> lines = new ArrayList<>(page.lines().subList(0, block.from()));
     lines.addAll(text.lines().toList());
     lines.addAll(page.lines().subList(block.to(), page.lines().size()));

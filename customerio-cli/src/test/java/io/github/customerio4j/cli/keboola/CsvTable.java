@@ -12,17 +12,17 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as another program would read it: RFC 4180 by a reader of its own, and the manifest's
- * classic form.
+ * A table as another program reads it: the CSV of RFC 4180 by another reader than the extraction's,
+ * and the classic form of the manifest.
  *
  * @param header the columns' names
  * @param rows the cells that are not null, by column
  * @param pointers the JSON Pointer behind each column, by its name
  */
-public record Table(
+public record CsvTable(
     List<String> header, List<Map<String, String>> rows, Map<String, String> pointers) {
 
-  public static Table read(String csv, String manifest) {
+  public static CsvTable read(String csv, String manifest) {
     List<List<@Nullable String>> lines = lines(csv);
     List<String> header = new ArrayList<>();
     lines.get(0).forEach(name -> header.add(String.valueOf(name)));
@@ -40,14 +40,14 @@ public record Table(
       }
       rows.add(row);
     }
-    return new Table(header, rows, pointers(manifest));
+    return new CsvTable(header, rows, pointers(manifest));
   }
 
   int size() {
     return rows.size();
   }
 
-  /** The rows with JSON Pointers for the columns' names. */
+  /** The rows by JSON Pointer instead of column name. */
   public List<Map<String, String>> records() {
     List<Map<String, String>> records = new ArrayList<>();
     for (Map<String, String> row : rows) {
@@ -58,7 +58,7 @@ public record Table(
     return records;
   }
 
-  /** The rows by what is in one column, with JSON Pointers for the columns' names. */
+  /** The rows of {@link #records}, by the cells of these columns. */
   Map<String, Map<String, String>> byPointer(String... keys) {
     Map<String, Map<String, String>> found = new HashMap<>();
     for (Map<String, String> record : records()) {
@@ -73,7 +73,7 @@ public record Table(
     return found;
   }
 
-  /** The cells of a column, null where there is none. */
+  /** The cells of a column; null for an empty cell. */
   List<@Nullable String> column(String name) {
     List<@Nullable String> cells = new ArrayList<>();
     rows.forEach(row -> cells.add(row.get(name)));
@@ -102,7 +102,7 @@ public record Table(
     }
   }
 
-  /** Cells by line; an empty field without quotes is null. */
+  /** The cells of each line; an empty field without quotes is null. */
   private static List<List<@Nullable String>> lines(String csv) {
     List<List<@Nullable String>> lines = new ArrayList<>();
     List<@Nullable String> line = new ArrayList<>();

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All that a run in debug mode leaves or says, with every logger at its loudest. */
-class SecretsOfARunTest {
+/** The files and the output of a run in debug mode, with every logger at its lowest level. */
+class RunSecretsTest {
   private static final String KEY = "s3cret-app-api-key-0123456789";
 
   private final Sandbox sandbox =
@@ -31,7 +31,7 @@ class SecretsOfARunTest {
   }
 
   @Test
-  void theKeyIsNowhereButInTheConfiguration() throws Exception {
+  void keyIsOnlyInTheConfiguration() throws Exception {
     Path data = folder.resolve("data");
     Path spool = folder.resolve("spool");
     new Component(data)
@@ -60,20 +60,20 @@ class SecretsOfARunTest {
     while (files(spool).size() < 3) {
       assertThat(interrupted.waitFor(20, TimeUnit.MILLISECONDS)).as("ended too soon").isFalse();
     }
-    // A process that is destroyed directly takes its output with it.
+    // Process.destroy would close its output streams, too.
     interrupted.toHandle().destroy();
     String said = new String(interrupted.getInputStream().readAllBytes(), UTF_8);
     assertThat(interrupted.waitFor())
         .as("%s%n%s", said, Files.readString(folder.resolve("stderr.txt")).replace(KEY, "KEY"))
         .isEqualTo(143);
-    assertThat(files(spool)).as("there are spools to look into").isNotEmpty();
+    assertThat(files(spool)).as("there are spools to search").isNotEmpty();
     search(List.of(folder, spool));
 
     Process whole = component.start(sandbox);
     said += new String(whole.getInputStream().readAllBytes(), UTF_8);
     assertThat(whole.waitFor()).isZero();
     assertThat(Files.readString(folder.resolve("stderr.txt")))
-        .as("the loggers were loud")
+        .as("the loggers wrote fine messages")
         .contains("FINE");
     assertThat(said + arguments).contains("Extracting by").doesNotContain(KEY);
     search(List.of(folder));

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The regions of this package's compiled sources: {@code // region NAME … // endregion}. */
-final class Regions {
+/** The regions of the sources of this package: {@code // region NAME … // endregion}. */
+final class SnippetRegions {
   private static final String BEGIN = "// region ";
   private static final String END = "// endregion";
 
-  private Regions() {}
+  private SnippetRegions() {}
 
   /** The texts by name, without their common indentation. */
   static Map<String, String> all() throws IOException {
     Path sources =
-        Path.of("src/test/java").resolve(Regions.class.getPackageName().replace('.', '/'));
+        Path.of("src/test/java").resolve(SnippetRegions.class.getPackageName().replace('.', '/'));
     Map<String, String> regions = new LinkedHashMap<>();
     try (Stream<Path> files = Files.list(sources)) {
       for (Path file : files.filter(path -> path.toString().endsWith("Snippets.java")).toList()) {

@@ -13,40 +13,40 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A figure that the sandbox holds, read by another reader than the extraction's.
+ * A metric's value of one day in the sandbox, read by another parser than the extraction's.
  *
- * @param fields what it is of, and its value, by JSON Pointer
- * @param daysAgo its day
+ * @param fields the keys and the value, by JSON Pointer
+ * @param daysAgo the day, counted back from today
  */
-record TruthFigures(Map<String, String> fields, int daysAgo) {
+record ExpectedMetric(Map<String, String> fields, int daysAgo) {
 
-  /** All of a body, as a table of that declaration reads it. */
-  static List<TruthFigures> of(TableSpec spec, String body) {
-    List<TruthFigures> figures = new ArrayList<>();
+  /** All metrics of a response body, as the table of that declaration reads it. */
+  static List<ExpectedMetric> of(TableSpec spec, String body) {
+    List<ExpectedMetric> metrics = new ArrayList<>();
     Object under = member(parsed(body), spec.itemsKey());
     switch (spec.shape()) {
-      case SERIES, WINDOW_SERIES -> add(figures, Map.of(), member(under, "series"));
-      case JOURNEY_SERIES -> add(figures, Map.of(), under);
+      case SERIES, WINDOW_SERIES -> add(metrics, Map.of(), member(under, "series"));
+      case JOURNEY_SERIES -> add(metrics, Map.of(), under);
       case VARIANT_SERIES ->
           object(under)
               .forEach(
                   (id, variant) ->
-                      add(figures, Map.of("/" + spec.valueKey(), id), member(variant, "series")));
+                      add(metrics, Map.of("/" + spec.valueKey(), id), member(variant, "series")));
       case LINK_SERIES -> {
         for (Object link : (List<?>) under) {
           Map<String, String> of =
               Map.of(
                   "/link_id", String.valueOf(member(member(link, "link"), "id")),
                   "/link_href", String.valueOf(member(member(link, "link"), "href")));
-          add(figures, of, member(member(link, "metric"), "series"));
+          add(metrics, of, member(member(link, "metric"), "series"));
         }
       }
-      default -> throw new IllegalArgumentException(spec.name() + " has no figures");
+      default -> throw new IllegalArgumentException(spec.name() + " has no metrics");
     }
-    return figures;
+    return metrics;
   }
 
-  private static void add(List<TruthFigures> figures, Map<String, String> of, Object series) {
+  private static void add(List<ExpectedMetric> metrics, Map<String, String> of, Object series) {
     object(series)
         .forEach(
             (metric, values) -> {
@@ -55,7 +55,7 @@ record TruthFigures(Map<String, String> fields, int daysAgo) {
                 Map<String, String> fields = new LinkedHashMap<>(of);
                 fields.put("/metric", metric);
                 fields.put("/value", String.valueOf(days.get(i)));
-                figures.add(new TruthFigures(fields, days.size() - 1 - i));
+                metrics.add(new ExpectedMetric(fields, days.size() - 1 - i));
               }
             });
   }

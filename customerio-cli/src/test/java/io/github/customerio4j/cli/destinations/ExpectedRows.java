@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a sandbox holds at the moment, by table, as texts by JSON Pointer. */
-final class Truth {
-  private Truth() {}
+/** The present records of a sandbox as rows, by table. */
+final class ExpectedRows {
+  private ExpectedRows() {}
 
   static Map<String, List<Map<String, String>>> of(Sandbox sandbox) {
     SandboxTruth truth = sandbox.truth();

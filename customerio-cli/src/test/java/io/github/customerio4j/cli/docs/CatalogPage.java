@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The catalogue as Markdown. */
-final class CataloguePage {
-  private CataloguePage() {}
+/** The catalog of tables as Markdown. */
+final class CatalogPage {
+  private CatalogPage() {}
 
-  /** The columns of keys that are awkward, or get the same name. */
+  /** The column names of unusual and of colliding keys. */
   static String columnNames() {
     String eighty = "k".repeat(76);
     StringBuilder table = new StringBuilder("| keys, in the order of appearance | columns |\n");
@@ -40,12 +40,12 @@ final class CataloguePage {
   }
 
   private static String again(TableSpec table) {
-    String judge = table.refreshedBy().or(table::parent).orElse("");
-    boolean isParent = table.parent().equals(Optional.of(judge));
+    String source = table.refreshedBy().or(table::parent).orElse("");
+    boolean isParent = table.parent().equals(Optional.of(source));
     return table
         .refresh()
         .text()
-        .replace("the parent", isParent ? "it" : "its record of `" + judge + "`");
+        .replace("the parent", isParent ? "it" : "its record of `" + source + "`");
   }
 
   static String text() {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every row and value of every table, against what the sandbox holds. */
-class KeboolaAgainstTruthTest {
+/** Every row and value of every table, compared with the records of the sandbox. */
+class KeboolaTablesTest {
   private static final String EXISTING =
       """
       {
@@ -88,7 +88,7 @@ class KeboolaAgainstTruthTest {
   void singleTableHoldsActivitiesOfAllTypesWithTheirDataAsJson() {
     component.config(EXISTING.formatted("SINGLE_TABLE")).succeed();
 
-    Table table = component.table("activities_all");
+    CsvTable table = component.table("activities_all");
     assertThat(table.header())
         .startsWith(
             "id", "customer_id", "type", "timestamp", "data", "delivery_id", "delivery_type");
@@ -104,7 +104,7 @@ class KeboolaAgainstTruthTest {
   }
 
   @Test
-  void draftsComeBesideTheSentMessagesWhenAskedFor() {
+  void draftsAreExtractedOnRequest() {
     component.parameters("\"messages\":[{\"drafts\":true}]").succeed();
 
     List<String> all = new ArrayList<>(truth.messages());
@@ -114,7 +114,7 @@ class KeboolaAgainstTruthTest {
   }
 
   @Test
-  void secondRunGivesTheSameBytes() {
+  void secondRunWritesTheSameBytes() {
     component.config(EXISTING.formatted("PARSED_DATA").replace("true}]", "false}]"));
     component.succeed();
     Map<String, String> first = contents();
@@ -146,21 +146,21 @@ class KeboolaAgainstTruthTest {
     assertThat(found.keySet()).as("keys of " + name).isEqualTo(expected.keySet());
     expected.forEach(
         (id, record) ->
-            assertThat(sameArrays(found.getOrDefault(id, Map.of()), record))
+            assertThat(withCanonicalArrays(found.getOrDefault(id, Map.of()), record))
                 .as(name + " " + id)
                 .isEqualTo(record));
   }
 
-  /** Respells the cells that hold the same JSON array as the record; all others stay. */
-  private static Map<String, String> sameArrays(
+  /** Makes the cells canonical that hold a JSON array, as in the record; all others stay. */
+  private static Map<String, String> withCanonicalArrays(
       Map<String, String> row, Map<String, String> record) {
-    Map<String, String> respelt = new HashMap<>(row);
-    respelt.replaceAll(
+    Map<String, String> canonical = new HashMap<>(row);
+    canonical.replaceAll(
         (pointer, cell) ->
             String.valueOf(record.get(pointer)).startsWith("[") && cell.startsWith("[")
                 ? canonical(cell)
                 : cell);
-    return respelt;
+    return canonical;
   }
 
   private static String canonical(String json) {
@@ -186,7 +186,7 @@ class KeboolaAgainstTruthTest {
         expected.put(id + "|" + record.get("/cio_id"), record);
       }
     }
-    Table table = component.table("segment_customers");
+    CsvTable table = component.table("segment_customers");
     assertThat(table.header()).startsWith("segment_id", "cio_id", "id", "email");
     Map<String, Map<String, String>> found = new HashMap<>();
     for (Map<String, String> row : table.rows()) {
