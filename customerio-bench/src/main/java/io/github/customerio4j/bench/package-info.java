@@ -6,3 +6,4 @@
 package io.github.customerio4j.bench;
 
 import org.jspecify.annotations.NullMarked;
+

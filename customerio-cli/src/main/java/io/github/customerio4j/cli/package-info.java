@@ -9,3 +9,4 @@
 package io.github.customerio4j.cli;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -18,3 +18,4 @@ package io.github.customerio4j.client;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
+

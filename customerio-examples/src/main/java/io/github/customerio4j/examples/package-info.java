@@ -11,3 +11,4 @@
 package io.github.customerio4j.examples;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,3 +2,4 @@
 package io.github.customerio4j.examples;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -11,3 +11,4 @@ package io.github.customerio4j.extract;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
+

@@ -7,3 +7,4 @@
 package io.github.customerio4j.micrometer;
 
 import org.jspecify.annotations.NullMarked;
+

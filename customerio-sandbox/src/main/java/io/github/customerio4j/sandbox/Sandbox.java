@@ -2,6 +2,31 @@ package io.github.customerio4j.sandbox;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.github.customerio4j.sandbox.config.Fault;
+import io.github.customerio4j.sandbox.config.RecordedRequest;
+import io.github.customerio4j.sandbox.config.SandboxOptions;
+import io.github.customerio4j.sandbox.data.Item;
+import io.github.customerio4j.sandbox.data.MessageGenerator;
+import io.github.customerio4j.sandbox.data.SandboxWorkspace;
+import io.github.customerio4j.sandbox.data.WorkspaceGenerator;
+import io.github.customerio4j.sandbox.http.ActivityRoutes;
+import io.github.customerio4j.sandbox.http.ApiHandler;
+import io.github.customerio4j.sandbox.http.ArchiveRoutes;
+import io.github.customerio4j.sandbox.http.BulkRoutes;
+import io.github.customerio4j.sandbox.http.CampaignRoutes;
+import io.github.customerio4j.sandbox.http.CustomerRoutes;
+import io.github.customerio4j.sandbox.http.DownloadHandler;
+import io.github.customerio4j.sandbox.http.ExportArchive;
+import io.github.customerio4j.sandbox.http.ExportJob;
+import io.github.customerio4j.sandbox.http.ExportRoutes;
+import io.github.customerio4j.sandbox.http.Faults;
+import io.github.customerio4j.sandbox.http.MessageRoutes;
+import io.github.customerio4j.sandbox.http.Pager;
+import io.github.customerio4j.sandbox.http.RequestRate;
+import io.github.customerio4j.sandbox.http.ResourceRoutes;
+import io.github.customerio4j.sandbox.http.Router;
+import io.github.customerio4j.sandbox.http.SegmentRoutes;
+import io.github.customerio4j.sandbox.wire.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,11 +44,20 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * An App API on this machine, with a workspace of its own.
+ * An App API inside this process, with a workspace of its own.
  *
  * <p>It listens on two ports of the loopback interface: the API on {@code 127.0.0.1}, and the store
- * that serves export files on {@code localhost}, which is another host to every client. Data can be
- * added while it runs, and answers can be made to fail. Thread-safe.
+ * of export files on {@code localhost}, which every client treats as another host. Tests can add
+ * data while it runs, and can plan faults. Thread-safe.
+ *
+ * <pre>{@code
+ * try (Sandbox sandbox = Sandbox.builder().seed(7).start()) {
+ *   CustomerIo client = CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
+ *       .baseUrl(sandbox.baseUrl())
+ *       .build();
+ *   …
+ * }
+ * }</pre>
  */
 public final class Sandbox implements AutoCloseable {
   static {
@@ -36,7 +70,7 @@ public final class Sandbox implements AutoCloseable {
 
   private final SandboxOptions options;
   private final MovableClock clock;
-  private final WorkspaceGenerator maker;
+  private final WorkspaceGenerator generator;
   private final ExportArchive archive;
   private final Faults faults = new Faults();
   private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
@@ -47,7 +81,7 @@ public final class Sandbox implements AutoCloseable {
   private Sandbox(SandboxOptions options) throws IOException {
     this.options = options;
     this.clock = new MovableClock(options.clock());
-    this.maker = new WorkspaceGenerator(options.seed(), options.size(), clock.instant());
+    this.generator = new WorkspaceGenerator(options.seed(), options.size(), clock.instant());
     this.archive = new ExportArchive(clock, options.exportPolls());
     this.executor =
         Executors.newCachedThreadPool(
@@ -64,9 +98,9 @@ public final class Sandbox implements AutoCloseable {
     this.api = listen(new ApiHandler(options, router, faults, rate, requests::add));
   }
 
-  /** Options with their defaults, to be changed before {@link SandboxOptions.Builder#start()}. */
-  public static SandboxOptions.Builder builder() {
-    return new SandboxOptions.Builder();
+  /** Starts a builder with the defaults of all options. */
+  public static SandboxBuilder builder() {
+    return new SandboxBuilder();
   }
 
   static Sandbox start(SandboxOptions options) {
@@ -80,16 +114,16 @@ public final class Sandbox implements AutoCloseable {
   private Router router(Function<ExportJob, String> link) {
     Router router = new Router();
     Pager pager = new Pager(options.order(), options.paging());
-    SandboxWorkspace workspace = maker.workspace();
+    SandboxWorkspace workspace = generator.workspace();
     // The first route that fits answers.
-    options.bulk().ifPresent(data -> new BulkRoutes(data, maker, options, clock).addTo(router));
+    options.bulk().ifPresent(data -> new BulkRoutes(data, generator, options, clock).addTo(router));
     new CampaignRoutes(workspace, pager).addTo(router);
     new SegmentRoutes(workspace, pager).addTo(router);
     new MessageRoutes(workspace, pager, options, clock).addTo(router);
     new ActivityRoutes(workspace, pager).addTo(router);
     new CustomerRoutes(workspace, pager).addTo(router);
     new ExportRoutes(workspace, archive, link).addTo(router);
-    new ResourceRoutes(workspace.shelf(), pager, options, clock).addTo(router);
+    new ResourceRoutes(workspace.resources(), pager, options, clock).addTo(router);
     new ArchiveRoutes(workspace, clock).addTo(router);
     return router;
   }
@@ -126,7 +160,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** What there is to extract. */
   public SandboxTruth truth() {
-    return new SandboxTruth(maker.workspace());
+    return new SandboxTruth(generator.workspace());
   }
 
   /** Moves the sandbox's time forward; links age and windows move, data stay. */
@@ -142,7 +176,7 @@ public final class Sandbox implements AutoCloseable {
   public List<String> addMessages(int count, Instant created) {
     List<String> added = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      added.add(added(maker.messages().message(created.getEpochSecond())));
+      added.add(added(generator.messages().message(created.getEpochSecond())));
     }
     return added;
   }
@@ -155,13 +189,13 @@ public final class Sandbox implements AutoCloseable {
   public List<String> addMessages(int count, Instant created, String type) {
     List<String> added = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      added.add(added(maker.messages().message(created.getEpochSecond(), type)));
+      added.add(added(generator.messages().message(created.getEpochSecond(), type)));
     }
     return added;
   }
 
   private String added(Item message) {
-    maker.workspace().addMessage(message);
+    generator.workspace().addMessage(message);
     return message.json();
   }
 
@@ -172,7 +206,7 @@ public final class Sandbox implements AutoCloseable {
    * @return the message's new JSON text
    */
   public String recordMetric(String messageId, String metric, Instant at) {
-    SandboxWorkspace workspace = maker.workspace();
+    SandboxWorkspace workspace = generator.workspace();
     Item newer =
         MessageGenerator.touched(workspace.message(messageId), metric, at.getEpochSecond());
     workspace.replaceMessage(newer);
@@ -185,8 +219,8 @@ public final class Sandbox implements AutoCloseable {
    * @return its JSON text
    */
   public String addActivity(String type, Instant timestamp) {
-    Item activity = maker.activities().activity(type, timestamp.getEpochSecond());
-    maker.workspace().addActivity(activity);
+    Item activity = generator.activities().activity(type, timestamp.getEpochSecond());
+    generator.workspace().addActivity(activity);
     return activity.json();
   }
 
@@ -198,15 +232,44 @@ public final class Sandbox implements AutoCloseable {
    * @param json the record, an object
    */
   public void addRecord(String list, String json) {
-    maker.workspace().shelf().add(list, clock.instant().getEpochSecond(), JsonParser.object(json));
+    generator
+        .workspace()
+        .resources()
+        .add(list, clock.instant().getEpochSecond(), JsonParser.object(json));
   }
 
   /**
-   * Lets the next requests go wrong whose decoded path, prefix included, matches; those of the
-   * store have paths like {@code /customerio-exports/110.csv}.
+   * Lets the next requests whose decoded path matches go wrong.
+   *
+   * <pre>{@code
+   * sandbox.failNext(path -> path.endsWith("/campaigns"), Fault.status(503), 2);
+   * }</pre>
+   *
+   * @param path takes the decoded path with its prefix, such as {@code /v1/campaigns}; downloads of
+   *     exports have paths like {@code /customerio-exports/110.csv}
+   * @param fault what goes wrong
+   * @param times the number of requests
    */
   public void failNext(Predicate<String> path, Fault fault, int times) {
     faults.plan(path, fault, times);
+  }
+
+  /**
+   * Lets each n-th request whose decoded path matches go wrong, until the sandbox is closed.
+   *
+   * <pre>{@code
+   * sandbox.failEvery(3, path -> path.endsWith("/messages"), Fault.statusWithRetryAfter(429, 1));
+   * }</pre>
+   *
+   * @param every 1 for every request, 3 for the third, the sixth and so on
+   * @throws IllegalArgumentException if {@code every} is not positive
+   */
+  public void failEvery(int every, Predicate<String> path, Fault fault) {
+    if (every < 1) {
+      throw new IllegalArgumentException(
+          "Cannot plan a fault for every " + every + ". request: give 1 or more.");
+    }
+    faults.planEvery(every, path, fault);
   }
 
   /** Lets the next export that is created end as {@code failed}. */

@@ -1,5 +1,10 @@
 package io.github.customerio4j.sandbox;
 
+import io.github.customerio4j.sandbox.data.Item;
+import io.github.customerio4j.sandbox.data.Person;
+import io.github.customerio4j.sandbox.data.SandboxWorkspace;
+import io.github.customerio4j.sandbox.http.CampaignRoutes;
+import io.github.customerio4j.sandbox.http.SegmentRoutes;
 import java.util.List;
 import java.util.Map;
 
@@ -74,11 +79,11 @@ public final class SandboxTruth {
    * newsletters}, {@code newsletters/7/contents} and so on.
    */
   public Map<String, List<String>> lists() {
-    return workspace.shelf().lists();
+    return workspace.resources().lists();
   }
 
   /** Whole bodies by their path: {@code collections/1/content} and so on. */
   public Map<String, String> bodies() {
-    return workspace.shelf().values();
+    return workspace.resources().values();
   }
 }

@@ -12,11 +12,6 @@
  * }</pre>
  */
 @NullMarked
-@Value.Style(
-    typeImmutable = "Immutable*",
-    visibility = Value.Style.ImplementationVisibility.PACKAGE,
-    overshadowImplementation = true)
 package io.github.customerio4j.sandbox;
 
-import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;

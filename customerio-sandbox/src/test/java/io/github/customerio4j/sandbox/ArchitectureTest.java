@@ -1,11 +1,19 @@
 package io.github.customerio4j.sandbox;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -19,15 +27,64 @@ class ArchitectureTest {
   @Test
   void sandboxDependsOnTheJdkOnly() {
     classes()
+        .that()
+        .resideOutsideOfPackage(BASE + ".junit")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            BASE + "..", "java..", "com.sun.net.httpserver..", "org.jspecify..", "org.immutables..")
+            BASE + "..",
+            "java..",
+            "com.sun.net.httpserver..",
+            // Annotations, which nobody needs at run time.
+            "org.jspecify..",
+            "org.immutables..",
+            "com.google.errorprone.annotations..")
         .check(CLASSES);
   }
 
   @Test
+  void roomsUseOnlyTheRoomsBelowThem() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("junit")
+        .definedBy(BASE + ".junit")
+        .layer("sandbox")
+        .definedBy(BASE)
+        .layer("http")
+        .definedBy(BASE + ".http")
+        .layer("data")
+        .definedBy(BASE + ".data")
+        .layer("config")
+        .definedBy(BASE + ".config")
+        .layer("wire")
+        .definedBy(BASE + ".wire")
+        .whereLayer("junit")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("sandbox")
+        .mayOnlyBeAccessedByLayers("junit")
+        .whereLayer("http")
+        .mayOnlyBeAccessedByLayers("sandbox")
+        .whereLayer("data")
+        .mayOnlyBeAccessedByLayers("sandbox", "http")
+        .whereLayer("wire")
+        .mayOnlyBeAccessedByLayers("sandbox", "http", "data", "config")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noPackageHasMoreThanThirtyFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      Map<Path, Long> counts =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+      assertThat(counts).isNotEmpty();
+      assertThat(counts.entrySet()).filteredOn(room -> room.getValue() > 30).isEmpty();
+    }
+  }
+
+  @Test
   void packagesHaveNoCycles() {
-    slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.github.customerio4j.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 }

@@ -2,6 +2,8 @@ package io.github.customerio4j.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.customerio4j.sandbox.wire.JsonObject;
+import io.github.customerio4j.sandbox.wire.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -3,6 +3,11 @@ package io.github.customerio4j.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.customerio4j.sandbox.config.Fault;
+import io.github.customerio4j.sandbox.config.PathPrefix;
+import io.github.customerio4j.sandbox.config.RecordedRequest;
+import io.github.customerio4j.sandbox.config.Scope;
+import io.github.customerio4j.sandbox.http.RequestRate;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

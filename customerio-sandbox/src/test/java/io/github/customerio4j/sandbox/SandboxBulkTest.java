@@ -3,6 +3,10 @@ package io.github.customerio4j.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.customerio4j.sandbox.config.Bound;
+import io.github.customerio4j.sandbox.config.BulkData;
+import io.github.customerio4j.sandbox.config.ListOrder;
+import io.github.customerio4j.sandbox.wire.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,7 +25,7 @@ class SandboxBulkTest {
   private static final int MESSAGES = 2_500;
   private static final int ACTIVITIES = 350;
 
-  private static SandboxOptions.Builder options() {
+  private static SandboxBuilder options() {
     return Sandbox.builder()
         .clock(Clock.fixed(NOW, ZoneOffset.UTC))
         .bulk(BulkData.of(MESSAGES, ACTIVITIES));

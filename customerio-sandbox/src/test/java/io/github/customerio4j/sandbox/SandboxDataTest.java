@@ -3,6 +3,10 @@ package io.github.customerio4j.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.customerio4j.sandbox.config.SandboxSize;
+import io.github.customerio4j.sandbox.data.HostileValues;
+import io.github.customerio4j.sandbox.wire.JsonObject;
+import io.github.customerio4j.sandbox.wire.JsonParser;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -3,6 +3,9 @@ package io.github.customerio4j.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customerio4j.sandbox.config.RecordedRequest;
+import io.github.customerio4j.sandbox.wire.JsonObject;
+import io.github.customerio4j.sandbox.wire.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,11 @@ package io.github.customerio4j.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customerio4j.sandbox.config.Bound;
+import io.github.customerio4j.sandbox.config.ListOrder;
+import io.github.customerio4j.sandbox.config.PagingStyle;
+import io.github.customerio4j.sandbox.wire.JsonObject;
+import io.github.customerio4j.sandbox.wire.JsonParser;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

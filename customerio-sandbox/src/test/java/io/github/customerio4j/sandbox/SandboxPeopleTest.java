@@ -2,6 +2,9 @@ package io.github.customerio4j.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customerio4j.sandbox.wire.JsonNumber;
+import io.github.customerio4j.sandbox.wire.JsonObject;
+import io.github.customerio4j.sandbox.wire.JsonParser;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

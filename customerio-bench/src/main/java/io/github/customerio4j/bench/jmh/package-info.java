@@ -14,3 +14,4 @@
 package io.github.customerio4j.bench.jmh;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,7 +6,7 @@ import io.github.customerio4j.bench.process.RowPathWork;
 import io.github.customerio4j.bench.process.ServerProcess;
 import io.github.customerio4j.bench.process.ServerSetup;
 import io.github.customerio4j.bench.process.WorkerArguments;
-import io.github.customerio4j.sandbox.BulkData.Texture;
+import io.github.customerio4j.sandbox.config.BulkData.Texture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

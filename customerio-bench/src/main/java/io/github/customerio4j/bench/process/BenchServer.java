@@ -2,8 +2,8 @@ package io.github.customerio4j.bench.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.customerio4j.sandbox.RecordedRequest;
 import io.github.customerio4j.sandbox.Sandbox;
+import io.github.customerio4j.sandbox.config.RecordedRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

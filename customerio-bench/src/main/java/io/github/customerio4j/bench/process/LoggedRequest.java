@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.PageRequest;
-import io.github.customerio4j.sandbox.RecordedRequest;
+import io.github.customerio4j.sandbox.config.RecordedRequest;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.github.customerio4j.bench.process;
 
-import io.github.customerio4j.sandbox.BulkData;
-import io.github.customerio4j.sandbox.ListOrder;
 import io.github.customerio4j.sandbox.Sandbox;
-import io.github.customerio4j.sandbox.SandboxOptions;
-import io.github.customerio4j.sandbox.SandboxSize;
+import io.github.customerio4j.sandbox.SandboxBuilder;
+import io.github.customerio4j.sandbox.config.BulkData;
+import io.github.customerio4j.sandbox.config.ListOrder;
+import io.github.customerio4j.sandbox.config.SandboxSize;
 import java.time.Duration;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -80,8 +80,8 @@ public abstract class ServerSetup {
   }
 
   /** The options of the sandbox. */
-  SandboxOptions.Builder sandbox() {
-    SandboxOptions.Builder options =
+  SandboxBuilder sandbox() {
+    SandboxBuilder options =
         Sandbox.builder().latency(latency()).requestsPerSecond(requestsPerSecond()).order(order());
     if (messages() == 0 && activities() == 0) {
       return options.size(ALMOST_EMPTY);

@@ -2,3 +2,4 @@
 package io.github.customerio4j.bench.point;
 
 import org.jspecify.annotations.NullMarked;
+

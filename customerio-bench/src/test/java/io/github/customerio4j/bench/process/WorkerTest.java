@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.bench.process.ExtractWork.Tables;
-import io.github.customerio4j.sandbox.BulkData;
-import io.github.customerio4j.sandbox.ListOrder;
 import io.github.customerio4j.sandbox.Sandbox;
+import io.github.customerio4j.sandbox.config.BulkData;
+import io.github.customerio4j.sandbox.config.ListOrder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -2,3 +2,4 @@
 package io.github.customerio4j.bench.process;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -11,3 +11,4 @@
 package io.github.customerio4j.cli.command;
 
 import org.jspecify.annotations.NullMarked;
+

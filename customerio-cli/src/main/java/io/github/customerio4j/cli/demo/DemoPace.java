@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.demo;
 
 import io.github.customerio4j.client.RateLimit;
 import io.github.customerio4j.sandbox.Sandbox;
-import io.github.customerio4j.sandbox.SandboxSize;
+import io.github.customerio4j.sandbox.config.SandboxSize;
 import java.time.Duration;
 
 /**

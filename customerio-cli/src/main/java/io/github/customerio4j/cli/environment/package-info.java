@@ -10,3 +10,4 @@
 package io.github.customerio4j.cli.environment;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -15,3 +15,4 @@
 package io.github.customerio4j.cli.report;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -13,3 +13,4 @@
 package io.github.customerio4j.cli.runview;
 
 import org.jspecify.annotations.NullMarked;
+

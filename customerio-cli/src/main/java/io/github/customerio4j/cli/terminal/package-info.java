@@ -12,3 +12,4 @@
 package io.github.customerio4j.cli.terminal;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.github.customerio4j.cli.command;
 
 import org.jspecify.annotations.NullMarked;
+

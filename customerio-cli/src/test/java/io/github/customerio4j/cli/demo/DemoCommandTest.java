@@ -3,7 +3,7 @@ package io.github.customerio4j.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.cli.terminal.Terminal;
-import io.github.customerio4j.sandbox.SandboxSize;
+import io.github.customerio4j.sandbox.config.SandboxSize;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

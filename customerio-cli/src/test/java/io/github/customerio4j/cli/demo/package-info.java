@@ -2,3 +2,4 @@
 package io.github.customerio4j.cli.demo;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.docs;
 
 import io.github.customerio4j.cli.command.DocumentedCli;
 import io.github.customerio4j.sandbox.Sandbox;
-import io.github.customerio4j.sandbox.Scope;
+import io.github.customerio4j.sandbox.config.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

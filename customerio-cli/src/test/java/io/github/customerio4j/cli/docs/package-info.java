@@ -6,3 +6,4 @@
 package io.github.customerio4j.cli.docs;
 
 import org.jspecify.annotations.NullMarked;
+

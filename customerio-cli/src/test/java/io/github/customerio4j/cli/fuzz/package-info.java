@@ -3,3 +3,4 @@
 package io.github.customerio4j.cli.fuzz;
 
 import org.jspecify.annotations.NullMarked;
+

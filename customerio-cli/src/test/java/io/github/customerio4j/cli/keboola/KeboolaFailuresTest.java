@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.cli.keboola.Component.ComponentResult;
 import io.github.customerio4j.client.RetryOptions;
-import io.github.customerio4j.sandbox.Fault;
 import io.github.customerio4j.sandbox.Sandbox;
-import io.github.customerio4j.sandbox.Scope;
+import io.github.customerio4j.sandbox.config.Fault;
+import io.github.customerio4j.sandbox.config.Scope;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

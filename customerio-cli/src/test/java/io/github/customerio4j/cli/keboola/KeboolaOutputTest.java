@@ -3,8 +3,8 @@ package io.github.customerio4j.cli.keboola;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.cli.keboola.Component.ComponentResult;
-import io.github.customerio4j.sandbox.Fault;
 import io.github.customerio4j.sandbox.Sandbox;
+import io.github.customerio4j.sandbox.config.Fault;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.cli.keboola.Component.ComponentResult;
 import io.github.customerio4j.client.RetryOptions;
-import io.github.customerio4j.sandbox.Fault;
-import io.github.customerio4j.sandbox.RecordedRequest;
 import io.github.customerio4j.sandbox.Sandbox;
-import io.github.customerio4j.sandbox.Scope;
+import io.github.customerio4j.sandbox.config.Fault;
+import io.github.customerio4j.sandbox.config.RecordedRequest;
+import io.github.customerio4j.sandbox.config.Scope;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;

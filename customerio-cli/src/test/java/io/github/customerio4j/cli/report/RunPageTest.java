@@ -13,7 +13,7 @@ import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.report.ExtractionStart;
 import io.github.customerio4j.extract.sink.SchemaChange;
 import io.github.customerio4j.sandbox.Sandbox;
-import io.github.customerio4j.sandbox.Scope;
+import io.github.customerio4j.sandbox.config.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

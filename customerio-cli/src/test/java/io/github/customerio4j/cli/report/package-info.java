@@ -3,3 +3,4 @@
 package io.github.customerio4j.cli.report;
 
 import org.jspecify.annotations.NullMarked;
+

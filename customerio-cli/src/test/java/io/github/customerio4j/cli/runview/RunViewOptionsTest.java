@@ -16,7 +16,7 @@ import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.csv.CsvFormat;
 import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.sandbox.Sandbox;
-import io.github.customerio4j.sandbox.Scope;
+import io.github.customerio4j.sandbox.config.Scope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

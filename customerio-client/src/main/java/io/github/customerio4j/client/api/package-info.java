@@ -6,3 +6,4 @@
 package io.github.customerio4j.client.api;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -20,3 +20,4 @@ package io.github.customerio4j.client.error;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
+

@@ -12,3 +12,4 @@
 package io.github.customerio4j.client.filter;
 
 import org.jspecify.annotations.NullMarked;
+

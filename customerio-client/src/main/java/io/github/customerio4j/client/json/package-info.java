@@ -12,3 +12,4 @@ package io.github.customerio4j.client.json;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
+

@@ -19,3 +19,4 @@ package io.github.customerio4j.client.paging;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
+

@@ -8,3 +8,4 @@ package io.github.customerio4j.extract.catalog;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
+

@@ -8,3 +8,4 @@
 package io.github.customerio4j.extract.io;
 
 import org.jspecify.annotations.NullMarked;
+

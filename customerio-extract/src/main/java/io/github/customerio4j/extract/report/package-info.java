@@ -8,3 +8,4 @@ package io.github.customerio4j.extract.report;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
+

@@ -14,3 +14,4 @@ package io.github.customerio4j.extract.sink;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
+

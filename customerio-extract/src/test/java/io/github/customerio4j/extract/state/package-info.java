@@ -3,3 +3,4 @@
 package io.github.customerio4j.extract.state;
 
 import org.jspecify.annotations.NullMarked;
+

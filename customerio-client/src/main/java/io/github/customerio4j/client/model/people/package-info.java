@@ -9,3 +9,4 @@ package io.github.customerio4j.client.model.people;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
+

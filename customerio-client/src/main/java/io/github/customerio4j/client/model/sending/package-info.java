@@ -11,3 +11,4 @@ package io.github.customerio4j.client.model.sending;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
+

@@ -13,3 +13,4 @@ package io.github.customerio4j.extract.engine.commit;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
+

@@ -10,3 +10,4 @@
 package io.github.customerio4j.extract.sink.file;
 
 import org.jspecify.annotations.NullMarked;
+

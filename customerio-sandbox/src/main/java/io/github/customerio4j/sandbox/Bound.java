@@ -1,9 +1,0 @@
-package io.github.customerio4j.sandbox;
-
-/** Whether a bound of a time window belongs to the window. */
-public enum Bound {
-  /** The second of the bound is inside. */
-  INCLUSIVE,
-  /** The second of the bound is outside. */
-  EXCLUSIVE
-}

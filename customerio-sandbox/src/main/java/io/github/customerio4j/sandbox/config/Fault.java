@@ -1,0 +1,99 @@
+package io.github.customerio4j.sandbox.config;
+
+import io.github.customerio4j.sandbox.Sandbox;
+import io.github.customerio4j.sandbox.wire.ApiResponse;
+import java.time.Duration;
+
+/**
+ * Something that goes wrong with one answer. See {@link Sandbox#failNext}.
+ *
+ * <p>Immutable.
+ */
+public final class Fault {
+  public enum Kind {
+    REPLY,
+    CUT,
+    NO_ANSWER,
+    DELAY
+  }
+
+  private final Kind kind;
+  private final ApiResponse reply;
+  private final Duration delay;
+
+  private Fault(Kind kind, ApiResponse reply, Duration delay) {
+    this.kind = kind;
+    this.reply = reply;
+    this.delay = delay;
+  }
+
+  private static Fault answer(ApiResponse reply) {
+    return new Fault(Kind.REPLY, reply, Duration.ZERO);
+  }
+
+  private static Fault transfer(Kind kind, Duration delay) {
+    return new Fault(kind, ApiResponse.ok(""), delay);
+  }
+
+  /** An error in the common envelope, without {@code Retry-After}; 429 means the daily quota. */
+  public static Fault status(int status) {
+    return answer(ApiResponse.errors(status, "sandbox fault", "f4017"));
+  }
+
+  /** The same with {@code Retry-After} in seconds. */
+  public static Fault statusWithRetryAfter(int status, int seconds) {
+    return answer(
+        ApiResponse.errors(status, "sandbox fault", "f4017")
+            .with("Retry-After", Integer.toString(seconds)));
+  }
+
+  /** An error in the envelope with {@code meta.error}. */
+  public static Fault metaEnvelope(int status, String message) {
+    return answer(ApiResponse.meta(status, message));
+  }
+
+  /** An error in the envelope with plain texts. */
+  public static Fault textEnvelope(int status, String message) {
+    return answer(ApiResponse.texts(status, message));
+  }
+
+  /** A gateway's HTML page, usually with 502. */
+  public static Fault html(int status) {
+    return answer(
+        ApiResponse.json(
+                status, "<html><head><title>Bad Gateway</title></head><body></body></html>")
+            .with("Content-Type", "text/html"));
+  }
+
+  /** 200 with this text in place of the answer: not JSON, or JSON of another shape. */
+  public static Fault body(String text) {
+    return answer(ApiResponse.ok(text));
+  }
+
+  /** The right answer, but the connection ends in the middle of its body. */
+  public static Fault cutBody() {
+    return transfer(Kind.CUT, Duration.ZERO);
+  }
+
+  /** The request is carried out, and the connection ends before a byte of the answer. */
+  public static Fault noAnswer() {
+    return transfer(Kind.NO_ANSWER, Duration.ZERO);
+  }
+
+  /** The right answer, late. */
+  public static Fault slow(Duration delay) {
+    return transfer(Kind.DELAY, delay);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public ApiResponse reply() {
+    return reply;
+  }
+
+  public Duration delay() {
+    return delay;
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.customerio4j.sandbox.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.github.customerio4j.sandbox.config.Fault;
+import io.github.customerio4j.sandbox.config.PathPrefix;
+import io.github.customerio4j.sandbox.config.RecordedRequest;
+import io.github.customerio4j.sandbox.config.SandboxOptions;
+import io.github.customerio4j.sandbox.config.Scope;
+import io.github.customerio4j.sandbox.wire.ApiResponse;
+import io.github.customerio4j.sandbox.wire.RefusedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** The App API's front door: faults, authorization, rate, scope, then the operation. */
+public final class ApiHandler implements HttpHandler {
+  private static final String PREFIX = "/v1/";
+  private static final String LEGACY_PREFIX = "/v1/api/";
+
+  private final SandboxOptions options;
+  private final Router router;
+  private final Faults faults;
+  private final RequestRate rate;
+  private final Consumer<RecordedRequest> log;
+  private final AtomicInteger references = new AtomicInteger(0xa1b2c3);
+
+  public ApiHandler(
+      SandboxOptions options,
+      Router router,
+      Faults faults,
+      RequestRate rate,
+      Consumer<RecordedRequest> log) {
+    this.options = options;
+    this.router = router;
+    this.faults = faults;
+    this.rate = rate;
+    this.log = log;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    HttpExchanges.pause(options.latency());
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    Optional<Fault> fault = faults.take(exchange.getRequestURI().getPath());
+    Fault.Kind kind = fault.map(Fault::kind).orElse(Fault.Kind.DELAY);
+    HttpExchanges.pause(fault.map(Fault::delay).orElse(Duration.ZERO));
+    ApiResponse reply =
+        kind == Fault.Kind.REPLY ? fault.orElseThrow().reply() : answer(exchange, body);
+    log.accept(recorded(exchange, reply.status(), origin(kind)));
+    HttpExchanges.send(exchange, reply, kind);
+  }
+
+  private ApiResponse answer(HttpExchange exchange, String body) {
+    String rawPath = exchange.getRequestURI().getRawPath();
+    String resource = resource(rawPath);
+    try {
+      String key = exchange.getRequestHeaders().getFirst("Authorization");
+      if (!("Bearer " + options.appApiKey()).equals(key)) {
+        return ApiResponse.errors(401, "unauthorized", reference());
+      }
+      if (!rate.allows()) {
+        String detail = "rate limited to " + rate.perSecond() + " requests per 1s";
+        return ApiResponse.errors(429, detail, reference()).with("Retry-After", "1");
+      }
+      if (options.missingScopes().stream().anyMatch(scope -> isNamed(scope, resource))) {
+        throw new RefusedException(403, "Account is not authorized");
+      }
+      QueryParameters query = QueryParameters.parse(exchange.getRequestURI().getRawQuery());
+      return router.answer(exchange.getRequestMethod(), withoutPrefix(rawPath), query, body);
+    } catch (RefusedException e) {
+      return refused(e, resource);
+    }
+  }
+
+  /** The API chooses one of its three envelopes by operation. */
+  private ApiResponse refused(RefusedException refusal, String resource) {
+    return switch (resource) {
+      case "campaigns", "segments" -> ApiResponse.meta(refusal.status(), refusal.detail());
+      case "exports" -> ApiResponse.texts(refusal.status(), refusal.detail());
+      default -> ApiResponse.errors(refusal.status(), refusal.detail(), reference());
+    };
+  }
+
+  private String withoutPrefix(String rawPath) {
+    if (rawPath.startsWith(LEGACY_PREFIX)) {
+      if (options.pathPrefix() == PathPrefix.CURRENT) {
+        throw RefusedException.notFound("page");
+      }
+      return rawPath.substring(LEGACY_PREFIX.length());
+    }
+    if (!rawPath.startsWith(PREFIX)) {
+      throw RefusedException.notFound("page");
+    }
+    return rawPath.substring(PREFIX.length());
+  }
+
+  private static String resource(String rawPath) {
+    String rest =
+        rawPath.startsWith(LEGACY_PREFIX)
+            ? rawPath.substring(LEGACY_PREFIX.length())
+            : rawPath.startsWith(PREFIX) ? rawPath.substring(PREFIX.length()) : "";
+    int slash = rest.indexOf('/');
+    return slash < 0 ? rest : rest.substring(0, slash);
+  }
+
+  private static boolean isNamed(Scope scope, String resource) {
+    return scope.name().toLowerCase(Locale.ROOT).equals(resource);
+  }
+
+  private String reference() {
+    return Integer.toHexString(references.getAndIncrement());
+  }
+
+  private static RecordedRequest recorded(
+      HttpExchange exchange, int status, RecordedRequest.Origin origin) {
+    return new RecordedRequest(
+        RecordedRequest.Listener.API,
+        exchange.getRequestMethod(),
+        exchange.getRequestURI().getPath(),
+        parameters(exchange),
+        status,
+        authorization(exchange),
+        origin);
+  }
+
+  private static Map<String, List<String>> parameters(HttpExchange exchange) {
+    try {
+      return QueryParameters.parse(exchange.getRequestURI().getRawQuery()).asMap();
+    } catch (RefusedException e) {
+      // Such a query has been answered with 400 already; the log shows that status.
+      return Map.of();
+    }
+  }
+
+  static RecordedRequest.Origin origin(Fault.Kind kind) {
+    return kind == Fault.Kind.REPLY
+        ? RecordedRequest.Origin.FAULT
+        : RecordedRequest.Origin.OPERATION;
+  }
+
+  static RecordedRequest.Authorization authorization(HttpExchange exchange) {
+    return exchange.getRequestHeaders().containsKey("Authorization")
+        ? RecordedRequest.Authorization.PRESENT
+        : RecordedRequest.Authorization.ABSENT;
+  }
+}
