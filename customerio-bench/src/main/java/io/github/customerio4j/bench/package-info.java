@@ -6,4 +6,3 @@
 package io.github.customerio4j.bench;
 
 import org.jspecify.annotations.NullMarked;
-

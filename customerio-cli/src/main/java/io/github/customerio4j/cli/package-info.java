@@ -9,4 +9,3 @@
 package io.github.customerio4j.cli;
 
 import org.jspecify.annotations.NullMarked;
-

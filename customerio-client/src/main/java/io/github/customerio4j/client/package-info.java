@@ -18,4 +18,3 @@ package io.github.customerio4j.client;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
-

@@ -11,4 +11,3 @@
 package io.github.customerio4j.examples;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,4 +2,3 @@
 package io.github.customerio4j.examples;
 
 import org.jspecify.annotations.NullMarked;
-

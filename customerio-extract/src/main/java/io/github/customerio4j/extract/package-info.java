@@ -11,4 +11,3 @@ package io.github.customerio4j.extract;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
-

@@ -72,7 +72,8 @@ class PlanTest {
     assertThat(first.isAtLeast()).isTrue();
     assertThat(first.tables())
         .contains(
-            new ExtractionPlan.Table("campaigns", 1, false), new ExtractionPlan.Table("campaign_metrics", 3, false));
+            new ExtractionPlan.Table("campaigns", 1, false),
+            new ExtractionPlan.Table("campaign_metrics", 3, false));
     assertThat(first.requestsOfPlan()).isEqualTo(1);
 
     ExtractionReport report = scene.run(campaigns());

@@ -291,8 +291,7 @@ class ResumeTest {
     assertThat(report.warnings()).hasSize(1);
     assertThat(report.warnings().get(0))
         .startsWith(
-            "Cannot resume an interrupted run: Customer.io no longer accepts its"
-                + " cursor:");
+            "Cannot resume an interrupted run: Customer.io no longer accepts its" + " cursor:");
     assertThat(scene.table("messages").rows()).isEqualTo(expected);
     assertThat(spool).isEmptyDirectory();
   }

@@ -7,4 +7,3 @@
 package io.github.customerio4j.micrometer;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -14,4 +14,3 @@
 package io.github.customerio4j.bench.jmh;
 
 import org.jspecify.annotations.NullMarked;
-

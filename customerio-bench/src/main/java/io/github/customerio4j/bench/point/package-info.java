@@ -3,4 +3,3 @@
 package io.github.customerio4j.bench.point;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,4 +2,3 @@
 package io.github.customerio4j.bench.point;
 
 import org.jspecify.annotations.NullMarked;
-

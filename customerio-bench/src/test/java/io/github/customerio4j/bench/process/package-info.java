@@ -2,4 +2,3 @@
 package io.github.customerio4j.bench.process;
 
 import org.jspecify.annotations.NullMarked;
-

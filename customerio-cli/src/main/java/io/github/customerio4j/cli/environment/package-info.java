@@ -10,4 +10,3 @@
 package io.github.customerio4j.cli.environment;
 
 import org.jspecify.annotations.NullMarked;
-

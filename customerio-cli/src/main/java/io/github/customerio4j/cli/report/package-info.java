@@ -15,4 +15,3 @@
 package io.github.customerio4j.cli.report;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,4 +2,3 @@
 package io.github.customerio4j.cli.demo;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package io.github.customerio4j.cli.docs;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,4 +2,3 @@
 package io.github.customerio4j.cli.environment;
 
 import org.jspecify.annotations.NullMarked;
-

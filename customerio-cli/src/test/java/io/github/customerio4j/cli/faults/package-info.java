@@ -3,4 +3,3 @@
 package io.github.customerio4j.cli.faults;
 
 import org.jspecify.annotations.NullMarked;
-

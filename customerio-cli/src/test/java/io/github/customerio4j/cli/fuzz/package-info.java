@@ -3,4 +3,3 @@
 package io.github.customerio4j.cli.fuzz;
 
 import org.jspecify.annotations.NullMarked;
-

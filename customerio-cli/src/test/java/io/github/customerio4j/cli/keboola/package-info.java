@@ -3,4 +3,3 @@
 package io.github.customerio4j.cli.keboola;
 
 import org.jspecify.annotations.NullMarked;
-

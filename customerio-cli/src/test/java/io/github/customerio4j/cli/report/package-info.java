@@ -3,4 +3,3 @@
 package io.github.customerio4j.cli.report;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.github.customerio4j.cli.runview;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package io.github.customerio4j.client.api;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -20,4 +20,3 @@ package io.github.customerio4j.client.error;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
-

@@ -12,4 +12,3 @@
 package io.github.customerio4j.client.filter;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -19,4 +19,3 @@ package io.github.customerio4j.client.model;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
-

@@ -13,4 +13,3 @@ package io.github.customerio4j.extract.engine;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
-

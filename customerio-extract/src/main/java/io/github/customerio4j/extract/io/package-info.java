@@ -8,4 +8,3 @@
 package io.github.customerio4j.extract.io;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -8,4 +8,3 @@ package io.github.customerio4j.extract.report;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
-

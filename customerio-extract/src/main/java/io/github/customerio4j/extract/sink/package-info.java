@@ -14,4 +14,3 @@ package io.github.customerio4j.extract.sink;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
-

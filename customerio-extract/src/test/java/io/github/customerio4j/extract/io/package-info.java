@@ -3,4 +3,3 @@
 package io.github.customerio4j.extract.io;
 
 import org.jspecify.annotations.NullMarked;
-

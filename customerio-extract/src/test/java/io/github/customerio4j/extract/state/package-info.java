@@ -3,4 +3,3 @@
 package io.github.customerio4j.extract.state;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,4 +9,3 @@ package io.github.customerio4j.client.model.people;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
-

@@ -12,4 +12,3 @@ package io.github.customerio4j.extract.engine.row;
 
 import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
-

@@ -9,4 +9,3 @@
 package io.github.customerio4j.extract.sink.csv;
 
 import org.jspecify.annotations.NullMarked;
-
