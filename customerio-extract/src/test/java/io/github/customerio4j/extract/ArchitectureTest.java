@@ -141,11 +141,7 @@ class ArchitectureTest {
    */
   @Test
   void engineClassesHaveNoCycles() {
-    slices()
-        .assignedFrom(new EngineClasses())
-        .should()
-        .beFreeOfCycles()
-        .check(CLASSES);
+    slices().assignedFrom(new EngineClasses()).should().beFreeOfCycles().check(CLASSES);
   }
 
   /** A slice a top-level class of the engine; the named pair is one slice. */

@@ -76,8 +76,7 @@ class JsonlRoundTripTest {
         scene
             .extractor()
             .sink(
-                FileSink.builder(folder.resolve("tables"), JsonlFormat.gzip()).clock(CLOCK)
-                    .build())
+                FileSink.builder(folder.resolve("tables"), JsonlFormat.gzip()).clock(CLOCK).build())
             .build()
             .run(config);
       }

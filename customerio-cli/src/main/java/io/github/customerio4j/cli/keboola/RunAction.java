@@ -46,7 +46,10 @@ final class RunAction {
     ExtractionConfig extraction = environment.spooling(selected);
     Path folder = environment.dataDirectory();
     TableSink sink =
-        FileSink.builder(folder.resolve("out").resolve("tables"), CsvFormat.standard().withManifest(environment.manifestForm())).stagingFolder(folder.resolve("out").resolve(".staging"))
+        FileSink.builder(
+                folder.resolve("out").resolve("tables"),
+                CsvFormat.standard().withManifest(environment.manifestForm()))
+            .stagingFolder(folder.resolve("out").resolve(".staging"))
             .build();
     try (CustomerIo client = environment.client(config).clock(clock).retry(retry).build()) {
       console.info(

@@ -26,8 +26,8 @@ public final class DurableFiles {
   }
 
   /**
-   * Checks that a folder can take files, by a file that is deleted at once. A folder that is missing
-   * is not made: the nearest parent that exists is checked instead.
+   * Checks that a folder can take files, by a file that is deleted at once. A folder that is
+   * missing is not made: the nearest parent that exists is checked instead.
    *
    * @throws IOException if no file can be made there
    */
@@ -86,8 +86,8 @@ public final class DurableFiles {
   }
 
   /**
-   * Forces the names in a folder to the disk. Does nothing where the system does not let a folder be
-   * opened.
+   * Forces the names in a folder to the disk. Does nothing where the system does not let a folder
+   * be opened.
    */
   public static void forceFolder(Path folder) throws IOException {
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {

@@ -24,9 +24,9 @@ public final class RunLock implements Closeable {
   private static final int ATTEMPTS = 10;
 
   /**
-   * The files that this JVM has locked. Static, because locks belong to the process: on some systems
-   * closing a locked file anywhere in the process releases its lock, so a second run must be refused
-   * before it opens the file.
+   * The files that this JVM has locked. Static, because locks belong to the process: on some
+   * systems closing a locked file anywhere in the process releases its lock, so a second run must
+   * be refused before it opens the file.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -71,8 +71,8 @@ public final class RunLock implements Closeable {
   }
 
   /**
-   * The same as {@link #acquire} in one attempt; empty if a run that just ended deleted the file, so
-   * that the caller can try again.
+   * The same as {@link #acquire} in one attempt; empty if a run that just ended deleted the file,
+   * so that the caller can try again.
    */
   public static Optional<RunLock> tryAcquire(Path file, String what) throws IOException {
     Path name = file.getFileName();

@@ -15,9 +15,9 @@ public abstract class Column {
   public abstract String originalKey();
 
   /**
-   * The exact place of the values in the record: an RFC 6901 JSON Pointer. Empty for the column that
-   * gathers the fields without a column, and for a column that a previous run named and this run did
-   * not find.
+   * The exact place of the values in the record: an RFC 6901 JSON Pointer. Empty for the column
+   * that gathers the fields without a column, and for a column that a previous run named and this
+   * run did not find.
    */
   public abstract String pointer();
 

@@ -49,7 +49,9 @@ public record ColumnNames(List<String> names, List<String> key) {
               && spelled.getBytes(StandardCharsets.UTF_8).length <= LONGEST;
       boolean isOwn = spelled.equalsIgnoreCase(plain.get(i));
       names.add(
-          isUsable && (isOwn || taken.add(spelled.toLowerCase(Locale.ROOT))) ? spelled : plain.get(i));
+          isUsable && (isOwn || taken.add(spelled.toLowerCase(Locale.ROOT)))
+              ? spelled
+              : plain.get(i));
     }
     List<String> key =
         schema.primaryKey().stream().map(name -> names.get(indexOf(schema, name))).toList();
@@ -71,8 +73,8 @@ public record ColumnNames(List<String> names, List<String> key) {
   }
 
   /**
-   * A name that fits the limit. A longer name is cut and ends with a hash of the whole name, so that
-   * long names with the same beginning stay different.
+   * A name that fits the limit. A longer name is cut and ends with a hash of the whole name, so
+   * that long names with the same beginning stay different.
    *
    * @param limit the most bytes of the name in UTF-8
    */

@@ -18,8 +18,8 @@ public enum DataType {
   /** Times: whole seconds since 1970, UTC. Only documented columns have this type. */
   TIME,
   /**
-   * JSON texts that every database accepts: without NUL, lone surrogates and numbers longer than 300
-   * digits.
+   * JSON texts that every database accepts: without NUL, lone surrogates and numbers longer than
+   * 300 digits.
    */
   JSON,
   /** Any text, and values of several kinds. */

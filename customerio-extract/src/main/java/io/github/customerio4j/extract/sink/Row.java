@@ -28,8 +28,8 @@ public interface Row {
   /**
    * The first column, from the given one on, whose field is in the record, with a value or with
    * {@code null}, which has the kind {@link CellKind#NULL}; {@link #size} if there is none. Only a
-   * sink that {@link TableSink#keepsNulls keeps nulls} gets fields that are {@code null}; for others
-   * this is the same as {@link #nextCell}.
+   * sink that {@link TableSink#keepsNulls keeps nulls} gets fields that are {@code null}; for
+   * others this is the same as {@link #nextCell}.
    *
    * @param column a column, or {@link #size}
    */
@@ -39,8 +39,8 @@ public interface Row {
 
   /**
    * An array that holds the cell's text as well-formed UTF-8, from {@link #start} to {@link #end}:
-   * the same as {@link #text} without a {@code String}. Do not change it. It is valid until the next
-   * row, and its other bytes have no meaning. For {@link CellKind#NULL} the text is empty.
+   * the same as {@link #text} without a {@code String}. Do not change it. It is valid until the
+   * next row, and its other bytes have no meaning. For {@link CellKind#NULL} the text is empty.
    */
   byte[] utf8(int column);
 

@@ -4,7 +4,8 @@ package io.github.customerio4j.extract.sink;
  * A change that a run made to a table's column at the destination.
  *
  * @param column the column's name there
- * @param change the change, for people: {@code added as bigint}, {@code widened from bigint to text}
+ * @param change the change, for people: {@code added as bigint}, {@code widened from bigint to
+ *     text}
  */
 public record SchemaChange(String column, String change) {
 

@@ -8,7 +8,8 @@ import java.util.List;
  * @param name the table's name
  * @param location its place, for people: a file's path, a table's qualified name
  * @param bytes its size in bytes, or 0 if the destination does not report it
- * @param schemaChanges the changes of an existing table's columns; empty for a new or replaced table
+ * @param schemaChanges the changes of an existing table's columns; empty for a new or replaced
+ *     table
  */
 public record WrittenTable(
     String name, String location, long bytes, List<SchemaChange> schemaChanges) {

@@ -28,9 +28,9 @@ public abstract class ExtractionState {
   public abstract Map<String, String> legacyCursors();
 
   /**
-   * Whether the previous Keboola component wrote this state. Its tables keep their keys and columns.
-   * A full history replaces its cursors, because they are valid only if the API lists the oldest
-   * first, which it does not guarantee.
+   * Whether the previous Keboola component wrote this state. Its tables keep their keys and
+   * columns. A full history replaces its cursors, because they are valid only if the API lists the
+   * oldest first, which it does not guarantee.
    */
   @Value.Default
   public boolean isLegacy() {
@@ -43,8 +43,8 @@ public abstract class ExtractionState {
   }
 
   /**
-   * Reads the stored form, or the form of the previous Keboola component. An empty text and {@code {}}
-   * are the {@linkplain #empty empty} state; unknown fields are ignored.
+   * Reads the stored form, or the form of the previous Keboola component. An empty text and {@code
+   * {}} are the {@linkplain #empty empty} state; unknown fields are ignored.
    *
    * @throws StateException if the text is damaged, or newer than this library reads
    */

@@ -9,8 +9,8 @@ public interface StateStore {
   /**
    * Locks the state for this run until the result is closed. By default there is no lock.
    *
-   * @throws IOException if another run has the lock, which the message names, or if the state cannot
-   *     be locked
+   * @throws IOException if another run has the lock, which the message names, or if the state
+   *     cannot be locked
    */
   default Closeable lock() throws IOException {
     return () -> {};

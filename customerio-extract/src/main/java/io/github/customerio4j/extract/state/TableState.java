@@ -18,8 +18,8 @@ public abstract class TableState {
   public abstract List<KnownColumn> columns();
 
   /**
-   * The time up to which each chain of records is complete, by chain: {@code *} for the chain without
-   * a type filter, a message type, {@code drafts:*} or {@code drafts:TYPE}.
+   * The time up to which each chain of records is complete, by chain: {@code *} for the chain
+   * without a type filter, a message type, {@code drafts:*} or {@code drafts:TYPE}.
    */
   public abstract Map<String, Instant> watermarks();
 

@@ -98,7 +98,8 @@ public final class InMemorySink implements TableSink {
 
       private void requireOpen() {
         if (!open) {
-          throw new IllegalStateException("Cannot write to table " + schema.name() + ": it is closed");
+          throw new IllegalStateException(
+              "Cannot write to table " + schema.name() + ": it is closed");
         }
       }
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
  * your sink's own features.
  *
  * <p>Needs JUnit Jupiter and AssertJ. It writes only texts by Full Load. The destination must be
- * empty before each test. Override a test if the destination cannot satisfy it by its nature: a file
- * without a header cannot show the columns of a table without rows.
+ * empty before each test. Override a test if the destination cannot satisfy it by its nature: a
+ * file without a header cannot show the columns of a table without rows.
  */
 @NullMarked
 public abstract class TableSinkContract {
@@ -31,8 +31,8 @@ public abstract class TableSinkContract {
   protected TableSinkContract() {}
 
   /**
-   * The sink under test. Its destination is the same throughout a test. It is the same sink each time
-   * or a new one, as another process would make it.
+   * The sink under test. Its destination is the same throughout a test. It is the same sink each
+   * time or a new one, as another process would make it.
    *
    * @throws IOException if the destination cannot be reached
    */

@@ -54,9 +54,9 @@ public interface FileFormat {
   }
 
   /**
-   * Whether an Incremental Update adds a file {@code NAME/RUN_ID.EXTENSION} to the files of previous
-   * runs. By default it does not: a file with the new rows replaces the previous one, which its
-   * reader has fetched by then.
+   * Whether an Incremental Update adds a file {@code NAME/RUN_ID.EXTENSION} to the files of
+   * previous runs. By default it does not: a file with the new rows replaces the previous one,
+   * which its reader has fetched by then.
    */
   default boolean appends() {
     return false;
@@ -81,8 +81,8 @@ public interface FileFormat {
   /**
    * Makes a table's data file and returns its writer. Each row that the writer gets has the table's
    * columns. When its {@code complete} returns, the file is written and closed; {@link FileSink}
-   * forces it to the disk. After a {@code close} without {@code complete} the file is deleted. After
-   * a call that fails, and after {@code complete}, only {@code close} is called.
+   * forces it to the disk. After a {@code close} without {@code complete} the file is deleted.
+   * After a call that fails, and after {@code complete}, only {@code close} is called.
    *
    * @throws IOException if the file cannot be made, or cannot hold the table
    */

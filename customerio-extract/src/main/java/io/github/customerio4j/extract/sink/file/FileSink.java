@@ -88,8 +88,8 @@ public final class FileSink implements TableSink {
    * Begins a run.
    *
    * @throws IOException if another run is using the staging folder, if one of the folders cannot be
-   *     written or holds something that is in the way, if the two are on different file systems, or if the
-   *     format cannot be written here
+   *     written or holds something that is in the way, if the two are on different file systems, or
+   *     if the format cannot be written here
    */
   @Override
   public SinkTransaction begin() throws IOException {
@@ -154,8 +154,8 @@ public final class FileSink implements TableSink {
     }
 
     /**
-     * The clock for the time at which a run begins, which is in the names of appended files. Default:
-     * the system's clock.
+     * The clock for the time at which a run begins, which is in the names of appended files.
+     * Default: the system's clock.
      */
     public Builder clock(Clock newClock) {
       clock = Objects.requireNonNull(newClock, "clock is null");
@@ -166,7 +166,8 @@ public final class FileSink implements TableSink {
      * Makes the sink; no file is touched.
      *
      * @throws IllegalArgumentException if one of the two folders is within the other, if the output
-     *     folder is the root of a file system, or if the format's extension is not fit for file names
+     *     folder is the root of a file system, or if the format's extension is not fit for file
+     *     names
      */
     public FileSink build() {
       for (String extension : format.extensions()) {

@@ -40,7 +40,8 @@ final class JsonlFile implements TableWriter {
   /** Whether that object has no field yet. */
   private boolean isEmpty;
 
-  private JsonlFile(NewFile newFile, OutputStream file, Compression compression) throws IOException {
+  private JsonlFile(NewFile newFile, OutputStream file, Compression compression)
+      throws IOException {
     TableSchema schema = newFile.schema();
     this.file = file;
     this.stream = compression.over(file);

@@ -98,8 +98,7 @@ final class DuckDbDialect implements Dialect {
 
   /** Changes the type in place; if the table has an index, by a copy that replaces the table. */
   @Override
-  public void widen(
-      Connection connection, SqlTable table, String column, SqlType from, SqlType to)
+  public void widen(Connection connection, SqlTable table, String column, SqlType from, SqlType to)
       throws SQLException, IOException {
     String name = Dialect.quoted(column);
     String using =

@@ -34,11 +34,13 @@ final class PostgresAddress {
   }
 
   /**
-   * Parses an address such as {@code postgresql://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=require},
-   * which is the form of {@code psql}, or the driver's form with {@code jdbc:} before it. User and
-   * password may hold any character; {@code ?} must be percent-encoded.
+   * Parses an address such as {@code
+   * postgresql://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=require}, which is the form of {@code
+   * psql}, or the driver's form with {@code jdbc:} before it. User and password may hold any
+   * character; {@code ?} must be percent-encoded.
    *
-   * @throws IllegalArgumentException if the address has another form; the message does not repeat it
+   * @throws IllegalArgumentException if the address has another form; the message does not repeat
+   *     it
    */
   static PostgresAddress parse(String text) {
     Matcher form = FORM.matcher(text);

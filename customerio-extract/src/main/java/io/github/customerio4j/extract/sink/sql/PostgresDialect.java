@@ -73,8 +73,7 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public void widen(
-      Connection connection, SqlTable table, String column, SqlType from, SqlType to)
+  public void widen(Connection connection, SqlTable table, String column, SqlType from, SqlType to)
       throws SQLException {
     String name = Dialect.quoted(column);
     String using =

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.postgresql.copy.CopyIn;
 
-/** Writes the text form of {@code COPY}: one line per row, tabs between cells, {@code \N} for null. */
+/**
+ * Writes the text form of {@code COPY}: one line per row, tabs between cells, {@code \N} for null.
+ */
 final class PostgresLoader implements Dialect.Loader {
   private static final byte[] NULL = "\\N".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);

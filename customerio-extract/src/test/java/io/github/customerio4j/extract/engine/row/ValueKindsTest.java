@@ -54,8 +54,7 @@ class ValueKindsTest {
     "1, 1e30, NUMBER, 0",
     "1, 1e20000, TEXT, 0"
   })
-  void numbersTogetherHaveTheTypeThatHoldsBoth(
-      String one, String other, DataType type, int scale) {
+  void numbersTogetherHaveTheTypeThatHoldsBoth(String one, String other, DataType type, int scale) {
     int kinds = number(one) | number(other);
     assertThat(ValueKinds.typeOf(kinds)).isEqualTo(type);
     assertThat(ValueKinds.scaleOf(kinds)).isEqualTo(scale);

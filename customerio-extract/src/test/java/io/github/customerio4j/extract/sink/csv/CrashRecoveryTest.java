@@ -92,8 +92,7 @@ class CrashRecoveryTest {
   }
 
   @Test
-  void unsavedStateIsReturnedToNextRunsUntilItIsSaved()
-      throws IOException {
+  void unsavedStateIsReturnedToNextRunsUntilItIsSaved() throws IOException {
     try (SinkTransaction run = sink().begin()) {
       write(run, schema("a", "id"), List.of(row("new")));
       run.commit("{\"version\":1}");
@@ -134,7 +133,9 @@ class CrashRecoveryTest {
   void tablesOfAnotherOutputFolderAreNotMovedHere() throws IOException {
     dieAfter(1, JOURNAL);
     FileSink other =
-        FileSink.builder(parent.resolve("other"), CsvFormat.standard()).stagingFolder(staging()).build();
+        FileSink.builder(parent.resolve("other"), CsvFormat.standard())
+            .stagingFolder(staging())
+            .build();
     assertThatIOException()
         .isThrownBy(other::begin)
         .withMessage(
@@ -243,7 +244,8 @@ class CrashRecoveryTest {
     private UnfinishedRun() {}
 
     public static void main(String[] args) throws IOException {
-      SinkTransaction run = FileSink.builder(Path.of(args[0]), CsvFormat.standard()).build().begin();
+      SinkTransaction run =
+          FileSink.builder(Path.of(args[0]), CsvFormat.standard()).build().begin();
       write(run, schema("whole", "id"), List.of(row("1")));
       run.open(schema("half", "id"));
       System.out.println("writing");

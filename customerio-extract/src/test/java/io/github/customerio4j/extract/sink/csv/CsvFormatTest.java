@@ -78,7 +78,10 @@ class CsvFormatTest extends TableSinkContract {
       run.commit("{}");
       run.stateSaved();
     }
-    TableSink neutral = FileSink.builder(output(), CsvFormat.standard().withFormulaEscaping(FormulaEscaping.APOSTROPHE)).build();
+    TableSink neutral =
+        FileSink.builder(
+                output(), CsvFormat.standard().withFormulaEscaping(FormulaEscaping.APOSTROPHE))
+            .build();
     try (SinkTransaction run = neutral.begin()) {
       write(run, schema("neutral", "a", "b"), rows);
       run.commit("{}");
@@ -124,7 +127,8 @@ class CsvFormatTest extends TableSinkContract {
   @Test
   void manifestHasTheConfiguredForm() throws IOException {
     TableSink sink =
-        FileSink.builder(output(), CsvFormat.standard().withManifest(ManifestFormat.NATIVE_TYPES)).build();
+        FileSink.builder(output(), CsvFormat.standard().withManifest(ManifestFormat.NATIVE_TYPES))
+            .build();
     try (SinkTransaction run = sink.begin()) {
       write(run, schema("t", "id"), List.of());
       run.commit("{}");
@@ -151,7 +155,9 @@ class CsvFormatTest extends TableSinkContract {
   void stagingFolderCanBeConfigured() throws IOException {
     Path staging = parent.resolve("data/.staging");
     TableSink sink =
-        FileSink.builder(parent.resolve("data/tables"), CsvFormat.standard()).stagingFolder(staging).build();
+        FileSink.builder(parent.resolve("data/tables"), CsvFormat.standard())
+            .stagingFolder(staging)
+            .build();
     try (SinkTransaction run = sink.begin()) {
       write(run, schema("t", "id"), List.of());
       assertThat(names(staging)).contains("t.csv", "t.csv.manifest");
@@ -232,7 +238,8 @@ class CsvFormatTest extends TableSinkContract {
         "a second file system to test with");
     Path staging = Files.createTempDirectory(memory, "staging");
     try {
-      TableSink sink = FileSink.builder(output(), CsvFormat.standard()).stagingFolder(staging).build();
+      TableSink sink =
+          FileSink.builder(output(), CsvFormat.standard()).stagingFolder(staging).build();
       assertThatIOException()
           .isThrownBy(sink::begin)
           .withMessage(
@@ -249,7 +256,8 @@ class CsvFormatTest extends TableSinkContract {
   void nestedFoldersAreRefused() {
     for (Path staging : List.of(output(), output().resolve("staging"), parent)) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> FileSink.builder(output(), CsvFormat.standard()).stagingFolder(staging).build())
+          .isThrownBy(
+              () -> FileSink.builder(output(), CsvFormat.standard()).stagingFolder(staging).build())
           .withMessage(
               "Cannot write tables to %s: the staging folder %s must lie beside it. Name another.",
               output(), staging);

@@ -276,7 +276,8 @@ class JsonlFormatTest extends TableSinkContract {
   private void load(Compression compression, LoadType loadType, Instant begin, String value)
       throws IOException {
     TableSink sink =
-        FileSink.builder(output(), new JsonlFormat(compression)).clock(Clock.fixed(begin, ZoneOffset.ofHours(13)))
+        FileSink.builder(output(), new JsonlFormat(compression))
+            .clock(Clock.fixed(begin, ZoneOffset.ofHours(13)))
             .build();
     try (SinkTransaction run = sink.begin()) {
       write(run, table("t", loadType), List.of(row(value)));
@@ -290,7 +291,8 @@ class JsonlFormatTest extends TableSinkContract {
   }
 
   private TableSink sink(Compression compression) {
-    return FileSink.builder(output(), new JsonlFormat(compression)).clock(Clock.fixed(BEGIN, ZoneOffset.UTC))
+    return FileSink.builder(output(), new JsonlFormat(compression))
+        .clock(Clock.fixed(BEGIN, ZoneOffset.UTC))
         .build();
   }
 

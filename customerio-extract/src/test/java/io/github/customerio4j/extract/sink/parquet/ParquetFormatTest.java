@@ -45,7 +45,8 @@ class ParquetFormatTest extends TableSinkContract {
   }
 
   private FileSink.Builder builder(String now) {
-    return FileSink.builder(directory(), ParquetFormat.standard()).clock(Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+    return FileSink.builder(directory(), ParquetFormat.standard())
+        .clock(Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
   }
 
   @Override
@@ -82,8 +83,14 @@ class ParquetFormatTest extends TableSinkContract {
         .name("t")
         .addColumns(
             column("id", DataType.INTEGER).isDocumented(true).build(),
-            column("created", DataType.INTEGER).documentedType(DataType.TIME).isDocumented(true).build(),
-            column("count", DataType.INTEGER).documentedType(DataType.INTEGER).isDocumented(true).build(),
+            column("created", DataType.INTEGER)
+                .documentedType(DataType.TIME)
+                .isDocumented(true)
+                .build(),
+            column("count", DataType.INTEGER)
+                .documentedType(DataType.INTEGER)
+                .isDocumented(true)
+                .build(),
             column("yes", DataType.BOOLEAN).build(),
             column("list", DataType.JSON).build(),
             column("price", DataType.DECIMAL).scale(18).build(),
@@ -187,7 +194,9 @@ class ParquetFormatTest extends TableSinkContract {
   @Test
   void textTypingMakesEveryColumnText() throws IOException {
     try (SinkTransaction run =
-        FileSink.builder(directory(), ParquetFormat.standard().withTyping(Typing.TEXT)).build().begin()) {
+        FileSink.builder(directory(), ParquetFormat.standard().withTyping(Typing.TEXT))
+            .build()
+            .begin()) {
       write(run, typed(LoadType.FULL_LOAD), VALUES);
       run.commit("{}");
     }
@@ -203,7 +212,9 @@ class ParquetFormatTest extends TableSinkContract {
             .loadType(LoadType.FULL_LOAD)
             .build();
     try (SinkTransaction run =
-        FileSink.builder(directory(), ParquetFormat.standard().withRowGroupBytes(1 << 20)).build().begin()) {
+        FileSink.builder(directory(), ParquetFormat.standard().withRowGroupBytes(1 << 20))
+            .build()
+            .begin()) {
       try (TableWriter writer = run.open(table)) {
         Random random = new Random(7);
         for (int i = 0; i < 8_000; i++) {
@@ -231,7 +242,8 @@ class ParquetFormatTest extends TableSinkContract {
 
   @Test
   void tooSmallRowGroupsAreRefused() {
-    assertThatThrownBy(() -> FileSink.builder(directory(), ParquetFormat.standard().withRowGroupBytes(5)))
+    assertThatThrownBy(
+            () -> FileSink.builder(directory(), ParquetFormat.standard().withRowGroupBytes(5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Cannot use rowGroupBytes 5");
   }

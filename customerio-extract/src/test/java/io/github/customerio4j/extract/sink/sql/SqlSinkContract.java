@@ -89,9 +89,7 @@ abstract class SqlSinkContract extends SqlTypesContract {
     run(
         merged("id", id, name, column("n", DataType.TEXT).build()),
         List.of(row("1", "c", "many"), row("3", "d", "3")));
-    run(
-        merged("id", id, name, column("n", DataType.TEXT).build()),
-        List.of(row("1", "e", "more")));
+    run(merged("id", id, name, column("n", DataType.TEXT).build()), List.of(row("1", "e", "more")));
     assertThat(database().rows("SELECT id, name, n FROM " + table("t") + " ORDER BY id"))
         .containsExactly(row("1", "e", "more"), row("2", "b", "2"), row("3", "d", "3"));
     assertThat(database().indexes(schemaName(), "t")).contains("mine", "only_one");
@@ -132,7 +130,8 @@ abstract class SqlSinkContract extends SqlTypesContract {
   @Test
   void deletedRowsStayMarkedUntilTheyReturn() throws IOException {
     Column id = column("id", DataType.TEXT).build();
-    Column time = column("day", DataType.INTEGER).documentedType(DataType.TIME).isDocumented(true).build();
+    Column time =
+        column("day", DataType.INTEGER).documentedType(DataType.TIME).isDocumented(true).build();
     TableSchema some =
         TableSchema.builder()
             .name("t")

@@ -66,9 +66,15 @@ abstract class SqlTypesContract extends TableSinkContract {
   @Test
   void columnsHaveTheTypesOfTheirValues() throws IOException {
     Column time =
-        column("created", DataType.INTEGER).documentedType(DataType.TIME).isDocumented(true).build();
+        column("created", DataType.INTEGER)
+            .documentedType(DataType.TIME)
+            .isDocumented(true)
+            .build();
     Column count =
-        column("count", DataType.INTEGER).documentedType(DataType.INTEGER).isDocumented(true).build();
+        column("count", DataType.INTEGER)
+            .documentedType(DataType.INTEGER)
+            .isDocumented(true)
+            .build();
     run(
         merged(
             "id",
@@ -134,7 +140,10 @@ abstract class SqlTypesContract extends TableSinkContract {
             column("whole", DataType.INTEGER).build(),
             column("price", DataType.NUMBER).build(),
             column("list", DataType.JSON).build(),
-            column("made", DataType.INTEGER).documentedType(DataType.TIME).isDocumented(true).build()),
+            column("made", DataType.INTEGER)
+                .documentedType(DataType.TIME)
+                .isDocumented(true)
+                .build()),
         List.of(row("1", "a", "b", null, null, null, null, null)));
     assertThat(database().rows("SELECT * FROM " + table("t")))
         .containsExactly(row("1", "a", "b", null, null, null, null, null));
@@ -297,7 +306,10 @@ abstract class SqlTypesContract extends TableSinkContract {
   @Test
   void textTypingMakesEveryColumnText() throws IOException {
     Column count =
-        column("count", DataType.INTEGER).documentedType(DataType.INTEGER).isDocumented(true).build();
+        column("count", DataType.INTEGER)
+            .documentedType(DataType.INTEGER)
+            .isDocumented(true)
+            .build();
     try (SinkTransaction run = textual().begin()) {
       write(run, merged("count", count), List.of(row("5")));
       run.commit("{}");

@@ -2,9 +2,9 @@ package io.github.customerio4j.extract.engine.source.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customerio4j.extract.config.History;
 import java.time.Duration;
 import java.time.Instant;
-import io.github.customerio4j.extract.config.History;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
