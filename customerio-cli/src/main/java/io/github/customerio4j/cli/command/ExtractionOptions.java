@@ -1,9 +1,9 @@
 package io.github.customerio4j.cli.command;
 
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure;
 import io.github.customerio4j.extract.config.ExtractionConfig.Resume;
-import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.sink.LoadType;
 import java.nio.file.Path;
