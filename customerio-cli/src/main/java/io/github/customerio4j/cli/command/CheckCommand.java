@@ -7,10 +7,14 @@ import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.CustomerIoBuilder;
 import io.github.customerio4j.client.Region;
 import io.github.customerio4j.client.RetryOptions;
-import io.github.customerio4j.client.error.AuthenticationException;
 import io.github.customerio4j.client.error.CustomerIoException;
+import io.github.customerio4j.client.error.PermissionException;
+import io.github.customerio4j.extract.Extractor;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.report.AccessReport;
+import io.github.customerio4j.extract.sink.SinkTransaction;
+import io.github.customerio4j.extract.sink.TableSink;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +24,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -44,12 +50,10 @@ import picocli.CommandLine.Mixin;
       "Exit codes: 0 all is well, 1 something for you to put right, 2 failed"
     })
 public final class CheckCommand extends CliCommand {
-  private static final String KEY = "key";
+  /** A little less than two seconds, to leave time for the work before and after. */
+  private static final Duration TIME_FOR_DESTINATION = Duration.ofMillis(1800);
 
-  /** Each holds a connection; under the rate limit of ten a second more would only wait. */
-  private static final int THREADS = 8;
-
-  /** Somebody is waiting: what does not come soon has failed. */
+  /** Somebody is waiting: a response that is late has failed. */
   private static final RetryOptions IMPATIENT =
       RetryOptions.builder()
           .maxAttempts(2)
@@ -74,82 +78,83 @@ public final class CheckCommand extends CliCommand {
 
   @Override
   int run() {
-    List<AccessProbe> questions = AccessProbe.of(extraction.config());
+    ExtractionConfig config = extraction.config();
     Optional<DestinationOptions.Opened> to = destination.find();
-    List<CheckResult> findings = new ArrayList<>();
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS, CheckCommand::daemon);
+    List<CheckResult> results = new ArrayList<>();
+    ExecutorService thread = Executors.newSingleThreadExecutor(CheckCommand::daemon);
     try {
-      CheckDeadline patience = new CheckDeadline(workspace.requestsPerSecond());
+      long start = System.nanoTime();
       Optional<Future<List<CheckResult>>> writing =
-          to.map(opened -> threads.submit(() -> DestinationCheck.of(opened)));
-      findings.addAll(access(questions, threads, patience));
-      writing.ifPresent(
-          check -> findings.addAll(outcome(check, patience, DestinationCheck.SUBJECT)));
+          to.map(opened -> thread.submit(() -> DestinationCheck.of(opened)));
+      results.addAll(access(config));
+      Duration left = TIME_FOR_DESTINATION.minusNanos(System.nanoTime() - start);
+      writing.ifPresent(check -> results.addAll(outcome(check, left)));
     } finally {
-      threads.shutdownNow();
+      thread.shutdownNow();
     }
-    return tell(findings);
+    return tell(results);
   }
 
-  private List<CheckResult> access(
-      List<AccessProbe> questions, ExecutorService threads, CheckDeadline patience) {
+  private List<CheckResult> access(ExtractionConfig config) {
     AppApiKey key;
     try {
       key = workspace.key();
     } catch (IllegalArgumentException e) {
-      return List.of(CheckResult.wrong(KEY, e));
+      return List.of(CheckResult.wrong(AccessReport.KEY, e));
     }
     try (CustomerIo client = impatient(workspace.client(key, workspace.region()))) {
-      AccessCheck access = new AccessCheck(client, Instant.now(), threads, patience);
-      AccessProbe first = questions.get(0);
-      Future<List<CheckResult>> letIn =
-          threads.submit(() -> List.of(letIn(access, first, key, patience)));
-      List<CheckResult> findings = new ArrayList<>(outcome(letIn, patience, KEY));
-      if (findings.get(0).outcome() == CheckResult.Outcome.OK) {
-        access.ask(questions.subList(1, questions.size()));
-        patience.await(access::isDone);
-        findings.addAll(access.findings(questions));
+      AccessReport report =
+          Extractor.builder().client(client).sink(new NoSink()).build().check(config);
+      List<CheckResult> results = new ArrayList<>();
+      for (AccessReport.Result result : report.results()) {
+        results.add(
+            result.subject().equals(AccessReport.KEY) ? ofKey(result, key) : shown(result));
       }
-      return findings;
+      return results;
     }
   }
 
-  /** Whether the API lets the key in, and if not, whether that of the other region does. */
-  private CheckResult letIn(
-      AccessCheck access, AccessProbe first, AppApiKey key, CheckDeadline patience) {
-    try {
-      access.askFirst(first);
-      return CheckResult.ok(KEY, "let in by " + workspace.place());
-    } catch (AuthenticationException e) {
-      if (workspace.baseUrl().isPresent()) {
-        return CheckResult.wrong(KEY, e);
-      }
-      Region other = workspace.region() == Region.US ? Region.EU : Region.US;
-      return isLetIn(other, first, key, patience)
-          ? new CheckResult(
-              KEY,
-              CheckResult.Outcome.WRONG,
-              "The key belongs to the "
-                  + other
-                  + ": use --region "
-                  + other.name().toLowerCase(Locale.ROOT)
-                  + ".")
-          : new CheckResult(
-              KEY,
-              CheckResult.Outcome.WRONG,
-              e.getMessage() + " It was refused in the " + other + ", too.");
-    } catch (CustomerIoException e) {
-      return CheckResult.broken(KEY, e);
+  /** Where the API accepts the key; if it does not, whether that of the other region does. */
+  private CheckResult ofKey(AccessReport.Result result, AppApiKey key) {
+    if (result.outcome() == AccessReport.Outcome.OK) {
+      return CheckResult.ok(AccessReport.KEY, "let in by " + workspace.place());
     }
+    if (result.outcome() != AccessReport.Outcome.WRONG || workspace.baseUrl().isPresent()) {
+      return shown(result);
+    }
+    Region other = workspace.region() == Region.US ? Region.EU : Region.US;
+    String text =
+        isAccepted(other, key)
+            ? "The key belongs to the "
+                + other
+                + ": use --region "
+                + other.name().toLowerCase(Locale.ROOT)
+                + "."
+            : result.text() + " It was refused in the " + other + ", too.";
+    return new CheckResult(AccessReport.KEY, CheckResult.Outcome.WRONG, text);
   }
 
-  private boolean isLetIn(Region region, AccessProbe first, AppApiKey key, CheckDeadline patience) {
+  private boolean isAccepted(Region region, AppApiKey key) {
     try (CustomerIo client = impatient(workspace.client(key, region))) {
-      new AccessCheck(client, Instant.now(), task -> {}, patience).askFirst(first);
+      client.campaigns().list();
+      return true;
+    } catch (PermissionException e) {
+      // The API knows the key: it only lacks a scope.
       return true;
     } catch (CustomerIoException e) {
       return false;
     }
+  }
+
+  private static CheckResult shown(AccessReport.Result result) {
+    CheckResult.Outcome outcome =
+        switch (result.outcome()) {
+          case OK -> CheckResult.Outcome.OK;
+          case WRONG -> CheckResult.Outcome.WRONG;
+          case BROKEN -> CheckResult.Outcome.BROKEN;
+          case NOT_ASKED -> CheckResult.Outcome.NOT_ASKED;
+        };
+    return new CheckResult(result.subject(), outcome, result.text());
   }
 
   private static CustomerIo impatient(CustomerIoBuilder client) {
@@ -160,38 +165,46 @@ public final class CheckCommand extends CliCommand {
         .build();
   }
 
-  private static List<CheckResult> outcome(
-      Future<List<CheckResult>> check, CheckDeadline patience, String subject) {
-    if (!patience.await(check::isDone)) {
+  private static List<CheckResult> outcome(Future<List<CheckResult>> check, Duration left) {
+    try {
+      return check.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
       return List.of(
           new CheckResult(
-              subject, CheckResult.Outcome.BROKEN, "there was no answer in time. Try again."));
-    }
-    try {
-      return check.get();
+              DestinationCheck.SUBJECT,
+              CheckResult.Outcome.BROKEN,
+              "there was no answer in time. Try again."));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return List.of(CheckResult.broken(subject, e));
+      return List.of(CheckResult.broken(DestinationCheck.SUBJECT, e));
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
   }
 
-  private int tell(List<CheckResult> findings) {
+  private int tell(List<CheckResult> results) {
     TextTable lines = new TextTable(Collections.nCopies(3, Alignment.LEFT));
-    for (CheckResult finding : findings) {
-      lines.add(List.of(finding.outcome().shown(), finding.subject(), finding.text()));
+    for (CheckResult result : results) {
+      lines.add(List.of(result.outcome().shown(), result.subject(), result.text()));
     }
     lines.lines().forEach(surroundings().terminal().out()::println);
-    if (findings.stream().anyMatch(one -> one.outcome() == CheckResult.Outcome.WRONG)) {
+    if (results.stream().anyMatch(one -> one.outcome() == CheckResult.Outcome.WRONG)) {
       return USER_ERROR;
     }
-    return findings.stream().anyMatch(one -> one.outcome() == CheckResult.Outcome.BROKEN)
+    return results.stream().anyMatch(one -> one.outcome() == CheckResult.Outcome.BROKEN)
         ? FAILURE
         : 0;
   }
 
-  /** What hangs must not keep the process. */
+  /** A sink, which a check of the access does not use. */
+  private static final class NoSink implements TableSink {
+    @Override
+    public SinkTransaction begin() {
+      throw new IllegalStateException("A check writes nothing.");
+    }
+  }
+
+  /** A destination that does not answer must not keep the process. */
   private static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "customerio-check");
     thread.setDaemon(true);

@@ -58,7 +58,8 @@ class DurableFilesTest {
 
   @Test
   void failedReplaceDeletesItsDraft() throws IOException {
-    Path file = Files.createDirectories(folder.resolve("file/inside")).getParent();
+    Path file = folder.resolve("file");
+    Files.createDirectories(file.resolve("inside"));
     assertThatIOException()
         .isThrownBy(() -> DurableFiles.replace(file, folder.resolve("draft"), BYTES));
     assertThat(folder.resolve("draft")).doesNotExist();

@@ -121,7 +121,7 @@ class StateJsonTest {
             + " Pointer such as \"/metrics/sent\", found \"a\".",
         "\"columns\":[{\"name\":\"a\",\"pointer\":\"/~2\"}] | columns[0].pointer: expected a JSON"
             + " Pointer",
-        "\"columns\":[{\"name\":\"i\"},{\"name\":\"I\"}] | columns[1].name: column \"I\" stands"
+        "\"columns\":[{\"name\":\"i\"},{\"name\":\"I\"}] | columns[1].name: column \"I\" appears"
             + " twice in its table.",
         "\"watermarks\":[] | watermarks: expected an object, found an array.",
         "\"watermarks\":{\"email\":1} | watermarks.email: expected a time such as"

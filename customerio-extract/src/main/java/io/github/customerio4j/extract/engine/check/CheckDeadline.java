@@ -1,13 +1,13 @@
-package io.github.customerio4j.cli.command;
+package io.github.customerio4j.extract.engine.check;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** How long a check takes at most: some time, and more for each request. Thread-safe. */
+/** The deadline of a check: a fixed time, and more for each request. Thread-safe. */
 final class CheckDeadline {
-  /** A little less than the two seconds that are promised, for what comes before and after. */
+  /** A little less than two seconds, to leave time for the work before and after. */
   private static final Duration AT_LEAST = Duration.ofMillis(1800);
 
   private static final double USUAL_RATE = 10;
@@ -29,11 +29,11 @@ final class CheckDeadline {
     requests.incrementAndGet();
   }
 
-  /** Waits until it is so, but no longer than there is patience; tells whether it is. */
+  /** Waits for a condition until the deadline; returns whether it holds. */
   boolean await(BooleanSupplier done) {
     try {
       while (!done.getAsBoolean()) {
-        if (isExhausted()) {
+        if (isPassed()) {
           return false;
         }
         TimeUnit.MILLISECONDS.sleep(A_LOOK_MILLIS);
@@ -45,7 +45,7 @@ final class CheckDeadline {
     }
   }
 
-  private boolean isExhausted() {
+  private boolean isPassed() {
     double most = AT_LEAST.toMillis() / 1000.0 + requests.get() * secondsForEach;
     return (System.nanoTime() - start) / 1e9 > most;
   }

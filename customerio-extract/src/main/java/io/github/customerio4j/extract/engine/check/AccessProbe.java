@@ -1,4 +1,4 @@
-package io.github.customerio4j.cli.command;
+package io.github.customerio4j.extract.engine.check;
 
 import com.squareup.moshi.JsonWriter;
 import io.github.customerio4j.client.paging.PageRequest;
@@ -19,45 +19,40 @@ import java.util.regex.Pattern;
 import okio.Buffer;
 
 /**
- * The cheapest read that tells whether the key may read a table, and what can be asked once its
- * answer has named a record.
+ * The cheapest request that tells whether the key may read a table, and the probes of its children.
  *
  * @param table the table
- * @param below the questions for which a record of it is needed
+ * @param below the probes that need a record of the table
  */
 record AccessProbe(TableSpec table, List<AccessProbe> below) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
   private static final Duration WINDOW = Duration.ofDays(1);
 
   /**
-   * What is to be asked for an extraction. People are exported and bodies come from an archive with
-   * a quota: for those only the lists of exports and of messages are asked for.
+   * The probes for an extraction. People are exported, and bodies come from an archive with a quota:
+   * for these only the lists of exports and of messages are requested.
    */
   static List<AccessProbe> of(ExtractionConfig config) {
-    List<AccessProbe> questions = new ArrayList<>();
+    List<AccessProbe> probes = new ArrayList<>();
     for (TableSpec root : TableCatalog.roots()) {
-      addNeeded(root, config, questions);
+      addNeeded(root, config, probes);
     }
     if (config.messages().isPresent() || config.messageBodies().isPresent()) {
-      questions.add(new AccessProbe(TableCatalog.messages(), List.of()));
+      probes.add(new AccessProbe(TableCatalog.messages(), List.of()));
     }
     if (config.activities().isPresent()) {
-      questions.add(new AccessProbe(TableCatalog.activitiesAll(), List.of()));
+      probes.add(new AccessProbe(TableCatalog.activitiesAll(), List.of()));
     }
     if (config.customers().isPresent()) {
-      questions.add(new AccessProbe(exports(), List.of()));
+      probes.add(new AccessProbe(exports(), List.of()));
     }
-    return questions;
+    return probes;
   }
 
   private static void addNeeded(TableSpec table, ExtractionConfig config, List<AccessProbe> to) {
     List<AccessProbe> below = new ArrayList<>();
     TableCatalog.childrenOf(table).forEach(child -> addNeeded(child, config, below));
-    boolean isMembers = table.name().equals(TableCatalog.segmentCustomers().name());
-    boolean isWanted =
-        config.tables().contains(table.name())
-            || (isMembers && config.segmentCustomers().isPresent());
-    if (isWanted || !below.isEmpty()) {
+    if (config.selects(table.name()) || !below.isEmpty()) {
       to.add(new AccessProbe(table, List.copyOf(below)));
     }
   }
@@ -73,7 +68,7 @@ record AccessProbe(TableSpec table, List<AccessProbe> below) {
         .orElseThrow();
   }
 
-  /** What it is about: the name of the table, or of all tables that come by the list. */
+  /** The name of the table, or of all tables that come from the list. */
   String subject() {
     return table.name().equals(TableCatalog.activitiesAll().name()) ? "activities" : table.name();
   }
@@ -81,7 +76,7 @@ record AccessProbe(TableSpec table, List<AccessProbe> below) {
   /**
    * The request.
    *
-   * @param keys the parent's keys
+   * @param keys the keys of the parent
    */
   PageRequest request(Map<String, String> keys, Instant now) {
     Map<String, String> texts = new LinkedHashMap<>(keys);
@@ -121,7 +116,7 @@ record AccessProbe(TableSpec table, List<AccessProbe> below) {
                         : found.group()));
   }
 
-  /** A text as it stands between the quotes of JSON. */
+  /** The text as JSON writes it between quotes. */
   private static String inQuotes(String text) {
     Buffer json = new Buffer();
     try (JsonWriter writer = JsonWriter.of(json)) {

@@ -1,4 +1,4 @@
-package io.github.customerio4j.cli.command;
+package io.github.customerio4j.extract.engine.check;
 
 import com.squareup.moshi.JsonReader;
 import java.io.IOException;
@@ -8,15 +8,15 @@ import java.util.Optional;
 import okio.Buffer;
 import okio.ByteString;
 
-/** The first record of an answer, as far as it identifies: fields that are numbers or texts. */
+/** The fields of the first record of a response that are numbers or strings. */
 final class FirstRecord {
   private FirstRecord() {}
 
   /**
-   * Looks for it.
+   * Reads the first record.
    *
-   * @param body a whole answer
-   * @param itemsKey the key that the list stands under
+   * @param body a whole response
+   * @param itemsKey the key of the list
    * @return the fields by their names; empty if there is no record, or no list
    */
   static Optional<Map<String, String>> in(ByteString body, String itemsKey) throws IOException {

@@ -1,0 +1,45 @@
+package io.github.customerio4j.extract.report;
+
+import java.util.List;
+
+/**
+ * Whether an extraction can read what its configuration selects.
+ *
+ * @param results the key first; if the API accepts it, a result for each table that is read
+ */
+public record AccessReport(List<Result> results) {
+  /** The subject of the first result. */
+  public static final String KEY = "key";
+
+  /** Keeps the results as they are now. */
+  public AccessReport {
+    results = List.copyOf(results);
+  }
+
+  /** Whether every result is {@link Outcome#OK} or {@link Outcome#NOT_ASKED}. */
+  public boolean isOk() {
+    return results.stream()
+        .allMatch(one -> one.outcome() == Outcome.OK || one.outcome() == Outcome.NOT_ASKED);
+  }
+
+  /**
+   * The result for one subject.
+   *
+   * @param subject {@link #KEY}, or the name of a table; {@code activities} for all activities
+   * @param outcome the outcome
+   * @param text for a success the operation of the API; for a failure the reason and the remedy
+   */
+  public record Result(String subject, Outcome outcome, String text) {}
+
+  /** The outcome for one subject. */
+  public enum Outcome {
+    /** It can be read. */
+    OK,
+    /** It cannot be read, and the user can correct that: key, region, scope, configuration. */
+    WRONG,
+    /** The API did not answer; it may work another time. */
+    BROKEN,
+    /** It was not requested, because its parents cannot be read or there are none. */
+    NOT_ASKED
+  }
+}
