@@ -36,7 +36,8 @@ class ArchitectureTest {
   private static final Map<String, List<String>> USES = new TreeMap<>();
 
   static {
-    USES.put("", List.of("config", "report", "sink", "state", "engine", "engine.check", "engine.run"));
+    USES.put(
+        "", List.of("config", "report", "sink", "state", "engine", "engine.check", "engine.run"));
     USES.put("config", List.of("sink", "catalog"));
     USES.put("report", List.of("sink"));
     USES.put("sink", List.of());

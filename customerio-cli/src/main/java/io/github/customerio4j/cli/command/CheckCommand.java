@@ -107,8 +107,7 @@ public final class CheckCommand extends CliCommand {
           Extractor.builder().client(client).sink(new NoSink()).build().check(config);
       List<CheckResult> results = new ArrayList<>();
       for (AccessReport.Result result : report.results()) {
-        results.add(
-            result.subject().equals(AccessReport.KEY) ? ofKey(result, key) : shown(result));
+        results.add(result.subject().equals(AccessReport.KEY) ? ofKey(result, key) : shown(result));
       }
       return results;
     }

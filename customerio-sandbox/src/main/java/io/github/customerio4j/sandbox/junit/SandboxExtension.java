@@ -25,7 +25,9 @@ final class SandboxExtension implements ParameterResolver, AfterEachCallback {
 
   SandboxExtension() {}
 
-  /** A sandbox that JUnit closes at the end of its test. JUnit before 5.13 closes only this kind. */
+  /**
+   * A sandbox that JUnit closes at the end of its test. JUnit before 5.13 closes only this kind.
+   */
   @SuppressWarnings("deprecation")
   private record Running(Sandbox sandbox) implements ExtensionContext.Store.CloseableResource {
     @Override

@@ -56,8 +56,8 @@ public final class AccessCheck {
   }
 
   /**
-   * Checks what an extraction would read. Takes two seconds, and a tenth of one for each request, at
-   * most, if the client's own deadline is short.
+   * Checks what an extraction would read. Takes two seconds, and a tenth of one for each request,
+   * at most, if the client's own deadline is short.
    */
   public static AccessReport run(CustomerIo client, ExtractionConfig config, Instant now) {
     List<AccessProbe> probes = AccessProbe.of(config);

@@ -29,8 +29,8 @@ record AccessProbe(TableSpec table, List<AccessProbe> below) {
   private static final Duration WINDOW = Duration.ofDays(1);
 
   /**
-   * The probes for an extraction. People are exported, and bodies come from an archive with a quota:
-   * for these only the lists of exports and of messages are requested.
+   * The probes for an extraction. People are exported, and bodies come from an archive with a
+   * quota: for these only the lists of exports and of messages are requested.
    */
   static List<AccessProbe> of(ExtractionConfig config) {
     List<AccessProbe> probes = new ArrayList<>();
