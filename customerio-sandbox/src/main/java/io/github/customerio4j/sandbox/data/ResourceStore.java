@@ -32,6 +32,8 @@ public final class ResourceStore {
   }
 
   /**
+   * The records of the list at that path.
+   *
    * @throws RefusedException if no list has this path: its parent is not there
    */
   public synchronized List<StoredResource> at(String path) {
@@ -43,6 +45,8 @@ public final class ResourceStore {
   }
 
   /**
+   * The body at that path.
+   *
    * @throws RefusedException if there is no such body
    */
   public synchronized String valueAt(String path) {
