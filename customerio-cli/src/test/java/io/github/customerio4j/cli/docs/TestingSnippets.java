@@ -20,25 +20,6 @@ import org.junit.jupiter.api.Test;
 final class TestingSnippets {
   private TestingSnippets() {}
 
-  // region testing-extension
-  @CustomerIoSandbox(campaigns = 3)
-  static class CampaignNamesTest {
-    @Test
-    void everyCampaignIsListed(Sandbox sandbox) {
-      try (CustomerIo client =
-          CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
-              .baseUrl(sandbox.baseUrl())
-              .rateLimit(RateLimit.unlimited())
-              .build()) {
-        List<Campaign> campaigns = client.campaigns().list();
-
-        assertThat(campaigns).hasSize(sandbox.truth().campaigns().size());
-      }
-    }
-  }
-
-  // endregion
-
   static Sandbox start() {
     // region testing-options
     Sandbox sandbox =
@@ -78,4 +59,22 @@ final class TestingSnippets {
     assertThat(requests).filteredOn(request -> request.status() == 429).isEmpty();
     // endregion
   }
+
+  // region testing-extension
+  @CustomerIoSandbox(campaigns = 3)
+  static class CampaignNamesTest {
+    @Test
+    void everyCampaignIsListed(Sandbox sandbox) {
+      try (CustomerIo client =
+          CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
+              .baseUrl(sandbox.baseUrl())
+              .rateLimit(RateLimit.unlimited())
+              .build()) {
+        List<Campaign> campaigns = client.campaigns().list();
+
+        assertThat(campaigns).hasSize(sandbox.truth().campaigns().size());
+      }
+    }
+  }
+  // endregion
 }

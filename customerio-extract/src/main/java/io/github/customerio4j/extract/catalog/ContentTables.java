@@ -13,31 +13,31 @@ final class ContentTables {
 
   static List<TableSpec> all() {
     return List.of(
-        numbered("assets", "assets", "One row per file.", "assets").build(),
-        numbered("asset_folders", "assets/folders", "One row per folder of files.", "folders")
+        numbered("assets", "assets", "One row a file.", "assets").build(),
+        numbered("asset_folders", "assets/folders", "One row a folder of files.", "folders")
             .build(),
         numbered(
                 "design_studio_folders",
                 "design_studio/folders",
-                "One row per folder of the Design Studio.",
+                "One row a folder of the Design Studio.",
                 "folders")
             .build(),
         numbered(
                 "design_studio_components",
                 "design_studio/components",
-                "One row per component of emails.",
+                "One row a component of emails.",
                 "components")
             .build(),
         numbered(
                 "design_studio_emails",
                 "design_studio/emails",
-                "One row per email of the Design Studio.",
+                "One row an email of the Design Studio.",
                 "emails")
             .build(),
         list(
                 GROUP,
                 "design_studio_email_translations",
-                "One row per translation of an email.",
+                "One row a translation of an email.",
                 "email_translations")
             .at("design_studio/emails/{email_id}/languages")
             .child("design_studio_emails", "id", "email_id")
@@ -47,7 +47,7 @@ final class ContentTables {
             .text("Identifies the translation.", "id")
             .text("Its language.", "language")
             .build(),
-        list(GROUP, "design_studio_email_versions", "One row per version of an email.", "versions")
+        list(GROUP, "design_studio_email_versions", "One row a version of an email.", "versions")
             .at("design_studio/emails/{email_id}/versions")
             .child("design_studio_emails", "id", "email_id")
             .operation("GET /v1/design_studio/emails/{email_id}/versions")
@@ -65,7 +65,7 @@ final class ContentTables {
         .paging(Paging.PAGE)
         .pageSize(PAGE_SIZE)
         .addPrimaryKey("id")
-        .text("Its id.", "id")
+        .text("Identifies it.", "id")
         .text("Its name.", "name");
   }
 }

@@ -50,7 +50,7 @@ final class MetricTables {
 
   /** Metrics by version 1 of the API, which counts periods back from now. */
   private static TableSpec.Builder series(String group, String name, String path) {
-    return byPeriod(group, name, "One row per metric and period.", "metric", path, "/metrics")
+    return byPeriod(group, name, "One row a metric and period.", "metric", path, "/metrics")
         .shape(ResponseShape.SERIES)
         .putQuery("period", "{period}")
         .putQuery("steps", "{steps}")
@@ -60,7 +60,7 @@ final class MetricTables {
   /** Metrics by version 2 of the API, which takes an explicit window. */
   private static TableSpec.Builder windowed(String group, String name, String path) {
     return inWindow(
-            byPeriod(group, name, "One row per metric and period.", "metric", path, "/metrics"))
+            byPeriod(group, name, "One row a metric and period.", "metric", path, "/metrics"))
         .shape(ResponseShape.WINDOW_SERIES)
         .addPrimaryKey("metric", "period", "period_start");
   }
@@ -70,13 +70,13 @@ final class MetricTables {
             byPeriod(
                 CAMPAIGNS,
                 "campaign_action_variant_metrics",
-                "One row per language of an action, metric and period.",
+                "One row a language of an action, metric and period.",
                 "language_variants",
                 ACTION,
                 "/metrics"))
         .shape(ResponseShape.VARIANT_SERIES)
         .valueKey("variant_action_id")
-        .text("The action of the language variant.", "variant_action_id")
+        .text("The action that carries the language.", "variant_action_id")
         .addPrimaryKey("variant_action_id", "metric", "period", "period_start");
   }
 
@@ -84,7 +84,7 @@ final class MetricTables {
     return byPeriod(
             CAMPAIGNS,
             "campaign_journey_metrics",
-            "One row per metric and period in which journeys started.",
+            "One row a metric and period in which journeys started.",
             "journey_metric",
             "campaigns/{campaign_id}",
             "/journey_metrics")
@@ -97,13 +97,13 @@ final class MetricTables {
 
   private static TableSpec.Builder links(String group, String name, String path) {
     return byPeriod(
-            group, name, "One row per link, metric and period.", "links", path, "/metrics/links")
+            group, name, "One row a link, metric and period.", "links", path, "/metrics/links")
         .shape(ResponseShape.LINK_SERIES)
         .putQuery("period", "{period}")
         .putQuery("steps", "{steps}")
         .addPrimaryKey("link_id", "metric", "period", "period_start")
         .text("The link.", "link_id")
-        .text("The URL that the link leads to.", "link_href");
+        .text("Where it leads to.", "link_href");
   }
 
   private static TableSpec.Builder inWindow(TableSpec.Builder table) {
@@ -135,10 +135,10 @@ final class MetricTables {
         .parent(parentOf(parentPath))
         .operation("GET /v1/" + parentPath + suffix)
         .at(parentPath + suffix)
-        .text("The metric: sent, opened, clicked and so on.", "metric")
-        .text("The length of the period: hours, days, weeks or months.", "period")
-        .time("When the period began, in Unix seconds.", "period_start")
-        .integer("The value of the metric.", "value");
+        .text("What is counted: sent, opened, clicked and so on.", "metric")
+        .text("How long a period is: hours, days, weeks or months.", "period")
+        .time("When the period began, Unix seconds.", "period_start")
+        .integer("How many.", "value");
   }
 
   private static String parentOf(String path) {

@@ -35,7 +35,7 @@ final class PeopleTables {
         table(
                 SEGMENTS,
                 "segment_customer_counts",
-                "One row per segment: the number of its members.",
+                "One row a segment: how many are in it.",
                 "count")
             .at("segments/{segment_id}/customer_count")
             .child(SEGMENTS, "id", "segment_id")
@@ -43,9 +43,9 @@ final class PeopleTables {
             .shape(ResponseShape.BODY)
             .addPrimaryKey("segment_id")
             .text("The segment.", "segment_id")
-            .integer("The number of people in the segment.", "count")
+            .integer("How many people are in it.", "count")
             .build(),
-        table(SEGMENTS, "segment_used_by", "One row per segment: what uses it.", "used_by")
+        table(SEGMENTS, "segment_used_by", "One row a segment: what uses it.", "used_by")
             .at("segments/{segment_id}/used_by")
             .child(SEGMENTS, "id", "segment_id")
             .operation("GET /v1/segments/{segment_id}/used_by")
@@ -59,7 +59,7 @@ final class PeopleTables {
         table(
                 PEOPLE,
                 "customer_relationships",
-                "One row per relationship of a person to an object.",
+                "One row a relationship of a person to an object.",
                 "cio_relationships")
             .at("customers/{cio_id}/relationships")
             .putQuery("id_type", "cio_id")
@@ -69,11 +69,11 @@ final class PeopleTables {
             .operation("GET /v1/customers/{cio_id}/relationships")
             .addPrimaryKey("cio_id", "identifiers_cio_object_id")
             .text("The person.", "cio_id")
-            .text("The object type.", "identifiers", "object_type_id")
-            .text("The object's id in the workspace.", "identifiers", "object_id")
-            .text("The object's id that Customer.io assigns.", "identifiers", "cio_object_id")
+            .text("The object's kind.", "identifiers", "object_type_id")
+            .text("The object, as the workspace knows it.", "identifiers", "object_id")
+            .text("The object, as Customer.io knows it.", "identifiers", "cio_object_id")
             .build(),
-        list(PEOPLE, "customer_segments", "One row per segment that a person is in.", SEGMENTS)
+        list(PEOPLE, "customer_segments", "One row a segment that a person is in.", SEGMENTS)
             .at("customers/{cio_id}/segments")
             .putQuery("id_type", "cio_id")
             .child(PEOPLE, "cio_id", "cio_id")
@@ -85,7 +85,7 @@ final class PeopleTables {
         table(
                 PEOPLE,
                 "customer_subscription_preferences",
-                "One row per person: their subscription preferences.",
+                "One row a person: what they want to get.",
                 "customer")
             .at("customers/{cio_id}/subscription_preferences")
             .putQuery("id_type", "cio_id")
@@ -94,9 +94,9 @@ final class PeopleTables {
             .shape(ResponseShape.OBJECT)
             .addPrimaryKey("cio_id")
             .text("The person.", "cio_id")
-            .text("The topics and the person's choices: a JSON array.", "topics")
+            .text("The topics with what was chosen: a JSON array.", "topics")
             .build(),
-        table(PEOPLE, "optouts", "One row per person who opted out of all messages.", "optouts")
+        table(PEOPLE, "optouts", "One row a person who wants nothing.", "optouts")
             .at("optouts")
             .operation("GET /v1/optouts")
             .pageSize(PAGE_SIZE)
@@ -104,14 +104,14 @@ final class PeopleTables {
             .addPrimaryKey("cio_id")
             .text("The person.", "cio_id")
             .build(),
-        list(OBJECTS, "object_types", "One row per object type.", "types")
+        list(OBJECTS, "object_types", "One row a kind of objects.", "types")
             .at("object_types")
             .operation("GET /v1/object_types")
             .addPrimaryKey("id")
-            .text("Identifies the object type.", "id")
+            .text("Identifies the kind.", "id")
             .text("Its name.", "name")
             .build(),
-        table(OBJECTS, OBJECTS, "One row per object: the identifiers.", "identifiers")
+        table(OBJECTS, OBJECTS, "One row an object: the identifiers.", "identifiers")
             .at("objects")
             .child("object_types", "id", "object_type_id")
             .operation("POST /v1/objects")
@@ -119,25 +119,25 @@ final class PeopleTables {
             .pageSize(PAGE_SIZE)
             .identity(ColumnPath.of("cio_object_id"))
             .addPrimaryKey("cio_object_id")
-            .text("The object type.", "object_type_id")
-            .text("The object's id that Customer.io assigns.", "cio_object_id")
-            .text("The object's id in the workspace.", "object_id")
+            .text("The kind of object.", "object_type_id")
+            .text("The object, as Customer.io knows it.", "cio_object_id")
+            .text("The object, as the workspace knows it.", "object_id")
             .build(),
-        table(OBJECTS, "object_attributes", "One row per object, with its attributes.", "object")
+        table(OBJECTS, "object_attributes", "One row an object, with its attributes.", "object")
             .at("objects/{object_type_id}/{object_id}/attributes")
             .child(OBJECTS, "object_type_id", "object_type_id")
             .addParentKeys(new ParentKey("object_id", "object_id"))
             .operation("GET /v1/objects/{object_type_id}/{object_id}/attributes")
             .shape(ResponseShape.OBJECT)
             .addPrimaryKey("identifiers_cio_object_id")
-            .text("The object type.", "object_type_id")
-            .text("The object's id in the workspace.", "object_id")
-            .text("The object's id that Customer.io assigns.", "identifiers", "cio_object_id")
+            .text("The kind of object.", "object_type_id")
+            .text("The object, as the workspace knows it.", "object_id")
+            .text("The object, as Customer.io knows it.", "identifiers", "cio_object_id")
             .build(),
         table(
                 OBJECTS,
                 "object_relationships",
-                "One row per relationship of an object to a person.",
+                "One row a relationship of an object to a person.",
                 "cio_relationships")
             .at("objects/{object_type_id}/{object_id}/relationships")
             .child(OBJECTS, "object_type_id", "object_type_id")
@@ -146,17 +146,17 @@ final class PeopleTables {
             .pageSize(PAGE_SIZE)
             .identity(ColumnPath.of("identifiers", "cio_id"))
             .addPrimaryKey("object_type_id", "object_id", "identifiers_cio_id")
-            .text("The object type.", "object_type_id")
-            .text("The object's id in the workspace.", "object_id")
-            .text("The person's cio_id, which Customer.io assigns.", "identifiers", "cio_id")
-            .text("The person's id in the workspace.", "identifiers", "id")
-            .text("The person's email address.", "identifiers", "email")
+            .text("The kind of object.", "object_type_id")
+            .text("The object, as the workspace knows it.", "object_id")
+            .text("The person, as Customer.io knows them.", "identifiers", "cio_id")
+            .text("The person, as the workspace knows them.", "identifiers", "id")
+            .text("The person's address.", "identifiers", "email")
             .build());
   }
 
   /** The identifiers of everybody; parents of the tables that are read person by person. */
   static TableSpec people() {
-    return table(PEOPLE, PEOPLE, "One row per person: the identifiers.", "identifiers")
+    return table(PEOPLE, PEOPLE, "One row a person: the identifiers.", "identifiers")
         .at("customers")
         .operation("POST /v1/customers")
         .selection(Selection.NEVER)

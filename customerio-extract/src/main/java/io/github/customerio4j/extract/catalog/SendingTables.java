@@ -17,7 +17,7 @@ final class SendingTables {
 
   static List<TableSpec> all() {
     return List.of(
-        list(CAMPAIGNS, "campaign_actions", "One row per action of a campaign.", "actions")
+        list(CAMPAIGNS, "campaign_actions", "One row an action of a campaign.", "actions")
             .at("campaigns/{campaign_id}/actions")
             .child(CAMPAIGNS, "id", "campaign_id")
             .refresh(RefreshRule.WHEN_CHANGED)
@@ -27,9 +27,9 @@ final class SendingTables {
             .text("The campaign.", "campaign_id")
             .text("Identifies the action.", "id")
             .text("Its name.", "name")
-            .text("Its type: email, push, webhook and so on.", "type")
+            .text("What it does: email, push, webhook and so on.", "type")
             .build(),
-        list(BROADCASTS, "broadcasts", "One row per broadcast.", BROADCASTS)
+        list(BROADCASTS, "broadcasts", "One row a broadcast.", BROADCASTS)
             .at("broadcasts")
             .operation("GET /v1/broadcasts")
             .changes("updated")
@@ -37,10 +37,10 @@ final class SendingTables {
             .addPrimaryKey("id")
             .integer("Identifies the broadcast.", "id")
             .text("Its name.", "name")
-            .time("When it was created, in Unix seconds.", "created")
-            .time("When it was last changed, in Unix seconds.", "updated")
+            .time("When it was made, Unix seconds.", "created")
+            .time("When it was last changed, Unix seconds.", "updated")
             .build(),
-        list(BROADCASTS, "broadcast_actions", "One row per action of a broadcast.", "actions")
+        list(BROADCASTS, "broadcast_actions", "One row an action of a broadcast.", "actions")
             .at("broadcasts/{broadcast_id}/actions")
             .child(BROADCASTS, "id", "broadcast_id")
             .refresh(RefreshRule.WHEN_CHANGED)
@@ -50,21 +50,21 @@ final class SendingTables {
             .text("The broadcast.", "broadcast_id")
             .text("Identifies the action.", "id")
             .text("Its name.", "name")
-            .text("Its type: email, push, webhook and so on.", "type")
+            .text("What it does: email, push, webhook and so on.", "type")
             .build(),
-        list(BROADCASTS, "broadcast_triggers", "One row per trigger of a broadcast.", "triggers")
+        list(BROADCASTS, "broadcast_triggers", "One row a triggering of a broadcast.", "triggers")
             .at("broadcasts/{broadcast_id}/triggers")
             .child(BROADCASTS, "id", "broadcast_id")
             .operation("GET /v1/broadcasts/{broadcast_id}/triggers")
             .settledAt(ColumnPath.of("processed_at"))
             .addPrimaryKey("broadcast_id", "id")
             .text("The broadcast.", "broadcast_id")
-            .text("Identifies the trigger within its broadcast.", "id")
+            .text("Identifies the triggering, within its broadcast.", "id")
             .build(),
         table(
                 BROADCASTS,
                 "broadcast_trigger_errors",
-                "One row per error of a broadcast trigger.",
+                "One row an error that a triggering of a broadcast met.",
                 "errors")
             .at("campaigns/{broadcast_id}/triggers/{trigger_id}/errors")
             .child("broadcast_triggers", "broadcast_id", "broadcast_id")
@@ -75,11 +75,11 @@ final class SendingTables {
             .valueKey("error")
             .addPrimaryKey("broadcast_id", "trigger_id", "error_number")
             .text("The broadcast.", "broadcast_id")
-            .text("The trigger.", "trigger_id")
-            .integer("Its position in the list, from 1.", "error_number")
-            .text("The error message.", "error")
+            .text("The triggering.", "trigger_id")
+            .integer("Its place in the list, from 1.", "error_number")
+            .text("What went wrong.", "error")
             .build(),
-        list(NEWSLETTERS, "newsletters", "One row per newsletter.", NEWSLETTERS)
+        list(NEWSLETTERS, "newsletters", "One row a newsletter.", NEWSLETTERS)
             .at("newsletters")
             .operation("GET /v1/newsletters")
             .changes("updated")
@@ -88,11 +88,11 @@ final class SendingTables {
             .addPrimaryKey("id")
             .integer("Identifies the newsletter.", "id")
             .text("Its name.", "name")
-            .time("When it was sent, in Unix seconds.", "sent_at")
-            .time("When it was created, in Unix seconds.", "created")
-            .time("When it was last changed, in Unix seconds.", "updated")
+            .time("When it was sent, Unix seconds.", "sent_at")
+            .time("When it was made, Unix seconds.", "created")
+            .time("When it was last changed, Unix seconds.", "updated")
             .build(),
-        list(NEWSLETTERS, "newsletter_contents", "One row per content of a newsletter.", "contents")
+        list(NEWSLETTERS, "newsletter_contents", "One row a content of a newsletter.", "contents")
             .at("newsletters/{newsletter_id}/contents")
             .child(NEWSLETTERS, "id", "newsletter_id")
             .refresh(RefreshRule.WHEN_CHANGED)
@@ -107,7 +107,7 @@ final class SendingTables {
         list(
                 NEWSLETTERS,
                 "newsletter_test_groups",
-                "One row per group of an A/B test of a newsletter.",
+                "One row a group of an A/B test of a newsletter.",
                 "test_groups")
             .at("newsletters/{newsletter_id}/test_groups")
             .child(NEWSLETTERS, "id", "newsletter_id")
@@ -121,7 +121,7 @@ final class SendingTables {
         list(
                 TRANSACTIONAL,
                 "transactional_messages",
-                "One row per transactional message.",
+                "One row a transactional message.",
                 "messages")
             .at("transactional")
             .operation("GET /v1/transactional")
@@ -133,7 +133,7 @@ final class SendingTables {
         list(
                 TRANSACTIONAL,
                 "transactional_contents",
-                "One row per content of a transactional message.",
+                "One row a content of a transactional message.",
                 "contents")
             .at("transactional/{transactional_id}/contents")
             .child("transactional_messages", "id", "transactional_id")
@@ -147,7 +147,7 @@ final class SendingTables {
         list(
                 TRANSACTIONAL,
                 "transactional_deliveries",
-                "One row per delivery of a transactional message.",
+                "One row a delivery of a transactional message.",
                 "messages")
             .at("transactional/{transactional_id}/messages")
             .child("transactional_messages", "id", "transactional_id")
@@ -158,9 +158,9 @@ final class SendingTables {
             .addPrimaryKey("transactional_id", "id")
             .text("The transactional message.", "transactional_id")
             .text("Identifies the delivery.", "id")
-            .text("Its type: email, push and so on.", "type")
-            .time("When it was created, in Unix seconds.", "created")
-            .text("The recipient that it was sent to.", "recipient")
+            .text("email, push and so on.", "type")
+            .time("When it was made, Unix seconds.", "created")
+            .text("Where it went.", "recipient")
             .build());
   }
 }

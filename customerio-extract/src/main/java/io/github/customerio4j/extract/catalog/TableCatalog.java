@@ -94,7 +94,7 @@ public final class TableCatalog {
   public static TableSpec campaigns() {
     return TableSpec.builder()
         .name("campaigns")
-        .description("One row per campaign.")
+        .description("One row a campaign.")
         .operation("GET /v1/campaigns")
         .addPath("campaigns")
         .itemsKey("campaigns")
@@ -106,13 +106,13 @@ public final class TableCatalog {
         .text("The id and the last update: identifies a version.", "deduplicate_id")
         .text("Its name.", "name")
         .text("What triggers it.", "type")
-        .time("When it was created, in Unix seconds.", "created")
-        .time("When it was last changed, in Unix seconds.", "updated")
+        .time("When it was made, Unix seconds.", "created")
+        .time("When it was last changed, Unix seconds.", "updated")
         .bool("Whether it is active.", "active")
-        .text("Its state: draft, running, stopped and so on.", "state")
+        .text("draft, running, stopped and so on.", "state")
         .text("Its actions: a JSON array of ids and types.", "actions")
-        .time("When it first started, in Unix seconds; 0 for never.", "first_started")
-        .text("Who created it.", "created_by")
+        .time("When it first started, Unix seconds; 0 for never.", "first_started")
+        .text("Who made it.", "created_by")
         .text("Its tags: a JSON array.", "tags")
         .build();
   }
@@ -121,7 +121,7 @@ public final class TableCatalog {
   public static TableSpec segments() {
     return TableSpec.builder()
         .name("segments")
-        .description("One row per segment.")
+        .description("One row a segment.")
         .operation("GET /v1/segments")
         .addPath("segments")
         .itemsKey("segments")
@@ -132,12 +132,12 @@ public final class TableCatalog {
         .text("The id and the last update: identifies a version.", "deduplicate_id")
         .text("Its name.", "name")
         .text("What it is for.", "description")
-        .text("Its state: whether it is built or still being built.", "state")
+        .text("Whether it is built or still being built.", "state")
         .integer("Percent built; empty when it is not being built.", "progress")
-        .text("Its type: dynamic or manual.", "type")
+        .text("dynamic or manual.", "type")
         .text("Its tags: a JSON array.", "tags")
-        .time("When it was created, in Unix seconds.", "created_at")
-        .time("When it was last changed, in Unix seconds.", "updated_at")
+        .time("When it was made, Unix seconds.", "created_at")
+        .time("When it was last changed, Unix seconds.", "updated_at")
         .build();
   }
 
@@ -145,7 +145,7 @@ public final class TableCatalog {
   public static TableSpec segmentCustomers() {
     return TableSpec.builder()
         .name("segment_customers")
-        .description("One row per segment and person in it.")
+        .description("One row a person in a segment.")
         .operation("GET /v1/segments/{segment_id}/membership")
         .at("segments/{segment_id}/membership")
         .child("segments", "id", "segment_id")
@@ -156,9 +156,9 @@ public final class TableCatalog {
         .addPrimaryKey("segment_id", "cio_id")
         .identity(ColumnPath.of("cio_id"))
         .text("The segment.", "segment_id")
-        .text("The person's cio_id, which Customer.io assigns.", "cio_id")
-        .text("The person's id in the workspace; empty for some.", "id")
-        .text("The person's email address; empty for some.", "email")
+        .text("The person, as Customer.io knows them.", "cio_id")
+        .text("The person, as the workspace knows them; empty for some.", "id")
+        .text("The person's address; empty for some.", "email")
         .build();
   }
 
@@ -166,7 +166,7 @@ public final class TableCatalog {
   public static TableSpec messages() {
     return TableSpec.builder()
         .name("messages")
-        .description("One row per delivery: a message to a person.")
+        .description("One row a delivery: a message to a person.")
         .operation("GET /v1/messages")
         .addPath("messages")
         .selection(Selection.BY_OPTIONS)
@@ -177,13 +177,13 @@ public final class TableCatalog {
         .timeField(ColumnPath.of("created"))
         .text("Identifies the delivery.", "id")
         .text("The id and the last update: identifies a version.", "deduplicate_id")
-        .text("Its type: email, push, webhook and so on.", "type")
-        .time("When it was created, in Unix seconds.", "created")
-        .text("The person's id in the workspace.", "customer_id")
+        .text("email, push, webhook and so on.", "type")
+        .time("When it was made, Unix seconds.", "created")
+        .text("The person, as the workspace knows them.", "customer_id")
         .text("The person's cio_id.", "customer_identifiers", "cio_id")
-        .text("The person's email address.", "customer_identifiers", "email")
+        .text("The person's address.", "customer_identifiers", "email")
         .text("The person's id.", "customer_identifiers", "id")
-        .text("The recipient that it was sent to.", "recipient")
+        .text("Where it went.", "recipient")
         .text("Its subject.", "subject")
         .integer("The campaign it belongs to.", "campaign_id")
         .integer("The newsletter it belongs to.", "newsletter_id")
@@ -194,26 +194,23 @@ public final class TableCatalog {
         .text("The event or API call that triggered it.", "trigger_event_id")
         .integer("Its template.", "msg_template_id")
         .text("Why it failed.", "failure_message")
-        .bool("Whether Customer.io no longer has its content.", "forgotten")
-        .time("When it was created, as a metric.", "metrics", "created")
-        .time("When sending began, in Unix seconds.", "metrics", "attempted")
-        .time("When it was sent, in Unix seconds.", "metrics", "sent")
-        .time("When it was delivered, in Unix seconds.", "metrics", "delivered")
-        .time("When it was first opened, in Unix seconds.", "metrics", "opened")
-        .time("When a link was first clicked, in Unix seconds.", "metrics", "clicked")
-        .time("When it converted, in Unix seconds.", "metrics", "converted")
-        .time("When it bounced, in Unix seconds.", "metrics", "bounced")
-        .time("When it failed, in Unix seconds.", "metrics", "failed")
+        .bool("Whether its content was forgotten.", "forgotten")
+        .time("When it was made, as a metric.", "metrics", "created")
+        .time("When sending began, Unix seconds.", "metrics", "attempted")
+        .time("When it was sent, Unix seconds.", "metrics", "sent")
+        .time("When it was delivered, Unix seconds.", "metrics", "delivered")
+        .time("When it was first opened, Unix seconds.", "metrics", "opened")
+        .time("When a link was first clicked, Unix seconds.", "metrics", "clicked")
+        .time("When it converted, Unix seconds.", "metrics", "converted")
+        .time("When it bounced, Unix seconds.", "metrics", "bounced")
+        .time("When it failed, Unix seconds.", "metrics", "failed")
         .build();
   }
 
   /** Declares {@code message_bodies}: one row per message whose body is archived. */
   public static TableSpec messageBodies() {
     return TableSpec.table(
-            "messages",
-            "message_bodies",
-            "One row per message: its archived body.",
-            "archived_message")
+            "messages", "message_bodies", "One row a message: what it said.", "archived_message")
         .at("messages/{message_id}/archived_message")
         .operation("GET /v1/messages/{message_id}/archived_message")
         .selection(Selection.BY_OPTIONS)
@@ -223,10 +220,10 @@ public final class TableCatalog {
         .text("The message.", "message_id")
         .text("Its subject.", "subject")
         .text("Its content.", "body")
-        .text("The recipient that it was sent to.", "recipient")
-        .text("Its sender.", "from")
-        .text("Its headers: JSON.", "headers")
-        .bool("Whether Customer.io no longer has its content.", "forgotten")
+        .text("Where it went.", "recipient")
+        .text("Who it came from.", "from")
+        .text("Headers: JSON.", "headers")
+        .bool("Whether its content was forgotten.", "forgotten")
         .build();
   }
 
@@ -234,45 +231,45 @@ public final class TableCatalog {
   public static TableSpec customers() {
     return TableSpec.builder()
         .name("customers")
-        .description("One row per person, with their attributes.")
+        .description("One row a person, with their attributes.")
         .operation("POST /v1/exports/customers")
         .addPath("exports", "customers")
         .selection(Selection.BY_OPTIONS)
         .itemsKey("customers")
         .addPrimaryKey("cio_id")
         .identity(ColumnPath.of("cio_id"))
-        .text("The person's id in the workspace; empty for some.", "id")
-        .text("The person's email address; empty for some.", "email")
-        .text("The person's cio_id, which Customer.io assigns.", "cio_id")
+        .text("The person, as the workspace knows them; empty for some.", "id")
+        .text("The person's address; empty for some.", "email")
+        .text("The person, as Customer.io knows them.", "cio_id")
         .build();
   }
 
   /** Declares {@code activity_TYPE}: one row per activity, one table per type. */
   public static TableSpec activitiesOfType() {
     return activities("activity_")
-        .description("One row per activity; one table per type.")
+        .description("One row an activity; a table a type.")
         .text("Identifies the activity.", "id")
-        .text("The person's id in the workspace.", "customer_id")
+        .text("The person, as the workspace knows them.", "customer_id")
         .text("The person's cio_id.", "customer_identifiers", "cio_id")
-        .text("The person's email address.", "customer_identifiers", "email")
+        .text("The person's address.", "customer_identifiers", "email")
         .text("The person's id.", "customer_identifiers", "id")
         .text("The activity's type.", "type")
-        .time("When it happened, in Unix seconds.", "timestamp")
+        .time("When it happened, Unix seconds.", "timestamp")
         .build();
   }
 
   /** Declares {@code activities_all}: one row per activity, all types in one table. */
   public static TableSpec activitiesAll() {
     return activities("activities_all")
-        .description("One row per activity of any type; data specific to the type is JSON.")
+        .description("One row an activity of any type; what is special to the type is JSON.")
         .addVerbatim(ColumnPath.of("data"))
         .text("Identifies the activity.", "id")
-        .text("The person's id in the workspace.", "customer_id")
+        .text("The person, as the workspace knows them.", "customer_id")
         .text("The activity's type.", "type")
-        .time("When it happened, in Unix seconds.", "timestamp")
-        .text("The data specific to its type: JSON.", "data")
+        .time("When it happened, Unix seconds.", "timestamp")
+        .text("What is special to the type: JSON.", "data")
         .text("The delivery that it is about.", "delivery_id")
-        .text("The type of that delivery.", "delivery_type")
+        .text("The kind of that delivery.", "delivery_type")
         .build();
   }
 
