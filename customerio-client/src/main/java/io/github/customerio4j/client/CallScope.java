@@ -39,25 +39,25 @@ final class CallScope {
     return closed || (parent != null && parent.isClosed());
   }
 
-  /** Remembers what ends a call until the call is {@link #left}. */
-  void entered(Runnable cancellation) {
+  /** Remembers what ends a call until the call is {@link #unregister}. */
+  void register(Runnable cancellation) {
     cancellations.add(cancellation);
     if (parent != null) {
-      parent.entered(cancellation);
+      parent.register(cancellation);
     }
   }
 
-  void left(Runnable cancellation) {
+  void unregister(Runnable cancellation) {
     cancellations.remove(cancellation);
     if (parent != null) {
-      parent.left(cancellation);
+      parent.unregister(cancellation);
     }
   }
 
-  void requireOpen(String what) {
+  void requireOpen(String operation) {
     if (isClosed()) {
       throw new CancelledException(
-          "Cannot " + what + ": its client was closed. Open another client.", null);
+          "Cannot " + operation + ": its client was closed. Open another client.", null);
     }
   }
 

@@ -12,13 +12,13 @@ import okhttp3.OkHttpClient;
 record Connections(Transport transport, OkHttpClient downloads, Ownership ownership) {
   /** Who may tear connections down. */
   enum Ownership {
-    OURS,
-    THE_CALLERS
+    CLIENT,
+    CALLER
   }
 
   /** Drops idle connections, unless they may serve somebody else. */
   void close() {
-    if (ownership == Ownership.OURS) {
+    if (ownership == Ownership.CLIENT) {
       transport.http().connectionPool().evictAll();
       transport.http().dispatcher().executorService().shutdown();
     }

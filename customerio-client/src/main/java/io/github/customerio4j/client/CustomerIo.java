@@ -157,7 +157,7 @@ public final class CustomerIo implements AutoCloseable {
     return new CursorChain<>(
         cursor ->
             transport.<DecodedPage<P>>send(
-                transport.request(request, cursor), Idempotence.REPEATABLE, scope, decoder::decode),
+                transport.request(request, cursor), Idempotence.IDEMPOTENT, scope, decoder::decode),
         request.startAt(),
         first.method() + " " + first.url().encodedPath());
   }
@@ -170,7 +170,7 @@ public final class CustomerIo implements AutoCloseable {
    */
   public Iterable<RawPage> rawPages(PageRequest request) {
     DecodedPages<RawPage> pages = pages(request, new RawPageDecoder(request.itemsKey()));
-    return () -> new PagedChain.Contents<>(pages.iterator());
+    return () -> new PagedChain.ContentIterator<>(pages.iterator());
   }
 
   /**

@@ -54,7 +54,7 @@ public final class CustomerIoBuilder {
       throw new IllegalArgumentException(
           "Cannot use the base URL '"
               + url
-              + "': it is no http or https URL. Write it like https://api.customer.io/v1/");
+              + "': it is not an http or https URL. Write it like https://api.customer.io/v1/");
     }
     if (parsed.query() != null
         || parsed.fragment() != null
@@ -165,7 +165,7 @@ public final class CustomerIoBuilder {
             .retryOnConnectionFailure(false)
             .addInterceptor(
                 chain ->
-                    lastChance(chain)
+                    allowReadUntilDeadline(chain)
                         .proceed(
                             chain
                                 .request()
@@ -182,13 +182,13 @@ public final class CustomerIoBuilder {
             key,
             new Transport.Options(limit, retry, clock, maxResponseBytes, new OutageProbe()));
     Connections.Ownership ownership =
-        base == null ? Connections.Ownership.OURS : Connections.Ownership.THE_CALLERS;
+        base == null ? Connections.Ownership.CLIENT : Connections.Ownership.CALLER;
     return new CustomerIo(
         new Connections(transport, plain, ownership), CallScope.root(), LenientJson.moshi());
   }
 
   /** A request that was cut off often enough may use all the time that it has left. */
-  private static Interceptor.Chain lastChance(Interceptor.Chain chain) {
+  private static Interceptor.Chain allowReadUntilDeadline(Interceptor.Chain chain) {
     Deadline deadline = chain.request().tag(Deadline.class);
     return deadline == null
         ? chain

@@ -25,7 +25,7 @@ record ErrorBody(String detail, Optional<String> reference) {
   private static final int LONGEST_DETAIL = 400;
   private static final long LONGEST_BODY = 64 * 1024L;
   private static final Pattern REFERENCE = Pattern.compile("\\(reference\\s+([^)\\s]+)\\)");
-  private static final Pattern NOT_SHOWN =
+  private static final Pattern MARKUP =
       Pattern.compile("(?is)<(script|style|head)\\b.*?</\\1\\s*>|<[^>]*>");
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 
@@ -34,7 +34,7 @@ record ErrorBody(String detail, Optional<String> reference) {
     Buffer start = new Buffer();
     body.copyTo(start, 0, Math.min(body.size(), LONGEST_BODY));
     String text = start.clone().readUtf8();
-    String detail = json(start).map(ErrorBody::ofJson).orElseGet(() -> excerpt(text));
+    String detail = json(start).map(ErrorBody::fromJson).orElseGet(() -> excerpt(text));
     String line = shorten(key.redact(BLANKS.matcher(detail).replaceAll(" ").strip()));
     Matcher reference = REFERENCE.matcher(line);
     return new ErrorBody(
@@ -43,7 +43,7 @@ record ErrorBody(String detail, Optional<String> reference) {
 
   /** The first words of a text that is no JSON, without its HTML tags. */
   static String excerpt(String text) {
-    String words = NOT_SHOWN.matcher(text).replaceAll(" ");
+    String words = MARKUP.matcher(text).replaceAll(" ");
     return shorten(BLANKS.matcher(words).replaceAll(" ").strip());
   }
 
@@ -59,7 +59,7 @@ record ErrorBody(String detail, Optional<String> reference) {
     }
   }
 
-  private static String ofJson(Object body) {
+  private static String fromJson(Object body) {
     if (!(body instanceof Map<?, ?> object)) {
       return String.valueOf(body);
     }

@@ -28,22 +28,22 @@ final class ExportDownload {
   private final Connections connections;
   private final CallScope scope;
   private final long exportId;
-  private final String what;
+  private final String operation;
   private @Nullable HttpUrl link;
 
   ExportDownload(Connections connections, CallScope scope, long exportId) {
     this.connections = connections;
     this.scope = scope;
     this.exportId = exportId;
-    this.what = "download export " + exportId;
+    this.operation = "download export " + exportId;
   }
 
   InputStream open() throws IOException {
-    return UnpackedStream.of(new ResumingStream(this, openAt(0, Optional.empty())), what);
+    return UnpackedStream.of(new ResumingStream(this, openAt(0, Optional.empty())), operation);
   }
 
-  String what() {
-    return what;
+  String operation() {
+    return operation;
   }
 
   /** How long the store may send next to nothing. */
@@ -67,7 +67,7 @@ final class ExportDownload {
     Deadline deadline = new Deadline(options.deadline());
     deadline.start();
     RetryLoop attempts =
-        new RetryLoop(options, deadline, scope, what, (attempt, delay, reason) -> {});
+        new RetryLoop(options, deadline, scope, operation, (attempt, delay, reason) -> {});
     try {
       return attempts.run((context, number) -> attempt(context, offset, validator));
     } catch (UncheckedIOException e) {
@@ -89,24 +89,24 @@ final class ExportDownload {
         tag -> request.header("Range", "bytes=" + offset + "-").header("If-Range", tag));
     Call call = connections.downloads().newCall(request.build());
     context.onCancel(call::cancel);
-    scope.requireOpen(what);
+    scope.requireOpen(operation);
     try {
       Response response = call.execute();
-      if (isWanted(response, offset)) {
+      if (isRequestedPart(response, offset)) {
         return new OpenTransfer(call, response);
       }
       try (response) {
         throw refused(response);
       }
     } catch (IOException e) {
-      scope.requireOpen(what);
+      scope.requireOpen(operation);
       if (Thread.currentThread().isInterrupted()) {
-        throw RetryLoop.interrupted(what, e);
+        throw RetryLoop.interrupted(operation, e);
       }
       throw new AttemptFailedException(
           new ConnectionException(
               "Cannot "
-                  + what
+                  + operation
                   + ": the connection to "
                   + from.host()
                   + " failed: "
@@ -117,7 +117,7 @@ final class ExportDownload {
     }
   }
 
-  private static boolean isWanted(Response response, long offset) {
+  private static boolean isRequestedPart(Response response, long offset) {
     return offset == 0
         ? response.code() == 200
         : response.code() == 206
@@ -132,10 +132,10 @@ final class ExportDownload {
           new UncheckedIOException(
               new DownloadRestartException(
                   "Cannot "
-                      + what
+                      + operation
                       + ": it broke off, and "
                       + host
-                      + " does not go on where it stopped. Read it from the front.",
+                      + " does not resume it. Read it again from the start.",
                   null)),
           Remedy.GIVE_UP);
     }
@@ -146,13 +146,13 @@ final class ExportDownload {
     ConnectionException error =
         new ConnectionException(
             "Cannot "
-                + what
+                + operation
                 + ": "
                 + host
                 + " answered "
                 + status
                 + (expired
-                    ? " even to new links. The export may have been deleted: make another."
+                    ? " even to new links. The export may have been deleted: create another one."
                     : ". Try again later."),
             null);
     boolean again = expired || status == 408 || status == 429 || status >= 500;
@@ -171,7 +171,7 @@ final class ExportDownload {
             .build();
     return transport.send(
         new Request.Builder().url(url).build(),
-        Idempotence.REPEATABLE,
+        Idempotence.IDEMPOTENT,
         scope,
         ExportDownload::readLink);
   }

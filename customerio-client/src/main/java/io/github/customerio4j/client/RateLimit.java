@@ -30,7 +30,7 @@ public final class RateLimit {
   private static final double SPACING = 1.02;
 
   /** A request's share of the bucket, in tokens; fractions of a distance can be told by them. */
-  private static final int TOKENS = 5;
+  private static final int TOKENS_PER_REQUEST = 5;
 
   /**
    * The first requests of a cold process are the least even of all: classes are loaded, connections
@@ -42,22 +42,22 @@ public final class RateLimit {
   private static final double HIGHEST = 100_000;
 
   private final double rate;
-  private final @Nullable PriorityGate turnstile;
-  private final @Nullable Bucket wire;
+  private final @Nullable PriorityGate gate;
+  private final @Nullable Bucket wireBucket;
   private final TimeMeter time;
   private final BlockingStrategy waiting;
   private final long epoch;
   private final AtomicLong pausedUntil = new AtomicLong();
-  private final AtomicLong started = new AtomicLong();
+  private final AtomicLong sent = new AtomicLong();
 
   private RateLimit(double rate, TimeMeter time, BlockingStrategy waiting) {
     this.rate = rate;
     this.time = time;
     this.waiting = waiting;
     this.epoch = time.currentTimeNanos();
-    this.turnstile =
-        rate == 0 ? null : new PriorityGate(bucket(SPACING / rate, time), TOKENS, waiting);
-    this.wire = rate == 0 ? null : bucket(SPACING / rate, time);
+    this.gate =
+        rate == 0 ? null : new PriorityGate(bucket(SPACING / rate, time), TOKENS_PER_REQUEST, waiting);
+    this.wireBucket = rate == 0 ? null : bucket(SPACING / rate, time);
   }
 
   private static Bucket bucket(double spacingInSeconds, TimeMeter time) {
@@ -65,7 +65,7 @@ public final class RateLimit {
         Duration.ofNanos((long) Math.ceil(spacingInSeconds * Duration.ofSeconds(1).toNanos()));
     return Bucket.builder()
         .withCustomTimePrecision(time)
-        .addLimit(Bandwidth.builder().capacity(TOKENS).refillGreedy(TOKENS, spacing).build())
+        .addLimit(Bandwidth.builder().capacity(TOKENS_PER_REQUEST).refillGreedy(TOKENS_PER_REQUEST, spacing).build())
         .build();
   }
 
@@ -128,8 +128,8 @@ public final class RateLimit {
         waiting.park(pause);
         continue;
       }
-      if (turnstile != null) {
-        turnstile.pass(priority);
+      if (gate != null) {
+        gate.pass(priority);
       }
       // Somebody else may have been told to pause while this thread stood in the queue.
       if (pauseLeft() <= 0) {
@@ -144,10 +144,10 @@ public final class RateLimit {
    * neither, so that the two would be sent closer together than they were let go.
    */
   void awaitAtWire() throws InterruptedException {
-    if (wire != null) {
-      wire.asBlocking().consume(TOKENS, waiting);
-      if (started.getAndIncrement() < SLOW_START) {
-        wire.consumeIgnoringRateLimits(1);
+    if (wireBucket != null) {
+      wireBucket.asBlocking().consume(TOKENS_PER_REQUEST, waiting);
+      if (sent.getAndIncrement() < SLOW_START) {
+        wireBucket.consumeIgnoringRateLimits(1);
       }
     }
   }
@@ -169,6 +169,6 @@ public final class RateLimit {
   /** Names the kind of limit. */
   @Override
   public String toString() {
-    return turnstile == null ? "RateLimit(unlimited)" : "RateLimit(spaced)";
+    return gate == null ? "RateLimit(unlimited)" : "RateLimit(spaced)";
   }
 }

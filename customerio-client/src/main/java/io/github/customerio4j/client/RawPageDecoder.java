@@ -20,7 +20,7 @@ record RawPageDecoder(String itemsKey) implements PageDecoder<RawPage> {
     ByteString bytes = body.readByteString();
     Buffer copy = new Buffer().write(bytes);
     Optional<Cursor> next = EnvelopeReader.read(copy, itemsKey, RawPageDecoder::skip).next();
-    WholeBody.requireSpent(copy);
+    WholeBody.requireExhausted(copy);
     return new DecodedPage<>(new RawPage(bytes, next), next);
   }
 

@@ -32,10 +32,10 @@ record Transport(OkHttpClient http, HttpUrl base, AppApiKey key, Options options
    * @param retry when to try again
    * @param clock reads dates in {@code Retry-After}
    * @param largestBody the bound on a response body, in bytes
-   * @param outage what all requests know of the API's being down
+   * @param outageProbe what all requests know of the API's being down
    */
   record Options(
-      RateLimit limit, RetryOptions retry, Clock clock, long largestBody, OutageProbe outage) {}
+      RateLimit limit, RetryOptions retry, Clock clock, long largestBody, OutageProbe outageProbe) {}
 
   /** Makes something of a body that has arrived whole. */
   @FunctionalInterface
@@ -44,9 +44,9 @@ record Transport(OkHttpClient http, HttpUrl base, AppApiKey key, Options options
   }
 
   /** Sends a request, again if need be, and reads the answer. */
-  <T> T send(Request request, Idempotence repeatability, CallScope scope, BodyReader<T> reader) {
+  <T> T send(Request request, Idempotence idempotence, CallScope scope, BodyReader<T> reader) {
     Request strict = request.newBuilder().url(PercentEncoding.strict(request.url())).build();
-    return new RetryingCall<>(this, strict, repeatability, scope, reader).run();
+    return new RetryingCall<>(this, strict, idempotence, scope, reader).run();
   }
 
   /** The request for one page of a list. */

@@ -14,22 +14,22 @@ import java.util.zip.ZipException;
  * and no CSV begins like that.
  */
 final class UnpackedStream extends FilterInputStream {
-  private static final int MOST_LAYERS = 2; // Stored as .gz, and packed once more by the store.
+  private static final int MAX_LAYERS = 2; // Stored as .gz, and packed once more by the store.
   private static final int BUFFER = 64 * 1024;
 
   private final ResumingStream source;
-  private final String what;
+  private final String operation;
 
-  private UnpackedStream(InputStream unpacked, ResumingStream source, String what) {
+  private UnpackedStream(InputStream unpacked, ResumingStream source, String operation) {
     super(unpacked);
     this.source = source;
-    this.what = what;
+    this.operation = operation;
   }
 
-  static InputStream of(ResumingStream source, String what) throws IOException {
+  static InputStream of(ResumingStream source, String operation) throws IOException {
     try {
       InputStream unpacked = source;
-      for (int layer = 0; layer < MOST_LAYERS; layer++) {
+      for (int layer = 0; layer < MAX_LAYERS; layer++) {
         PushbackInputStream start = new PushbackInputStream(unpacked, 2);
         byte[] magic = start.readNBytes(2);
         start.unread(magic);
@@ -39,7 +39,7 @@ final class UnpackedStream extends FilterInputStream {
           break;
         }
       }
-      return new UnpackedStream(unpacked, source, what);
+      return new UnpackedStream(unpacked, source, operation);
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;
@@ -60,10 +60,10 @@ final class UnpackedStream extends FilterInputStream {
     } catch (ZipException | EOFException e) {
       throw new DownloadRestartException(
           "Cannot "
-              + what
-              + ": what arrived is damaged ("
+              + operation
+              + ": the download is damaged ("
               + e.getMessage()
-              + "). Read it from the front.",
+              + "). Read it again from the start.",
           e);
     }
     if (count == -1) {

@@ -137,7 +137,7 @@ class ExportsTest {
     api.enqueue(ApiServer.ok("{}").onResponseStart(new SocketEffect.CloseSocket()));
     assertThatThrownBy(() -> client.exports().createForCustomers(EVERYBODY))
         .isInstanceOf(OutcomeUnknownException.class)
-        .hasMessageContaining("Look in the list");
+        .hasMessageContaining("Check the list of what it creates");
     assertThat(api.requests()).isEqualTo(1);
   }
 
@@ -266,7 +266,7 @@ class ExportsTest {
     store.enqueue(cut(CSV, 1000).setHeader("ETag", "W/\"v1\""));
     assertThatThrownBy(this::download)
         .isInstanceOf(DownloadRestartException.class)
-        .hasMessageContaining("Read it from the front");
+        .hasMessageContaining("Read it again from the start");
   }
 
   @Test
@@ -275,7 +275,7 @@ class ExportsTest {
     store.enqueue(cut(CSV, 1000)).enqueue(new MockResponse.Builder().body("other"));
     assertThatThrownBy(this::download)
         .isInstanceOf(DownloadRestartException.class)
-        .hasMessageContaining("does not go on where it stopped");
+        .hasMessageContaining("does not resume it");
   }
 
   @Test

@@ -57,11 +57,11 @@ class OutageWaitTest {
   void whenItGivesUpTheNextOneTriesAndTheOthersStillWait() throws Exception {
     fail(5);
     outage.await(first, LONG);
-    outage.left(third);
+    outage.finished(third);
     assertThat(timeOf(second)).as("it was not the third who tried").isGreaterThanOrEqualTo(SHORT);
 
     CompletableFuture<Void> waiting = waiting(second);
-    outage.left(first);
+    outage.finished(first);
     waiting.get(1, TimeUnit.MINUTES);
     assertThat(timeOf(third)).as("now the second tries").isGreaterThanOrEqualTo(SHORT);
   }

@@ -19,7 +19,7 @@ class PriorityGateTest {
   private static final Duration SPACING = Duration.ofMillis(100);
 
   private final SteppedTime time = new SteppedTime();
-  private final PriorityGate turnstile = new PriorityGate(bucket(), 1, time);
+  private final PriorityGate gate = new PriorityGate(bucket(), 1, time);
   private final List<String> passed = new CopyOnWriteArrayList<>();
 
   /** Time that passes when the test says so. */
@@ -65,7 +65,7 @@ class PriorityGateTest {
 
   @Test
   void firstOnesOvertakeThoseThatWaitAndTheRestKeepsItsOrder() throws InterruptedException {
-    turnstile.pass(Priority.NORMAL);
+    gate.pass(Priority.NORMAL);
     waitAs("a", Priority.NORMAL);
     waitAs("b", Priority.NORMAL);
     waitAs("c", Priority.FIRST);
@@ -79,7 +79,7 @@ class PriorityGateTest {
 
   @Test
   void whoeverIsInterruptedLeavesTheQueueToTheOthers() throws InterruptedException {
-    turnstile.pass(Priority.NORMAL);
+    gate.pass(Priority.NORMAL);
     Thread first = waitAs("interrupted", Priority.FIRST);
     waitAs("next", Priority.NORMAL);
     first.interrupt();
@@ -94,7 +94,7 @@ class PriorityGateTest {
   void interruptedThreadIsNotLetThrough() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> turnstile.pass(Priority.NORMAL))
+    assertThatThrownBy(() -> gate.pass(Priority.NORMAL))
         .isInstanceOf(InterruptedException.class);
   }
 
@@ -113,7 +113,7 @@ class PriorityGateTest {
         new Thread(
             () -> {
               try {
-                turnstile.pass(priority);
+                gate.pass(priority);
                 passed.add(name);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -438,7 +438,7 @@ class ReadSurfaceTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2023-11-14T22:13:20Z to 2023-11-14T22:13:20Z");
     assertThatThrownBy(() -> window.end(Instant.parse("2033-11-14T22:13:21Z")).build())
-        .hasMessageContaining("ten years after it at most");
+        .hasMessageContaining("at most ten years after it");
     assertThat(window.end(Instant.parse("2033-11-14T22:13:20Z")).build()).isNotNull();
   }
 

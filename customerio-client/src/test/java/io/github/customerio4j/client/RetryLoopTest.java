@@ -112,10 +112,10 @@ class RetryLoopTest {
     CallScope child = root.child(new TransferListener() {});
     CallScope other = root.child(new TransferListener() {});
     Runnable over = () -> ended.add("over");
-    child.entered(() -> ended.add("child's"));
-    child.entered(over);
-    child.left(over);
-    other.entered(() -> ended.add("other's"));
+    child.register(() -> ended.add("child's"));
+    child.register(over);
+    child.unregister(over);
+    other.register(() -> ended.add("other's"));
 
     other.close();
     assertThat(ended).containsExactly("other's");

@@ -212,7 +212,7 @@ class RetryTest {
     try (CustomerIo client = api.builder().retry(options).build()) {
       assertThatThrownBy(() -> client.segments().list())
           .isInstanceOf(ConnectionException.class)
-          .hasMessageContaining("no whole answer came within PT0.4S");
+          .hasMessageContaining("no complete answer arrived within PT0.4S");
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
   }

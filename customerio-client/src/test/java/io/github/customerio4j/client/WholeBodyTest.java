@@ -35,7 +35,7 @@ class WholeBodyTest {
   void lessInAnyPeriodIsAsGoodAsNothing() {
     assertThatThrownBy(() -> WholeBody.read(Okio.buffer(pieces(1024, 1023, 1024)), 9000, NO_TIME))
         .isInstanceOf(SocketTimeoutException.class)
-        .hasMessage("only 1023 bytes came in PT0.000000001S");
+        .hasMessage("only 1023 bytes arrived in PT0.000000001S");
   }
 
   @Test

@@ -16,7 +16,7 @@ public interface AssetsApi {
    */
   @GET("assets")
   @Envelope("assets")
-  @CountedBy(CountedBy.Unit.PAGE)
+  @NumberedPages(NumberedPages.Unit.PAGE)
   Paged<Asset> list(@Query("limit") int limit);
 
   /** One file: {@code GET assets/files/{id}}. */
@@ -31,7 +31,7 @@ public interface AssetsApi {
    */
   @GET("assets/folders")
   @Envelope("folders")
-  @CountedBy(CountedBy.Unit.PAGE)
+  @NumberedPages(NumberedPages.Unit.PAGE)
   Paged<AssetFolder> folders(@Query("limit") int limit);
 
   /** One folder: {@code GET assets/folders/{id}}. */

@@ -20,7 +20,7 @@ public interface DesignStudioApi {
    */
   @GET("design_studio/folders")
   @Envelope("folders")
-  @CountedBy(CountedBy.Unit.PAGE)
+  @NumberedPages(NumberedPages.Unit.PAGE)
   Paged<StudioFolder> folders(@Query("limit") int limit);
 
   /** One folder: {@code GET design_studio/folders/{id}}. */
@@ -35,7 +35,7 @@ public interface DesignStudioApi {
    */
   @GET("design_studio/components")
   @Envelope("components")
-  @CountedBy(CountedBy.Unit.PAGE)
+  @NumberedPages(NumberedPages.Unit.PAGE)
   Paged<StudioComponent> components(@Query("limit") int limit);
 
   /** One component: {@code GET design_studio/components/{id}}. */
@@ -50,7 +50,7 @@ public interface DesignStudioApi {
    */
   @GET("design_studio/emails")
   @Envelope("emails")
-  @CountedBy(CountedBy.Unit.PAGE)
+  @NumberedPages(NumberedPages.Unit.PAGE)
   Paged<StudioEmail> emails(@Query("limit") int limit);
 
   /** One email: {@code GET design_studio/emails/{id}}. */

@@ -17,7 +17,7 @@ public interface SuppressionsApi {
    */
   @GET("esp/suppression/{type}")
   @Envelope("suppressions")
-  @CountedBy(CountedBy.Unit.ITEM)
+  @NumberedPages(NumberedPages.Unit.ITEM)
   Paged<Suppression> list(@Path("type") String type, @Query("limit") int limit);
 
   /**

@@ -7,7 +7,7 @@ public final class ServerException extends ApiException {
   ServerException(ApiFailure failure) {
     super(
         failure,
-        "This is the side of Customer.io: try again later, and give the reference to their support if"
-            + " it goes on.");
+        "The fault is at Customer.io: try again later, and give the reference to their support if"
+            + " it continues.");
   }
 }

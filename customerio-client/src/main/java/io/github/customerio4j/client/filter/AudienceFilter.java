@@ -14,18 +14,18 @@ import java.util.stream.Collectors;
  */
 public final class AudienceFilter {
   /** Levels that a filter may have; far beyond what anybody writes by hand. */
-  static final int DEEPEST = 50;
+  static final int MAX_DEPTH = 50;
 
-  private static final String EVERYBODY_HAS = "cio_id";
+  private static final String ALWAYS_PRESENT = "cio_id";
 
   private final String json;
   private final int depth;
 
   AudienceFilter(String json, int depth) {
-    if (depth > DEEPEST) {
+    if (depth > MAX_DEPTH) {
       throw new InvalidFilterException(
           "Cannot build the audience filter: it is nested deeper than "
-              + DEEPEST
+              + MAX_DEPTH
               + " levels. Make it flatter.");
     }
     this.json = json;
@@ -37,7 +37,7 @@ public final class AudienceFilter {
    * id exists} leaves out those who have only an email address.)
    */
   public static AudienceFilter everybody() {
-    return attribute(EVERYBODY_HAS).exists();
+    return attribute(ALWAYS_PRESENT).exists();
   }
 
   /**
@@ -88,7 +88,7 @@ public final class AudienceFilter {
   public static AudienceFilter segment(long id) {
     if (id < 1) {
       throw new InvalidFilterException(
-          "Cannot build the audience filter: " + id + " is no segment's id. Give one above zero.");
+          "Cannot build the audience filter: " + id + " is not a segment id. Give a number above zero.");
     }
     return new AudienceFilter("{\"segment\":{\"id\":" + id + "}}", 1);
   }

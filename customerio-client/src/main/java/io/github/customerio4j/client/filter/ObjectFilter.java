@@ -9,7 +9,7 @@ import java.util.function.Function;
 /** A filter on objects of one kind, as the search of objects takes it. Immutable. */
 public final class ObjectFilter {
   /** An attribute that no object has. */
-  private static final String NOBODYS = "customerio4j_no_such_attribute";
+  private static final String NEVER_PRESENT = "customerio4j_no_such_attribute";
 
   private final Function<String, Map<String, Object>> body;
 
@@ -22,7 +22,7 @@ public final class ObjectFilter {
    * the negation of one that none meets.
    */
   public static ObjectFilter everything() {
-    return not(exists(NOBODYS));
+    return not(exists(NEVER_PRESENT));
   }
 
   /** Objects that have the attribute. */
@@ -73,7 +73,7 @@ public final class ObjectFilter {
   private static ObjectFilter group(String name, ObjectFilter... conditions) {
     if (conditions.length == 0) {
       throw new IllegalArgumentException(
-          "Cannot build an object filter: '" + name + "' has no conditions. Give one at least.");
+          "Cannot build an object filter: '" + name + "' has no conditions. Give at least one.");
     }
     List<ObjectFilter> all = List.of(conditions);
     return new ObjectFilter(

@@ -36,7 +36,7 @@ public final class AttemptFailedException extends RuntimeException {
     return error;
   }
 
-  public boolean mayBeTriedAgain() {
+  public boolean isRetryable() {
     return remedy == Remedy.TRY_AGAIN;
   }
 

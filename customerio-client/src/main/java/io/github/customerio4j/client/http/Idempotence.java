@@ -3,7 +3,7 @@ package io.github.customerio4j.client.http;
 /** Whether a request may be sent again after its answer was lost. */
 public enum Idempotence {
   /** It reads: sending it twice is like sending it once. */
-  REPEATABLE,
+  IDEMPOTENT,
   /** It makes something: only sent again if it certainly was not carried out. */
-  NOT_REPEATABLE
+  NOT_IDEMPOTENT
 }

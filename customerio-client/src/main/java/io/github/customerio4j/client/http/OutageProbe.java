@@ -23,11 +23,11 @@ public final class OutageProbe {
   public synchronized void await(Object request, Duration longest) throws InterruptedException {
     long start = System.nanoTime();
     while (failuresInARow >= FAILURES && prober != null && prober != request) {
-      long left = longest.toMillis() - (System.nanoTime() - start) / 1_000_000;
-      if (left <= 0) {
+      long remaining = longest.toMillis() - (System.nanoTime() - start) / 1_000_000;
+      if (remaining <= 0) {
         return;
       }
-      wait(left);
+      wait(remaining);
     }
     if (failuresInARow >= FAILURES) {
       prober = request;
@@ -47,7 +47,7 @@ public final class OutageProbe {
   }
 
   /** The request is over, however it ended. */
-  public synchronized void left(Object request) {
+  public synchronized void finished(Object request) {
     if (prober == request) {
       prober = null;
       notifyAll();

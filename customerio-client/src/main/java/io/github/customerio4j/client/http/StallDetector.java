@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Tells a transfer that trickles from one that gets on. Belongs to one transfer. */
 public final class StallDetector {
   /** What comes at least in the time that a read may take; less is as good as nothing. */
-  public static final long LEAST = 1024;
+  public static final long MIN_BYTES = 1024;
 
   private final long period;
   private long waited;
@@ -30,9 +30,9 @@ public final class StallDetector {
     if (period == 0 || waited <= period) {
       return;
     }
-    if (received < LEAST) {
+    if (received < MIN_BYTES) {
       throw new SocketTimeoutException(
-          "only " + received + " bytes came in " + Duration.ofNanos(period));
+          "only " + received + " bytes arrived in " + Duration.ofNanos(period));
     }
     waited = 0;
     received = 0;

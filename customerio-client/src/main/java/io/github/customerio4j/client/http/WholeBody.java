@@ -18,20 +18,20 @@ public final class WholeBody {
    * @param longestPause how long the server may send next to nothing; zero for as long as it likes
    * @throws TooLargeException if the body goes on beyond the bound
    */
-  public static Buffer read(BufferedSource source, long mostBytes, Duration longestPause)
+  public static Buffer read(BufferedSource source, long maxBytes, Duration longestPause)
       throws IOException {
     Buffer body = new Buffer();
-    StallDetector pace = new StallDetector(longestPause);
+    StallDetector stallDetector = new StallDetector(longestPause);
     while (true) {
       long start = System.nanoTime();
       long count = source.read(body, STEP);
       if (count == -1) {
         return body;
       }
-      if (body.size() > mostBytes) {
+      if (body.size() > maxBytes) {
         throw new TooLargeException();
       }
-      pace.received(count, System.nanoTime() - start);
+      stallDetector.received(count, System.nanoTime() - start);
     }
   }
 
@@ -40,7 +40,7 @@ public final class WholeBody {
    *
    * @throws MalformedBodyException if anything but white space is left
    */
-  public static void requireSpent(Buffer body) throws IOException {
+  public static void requireExhausted(Buffer body) throws IOException {
     while (!body.exhausted()) {
       byte next = body.readByte();
       if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {

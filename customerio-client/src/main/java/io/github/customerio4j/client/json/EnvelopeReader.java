@@ -51,7 +51,7 @@ public final class EnvelopeReader {
     }
     reader.endObject();
     if (list == null && failure) {
-      throw new MalformedBodyException("there is no '" + itemsKey + "' but an error");
+      throw new MalformedBodyException("there is an error instead of '" + itemsKey + "'");
     }
     return new DecodedPage<>(Optional.ofNullable(list), next);
   }
@@ -65,8 +65,8 @@ public final class EnvelopeReader {
   }
 
   private static <R> @Nullable R readItems(
-      JsonReader reader, ItemsReader<R> items, @Nullable R former) throws IOException {
-    if (former != null) {
+      JsonReader reader, ItemsReader<R> items, @Nullable R previous) throws IOException {
+    if (previous != null) {
       throw new JsonDataException("A second list at path " + reader.getPath());
     }
     if (reader.peek() == JsonReader.Token.NULL) {
@@ -86,7 +86,7 @@ public final class EnvelopeReader {
       case STRING, NUMBER -> {
         return Optional.of(reader.nextString()).filter(text -> !text.isEmpty()).map(Cursor::new);
       }
-      default -> throw new JsonDataException("No cursor at path " + reader.getPath());
+      default -> throw new JsonDataException("Expected a cursor at path " + reader.getPath());
     }
   }
 

@@ -13,7 +13,7 @@ public record Cursor(String value) {
   public Cursor {
     if (value.isEmpty()) {
       throw new IllegalArgumentException(
-          "Cannot make a cursor: its value is empty. Leave the cursor out to start at the front.");
+          "Cannot make a cursor: its value is empty. Omit the cursor to read the list from its start.");
     }
   }
 }

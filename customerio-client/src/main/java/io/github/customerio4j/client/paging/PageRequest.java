@@ -90,7 +90,7 @@ public abstract class PageRequest {
         throw new IllegalArgumentException(
             "Cannot build a page request: '"
                 + segment
-                + "' is no path segment. Give a name or an id.");
+                + "' is not a path segment. Give a name or an id.");
       }
     }
     if (jsonBody().isPresent() != (method() == Method.POST)) {

@@ -8,14 +8,14 @@ import org.immutables.value.Value;
 /** Which activities to list. The API keeps 30 days for certain, and takes no times. */
 @Value.Immutable
 public abstract class ActivityQuery {
-  private static final int MOST_PER_PAGE = 100;
+  private static final int MAX_PER_PAGE = 100;
 
   ActivityQuery() {}
 
   /** Activities a page, 1 to 100; 100 unless set. */
   @Value.Default
   public int limit() {
-    return MOST_PER_PAGE;
+    return MAX_PER_PAGE;
   }
 
   /** Only this type; any text, because the set of types is open. */
@@ -47,7 +47,7 @@ public abstract class ActivityQuery {
 
   @Value.Check
   void check() {
-    if (limit() < 1 || limit() > MOST_PER_PAGE) {
+    if (limit() < 1 || limit() > MAX_PER_PAGE) {
       throw new IllegalArgumentException(
           "Cannot list " + limit() + " activities a page: the API allows 1 to 100. Set limit.");
     }

@@ -13,14 +13,14 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 public abstract class MessageQuery {
-  private static final int MOST_PER_PAGE = 1000;
+  private static final int MAX_PER_PAGE = 1000;
 
   MessageQuery() {}
 
   /** Deliveries a page, 1 to 1000; 1000 unless set. */
   @Value.Default
   public int limit() {
-    return MOST_PER_PAGE;
+    return MAX_PER_PAGE;
   }
 
   /** Only this channel, such as {@code email}, {@code webhook} or {@code push}. */
@@ -73,7 +73,7 @@ public abstract class MessageQuery {
 
   @Value.Check
   void check() {
-    if (limit() < 1 || limit() > MOST_PER_PAGE) {
+    if (limit() < 1 || limit() > MAX_PER_PAGE) {
       throw new IllegalArgumentException(
           "Cannot list " + limit() + " messages a page: the API allows 1 to 1000. Set limit.");
     }

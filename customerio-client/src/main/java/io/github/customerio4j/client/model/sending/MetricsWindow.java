@@ -13,7 +13,7 @@ import org.immutables.value.Value;
 /** The time that figures are asked for, and how fine: version 2 of the API's figures. */
 @Value.Immutable
 public abstract class MetricsWindow {
-  private static final int MOST_YEARS = 10;
+  private static final int MAX_YEARS = 10;
 
   MetricsWindow() {}
 
@@ -83,14 +83,14 @@ public abstract class MetricsWindow {
   /** Refuses what the API would. */
   @Value.Check
   void check() {
-    Instant latest = start().atZone(ZoneOffset.UTC).plus(MOST_YEARS, ChronoUnit.YEARS).toInstant();
+    Instant latest = start().atZone(ZoneOffset.UTC).plus(MAX_YEARS, ChronoUnit.YEARS).toInstant();
     if (!end().isAfter(start()) || end().isAfter(latest)) {
       throw new IllegalArgumentException(
-          "Cannot ask for figures from "
+          "Cannot ask for metrics from "
               + start()
               + " to "
               + end()
-              + ": the end must come after the start, and ten years after it at most.");
+              + ": the end must be after the start, and at most ten years after it.");
     }
   }
 

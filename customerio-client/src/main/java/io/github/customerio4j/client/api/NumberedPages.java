@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface CountedBy {
+public @interface NumberedPages {
   /** What is counted. */
   Unit value();
 
