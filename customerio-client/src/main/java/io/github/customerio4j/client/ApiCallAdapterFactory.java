@@ -24,8 +24,7 @@ import retrofit2.Converter;
 import retrofit2.Retrofit;
 
 /**
- * Lets the methods of the API's interfaces return plain values and {@link Paged} lists. Of
- * Retrofit's call just the request is used: sending it is the transport's business.
+ * Lets the methods of the API's interfaces return plain values and {@link Paged} lists. Uses only the request of Retrofit's call; the transport sends it.
  */
 final class ApiCallAdapterFactory extends CallAdapter.Factory {
   private final Transport transport;
@@ -96,7 +95,7 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
                 ResponseBody.create(body, MediaType.get("application/json"), body.size())));
   }
 
-  /** What becomes of a request. */
+  /** Turns a request into the method's return value. */
   @FunctionalInterface
   private interface RequestHandler {
     Object handle(Request request);

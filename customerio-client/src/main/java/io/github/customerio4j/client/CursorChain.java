@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows cursors from page to page.
  *
- * @param fetcher gets one page
- * @param startAt the first page's cursor, if it is not the front of the list
+ * @param fetcher fetches one page
+ * @param startAt the cursor of the first page; empty for the start of the list
  * @param operation names the list in messages, in the form "GET /v1/messages"
  */
 record CursorChain<P>(Fetcher<P> fetcher, Optional<Cursor> startAt, String operation)
     implements DecodedPages<P> {
-  /** Gets one page. */
+  /** Fetches one page. */
   @FunctionalInterface
   interface Fetcher<P> {
     DecodedPage<P> fetch(Optional<Cursor> cursor);
@@ -56,7 +56,7 @@ record CursorChain<P>(Fetcher<P> fetcher, Optional<Cursor> startAt, String opera
     }
 
     private DecodedPage<P> fetchNext() {
-      // Checked when the page is wanted, so that the page that names it can still be used.
+      // Checked only here, so that the page that holds the cursor can still be used.
       position.filter(seen::contains).ifPresent(this::throwRepeatedCursor);
       DecodedPage<P> page = fetcher.fetch(position);
       position.ifPresent(seen::add);

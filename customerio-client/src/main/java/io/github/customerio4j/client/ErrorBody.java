@@ -15,11 +15,10 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the body of a refusal says, whichever of the API's three envelopes it stands in, or the text
- * of a gateway's HTML page.
+ * The error message in a response body: from any of the API's three envelopes, or the text of a gateway's HTML page.
  *
- * @param detail one line, at most a few hundred characters; empty if there is nothing to say
- * @param reference what Customer.io's support asks for
+ * @param detail one line, at most a few hundred characters; empty if there is no message
+ * @param reference the reference that Customer.io's support asks for
  */
 record ErrorBody(String detail, Optional<String> reference) {
   private static final int LONGEST_DETAIL = 400;
@@ -41,7 +40,7 @@ record ErrorBody(String detail, Optional<String> reference) {
         line, reference.find() ? Optional.of(reference.group(1)) : Optional.empty());
   }
 
-  /** The first words of a text that is no JSON, without its HTML tags. */
+  /** The first words of a text that is not JSON, without HTML tags. */
   static String excerpt(String text) {
     String words = MARKUP.matcher(text).replaceAll(" ");
     return shorten(BLANKS.matcher(words).replaceAll(" ").strip());

@@ -23,7 +23,7 @@ import okhttp3.Response;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches one export from where its link leads to, without the key. Belongs to one reader. */
+/** Downloads one export from its link, without the key. Used by one reader. */
 final class ExportDownload {
   private final Connections connections;
   private final CallScope scope;
@@ -46,7 +46,7 @@ final class ExportDownload {
     return operation;
   }
 
-  /** How long the store may send next to nothing. */
+  /** How long the store may send almost nothing. */
   Duration longestPause() {
     return Duration.ofMillis(connections.downloads().readTimeoutMillis());
   }
@@ -56,11 +56,11 @@ final class ExportDownload {
   }
 
   /**
-   * The transfer from a place on, once the server has agreed to it.
+   * Opens the transfer from an offset on.
    *
-   * @param offset the bytes that are there already
-   * @param validator what the server must still have
-   * @throws DownloadRestartException if the server cannot go on from there
+   * @param offset the number of bytes already received
+   * @param validator the entity tag that the server's file must still have
+   * @throws DownloadRestartException if the server cannot resume there
    */
   OpenTransfer openAt(long offset, Optional<String> validator) throws IOException {
     RetryOptions options = connections.transport().options().retry();
@@ -75,7 +75,7 @@ final class ExportDownload {
     }
   }
 
-  /** A response whose body is yet to be read. */
+  /** A response whose body is not read yet. */
   record OpenTransfer(Call call, Response response) {}
 
   private OpenTransfer attempt(
@@ -83,7 +83,7 @@ final class ExportDownload {
     HttpUrl from = link == null ? askForLink() : link;
     link = from;
     Request.Builder request =
-        // Offsets count packed bytes, so unpacking is left to us.
+        // Offsets count compressed bytes, so OkHttp must not decompress.
         new Request.Builder().url(from).header("Accept-Encoding", "identity");
     validator.ifPresent(
         tag -> request.header("Range", "bytes=" + offset + "-").header("If-Range", tag));
@@ -190,7 +190,7 @@ final class ExportDownload {
     }
     reader.endObject();
     HttpUrl url = HttpUrl.parse(link);
-    // The link is a secret by itself: whoever has it can read the export.
+    // The link itself is a secret: anyone who has it can read the export.
     if (url == null || !Loopback.isSafe(url)) {
       throw new MalformedBodyException("there is no https link at path $.url");
     }

@@ -56,7 +56,7 @@ record PagedChain<T>(CursorChain<Page<T>> chain) implements Paged<T> {
   }
 
   /**
-   * Iterates over what the decoded pages hold.
+   * Iterates over the content of decoded pages.
    *
    * @param pages the decoded pages
    */

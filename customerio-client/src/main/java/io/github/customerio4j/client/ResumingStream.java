@@ -10,11 +10,11 @@ import java.util.Optional;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a download as the server holds them; goes on where a transfer broke off. */
+/** The bytes of a download as the server stores them; resumes where a transfer broke off. */
 final class ResumingStream extends InputStream {
   private static final int MAX_RESUMES_WITHOUT_PROGRESS = 5;
 
-  /** The first byte of what is packed, and of no text. */
+  /** The first byte of gzip data; no text starts with it. */
   private static final int GZIP_FIRST_BYTE = 0x1f;
 
   private final ExportDownload download;
@@ -33,7 +33,7 @@ final class ResumingStream extends InputStream {
   ResumingStream(ExportDownload download, OpenTransfer first) {
     this.download = download;
     this.current = first;
-    // Only a strong validator promises the same bytes.
+    // Only a strong validator guarantees the same bytes.
     this.validator =
         Optional.ofNullable(first.response().header("ETag")).filter(tag -> !tag.startsWith("W/"));
     this.cancellation = register(first);
@@ -82,7 +82,7 @@ final class ResumingStream extends InputStream {
     }
   }
 
-  /** Where the server does not say how much there is, a text that ends within a line was cut. */
+  /** If the server sends no length, a text that ends within a line was cut. */
   private void requireEnd() throws EOFException {
     boolean isLengthKnown =
         current.response().body().contentLength() >= 0
@@ -94,14 +94,14 @@ final class ResumingStream extends InputStream {
   }
 
   /**
-   * Not zero before the end: GZIPInputStream looks for another member only where bytes are left.
+   * Not zero before the end: GZIPInputStream looks for another member only if bytes are available.
    */
   @Override
   public int available() {
     return ended ? 0 : 1;
   }
 
-  /** What ended the stream before its time; a reader above may have swallowed it. */
+  /** Throws the failure that ended the stream early, because a wrapping reader may have swallowed it. */
   void rethrowFailure() throws IOException {
     if (failure != null) {
       throw failure;
@@ -111,7 +111,7 @@ final class ResumingStream extends InputStream {
   @Override
   public void close() {
     download.scope().unregister(cancellation);
-    current.call().cancel(); // Else OkHttp would read on to save the connection.
+    current.call().cancel(); // Otherwise OkHttp would read the rest to reuse the connection.
     current.response().close();
   }
 

@@ -13,18 +13,16 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Runs one piece of work until it succeeds, tries or time run out, or its scope is closed. Failsafe
- * keeps the loop, the waits and the cancellation. The length of a wait is ours, because Failsafe's
- * jitter would cut a {@code Retry-After} short, and because a wait past the deadline is of no use.
+ * Runs work until it succeeds, attempts or time run out, or its scope is closed. Failsafe does the loop, the waits and the cancellation. This class computes the waits itself: Failsafe's jitter would shorten a {@code Retry-After}, and a wait past the deadline is useless.
  */
 final class RetryLoop {
-  /** One attempt: gives the result, or throws {@link AttemptFailedException}. */
+  /** One attempt: returns the result or throws {@link AttemptFailedException}. */
   @FunctionalInterface
   interface Work<T> {
     T attempt(ExecutionContext<T> context, int number);
   }
 
-  /** Is told that another attempt follows. */
+  /** Receives an event when another attempt follows. */
   @FunctionalInterface
   interface RetryObserver {
     void retryScheduled(int failedAttempt, Duration delay, String reason);
@@ -33,7 +31,7 @@ final class RetryLoop {
   private static final RetryPolicy<Object> POLICY =
       RetryPolicy.builder()
           .handle(RetrySignal.class)
-          .withMaxAttempts(-1) // Whoever throws Again has counted.
+          .withMaxAttempts(-1) // RetrySignal is thrown only while attempts are left.
           .withDelayFnOn(context -> ((RetrySignal) context.getLastException()).delay, RetrySignal.class)
           .build();
 
@@ -80,7 +78,7 @@ final class RetryLoop {
     }
   }
 
-  /** The error for a thread that was interrupted; the caller sees to the thread's flag. */
+  /** The error for a thread that was interrupted; the caller restores the thread's flag. */
   static CancelledException interrupted(String operation, Throwable cause) {
     return new CancelledException(
         "Cannot " + operation + ": the thread was interrupted. Repeat the call if this was not intended.",
@@ -107,14 +105,14 @@ final class RetryLoop {
     }
   }
 
-  /** Doubles from attempt to attempt; between half and the whole of it, so that threads part. */
+  /** Doubles with each attempt; a random part of it, at least half, so that threads do not retry at the same time. */
   private Duration backOff(int failures) {
     double doubled = options.firstDelay().toNanos() * Math.pow(2, failures - 1.0);
     double longest = Math.min(doubled, (double) options.maxDelay().toNanos());
     return Duration.ofNanos((long) (longest * ThreadLocalRandom.current().nextDouble(0.5, 1)));
   }
 
-  /** Tells the policy to try again. */
+  /** Tells the retry policy to try again. */
   private static final class RetrySignal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

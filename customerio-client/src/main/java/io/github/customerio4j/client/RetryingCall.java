@@ -30,11 +30,10 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request with all its attempts. An attempt is sending, taking in the whole body and decoding
- * it, so that a body which is cut or malformed is fetched again and never read twice.
+ * One request with all its attempts. An attempt sends the request, reads the whole body and decodes it, so a cut or malformed body is fetched again and never decoded in part.
  */
 final class RetryingCall<T> {
-  /** From this attempt on the time for a read is not cut short: an honest answer may be slow. */
+  /** From this attempt on, only the deadline limits a read, because a correct answer may be slow. */
   private static final int FIRST_ATTEMPT_WITHOUT_READ_TIMEOUT = 5;
 
   private final Transport transport;
@@ -92,7 +91,7 @@ final class RetryingCall<T> {
     Call call = transport.http().newCall(marked.build());
     call.timeout().timeout(Math.max(1, deadline.remaining().toNanos()), TimeUnit.NANOSECONDS);
     context.onCancel(call::cancel);
-    scope.requireOpen(operation); // It may have been closed before the line above.
+    scope.requireOpen(operation); // The scope may have been closed before the line above.
     scope.listener().requestStarted(transfer(number));
     long start = System.nanoTime();
     try (Response response = call.execute()) {
@@ -156,7 +155,7 @@ final class RetryingCall<T> {
     }
   }
 
-  /** Any refusal but "not now" shows that the API is there. */
+  /** An error that is not transient shows that the API is up. */
   private void recordRefusal(Response response) {
     if (isTransient(response)) {
       outageProbe.failed();
@@ -165,7 +164,7 @@ final class RetryingCall<T> {
     }
   }
 
-  /** A quota that is said to be used up is refused for the day. */
+  /** A 429 with an exhausted quota lasts for the day. */
   private static boolean isTransient(Response response) {
     int status = response.code();
     boolean isQuotaExhausted =
@@ -227,7 +226,7 @@ final class RetryingCall<T> {
     if (!isTransient(response)) {
       return failed(error, Remedy.GIVE_UP);
     }
-    // Told to one request, but true for all.
+    // Sent to one request, but valid for all.
     retryAfter.filter(wait -> !wait.isZero()).ifPresent(transport.options().limit()::pause);
     if (status != 429 && idempotence == Idempotence.NOT_IDEMPOTENT) {
       return outcomeUnknown("the API answered " + status, error);

@@ -10,11 +10,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Unpacks a download if it is packed. Its first bytes tell: headers of object stores do not always,
- * and no CSV begins like that.
+ * Decompresses a download if it is gzip data. The first bytes decide: headers of object stores are not reliable, and no CSV file begins like that.
  */
 final class UnpackedStream extends FilterInputStream {
-  private static final int MAX_LAYERS = 2; // Stored as .gz, and packed once more by the store.
+  private static final int MAX_LAYERS = 2; // Stored as .gz, and compressed again by the store.
   private static final int BUFFER = 64 * 1024;
 
   private final ResumingStream source;
@@ -67,7 +66,7 @@ final class UnpackedStream extends FilterInputStream {
           e);
     }
     if (count == -1) {
-      source.rethrowFailure(); // GZIPInputStream takes a failure between two members for the end.
+      source.rethrowFailure(); // GZIPInputStream treats a failure between two members as the end.
     }
     return count;
   }

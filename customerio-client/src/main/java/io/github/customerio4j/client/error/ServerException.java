@@ -1,6 +1,6 @@
 package io.github.customerio4j.client.error;
 
-/** Status 5xx: the API is in trouble and stayed so over all attempts. */
+/** Status 5xx: the API failed in all attempts. */
 public final class ServerException extends ApiException {
   private static final long serialVersionUID = 1L;
 

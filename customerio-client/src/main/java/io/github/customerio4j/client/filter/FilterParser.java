@@ -14,8 +14,7 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a filter from JSON text. Moshi's reader takes bytes from the buffer only as it needs them,
- * so what is left there before a token is looked at tells where the token stands.
+ * Reads a filter from JSON text. Moshi's reader takes bytes from the buffer only when it needs them, so the bytes left before a token is peeked give the token's position.
  */
 final class FilterParser {
   private static final String REMEDY =
@@ -180,7 +179,7 @@ final class FilterParser {
     return string;
   }
 
-  /** A value as it stands there, every digit included. */
+  /** A value as it is written, with every digit. */
   private String value(String remedy) throws IOException {
     return switch (peek()) {
       case STRING -> JsonText.quote(consumed(reader.nextString()));
@@ -190,7 +189,7 @@ final class FilterParser {
     };
   }
 
-  /** Moshi takes True for true; JSON does not. */
+  /** Moshi accepts True for true; JSON does not. */
   private String booleanText(String remedy) throws IOException {
     String value = Boolean.toString(consumed(reader.nextBoolean()));
     if (!text.substring(start()).startsWith(ByteString.encodeUtf8(value))) {
@@ -231,12 +230,12 @@ final class FilterParser {
     return reader.hasNext();
   }
 
-  /** The name that {@link #hasNext} has just announced. */
+  /** The name after a successful {@link #hasNext}. */
   private String name() throws IOException {
     return consumed(reader.nextName());
   }
 
-  /** Keeps the place before a token, because looking at a token may take some of its bytes. */
+  /** Keeps the position before a token, because peeking may consume some of its bytes. */
   private void markPosition() {
     if (!marked) {
       marked = true;
@@ -244,7 +243,7 @@ final class FilterParser {
     }
   }
 
-  /** Passes on what was read; the token is behind us now. */
+  /** Returns a token that was read, and clears the mark. */
   private <T> T consumed(T token) {
     marked = false;
     return token;
@@ -280,7 +279,7 @@ final class FilterParser {
     return rest.substring(0, rest.offsetByCodePoints(0, 1));
   }
 
-  /** Where the token begins that was looked at last: past white space and one separator. */
+  /** The start of the marked token: after white space and one separator. */
   private int start() {
     int start = skipBlanks((int) markedAt);
     boolean separator =

@@ -12,11 +12,11 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the object around a list: {@code {"messages":[…],"next":"…"}}. An absent or null list is an
- * empty one, unless the object says that something went wrong.
+ * Reads the object around a list: {@code {"messages":[…],"next":"…"}}. An absent or null list is an
+ * empty one, unless the object reports an error.
  */
 public final class EnvelopeReader {
-  /** Reads the array of items; the reader stands before it. */
+  /** Reads the array of items; the reader is positioned before it. */
   @FunctionalInterface
   public interface ItemsReader<R> {
     public R read(JsonReader reader) throws IOException;
@@ -27,7 +27,7 @@ public final class EnvelopeReader {
   /**
    * Reads one body to the end of its object.
    *
-   * @return what the items reader made, empty if there is no list; and the next cursor
+   * @return the result of the items reader, empty if there is no list, and the next cursor
    */
   public static <R> DecodedPage<Optional<R>> read(
       BufferedSource body, String itemsKey, ItemsReader<R> items) throws IOException {

@@ -18,13 +18,12 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moshi as this API needs it. Types wobble there: an id is a number in one place and a string in
- * another, and a null may stand anywhere.
+ * Configures Moshi for this API, whose types vary: an id is a number in one place and a string in another, and any value may be null.
  */
 public final class LenientJson {
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
-  /** 2025-01-01 00:00:00 +0000 UTC, or the same as ISO 8601 has it. */
+  /** 2025-01-01 00:00:00 +0000 UTC, or the same in ISO 8601. */
   private static final Pattern DATE_TIME =
       Pattern.compile(
           "(\\d{4}-\\d\\d-\\d\\d)[ T]([\\d:.]+) ?([+-]\\d\\d:?\\d\\d|Z)(?: [A-Za-z]+)?");
@@ -50,7 +49,7 @@ public final class LenientJson {
         .build();
   }
 
-  /** Reads one value; null for nothing. */
+  /** Reads one value; null if there is none. */
   @FunctionalInterface
   private interface ScalarReader<T> {
     @Nullable T read(JsonReader reader) throws IOException;
@@ -103,7 +102,7 @@ public final class LenientJson {
     };
   }
 
-  /** Unix seconds, perhaps with a fraction, where 0 means never; or a date and time in words. */
+  /** Unix seconds, perhaps with a fraction, where 0 means never; or a date and time as text. */
   private static @Nullable Instant readInstant(JsonReader reader) throws IOException {
     String text = readText(reader);
     if (text == null || text.isEmpty()) {

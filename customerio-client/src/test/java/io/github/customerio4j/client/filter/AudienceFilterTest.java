@@ -49,7 +49,7 @@ class AudienceFilterTest {
   }
 
   @Test
-  void braceTooManyIsPointedAt() {
+  void extraBraceIsLocated() {
     String json =
         """
         {"and":[
@@ -67,7 +67,7 @@ class AudienceFilterTest {
   }
 
   @Test
-  void braceTooManyAtTheEndIsPointedAt() {
+  void extraBraceAtTheEndIsLocated() {
     String json = "{\"segment\":{\"id\":7}}}";
     InvalidFilterException error =
         catchThrowableOfType(InvalidFilterException.class, () -> AudienceFilter.parse(json));
@@ -116,7 +116,7 @@ class AudienceFilterTest {
         "{\"not\":True}|8|must be an object",
         "{\"attribute\":{\"field\":\"a\",\"value\":True}}|35|must be lowercase"
       })
-  void faultIsNamedWithItsPlace(String json, int column, String message) {
+  void faultIsReportedWithItsPosition(String json, int column, String message) {
     InvalidFilterException error =
         catchThrowableOfType(InvalidFilterException.class, () -> AudienceFilter.parse(json));
     assertThat(error)
@@ -152,7 +152,7 @@ class AudienceFilterTest {
   }
 
   @Test
-  void filtersThatMeanNothingCannotBeBuilt() {
+  void emptyFiltersCannotBeBuilt() {
     assertThatThrownBy(AudienceFilter::and).hasMessageContaining("'and' is empty");
     assertThatThrownBy(() -> AudienceFilter.or(List.of())).hasMessageContaining("'or' is empty");
     assertThatThrownBy(() -> AudienceFilter.segment(0)).hasMessageContaining("is not a segment id");

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** The time that figures are asked for, and how fine: version 2 of the API's figures. */
+/** The time window and resolution of a metrics request, in version 2 of the API's metrics. */
 @Value.Immutable
 public abstract class MetricsWindow {
   private static final int MAX_YEARS = 10;
@@ -38,7 +38,7 @@ public abstract class MetricsWindow {
   /** When the first period begins; sent in whole seconds. */
   public abstract Instant start();
 
-  /** When the last period ends, ten years after the start at most; sent in whole seconds. */
+  /** When the last period ends, at most ten years after the start; sent in whole seconds. */
   public abstract Instant end();
 
   /** {@link Resolution#DAYS} unless set. */
@@ -80,7 +80,7 @@ public abstract class MetricsWindow {
     return parameters;
   }
 
-  /** Refuses what the API would. */
+  /** Rejects what the API would reject. */
   @Value.Check
   void check() {
     Instant latest = start().atZone(ZoneOffset.UTC).plus(MAX_YEARS, ChronoUnit.YEARS).toInstant();

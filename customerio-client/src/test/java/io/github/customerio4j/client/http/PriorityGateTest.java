@@ -1,4 +1,4 @@
-package io.github.customerio4j.client;
+package io.github.customerio4j.client.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,14 +7,13 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-import io.github.customerio4j.client.http.PriorityGate;
 import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** Who goes next when many wait for the rate limit. */
+/** Which request goes next when many wait for the rate limit. */
 class PriorityGateTest {
   private static final Duration SPACING = Duration.ofMillis(100);
 
@@ -22,7 +21,7 @@ class PriorityGateTest {
   private final PriorityGate gate = new PriorityGate(bucket(), 1, time);
   private final List<String> passed = new CopyOnWriteArrayList<>();
 
-  /** Time that passes when the test says so. */
+  /** Time that the test advances. */
   private static final class SteppedTime implements TimeMeter, BlockingStrategy {
     private long now;
     private long wakeAt;
@@ -47,13 +46,13 @@ class PriorityGateTest {
           wait();
         }
       } catch (InterruptedException e) {
-        // Nobody sleeps any more: time waits for the next one who does.
+        // No thread sleeps now: time stands until the next one does.
         wakeAt = now;
         throw e;
       }
     }
 
-    /** Goes to the moment that somebody sleeps until, once somebody does. */
+    /** Waits for a sleeping thread, then advances to its wake-up time. */
     synchronized void pass() throws InterruptedException {
       while (wakeAt <= now) {
         wait();
@@ -64,7 +63,7 @@ class PriorityGateTest {
   }
 
   @Test
-  void firstOnesOvertakeThoseThatWaitAndTheRestKeepsItsOrder() throws InterruptedException {
+  void priorityRequestsGoFirstAndOthersKeepTheirOrder() throws InterruptedException {
     gate.pass(Priority.NORMAL);
     waitAs("a", Priority.NORMAL);
     waitAs("b", Priority.NORMAL);
@@ -78,7 +77,7 @@ class PriorityGateTest {
   }
 
   @Test
-  void whoeverIsInterruptedLeavesTheQueueToTheOthers() throws InterruptedException {
+  void interruptedRequestLeavesTheQueue() throws InterruptedException {
     gate.pass(Priority.NORMAL);
     Thread first = waitAs("interrupted", Priority.FIRST);
     waitAs("next", Priority.NORMAL);
@@ -98,7 +97,7 @@ class PriorityGateTest {
         .isInstanceOf(InterruptedException.class);
   }
 
-  /** One more for each distance that passes. */
+  /** Advances time until this many requests have passed. */
   private void letPass(int requests) throws InterruptedException {
     for (int i = 1; i <= requests; i++) {
       time.pass();
