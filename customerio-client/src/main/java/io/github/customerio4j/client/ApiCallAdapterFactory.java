@@ -1,7 +1,7 @@
 package io.github.customerio4j.client;
 
 import com.squareup.moshi.Types;
-import io.github.customerio4j.client.api.CountedBy;
+import io.github.customerio4j.client.api.NumberedPages;
 import io.github.customerio4j.client.api.NotIdempotent;
 import io.github.customerio4j.client.http.Idempotence;
 import io.github.customerio4j.client.paging.Cursor;
@@ -24,8 +24,7 @@ import retrofit2.Converter;
 import retrofit2.Retrofit;
 
 /**
- * Lets the methods of the API's interfaces return plain values and {@link Paged} lists. Of
- * Retrofit's call just the request is used: sending it is the transport's business.
+ * Lets the methods of the API's interfaces return plain values and {@link Paged} lists. Uses only the request of Retrofit's call; the transport sends it.
  */
 final class ApiCallAdapterFactory extends CallAdapter.Factory {
   private final Transport transport;
@@ -38,33 +37,33 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
 
   @Override
   public CallAdapter<?, ?> get(Type returnType, Annotation[] annotations, Retrofit retrofit) {
-    Idempotence repeatability =
+    Idempotence idempotence =
         Arrays.stream(annotations).anyMatch(NotIdempotent.class::isInstance)
-            ? Idempotence.NOT_REPEATABLE
-            : Idempotence.REPEATABLE;
+            ? Idempotence.NOT_IDEMPOTENT
+            : Idempotence.IDEMPOTENT;
     if (getRawType(returnType) == Paged.class) {
       Type item = getParameterUpperBound(0, (ParameterizedType) returnType);
       Type page = Types.newParameterizedType(Page.class, item);
       Converter<ResponseBody, Page<Object>> reader =
           retrofit.responseBodyConverter(page, annotations);
-      Optional<CountedBy.Unit> counted =
+      Optional<NumberedPages.Unit> numbering =
           Arrays.stream(annotations)
-              .filter(CountedBy.class::isInstance)
-              .map(annotation -> ((CountedBy) annotation).value())
+              .filter(NumberedPages.class::isInstance)
+              .map(annotation -> ((NumberedPages) annotation).value())
               .findFirst();
-      return new Adapter<>(page, request -> list(request, reader, counted));
+      return new Adapter<>(page, request -> pagedList(request, reader, numbering));
     }
     Converter<ResponseBody, Object> reader =
         retrofit.responseBodyConverter(returnType, annotations);
     return new Adapter<>(
-        returnType, request -> transport.send(request, repeatability, scope, read(reader)));
+        returnType, request -> transport.send(request, idempotence, scope, read(reader)));
   }
 
-  private Paged<Object> list(
+  private Paged<Object> pagedList(
       Request request,
       Converter<ResponseBody, Page<Object>> reader,
-      Optional<CountedBy.Unit> counted) {
-    String parameter = counted.map(CountedBy.Unit::parameter).orElse("start");
+      Optional<NumberedPages.Unit> numbering) {
+    String parameter = numbering.map(NumberedPages.Unit::parameter).orElse("start");
     CursorChain.Fetcher<Page<Object>> fetcher =
         cursor -> {
           Request at =
@@ -72,18 +71,18 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
                   .newBuilder()
                   .url(Transport.startingAt(request.url(), parameter, cursor))
                   .build();
-          Page<Object> sent = transport.send(at, Idempotence.REPEATABLE, scope, read(reader));
-          Page<Object> page = counted.map(unit -> numbered(sent, unit, cursor)).orElse(sent);
+          Page<Object> sent = transport.send(at, Idempotence.IDEMPOTENT, scope, read(reader));
+          Page<Object> page = numbering.map(unit -> withNextNumber(sent, unit, cursor)).orElse(sent);
           return new DecodedPage<>(page, page.next());
         };
-    String what = request.method() + " " + request.url().encodedPath();
-    return new PagedChain<>(new CursorChain<>(fetcher, Optional.<Cursor>empty(), what));
+    String operation = request.method() + " " + request.url().encodedPath();
+    return new PagedChain<>(new CursorChain<>(fetcher, Optional.<Cursor>empty(), operation));
   }
 
-  private static Page<Object> numbered(
-      Page<Object> page, CountedBy.Unit unit, Optional<Cursor> cursor) {
+  private static Page<Object> withNextNumber(
+      Page<Object> page, NumberedPages.Unit unit, Optional<Cursor> cursor) {
     long number = cursor.map(at -> Long.parseLong(at.value())).orElse(unit.first());
-    long next = number + (unit == CountedBy.Unit.PAGE ? 1 : page.items().size());
+    long next = number + (unit == NumberedPages.Unit.PAGE ? 1 : page.items().size());
     return new Page<>(
         page.items(),
         page.items().isEmpty() ? Optional.empty() : Optional.of(new Cursor(String.valueOf(next))));
@@ -96,16 +95,16 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
                 ResponseBody.create(body, MediaType.get("application/json"), body.size())));
   }
 
-  /** What becomes of a request. */
+  /** Turns a request into the method's return value. */
   @FunctionalInterface
-  private interface Answer {
-    Object to(Request request);
+  private interface RequestHandler {
+    Object handle(Request request);
   }
 
-  private record Adapter<R>(Type responseType, Answer answer) implements CallAdapter<R, Object> {
+  private record Adapter<R>(Type responseType, RequestHandler handler) implements CallAdapter<R, Object> {
     @Override
     public Object adapt(Call<R> call) {
-      return answer.to(call.request());
+      return handler.handle(call.request());
     }
   }
 }

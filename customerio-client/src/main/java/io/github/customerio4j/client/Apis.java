@@ -21,7 +21,7 @@ import io.github.customerio4j.client.api.WorkspaceApi;
 import io.github.customerio4j.client.json.JsonConverterFactory;
 import retrofit2.Retrofit;
 
-/** The API's interfaces, implemented by Retrofit. A method is looked into when first called. */
+/** The API's interfaces, implemented by Retrofit. Retrofit inspects a method at its first call. */
 final class Apis {
   private final CampaignsApi campaigns;
   private final BroadcastsApi broadcasts;

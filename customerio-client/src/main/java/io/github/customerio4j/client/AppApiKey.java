@@ -4,7 +4,7 @@ import okio.ByteString;
 
 /**
  * An App API key: a secret that is sent to the API and shown nowhere else. {@code toString} masks
- * it, and there is no way to read it back.
+ * it, and no method returns it.
  */
 public final class AppApiKey {
   private static final String MASK = "***";
@@ -39,7 +39,7 @@ public final class AppApiKey {
     return "Bearer " + secret;
   }
 
-  /** Masks the key in a text that came from outside, in case somebody echoes it. */
+  /** Masks the key in a text from outside, which may echo it. */
   String redact(String text) {
     return text.replace(secret, MASK);
   }
@@ -49,7 +49,7 @@ public final class AppApiKey {
     return ByteString.encodeUtf8(salt + '\n' + secret).sha256().substring(0, 16).hex();
   }
 
-  /** A mask, whatever the key. */
+  /** A mask instead of the key. */
   @Override
   public String toString() {
     return "AppApiKey(" + MASK + ")";

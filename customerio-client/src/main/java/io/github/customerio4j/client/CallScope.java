@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The calls in flight of one client or of one view of it, so that closing it ends just them. */
+/** The calls in flight of one client or one view. Closing a scope ends only its own calls and those of its children. */
 final class CallScope {
   private final @Nullable CallScope parent;
   private final TransferListener listener;
@@ -21,7 +21,7 @@ final class CallScope {
     return new CallScope(null, new TransferListener() {});
   }
 
-  /** A scope that ends with this one, or sooner; who listens here is told of its calls, too. */
+  /** A child scope, which ends with this one or earlier. This scope's listener also receives the child's calls. */
   CallScope child(TransferListener childListener) {
     return new CallScope(
         this, isRoot() ? childListener : new CompositeTransferListener(listener, childListener));
@@ -39,25 +39,25 @@ final class CallScope {
     return closed || (parent != null && parent.isClosed());
   }
 
-  /** Remembers what ends a call until the call is {@link #left}. */
-  void entered(Runnable cancellation) {
+  /** Keeps the cancellation of a call until {@link #unregister}. */
+  void register(Runnable cancellation) {
     cancellations.add(cancellation);
     if (parent != null) {
-      parent.entered(cancellation);
+      parent.register(cancellation);
     }
   }
 
-  void left(Runnable cancellation) {
+  void unregister(Runnable cancellation) {
     cancellations.remove(cancellation);
     if (parent != null) {
-      parent.left(cancellation);
+      parent.unregister(cancellation);
     }
   }
 
-  void requireOpen(String what) {
+  void requireOpen(String operation) {
     if (isClosed()) {
       throw new CancelledException(
-          "Cannot " + what + ": its client was closed. Open another client.", null);
+          "Cannot " + operation + ": its client was closed. Open another client.", null);
     }
   }
 

@@ -2,7 +2,7 @@ package io.github.customerio4j.client;
 
 import java.time.Duration;
 
-/** Tells two listeners, one after the other. */
+/** Forwards each event to two listeners in turn. */
 record CompositeTransferListener(TransferListener first, TransferListener second)
     implements TransferListener {
   @Override

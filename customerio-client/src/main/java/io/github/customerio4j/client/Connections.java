@@ -3,22 +3,22 @@ package io.github.customerio4j.client;
 import okhttp3.OkHttpClient;
 
 /**
- * The two ways out: to the API with the key, and to the hosts of downloads without it.
+ * The HTTP clients: one for the API, with the key, and one for download hosts, without it.
  *
- * @param transport to the API
- * @param downloads to any other host
- * @param ownership whose the connections are
+ * @param transport sends requests to the API
+ * @param downloads sends requests to any other host
+ * @param ownership who owns the connections
  */
 record Connections(Transport transport, OkHttpClient downloads, Ownership ownership) {
-  /** Who may tear connections down. */
+  /** Who owns the connections and may close them. */
   enum Ownership {
-    OURS,
-    THE_CALLERS
+    CLIENT,
+    CALLER
   }
 
-  /** Drops idle connections, unless they may serve somebody else. */
+  /** Closes idle connections, unless the caller owns them. */
   void close() {
-    if (ownership == Ownership.OURS) {
+    if (ownership == Ownership.CLIENT) {
       transport.http().connectionPool().evictAll();
       transport.http().dispatcher().executorService().shutdown();
     }

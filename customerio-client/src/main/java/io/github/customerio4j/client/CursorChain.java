@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows cursors from page to page.
  *
- * @param fetcher gets one page
- * @param startAt the first page's cursor, if it is not the front of the list
- * @param what the list in the form "GET /v1/messages", for messages
+ * @param fetcher fetches one page
+ * @param startAt the cursor of the first page; empty for the start of the list
+ * @param operation names the list in messages, in the form "GET /v1/messages"
  */
-record CursorChain<P>(Fetcher<P> fetcher, Optional<Cursor> startAt, String what)
+record CursorChain<P>(Fetcher<P> fetcher, Optional<Cursor> startAt, String operation)
     implements DecodedPages<P> {
-  /** Gets one page. */
+  /** Fetches one page. */
   @FunctionalInterface
   interface Fetcher<P> {
     DecodedPage<P> fetch(Optional<Cursor> cursor);
@@ -28,36 +28,36 @@ record CursorChain<P>(Fetcher<P> fetcher, Optional<Cursor> startAt, String what)
 
   @Override
   public Iterator<DecodedPage<P>> iterator() {
-    return new Walk();
+    return new PageIterator();
   }
 
-  private final class Walk implements Iterator<DecodedPage<P>> {
+  private final class PageIterator implements Iterator<DecodedPage<P>> {
     private final Set<Cursor> seen = new HashSet<>();
     private Optional<Cursor> position = startAt;
     private boolean ended;
-    private @Nullable DecodedPage<P> ahead;
+    private @Nullable DecodedPage<P> fetched;
 
     @Override
     public boolean hasNext() {
-      if (ahead == null && !ended) {
-        ahead = advance();
+      if (fetched == null && !ended) {
+        fetched = fetchNext();
       }
-      return ahead != null;
+      return fetched != null;
     }
 
     @Override
     public DecodedPage<P> next() {
-      DecodedPage<P> page = hasNext() ? ahead : null;
+      DecodedPage<P> page = hasNext() ? fetched : null;
       if (page == null) {
-        throw new NoSuchElementException("Cannot go on in " + what + ": that was the last page.");
+        throw new NoSuchElementException("Cannot continue " + operation + ": that was the last page.");
       }
-      ahead = null;
+      fetched = null;
       return page;
     }
 
-    private DecodedPage<P> advance() {
-      // Checked when the page is wanted, so that the page that names it can still be used.
-      position.filter(seen::contains).ifPresent(this::refuse);
+    private DecodedPage<P> fetchNext() {
+      // Checked only here, so that the page that holds the cursor can still be used.
+      position.filter(seen::contains).ifPresent(this::throwRepeatedCursor);
       DecodedPage<P> page = fetcher.fetch(position);
       position.ifPresent(seen::add);
       position = page.next();
@@ -65,13 +65,13 @@ record CursorChain<P>(Fetcher<P> fetcher, Optional<Cursor> startAt, String what)
       return page;
     }
 
-    private void refuse(Cursor cursor) {
+    private void throwRepeatedCursor(Cursor cursor) {
       throw new PagingException(
-          "Cannot go on in "
-              + what
-              + ": the API handed out the cursor '"
+          "Cannot continue "
+              + operation
+              + ": the API returned the cursor '"
               + cursor.value()
-              + "' a second time, so the list would never end. Start it anew.",
+              + "' a second time, so the list would never end. Start the list again.",
           cursor.value());
     }
   }

@@ -33,8 +33,7 @@ import okhttp3.Request;
  * one rate limit and one pool of connections, block the calling thread, and throw {@link
  * io.github.customerio4j.client.error.CustomerIoException}s.
  *
- * <p>Closing ends the calls in flight; an {@code OkHttpClient} that the caller gave is left as it
- * is.
+ * <p>Closing ends the calls in flight; an {@code OkHttpClient} of the caller stays open.
  */
 public final class CustomerIo implements AutoCloseable {
   private final Connections connections;
@@ -78,7 +77,7 @@ public final class CustomerIo implements AutoCloseable {
     return apis.transactional();
   }
 
-  /** Segments and who is in them. */
+  /** Segments and their members. */
   public SegmentsApi segments() {
     return apis.segments();
   }
@@ -88,7 +87,7 @@ public final class CustomerIo implements AutoCloseable {
     return apis.messages();
   }
 
-  /** What people did. */
+  /** The activities of people. */
   public ActivitiesApi activities() {
     return apis.activities();
   }
@@ -103,7 +102,7 @@ public final class CustomerIo implements AutoCloseable {
     return apis.objects();
   }
 
-  /** Collections and what they hold. */
+  /** Collections and their content. */
   public CollectionsApi collections() {
     return apis.collections();
   }
@@ -133,23 +132,23 @@ public final class CustomerIo implements AutoCloseable {
     return apis.designStudio();
   }
 
-  /** Workspaces, snippets, webhooks and the like. */
+  /** Workspaces, snippets, webhooks and other settings. */
   public WorkspaceApi workspace() {
     return apis.workspace();
   }
 
-  /** Exports: making and finding them; see {@link #openExport} for reading them. */
+  /** Exports: creates and lists them; {@link #openExport} reads them. */
   public ExportsApi exports() {
     return apis.exports();
   }
 
   /**
-   * One chain of pages of any operation that pages by cursor, read by a decoder of the caller's.
+   * One chain of pages of any operation that pages by cursor, read by the caller's decoder.
    *
-   * @param request what to ask for
+   * @param request the list to read
    * @param decoder reads one page's body; shared by all iterators of the result
-   * @param <P> what the decoder makes of a page
-   * @return the pages, fetched as they are walked
+   * @param <P> the type that the decoder returns for a page
+   * @return the pages, fetched while iterating
    */
   public <P> DecodedPages<P> pages(PageRequest request, PageDecoder<P> decoder) {
     Transport transport = connections.transport();
@@ -157,7 +156,7 @@ public final class CustomerIo implements AutoCloseable {
     return new CursorChain<>(
         cursor ->
             transport.<DecodedPage<P>>send(
-                transport.request(request, cursor), Idempotence.REPEATABLE, scope, decoder::decode),
+                transport.request(request, cursor), Idempotence.IDEMPOTENT, scope, decoder::decode),
         request.startAt(),
         first.method() + " " + first.url().encodedPath());
   }
@@ -165,38 +164,35 @@ public final class CustomerIo implements AutoCloseable {
   /**
    * One chain of pages as the API sent them, of any operation that pages by cursor.
    *
-   * @param request what to ask for
-   * @return the pages, fetched as they are walked; each {@code iterator()} starts anew
+   * @param request the list to read
+   * @return the pages, fetched while iterating; each {@code iterator()} starts again
    */
   public Iterable<RawPage> rawPages(PageRequest request) {
     DecodedPages<RawPage> pages = pages(request, new RawPageDecoder(request.itemsKey()));
-    return () -> new PagedChain.Contents<>(pages.iterator());
+    return () -> new PagedChain.ContentIterator<>(pages.iterator());
   }
 
   /**
-   * Opens a finished export for reading: {@code GET exports/{id}/download}, then the link that it
-   * names. The key is not sent to the link's host, and the transfer does not count for the rate
-   * limit. Gzip is unpacked. A transfer that breaks off is resumed where the server allows it, with
+   * Opens a finished export for reading: {@code GET exports/{id}/download}, then the link in its answer. The key is not sent to the link's host, and the transfer does not count toward the rate limit. Gzip is unpacked. A transfer that breaks off is resumed where the server allows it, with
    * a new link where the old one has expired (they live for 15 minutes).
    *
    * @param exportId the id of an export in state {@code done}
    * @return the CSV, to be closed by the caller; reading throws {@link
    *     io.github.customerio4j.client.error.DownloadRestartException} if the transfer broke off and
-   *     cannot be resumed: open the export again and read from the front
-   * @throws IOException if the transfer cannot be begun
+   *     cannot be resumed: open the export again and read from the start
+   * @throws IOException if the transfer cannot start
    */
   public InputStream openExport(long exportId) throws IOException {
     return new ExportDownload(connections, scope, exportId).open();
   }
 
-  /** The limit that this client's requests keep, with its views and whoever else shares it. */
+  /** The rate limit of this client, shared with its views and with other clients that use the same object. */
   public RateLimit rateLimit() {
     return connections.transport().options().limit();
   }
 
   /**
-   * A digest of the base URL and the key: the same for every client of this workspace that has this
-   * key. The key cannot be told from it.
+   * A digest of the base URL and the key: the same for every client with this base URL and key. It does not reveal the key.
    */
   public String fingerprint() {
     Transport transport = connections.transport();
@@ -204,18 +200,16 @@ public final class CustomerIo implements AutoCloseable {
   }
 
   /**
-   * A light view of this client that reports its own transfers: it shares limit, connections and
-   * options. Closing it ends just its own calls in flight; further calls fail with {@link
+   * A lightweight view of this client that reports its own transfers. It shares the rate limit, connections and options. Closing it ends only its own calls in flight; further calls fail with {@link
    * io.github.customerio4j.client.error.CancelledException}.
    *
-   * @param listener is told of the view's transfers; so is the listener of this client, where it is
-   *     such a view itself
+   * @param listener receives the view's transfers; if this client is a view itself, its listener receives them, too
    */
   public CustomerIo observedBy(TransferListener listener) {
     return new CustomerIo(connections, scope.child(listener), moshi);
   }
 
-  /** Ends the calls in flight, those of its views included; further calls fail. */
+  /** Ends the calls in flight, including those of its views; further calls fail. */
   @Override
   public void close() {
     scope.close();
@@ -224,7 +218,7 @@ public final class CustomerIo implements AutoCloseable {
     }
   }
 
-  /** Names the base URL; never the key. */
+  /** Contains the base URL, never the key. */
   @Override
   public String toString() {
     return "CustomerIo(" + connections.transport().base() + ")";

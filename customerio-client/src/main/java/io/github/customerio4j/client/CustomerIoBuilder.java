@@ -13,7 +13,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the options of a {@link CustomerIo}; every one has a default. Not thread-safe. */
+/** Collects the options of a {@link CustomerIo}; each has a default. Not thread-safe. */
 public final class CustomerIoBuilder {
   private static final int IDLE_CONNECTIONS = 32;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -35,7 +35,7 @@ public final class CustomerIoBuilder {
     this.key = key;
   }
 
-  /** Where the workspace lives; {@link Region#US} unless set. Replaces a base URL set before. */
+  /** The region of the workspace; {@link Region#US} unless set. Replaces a base URL set before. */
   public CustomerIoBuilder region(Region region) {
     return baseUrl(region.baseUrl());
   }
@@ -44,7 +44,7 @@ public final class CustomerIoBuilder {
    * Another host or prefix, such as {@code https://api.customer.io/v1/api/}. Replaces a region set
    * before.
    *
-   * @param url with its prefix; a missing last slash is forgiven
+   * @param url with its prefix; the last slash may be missing
    * @throws IllegalArgumentException if the URL is malformed, holds a query, a fragment or
    *     credentials, or would send the key unencrypted to another machine
    */
@@ -54,7 +54,7 @@ public final class CustomerIoBuilder {
       throw new IllegalArgumentException(
           "Cannot use the base URL '"
               + url
-              + "': it is no http or https URL. Write it like https://api.customer.io/v1/");
+              + "': it is not an http or https URL. Write it like https://api.customer.io/v1/");
     }
     if (parsed.query() != null
         || parsed.fragment() != null
@@ -79,8 +79,7 @@ public final class CustomerIoBuilder {
   }
 
   /**
-   * The caller's own client as a base: its proxy, certificates, interceptors and pool are used, and
-   * left alone on {@link CustomerIo#close}. Its timeouts hold unless set here.
+   * The caller's own client as a base: its proxy, certificates, interceptors and connection pool are used, and {@link CustomerIo#close} does not close them. Its timeouts apply unless set here.
    */
   public CustomerIoBuilder httpClient(OkHttpClient client) {
     this.base = client;
@@ -88,7 +87,7 @@ public final class CustomerIoBuilder {
   }
 
   /**
-   * How many requests are sent a second; {@link RateLimit#DOCUMENTED} unless set. Give the same
+   * The rate limit; {@link RateLimit#DOCUMENTED} requests per second unless set. Give the same
    * object to all clients of a workspace.
    */
   public CustomerIoBuilder rateLimit(RateLimit limit) {
@@ -96,22 +95,21 @@ public final class CustomerIoBuilder {
     return this;
   }
 
-  /** How long making a connection may take; 10 seconds unless set. */
+  /** The time limit for connecting; 10 seconds unless set. */
   public CustomerIoBuilder connectTimeout(Duration timeout) {
     this.connectTimeout = requirePositive("connectTimeout", timeout);
     return this;
   }
 
   /**
-   * How long the server may send nothing, or less than a kilobyte, before the request is sent
-   * again; 20 seconds unless set. From the fifth attempt on only the deadline counts.
+   * How long the server may send less than a kibibyte before the request is sent again; 20 seconds unless set. From the fifth attempt on, only the deadline applies.
    */
   public CustomerIoBuilder readTimeout(Duration timeout) {
     this.readTimeout = requirePositive("readTimeout", timeout);
     return this;
   }
 
-  /** When to try again and when to give up. */
+  /** When to retry and when to give up; {@link RetryOptions#defaults} unless set. */
   public CustomerIoBuilder retry(RetryOptions options) {
     this.retry = options;
     return this;
@@ -124,9 +122,9 @@ public final class CustomerIoBuilder {
   }
 
   /**
-   * What the client calls itself; {@code customerio4j} unless set.
+   * The {@code User-Agent} header; {@code customerio4j} unless set.
    *
-   * @throws IllegalArgumentException if the text cannot stand in a header
+   * @throws IllegalArgumentException if the text is not valid in a header
    */
   public CustomerIoBuilder userAgent(String value) {
     if (value.isBlank() || !value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
@@ -151,21 +149,21 @@ public final class CustomerIoBuilder {
     return this;
   }
 
-  /** Freezes the options into a client. */
+  /** Builds an immutable client from the options. */
   public CustomerIo build() {
     RateLimit limit = rateLimit == null ? RateLimit.perSecond(RateLimit.DOCUMENTED) : rateLimit;
     OkHttpClient plain = plainClient();
     OkHttpClient api =
         plain
             .newBuilder()
-            // An answer from elsewhere is no answer of the API, and the key stays with its host.
+            // Another host's answer is not the API's, and the key must stay with its host.
             .followRedirects(false)
             .followSslRedirects(false)
-            // Would repeat a 408, or a POST on a stale connection; this client counts its tries.
+            // OkHttp would repeat a 408, or a POST on a stale connection, without counting attempts.
             .retryOnConnectionFailure(false)
             .addInterceptor(
                 chain ->
-                    lastChance(chain)
+                    allowReadUntilDeadline(chain)
                         .proceed(
                             chain
                                 .request()
@@ -182,13 +180,13 @@ public final class CustomerIoBuilder {
             key,
             new Transport.Options(limit, retry, clock, maxResponseBytes, new OutageProbe()));
     Connections.Ownership ownership =
-        base == null ? Connections.Ownership.OURS : Connections.Ownership.THE_CALLERS;
+        base == null ? Connections.Ownership.CLIENT : Connections.Ownership.CALLER;
     return new CustomerIo(
         new Connections(transport, plain, ownership), CallScope.root(), LenientJson.moshi());
   }
 
-  /** A request that was cut off often enough may use all the time that it has left. */
-  private static Interceptor.Chain lastChance(Interceptor.Chain chain) {
+  /** Late attempts have no read timeout of their own: they may use all the time until the deadline. */
+  private static Interceptor.Chain allowReadUntilDeadline(Interceptor.Chain chain) {
     Deadline deadline = chain.request().tag(Deadline.class);
     return deadline == null
         ? chain

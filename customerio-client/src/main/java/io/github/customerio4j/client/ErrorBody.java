@@ -15,17 +15,16 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the body of a refusal says, whichever of the API's three envelopes it stands in, or the text
- * of a gateway's HTML page.
+ * The error message in a response body: from any of the API's three envelopes, or the text of a gateway's HTML page.
  *
- * @param detail one line, at most a few hundred characters; empty if there is nothing to say
- * @param reference what Customer.io's support asks for
+ * @param detail one line, at most a few hundred characters; empty if there is no message
+ * @param reference the reference that Customer.io's support asks for
  */
 record ErrorBody(String detail, Optional<String> reference) {
   private static final int LONGEST_DETAIL = 400;
   private static final long LONGEST_BODY = 64 * 1024L;
   private static final Pattern REFERENCE = Pattern.compile("\\(reference\\s+([^)\\s]+)\\)");
-  private static final Pattern NOT_SHOWN =
+  private static final Pattern MARKUP =
       Pattern.compile("(?is)<(script|style|head)\\b.*?</\\1\\s*>|<[^>]*>");
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 
@@ -34,16 +33,16 @@ record ErrorBody(String detail, Optional<String> reference) {
     Buffer start = new Buffer();
     body.copyTo(start, 0, Math.min(body.size(), LONGEST_BODY));
     String text = start.clone().readUtf8();
-    String detail = json(start).map(ErrorBody::ofJson).orElseGet(() -> excerpt(text));
+    String detail = json(start).map(ErrorBody::fromJson).orElseGet(() -> excerpt(text));
     String line = shorten(key.redact(BLANKS.matcher(detail).replaceAll(" ").strip()));
     Matcher reference = REFERENCE.matcher(line);
     return new ErrorBody(
         line, reference.find() ? Optional.of(reference.group(1)) : Optional.empty());
   }
 
-  /** The first words of a text that is no JSON, without its HTML tags. */
+  /** The first words of a text that is not JSON, without HTML tags. */
   static String excerpt(String text) {
-    String words = NOT_SHOWN.matcher(text).replaceAll(" ");
+    String words = MARKUP.matcher(text).replaceAll(" ");
     return shorten(BLANKS.matcher(words).replaceAll(" ").strip());
   }
 
@@ -59,7 +58,7 @@ record ErrorBody(String detail, Optional<String> reference) {
     }
   }
 
-  private static String ofJson(Object body) {
+  private static String fromJson(Object body) {
     if (!(body instanceof Map<?, ?> object)) {
       return String.valueOf(body);
     }

@@ -23,30 +23,30 @@ import okhttp3.Response;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches one export from where its link leads to, without the key. Belongs to one reader. */
+/** Downloads one export from its link, without the key. Used by one reader. */
 final class ExportDownload {
   private final Connections connections;
   private final CallScope scope;
   private final long exportId;
-  private final String what;
+  private final String operation;
   private @Nullable HttpUrl link;
 
   ExportDownload(Connections connections, CallScope scope, long exportId) {
     this.connections = connections;
     this.scope = scope;
     this.exportId = exportId;
-    this.what = "download export " + exportId;
+    this.operation = "download export " + exportId;
   }
 
   InputStream open() throws IOException {
-    return UnpackedStream.of(new ResumingStream(this, openAt(0, Optional.empty())), what);
+    return UnpackedStream.of(new ResumingStream(this, openAt(0, Optional.empty())), operation);
   }
 
-  String what() {
-    return what;
+  String operation() {
+    return operation;
   }
 
-  /** How long the store may send next to nothing. */
+  /** How long the store may send almost nothing. */
   Duration longestPause() {
     return Duration.ofMillis(connections.downloads().readTimeoutMillis());
   }
@@ -56,18 +56,18 @@ final class ExportDownload {
   }
 
   /**
-   * The transfer from a place on, once the server has agreed to it.
+   * Opens the transfer from an offset on.
    *
-   * @param offset the bytes that are there already
-   * @param validator what the server must still have
-   * @throws DownloadRestartException if the server cannot go on from there
+   * @param offset the number of bytes already received
+   * @param validator the entity tag that the server's file must still have
+   * @throws DownloadRestartException if the server cannot resume there
    */
   OpenTransfer openAt(long offset, Optional<String> validator) throws IOException {
     RetryOptions options = connections.transport().options().retry();
     Deadline deadline = new Deadline(options.deadline());
     deadline.start();
     RetryLoop attempts =
-        new RetryLoop(options, deadline, scope, what, (attempt, delay, reason) -> {});
+        new RetryLoop(options, deadline, scope, operation, (attempt, delay, reason) -> {});
     try {
       return attempts.run((context, number) -> attempt(context, offset, validator));
     } catch (UncheckedIOException e) {
@@ -75,7 +75,7 @@ final class ExportDownload {
     }
   }
 
-  /** A response whose body is yet to be read. */
+  /** A response whose body is not read yet. */
   record OpenTransfer(Call call, Response response) {}
 
   private OpenTransfer attempt(
@@ -83,30 +83,30 @@ final class ExportDownload {
     HttpUrl from = link == null ? askForLink() : link;
     link = from;
     Request.Builder request =
-        // Offsets count packed bytes, so unpacking is left to us.
+        // Offsets count compressed bytes, so OkHttp must not decompress.
         new Request.Builder().url(from).header("Accept-Encoding", "identity");
     validator.ifPresent(
         tag -> request.header("Range", "bytes=" + offset + "-").header("If-Range", tag));
     Call call = connections.downloads().newCall(request.build());
     context.onCancel(call::cancel);
-    scope.requireOpen(what);
+    scope.requireOpen(operation);
     try {
       Response response = call.execute();
-      if (isWanted(response, offset)) {
+      if (isRequestedPart(response, offset)) {
         return new OpenTransfer(call, response);
       }
       try (response) {
         throw refused(response);
       }
     } catch (IOException e) {
-      scope.requireOpen(what);
+      scope.requireOpen(operation);
       if (Thread.currentThread().isInterrupted()) {
-        throw RetryLoop.interrupted(what, e);
+        throw RetryLoop.interrupted(operation, e);
       }
       throw new AttemptFailedException(
           new ConnectionException(
               "Cannot "
-                  + what
+                  + operation
                   + ": the connection to "
                   + from.host()
                   + " failed: "
@@ -117,7 +117,7 @@ final class ExportDownload {
     }
   }
 
-  private static boolean isWanted(Response response, long offset) {
+  private static boolean isRequestedPart(Response response, long offset) {
     return offset == 0
         ? response.code() == 200
         : response.code() == 206
@@ -132,10 +132,10 @@ final class ExportDownload {
           new UncheckedIOException(
               new DownloadRestartException(
                   "Cannot "
-                      + what
+                      + operation
                       + ": it broke off, and "
                       + host
-                      + " does not go on where it stopped. Read it from the front.",
+                      + " does not resume it. Read it again from the start.",
                   null)),
           Remedy.GIVE_UP);
     }
@@ -146,13 +146,13 @@ final class ExportDownload {
     ConnectionException error =
         new ConnectionException(
             "Cannot "
-                + what
+                + operation
                 + ": "
                 + host
                 + " answered "
                 + status
                 + (expired
-                    ? " even to new links. The export may have been deleted: make another."
+                    ? " even to new links. The export may have been deleted: create another one."
                     : ". Try again later."),
             null);
     boolean again = expired || status == 408 || status == 429 || status >= 500;
@@ -171,7 +171,7 @@ final class ExportDownload {
             .build();
     return transport.send(
         new Request.Builder().url(url).build(),
-        Idempotence.REPEATABLE,
+        Idempotence.IDEMPOTENT,
         scope,
         ExportDownload::readLink);
   }
@@ -190,7 +190,7 @@ final class ExportDownload {
     }
     reader.endObject();
     HttpUrl url = HttpUrl.parse(link);
-    // The link is a secret by itself: whoever has it can read the export.
+    // The link itself is a secret: anyone who has it can read the export.
     if (url == null || !Loopback.isSafe(url)) {
       throw new MalformedBodyException("there is no https link at path $.url");
     }

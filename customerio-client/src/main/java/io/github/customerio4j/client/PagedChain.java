@@ -17,24 +17,24 @@ import java.util.Optional;
 record PagedChain<T>(CursorChain<Page<T>> chain) implements Paged<T> {
   @Override
   public Iterator<T> iterator() {
-    return new Items<>(pages().iterator());
+    return new ItemIterator<>(pages().iterator());
   }
 
   @Override
   public Iterable<Page<T>> pages() {
-    return () -> new Contents<>(chain.iterator());
+    return () -> new ContentIterator<>(chain.iterator());
   }
 
   @Override
   public Paged<T> from(Cursor cursor) {
-    return new PagedChain<>(new CursorChain<>(chain.fetcher(), Optional.of(cursor), chain.what()));
+    return new PagedChain<>(new CursorChain<>(chain.fetcher(), Optional.of(cursor), chain.operation()));
   }
 
-  private static final class Items<T> implements Iterator<T> {
+  private static final class ItemIterator<T> implements Iterator<T> {
     private final Iterator<Page<T>> pages;
     private Iterator<T> page = Collections.emptyIterator();
 
-    Items(Iterator<Page<T>> pages) {
+    ItemIterator(Iterator<Page<T>> pages) {
       this.pages = pages;
     }
 
@@ -49,18 +49,18 @@ record PagedChain<T>(CursorChain<Page<T>> chain) implements Paged<T> {
     @Override
     public T next() {
       if (!hasNext()) {
-        throw new NoSuchElementException("Cannot go on: that was the last item of the list.");
+        throw new NoSuchElementException("Cannot continue: that was the last item of the list.");
       }
       return page.next();
     }
   }
 
   /**
-   * Iterates over what the decoded pages hold.
+   * Iterates over the content of decoded pages.
    *
    * @param pages the decoded pages
    */
-  record Contents<P>(Iterator<DecodedPage<P>> pages) implements Iterator<P> {
+  record ContentIterator<P>(Iterator<DecodedPage<P>> pages) implements Iterator<P> {
     @Override
     public boolean hasNext() {
       return pages.hasNext();

@@ -13,14 +13,14 @@ import okio.Buffer;
 import okio.BufferedSource;
 import okio.ByteString;
 
-/** Keeps a page's bytes and looks into them just for the cursor and for damage. */
+/** Keeps the bytes of a page; parses them only to find the cursor and to detect damage. */
 record RawPageDecoder(String itemsKey) implements PageDecoder<RawPage> {
   @Override
   public DecodedPage<RawPage> decode(BufferedSource body) throws IOException {
     ByteString bytes = body.readByteString();
     Buffer copy = new Buffer().write(bytes);
     Optional<Cursor> next = EnvelopeReader.read(copy, itemsKey, RawPageDecoder::skip).next();
-    WholeBody.requireSpent(copy);
+    WholeBody.requireExhausted(copy);
     return new DecodedPage<>(new RawPage(bytes, next), next);
   }
 

@@ -1,6 +1,6 @@
 package io.github.customerio4j.client;
 
-/** Where a workspace lives. A key of one region is refused (401) in the other. */
+/** The region of a workspace. A key of one region is rejected (401) in the other. */
 public enum Region {
   /** The United States, {@code https://api.customer.io/v1/}. */
   US("https://api.customer.io/v1/"),

@@ -10,21 +10,21 @@ import java.util.Optional;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a download as the server holds them; goes on where a transfer broke off. */
+/** The bytes of a download as the server stores them; resumes where a transfer broke off. */
 final class ResumingStream extends InputStream {
-  private static final int MOST_RESUMES_WITHOUT_PROGRESS = 5;
+  private static final int MAX_RESUMES_WITHOUT_PROGRESS = 5;
 
-  /** The first byte of what is packed, and of no text. */
-  private static final int PACKED = 0x1f;
+  /** The first byte of gzip data; no text starts with it. */
+  private static final int GZIP_FIRST_BYTE = 0x1f;
 
   private final ExportDownload download;
   private final Optional<String> validator;
   private OpenTransfer current;
   private Runnable cancellation;
-  private StallDetector pace;
+  private StallDetector stallDetector;
   private long offset;
   private long offsetOfResume;
-  private int fruitlessResumes;
+  private int resumesWithoutProgress;
   private int firstByte;
   private int lastByte;
   private boolean ended;
@@ -33,11 +33,11 @@ final class ResumingStream extends InputStream {
   ResumingStream(ExportDownload download, OpenTransfer first) {
     this.download = download;
     this.current = first;
-    // Only a strong validator promises the same bytes.
+    // Only a strong validator guarantees the same bytes.
     this.validator =
         Optional.ofNullable(first.response().header("ETag")).filter(tag -> !tag.startsWith("W/"));
-    this.cancellation = enter(first);
-    this.pace = new StallDetector(download.longestPause());
+    this.cancellation = register(first);
+    this.stallDetector = new StallDetector(download.longestPause());
   }
 
   @Override
@@ -53,16 +53,16 @@ final class ResumingStream extends InputStream {
       return length == 0 ? 0 : -1;
     }
     while (true) {
-      download.scope().requireOpen(download.what());
+      download.scope().requireOpen(download.operation());
       try {
-        long begun = System.nanoTime();
+        long readStart = System.nanoTime();
         int count = current.response().body().source().read(bytes, start, length);
         if (count == -1) {
           requireEnd();
           ended = true;
           return -1;
         }
-        pace.received(count, System.nanoTime() - begun);
+        stallDetector.received(count, System.nanoTime() - readStart);
         received(bytes, start, count);
         return count;
       } catch (IOException e) {
@@ -77,31 +77,31 @@ final class ResumingStream extends InputStream {
     }
     lastByte = bytes[start + count - 1];
     offset += count;
-    if (offset - offsetOfResume >= StallDetector.LEAST) {
-      fruitlessResumes = 0;
+    if (offset - offsetOfResume >= StallDetector.MIN_BYTES) {
+      resumesWithoutProgress = 0;
     }
   }
 
-  /** Where the server does not say how much there is, a text that ends within a line was cut. */
+  /** If the server sends no length, a text that ends within a line was cut. */
   private void requireEnd() throws EOFException {
-    boolean isEndTold =
+    boolean isLengthKnown =
         current.response().body().contentLength() >= 0
             || current.response().header("Transfer-Encoding") != null
             || current.response().protocol() == Protocol.HTTP_2;
-    if (!isEndTold && offset > 0 && firstByte != PACKED && lastByte != '\n') {
+    if (!isLengthKnown && offset > 0 && firstByte != GZIP_FIRST_BYTE && lastByte != '\n') {
       throw new EOFException("the end of the last line is missing");
     }
   }
 
   /**
-   * Not zero before the end: GZIPInputStream looks for another member only where bytes are left.
+   * Not zero before the end: GZIPInputStream looks for another member only if bytes are available.
    */
   @Override
   public int available() {
     return ended ? 0 : 1;
   }
 
-  /** What ended the stream before its time; a reader above may have swallowed it. */
+  /** Throws the failure that ended the stream early, because a wrapping reader may have swallowed it. */
   void rethrowFailure() throws IOException {
     if (failure != null) {
       throw failure;
@@ -110,28 +110,28 @@ final class ResumingStream extends InputStream {
 
   @Override
   public void close() {
-    download.scope().left(cancellation);
-    current.call().cancel(); // Else OkHttp would read on to save the connection.
+    download.scope().unregister(cancellation);
+    current.call().cancel(); // Otherwise OkHttp would read the rest to reuse the connection.
     current.response().close();
   }
 
   private void resume(IOException cause) throws IOException {
     close();
-    download.scope().requireOpen(download.what());
+    download.scope().requireOpen(download.operation());
     if (Thread.currentThread().isInterrupted()) {
-      throw RetryLoop.interrupted(download.what(), cause);
+      throw RetryLoop.interrupted(download.operation(), cause);
     }
     try {
       if ((offset > 0 && validator.isEmpty())
-          || fruitlessResumes++ >= MOST_RESUMES_WITHOUT_PROGRESS) {
+          || resumesWithoutProgress++ >= MAX_RESUMES_WITHOUT_PROGRESS) {
         throw new DownloadRestartException(
             "Cannot "
-                + download.what()
+                + download.operation()
                 + ": it broke off after "
                 + offset
                 + " bytes and cannot be resumed ("
                 + cause.getMessage()
-                + "). Read it from the front.",
+                + "). Read it again from the start.",
             cause);
       }
       current = download.openAt(offset, offset == 0 ? Optional.empty() : validator);
@@ -139,14 +139,14 @@ final class ResumingStream extends InputStream {
       failure = e;
       throw e;
     }
-    cancellation = enter(current);
-    pace = new StallDetector(download.longestPause());
+    cancellation = register(current);
+    stallDetector = new StallDetector(download.longestPause());
     offsetOfResume = offset;
   }
 
-  private Runnable enter(OpenTransfer transfer) {
+  private Runnable register(OpenTransfer transfer) {
     Runnable cancel = transfer.call()::cancel;
-    download.scope().entered(cancel);
+    download.scope().register(cancel);
     return cancel;
   }
 }

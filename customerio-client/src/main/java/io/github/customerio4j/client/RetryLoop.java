@@ -13,18 +13,16 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Runs one piece of work until it succeeds, tries or time run out, or its scope is closed. Failsafe
- * keeps the loop, the waits and the cancellation. The length of a wait is ours, because Failsafe's
- * jitter would cut a {@code Retry-After} short, and because a wait past the deadline is of no use.
+ * Runs work until it succeeds, attempts or time run out, or its scope is closed. Failsafe does the loop, the waits and the cancellation. This class computes the waits itself: Failsafe's jitter would shorten a {@code Retry-After}, and a wait past the deadline is useless.
  */
 final class RetryLoop {
-  /** One attempt: gives the result, or throws {@link AttemptFailedException}. */
+  /** One attempt: returns the result or throws {@link AttemptFailedException}. */
   @FunctionalInterface
   interface Work<T> {
     T attempt(ExecutionContext<T> context, int number);
   }
 
-  /** Is told that another attempt follows. */
+  /** Receives an event when another attempt follows. */
   @FunctionalInterface
   interface RetryObserver {
     void retryScheduled(int failedAttempt, Duration delay, String reason);
@@ -32,30 +30,30 @@ final class RetryLoop {
 
   private static final RetryPolicy<Object> POLICY =
       RetryPolicy.builder()
-          .handle(Again.class)
-          .withMaxAttempts(-1) // Whoever throws Again has counted.
-          .withDelayFnOn(context -> ((Again) context.getLastException()).delay, Again.class)
+          .handle(RetrySignal.class)
+          .withMaxAttempts(-1) // RetrySignal is thrown only while attempts are left.
+          .withDelayFnOn(context -> ((RetrySignal) context.getLastException()).delay, RetrySignal.class)
           .build();
 
   private final RetryOptions options;
   private final Deadline deadline;
   private final CallScope scope;
-  private final String what;
+  private final String operation;
   private final RetryObserver observer;
 
   /**
-   * @param what the work in the form "GET /v1/messages", for messages
+   * @param operation names the work in messages, in the form "GET /v1/messages"
    */
   RetryLoop(
       RetryOptions options,
       Deadline deadline,
       CallScope scope,
-      String what,
+      String operation,
       RetryObserver observer) {
     this.options = options;
     this.deadline = deadline;
     this.scope = scope;
-    this.what = what;
+    this.operation = operation;
     this.observer = observer;
   }
 
@@ -63,65 +61,65 @@ final class RetryLoop {
     ContextualSupplier<T, T> attempt = context -> attempt(context, work);
     Call<T> call = Failsafe.with(POLICY).newCall(attempt);
     Runnable cancellation = () -> call.cancel(true);
-    scope.entered(cancellation);
+    scope.register(cancellation);
     try {
       return call.execute();
     } catch (FailsafeException e) {
       if (e.getCause() instanceof InterruptedException) {
-        scope.requireOpen(what);
-        throw interrupted(what, e);
+        scope.requireOpen(operation);
+        throw interrupted(operation, e);
       }
       throw e;
-    } catch (Again e) {
-      scope.requireOpen(what); // Cancelled while it waited.
+    } catch (RetrySignal e) {
+      scope.requireOpen(operation); // Cancelled while it waited.
       throw e.error;
     } finally {
-      scope.left(cancellation);
+      scope.unregister(cancellation);
     }
   }
 
-  /** The error for a thread that was interrupted; the caller sees to the thread's flag. */
-  static CancelledException interrupted(String what, Throwable cause) {
+  /** The error for a thread that was interrupted; the caller restores the thread's flag. */
+  static CancelledException interrupted(String operation, Throwable cause) {
     return new CancelledException(
-        "Cannot " + what + ": the thread was interrupted. Repeat the call if that was not meant.",
+        "Cannot " + operation + ": the thread was interrupted. Repeat the call if this was not intended.",
         cause);
   }
 
   private <T> T attempt(ExecutionContext<T> context, Work<T> work) {
     int number = context.getAttemptCount() + 1;
-    scope.requireOpen(what);
+    scope.requireOpen(operation);
     try {
       return work.attempt(context, number);
     } catch (AttemptFailedException failed) {
-      scope.requireOpen(what);
+      scope.requireOpen(operation);
       Duration delay = failed.retryAfter().filter(wait -> !wait.isZero()).orElse(backOff(number));
-      boolean again =
-          failed.mayBeTriedAgain()
+      boolean retry =
+          failed.isRetryable()
               && number < options.maxAttempts()
               && delay.compareTo(deadline.remaining()) < 0;
-      if (!again) {
+      if (!retry) {
         throw failed.error();
       }
       observer.retryScheduled(number, delay, String.valueOf(failed.getMessage()));
-      throw new Again(failed.error(), delay);
+      throw new RetrySignal(failed.error(), delay);
     }
   }
 
-  /** Doubles from attempt to attempt; between half and the whole of it, so that threads part. */
+  /** Doubles with each attempt; a random part of it, at least half, so that threads do not retry at the same time. */
   private Duration backOff(int failures) {
     double doubled = options.firstDelay().toNanos() * Math.pow(2, failures - 1.0);
     double longest = Math.min(doubled, (double) options.maxDelay().toNanos());
     return Duration.ofNanos((long) (longest * ThreadLocalRandom.current().nextDouble(0.5, 1)));
   }
 
-  /** Tells the policy to try again. */
-  private static final class Again extends RuntimeException {
+  /** Tells the retry policy to try again. */
+  private static final class RetrySignal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final RuntimeException error;
     private final Duration delay;
 
-    Again(RuntimeException error, Duration delay) {
+    RetrySignal(RuntimeException error, Duration delay) {
       super(error.getMessage(), error, false, false);
       this.error = error;
       this.delay = delay;

@@ -4,23 +4,20 @@ import java.time.Duration;
 import org.immutables.value.Value;
 
 /**
- * When to try again, and when to give up. Tried again are 408, 429, every 5xx, broken connections,
- * and bodies that are cut or malformed; the wait doubles from try to try, with jitter, unless the
- * API says how long to wait ({@code Retry-After}).
+ * When to retry, and when to give up. Retried are 408, 429, every 5xx, broken connections, and bodies that are cut or malformed. The wait doubles with each attempt, with jitter, unless the API says how long to wait ({@code Retry-After}).
  */
 @Value.Immutable
 public abstract class RetryOptions {
   RetryOptions() {}
 
-  /** How often a request is sent at most, the first time included; 6 unless set. */
+  /** The maximum number of attempts, including the first; 6 unless set. */
   @Value.Default
   public int maxAttempts() {
     return 6;
   }
 
   /**
-   * How long a request may take with all its attempts and the waits between them, counted from its
-   * first turn; 2 minutes unless set.
+   * How long a request may take with all its attempts and the waits between them, counted from the first time the rate limit lets it through; 2 minutes unless set.
    */
   @Value.Default
   public Duration deadline() {
@@ -66,7 +63,7 @@ public abstract class RetryOptions {
     return builder().build();
   }
 
-  /** Starts new options; every one has a default. */
+  /** Starts new options; each has a default. */
   public static Builder builder() {
     return new Builder();
   }

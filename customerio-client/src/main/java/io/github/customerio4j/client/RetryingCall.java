@@ -30,53 +30,52 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request with all its attempts. An attempt is sending, taking in the whole body and decoding
- * it, so that a body which is cut or malformed is fetched again and never read twice.
+ * One request with all its attempts. An attempt sends the request, reads the whole body and decodes it, so a cut or malformed body is fetched again and never decoded in part.
  */
 final class RetryingCall<T> {
-  /** From this attempt on the time for a read is not cut short: an honest answer may be slow. */
-  private static final int LAST_CHANCES = 5;
+  /** From this attempt on, only the deadline limits a read, because a correct answer may be slow. */
+  private static final int FIRST_ATTEMPT_WITHOUT_READ_TIMEOUT = 5;
 
   private final Transport transport;
   private final Request request;
-  private final Idempotence repeatability;
+  private final Idempotence idempotence;
   private final CallScope scope;
   private final Transport.BodyReader<T> reader;
   private final Deadline deadline;
-  private final String what;
-  private final OutageProbe outage;
+  private final String operation;
+  private final OutageProbe outageProbe;
   private @Nullable RuntimeException lastError;
 
   RetryingCall(
       Transport transport,
       Request request,
-      Idempotence repeatability,
+      Idempotence idempotence,
       CallScope scope,
       Transport.BodyReader<T> reader) {
     this.transport = transport;
     this.request = request;
-    this.repeatability = repeatability;
+    this.idempotence = idempotence;
     this.scope = scope;
     this.reader = reader;
     this.deadline = new Deadline(transport.options().retry().deadline());
-    this.outage = transport.options().outage();
-    this.what = request.method() + " " + request.url().encodedPath();
+    this.outageProbe = transport.options().outageProbe();
+    this.operation = request.method() + " " + request.url().encodedPath();
   }
 
   T run() {
     try {
-      return attempts();
+      return runAttempts();
     } finally {
-      outage.left(this);
+      outageProbe.finished(this);
     }
   }
 
-  private T attempts() {
+  private T runAttempts() {
     return new RetryLoop(
             transport.options().retry(),
             deadline,
             scope,
-            what,
+            operation,
             (attempt, delay, reason) ->
                 scope.listener().retryScheduled(transfer(attempt), delay, reason))
         .run(this::attempt);
@@ -86,18 +85,18 @@ final class RetryingCall<T> {
     awaitTurn(number);
     WireMark mark = new WireMark();
     Request.Builder marked = request.newBuilder().tag(WireMark.class, mark);
-    if (number >= LAST_CHANCES) {
+    if (number >= FIRST_ATTEMPT_WITHOUT_READ_TIMEOUT) {
       marked.tag(Deadline.class, deadline);
     }
     Call call = transport.http().newCall(marked.build());
     call.timeout().timeout(Math.max(1, deadline.remaining().toNanos()), TimeUnit.NANOSECONDS);
     context.onCancel(call::cancel);
-    scope.requireOpen(what); // It may have been closed before the line above.
+    scope.requireOpen(operation); // The scope may have been closed before the line above.
     scope.listener().requestStarted(transfer(number));
     long start = System.nanoTime();
     try (Response response = call.execute()) {
       Duration longestPause =
-          number >= LAST_CHANCES
+          number >= FIRST_ATTEMPT_WITHOUT_READ_TIMEOUT
               ? Duration.ZERO
               : Duration.ofMillis(transport.http().readTimeoutMillis());
       Buffer body =
@@ -105,24 +104,24 @@ final class RetryingCall<T> {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       scope.listener().responseReceived(transfer(number), response.code(), body.size(), elapsed);
       if (!response.isSuccessful()) {
-        noteRefusal(response);
-        throw refuse(response, body, number);
+        recordRefusal(response);
+        throw refused(response, body, number);
       }
       T value = decode(response, body, number);
-      outage.answered();
+      outageProbe.answered();
       return value;
     } catch (WholeBody.TooLargeException e) {
       throw failed(
           new MalformedResponseException(
               "Cannot "
-                  + what
+                  + operation
                   + ": the answer is larger than "
                   + transport.options().largestBody()
                   + " bytes. Ask for fewer items a page (limit), or raise maxResponseBytes.",
               e),
           Remedy.GIVE_UP);
     } catch (IOException e) {
-      throw broken(e, mark, number);
+      throw connectionFailed(e, mark, number);
     }
   }
 
@@ -133,13 +132,13 @@ final class RetryingCall<T> {
       tooLong = transport.options().limit().await(priority, deadline.remaining());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw RetryLoop.interrupted(what, e);
+      throw RetryLoop.interrupted(operation, e);
     }
     tooLong.ifPresent(
         pause -> {
           throw ApiException.of(
               failure(429)
-                  .detail("all requests are paused, as an earlier answer asked for")
+                  .detail("all requests are paused because an earlier answer asked to wait")
                   .retryAfter(pause)
                   .attempts(number - 1)
                   .build());
@@ -149,36 +148,36 @@ final class RetryingCall<T> {
       throw lastError;
     }
     try {
-      outage.await(this, deadline.remaining());
+      outageProbe.await(this, deadline.remaining());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw RetryLoop.interrupted(what, e);
+      throw RetryLoop.interrupted(operation, e);
     }
   }
 
-  /** Any refusal but "not now" shows that the API is there. */
-  private void noteRefusal(Response response) {
-    if (isPassing(response)) {
-      outage.failed();
+  /** An error that is not transient shows that the API is up. */
+  private void recordRefusal(Response response) {
+    if (isTransient(response)) {
+      outageProbe.failed();
     } else {
-      outage.answered();
+      outageProbe.answered();
     }
   }
 
-  /** A quota that is said to be used up is refused for the day. */
-  private static boolean isPassing(Response response) {
+  /** A 429 with an exhausted quota lasts for the day. */
+  private static boolean isTransient(Response response) {
     int status = response.code();
-    boolean isUsedUp =
+    boolean isQuotaExhausted =
         response.header("Retry-After") == null
             && "0".equals(response.header("X-RateLimit-Remaining"));
-    return status == 408 || status >= 500 || (status == 429 && !isUsedUp);
+    return status == 408 || status >= 500 || (status == 429 && !isQuotaExhausted);
   }
 
   private T decode(Response response, Buffer body, int number) {
     ByteString start = body.snapshot((int) Math.min(body.size(), 512));
     try {
       T value = reader.read(body);
-      WholeBody.requireSpent(body);
+      WholeBody.requireExhausted(body);
       return value;
     } catch (IOException | JsonDataException e) {
       throw malformed(response.code(), start, e, number);
@@ -194,69 +193,69 @@ final class RetryingCall<T> {
     MalformedResponseException error =
         new MalformedResponseException(
             "Cannot "
-                + what
+                + operation
                 + ": the API answered "
                 + status
                 + ", but the body is malformed"
-                + attempts(number)
+                + attemptsNote(number)
                 + ": "
                 + fault
                 + ". It begins with: "
                 + transport.key().redact(ErrorBody.excerpt(start.utf8()))
                 + ". Check that the base URL leads to the API; if it does, try again later.",
             cause);
-    outage.failed();
-    return repeatability == Idempotence.REPEATABLE
+    outageProbe.failed();
+    return idempotence == Idempotence.IDEMPOTENT
         ? failed(error, Remedy.TRY_AGAIN)
         : outcomeUnknown("its answer cannot be read", error);
   }
 
-  private AttemptFailedException refuse(Response response, Buffer body, int number) {
+  private AttemptFailedException refused(Response response, Buffer body, int number) {
     int status = response.code();
-    ErrorBody said = ErrorBody.read(body, transport.key());
+    ErrorBody errorBody = ErrorBody.read(body, transport.key());
     Optional<Duration> retryAfter =
         RetryAfter.read(response.headers(), transport.options().clock());
     ApiException error =
         ApiException.of(
             failure(status)
-                .detail(said.detail())
-                .reference(said.reference())
+                .detail(errorBody.detail())
+                .reference(errorBody.reference())
                 .retryAfter(retryAfter)
                 .attempts(number)
                 .build());
-    if (!isPassing(response)) {
+    if (!isTransient(response)) {
       return failed(error, Remedy.GIVE_UP);
     }
-    // Told to one request, but true for all.
+    // Sent to one request, but valid for all.
     retryAfter.filter(wait -> !wait.isZero()).ifPresent(transport.options().limit()::pause);
-    if (status != 429 && repeatability == Idempotence.NOT_REPEATABLE) {
+    if (status != 429 && idempotence == Idempotence.NOT_IDEMPOTENT) {
       return outcomeUnknown("the API answered " + status, error);
     }
     return new AttemptFailedException(remember(error), Remedy.TRY_AGAIN, retryAfter);
   }
 
-  private AttemptFailedException broken(IOException e, WireMark mark, int number) {
-    scope.requireOpen(what);
+  private AttemptFailedException connectionFailed(IOException e, WireMark mark, int number) {
+    scope.requireOpen(operation);
     if (Thread.currentThread().isInterrupted()) {
-      throw RetryLoop.interrupted(what, e);
+      throw RetryLoop.interrupted(operation, e);
     }
-    outage.failed();
+    outageProbe.failed();
     String reason =
         deadline.hasPassed()
-            ? "no whole answer came within " + deadline.length()
+            ? "no complete answer arrived within " + deadline.length()
             : "the connection failed: " + describe(e);
     ConnectionException error =
         new ConnectionException(
             "Cannot "
-                + what
+                + operation
                 + ": "
                 + reason
-                + attempts(number)
+                + attemptsNote(number)
                 + ". Check the network, and that "
                 + request.url().host()
                 + " is the right host.",
             e);
-    if (repeatability == Idempotence.NOT_REPEATABLE && mark.reached()) {
+    if (idempotence == Idempotence.NOT_IDEMPOTENT && mark.reached()) {
       return outcomeUnknown(reason, error);
     }
     return failed(error, Remedy.TRY_AGAIN);
@@ -266,10 +265,10 @@ final class RetryingCall<T> {
     return failed(
         new OutcomeUnknownException(
             "Cannot tell whether "
-                + what
+                + operation
                 + " was carried out: "
                 + reason
-                + ". Look in the list of what it makes before you repeat it.",
+                + ". Check the list of what it creates before you repeat it.",
             cause),
         Remedy.GIVE_UP);
   }
@@ -294,7 +293,7 @@ final class RetryingCall<T> {
     return new Transfer(request.method(), request.url().encodedPath(), number);
   }
 
-  private static String attempts(int number) {
+  private static String attemptsNote(int number) {
     return number == 1 ? "" : " (" + number + " attempts)";
   }
 

@@ -5,6 +5,6 @@ package io.github.customerio4j.client;
  *
  * @param method the HTTP method, such as {@code GET}
  * @param path the path with its prefix, without the query; percent-encoded
- * @param attempt counted from 1
+ * @param attempt the number of the attempt, counted from 1
  */
 public record Transfer(String method, String path, int attempt) {}

@@ -17,36 +17,36 @@ import okio.Buffer;
 
 /**
  * What all requests of a client share: connections, rate limit, retry options, clock and key.
- * Frozen when the client is built.
+ * Immutable after the client is built.
  *
- * @param http carries requests to the API, the key included
- * @param base the base URL with its prefix, ending in a slash
- * @param key the key, needed here to mask it where it is echoed
- * @param options how patient to be
+ * @param http sends requests to the API, with the key
+ * @param base the base URL with its prefix, ending with a slash
+ * @param key the key, needed here to mask echoes of it
+ * @param options limits, retries and clock
  */
 record Transport(OkHttpClient http, HttpUrl base, AppApiKey key, Options options) {
   private static final MediaType JSON = MediaType.get("application/json");
 
   /**
-   * @param limit shared, perhaps with other clients
-   * @param retry when to try again
+   * @param limit the rate limit, perhaps shared with other clients
+   * @param retry when to retry
    * @param clock reads dates in {@code Retry-After}
    * @param largestBody the bound on a response body, in bytes
-   * @param outage what all requests know of the API's being down
+   * @param outageProbe detects that the API is down, for all requests
    */
   record Options(
-      RateLimit limit, RetryOptions retry, Clock clock, long largestBody, OutageProbe outage) {}
+      RateLimit limit, RetryOptions retry, Clock clock, long largestBody, OutageProbe outageProbe) {}
 
-  /** Makes something of a body that has arrived whole. */
+  /** Decodes a complete body. */
   @FunctionalInterface
   interface BodyReader<T> {
     T read(Buffer body) throws IOException;
   }
 
-  /** Sends a request, again if need be, and reads the answer. */
-  <T> T send(Request request, Idempotence repeatability, CallScope scope, BodyReader<T> reader) {
+  /** Sends a request, retries it if needed, and decodes the answer. */
+  <T> T send(Request request, Idempotence idempotence, CallScope scope, BodyReader<T> reader) {
     Request strict = request.newBuilder().url(PercentEncoding.strict(request.url())).build();
-    return new RetryingCall<>(this, strict, repeatability, scope, reader).run();
+    return new RetryingCall<>(this, strict, idempotence, scope, reader).run();
   }
 
   /** The request for one page of a list. */
@@ -62,7 +62,7 @@ record Transport(OkHttpClient http, HttpUrl base, AppApiKey key, Options options
     return request.build();
   }
 
-  /** The same address with that parameter replaced by the cursor, if there is one. */
+  /** The same URL with the parameter set to the cursor, if there is one. */
   static HttpUrl startingAt(HttpUrl url, String parameter, Optional<Cursor> cursor) {
     return cursor
         .map(start -> url.newBuilder().setQueryParameter(parameter, start.value()).build())

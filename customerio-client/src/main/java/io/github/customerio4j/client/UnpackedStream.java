@@ -10,26 +10,25 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Unpacks a download if it is packed. Its first bytes tell: headers of object stores do not always,
- * and no CSV begins like that.
+ * Decompresses a download if it is gzip data. The first bytes decide: headers of object stores are not reliable, and no CSV file begins like that.
  */
 final class UnpackedStream extends FilterInputStream {
-  private static final int MOST_LAYERS = 2; // Stored as .gz, and packed once more by the store.
+  private static final int MAX_LAYERS = 2; // Stored as .gz, and compressed again by the store.
   private static final int BUFFER = 64 * 1024;
 
   private final ResumingStream source;
-  private final String what;
+  private final String operation;
 
-  private UnpackedStream(InputStream unpacked, ResumingStream source, String what) {
+  private UnpackedStream(InputStream unpacked, ResumingStream source, String operation) {
     super(unpacked);
     this.source = source;
-    this.what = what;
+    this.operation = operation;
   }
 
-  static InputStream of(ResumingStream source, String what) throws IOException {
+  static InputStream of(ResumingStream source, String operation) throws IOException {
     try {
       InputStream unpacked = source;
-      for (int layer = 0; layer < MOST_LAYERS; layer++) {
+      for (int layer = 0; layer < MAX_LAYERS; layer++) {
         PushbackInputStream start = new PushbackInputStream(unpacked, 2);
         byte[] magic = start.readNBytes(2);
         start.unread(magic);
@@ -39,7 +38,7 @@ final class UnpackedStream extends FilterInputStream {
           break;
         }
       }
-      return new UnpackedStream(unpacked, source, what);
+      return new UnpackedStream(unpacked, source, operation);
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;
@@ -60,14 +59,14 @@ final class UnpackedStream extends FilterInputStream {
     } catch (ZipException | EOFException e) {
       throw new DownloadRestartException(
           "Cannot "
-              + what
-              + ": what arrived is damaged ("
+              + operation
+              + ": the download is damaged ("
               + e.getMessage()
-              + "). Read it from the front.",
+              + "). Read it again from the start.",
           e);
     }
     if (count == -1) {
-      source.rethrowFailure(); // GZIPInputStream takes a failure between two members for the end.
+      source.rethrowFailure(); // GZIPInputStream treats a failure between two members as the end.
     }
     return count;
   }

@@ -8,10 +8,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Last station before the wire. The key is added here and nowhere else, and only if the request
- * goes to the API's own scheme, host and port: whatever a redirect or somebody's interceptor makes
- * of the address, no other host gets to see it, and neither does a logging interceptor of the
- * caller.
+ * The last interceptor before the network. Only here is the key added, and only if the request goes to the API's scheme, host and port. So no other host receives the key, even if a redirect or an interceptor changes the URL, and the caller's logging interceptors do not see it.
  */
 final class WireInterceptor implements Interceptor {
   private final HttpUrl base;
@@ -36,9 +33,9 @@ final class WireInterceptor implements Interceptor {
     if (isApi(request.url())) {
       request = request.newBuilder().header("Authorization", key.authorization()).build();
     }
-    // Whoever looks at the answer sees the request as it was asked for: without the key.
+    // The response refers to the request without the key.
     Response response = chain.proceed(request).newBuilder().request(asked).build();
-    // OkHttp would repeat a 503 with "Retry-After: 0" by itself, past the rate limit.
+    // OkHttp would repeat a 503 with "Retry-After: 0" on its own, without the rate limit.
     if (response.code() == 503 && "0".equals(response.header("Retry-After"))) {
       return response.newBuilder().removeHeader("Retry-After").build();
     }

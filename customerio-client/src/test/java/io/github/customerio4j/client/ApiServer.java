@@ -7,7 +7,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
-/** A real server that answers from a script. */
+/** A real HTTP server that answers with queued responses. */
 final class ApiServer implements AutoCloseable {
   static final String KEY = "test-key-0123456789";
 

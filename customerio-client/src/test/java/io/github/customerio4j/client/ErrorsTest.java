@@ -76,7 +76,7 @@ class ErrorsTest {
   }
 
   @Test
-  void htmlIsShownAsItsWords() {
+  void htmlErrorIsShownAsText() {
     assertThat(
             failure(
                 404,
@@ -85,7 +85,7 @@ class ErrorsTest {
   }
 
   @Test
-  void bodiesOfOtherShapesAreShownShort() {
+  void errorBodiesOfOtherShapesAreShortened() {
     assertThat(failure(400, "\"just text\"")).hasMessageContaining("(just text)");
     assertThat(failure(400, "x".repeat(1000)).detail()).hasSizeLessThan(450).endsWith("…");
     assertThat(failure(400, "")).hasMessageContaining("answered 400. Check");
@@ -94,7 +94,7 @@ class ErrorsTest {
   }
 
   @Test
-  void refusedKeyNamesRegionAndTrackKeys() {
+  void rejectedKeyNamesRegionAndTrackKeys() {
     assertThat(failure(401, "{\"errors\":[{\"detail\":\"unauthorized\",\"status\":\"401\"}]}"))
         .isInstanceOf(AuthenticationException.class)
         .hasMessageContaining("region")
@@ -102,7 +102,7 @@ class ErrorsTest {
   }
 
   @Test
-  void keyThatIsEchoedIsMasked() {
+  void echoedKeyIsMasked() {
     ApiException error =
         failure(401, "{\"meta\":{\"error\":\"no such key " + ApiServer.KEY + "\"}}");
     StringWriter trace = new StringWriter();
@@ -114,7 +114,7 @@ class ErrorsTest {
   }
 
   @Test
-  void gzippedErrorIsUnpacked() throws IOException {
+  void gzippedErrorIsDecompressed() throws IOException {
     Buffer packed = new Buffer();
     try (okio.BufferedSink sink = okio.Okio.buffer(new okio.GzipSink(packed))) {
       sink.writeUtf8("{\"meta\":{\"error\":\"packed\"}}");

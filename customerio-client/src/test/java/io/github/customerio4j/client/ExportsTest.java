@@ -94,7 +94,7 @@ class ExportsTest {
   }
 
   @Test
-  void exportOfCustomersIsAskedFor() {
+  void exportOfCustomersIsRequested() {
     api.enqueue("{\"export\":{\"id\":\"110\",\"status\":\"pending\",\"failed\":false}}");
     Export export =
         client
@@ -112,7 +112,7 @@ class ExportsTest {
   }
 
   @Test
-  void exportOfDeliveriesIsAskedFor() {
+  void exportOfDeliveriesIsRequested() {
     api.enqueue("{\"export\":{\"id\":111}}")
         .enqueue("{\"exports\":null}")
         .enqueue("{\"export\":{\"id\":1}}");
@@ -137,7 +137,7 @@ class ExportsTest {
     api.enqueue(ApiServer.ok("{}").onResponseStart(new SocketEffect.CloseSocket()));
     assertThatThrownBy(() -> client.exports().createForCustomers(EVERYBODY))
         .isInstanceOf(OutcomeUnknownException.class)
-        .hasMessageContaining("Look in the list");
+        .hasMessageContaining("Check the list of what it creates");
     assertThat(api.requests()).isEqualTo(1);
   }
 
@@ -152,7 +152,7 @@ class ExportsTest {
   }
 
   @Test
-  void creationIsNotRepeatedWhenItsAnswerCannotBeRead() {
+  void creationIsNotRepeatedWhenItsAnswerIsMalformed() {
     api.enqueue("<html>");
     assertThatThrownBy(() -> client.exports().createForCustomers(EVERYBODY))
         .isInstanceOf(OutcomeUnknownException.class)
@@ -170,7 +170,7 @@ class ExportsTest {
   }
 
   @Test
-  void creationIsRepeatedWhenItWasRefusedForTheRate() {
+  void creationIsRepeatedAfterRateLimitRejection() {
     api.enqueue(429, "").enqueue("{\"export\":{\"id\":1}}");
     assertThat(client.exports().createForCustomers(EVERYBODY).id()).isEqualTo(1);
   }
@@ -195,7 +195,7 @@ class ExportsTest {
   }
 
   @Test
-  void packedDownloadIsUnpacked() throws IOException {
+  void gzippedDownloadIsDecompressed() throws IOException {
     enqueueLink("/a");
     store.enqueue(new MockResponse.Builder().body(gzip(new Buffer().writeUtf8(CSV))));
     assertThat(download()).isEqualTo(CSV);
@@ -208,7 +208,7 @@ class ExportsTest {
   }
 
   @Test
-  void packedDownloadOfSeveralMembersIsReadWhole() throws IOException {
+  void gzippedDownloadOfSeveralMembersIsReadCompletely() throws IOException {
     enqueueLink("/a");
     Buffer members = gzip(new Buffer().writeUtf8("one\n"));
     members.writeAll(gzip(new Buffer().writeUtf8("two\n")));
@@ -217,7 +217,7 @@ class ExportsTest {
   }
 
   @Test
-  void cutDownloadGoesOnWhereItStopped() throws IOException {
+  void cutDownloadIsResumed() throws IOException {
     enqueueLink("/a");
     store.enqueue(cut(CSV, 1000)).enqueue(rest(CSV, 1000));
     assertThat(download()).isEqualTo(CSV);
@@ -228,7 +228,7 @@ class ExportsTest {
   }
 
   @Test
-  void expiredLinkIsAskedForAgain() throws IOException {
+  void expiredLinkIsRequestedAgain() throws IOException {
     enqueueLink("/old");
     store.enqueue(cut(CSV, 1000)).enqueue(403, "<Error>expired</Error>");
     enqueueLink("/new");
@@ -251,7 +251,7 @@ class ExportsTest {
   }
 
   @Test
-  void troubleOfTheStoreIsTriedAgain() throws IOException {
+  void transientFaultOfTheStoreIsRetried() throws IOException {
     enqueueLink("/a");
     store
         .enqueue(503, "")
@@ -261,25 +261,25 @@ class ExportsTest {
   }
 
   @Test
-  void cutDownloadWithoutAStrongValidatorStartsOver() {
+  void cutDownloadWithoutStrongValidatorMustRestart() {
     enqueueLink("/a");
     store.enqueue(cut(CSV, 1000).setHeader("ETag", "W/\"v1\""));
     assertThatThrownBy(this::download)
         .isInstanceOf(DownloadRestartException.class)
-        .hasMessageContaining("Read it from the front");
+        .hasMessageContaining("Read it again from the start");
   }
 
   @Test
-  void downloadThatChangedMeanwhileStartsOver() {
+  void downloadThatChangedMeanwhileMustRestart() {
     enqueueLink("/a");
     store.enqueue(cut(CSV, 1000)).enqueue(new MockResponse.Builder().body("other"));
     assertThatThrownBy(this::download)
         .isInstanceOf(DownloadRestartException.class)
-        .hasMessageContaining("does not go on where it stopped");
+        .hasMessageContaining("does not resume it");
   }
 
   @Test
-  void damagedPackedDownloadStartsOver() throws IOException {
+  void damagedGzippedDownloadMustRestart() throws IOException {
     Buffer packed = gzip(new Buffer().writeUtf8(CSV));
     enqueueLink("/a");
     store.enqueue(
@@ -291,7 +291,7 @@ class ExportsTest {
   }
 
   @Test
-  void linkThatWouldTravelOpenlyIsRefused() {
+  void unencryptedLinkIsRejected() {
     for (int i = 0; i < 6; i++) {
       api.enqueue("{\"url\":\"http://example.com/x\"}");
     }
@@ -315,7 +315,7 @@ class ExportsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 404})
-  void linksThatExpireFourTimesInARowAreAskedForAgain(int status) throws IOException {
+  void fourExpiredLinksInARowAreReplaced(int status) throws IOException {
     for (int i = 0; i < 4; i++) {
       enqueueLink("/" + i);
       store.enqueue(status, "");
@@ -328,7 +328,7 @@ class ExportsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {408, 429, 500, 503})
-  void aStoreThatIsBusyIsAskedAgainByTheSameLink(int status) throws IOException {
+  void busyStoreIsRetriedWithTheSameLink(int status) throws IOException {
     enqueueLink("/a");
     store.enqueue(status, "").enqueue(status, "");
     store.enqueue(new MockResponse.Builder().body(CSV));
@@ -337,7 +337,7 @@ class ExportsTest {
   }
 
   @Test
-  void whatTheStoreRefusesOtherwiseIsNotRepeated() {
+  void permanentErrorOfTheStoreIsNotRetried() {
     enqueueLink("/a");
     store.enqueue(410, "");
     assertThatThrownBy(this::download)
@@ -347,7 +347,7 @@ class ExportsTest {
   }
 
   @Test
-  void aDownloadThatDoesNotGetOnIsResumedFiveTimes() throws IOException {
+  void downloadWithoutProgressIsResumedFiveTimes() throws IOException {
     enqueueLink("/a");
     store.enqueue(cut(CSV, 1000));
     for (int i = 0; i < 6; i++) {
@@ -363,14 +363,14 @@ class ExportsTest {
           .hasMessageContaining("it broke off after 1000 bytes");
       assertThat(store.requests()).isEqualTo(6);
       assertThatThrownBy(csv::read)
-          .as("what has failed stays failed")
+          .as("a failed stream stays failed")
           .isInstanceOf(DownloadRestartException.class);
     }
     assertThat(store.requests()).isEqualTo(6);
   }
 
   @Test
-  void aDownloadThatBreaksOffBeforeItsFirstByteNeedsNoValidator() throws IOException {
+  void downloadThatBreaksBeforeItsFirstByteNeedsNoValidator() throws IOException {
     enqueueLink("/a");
     store.enqueue(
         new MockResponse.Builder()
@@ -381,7 +381,7 @@ class ExportsTest {
   }
 
   @Test
-  void aTrickleIsBrokenOffAndResumed() throws IOException {
+  void slowDownloadIsCancelledAndResumed() throws IOException {
     try (CustomerIo hasty = api.builder().readTimeout(Duration.ofMillis(150)).build()) {
       enqueueLink("/a");
       store.enqueue(
@@ -393,7 +393,7 @@ class ExportsTest {
           new MockResponse.Builder().code(200).addHeader("ETag", "\"v2\"").body("another"));
       try (InputStream csv = hasty.openExport(5)) {
         assertThatThrownBy(csv::readAllBytes)
-            .as("the store has another file by now")
+            .as("the store has another file now")
             .isInstanceOf(DownloadRestartException.class);
       }
     }
@@ -402,7 +402,7 @@ class ExportsTest {
   }
 
   @Test
-  void withoutALengthATextThatEndsWithinALineIsNotWhole() throws IOException {
+  void downloadWithoutLengthThatEndsWithinALineIsIncomplete() throws IOException {
     enqueueLink("/a");
     store.enqueue(withoutLength(CSV.substring(0, CSV.length() - 1)));
     try (InputStream csv = client.openExport(5)) {
@@ -413,7 +413,7 @@ class ExportsTest {
   }
 
   @Test
-  void withoutALengthATextThatEndsWithALineIsRead() throws IOException {
+  void downloadWithoutLengthThatEndsWithALineIsComplete() throws IOException {
     enqueueLink("/a");
     store.enqueue(withoutLength(CSV));
     assertThat(download()).isEqualTo(CSV);
@@ -423,7 +423,7 @@ class ExportsTest {
   }
 
   @Test
-  void aClosedClientEndsADownload() throws IOException {
+  void closingTheClientEndsADownload() throws IOException {
     enqueueLink("/a");
     store.enqueue(new MockResponse.Builder().body(CSV));
     CustomerIo view = client.observedBy(new TransferListener() {});
@@ -435,7 +435,7 @@ class ExportsTest {
   }
 
   @Test
-  void aLinkAmongOtherFieldsIsFound() throws IOException {
+  void linkAmongOtherFieldsIsFound() throws IOException {
     api.enqueue("{\"note\":{\"url\":\"x\"},\"url\":\"" + store.url("/a") + "\",\"more\":[1]}");
     store.enqueue(new MockResponse.Builder().body(CSV));
     assertThat(download()).isEqualTo(CSV);
@@ -443,7 +443,7 @@ class ExportsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "{}", "{\"url\":7}", "{\"url\":\"https://h/\""})
-  void anAnswerWithoutALinkIsAskedForAgain(String answer) throws IOException {
+  void answerWithoutLinkIsRetried(String answer) throws IOException {
     api.enqueue(answer);
     enqueueLink("/a");
     store.enqueue(new MockResponse.Builder().body(CSV));

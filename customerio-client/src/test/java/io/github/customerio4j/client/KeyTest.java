@@ -31,7 +31,7 @@ class KeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", "se cret", "secret\n", "\tsecret", "s\u00e9cret", "secret\u0000"})
-  void textThatIsNoKeyIsRefusedWithoutBeingShown(String text) {
+  void invalidKeyIsRejectedAndNotShown(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AppApiKey.of(text))
         .withMessageContaining("Cannot use the App API key")
@@ -39,7 +39,7 @@ class KeyTest {
   }
 
   @Test
-  void keyNeverPrints() {
+  void keyIsNeverPrinted() {
     AppApiKey key = AppApiKey.of(ApiServer.KEY);
     assertThat(key).hasToString("AppApiKey(***)");
     try (CustomerIo client = api.client()) {
@@ -60,7 +60,7 @@ class KeyTest {
   }
 
   @Test
-  void requestThatAnInterceptorSendsElsewhereGoesWithoutTheKey() throws IOException {
+  void requestRedirectedByAnInterceptorHasNoKey() throws IOException {
     try (ApiServer other = new ApiServer()) {
       other.enqueue("{\"campaigns\":[]}");
       OkHttpClient detour =

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An API that fails four times in a row, or for good, under one request or ten. */
+/** An API that fails four times in a row, or permanently, with one request or ten. */
 class OutageTest {
   private static final String GOOD =
       "{\"segment\":{\"id\":7,\"name\":\"" + "x".repeat(3000) + "\"}}";
@@ -73,7 +73,7 @@ class OutageTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void fourInARowAreOvercome(String name, UnaryOperator<MockResponse.Builder> fault)
+  void fourFaultsInARowAreRetried(String name, UnaryOperator<MockResponse.Builder> fault)
       throws IOException {
     serve(fault, 4);
     try (CustomerIo client = client(6)) {
@@ -84,7 +84,7 @@ class OutageTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void whatLastsIsOneClearError(String name, UnaryOperator<MockResponse.Builder> fault)
+  void permanentFaultIsOneClearError(String name, UnaryOperator<MockResponse.Builder> fault)
       throws IOException {
     serve(fault, Integer.MAX_VALUE);
     try (CustomerIo client = client(3)) {
@@ -96,7 +96,7 @@ class OutageTest {
   }
 
   @Test
-  void theFifthAttemptWaitsForAnHonestSlowAnswer() throws IOException {
+  void fifthAttemptWaitsForASlowAnswer() throws IOException {
     AtomicInteger asked = new AtomicInteger();
     server.setDispatcher(
         new Dispatcher() {
@@ -123,12 +123,12 @@ class OutageTest {
       assertThat(results).hasSize(THREADS);
     }
     assertThat(server.getRequestCount())
-        .as("the first of each, and one that tries on")
+        .as("the first attempts of each, and the retries of one")
         .isLessThanOrEqualTo(2 * THREADS + 6);
   }
 
   @Test
-  void tenThreadsGetOverAnOutage() throws Exception {
+  void tenThreadsSurviveAnOutage() throws Exception {
     serve(answer -> answer.code(503), 4);
     try (CustomerIo client = client(6)) {
       for (Future<Long> result : askFromManyThreads(client, false)) {
@@ -138,7 +138,7 @@ class OutageTest {
   }
 
   @Test
-  void whoWaitsForAnOtherToFindOutGivesUpAtItsDeadline() throws Exception {
+  void requestGivesUpAtItsDeadlineDuringAnOutage() throws Exception {
     serve(answer -> answer.onResponseStart(SocketEffect.Stall.INSTANCE), Integer.MAX_VALUE);
     try (CustomerIo client =
         builder(100).readTimeout(Duration.ofMillis(50)).retry(retry(100, 1)).build()) {
@@ -148,7 +148,7 @@ class OutageTest {
     }
   }
 
-  /** Each thread asks for a path of its own; where all fail, the first failure ends the rest. */
+  /** Each thread requests its own path; if all fail, the first failure cancels the others. */
   private List<Future<Long>> askFromManyThreads(CustomerIo client, boolean closesOnFailure)
       throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -195,7 +195,7 @@ class OutageTest {
         .build();
   }
 
-  /** Each path fails so often, and then answers. */
+  /** Each path fails this many times, then answers. */
   private void serve(UnaryOperator<MockResponse.Builder> fault, int failures) throws IOException {
     server.setDispatcher(
         new Dispatcher() {

@@ -79,7 +79,7 @@ class PagingTest {
   }
 
   @Test
-  void eachIteratorStartsAnew() {
+  void eachIteratorStartsAgain() {
     Paged<Message> messages = client.messages().list(MessageQuery.all());
     api.enqueue(page("a", "null")).enqueue(page("b", "null"));
     assertThat(ids(messages)).containsExactly("a");
@@ -87,7 +87,7 @@ class PagingTest {
   }
 
   @Test
-  void emptyPageWithALiveCursorGoesOn() {
+  void emptyPageWithACursorIsNotTheEnd() {
     api.enqueue("{\"messages\":null,\"next\":\"c1\"}")
         .enqueue("{\"next\":\"c2\"}")
         .enqueue(page("a", "null"));
@@ -104,7 +104,7 @@ class PagingTest {
   }
 
   @Test
-  void cursorThatComesBackStopsTheList() {
+  void repeatedCursorStopsTheList() {
     api.enqueue(page("a", "\"c1\"")).enqueue(page("b", "\"c2\"")).enqueue(page("c", "\"c1\""));
     List<String> seen = new ArrayList<>();
     PagingException error =
@@ -117,7 +117,7 @@ class PagingTest {
   }
 
   @Test
-  void listGoesOnFromACursor() {
+  void listResumesFromACursor() {
     api.enqueue(page("a", "\"c9\""));
     Page<Message> first = client.messages().list(MessageQuery.all()).pages().iterator().next();
     assertThat(first.items()).hasSize(1);
@@ -129,7 +129,7 @@ class PagingTest {
   }
 
   @Test
-  void numberIsACursorToo() {
+  void numericCursorIsAccepted() {
     api.enqueue(page("a", "50")).enqueue(page("b", "null"));
     assertThat(ids(client.messages().list(MessageQuery.all()))).containsExactly("a", "b");
     api.take();
@@ -180,7 +180,7 @@ class PagingTest {
   }
 
   @Test
-  void rawPageThatIsDamagedIsFetchedAgain() {
+  void damagedRawPageIsFetchedAgain() {
     api.enqueue("{\"messages\":[{]}").enqueue("{\"messages\":[]} x").enqueue("{\"messages\":[]}");
     assertThat(client.rawPages(MESSAGES)).hasSize(1);
     assertThat(api.requests()).isEqualTo(3);
@@ -198,7 +198,7 @@ class PagingTest {
   }
 
   @Test
-  void decoderOfTheCallerIsCalledOnceAnAttempt() {
+  void callersDecoderIsCalledOncePerAttempt() {
     api.enqueue(page("a", "null")).enqueue(page("b", "null"));
     List<String> calls = new ArrayList<>();
     DecodedPages<String> pages =
@@ -218,7 +218,7 @@ class PagingTest {
   }
 
   @Test
-  void sameIteratorMayBeAskedAgainAfterAFailure() {
+  void iteratorCanBeUsedAgainAfterAFailure() {
     CustomerIo once = api.builder().retry(ApiServer.fastRetry().maxAttempts(1).build()).build();
     api.enqueue(500, "").enqueue(page("a", "null"));
     Iterator<RawPage> pages = once.rawPages(MESSAGES).iterator();
@@ -230,7 +230,7 @@ class PagingTest {
   }
 
   @Test
-  void pageRequestsThatCannotBeSentAreRefused() {
+  void invalidPageRequestsAreRejected() {
     assertThatThrownBy(() -> PageRequest.builder().itemsKey("x").build())
         .hasMessageContaining("no path");
     for (String segment : List.of("", ".", "..")) {
@@ -244,7 +244,7 @@ class PagingTest {
   }
 
   @Test
-  void pageRequestMayBeASearch() {
+  void pageRequestCanBeASearch() {
     PageRequest search =
         PageRequest.builder()
             .method(PageRequest.Method.POST)

@@ -18,7 +18,7 @@ class RateLimitTest {
 
   private final FakeTime time = new FakeTime();
 
-  /** Time that passes by waiting. */
+  /** Time that advances only by waiting. */
   private static final class FakeTime implements TimeMeter, BlockingStrategy {
     private long now = 1_000_000_000_000L;
     private final List<Duration> waits = new ArrayList<>();
@@ -54,10 +54,10 @@ class RateLimitTest {
   }
 
   @Test
-  void requestsThatAreLateForTheWireKeepTheirDistanceThere() throws InterruptedException {
+  void delayedRequestsKeepTheirDistanceAtTheWire() throws InterruptedException {
     RateLimit limit = RateLimit.perSecond(10, time, time);
     limit.await(Priority.NORMAL, LONG);
-    // The first one's connection takes long to make; the second one's is there already.
+    // The first request opens a slow connection; the second reuses it.
     time.now += Duration.ofMillis(300).toNanos();
     limit.awaitAtWire();
     long first = time.now;
@@ -79,7 +79,7 @@ class RateLimitTest {
   }
 
   @Test
-  void pauseHoldsEverybodyBack() throws InterruptedException {
+  void pauseDelaysAllRequests() throws InterruptedException {
     RateLimit limit = RateLimit.unlimited(time, time);
     limit.pause(Duration.ofSeconds(3));
     limit.pause(Duration.ofSeconds(1));
@@ -88,7 +88,7 @@ class RateLimitTest {
   }
 
   @Test
-  void pauseThatIsTooLongIsNotWaitedFor() throws InterruptedException {
+  void pauseBeyondTheLimitIsReturnedWithoutWaiting() throws InterruptedException {
     RateLimit limit = RateLimit.perSecond(10, time, time);
     limit.pause(Duration.ofMinutes(3));
     assertThat(limit.await(Priority.NORMAL, LONG)).contains(Duration.ofMinutes(3));
@@ -96,7 +96,7 @@ class RateLimitTest {
   }
 
   @Test
-  void pauseThatIsJustAsLongAsAllowedIsWaitedFor() throws InterruptedException {
+  void pauseOfExactlyTheLimitIsWaitedFor() throws InterruptedException {
     RateLimit limit = RateLimit.unlimited(time, time);
     limit.pause(LONG);
     assertThat(limit.await(Priority.NORMAL, LONG)).isEmpty();
@@ -104,7 +104,7 @@ class RateLimitTest {
   }
 
   @Test
-  void whatIsLetThroughIsTold() {
+  void requestsPerSecondIsTheEffectiveRate() {
     assertThat(RateLimit.perSecond(10.2).requestsPerSecond()).hasValue(10);
     assertThat(RateLimit.unlimited().requestsPerSecond()).isEmpty();
     assertThat(RateLimit.perSecond(0.001).requestsPerSecond()).isPresent();
@@ -113,14 +113,14 @@ class RateLimitTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e9})
-  void ratesOutOfRangeAreRefused(double rate) {
+  void ratesOutOfRangeAreRejected(double rate) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RateLimit.perSecond(rate))
         .withMessageContaining("RateLimit.unlimited()");
   }
 
   @Test
-  void kindIsNamed() {
+  void toStringNamesTheKindOfLimit() {
     assertThat(RateLimit.perSecond(RateLimit.DOCUMENTED)).hasToString("RateLimit(spaced)");
     assertThat(RateLimit.unlimited()).hasToString("RateLimit(unlimited)");
   }

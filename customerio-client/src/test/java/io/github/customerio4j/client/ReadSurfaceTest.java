@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the workspace keeps besides messages: each operation with a body of the documented shape,
- * and with fields that are new, missing and null.
+ * The operations besides messages: each with a body of the documented shape, and with fields that are new, missing and null.
  */
 class ReadSurfaceTest {
   private static final JsonAdapter<Map<String, @Nullable Object>> OBJECTS =
@@ -70,7 +69,7 @@ class ReadSurfaceTest {
     return Arguments.of(target, key, false, required, json, call);
   }
 
-  /** The target, the key, whether it is a list, the field that must be there, an item, the call. */
+  /** The target, the key, whether it is a list, the required field, an item, the call. */
   static Stream<Arguments> operations() {
     String relationship =
         "{'identifiers':{'object_type_id':1,'object_id':'acme','cio_object_id':'ob1'},"
@@ -339,41 +338,41 @@ class ReadSurfaceTest {
     }
   }
 
-  /** Lists whose pages are asked for by number: the target, the key, what counts, the call. */
-  static Stream<Arguments> counted() {
+  /** Lists whose pages are numbered or offset: the target, the key, the parameter, the call. */
+  static Stream<Arguments> numberedLists() {
     return Stream.of(
-        Arguments.of("assets?limit=9", "assets", "page", counting(c -> c.assets().list(9))),
+        Arguments.of("assets?limit=9", "assets", "page", numbered(c -> c.assets().list(9))),
         Arguments.of(
-            "assets/folders?limit=9", "folders", "page", counting(c -> c.assets().folders(9))),
+            "assets/folders?limit=9", "folders", "page", numbered(c -> c.assets().folders(9))),
         Arguments.of(
             "design_studio/folders?limit=9",
             "folders",
             "page",
-            counting(c -> c.designStudio().folders(9))),
+            numbered(c -> c.designStudio().folders(9))),
         Arguments.of(
             "design_studio/components?limit=9",
             "components",
             "page",
-            counting(c -> c.designStudio().components(9))),
+            numbered(c -> c.designStudio().components(9))),
         Arguments.of(
             "design_studio/emails?limit=9",
             "emails",
             "page",
-            counting(c -> c.designStudio().emails(9))),
+            numbered(c -> c.designStudio().emails(9))),
         Arguments.of(
             "esp/suppression/spam_reports?limit=9",
             "suppressions",
             "offset",
-            counting(c -> c.suppressions().list("spam_reports", 9))));
+            numbered(c -> c.suppressions().list("spam_reports", 9))));
   }
 
-  private static Function<CustomerIo, Object> counting(Function<CustomerIo, Object> call) {
+  private static Function<CustomerIo, Object> numbered(Function<CustomerIo, Object> call) {
     return call;
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("counted")
-  void countedListsGoOnUntilAPageIsEmpty(
+  @MethodSource("numberedLists")
+  void numberedPagesAreReadUntilOneIsEmpty(
       String target, String key, String parameter, Function<CustomerIo, Object> call) {
     api.enqueue(
         "{\"" + key + "\":[{\"id\":1},{\"id\":2}],\"meta\":{\"pagination\":{\"total\":3}}}");
@@ -388,7 +387,7 @@ class ReadSurfaceTest {
   }
 
   @Test
-  void listsOfTextsAndWhateverJsonIsStoredAreRead() {
+  void stringListsAndAnyStoredJsonAreRead() {
     api.enqueue("{\"ip_addresses\":[\"192.0.2.1\",\"192.0.2.7\"]}");
     assertThat(client.workspace().ipAddresses()).containsExactly("192.0.2.1", "192.0.2.7");
     api.enqueue("[{\"sku\":\"a\",\"price\":1.50}]");
@@ -399,7 +398,7 @@ class ReadSurfaceTest {
   }
 
   @Test
-  void figuresOfAnExplicitWindowCarryTheirBoundsAndLanguages() {
+  void metricsOfAnExplicitWindowHaveBoundsAndLanguages() {
     String body =
         "{\"metric\":{\"series\":{\"sent\":[1,2]}},\"start\":\"2025-01-01 00:00:00 +0000 UTC\","
             + "\"end\":\"2025-01-02T19:00:00-05:00\",\"res\":\"days\","
@@ -432,18 +431,18 @@ class ReadSurfaceTest {
   }
 
   @Test
-  void aWindowOfNoTimeOrOfMoreThanTenYearsIsRefused() {
+  void emptyWindowOrMoreThanTenYearsIsRejected() {
     MetricsWindow.Builder window = MetricsWindow.builder().start(day().start());
     assertThatThrownBy(() -> window.end(day().start()).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2023-11-14T22:13:20Z to 2023-11-14T22:13:20Z");
     assertThatThrownBy(() -> window.end(Instant.parse("2033-11-14T22:13:21Z")).build())
-        .hasMessageContaining("ten years after it at most");
+        .hasMessageContaining("at most ten years after it");
     assertThat(window.end(Instant.parse("2033-11-14T22:13:20Z")).build()).isNotNull();
   }
 
   @Test
-  void objectsAreSearchedByAFilterThatRepeatsTheirKind() throws IOException {
+  void objectSearchRepeatsTheTypeInEachCondition() throws IOException {
     api.enqueue("{\"identifiers\":[{\"object_id\":\"a\"}],\"next\":\"n\"}");
     api.enqueue("{\"identifiers\":[{\"object_id\":\"b\"}],\"next\":\"\"}");
     ObjectFilter filter =
@@ -465,7 +464,7 @@ class ReadSurfaceTest {
   }
 
   @Test
-  void theArchivesDailyQuotaIsSaidToBeUsedUpAtOnce() {
+  void exhaustedDailyQuotaOfTheArchiveFailsAtOnce() {
     api.enqueue(
         new MockResponse.Builder()
             .code(429)
@@ -481,7 +480,7 @@ class ReadSurfaceTest {
   }
 
   @Test
-  void whatIsNotThereIsNotFound() {
+  void missingObjectIsNotFound() {
     api.enqueue(404, "{\"meta\":{\"error\":\"not found\"}}");
     assertThatThrownBy(() -> client.collections().content(9)).isInstanceOf(NotFoundException.class);
   }

@@ -213,7 +213,7 @@ class ResourcesTest {
   }
 
   @Test
-  void attributesOfTooManyPeopleAreRefusedBeforeSending() {
+  void attributesOfTooManyPeopleAreRejectedBeforeSending() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> client.customers().attributes(Collections.nCopies(101, "1")))
         .withMessageContaining("101 people");
@@ -222,7 +222,7 @@ class ResourcesTest {
   }
 
   @Test
-  void emptyIdsAreRefusedBeforeSending() {
+  void emptyIdsAreRejectedBeforeSending() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> client.messages().get(""))
         .withMessageContaining("not empty");
@@ -232,7 +232,7 @@ class ResourcesTest {
   }
 
   @Test
-  void valuesAreEqualByContentAndKnowTheirBuilder() {
+  void valuesAreEqualByContentAndCopiedByTheirBuilder() {
     Message message = Message.builder().id("a").putMetrics("sent", Instant.EPOCH).build();
     assertThat(message)
         .isEqualTo(Message.builder().from(message).build())

@@ -50,7 +50,7 @@ class RetryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {408, 429, 500, 502, 503, 504, 599})
-  void passingTroubleIsTriedAgain(int status) {
+  void transientErrorIsRetried(int status) {
     api.enqueue(status, "").enqueue(GOOD);
     succeedsAtTheSecondAttempt();
   }
@@ -89,7 +89,7 @@ class RetryTest {
   }
 
   @Test
-  void brokenConnectionIsTriedAgain() {
+  void brokenConnectionIsRetried() {
     api.enqueue(ApiServer.ok(GOOD).onResponseStart(new SocketEffect.CloseSocket())).enqueue(GOOD);
     succeedsAtTheSecondAttempt();
   }
@@ -116,7 +116,7 @@ class RetryTest {
   }
 
   @Test
-  void givesUpAfterTheAttemptsAllowed() {
+  void givesUpAfterTheMaximumOfAttempts() {
     api.enqueue(500, "").enqueue(500, "").enqueue(500, "");
     try (CustomerIo client =
         api.builder().retry(ApiServer.fastRetry().maxAttempts(2).build()).build()) {
@@ -128,7 +128,7 @@ class RetryTest {
   }
 
   @Test
-  void malformedToTheEndNamesTheFaultAndWhatCame() {
+  void permanentlyMalformedBodyNamesTheFaultAndItsStart() {
     for (int i = 0; i < 6; i++) {
       api.enqueue("<html><title>x</title><body>Maintenance</body></html>");
     }
@@ -143,7 +143,7 @@ class RetryTest {
   }
 
   @Test
-  void badRequestIsNotTriedAgain() {
+  void badRequestIsNotRetried() {
     api.enqueue(422, "{\"errors\":[{\"detail\":\"no\",\"status\":422}]}");
     try (CustomerIo client = api.client()) {
       assertThatThrownBy(() -> client.segments().list())
@@ -175,7 +175,7 @@ class RetryTest {
   }
 
   @Test
-  void retryAfterBeyondTheDeadlineFailsAtOnceForAllWhoShareTheLimit() {
+  void retryAfterBeyondTheDeadlineFailsAtOnceForAllSharingTheLimit() {
     api.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "3600"));
     RateLimit shared = RateLimit.unlimited();
     try (CustomerIo first = api.builder().rateLimit(shared).build();
@@ -205,20 +205,20 @@ class RetryTest {
   }
 
   @Test
-  void deadlineHoldsForABodyThatStalls() {
+  void deadlineAppliesToAStalledBody() {
     api.enqueue(ApiServer.ok(GOOD).bodyDelay(30, TimeUnit.SECONDS));
     RetryOptions options = ApiServer.fastRetry().deadline(Duration.ofMillis(400)).build();
     long start = System.nanoTime();
     try (CustomerIo client = api.builder().retry(options).build()) {
       assertThatThrownBy(() -> client.segments().list())
           .isInstanceOf(ConnectionException.class)
-          .hasMessageContaining("no whole answer came within PT0.4S");
+          .hasMessageContaining("no complete answer arrived within PT0.4S");
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
   }
 
   @Test
-  void deadHostIsNamed() throws IOException {
+  void unreachableHostIsNamed() throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
@@ -232,7 +232,7 @@ class RetryTest {
   }
 
   @Test
-  void bodyBeyondTheBoundIsRefusedAtOnce() {
+  void bodyBeyondTheBoundFailsAtOnce() {
     api.enqueue("{\"segments\":[],\"x\":\"" + "y".repeat(5000) + "\"}");
     try (CustomerIo client = api.builder().maxResponseBytes(1000).build()) {
       assertThatThrownBy(() -> client.segments().list())
@@ -253,7 +253,7 @@ class RetryTest {
   }
 
   @Test
-  void interruptWhileWaitingToTryAgainGivesUp() throws InterruptedException {
+  void interruptDuringARetryWaitGivesUp() throws InterruptedException {
     api.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", "15"));
     try (CustomerIo client = api.client()) {
       Throwable[] thrown = new Throwable[1];

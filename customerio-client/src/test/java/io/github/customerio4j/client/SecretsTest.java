@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The key is in no text that anything gives of itself. */
+/** The key is in no text that any object returns. */
 class SecretsTest {
   private static final String OURS = "io.github.customerio4j";
 
@@ -51,7 +51,7 @@ class SecretsTest {
   }
 
   @Test
-  void theKeyIsHeldInOnePlaceAndSaidInNone() {
+  void keyIsHeldInOnePlaceAndPrintedNowhere() {
     CustomerIoBuilder builder = api.builder();
     try (CustomerIo client = builder.build()) {
       List<Object> roots = new ArrayList<>(List.of(builder, client));
@@ -83,7 +83,7 @@ class SecretsTest {
   }
 
   /**
-   * A type that keeps a key, or what keeps one, and has a text of its own, is in the graph above.
+   * Every public type with a key in a field must be in the object graph above.
    */
   @Test
   void noOtherPublicTypeKeepsAKey() {
@@ -137,7 +137,7 @@ class SecretsTest {
     assertThat(logged).noneMatch(line -> line.contains(ApiServer.KEY));
   }
 
-  /** Answers that repeat the key, in every place from which a message could be made. */
+  /** Answers that repeat the key in every place that a message could quote. */
   private List<Throwable> failures(CustomerIo client) {
     String echo = "Bearer " + ApiServer.KEY + " is no key";
     api.enqueue(401, "{\"errors\":[{\"detail\":\"" + echo + "\"}]}");
@@ -189,7 +189,7 @@ class SecretsTest {
     return seen;
   }
 
-  /** What an object of ours, or of the libraries below us, refers to. */
+  /** The field values of an object of this project or its libraries. */
   private static List<Object> fieldValues(Object object) {
     List<Object> values = new ArrayList<>();
     for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
@@ -204,7 +204,7 @@ class SecretsTest {
             values.add(value);
           }
         } catch (InaccessibleObjectException | IllegalAccessException e) {
-          // Of the JDK's; its collections are looked into otherwise.
+          // Belongs to the JDK; its collections are handled above.
         }
       }
     }

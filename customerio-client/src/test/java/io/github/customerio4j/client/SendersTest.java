@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What sends messages: its lists, its contents, its figures. */
+/** Operations on senders of messages: lists, contents, metrics. */
 class SendersTest {
   private static final String SERIES =
       "{\"type\":\"email\",\"series\":{\"sent\":[0,4,25],\"human_opened\":[],\"x\":null},\"new\":1}";
@@ -39,7 +39,7 @@ class SendersTest {
     api.close();
   }
 
-  /** Operations that give objects with an id: the call, the target, the key it stands under. */
+  /** Operations that return objects with an id: the call, the target, the key of the result. */
   static Stream<Arguments> objects() {
     return Stream.of(
         one("broadcasts", "broadcasts", true, c -> c.broadcasts().list()),
@@ -208,7 +208,7 @@ class SendersTest {
   }
 
   @Test
-  void errorsOfATriggeringLookLikeARefusalAndAreAList() {
+  void errorsOfATriggeringAreAListDespiteTheirKey() {
     api.enqueue("{\"errors\":[\"line 1: a\",\"line 2: b\"],\"next\":50}");
     api.enqueue("{\"errors\":[\"line 51: c\"]}");
     assertThat(client.broadcasts().triggerErrors(7, 8))

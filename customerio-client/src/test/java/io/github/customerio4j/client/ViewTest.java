@@ -33,7 +33,7 @@ class ViewTest {
     api.close();
   }
 
-  /** Writes down what it is told. */
+  /** Records the events it receives. */
   private static class Recorder implements TransferListener {
     final List<String> events = new ArrayList<>();
     final CountDownLatch waiting = new CountDownLatch(1);
@@ -73,7 +73,7 @@ class ViewTest {
   }
 
   @Test
-  void aViewOfAViewReportsToBoth() {
+  void viewOfAViewReportsToBoth() {
     Recorder outer = new Recorder();
     Recorder inner = new Recorder();
     api.enqueue(500, "oh").enqueue("{\"segments\":[]}").enqueue("{\"segments\":[]}");
@@ -84,11 +84,11 @@ class ViewTest {
 
       view.segments().list();
       assertThat(outer.events).hasSize(7);
-      assertThat(inner.events).as("what the outer view does itself").hasSize(5);
+      assertThat(inner.events).as("calls of the outer view itself").hasSize(5);
     }
   }
 
-  /** Comes when the call is where the test wants it. */
+  /** Waits until the call has reached a certain point. */
   @FunctionalInterface
   private interface Moment {
     void await() throws InterruptedException;
@@ -108,12 +108,12 @@ class ViewTest {
     view.close();
     caller.join(5000);
     assertThat(caller.isAlive()).isFalse();
-    assertThat(flag[0]).as("the interrupt is not the caller's").isFalse();
+    assertThat(flag[0]).as("the caller's interrupt flag stays clear").isFalse();
     return thrown[0];
   }
 
   @Test
-  void closingAViewEndsItsCallsInFlightAndNoOthers() throws InterruptedException {
+  void closingAViewCancelsOnlyItsOwnCalls() throws InterruptedException {
     Recorder recorder = new Recorder();
     api.enqueue(ApiServer.ok("{}").headersDelay(20, TimeUnit.SECONDS));
     api.enqueue("{\"segments\":[]}");
@@ -128,7 +128,7 @@ class ViewTest {
   }
 
   @Test
-  void closingAViewEndsItsWaits() throws InterruptedException {
+  void closingAViewCancelsItsWaits() throws InterruptedException {
     Recorder recorder = new Recorder();
     api.enqueue(new MockResponse.Builder().code(500).addHeader("Retry-After", "15"));
     try (CustomerIo client = api.client()) {
@@ -138,7 +138,7 @@ class ViewTest {
   }
 
   @Test
-  void closedClientClosesItsViewsAndLeavesTheCallersConnectionsAlone() {
+  void closingTheClientClosesItsViewsButNotTheCallersConnections() {
     OkHttpClient mine = new OkHttpClient();
     CustomerIo client =
         api.builder()
@@ -164,14 +164,14 @@ class ViewTest {
         "https://api.customer.io/v1/#x",
         "https://user:pw@api.customer.io/v1/"
       })
-  void baseUrlsThatWillNotDoAreRefused(String url) {
+  void invalidBaseUrlsAreRejected(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> api.builder().baseUrl(url))
         .withMessageContaining("Cannot use the base URL");
   }
 
   @Test
-  void baseUrlKeepsItsPrefixAndForgivesSlashes() {
+  void baseUrlKeepsItsPrefixAndNormalizesSlashes() {
     CustomerIoBuilder builder = CustomerIo.builder(AppApiKey.of("k"));
     assertThat(builder.build()).hasToString("CustomerIo(https://api.customer.io/v1/)");
     assertThat(builder.region(Region.EU).build())
@@ -185,7 +185,7 @@ class ViewTest {
   }
 
   @Test
-  void optionsOutOfRangeAreRefused() {
+  void optionsOutOfRangeAreRejected() {
     CustomerIoBuilder builder = api.builder();
     assertThatIllegalArgumentException().isThrownBy(() -> builder.userAgent("a\nb"));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.maxResponseBytes(0));

@@ -7,7 +7,7 @@ import java.util.Map;
 import retrofit2.http.GET;
 import retrofit2.http.QueryMap;
 
-/** What people did and what happened to them, in the last 30 days. */
+/** Activities: what people did and what happened to them, in the last 30 days. */
 public interface ActivitiesApi {
   /** Activities by a query: {@code GET activities}. */
   default Paged<Activity> list(ActivityQuery query) {

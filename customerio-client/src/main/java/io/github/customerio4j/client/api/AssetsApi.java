@@ -12,11 +12,11 @@ public interface AssetsApi {
   /**
    * All files: {@code GET assets}.
    *
-   * @param limit items a page, at most 1000
+   * @param limit items per page, at most 1000
    */
   @GET("assets")
   @Envelope("assets")
-  @CountedBy(CountedBy.Unit.PAGE)
+  @NumberedPages(NumberedPages.Unit.PAGE)
   Paged<Asset> list(@Query("limit") int limit);
 
   /** One file: {@code GET assets/files/{id}}. */
@@ -27,11 +27,11 @@ public interface AssetsApi {
   /**
    * All folders: {@code GET assets/folders}.
    *
-   * @param limit items a page, at most 1000
+   * @param limit items per page, at most 1000
    */
   @GET("assets/folders")
   @Envelope("folders")
-  @CountedBy(CountedBy.Unit.PAGE)
+  @NumberedPages(NumberedPages.Unit.PAGE)
   Paged<AssetFolder> folders(@Query("limit") int limit);
 
   /** One folder: {@code GET assets/folders/{id}}. */

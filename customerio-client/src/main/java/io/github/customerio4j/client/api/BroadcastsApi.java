@@ -50,12 +50,12 @@ public interface BroadcastsApi {
   @Envelope("triggers")
   List<BroadcastTrigger> triggers(@Path("id") long broadcastId);
 
-  /** How one triggering of a broadcast stands: {@code GET campaigns/{id}/triggers/{trigger}}. */
+  /** The state of one triggering of a broadcast: {@code GET campaigns/{id}/triggers/{trigger}}. */
   @GET("campaigns/{id}/triggers/{trigger}")
   BroadcastTrigger trigger(@Path("id") long broadcastId, @Path("trigger") long triggerId);
 
   /**
-   * What went wrong in a triggering, a text each: {@code GET
+   * The errors of a triggering, one string each: {@code GET
    * campaigns/{id}/triggers/{trigger}/errors}.
    */
   @GET("campaigns/{id}/triggers/{trigger}/errors")
@@ -63,20 +63,19 @@ public interface BroadcastsApi {
   Paged<String> triggerErrors(@Path("id") long broadcastId, @Path("trigger") long triggerId);
 
   /**
-   * What a broadcast sent, of the last six months: {@code GET broadcasts/{id}/messages}.
+   * The deliveries of a broadcast in the last six months: {@code GET broadcasts/{id}/messages}.
    *
-   * @param limit items a page
+   * @param limit items per page
    */
   @GET("broadcasts/{id}/messages")
   @Envelope("messages")
   Paged<Message> messages(@Path("id") long broadcastId, @Query("limit") int limit);
 
   /**
-   * The figures of a broadcast: {@code GET broadcasts/{id}/metrics}.
+   * The metrics of a broadcast: {@code GET broadcasts/{id}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
-   *     time of New York
-   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("broadcasts/{id}/metrics")
   @Envelope("metric")
@@ -84,11 +83,10 @@ public interface BroadcastsApi {
       @Path("id") long broadcastId, @Query("period") String period, @Query("steps") int steps);
 
   /**
-   * The figures of the links of a broadcast: {@code GET broadcasts/{id}/metrics/links}.
+   * The metrics of the links of a broadcast: {@code GET broadcasts/{id}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
-   *     time of New York
-   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("broadcasts/{id}/metrics/links")
   @Envelope("links")
@@ -96,11 +94,10 @@ public interface BroadcastsApi {
       @Path("id") long broadcastId, @Query("period") String period, @Query("steps") int steps);
 
   /**
-   * The figures of an action: {@code GET broadcasts/{id}/actions/{action}/metrics}.
+   * The metrics of an action: {@code GET broadcasts/{id}/actions/{action}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
-   *     time of New York
-   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("broadcasts/{id}/actions/{action}/metrics")
   @Envelope("metric")
@@ -111,12 +108,11 @@ public interface BroadcastsApi {
       @Query("steps") int steps);
 
   /**
-   * The figures of the links of an action: {@code GET
+   * The metrics of the links of an action: {@code GET
    * broadcasts/{id}/actions/{action}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
-   *     time of New York
-   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("broadcasts/{id}/actions/{action}/metrics/links")
   @Envelope("links")

@@ -28,7 +28,7 @@ public interface CampaignsApi {
   @Envelope("campaign")
   Campaign get(@Path("id") long campaignId);
 
-  /** All actions of a campaign, ten a page: {@code GET campaigns/{id}/actions}. */
+  /** All actions of a campaign, ten per page: {@code GET campaigns/{id}/actions}. */
   @GET("campaigns/{id}/actions")
   @Envelope("actions")
   Paged<CampaignAction> actions(@Path("id") long campaignId);
@@ -50,20 +50,19 @@ public interface CampaignsApi {
       @Path("language") String language);
 
   /**
-   * What a campaign sent, at most 1000 a page: {@code GET campaigns/{id}/messages}.
+   * The deliveries of a campaign, at most 1000 per page: {@code GET campaigns/{id}/messages}.
    *
-   * @param limit items a page
+   * @param limit items per page
    */
   @GET("campaigns/{id}/messages")
   @Envelope("messages")
   Paged<Message> messages(@Path("id") long campaignId, @Query("limit") int limit);
 
   /**
-   * The figures of a campaign: {@code GET campaigns/{id}/metrics}.
+   * The metrics of a campaign: {@code GET campaigns/{id}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
-   *     time of New York
-   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("campaigns/{id}/metrics")
   @Envelope("metric")
@@ -71,11 +70,10 @@ public interface CampaignsApi {
       @Path("id") long campaignId, @Query("period") String period, @Query("steps") int steps);
 
   /**
-   * The figures of the links of a campaign: {@code GET campaigns/{id}/metrics/links}.
+   * The metrics of the links of a campaign: {@code GET campaigns/{id}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
-   *     time of New York
-   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("campaigns/{id}/metrics/links")
   @Envelope("links")
@@ -83,11 +81,10 @@ public interface CampaignsApi {
       @Path("id") long campaignId, @Query("period") String period, @Query("steps") int steps);
 
   /**
-   * The figures of an action: {@code GET campaigns/{id}/actions/{action}/metrics}.
+   * The metrics of an action: {@code GET campaigns/{id}/actions/{action}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
-   *     time of New York
-   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("campaigns/{id}/actions/{action}/metrics")
   @Envelope("metric")
@@ -98,12 +95,11 @@ public interface CampaignsApi {
       @Query("steps") int steps);
 
   /**
-   * The figures of the links of an action: {@code GET
+   * The metrics of the links of an action: {@code GET
    * campaigns/{id}/actions/{action}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
-   *     time of New York
-   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("campaigns/{id}/actions/{action}/metrics/links")
   @Envelope("links")
@@ -114,17 +110,17 @@ public interface CampaignsApi {
       @Query("steps") int steps);
 
   /**
-   * How many journeys started, by periods, and what became of them: {@code GET
+   * The journeys of a campaign by period: {@code GET
    * campaigns/{id}/journey_metrics}.
    *
-   * @param window what {@link MetricsWindow#toJourneyParameters} gives
+   * @param window the result of {@link MetricsWindow#toJourneyParameters}
    */
   @GET("campaigns/{id}/journey_metrics")
   @Envelope("journey_metric")
   JourneyMetrics journeyMetrics(@Path("id") long campaignId, @QueryMap Map<String, String> window);
 
   /**
-   * How many journeys started, by periods, and what became of them, for a window: {@code GET
+   * The journeys of a campaign by period, for a window: {@code GET
    * campaigns/{id}/journey_metrics}.
    */
   default JourneyMetrics journeyMetrics(long campaignId, MetricsWindow window) {
@@ -132,16 +128,16 @@ public interface CampaignsApi {
   }
 
   /**
-   * The figures of a campaign by version 2, which takes an explicit window: {@code GET
+   * The metrics of a campaign in version 2, for an explicit window: {@code GET
    * campaigns/{id}/metrics}.
    *
-   * @param window what {@link MetricsWindow#toParameters} gives
+   * @param window the result of {@link MetricsWindow#toParameters}
    */
   @GET("campaigns/{id}/metrics")
   MetricsReport metrics(@Path("id") long campaignId, @QueryMap Map<String, String> window);
 
   /**
-   * The figures of a campaign by version 2, which takes an explicit window, for a window: {@code
+   * The metrics of a campaign in version 2, for an explicit window: {@code
    * GET campaigns/{id}/metrics}.
    */
   default MetricsReport metrics(long campaignId, MetricsWindow window) {
@@ -149,10 +145,10 @@ public interface CampaignsApi {
   }
 
   /**
-   * The figures of an action by version 2, which takes an explicit window: {@code GET
+   * The metrics of an action in version 2, for an explicit window: {@code GET
    * campaigns/{id}/actions/{action}/metrics}.
    *
-   * @param window what {@link MetricsWindow#toParameters} gives
+   * @param window the result of {@link MetricsWindow#toParameters}
    */
   @GET("campaigns/{id}/actions/{action}/metrics")
   MetricsReport actionMetrics(
@@ -161,7 +157,7 @@ public interface CampaignsApi {
       @QueryMap Map<String, String> window);
 
   /**
-   * The figures of an action by version 2, which takes an explicit window, for a window: {@code GET
+   * The metrics of an action in version 2, for an explicit window: {@code GET
    * campaigns/{id}/actions/{action}/metrics}.
    */
   default MetricsReport actionMetrics(long campaignId, long actionId, MetricsWindow window) {

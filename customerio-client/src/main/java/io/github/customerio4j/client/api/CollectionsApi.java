@@ -18,7 +18,7 @@ public interface CollectionsApi {
   Collection get(@Path("id") long collectionId);
 
   /**
-   * What a collection holds: lists, maps, texts, booleans and exact numbers: {@code GET
+   * The content of a collection, as lists, maps, strings, booleans and exact numbers: {@code GET
    * collections/{id}/content}.
    */
   @GET("collections/{id}/content")

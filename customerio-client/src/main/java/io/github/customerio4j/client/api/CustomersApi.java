@@ -21,7 +21,7 @@ import retrofit2.http.Query;
 
 /** People. */
 public interface CustomersApi {
-  /** People by a filter, 1000 a page: {@code POST customers}. Reads only. */
+  /** People by a filter, 1000 per page: {@code POST customers}. Reads only. */
   default Paged<CustomerIdentifiers> search(AudienceFilter filter) {
     return search(Map.of("filter", filter), 1000);
   }
@@ -30,24 +30,23 @@ public interface CustomersApi {
    * People by a filter: {@code POST customers}. Reads only.
    *
    * @param body the filter under the key {@code filter}
-   * @param limit people a page, 1 to 1000
+   * @param limit people per page, 1 to 1000
    */
   @POST("customers")
   @Envelope("identifiers")
   Paged<CustomerIdentifiers> search(
       @Body Map<String, AudienceFilter> body, @Query("limit") int limit);
 
-  /** People by email address; one address may be several people: {@code GET customers}. */
+  /** People by email address; several people may share one address: {@code GET customers}. */
   @GET("customers")
   @Envelope("results")
   List<CustomerIdentifiers> byEmail(@Query("email") String email);
 
   /**
-   * The attributes of several people: {@code POST customers/attributes}. Reads only. People who do
-   * not exist are left out.
+   * The attributes of several people: {@code POST customers/attributes}. Reads only. People who do not exist are omitted.
    *
    * @param ids 1 to 100 ids
-   * @throws IllegalArgumentException if there are none or more
+   * @throws IllegalArgumentException if there are no ids or more than 100
    */
   default List<Customer> attributes(List<String> ids) {
     if (ids.isEmpty() || ids.size() > 100) {
@@ -87,25 +86,25 @@ public interface CustomersApi {
    * Deliveries to a person: {@code GET customers/{id}/messages}.
    *
    * @param id the person
-   * @param idType what the id is
-   * @param limit deliveries a page, 1 to 1000
+   * @param idType the kind of identifier
+   * @param limit deliveries per page, 1 to 1000
    */
   @GET("customers/{id}/messages")
   @Envelope("messages")
   Paged<Message> messages(
       @Path("id") String id, @Query("id_type") IdType idType, @Query("limit") int limit);
 
-  /** What a person did: {@code GET customers/{id}/activities}. */
+  /** The activities of a person: {@code GET customers/{id}/activities}. */
   default Paged<Activity> activities(String id, IdType idType) {
     return activities(id, idType, 100);
   }
 
   /**
-   * What a person did: {@code GET customers/{id}/activities}.
+   * The activities of a person: {@code GET customers/{id}/activities}.
    *
    * @param id the person
-   * @param idType what the id is
-   * @param limit activities a page, 1 to 100
+   * @param idType the kind of identifier
+   * @param limit activities per page, 1 to 100
    */
   @GET("customers/{id}/activities")
   @Envelope("activities")
@@ -116,8 +115,8 @@ public interface CustomersApi {
    * A person's relationships to objects: {@code GET customers/{id}/relationships}.
    *
    * @param id the person
-   * @param idType what the id is
-   * @param limit items a page, at most 1000
+   * @param idType the kind of identifier
+   * @param limit items per page, at most 1000
    */
   @GET("customers/{id}/relationships")
   @Envelope("cio_relationships")
@@ -125,10 +124,10 @@ public interface CustomersApi {
       @Path("id") String id, @Query("id_type") IdType idType, @Query("limit") int limit);
 
   /**
-   * What a person wants to get: {@code GET customers/{id}/subscription_preferences}.
+   * The subscription preferences of a person: {@code GET customers/{id}/subscription_preferences}.
    *
    * @param id the person
-   * @param idType what the id is
+   * @param idType the kind of identifier
    */
   @GET("customers/{id}/subscription_preferences")
   @Envelope("customer")
@@ -139,7 +138,7 @@ public interface CustomersApi {
    * The senders that a person has opted out of: {@code GET customers/{id}/optouts}.
    *
    * @param id the person
-   * @param idType what the id is
+   * @param idType the kind of identifier
    */
   @GET("customers/{id}/optouts")
   @Envelope("optouts")

@@ -16,11 +16,11 @@ public interface DesignStudioApi {
   /**
    * All folders: {@code GET design_studio/folders}.
    *
-   * @param limit items a page, at most 1000
+   * @param limit items per page, at most 1000
    */
   @GET("design_studio/folders")
   @Envelope("folders")
-  @CountedBy(CountedBy.Unit.PAGE)
+  @NumberedPages(NumberedPages.Unit.PAGE)
   Paged<StudioFolder> folders(@Query("limit") int limit);
 
   /** One folder: {@code GET design_studio/folders/{id}}. */
@@ -31,11 +31,11 @@ public interface DesignStudioApi {
   /**
    * All components: {@code GET design_studio/components}.
    *
-   * @param limit items a page, at most 1000
+   * @param limit items per page, at most 1000
    */
   @GET("design_studio/components")
   @Envelope("components")
-  @CountedBy(CountedBy.Unit.PAGE)
+  @NumberedPages(NumberedPages.Unit.PAGE)
   Paged<StudioComponent> components(@Query("limit") int limit);
 
   /** One component: {@code GET design_studio/components/{id}}. */
@@ -46,11 +46,11 @@ public interface DesignStudioApi {
   /**
    * All emails: {@code GET design_studio/emails}.
    *
-   * @param limit items a page, at most 1000
+   * @param limit items per page, at most 1000
    */
   @GET("design_studio/emails")
   @Envelope("emails")
-  @CountedBy(CountedBy.Unit.PAGE)
+  @NumberedPages(NumberedPages.Unit.PAGE)
   Paged<StudioEmail> emails(@Query("limit") int limit);
 
   /** One email: {@code GET design_studio/emails/{id}}. */

@@ -11,12 +11,11 @@ import retrofit2.http.POST;
 import retrofit2.http.Path;
 
 /**
- * Exports: CSV files that Customer.io makes in the background. Ask for one, ask for its state until
- * it is {@code done}, then read it by {@code CustomerIo.openExport}.
+ * Exports: CSV files that Customer.io creates in the background. Create one, get it until its state is {@code done}, then read it with {@code CustomerIo.openExport}.
  */
 public interface ExportsApi {
   /**
-   * Makes an export of people: {@code POST exports/customers}. Never repeated blindly: see {@link
+   * Creates an export of people: {@code POST exports/customers}. Not sent again if the outcome is unknown: see {@link
    * io.github.customerio4j.client.error.OutcomeUnknownException}.
    */
   @POST("exports/customers")
@@ -25,7 +24,7 @@ public interface ExportsApi {
   Export createForCustomers(@Body CustomersExportRequest request);
 
   /**
-   * Makes an export of deliveries: {@code POST exports/deliveries}. Never repeated blindly: see
+   * Creates an export of deliveries: {@code POST exports/deliveries}. Not sent again if the outcome is unknown: see
    * {@link io.github.customerio4j.client.error.OutcomeUnknownException}.
    */
   @POST("exports/deliveries")
@@ -43,7 +42,7 @@ public interface ExportsApi {
   @Envelope("export")
   Export get(@Path("id") long exportId);
 
-  /** The link to a finished export: {@code GET exports/{id}/download}. A secret by itself. */
+  /** The link to a finished export: {@code GET exports/{id}/download}. The link itself is a secret. */
   @GET("exports/{id}/download")
   ExportLink download(@Path("id") long exportId);
 }

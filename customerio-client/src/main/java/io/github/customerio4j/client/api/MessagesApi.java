@@ -9,9 +9,9 @@ import retrofit2.http.GET;
 import retrofit2.http.Path;
 import retrofit2.http.QueryMap;
 
-/** Deliveries: what was sent, to whom, and what became of it. */
+/** Deliveries: what was sent, to whom, and the result. */
 public interface MessagesApi {
-  /** Deliveries by a query: {@code GET messages}. At most six months a query. */
+  /** Deliveries by a query: {@code GET messages}. At most six months per query. */
   default Paged<Message> list(MessageQuery query) {
     return list(query.toParameters());
   }
@@ -27,8 +27,7 @@ public interface MessagesApi {
   Message get(@Path("id") String messageId);
 
   /**
-   * What was sent in a delivery. The API allows 100 of these requests a day; beyond, a {@code
-   * RateLimitException} says that the quota is used up: {@code GET messages/{id}/archived_message}.
+   * The archived content of a delivery. The API allows 100 of these requests per day; after that, a {@code RateLimitException} reports the exhausted quota: {@code GET messages/{id}/archived_message}.
    */
   @GET("messages/{id}/archived_message")
   @Envelope("archived_message")

@@ -15,9 +15,9 @@ import retrofit2.http.Query;
 /** Newsletters: messages that are sent once to many people. */
 public interface NewslettersApi {
   /**
-   * All newsletters, at most 100 a page: {@code GET newsletters}.
+   * All newsletters, at most 100 per page: {@code GET newsletters}.
    *
-   * @param limit items a page
+   * @param limit items per page
    */
   @GET("newsletters")
   @Envelope("newsletters")
@@ -49,7 +49,7 @@ public interface NewslettersApi {
   List<TestGroup> testGroups(@Path("id") long newsletterId);
 
   /**
-   * What a test group gets in one language: {@code GET
+   * The content of a test group in one language: {@code GET
    * newsletters/{id}/test_group/{group}/language/{language}}.
    */
   @GET("newsletters/{id}/test_group/{group}/language/{language}")
@@ -60,20 +60,19 @@ public interface NewslettersApi {
       @Path("language") String language);
 
   /**
-   * What was sent of a newsletter, at most 1000 a page: {@code GET newsletters/{id}/messages}.
+   * The deliveries of a newsletter, at most 1000 per page: {@code GET newsletters/{id}/messages}.
    *
-   * @param limit items a page
+   * @param limit items per page
    */
   @GET("newsletters/{id}/messages")
   @Envelope("messages")
   Paged<Message> messages(@Path("id") long newsletterId, @Query("limit") int limit);
 
   /**
-   * The figures of a newsletter: {@code GET newsletters/{id}/metrics}.
+   * The metrics of a newsletter: {@code GET newsletters/{id}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
-   *     time of New York
-   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("newsletters/{id}/metrics")
   @Envelope("metric")
@@ -81,11 +80,10 @@ public interface NewslettersApi {
       @Path("id") long newsletterId, @Query("period") String period, @Query("steps") int steps);
 
   /**
-   * The figures of the links of a newsletter: {@code GET newsletters/{id}/metrics/links}.
+   * The metrics of the links of a newsletter: {@code GET newsletters/{id}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
-   *     time of New York
-   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("newsletters/{id}/metrics/links")
   @Envelope("links")
@@ -93,11 +91,10 @@ public interface NewslettersApi {
       @Path("id") long newsletterId, @Query("period") String period, @Query("steps") int steps);
 
   /**
-   * The figures of a content: {@code GET newsletters/{id}/contents/{content}/metrics}.
+   * The metrics of a content: {@code GET newsletters/{id}/contents/{content}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
-   *     time of New York
-   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("newsletters/{id}/contents/{content}/metrics")
   @Envelope("metric")
@@ -108,12 +105,11 @@ public interface NewslettersApi {
       @Query("steps") int steps);
 
   /**
-   * The figures of the links of a content: {@code GET
+   * The metrics of the links of a content: {@code GET
    * newsletters/{id}/contents/{content}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
-   *     time of New York
-   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("newsletters/{id}/contents/{content}/metrics/links")
   @Envelope("links")

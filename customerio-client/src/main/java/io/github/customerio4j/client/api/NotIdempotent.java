@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks an operation that makes something: the client sends it again only if it certainly was not
- * carried out (no connection, or refused with 429). Otherwise a lost answer is an {@link
+ * Marks an operation that creates something: the client sends it again only if it certainly was not
+ * carried out (no connection, or rejected with 429). Otherwise a lost answer leads to an {@link
  * io.github.customerio4j.client.error.OutcomeUnknownException}.
  */
 @Documented

@@ -15,9 +15,9 @@ import retrofit2.http.POST;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
 
-/** Objects: what the workspace keeps besides people, such as companies. */
+/** Objects: data of the workspace besides people, such as companies. */
 public interface ObjectsApi {
-  /** Objects by a filter, 1000 a page: {@code POST objects}. Reads only. */
+  /** Objects by a filter, 1000 per page: {@code POST objects}. Reads only. */
   default Paged<ObjectIdentifiers> search(String objectTypeId, ObjectFilter filter) {
     return search(
         Map.of("object_type_id", objectTypeId, "filter", filter.toBody(objectTypeId)), 1000);
@@ -32,7 +32,7 @@ public interface ObjectsApi {
    * Objects of a kind, by a filter. Reads only: {@code POST objects}.
    *
    * @param body the kind under {@code object_type_id}, the filter under {@code filter}
-   * @param limit items a page, at most 1000
+   * @param limit items per page, at most 1000
    */
   @POST("objects")
   @Envelope("identifiers")
@@ -43,7 +43,7 @@ public interface ObjectsApi {
    *
    * @param objectTypeId the kind
    * @param objectId the object
-   * @param idType what the id is
+   * @param idType the kind of identifier
    */
   @GET("objects/{type}/{id}/attributes")
   @Envelope("object")
@@ -53,12 +53,12 @@ public interface ObjectsApi {
       @Query("id_type") ObjectIdType idType);
 
   /**
-   * The people that an object has to do with: {@code GET objects/{type}/{id}/relationships}.
+   * The people related to an object: {@code GET objects/{type}/{id}/relationships}.
    *
    * @param objectTypeId the kind
    * @param objectId the object
-   * @param idType what the id is
-   * @param limit items a page, at most 1000
+   * @param idType the kind of identifier
+   * @param limit items per page, at most 1000
    */
   @GET("objects/{type}/{id}/relationships")
   @Envelope("cio_relationships")

@@ -22,7 +22,7 @@ public interface SegmentsApi {
   @Envelope("segment")
   Segment get(@Path("id") long segmentId);
 
-  /** The people in a segment, 1000 a page: {@code GET segments/{id}/membership}. */
+  /** The people in a segment, 1000 per page: {@code GET segments/{id}/membership}. */
   default Paged<CustomerIdentifiers> membership(long segmentId) {
     return membership(segmentId, 1000);
   }
@@ -31,7 +31,7 @@ public interface SegmentsApi {
    * The people in a segment: {@code GET segments/{id}/membership}.
    *
    * @param segmentId the segment
-   * @param limit people a page, 1 to 1000
+   * @param limit people per page, 1 to 1000
    */
   @GET("segments/{id}/membership")
   @Envelope("identifiers")

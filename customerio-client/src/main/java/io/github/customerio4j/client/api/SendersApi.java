@@ -7,12 +7,12 @@ import retrofit2.http.GET;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
 
-/** Sender identities: whom messages come from. */
+/** Sender identities: the senders of messages. */
 public interface SendersApi {
   /**
    * All senders: {@code GET sender_identities}.
    *
-   * @param limit items a page, at most 100
+   * @param limit items per page, at most 100
    */
   @GET("sender_identities")
   @Envelope("sender_identities")

@@ -10,7 +10,7 @@ import retrofit2.http.GET;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
 
-/** What people can subscribe to, and who has opted out. */
+/** Topics and channels to subscribe to, and the people who have opted out. */
 public interface SubscriptionsApi {
   /** All topics: {@code GET subscription_topics}. */
   @GET("subscription_topics")
@@ -23,7 +23,7 @@ public interface SubscriptionsApi {
   List<SubscriptionChannel> channels();
 
   /**
-   * A way into a person's subscription centre; 400 if nobody has this id or address: {@code GET
+   * A token for a person's subscription center; fails with 400 if nobody has this id or address: {@code GET
    * subscription_center/{id}/token}.
    */
   @GET("subscription_center/{id}/token")
@@ -32,7 +32,7 @@ public interface SubscriptionsApi {
   /**
    * All people who have opted out of senders: {@code GET optouts}.
    *
-   * @param limit items a page, at most 1000
+   * @param limit items per page, at most 1000
    */
   @GET("optouts")
   @Envelope("optouts")

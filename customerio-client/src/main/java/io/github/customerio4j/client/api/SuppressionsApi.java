@@ -10,22 +10,22 @@ import retrofit2.http.Query;
 /** Addresses that the email service does not send to. */
 public interface SuppressionsApi {
   /**
-   * All addresses that are suppressed for that reason: {@code GET esp/suppression/{type}}.
+   * All addresses suppressed for this reason: {@code GET esp/suppression/{type}}.
    *
    * @param type {@code bounces}, {@code blocks}, {@code spam_reports} or {@code invalid_emails}
-   * @param limit items a page, at most 1000
+   * @param limit items per page, at most 1000
    */
   @GET("esp/suppression/{type}")
   @Envelope("suppressions")
-  @CountedBy(CountedBy.Unit.ITEM)
+  @NumberedPages(NumberedPages.Unit.ITEM)
   Paged<Suppression> list(@Path("type") String type, @Query("limit") int limit);
 
   /**
-   * The same of one sending domain: {@code GET esp/domains/{domain}/suppression/{type}}.
+   * The same for one sending domain: {@code GET esp/domains/{domain}/suppression/{type}}.
    *
    * @param domain the sending domain
    * @param type {@code bounces}, {@code blocks}, {@code spam_reports} or {@code invalid_emails}
-   * @param limit items a page, at most 1000
+   * @param limit items per page, at most 1000
    */
   @GET("esp/domains/{domain}/suppression/{type}")
   @Envelope("suppressions")

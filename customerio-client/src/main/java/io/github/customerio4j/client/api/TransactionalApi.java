@@ -34,7 +34,7 @@ public interface TransactionalApi {
   TransactionalContent content(@Path("id") long transactionalId, @Path("content") long contentId);
 
   /**
-   * A transactional message in one language; 400 if there is none: {@code GET
+   * A transactional message in one language; fails with 400 if there is none: {@code GET
    * transactional/{id}/language/{language}}.
    */
   @GET("transactional/{id}/language/{language}")
@@ -43,21 +43,20 @@ public interface TransactionalApi {
       @Path("id") long transactionalId, @Path("language") String language);
 
   /**
-   * What was sent of a transactional message, at most 1000 a page: {@code GET
+   * The deliveries of a transactional message, at most 1000 per page: {@code GET
    * transactional/{id}/messages}.
    *
-   * @param limit items a page
+   * @param limit items per page
    */
   @GET("transactional/{id}/messages")
   @Envelope("messages")
   Paged<Message> messages(@Path("id") long transactionalId, @Query("limit") int limit);
 
   /**
-   * The figures of a transactional message: {@code GET transactional/{id}/metrics}.
+   * The metrics of a transactional message: {@code GET transactional/{id}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
-   *     time of New York
-   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("transactional/{id}/metrics")
   @Envelope("metric")
@@ -65,11 +64,10 @@ public interface TransactionalApi {
       @Path("id") long transactionalId, @Query("period") String period, @Query("steps") int steps);
 
   /**
-   * The figures of its links: {@code GET transactional/{id}/metrics/links}.
+   * The metrics of its links: {@code GET transactional/{id}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin by the
-   *     time of New York
-   * @param steps how many of them: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("transactional/{id}/metrics/links")
   @Envelope("links")

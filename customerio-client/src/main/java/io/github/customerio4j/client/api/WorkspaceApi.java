@@ -9,7 +9,7 @@ import java.util.List;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
 
-/** The workspace itself, and what belongs to it as a whole. */
+/** The workspace itself, and its workspace-wide settings. */
 public interface WorkspaceApi {
   /** All workspaces of the account: {@code GET workspaces}. */
   @GET("workspaces")

@@ -1,6 +1,5 @@
 /**
- * The operations of the API, one Retrofit interface a resource, implemented by the client: values
- * come back as they are, lists that the API pages come back as a lazy {@code Paged}.
+ * The operations of the API, one Retrofit interface per resource, implemented by the client: single values are returned directly, lists that the API pages as a lazy {@code Paged}.
  */
 @NullMarked
 package io.github.customerio4j.client.api;

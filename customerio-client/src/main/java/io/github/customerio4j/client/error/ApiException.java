@@ -3,13 +3,12 @@ package io.github.customerio4j.client.error;
 import java.util.Optional;
 
 /**
- * The API answered, but not with success. Subtypes name the usual reasons; an answer that fits none
- * of them (a redirect, say) is thrown as this type.
+ * The API answered with an error status. Subtypes exist for the usual reasons; any other answer, such as a redirect, is thrown as this type.
  */
 public class ApiException extends CustomerIoException {
   private static final long serialVersionUID = 1L;
 
-  // A value for the reader of this exception; exceptions of this library are not sent by wire.
+  // Exceptions of this library are not serialized.
   @SuppressWarnings("serial")
   private final ApiFailure failure;
 
@@ -21,7 +20,7 @@ public class ApiException extends CustomerIoException {
   /**
    * Picks the subtype and the remedy for a failure.
    *
-   * @param failure what the API said
+   * @param failure the API's answer
    * @return the exception to throw
    */
   public static ApiException of(ApiFailure failure) {
@@ -61,7 +60,7 @@ public class ApiException extends CustomerIoException {
     return text.append(". ").append(remedy).toString();
   }
 
-  /** All that is known of the failure. */
+  /** The details of the failure. */
   public ApiFailure failure() {
     return failure;
   }
@@ -81,7 +80,7 @@ public class ApiException extends CustomerIoException {
     return failure.status();
   }
 
-  /** What the API said, on one line; empty if it said nothing. */
+  /** The API's message, on one line; empty if there is none. */
   public String detail() {
     return failure.detail();
   }
@@ -91,7 +90,7 @@ public class ApiException extends CustomerIoException {
     return failure.reference();
   }
 
-  /** How often the request was sent. */
+  /** The number of attempts. */
   public int attempts() {
     return failure.attempts();
   }

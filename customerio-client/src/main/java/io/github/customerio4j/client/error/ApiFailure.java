@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What the API said when it refused a request. */
+/** The API's answer to a request that failed. */
 @Value.Immutable
 public interface ApiFailure {
   /** The HTTP method, such as {@code GET}. */
@@ -16,7 +16,7 @@ public interface ApiFailure {
   /** The HTTP status. */
   int status();
 
-  /** What the API said, on one line; empty if it said nothing. */
+  /** The API's message, on one line; empty if there is none. */
   @Value.Default
   default String detail() {
     return "";
@@ -28,7 +28,7 @@ public interface ApiFailure {
   /** How long the API asks to wait before the next request. */
   Optional<Duration> retryAfter();
 
-  /** How often the request was sent, this time included. */
+  /** The number of attempts, including this one. */
   @Value.Default
   default int attempts() {
     return 1;

@@ -1,6 +1,6 @@
 package io.github.customerio4j.client.error;
 
-/** Status 401: the key is not accepted here. */
+/** Status 401: the key is not accepted. */
 public final class AuthenticationException extends ApiException {
   private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package io.github.customerio4j.client.error;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** An audience filter breaks the rules; the message names the place, the fault and the remedy. */
+/** An audience filter is invalid; the message says where, why, and the remedy. */
 public final class InvalidFilterException extends CustomerIoException {
   private static final long serialVersionUID = 1L;
 
@@ -11,21 +11,21 @@ public final class InvalidFilterException extends CustomerIoException {
   private final int column;
 
   /**
-   * A fault in a filter that was built in Java.
+   * Creates an exception for a filter that was built in Java.
    *
-   * @param message what could not be done, why, and the remedy
+   * @param message what failed, why, and the remedy
    */
   public InvalidFilterException(String message) {
     this(message, 0, 0, null);
   }
 
   /**
-   * A fault in a filter's JSON text.
+   * Creates an exception for a filter's JSON text.
    *
-   * @param message what could not be done, why, and the remedy
+   * @param message what failed, why, and the remedy
    * @param line where the fault is, counted from 1
    * @param column where the fault is in that line, counted from 1 in characters
-   * @param cause what was thrown underneath, if anything
+   * @param cause the underlying exception, if any
    */
   public InvalidFilterException(String message, int line, int column, @Nullable Throwable cause) {
     super(message, cause);

@@ -1,6 +1,6 @@
 package io.github.customerio4j.client.error;
 
-/** Any other 4xx: the API does not accept the request as it stands. */
+/** Any other 4xx: the API does not accept the request. */
 public final class InvalidRequestException extends ApiException {
   private static final long serialVersionUID = 1L;
 

@@ -4,8 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown by whoever decodes a response body that is cut, is not JSON or has another shape than
- * agreed. The client then fetches the body again and in the end throws {@link
+ * Thrown by a decoder if a response body is cut, is not JSON or has an unexpected shape. The client then fetches the body again; if all attempts fail, it throws {@link
  * MalformedResponseException}.
  */
 public class MalformedBodyException extends IOException {
@@ -20,7 +19,7 @@ public class MalformedBodyException extends IOException {
 
   /**
    * @param message what is wrong, with the JSON path where there is one
-   * @param cause what was thrown underneath, if anything
+   * @param cause the underlying exception, if any
    */
   public MalformedBodyException(String message, @Nullable Throwable cause) {
     super(message, cause);

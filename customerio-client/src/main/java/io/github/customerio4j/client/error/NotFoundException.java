@@ -1,6 +1,6 @@
 package io.github.customerio4j.client.error;
 
-/** Status 404: there is nothing under this path. */
+/** Status 404: nothing exists at this path. */
 public final class NotFoundException extends ApiException {
   private static final long serialVersionUID = 1L;
 

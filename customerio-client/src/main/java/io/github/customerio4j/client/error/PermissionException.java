@@ -1,6 +1,6 @@
 package io.github.customerio4j.client.error;
 
-/** Status 403: the key is known, but it may not do this. */
+/** Status 403: the key is valid, but lacks the permission. */
 public final class PermissionException extends ApiException {
   private static final long serialVersionUID = 1L;
 

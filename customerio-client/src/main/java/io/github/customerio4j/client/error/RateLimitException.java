@@ -1,6 +1,6 @@
 package io.github.customerio4j.client.error;
 
-/** Status 429: too many requests in a second, or in a day. */
+/** Status 429: too many requests per second or per day. */
 public final class RateLimitException extends ApiException {
   private static final long serialVersionUID = 1L;
 
@@ -24,8 +24,7 @@ public final class RateLimitException extends ApiException {
   }
 
   /**
-   * Whether this looks like a used-up daily quota: the API names no time to wait then, and waiting
-   * for seconds does not help.
+   * Whether the daily quota seems exhausted: the API then gives no time to wait, and waiting for seconds does not help.
    */
   public boolean isDailyQuota() {
     return failure().retryAfter().isEmpty();

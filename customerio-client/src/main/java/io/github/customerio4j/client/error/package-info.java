@@ -1,5 +1,5 @@
 /**
- * What can go wrong, as few unchecked types under {@link
+ * The client's exceptions, a few unchecked types under {@link
  * io.github.customerio4j.client.error.CustomerIoException}; every message says what failed, why,
  * and what to do.
  *

@@ -9,23 +9,23 @@ import java.util.stream.Collectors;
  * A filter on people, as the search and the export of customers take it. Immutable; two filters are
  * equal if their JSON is.
  *
- * <p>At each level stands exactly one of {@code and}, {@code or}, {@code not}, {@code segment} and
+ * <p>Each level has exactly one of {@code and}, {@code or}, {@code not}, {@code segment} and
  * {@code attribute}.
  */
 public final class AudienceFilter {
-  /** Levels that a filter may have; far beyond what anybody writes by hand. */
-  static final int DEEPEST = 50;
+  /** The maximum number of levels, far more than anyone writes by hand. */
+  static final int MAX_DEPTH = 50;
 
-  private static final String EVERYBODY_HAS = "cio_id";
+  private static final String ALWAYS_PRESENT = "cio_id";
 
   private final String json;
   private final int depth;
 
   AudienceFilter(String json, int depth) {
-    if (depth > DEEPEST) {
+    if (depth > MAX_DEPTH) {
       throw new InvalidFilterException(
           "Cannot build the audience filter: it is nested deeper than "
-              + DEEPEST
+              + MAX_DEPTH
               + " levels. Make it flatter.");
     }
     this.json = json;
@@ -33,18 +33,17 @@ public final class AudienceFilter {
   }
 
   /**
-   * Everybody who is identified, by whatever identifier: {@code cio_id exists}. (To ask for {@code
-   * id exists} leaves out those who have only an email address.)
+   * Everybody who is identified, by any identifier: {@code cio_id exists}. ({@code id exists} would omit people who have only an email address.)
    */
   public static AudienceFilter everybody() {
-    return attribute(EVERYBODY_HAS).exists();
+    return attribute(ALWAYS_PRESENT).exists();
   }
 
   /**
    * People for whom all conditions hold.
    *
    * @param conditions at least one
-   * @throws InvalidFilterException if there is none, or the whole is nested too deeply
+   * @throws InvalidFilterException if there is none, or the result is nested too deeply
    */
   public static AudienceFilter and(AudienceFilter... conditions) {
     return group("and", List.of(conditions));
@@ -59,7 +58,7 @@ public final class AudienceFilter {
    * People for whom any of the conditions holds.
    *
    * @param conditions at least one
-   * @throws InvalidFilterException if there is none, or the whole is nested too deeply
+   * @throws InvalidFilterException if there is none, or the result is nested too deeply
    */
   public static AudienceFilter or(AudienceFilter... conditions) {
     return group("or", List.of(conditions));
@@ -73,7 +72,7 @@ public final class AudienceFilter {
   /**
    * People for whom the condition does not hold.
    *
-   * @throws InvalidFilterException if the whole is nested too deeply
+   * @throws InvalidFilterException if the result is nested too deeply
    */
   public static AudienceFilter not(AudienceFilter condition) {
     return new AudienceFilter("{\"not\":" + condition.json + "}", condition.depth + 1);
@@ -83,18 +82,18 @@ public final class AudienceFilter {
    * People in a segment.
    *
    * @param id the segment's id, above zero
-   * @throws InvalidFilterException if it is not
+   * @throws InvalidFilterException if the id is not above zero
    */
   public static AudienceFilter segment(long id) {
     if (id < 1) {
       throw new InvalidFilterException(
-          "Cannot build the audience filter: " + id + " is no segment's id. Give one above zero.");
+          "Cannot build the audience filter: " + id + " is not a segment id. Give a number above zero.");
     }
     return new AudienceFilter("{\"segment\":{\"id\":" + id + "}}", 1);
   }
 
   /**
-   * People by one attribute; say what of it next.
+   * Starts a condition on one attribute.
    *
    * @param field the attribute's name
    * @throws InvalidFilterException if the name is empty
@@ -109,10 +108,10 @@ public final class AudienceFilter {
 
   /**
    * Reads a filter from JSON text, strictly: unknown and repeated keys, comments and anything after
-   * the end are refused.
+   * the end are rejected.
    *
    * @param json the text
-   * @throws InvalidFilterException if it is no filter, with the line and column of the fault
+   * @throws InvalidFilterException if it is not a filter, with the line and column of the fault
    */
   public static AudienceFilter parse(String json) {
     return new FilterParser(json).parse();
@@ -149,7 +148,7 @@ public final class AudienceFilter {
     return json;
   }
 
-  /** A condition on one attribute, before it is said what of it. */
+  /** A condition on one attribute, without its operator yet. */
   public static final class AttributeCondition {
     private final String field;
 
@@ -157,34 +156,34 @@ public final class AudienceFilter {
       this.field = field;
     }
 
-    /** The attribute is set, to whatever value. */
+    /** The attribute is set, to any value. */
     public AudienceFilter exists() {
       return leaf(field, "exists", "");
     }
 
-    /** The attribute has this text for its value. */
+    /** The attribute has this text as its value. */
     public AudienceFilter eq(String value) {
       return leaf(field, "eq", JsonText.quote(value));
     }
 
-    /** The attribute has this number for its value. */
+    /** The attribute has this number as its value. */
     public AudienceFilter eq(long value) {
       return leaf(field, "eq", Long.toString(value));
     }
 
-    /** The attribute has this number for its value, sent with all its digits. */
+    /** The attribute has this number as its value, sent with all its digits. */
     public AudienceFilter eq(BigDecimal value) {
       return leaf(field, "eq", value.toString());
     }
 
-    /** The attribute has this truth for its value. */
+    /** The attribute has this boolean as its value. */
     public AudienceFilter eq(boolean value) {
       return leaf(field, "eq", Boolean.toString(value));
     }
   }
 
   /**
-   * @param value JSON text, empty for none
+   * @param value JSON text; empty for none
    */
   static AudienceFilter leaf(String field, String operator, String value) {
     String rest = value.isEmpty() ? "" : ",\"value\":" + value;

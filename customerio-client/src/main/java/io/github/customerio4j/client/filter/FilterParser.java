@@ -14,8 +14,7 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a filter from JSON text. Moshi's reader takes bytes from the buffer only as it needs them,
- * so what is left there before a token is looked at tells where the token stands.
+ * Reads a filter from JSON text. Moshi's reader takes bytes from the buffer only when it needs them, so the bytes left before a token is peeked give the token's position.
  */
 final class FilterParser {
   private static final String REMEDY =
@@ -24,8 +23,8 @@ final class FilterParser {
   private final ByteString text;
   private final Buffer source;
   private final JsonReader reader;
-  private long lookedFrom;
-  private boolean looking;
+  private long markedAt;
+  private boolean marked;
 
   FilterParser(String json) {
     this.text = ByteString.encodeUtf8(json);
@@ -41,13 +40,13 @@ final class FilterParser {
       }
       return filter;
     } catch (IOException e) {
-      String what =
+      String problem =
           atEnd()
               ? "the text ends too early"
               : nextCharacter().equals("\"")
-                  ? "a text is not closed, or is not expected"
+                  ? "a string is not closed, or is not expected here"
                   : "'" + nextCharacter() + "' does not belong here";
-      throw fault(what, "Look for a bracket, comma or quote that is missing or too many.", e);
+      throw fault(problem, "Look for a bracket, comma or quote that is missing or too many.", e);
     } catch (JsonDataException e) {
       throw fault(String.valueOf(e.getMessage()), REMEDY, e);
     }
@@ -55,14 +54,14 @@ final class FilterParser {
 
   private AudienceFilter filter(int depth) throws IOException {
     require(JsonReader.Token.BEGIN_OBJECT, "a filter must be an object", REMEDY);
-    if (depth > AudienceFilter.DEEPEST) {
+    if (depth > AudienceFilter.MAX_DEPTH) {
       throw fault(
-          "it is nested deeper than " + AudienceFilter.DEEPEST + " levels",
+          "it is nested deeper than " + AudienceFilter.MAX_DEPTH + " levels",
           "Make it flatter.",
           null);
     }
     reader.beginObject();
-    looking = false;
+    marked = false;
     if (!hasNext()) {
       throw fault("an object is empty", REMEDY, null);
     }
@@ -76,10 +75,10 @@ final class FilterParser {
           default -> throw fault("the key '" + key + "' is unknown", REMEDY, null);
         };
     if (hasNext()) {
-      throw fault("'" + key + "' has company: one level holds several keys", REMEDY, null);
+      throw fault("another key stands beside '" + key + "'", REMEDY, null);
     }
     reader.endObject();
-    looking = false;
+    marked = false;
     return filter;
   }
 
@@ -87,7 +86,7 @@ final class FilterParser {
     require(
         JsonReader.Token.BEGIN_ARRAY, "'" + key + "' must hold an array", "Write [ ] around it.");
     reader.beginArray();
-    looking = false;
+    marked = false;
     List<AudienceFilter> conditions = new ArrayList<>();
     while (hasNext()) {
       conditions.add(filter(depth + 1));
@@ -96,7 +95,7 @@ final class FilterParser {
       throw fault("'" + key + "' is empty", "Give at least one condition.", null);
     }
     reader.endArray();
-    looking = false;
+    marked = false;
     return AudienceFilter.group(key, conditions);
   }
 
@@ -104,7 +103,7 @@ final class FilterParser {
     String remedy = "Write {\"segment\":{\"id\":7}}.";
     require(JsonReader.Token.BEGIN_OBJECT, "'segment' must hold an object", remedy);
     reader.beginObject();
-    looking = false;
+    marked = false;
     AudienceFilter segment = null;
     while (hasNext()) {
       String key = name();
@@ -112,7 +111,7 @@ final class FilterParser {
         throw unknown(key, "segment", segment != null, remedy);
       }
       require(JsonReader.Token.NUMBER, "a segment's id must be a number", remedy);
-      String id = took(reader.nextString());
+      String id = consumed(reader.nextString());
       if (!id.matches("[1-9][0-9]{0,17}")) {
         throw fault("a segment's id must be a whole number above zero", remedy, null);
       }
@@ -122,7 +121,7 @@ final class FilterParser {
       throw fault("'segment' has no id", remedy, null);
     }
     reader.endObject();
-    looking = false;
+    marked = false;
     return segment;
   }
 
@@ -132,7 +131,7 @@ final class FilterParser {
             + " operator exists without a value.";
     require(JsonReader.Token.BEGIN_OBJECT, "'attribute' must hold an object", remedy);
     reader.beginObject();
-    looking = false;
+    marked = false;
     String field = "";
     String operator = "";
     String value = "";
@@ -143,7 +142,7 @@ final class FilterParser {
         throw unknown(key, "attribute", true, remedy);
       }
       switch (key) {
-        case "field" -> field = string("an attribute's field must be a text", remedy);
+        case "field" -> field = string("an attribute's field must be a string", remedy);
         case "operator" -> operator = operator(remedy);
         case "value" -> value = value(remedy);
         default -> throw unknown(key, "attribute", false, remedy);
@@ -159,12 +158,12 @@ final class FilterParser {
       throw fault("the operator eq has no value", remedy, null);
     }
     reader.endObject();
-    looking = false;
+    marked = false;
     return AudienceFilter.leaf(field, operator, value);
   }
 
   private String operator(String remedy) throws IOException {
-    String operator = string("an operator must be a text", remedy);
+    String operator = string("an operator must be a string", remedy);
     if (!operator.equals("eq") && !operator.equals("exists")) {
       throw fault("the operator '" + operator + "' is neither eq nor exists", remedy, null);
     }
@@ -173,91 +172,91 @@ final class FilterParser {
 
   private String string(String rule, String remedy) throws IOException {
     require(JsonReader.Token.STRING, rule, remedy);
-    String string = took(reader.nextString());
+    String string = consumed(reader.nextString());
     if (string.isEmpty()) {
       throw fault(rule + " that is not empty", remedy, null);
     }
     return string;
   }
 
-  /** A value as it stands there, every digit included. */
+  /** A value as it is written, with every digit. */
   private String value(String remedy) throws IOException {
     return switch (peek()) {
-      case STRING -> JsonText.quote(took(reader.nextString()));
-      case NUMBER -> took(reader.nextString());
-      case BOOLEAN -> bool(remedy);
-      default -> throw fault("a value must be a text, a number, true or false", remedy, null);
+      case STRING -> JsonText.quote(consumed(reader.nextString()));
+      case NUMBER -> consumed(reader.nextString());
+      case BOOLEAN -> booleanText(remedy);
+      default -> throw fault("a value must be a string, a number, true or false", remedy, null);
     };
   }
 
-  /** Moshi takes True for true; JSON does not. */
-  private String bool(String remedy) throws IOException {
-    String value = Boolean.toString(took(reader.nextBoolean()));
+  /** Moshi accepts True for true; JSON does not. */
+  private String booleanText(String remedy) throws IOException {
+    String value = Boolean.toString(consumed(reader.nextBoolean()));
     if (!text.substring(start()).startsWith(ByteString.encodeUtf8(value))) {
-      throw fault("true and false are written in small letters", remedy, null);
+      throw fault("true and false must be lowercase", remedy, null);
     }
     return value;
   }
 
   private InvalidFilterException unknown(
       String key, String where, boolean repeated, String remedy) {
-    String what = repeated ? "is there twice" : "is unknown";
-    return fault("the key '" + key + "' in '" + where + "' " + what, remedy, null);
+    String problem = repeated ? "appears twice" : "is unknown";
+    return fault("the key '" + key + "' in '" + where + "' " + problem, remedy, null);
   }
 
   private void require(JsonReader.Token expected, String rule, String remedy) throws IOException {
     JsonReader.Token token = peek();
     if (token != expected) {
-      throw fault(rule + ", not " + spoken(token), remedy, null);
+      throw fault(rule + ", not " + describe(token), remedy, null);
     }
   }
 
-  private static String spoken(JsonReader.Token token) {
+  private static String describe(JsonReader.Token token) {
     return switch (token) {
       case BEGIN_OBJECT -> "an object";
       case BEGIN_ARRAY -> "an array";
-      case STRING -> "a text";
+      case STRING -> "a string";
       default -> token.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     };
   }
 
   private JsonReader.Token peek() throws IOException {
-    look();
+    markPosition();
     return reader.peek();
   }
 
   private boolean hasNext() throws IOException {
-    look();
+    markPosition();
     return reader.hasNext();
   }
 
-  /** The name that {@link #hasNext} has just announced. */
+  /** The name after a successful {@link #hasNext}. */
   private String name() throws IOException {
-    return took(reader.nextName());
+    return consumed(reader.nextName());
   }
 
-  /** Keeps the place before a token, because looking at a token may take some of its bytes. */
-  private void look() {
-    if (!looking) {
-      looking = true;
-      lookedFrom = text.size() - source.size();
+  /** Keeps the position before a token, because peeking may consume some of its bytes. */
+  private void markPosition() {
+    if (!marked) {
+      marked = true;
+      markedAt = text.size() - source.size();
     }
   }
 
-  /** Passes on what was read; the token is behind us now. */
-  private <T> T took(T token) {
-    looking = false;
+  /** Returns a token that was read, and clears the mark. */
+  private <T> T consumed(T token) {
+    marked = false;
     return token;
   }
 
-  private InvalidFilterException fault(String what, String remedy, @Nullable Throwable cause) {
+  private InvalidFilterException fault(String problem, String remedy, @Nullable Throwable cause) {
     String before = text.substring(0, start()).utf8();
     int line = 1 + (int) before.chars().filter(character -> character == '\n').count();
     String lastLine = before.substring(before.lastIndexOf('\n') + 1);
     int column = 1 + lastLine.codePointCount(0, lastLine.length());
     return new InvalidFilterException(
         "Cannot read the audience filter: "
-            + what
+            + problem
             + ", at line "
             + line
             + ", column "
@@ -280,9 +279,9 @@ final class FilterParser {
     return rest.substring(0, rest.offsetByCodePoints(0, 1));
   }
 
-  /** Where the token begins that was looked at last: past white space and one separator. */
+  /** The start of the marked token: after white space and one separator. */
   private int start() {
-    int start = skipBlanks((int) lookedFrom);
+    int start = skipBlanks((int) markedAt);
     boolean separator =
         start < text.size() && (text.getByte(start) == ',' || text.getByte(start) == ':');
     return separator ? skipBlanks(start + 1) : start;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import okio.Buffer;
 
-/** Spells strings as JSON. */
+/** Writes strings as JSON. */
 final class JsonText {
   private JsonText() {}
 
@@ -13,7 +13,7 @@ final class JsonText {
     Buffer buffer = new Buffer();
     try {
       JsonWriter writer = JsonWriter.of(buffer);
-      writer.setLenient(true); // A string alone.
+      writer.setLenient(true); // Allows a string as the whole document.
       writer.value(text).flush();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write to memory.", e);

@@ -9,7 +9,7 @@ import java.util.function.Function;
 /** A filter on objects of one kind, as the search of objects takes it. Immutable. */
 public final class ObjectFilter {
   /** An attribute that no object has. */
-  private static final String NOBODYS = "customerio4j_no_such_attribute";
+  private static final String NEVER_PRESENT = "customerio4j_no_such_attribute";
 
   private final Function<String, Map<String, Object>> body;
 
@@ -18,11 +18,10 @@ public final class ObjectFilter {
   }
 
   /**
-   * Every object. The API demands a filter and knows no condition that all objects meet, so this is
-   * the negation of one that none meets.
+   * Every object. The API requires a filter and has no condition that all objects meet, so this is the negation of a condition that no object meets.
    */
   public static ObjectFilter everything() {
-    return not(exists(NOBODYS));
+    return not(exists(NEVER_PRESENT));
   }
 
   /** Objects that have the attribute. */
@@ -73,7 +72,7 @@ public final class ObjectFilter {
   private static ObjectFilter group(String name, ObjectFilter... conditions) {
     if (conditions.length == 0) {
       throw new IllegalArgumentException(
-          "Cannot build an object filter: '" + name + "' has no conditions. Give one at least.");
+          "Cannot build an object filter: '" + name + "' has no conditions. Give at least one.");
     }
     List<ObjectFilter> all = List.of(conditions);
     return new ObjectFilter(

@@ -1,5 +1,5 @@
 /**
- * Who is meant: filters on people, built in Java or read from JSON text.
+ * Filters on people and objects, built in Java; filters on people can also be read from JSON text.
  *
  * <pre>{@code
  * AudienceFilter filter =

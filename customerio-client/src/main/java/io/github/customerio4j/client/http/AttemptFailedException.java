@@ -3,11 +3,11 @@ package io.github.customerio4j.client.http;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One attempt's failure on its way to {@code RetryLoop}, with what is needed to decide there. */
+/** The failure of one attempt, with what {@code RetryLoop} needs to decide what to do. */
 public final class AttemptFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What may be done about a failure. */
+  /** What to do after a failure. */
   public enum Remedy {
     TRY_AGAIN,
     GIVE_UP
@@ -31,16 +31,16 @@ public final class AttemptFailedException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** What the caller gets to see if no further attempt is made. */
+  /** The exception that the caller receives if there is no further attempt. */
   public RuntimeException error() {
     return error;
   }
 
-  public boolean mayBeTriedAgain() {
+  public boolean isRetryable() {
     return remedy == Remedy.TRY_AGAIN;
   }
 
-  /** How long the server asked to wait, if it did. */
+  /** How long the server asked to wait; empty if it did not ask. */
   public Optional<Duration> retryAfter() {
     return retryAfter;
   }

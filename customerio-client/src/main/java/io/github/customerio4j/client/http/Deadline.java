@@ -2,7 +2,7 @@ package io.github.customerio4j.client.http;
 
 import java.time.Duration;
 
-/** The time that one request may take; it runs from {@link #start}. Belongs to one thread. */
+/** The time limit of one request, counted from {@link #start}. Used by one thread. */
 public final class Deadline {
   private final Duration length;
   private boolean started;
@@ -12,7 +12,7 @@ public final class Deadline {
     this.length = length;
   }
 
-  /** Lets the time run; further calls change nothing. */
+  /** Starts the time; further calls have no effect. */
   public void start() {
     if (!started) {
       started = true;
@@ -20,7 +20,7 @@ public final class Deadline {
     }
   }
 
-  /** What is left; the whole length before the start, zero or less afterwards. */
+  /** The time left: the whole length before the start, zero or less after the end. */
   public Duration remaining() {
     return started ? length.minusNanos(System.nanoTime() - startNanos) : length;
   }

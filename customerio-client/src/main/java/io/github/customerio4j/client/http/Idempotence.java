@@ -2,8 +2,8 @@ package io.github.customerio4j.client.http;
 
 /** Whether a request may be sent again after its answer was lost. */
 public enum Idempotence {
-  /** It reads: sending it twice is like sending it once. */
-  REPEATABLE,
-  /** It makes something: only sent again if it certainly was not carried out. */
-  NOT_REPEATABLE
+  /** It only reads, so sending it twice is like sending it once. */
+  IDEMPOTENT,
+  /** It creates something: sent again only if it certainly was not carried out. */
+  NOT_IDEMPOTENT
 }

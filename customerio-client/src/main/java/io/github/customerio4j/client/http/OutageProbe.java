@@ -4,9 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that requests fail one after the other, whoever sends them, and lets one of them find out
- * when it is over while the others wait: what is down is not helped by ten clients that retry in
- * full. Shared by all requests of a client. Thread-safe.
+ * Detects an outage, which is a series of failed requests of any thread. During an outage one request probes the API and the others wait, so that many threads do not all retry against an API that is down. Shared by all requests of a client. Thread-safe.
  */
 public final class OutageProbe {
   private static final int FAILURES = 5;
@@ -15,39 +13,39 @@ public final class OutageProbe {
   private @Nullable Object prober;
 
   /**
-   * Waits while another request finds out whether the API is back.
+   * Waits while another request probes whether the API is back.
    *
-   * @param request who asks
-   * @param longest how long to wait at most
+   * @param request identifies the request
+   * @param longest the longest wait
    */
   public synchronized void await(Object request, Duration longest) throws InterruptedException {
     long start = System.nanoTime();
     while (failuresInARow >= FAILURES && prober != null && prober != request) {
-      long left = longest.toMillis() - (System.nanoTime() - start) / 1_000_000;
-      if (left <= 0) {
+      long remaining = longest.toMillis() - (System.nanoTime() - start) / 1_000_000;
+      if (remaining <= 0) {
         return;
       }
-      wait(left);
+      wait(remaining);
     }
     if (failuresInARow >= FAILURES) {
       prober = request;
     }
   }
 
-  /** No answer came, or one that says that the API cannot answer now. */
+  /** Records that no answer arrived, or one that says that the API is not available now. */
   public synchronized void failed() {
     failuresInARow++;
   }
 
-  /** An answer came, be it a refusal. */
+  /** Records an answer, which may be an error that is not transient. */
   public synchronized void answered() {
     failuresInARow = 0;
     prober = null;
     notifyAll();
   }
 
-  /** The request is over, however it ended. */
-  public synchronized void left(Object request) {
+  /** Records that the request ended, in whatever way. */
+  public synchronized void finished(Object request) {
     if (prober == request) {
       prober = null;
       notifyAll();

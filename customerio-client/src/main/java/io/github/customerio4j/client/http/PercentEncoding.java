@@ -6,17 +6,15 @@ import java.net.URLEncoder;
 import okhttp3.HttpUrl;
 
 /**
- * Spells addresses so that every value arrives as it is: everything but letters, digits and {@code
- * -._~} is percent-encoded, in paths too, where OkHttp leaves {@code + @ & =} as they are.
+ * Encodes URLs so that every value arrives unchanged: everything except letters, digits and {@code -._~} is percent-encoded, also in paths, where OkHttp does not encode {@code + @ & =}.
  */
 public final class PercentEncoding {
   private PercentEncoding() {}
 
   /**
-   * The same address, spelt strictly.
+   * The same URL, strictly encoded.
    *
-   * @throws IllegalArgumentException if a segment of the path is empty, as with an empty id, which
-   *     would address another resource
+   * @throws IllegalArgumentException if a segment of the path is empty, as with an empty id, which would name another resource
    */
   public static HttpUrl strict(HttpUrl url) {
     HttpUrl.Builder strict = url.newBuilder().encodedPath("/").query(null);

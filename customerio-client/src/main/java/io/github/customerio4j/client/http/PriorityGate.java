@@ -10,9 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets one request through at a time, at the bucket's pace. Who goes next is decided when the time
- * has come, not on arrival: those that others depend on first, then the one that waits longest. A
- * bucket's own queue knows the order of arrival only.
+ * Lets one request through at a time, at the bucket's rate. The next request is chosen when its time has come, not on arrival: first by priority, then by waiting time. A bucket's own queue knows only the order of arrival.
  */
 public final class PriorityGate {
   private final Bucket bucket;
@@ -57,7 +55,7 @@ public final class PriorityGate {
     }
   }
 
-  /** Somebody who goes first may come meanwhile. */
+  /** Unlocked, so that a request of higher priority can arrive meanwhile. */
   private void parkUnlocked(long nanos) throws InterruptedException {
     lock.unlock();
     try {

@@ -14,7 +14,7 @@ public final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** How long to wait from now; zero for a date that has passed, empty if nothing is said. */
+  /** How long to wait from now; zero for a date in the past, empty if the header is absent or malformed. */
   public static Optional<Duration> read(Headers headers, Clock clock) {
     String value = headers.get("Retry-After");
     if (value == null) {
@@ -22,7 +22,7 @@ public final class RetryAfter {
     }
     Matcher seconds = SECONDS.matcher(value);
     if (seconds.matches()) {
-      // A fraction is not allowed there; where it comes all the same, wait rather too long.
+      // A fraction is not allowed here; if it occurs anyway, round up.
       long fraction = seconds.group(2) == null ? 0 : 1;
       return Optional.of(Duration.ofSeconds(Long.parseLong(seconds.group(1)) + fraction));
     }

@@ -3,26 +3,26 @@ package io.github.customerio4j.client.http;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** Tells a transfer that trickles from one that gets on. Belongs to one transfer. */
+/** Detects a transfer that is stalled or too slow. Used for one transfer. */
 public final class StallDetector {
-  /** What comes at least in the time that a read may take; less is as good as nothing. */
-  public static final long LEAST = 1024;
+  /** The bytes that must arrive within the longest pause; fewer count as a stall. */
+  public static final long MIN_BYTES = 1024;
 
   private final long period;
   private long waited;
   private long received;
 
   /**
-   * @param longestPause how long the server may send next to nothing; zero for as long as it likes
+   * @param longestPause how long the server may send almost nothing; zero for no limit
    */
   public StallDetector(Duration longestPause) {
     this.period = longestPause.toNanos();
   }
 
   /**
-   * Takes note of a read.
+   * Records a read.
    *
-   * @throws SocketTimeoutException if too little came for too long
+   * @throws SocketTimeoutException if too few bytes arrived for too long
    */
   public void received(long bytes, long nanosWaited) throws SocketTimeoutException {
     waited += nanosWaited;
@@ -30,9 +30,9 @@ public final class StallDetector {
     if (period == 0 || waited <= period) {
       return;
     }
-    if (received < LEAST) {
+    if (received < MIN_BYTES) {
       throw new SocketTimeoutException(
-          "only " + received + " bytes came in " + Duration.ofNanos(period));
+          "only " + received + " bytes arrived in " + Duration.ofNanos(period));
     }
     waited = 0;
     received = 0;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import okio.Buffer;
 import okio.BufferedSource;
 
-/** Takes in a response body whole, up to a bound, before anybody looks at it. */
+/** Reads a complete response body, up to a bound, before it is decoded. */
 public final class WholeBody {
   private static final long STEP = 64 * 1024L;
 
@@ -15,32 +15,32 @@ public final class WholeBody {
   /**
    * Reads the body to its end.
    *
-   * @param longestPause how long the server may send next to nothing; zero for as long as it likes
-   * @throws TooLargeException if the body goes on beyond the bound
+   * @param longestPause how long the server may send almost nothing; zero for no limit
+   * @throws TooLargeException if the body is larger than the bound
    */
-  public static Buffer read(BufferedSource source, long mostBytes, Duration longestPause)
+  public static Buffer read(BufferedSource source, long maxBytes, Duration longestPause)
       throws IOException {
     Buffer body = new Buffer();
-    StallDetector pace = new StallDetector(longestPause);
+    StallDetector stallDetector = new StallDetector(longestPause);
     while (true) {
       long start = System.nanoTime();
       long count = source.read(body, STEP);
       if (count == -1) {
         return body;
       }
-      if (body.size() > mostBytes) {
+      if (body.size() > maxBytes) {
         throw new TooLargeException();
       }
-      pace.received(count, System.nanoTime() - start);
+      stallDetector.received(count, System.nanoTime() - start);
     }
   }
 
   /**
-   * Checks that nothing follows what was read.
+   * Checks that nothing is left after the decoded part.
    *
    * @throws MalformedBodyException if anything but white space is left
    */
-  public static void requireSpent(Buffer body) throws IOException {
+  public static void requireExhausted(Buffer body) throws IOException {
     while (!body.exhausted()) {
       byte next = body.readByte();
       if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
@@ -49,7 +49,7 @@ public final class WholeBody {
     }
   }
 
-  /** The body goes on beyond the bound. */
+  /** The body is larger than the bound. */
   public static final class TooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
   }

@@ -1,5 +1,5 @@
 /**
- * Parts of an HTTP exchange that know nothing of the API: deadlines, stalls, outages, priorities.
+ * Parts of an HTTP call that do not depend on the API: deadlines, stalls, outages, priorities.
  *
  * <p>Internal to the client.
  */

@@ -12,11 +12,11 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the object around a list: {@code {"messages":[…],"next":"…"}}. An absent or null list is an
- * empty one, unless the object says that something went wrong.
+ * Reads the object around a list: {@code {"messages":[…],"next":"…"}}. An absent or null list is an
+ * empty one, unless the object reports an error.
  */
 public final class EnvelopeReader {
-  /** Reads the array of items; the reader stands before it. */
+  /** Reads the array of items; the reader is positioned before it. */
   @FunctionalInterface
   public interface ItemsReader<R> {
     public R read(JsonReader reader) throws IOException;
@@ -27,7 +27,7 @@ public final class EnvelopeReader {
   /**
    * Reads one body to the end of its object.
    *
-   * @return what the items reader made, empty if there is no list; and the next cursor
+   * @return the result of the items reader, empty if there is no list, and the next cursor
    */
   public static <R> DecodedPage<Optional<R>> read(
       BufferedSource body, String itemsKey, ItemsReader<R> items) throws IOException {
@@ -51,7 +51,7 @@ public final class EnvelopeReader {
     }
     reader.endObject();
     if (list == null && failure) {
-      throw new MalformedBodyException("there is no '" + itemsKey + "' but an error");
+      throw new MalformedBodyException("there is an error instead of '" + itemsKey + "'");
     }
     return new DecodedPage<>(Optional.ofNullable(list), next);
   }
@@ -65,8 +65,8 @@ public final class EnvelopeReader {
   }
 
   private static <R> @Nullable R readItems(
-      JsonReader reader, ItemsReader<R> items, @Nullable R former) throws IOException {
-    if (former != null) {
+      JsonReader reader, ItemsReader<R> items, @Nullable R previous) throws IOException {
+    if (previous != null) {
       throw new JsonDataException("A second list at path " + reader.getPath());
     }
     if (reader.peek() == JsonReader.Token.NULL) {
@@ -86,7 +86,7 @@ public final class EnvelopeReader {
       case STRING, NUMBER -> {
         return Optional.of(reader.nextString()).filter(text -> !text.isEmpty()).map(Cursor::new);
       }
-      default -> throw new JsonDataException("No cursor at path " + reader.getPath());
+      default -> throw new JsonDataException("Expected a cursor at path " + reader.getPath());
     }
   }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jsonName its key in JSON
  * @param accessor reads it from the value
- * @param setter gives it to the builder
- * @param adapter reads and writes what is in it
+ * @param setter sets it in the builder
+ * @param adapter reads and writes its content
  */
 record ImmutablesAttribute(
     String jsonName, Method accessor, Method setter, JsonAdapter<Object> adapter) {
@@ -25,7 +25,7 @@ record ImmutablesAttribute(
     invoke(setter, builder, wrap(content));
   }
 
-  /** What is to be written; null if there is nothing. */
+  /** The content to write; null if there is none. */
   @Nullable Object get(Object value) {
     Object content = invoke(accessor, value);
     if (content instanceof Optional<?> optional) {
@@ -54,7 +54,7 @@ record ImmutablesAttribute(
     if (type == OptionalInt.class) {
       return OptionalInt.of((Integer) content);
     }
-    // Immutables takes no nulls; null means that there is nothing, here as elsewhere.
+    // Immutables rejects nulls; a null means an absent value.
     if (content instanceof List<?> list) {
       return list.stream().filter(Objects::nonNull).toList();
     }

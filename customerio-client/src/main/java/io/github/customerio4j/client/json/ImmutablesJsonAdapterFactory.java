@@ -22,9 +22,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Teaches Moshi the values that Immutables generates: any type with a static {@code builder()}
- * whose builder has a method for each attribute. What is known of a type is found out once, when
- * Moshi first asks for its adapter; Moshi then keeps the adapter.
+ * Creates Moshi adapters for the values that Immutables generates: any type with a static {@code builder()}
+ * whose builder has a method for each attribute. A type is inspected once, when Moshi first asks for its adapter; Moshi caches the adapter.
  */
 final class ImmutablesJsonAdapterFactory implements JsonAdapter.Factory {
   private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
@@ -58,7 +57,7 @@ final class ImmutablesJsonAdapterFactory implements JsonAdapter.Factory {
         .findFirst();
   }
 
-  /** The builder's method that takes the attribute whole. */
+  /** The builder's method that sets the whole attribute. */
   private static Optional<Method> setter(Class<?> builder, Method accessor) {
     Class<?> value = accessor.getReturnType();
     Class<?> parameter = value == List.class ? Iterable.class : value;
@@ -69,7 +68,7 @@ final class ImmutablesJsonAdapterFactory implements JsonAdapter.Factory {
   }
 
   private static ImmutablesAttribute attribute(Method accessor, Method setter, Moshi moshi) {
-    // Both are public, but what Immutables generates is hidden in its package.
+    // Both methods are public, but the generated classes are package-private.
     accessor.setAccessible(true);
     setter.setAccessible(true);
     JsonAdapter<Object> adapter = moshi.adapter(contentOf(accessor.getGenericReturnType()));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.Retrofit;
 
-/** Reads responses and writes bodies as JSON, unwrapping what {@link Envelope} names. */
+/** Reads responses and writes bodies as JSON, unwrapping the key of {@link Envelope}. */
 public final class JsonConverterFactory extends Converter.Factory {
   private static final MediaType JSON = MediaType.get("application/json");
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON of any shape as plain Java: maps, lists, strings, booleans, null, and numbers as {@link
- * BigDecimal}, so that no digit is lost. What it gives cannot be modified.
+ * BigDecimal}, so that no digit is lost. The result is unmodifiable.
  */
 public final class JsonTree {
   private JsonTree() {}
@@ -48,7 +48,7 @@ public final class JsonTree {
     return Collections.unmodifiableList(array);
   }
 
-  /** A number; its text where the exponent is beyond what BigDecimal holds. */
+  /** A number; its text if BigDecimal cannot hold the exponent. */
   private static Object number(String text) {
     try {
       return new BigDecimal(text);

@@ -18,14 +18,13 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moshi as this API needs it. Types wobble there: an id is a number in one place and a string in
- * another, and a null may stand anywhere.
+ * Configures Moshi for this API, whose types vary: an id is a number in one place and a string in another, and any value may be null.
  */
 public final class LenientJson {
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
-  /** 2025-01-01 00:00:00 +0000 UTC, or the same as ISO 8601 has it. */
-  private static final Pattern WORDS =
+  /** 2025-01-01 00:00:00 +0000 UTC, or the same in ISO 8601. */
+  private static final Pattern DATE_TIME =
       Pattern.compile(
           "(\\d{4}-\\d\\d-\\d\\d)[ T]([\\d:.]+) ?([+-]\\d\\d:?\\d\\d|Z)(?: [A-Za-z]+)?");
 
@@ -50,14 +49,14 @@ public final class LenientJson {
         .build();
   }
 
-  /** Reads one value; null for nothing. */
+  /** Reads one value; null if there is none. */
   @FunctionalInterface
-  private interface Reading<T> {
+  private interface ScalarReader<T> {
     @Nullable T read(JsonReader reader) throws IOException;
   }
 
-  private static <T> JsonAdapter<T> scalar(Reading<T> reading) {
-    return new ScalarAdapter<>(reading);
+  private static <T> JsonAdapter<T> scalar(ScalarReader<T> scalarReader) {
+    return new ScalarAdapter<>(scalarReader);
   }
 
   /** A number keeps its exact text. */
@@ -77,7 +76,7 @@ public final class LenientJson {
     try {
       return new BigDecimal(text).longValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
-      throw new JsonDataException("No integer but " + text + " at path " + reader.getPath(), e);
+      throw new JsonDataException("Expected an integer but was " + text + " at path " + reader.getPath(), e);
     }
   }
 
@@ -85,7 +84,7 @@ public final class LenientJson {
     Long value = readLong(reader);
     if (value != null && value.intValue() != value) {
       throw new JsonDataException(
-          "No 32-bit integer but " + value + " at path " + reader.getPath());
+          "Expected a 32-bit integer but was " + value + " at path " + reader.getPath());
     }
     return value == null ? null : Integer.valueOf(value.intValue());
   }
@@ -99,21 +98,21 @@ public final class LenientJson {
       case "true", "1" -> true;
       case "false", "0" -> false;
       default ->
-          throw new JsonDataException("No boolean but " + text + " at path " + reader.getPath());
+          throw new JsonDataException("Expected a boolean but was " + text + " at path " + reader.getPath());
     };
   }
 
-  /** Unix seconds, perhaps with a fraction, where 0 means never; or a date and time in words. */
+  /** Unix seconds, perhaps with a fraction, where 0 means never; or a date and time as text. */
   private static @Nullable Instant readInstant(JsonReader reader) throws IOException {
     String text = readText(reader);
     if (text == null || text.isEmpty()) {
       return null;
     }
     try {
-      Matcher words = WORDS.matcher(text);
-      if (words.matches()) {
-        String offset = words.group(3).replaceAll("^(...)(\\d\\d)$", "$1:$2");
-        return OffsetDateTime.parse(words.group(1) + "T" + words.group(2) + offset).toInstant();
+      Matcher dateTime = DATE_TIME.matcher(text);
+      if (dateTime.matches()) {
+        String offset = dateTime.group(3).replaceAll("^(...)(\\d\\d)$", "$1:$2");
+        return OffsetDateTime.parse(dateTime.group(1) + "T" + dateTime.group(2) + offset).toInstant();
       }
       BigDecimal seconds = new BigDecimal(text);
       if (seconds.signum() == 0) {
@@ -123,20 +122,20 @@ public final class LenientJson {
       return Instant.ofEpochSecond(
           whole.longValueExact(), seconds.subtract(whole).multiply(NANOS).longValue());
     } catch (NumberFormatException | ArithmeticException | DateTimeException e) {
-      throw new JsonDataException("No Unix time but " + text + " at path " + reader.getPath(), e);
+      throw new JsonDataException("Expected a Unix time but was " + text + " at path " + reader.getPath(), e);
     }
   }
 
   private static final class ScalarAdapter<T> extends JsonAdapter<T> {
-    private final Reading<T> reading;
+    private final ScalarReader<T> scalarReader;
 
-    ScalarAdapter(Reading<T> reading) {
-      this.reading = reading;
+    ScalarAdapter(ScalarReader<T> scalarReader) {
+      this.scalarReader = scalarReader;
     }
 
     @Override
     public @Nullable T fromJson(JsonReader reader) throws IOException {
-      return reading.read(reader);
+      return scalarReader.read(reader);
     }
 
     @Override

@@ -1,12 +1,11 @@
 /**
- * What the API hands out and takes, as immutable values. A field that the API leaves out or sets to
- * null is empty, and so is a list; fields that this library does not know yet are kept under {@code
+ * The data of the API, as immutable values. A field that the API omits or sets to null is empty, and so is a list; fields that this library does not know yet are kept in {@code
  * unknownFields()}: numbers as {@link java.math.BigDecimal}, objects as maps, arrays as lists.
  *
  * <pre>{@code
  * Message message = client.messages().get("dgOq6QWq6QUBAAF4_CGo=");
  * Optional<Instant> opened = Optional.ofNullable(message.metrics().get("opened"));
- * Object news = message.unknownFields().get("a_field_of_tomorrow");
+ * Object value = message.unknownFields().get("a_new_field");
  * }</pre>
  */
 @NullMarked

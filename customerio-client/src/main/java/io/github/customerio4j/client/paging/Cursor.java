@@ -1,10 +1,9 @@
 package io.github.customerio4j.client.paging;
 
 /**
- * Where in a list to go on: the {@code next} of one page, sent as {@code start} to get the one
- * after it. Opaque; the client percent-encodes it.
+ * A position in a list: the {@code next} of one page, sent as {@code start} to get the following page. Opaque; the client percent-encodes it.
  *
- * @param value the cursor as the API gave it, never empty
+ * @param value the cursor as the API sent it, never empty
  */
 public record Cursor(String value) {
   /**
@@ -13,7 +12,7 @@ public record Cursor(String value) {
   public Cursor {
     if (value.isEmpty()) {
       throw new IllegalArgumentException(
-          "Cannot make a cursor: its value is empty. Leave the cursor out to start at the front.");
+          "Cannot make a cursor: its value is empty. Omit the cursor to read the list from its start.");
     }
   }
 }

@@ -3,9 +3,9 @@ package io.github.customerio4j.client.paging;
 import java.util.Optional;
 
 /**
- * What a {@link PageDecoder} made of one page.
+ * The result of a {@link PageDecoder} for one page.
  *
- * @param content whatever the decoder built
+ * @param content the decoder's result
  * @param next where the next page starts; empty on the last page
  * @param <P> the type of the content
  */

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One page of a list.
  *
- * @param items its items in the API's order; may be empty even where more pages follow
+ * @param items its items in the API's order; may be empty even if more pages follow
  * @param next where the next page starts; empty on the last page
  * @param <T> the type of the items
  */

@@ -4,13 +4,11 @@ import java.io.IOException;
 import okio.BufferedSource;
 
 /**
- * Reads one whole response body. Called once an attempt with a body that has arrived whole; a body
- * that turns out malformed is fetched and decoded again, so a decoder must not have lasting effects
- * before it returns.
+ * Reads one whole response body. Called once per attempt with a complete body. A malformed body is fetched and decoded again, so a decoder must not have lasting effects before it returns.
  *
- * <p>May be called by several threads at a time, if several chains share it.
+ * <p>Several threads call it at the same time if several chains share it.
  *
- * @param <P> the type of what is built
+ * @param <P> the type of the result
  */
 @FunctionalInterface
 public interface PageDecoder<P> {
@@ -19,9 +17,8 @@ public interface PageDecoder<P> {
    *
    * @param body the whole body; only white space may be left unread
    * @return the content and the next page's cursor
-   * @throws IOException if the body is malformed, best as a {@link
-   *     io.github.customerio4j.client.error.MalformedBodyException}; Moshi's {@code
-   *     JsonDataException} is understood as well
+   * @throws IOException if the body is malformed, preferably as a {@link
+   *     io.github.customerio4j.client.error.MalformedBodyException}; Moshi's {@code JsonDataException} is treated the same way
    */
   DecodedPage<P> decode(BufferedSource body) throws IOException;
 }

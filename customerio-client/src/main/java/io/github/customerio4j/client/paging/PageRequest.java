@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * Asks for one list, page by page, by any read operation of the API that pages by cursor.
+ * A request for one list, page by page, of any read operation that pages by cursor.
  *
  * <pre>{@code
  * PageRequest.builder()
@@ -20,11 +20,11 @@ import org.immutables.value.Value;
 public abstract class PageRequest {
   PageRequest() {}
 
-  /** How the list is asked for. */
+  /** The HTTP method of the request. */
   public enum Method {
-    /** Parameters stand in the query. */
+    /** The parameters are in the query. */
     GET,
-    /** A search: a JSON body is sent, and sent again for each page. Safe to repeat. */
+    /** A search: the same JSON body is sent for each page. Safe to repeat. */
     POST
   }
 
@@ -32,7 +32,7 @@ public abstract class PageRequest {
   public enum Priority {
     /** In order of arrival. */
     NORMAL,
-    /** Before all normal ones: for a chain so long that everything else will be done before it. */
+    /** Before all normal requests: for a chain so long that it would finish last. */
     FIRST
   }
 
@@ -49,33 +49,32 @@ public abstract class PageRequest {
   public abstract List<String> path();
 
   /**
-   * Names and raw values of the query in their order; the client percent-encodes them. A name may
-   * stand twice.
+   * Names and raw values of the query in their order; the client percent-encodes them. A name may occur several times.
    */
   public abstract List<Map.Entry<String, String>> query();
 
   /** The body of a {@code POST}, JSON; not allowed for a {@code GET}. */
   public abstract Optional<String> jsonBody();
 
-  /** The key of the response under which the items stand, such as {@code "messages"}. */
+  /** The key of the response that holds the items, such as {@code "messages"}. */
   public abstract String itemsKey();
 
   /**
    * The parameter that carries the cursor: {@code start} unless set; {@code page} or {@code offset}
-   * for the lists that count.
+   * for lists whose pages are numbered or offset.
    */
   @Value.Default
   public String cursorParameter() {
     return "start";
   }
 
-  /** {@link Priority#NORMAL} unless set; holds for every page of the chain. */
+  /** {@link Priority#NORMAL} unless set; applies to every page of the chain. */
   @Value.Default
   public Priority priority() {
     return Priority.NORMAL;
   }
 
-  /** Where to start; at the front of the list unless set. */
+  /** Where to start; the start of the list unless set. */
   public abstract Optional<Cursor> startAt();
 
   @Value.Check
@@ -90,7 +89,7 @@ public abstract class PageRequest {
         throw new IllegalArgumentException(
             "Cannot build a page request: '"
                 + segment
-                + "' is no path segment. Give a name or an id.");
+                + "' is not a path segment. Give a name or an id.");
       }
     }
     if (jsonBody().isPresent() != (method() == Method.POST)) {

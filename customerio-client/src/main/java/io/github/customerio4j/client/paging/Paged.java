@@ -4,15 +4,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * All items of a list that the API hands out in pages. Nothing is fetched before it is needed:
+ * All items of a list that the API returns in pages. Nothing is fetched before it is needed:
  * {@code hasNext()} fetches, so it is true only if there is an item, and at most one page is held.
  *
- * <p>Each {@code iterator()}, {@code pages()} and {@code stream()} starts anew; one iterator
- * belongs to one thread. Iterating throws {@link
+ * <p>Each {@code iterator()}, {@code pages()} and {@code stream()} starts again; an iterator is for one thread. Iterating throws {@link
  * io.github.customerio4j.client.error.CustomerIoException}s as single calls do, and a {@link
- * io.github.customerio4j.client.error.PagingException} when a cursor comes back.
+ * io.github.customerio4j.client.error.PagingException} if the API repeats a cursor.
  *
- * <p>While a list is walked it may change: an item can then show up twice, across pages.
+ * <p>A list may change while it is read: an item can then occur on two pages.
  *
  * @param <T> the type of the items
  */
@@ -21,7 +20,7 @@ public interface Paged<T> extends Iterable<T> {
   Iterable<Page<T>> pages();
 
   /**
-   * The same list from a page on.
+   * The same list, starting at a later page.
    *
    * @param cursor the {@code next} of an earlier page of the same list
    */

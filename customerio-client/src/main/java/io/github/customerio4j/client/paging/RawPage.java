@@ -4,7 +4,7 @@ import java.util.Optional;
 import okio.ByteString;
 
 /**
- * One page as the API sent it, checked to be one whole JSON object.
+ * One page as the API sent it, checked to be one complete JSON object.
  *
  * @param bytes the whole body, UTF-8 JSON
  * @param next where the next page starts; empty on the last page

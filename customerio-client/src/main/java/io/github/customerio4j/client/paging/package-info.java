@@ -1,6 +1,5 @@
 /**
- * Lists in pages: walk the items, the pages or the raw bytes, lazily, and go on later from a
- * cursor.
+ * Lists in pages: iterate lazily over items, pages or raw bytes, and resume later from a cursor.
  *
  * <pre>{@code
  * Paged<Message> messages = client.messages().list(query);

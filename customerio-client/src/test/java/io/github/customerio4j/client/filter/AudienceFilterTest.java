@@ -49,7 +49,7 @@ class AudienceFilterTest {
   }
 
   @Test
-  void braceTooManyIsPointedAt() {
+  void extraBraceIsLocated() {
     String json =
         """
         {"and":[
@@ -67,7 +67,7 @@ class AudienceFilterTest {
   }
 
   @Test
-  void braceTooManyAtTheEndIsPointedAt() {
+  void extraBraceAtTheEndIsLocated() {
     String json = "{\"segment\":{\"id\":7}}}";
     InvalidFilterException error =
         catchThrowableOfType(InvalidFilterException.class, () -> AudienceFilter.parse(json));
@@ -90,23 +90,23 @@ class AudienceFilterTest {
         "{\"or\":[{\"segment\":{\"id\":1}},]}|29|does not belong here",
         "{\"or\":[{\"segment\":{\"id\":1}} {}]}|29|does not belong here",
         "{\"not\":[]}|8|must be an object",
-        "{\"not\":{\"segment\":{\"id\":1}},\"or\":[]}|29|has company",
+        "{\"not\":{\"segment\":{\"id\":1}},\"or\":[]}|29|another key stands beside 'not'",
         "{\"segment\":7}|12|'segment' must hold an object",
         "{\"segment\":{}}|13|'segment' has no id",
         "{\"segment\":{\"id\":\"7\"}}|18|must be a number",
         "{\"segment\":{\"id\":1.5}}|18|whole number",
         "{\"segment\":{\"id\":0}}|18|whole number",
-        "{\"segment\":{\"id\":1,\"id\":2}}|20|is there twice",
+        "{\"segment\":{\"id\":1,\"id\":2}}|20|appears twice",
         "{\"segment\":{\"name\":1}}|13|'name' in 'segment' is unknown",
         "{\"attribute\":{\"field\":\"a\"}}|26|has no operator",
         "{\"attribute\":{\"operator\":\"eq\"}}|30|has no field",
         "{\"attribute\":{\"field\":\"a\",\"operator\":\"eq\"}}|42|eq has no value",
         "{\"attribute\":{\"field\":\"a\",\"operator\":\"gt\"}}|38|'gt' is neither eq nor exists",
-        "{\"attribute\":{\"field\":7}}|23|must be a text",
+        "{\"attribute\":{\"field\":7}}|23|must be a string",
         "{\"attribute\":{\"field\":\"\"}}|23|not empty",
-        "{\"attribute\":{\"value\":null}}|23|must be a text, a number",
-        "{\"attribute\":{\"value\":{}}}|23|must be a text, a number",
-        "{\"attribute\":{\"field\":\"a\",\"field\":\"b\"}}|27|is there twice",
+        "{\"attribute\":{\"value\":null}}|23|must be a string, a number",
+        "{\"attribute\":{\"value\":{}}}|23|must be a string, a number",
+        "{\"attribute\":{\"field\":\"a\",\"field\":\"b\"}}|27|appears twice",
         "{\"attribute\":{\"x\":1}}|15|is unknown",
         "{\"segment\":{\"id\":1}} {}|22|does not belong here",
         "{'segment':{\"id\":1}}|2|does not belong here",
@@ -114,9 +114,9 @@ class AudienceFilterTest {
         "{\"segment|2|not closed",
         "{\"segment\":{\"id\":1}|20|ends too early",
         "{\"not\":True}|8|must be an object",
-        "{\"attribute\":{\"field\":\"a\",\"value\":True}}|35|small letters"
+        "{\"attribute\":{\"field\":\"a\",\"value\":True}}|35|must be lowercase"
       })
-  void faultIsNamedWithItsPlace(String json, int column, String message) {
+  void faultIsReportedWithItsPosition(String json, int column, String message) {
     InvalidFilterException error =
         catchThrowableOfType(InvalidFilterException.class, () -> AudienceFilter.parse(json));
     assertThat(error)
@@ -152,10 +152,10 @@ class AudienceFilterTest {
   }
 
   @Test
-  void filtersThatMeanNothingCannotBeBuilt() {
+  void emptyFiltersCannotBeBuilt() {
     assertThatThrownBy(AudienceFilter::and).hasMessageContaining("'and' is empty");
     assertThatThrownBy(() -> AudienceFilter.or(List.of())).hasMessageContaining("'or' is empty");
-    assertThatThrownBy(() -> AudienceFilter.segment(0)).hasMessageContaining("no segment's id");
+    assertThatThrownBy(() -> AudienceFilter.segment(0)).hasMessageContaining("is not a segment id");
     InvalidFilterException error =
         catchThrowableOfType(InvalidFilterException.class, () -> AudienceFilter.attribute(""));
     assertThat(error.line()).isEmpty();

@@ -12,16 +12,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds for any filter, and for any text that is given as one. */
+/** Properties of any filter, and of any text parsed as one. */
 class FilterPropertiesTest {
 
   @Property
-  void whatIsWrittenIsReadBack(@ForAll("filters") AudienceFilter filter) {
+  void writtenFilterIsReadBackUnchanged(@ForAll("filters") AudienceFilter filter) {
     assertThat(AudienceFilter.parse(filter.toJson()).toJson()).isEqualTo(filter.toJson());
   }
 
   @Property
-  void anyTextIsReadOrRefused(@ForAll("nearlyFilters") String text) {
+  void anyTextIsReadOrRejected(@ForAll("nearlyFilters") String text) {
     try {
       assertThat(AudienceFilter.parse(text).toJson()).startsWith("{");
     } catch (InvalidFilterException e) {
@@ -30,7 +30,7 @@ class FilterPropertiesTest {
   }
 
   @Example
-  void nestingWithoutEndIsRefused() {
+  void deepNestingIsRejected() {
     assertThatThrownBy(() -> AudienceFilter.parse("{\"not\":".repeat(100_000)))
         .isInstanceOf(InvalidFilterException.class);
   }
@@ -48,7 +48,7 @@ class FilterPropertiesTest {
         4);
   }
 
-  /** Filters into which something was put, or of which something was cut. */
+  /** Filters with one character replaced, inserted or cut. */
   @Provide
   Arbitrary<String> nearlyFilters() {
     Arbitrary<String> pieces =

@@ -17,7 +17,7 @@ public interface Activity {
   /** When it happened. */
   Optional<Instant> timestamp();
 
-  /** The person's id; {@link #customerIdentifiers} tells more. */
+  /** The person's id; {@link #customerIdentifiers} holds all identifiers. */
   Optional<String> customerId();
 
   /** The person. */
@@ -36,7 +36,7 @@ public interface Activity {
   Optional<String> deliveryType();
 
   /**
-   * Whatever belongs to its type: nested maps and lists, numbers as {@link java.math.BigDecimal}.
+   * The data of its type: nested maps and lists, numbers as {@link java.math.BigDecimal}.
    */
   Map<String, Object> data();
 

@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Which activities to list. The API keeps 30 days for certain, and takes no times. */
+/** Which activities to list. The API keeps at least 30 days and takes no time bounds. */
 @Value.Immutable
 public abstract class ActivityQuery {
-  private static final int MOST_PER_PAGE = 100;
+  private static final int MAX_PER_PAGE = 100;
 
   ActivityQuery() {}
 
-  /** Activities a page, 1 to 100; 100 unless set. */
+  /** Activities per page, 1 to 100; 100 unless set. */
   @Value.Default
   public int limit() {
-    return MOST_PER_PAGE;
+    return MAX_PER_PAGE;
   }
 
   /** Only this type; any text, because the set of types is open. */
@@ -24,13 +24,13 @@ public abstract class ActivityQuery {
   /** Only events or changes of attributes with this name. */
   public abstract Optional<String> name();
 
-  /** Activities of deleted people in place of those of the living. */
+  /** Whether to list the activities of deleted people instead of existing people. */
   public abstract Optional<Boolean> deleted();
 
   /** Only this person. */
   public abstract Optional<String> customerId();
 
-  /** What {@link #customerId} is; the API takes it for an {@code id} unless set. */
+  /** What {@link #customerId} is; the API assumes an {@code id} unless set. */
   public abstract Optional<IdType> idType();
 
   /** The parameters by their names in the API, raw. */
@@ -47,13 +47,13 @@ public abstract class ActivityQuery {
 
   @Value.Check
   void check() {
-    if (limit() < 1 || limit() > MOST_PER_PAGE) {
+    if (limit() < 1 || limit() > MAX_PER_PAGE) {
       throw new IllegalArgumentException(
           "Cannot list " + limit() + " activities a page: the API allows 1 to 100. Set limit.");
     }
   }
 
-  /** All activities of living people. */
+  /** All activities of existing people. */
   public static ActivityQuery all() {
     return builder().build();
   }

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** An object: a company, an account, whatever the workspace keeps besides people. */
+/** An object: a company, an account, any data of the workspace besides people. */
 @Value.Immutable
 public interface CustomObject {
-  /** What it is known by. */
+  /** Its identifiers. */
   Optional<ObjectIdentifiers> identifiers();
 
   /** Its attributes. */

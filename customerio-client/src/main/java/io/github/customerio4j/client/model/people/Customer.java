@@ -8,7 +8,7 @@ import org.immutables.value.Value;
 /** A person with all attributes. */
 @Value.Immutable
 public interface Customer {
-  /** The person's id; {@link #identifiers} tells more. */
+  /** The person's id; {@link #identifiers} holds all identifiers. */
   Optional<String> id();
 
   /** The person's identifiers. */
@@ -20,7 +20,7 @@ public interface Customer {
   /** When each attribute was last set, in Unix seconds. */
   Map<String, Object> timestamps();
 
-  /** Whether the person unsubscribed from everything; false unless said otherwise. */
+  /** Whether the person unsubscribed from everything; false unless the API says otherwise. */
   @Value.Default
   default boolean unsubscribed() {
     return false;

@@ -1,6 +1,6 @@
 package io.github.customerio4j.client.model.people;
 
-/** What kind of identifier a person is asked for by. */
+/** The kind of identifier that selects a person. */
 public enum IdType {
   /** The id that the workspace gave the person. */
   ID("id"),
@@ -8,7 +8,7 @@ public enum IdType {
   EMAIL("email"),
   /** The phone number. */
   PHONE("phone"),
-  /** The id that Customer.io gave the person, spelt with the prefix {@code cio_}. */
+  /** The id that Customer.io gave the person, spelled with the prefix {@code cio_}. */
   CIO_ID("cio_id");
 
   private final String parameter;

@@ -1,6 +1,6 @@
 package io.github.customerio4j.client.model.people;
 
-/** What kind of identifier an object is asked for by. */
+/** The kind of identifier that selects an object. */
 public enum ObjectIdType {
   /** The id that the workspace gave the object. */
   OBJECT_ID("object_id"),

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What an object is known by. */
+/** The identifiers of an object. */
 @Value.Immutable
 public interface ObjectIdentifiers {
   /** The kind of object. */

@@ -13,13 +13,13 @@ public interface ObjectType {
   /** Its name. */
   Optional<String> name();
 
-  /** The name of one of them. */
+  /** The name of a single object. */
   Optional<String> singularName();
 
-  /** Its part in addresses of the user interface. */
+  /** Its part in URLs of the user interface. */
   Optional<String> slug();
 
-  /** The same for one of them. */
+  /** The same, for a single object. */
   Optional<String> singularSlug();
 
   /** Its icon. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** A sender on a channel that a person wants nothing from. */
+/** A sender on a channel that a person has opted out of. */
 @Value.Immutable
 public interface OptOut {
   /** {@code sms} or {@code whatsapp}. */

@@ -8,13 +8,13 @@ import org.immutables.value.Value;
 /** A person who has opted out of senders. */
 @Value.Immutable
 public interface PersonOptOuts {
-  /** The person, as Customer.io knows them; with or without the prefix {@code cio_}. */
+  /** The person's id at Customer.io; with or without the prefix {@code cio_}. */
   Optional<String> cioId();
 
-  /** The person, as the workspace knows them. */
+  /** The person's id in the workspace. */
   Optional<String> customerId();
 
-  /** What they have opted out of. */
+  /** The senders that they have opted out of. */
   List<OptOut> optouts();
 
   /** Fields that this library does not know yet, by their JSON name. */

@@ -16,7 +16,7 @@ public interface Relationship {
   /** Whether the kind is disabled. */
   Optional<Boolean> objectTypeDisabled();
 
-  /** What is known of the relationship. */
+  /** The attributes of the relationship. */
   Map<String, Object> attributes();
 
   /** Fields that this library does not know yet, by their JSON name. */

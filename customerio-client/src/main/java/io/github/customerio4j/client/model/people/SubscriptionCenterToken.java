@@ -5,15 +5,14 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * A way into a person's subscription centre, good for 24 hours. As good as a password to it: do not
- * log it.
+ * A token for a person's subscription center, valid for 24 hours. It gives access like a password: do not log it.
  */
 @Value.Immutable
 public interface SubscriptionCenterToken {
   /** The token. */
   Optional<String> token();
 
-  /** The page, token included. */
+  /** The URL of the page, including the token. */
   Optional<String> url();
 
   /** Fields that this library does not know yet, by their JSON name. */

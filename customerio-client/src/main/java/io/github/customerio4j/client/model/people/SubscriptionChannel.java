@@ -19,7 +19,7 @@ public interface SubscriptionChannel {
   /** What it is about. */
   Optional<String> description();
 
-  /** Whether people are subscribed who said nothing. */
+  /** Whether people who made no choice are subscribed. */
   Optional<Boolean> subscribedByDefault();
 
   /** Fields that this library does not know yet, by their JSON name. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What a person wants to get. */
+/** The subscription preferences of a person. */
 @Value.Immutable
 public interface SubscriptionPreferences {
   /** The id that the workspace gave the person. */
@@ -14,7 +14,7 @@ public interface SubscriptionPreferences {
   /** The person. */
   Optional<CustomerIdentifiers> identifiers();
 
-  /** Whether the person wants nothing at all. */
+  /** Whether the person has unsubscribed from everything. */
   Optional<Boolean> unsubscribed();
 
   /** The choices by topic. */

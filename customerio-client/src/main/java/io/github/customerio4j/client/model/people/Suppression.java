@@ -14,13 +14,13 @@ public interface Suppression {
   /** Why, as the API groups it. */
   Optional<String> category();
 
-  /** Since when. */
+  /** When the suppression began. */
   Optional<Instant> created();
 
   /** Why, in words. */
   Optional<String> reason();
 
-  /** The code of the refusal, such as {@code 550}. */
+  /** The status code of the rejection, such as {@code 550}. */
   Optional<String> status();
 
   /** Fields that this library does not know yet, by their JSON name. */

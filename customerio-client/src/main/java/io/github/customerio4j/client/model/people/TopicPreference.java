@@ -16,7 +16,7 @@ public interface TopicPreference {
   /** What the topic is about. */
   Optional<String> description();
 
-  /** Whether the person wants it. */
+  /** Whether the person is subscribed to it. */
   Optional<Boolean> subscribed();
 
   /** Fields that this library does not know yet, by their JSON name. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What was sent in a delivery, as far as it is kept. */
+/** What was sent in a delivery, as far as the API keeps it. */
 @Value.Immutable
 public interface ArchivedMessage {
   /** Identifies the delivery. */
@@ -20,17 +20,17 @@ public interface ArchivedMessage {
   /** Where it went. */
   Optional<String> recipient();
 
-  /** Who it came from. */
+  /** The sender. */
   @Json(name = "from")
   Optional<String> sender();
 
-  /** Where answers go. */
+  /** The reply-to address. */
   Optional<String> replyTo();
 
-  /** Who got a copy. */
+  /** The recipients of a copy. */
   Optional<String> cc();
 
-  /** Who got a blind copy. */
+  /** The recipients of a blind copy. */
   Optional<String> bcc();
 
   /** Whether blind copies were messages of their own. */
@@ -39,7 +39,7 @@ public interface ArchivedMessage {
   /** Headers: JSON, an array of names and values. */
   Optional<String> headers();
 
-  /** The text shown beside the subject. */
+  /** The preheader: the text that mail programs show beside the subject. */
   Optional<String> preheaderText();
 
   /** The method of a webhook. */
@@ -48,7 +48,7 @@ public interface ArchivedMessage {
   /** The address of a webhook. */
   Optional<String> url();
 
-  /** Whether the content was forgotten. */
+  /** Whether the content was erased. */
   Optional<Boolean> forgotten();
 
   /** Fields that this library does not know yet, by their JSON name. */

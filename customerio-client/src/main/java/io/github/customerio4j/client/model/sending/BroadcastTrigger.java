@@ -15,7 +15,7 @@ public interface BroadcastTrigger {
   /** The broadcast. */
   OptionalLong broadcastId();
 
-  /** When it was asked for. */
+  /** When it was requested. */
   Optional<Instant> createdAt();
 
   /** When it was carried out. */

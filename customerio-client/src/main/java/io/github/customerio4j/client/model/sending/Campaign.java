@@ -17,8 +17,7 @@ public interface Campaign {
   long id();
 
   /**
-   * {@code id:timestamp}, the timestamp being the last update: identifies a version, not the
-   * object.
+   * {@code id:timestamp}, where the timestamp is the last update: identifies a version, not the object.
    */
   Optional<String> deduplicateId();
 
@@ -34,7 +33,7 @@ public interface Campaign {
   /** When it was last changed. */
   Optional<Instant> updated();
 
-  /** Whether it is running; false unless said otherwise. */
+  /** Whether it is running; false unless the API says otherwise. */
   @Value.Default
   default boolean active() {
     return false;
@@ -64,7 +63,7 @@ public interface Campaign {
   /** The time zone of the date. */
   Optional<String> timezone();
 
-  /** Whether the person's own time zone goes first. */
+  /** Whether the person's own time zone takes precedence. */
   Optional<Boolean> useCustomerTimezone();
 
   /** The hour of the day at which it starts. */

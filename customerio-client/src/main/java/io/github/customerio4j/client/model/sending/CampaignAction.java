@@ -23,8 +23,7 @@ public interface CampaignAction {
   OptionalLong parentActionId();
 
   /**
-   * {@code id:timestamp}, the timestamp being the last update: identifies a version, not the
-   * object.
+   * {@code id:timestamp}, where the timestamp is the last update: identifies a version, not the object.
    */
   Optional<String> deduplicateId();
 
@@ -49,29 +48,29 @@ public interface CampaignAction {
   /** The subject line of an email. */
   Optional<String> subject();
 
-  /** Who it comes from. */
+  /** The sender. */
   @Json(name = "from")
   Optional<String> sender();
 
   /** The sender identity it comes from. */
   OptionalLong fromId();
 
-  /** Where answers go. */
+  /** The reply-to address. */
   Optional<String> replyTo();
 
-  /** The sender identity that answers go to. */
+  /** The sender identity that replies go to. */
   OptionalLong replyToId();
 
   /** Where it is sent, often a template. */
   Optional<String> recipient();
 
-  /** Who gets a blind copy. */
+  /** The recipients of a blind copy. */
   Optional<String> bcc();
 
   /** The CSS preprocessor. */
   Optional<String> preprocessor();
 
-  /** The text shown beside the subject. */
+  /** The preheader: the text that mail programs show beside the subject. */
   Optional<String> preheaderText();
 
   /** The language of this variant. */
@@ -80,7 +79,7 @@ public interface CampaignAction {
   /** {@code automatic}, {@code draft} or {@code off}. */
   Optional<String> sendingState();
 
-  /** Where a webhook goes. */
+  /** The URL of a webhook. */
   Optional<String> url();
 
   /** The HTTP method of a webhook. */

@@ -5,8 +5,7 @@ import java.util.Map;
 import org.immutables.value.Value;
 
 /**
- * How many journeys through a campaign started in each period, and what became of them later;
- * oldest period first.
+ * How many journeys through a campaign started in each period, and how they continued; oldest period first.
  */
 @Value.Immutable
 public interface JourneyMetrics {
@@ -19,13 +18,13 @@ public interface JourneyMetrics {
   /** Filtered out before any action. */
   List<Long> neverActivated();
 
-  /** With at least one action that is no delay. */
+  /** With at least one action other than a delay. */
   List<Long> messaged();
 
   /** Stopped meeting the conditions on the way. */
   List<Long> exitedEarly();
 
-  /** Went to the end. */
+  /** Reached the end. */
   List<Long> finished();
 
   /** Met the goal. */

@@ -11,7 +11,7 @@ public interface Link {
   /** Identifies the link. */
   OptionalLong id();
 
-  /** Where it leads to. */
+  /** The URL it leads to. */
   Optional<String> href();
 
   /** Fields that this library does not know yet, by their JSON name. */

@@ -10,7 +10,7 @@ public interface LinkMetrics {
   /** The link. */
   Optional<Link> link();
 
-  /** The figures; {@code clicked} and so on. */
+  /** The metrics, such as {@code clicked}. */
   Optional<Metrics> metric();
 
   /** Fields that this library does not know yet, by their JSON name. */

@@ -14,7 +14,7 @@ public interface LiveNotificationDelivery {
   /** {@code start}, {@code update} or {@code end}. */
   Optional<String> operation();
 
-  /** Who asked for it. */
+  /** Who requested it. */
   Optional<String> source();
 
   /** {@code queued}, {@code sent}, {@code failed} or {@code undeliverable}. */

@@ -14,8 +14,7 @@ public interface Message {
   String id();
 
   /**
-   * {@code id:timestamp}, the timestamp being the last update: identifies a version, not the
-   * object.
+   * {@code id:timestamp}, where the timestamp is the last update: identifies a version, not the object.
    */
   Optional<String> deduplicateId();
 
@@ -25,7 +24,7 @@ public interface Message {
   /** When it was created, which may be before it was sent. */
   Optional<Instant> created();
 
-  /** The person's id; {@link #customerIdentifiers} tells more. */
+  /** The person's id; {@link #customerIdentifiers} holds all identifiers. */
   Optional<String> customerId();
 
   /** The person it went to. */
@@ -40,7 +39,7 @@ public interface Message {
   /** Why it failed. */
   Optional<String> failureMessage();
 
-  /** Whether its content was not kept; false unless said otherwise. */
+  /** Whether its content was not kept; false unless the API says otherwise. */
   @Value.Default
   default boolean forgotten() {
     return false;
@@ -70,10 +69,10 @@ public interface Message {
   /** The template it was made of. */
   OptionalLong msgTemplateId();
 
-  /** When what happened to it ({@code sent}, {@code opened}, …); holds only what did happen. */
+  /** When each event happened to it ({@code sent}, {@code opened}, …); contains only events that happened. */
   Map<String, Instant> metrics();
 
-  /** Answers to a survey, by option, if asked for. */
+  /** Answers to a survey, by option, if requested. */
   Map<String, Object> trackedResponses();
 
   /** Fields that this library does not know yet, by their JSON name. */

@@ -8,19 +8,18 @@ import java.util.OptionalLong;
 import org.immutables.value.Value;
 
 /**
- * Which deliveries to list. One query never spans more than six months: without bounds it means the
- * latest six, and a wider span is cut by the API without a word to the six before {@link #endTs}.
+ * Which deliveries to list. One query never spans more than six months: without bounds it covers the latest six, and the API silently cuts a wider span to the six before {@link #endTs}.
  */
 @Value.Immutable
 public abstract class MessageQuery {
-  private static final int MOST_PER_PAGE = 1000;
+  private static final int MAX_PER_PAGE = 1000;
 
   MessageQuery() {}
 
-  /** Deliveries a page, 1 to 1000; 1000 unless set. */
+  /** Deliveries per page, 1 to 1000; 1000 unless set. */
   @Value.Default
   public int limit() {
-    return MOST_PER_PAGE;
+    return MAX_PER_PAGE;
   }
 
   /** Only this channel, such as {@code email}, {@code webhook} or {@code push}. */
@@ -29,7 +28,7 @@ public abstract class MessageQuery {
   /** Only deliveries that this happened to, such as {@code sent} or {@code opened}. */
   public abstract Optional<String> metric();
 
-  /** Drafts in place of what was sent. */
+  /** Whether to list drafts instead of sent messages. */
   public abstract Optional<Boolean> drafts();
 
   /** Only this campaign. */
@@ -41,13 +40,13 @@ public abstract class MessageQuery {
   /** Only this action. */
   public abstract OptionalLong actionId();
 
-  /** Only what was created from then on; sent in whole seconds. */
+  /** Only deliveries created from this time on; sent in whole seconds. */
   public abstract Optional<Instant> startTs();
 
-  /** Only what was created until then; sent in whole seconds. */
+  /** Only deliveries created up to this time; sent in whole seconds. */
   public abstract Optional<Instant> endTs();
 
-  /** Whether answers to surveys are wanted as well. */
+  /** Whether answers to surveys are included. */
   public abstract Optional<Boolean> trackedResponses();
 
   /** The parameters by their names in the API, raw. */
@@ -73,7 +72,7 @@ public abstract class MessageQuery {
 
   @Value.Check
   void check() {
-    if (limit() < 1 || limit() > MOST_PER_PAGE) {
+    if (limit() < 1 || limit() > MAX_PER_PAGE) {
       throw new IllegalArgumentException(
           "Cannot list " + limit() + " messages a page: the API allows 1 to 1000. Set limit.");
     }

@@ -5,15 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What became of messages, counted by periods. */
+/** Counts of what happened to messages, by period. */
 @Value.Immutable
 public interface Metrics {
   /** The kind of messages that are counted, such as {@code email}; empty for all. */
   Optional<String> type();
 
   /**
-   * Figures by metric ({@code sent}, {@code opened} and so on), a period each, oldest first; the
-   * last one is of the period that is not over yet.
+   * Counts by metric ({@code sent}, {@code opened} and so on), one per period, oldest first; the last period is not over yet.
    */
   Map<String, List<Long>> series();
 

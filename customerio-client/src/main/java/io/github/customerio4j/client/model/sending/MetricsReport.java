@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Figures of an explicit window, the response of version 2. */
+/** Metrics of an explicit window, the response of version 2. */
 @Value.Immutable
 public interface MetricsReport {
-  /** The figures. */
+  /** The metrics. */
   Optional<Metrics> metric();
 
   /**
-   * The figures of each language, by the id of the action that carries it; only for actions of
+   * The metrics of each language, by the id of the action that carries it; only for actions of
    * several languages.
    */
   Map<String, Metrics> languageVariants();

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** The time that figures are asked for, and how fine: version 2 of the API's figures. */
+/** The time window and resolution of a metrics request, in version 2 of the API's metrics. */
 @Value.Immutable
 public abstract class MetricsWindow {
-  private static final int MOST_YEARS = 10;
+  private static final int MAX_YEARS = 10;
 
   MetricsWindow() {}
 
@@ -38,7 +38,7 @@ public abstract class MetricsWindow {
   /** When the first period begins; sent in whole seconds. */
   public abstract Instant start();
 
-  /** When the last period ends, ten years after the start at most; sent in whole seconds. */
+  /** When the last period ends, at most ten years after the start; sent in whole seconds. */
   public abstract Instant end();
 
   /** {@link Resolution#DAYS} unless set. */
@@ -80,17 +80,17 @@ public abstract class MetricsWindow {
     return parameters;
   }
 
-  /** Refuses what the API would. */
+  /** Rejects what the API would reject. */
   @Value.Check
   void check() {
-    Instant latest = start().atZone(ZoneOffset.UTC).plus(MOST_YEARS, ChronoUnit.YEARS).toInstant();
+    Instant latest = start().atZone(ZoneOffset.UTC).plus(MAX_YEARS, ChronoUnit.YEARS).toInstant();
     if (!end().isAfter(start()) || end().isAfter(latest)) {
       throw new IllegalArgumentException(
-          "Cannot ask for figures from "
+          "Cannot ask for metrics from "
               + start()
               + " to "
               + end()
-              + ": the end must come after the start, and ten years after it at most.");
+              + ": the end must be after the start, and at most ten years after it.");
     }
   }
 

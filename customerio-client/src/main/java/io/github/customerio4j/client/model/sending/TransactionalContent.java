@@ -31,20 +31,20 @@ public interface TransactionalContent {
   /** The layout around the content, as HTML. */
   Optional<String> layout();
 
-  /** Who it comes from. */
+  /** The sender. */
   @Json(name = "from")
   Optional<String> sender();
 
   /** The sender identity it comes from. */
   OptionalLong fromId();
 
-  /** Where answers go. */
+  /** The reply-to address. */
   Optional<String> replyTo();
 
   /** Where it is sent, often a template. */
   Optional<String> recipient();
 
-  /** The text shown beside the subject. */
+  /** The preheader: the text that mail programs show beside the subject. */
   Optional<String> preheaderText();
 
   /** When it was created. */
@@ -56,10 +56,10 @@ public interface TransactionalContent {
   /** The content for clients that know AMP. */
   Optional<String> bodyAmp();
 
-  /** Who gets a copy. */
+  /** The recipients of a copy. */
   Optional<String> cc();
 
-  /** Who gets a blind copy. */
+  /** The recipients of a blind copy. */
   Optional<String> bcc();
 
   /** Whether blind copies are messages of their own. */
@@ -68,10 +68,10 @@ public interface TransactionalContent {
   /** Headers: JSON, an array of names and values. */
   Optional<String> headers();
 
-  /** The sender identity that answers go to. */
+  /** The sender identity that replies go to. */
   OptionalLong replyToId();
 
-  /** What inlines the styles, if anything does. */
+  /** The tool that inlines the styles, if any. */
   Optional<String> preprocessor();
 
   /** Fields that this library does not know yet, by their JSON name. */

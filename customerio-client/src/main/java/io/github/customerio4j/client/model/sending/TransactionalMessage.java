@@ -23,7 +23,7 @@ public interface TransactionalMessage {
   /** When it was last changed. */
   Optional<Instant> updatedAt();
 
-  /** Whether those get it who have unsubscribed. */
+  /** Whether it is also sent to people who have unsubscribed. */
   Optional<Boolean> sendToUnsubscribed();
 
   /** Whether clicks are counted. */

@@ -15,13 +15,13 @@ public interface Asset {
   /** Its name. */
   Optional<String> name();
 
-  /** Where it lies. */
+  /** Its path. */
   Optional<String> path();
 
-  /** Its bytes. */
+  /** Its size in bytes. */
   OptionalLong size();
 
-  /** The folder that it lies in; empty at the top. */
+  /** The folder that contains it; empty at the top level. */
   OptionalLong parentFolderId();
 
   /** When it was created. */

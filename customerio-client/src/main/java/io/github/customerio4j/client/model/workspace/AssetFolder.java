@@ -15,7 +15,7 @@ public interface AssetFolder {
   /** Its name. */
   Optional<String> name();
 
-  /** The folder that it lies in; empty at the top. */
+  /** The folder that contains it; empty at the top level. */
   OptionalLong parentFolderId();
 
   /** When it was created. */

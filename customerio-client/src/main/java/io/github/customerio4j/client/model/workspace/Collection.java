@@ -22,7 +22,7 @@ public interface Collection {
   /** How many objects or rows it has. */
   OptionalLong rows();
 
-  /** The keys at its top. */
+  /** Its top-level keys. */
   List<String> schema();
 
   /** When it was created. */

@@ -15,16 +15,16 @@ import org.immutables.value.Value;
 public abstract class DeliveriesExportRequest {
   DeliveriesExportRequest() {}
 
-  /** The newsletter whose deliveries are wanted. */
+  /** The newsletter whose deliveries are exported. */
   public abstract OptionalLong newsletterId();
 
-  /** The campaign whose deliveries are wanted. */
+  /** The campaign whose deliveries are exported. */
   public abstract OptionalLong campaignId();
 
-  /** The transactional message whose deliveries are wanted. */
+  /** The transactional message whose deliveries are exported. */
   public abstract OptionalLong transactionalMessageId();
 
-  /** The action whose deliveries are wanted. */
+  /** The action whose deliveries are exported. */
   public abstract OptionalLong actionId();
 
   /** Only deliveries made of this template. */
@@ -33,13 +33,13 @@ public abstract class DeliveriesExportRequest {
   /** Only deliveries that this happened to, such as {@code sent}. */
   public abstract Optional<String> metric();
 
-  /** Whether drafts are wanted as well. */
+  /** Whether drafts are included. */
   public abstract Optional<Boolean> drafts();
 
-  /** Only deliveries from then on. */
+  /** Only deliveries from this time on. */
   public abstract Optional<Instant> start();
 
-  /** Only deliveries until then. */
+  /** Only deliveries up to this time. */
   public abstract Optional<Instant> end();
 
   /** Attributes of the recipients, as further columns. */

@@ -6,15 +6,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
 
-/** An export: a CSV file in the making, or ready. */
+/** An export: a CSV file that is being created or is ready. */
 @Value.Immutable
 public interface Export {
   /** Identifies the export. */
   long id();
 
   /**
-   * {@code id:timestamp}, the timestamp being the last update: identifies a version, not the
-   * object.
+   * {@code id:timestamp}, where the timestamp is the last update: identifies a version, not the object.
    */
   Optional<String> deduplicateId();
 
@@ -24,13 +23,13 @@ public interface Export {
   /** {@code pending}, then {@code done} or {@code failed}. */
   Optional<String> status();
 
-  /** Whether it failed; false unless said otherwise. */
+  /** Whether it failed; false unless the API says otherwise. */
   @Value.Default
   default boolean failed() {
     return false;
   }
 
-  /** What it holds, in words. */
+  /** Its description. */
   Optional<String> description();
 
   /** How often it was downloaded. */
@@ -39,16 +38,16 @@ public interface Export {
   /** The number of rows; 0 until it is done. */
   OptionalLong total();
 
-  /** When it was asked for. */
+  /** When it was requested. */
   Optional<Instant> createdAt();
 
   /** When it last changed. */
   Optional<Instant> updatedAt();
 
-  /** Who asked for it. */
+  /** Who requested it. */
   OptionalLong userId();
 
-  /** Who asked for it. */
+  /** Who requested it. */
   Optional<String> userEmail();
 
   /** Fields that this library does not know yet, by their JSON name. */

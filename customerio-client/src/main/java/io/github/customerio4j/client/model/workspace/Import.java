@@ -12,7 +12,7 @@ public interface Import {
   /** Identifies the import. */
   long id();
 
-  /** What is imported. */
+  /** The kind of data that is imported. */
   Optional<String> type();
 
   /** Its name. */
@@ -21,7 +21,7 @@ public interface Import {
   /** What it is for. */
   Optional<String> description();
 
-  /** How it stands. */
+  /** Its state. */
   Optional<String> state();
 
   /** Why it failed. */
@@ -33,16 +33,16 @@ public interface Import {
   /** The kind of objects. */
   Optional<String> objectTypeId();
 
-  /** Which rows are taken. */
+  /** Which rows are imported. */
   Optional<String> dataToProcess();
 
-  /** The same, of people and events. */
+  /** The same for people and events. */
   Optional<String> peopleToProcess();
 
-  /** How many rows there are to take. */
+  /** The number of rows to import. */
   OptionalLong rowsToImport();
 
-  /** How many were taken. */
+  /** The number of rows imported. */
   OptionalLong rowsImported();
 
   /** When it was created. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Where the workspace reports events to. */
+/** A webhook that the workspace reports events to. */
 @Value.Immutable
 public interface ReportingWebhook {
   /** Identifies the webhook. */
@@ -14,7 +14,7 @@ public interface ReportingWebhook {
   /** Its name. */
   Optional<String> name();
 
-  /** Where it sends to. */
+  /** The URL that it sends to. */
   Optional<String> endpoint();
 
   /** {@code webhook} or {@code js}. */
@@ -29,7 +29,7 @@ public interface ReportingWebhook {
   /** Whether every open and click is reported, not only the first. */
   Optional<Boolean> fullResolution();
 
-  /** Whether the content is sent along. */
+  /** Whether the content is included. */
   Optional<Boolean> withContent();
 
   /** Fields that this library does not know yet, by their JSON name. */

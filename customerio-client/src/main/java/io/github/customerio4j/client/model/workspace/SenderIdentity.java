@@ -4,15 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Whom messages come from. */
+/** A sender of messages. */
 @Value.Immutable
 public interface SenderIdentity {
   /** Identifies the sender. */
   long id();
 
   /**
-   * {@code id:timestamp}, the timestamp being the last update: identifies a version, not the
-   * object.
+   * {@code id:timestamp}, where the timestamp is the last update: identifies a version, not the object.
    */
   Optional<String> deduplicateId();
 

@@ -20,7 +20,7 @@ public interface StudioComponent {
   /** Its HTML; empty in lists. */
   Optional<String> content();
 
-  /** The folder that it lies in; empty at the top. */
+  /** The folder that contains it; empty at the top level. */
   Optional<String> parentFolderId();
 
   /** When it was created. */

@@ -15,13 +15,13 @@ public interface StudioEmail {
   /** Its name. */
   Optional<String> name();
 
-  /** The folder that it lies in; empty at the top. */
+  /** The folder that contains it; empty at the top level. */
   Optional<String> parentFolderId();
 
   /** Whether it is a template. */
   Optional<Boolean> isTemplate();
 
-  /** Whether something sends it. */
+  /** Whether it is used by something that sends it. */
   Optional<Boolean> isLinked();
 
   /** Whether something changed since it was published. */
@@ -33,7 +33,7 @@ public interface StudioEmail {
   /** Addresses and subject. */
   Map<String, Object> envelope();
 
-  /** What it says. */
+  /** Its content. */
   Map<String, Object> content();
 
   /** When it was created. */

@@ -14,7 +14,7 @@ public interface StudioFolder {
   /** Its name. */
   Optional<String> name();
 
-  /** The folder that it lies in; empty at the top. */
+  /** The folder that contains it; empty at the top level. */
   Optional<String> parentFolderId();
 
   /** When it was created. */

@@ -23,13 +23,13 @@ public interface StudioTranslation {
   /** Whether it is a template. */
   Optional<Boolean> isTemplate();
 
-  /** Whether something sends it. */
+  /** Whether it is used by something that sends it. */
   Optional<Boolean> isLinked();
 
   /** Addresses and subject. */
   Map<String, Object> envelope();
 
-  /** What it says. */
+  /** Its content. */
   Map<String, Object> content();
 
   /** When it was created. */

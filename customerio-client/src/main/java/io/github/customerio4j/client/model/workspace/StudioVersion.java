@@ -14,7 +14,7 @@ public interface StudioVersion {
   /** Its name. */
   Optional<String> name();
 
-  /** What was said when it was saved. */
+  /** The description given when it was saved. */
   Optional<String> description();
 
   /** Whether it was made by publishing. */

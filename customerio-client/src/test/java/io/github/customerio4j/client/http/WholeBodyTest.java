@@ -1,9 +1,8 @@
-package io.github.customerio4j.client;
+package io.github.customerio4j.client.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.customerio4j.client.http.WholeBody;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -13,33 +12,33 @@ import okio.Okio;
 import okio.Source;
 import org.junit.jupiter.api.Test;
 
-/** Taking in a body: its bound, and what is too slow. */
+/** Reading a body: its bound, and when it is too slow. */
 class WholeBodyTest {
   /** Every read takes longer than this. */
   private static final Duration NO_TIME = Duration.ofNanos(1);
 
   @Test
-  void aBodyOfExactlyTheBoundIsTaken() throws IOException {
+  void bodyOfExactlyTheBoundIsRead() throws IOException {
     assertThat(WholeBody.read(body(5000), 5000, Duration.ZERO).size()).isEqualTo(5000);
     assertThatThrownBy(() -> WholeBody.read(body(5001), 5000, Duration.ZERO))
         .isInstanceOf(WholeBody.TooLargeException.class);
   }
 
   @Test
-  void aKibibyteInEachPeriodIsEnough() throws IOException {
+  void kibibyteInEachPeriodIsEnough() throws IOException {
     assertThat(WholeBody.read(Okio.buffer(pieces(1024, 1024, 1024)), 9000, NO_TIME).size())
         .isEqualTo(3072);
   }
 
   @Test
-  void lessInAnyPeriodIsAsGoodAsNothing() {
+  void lessThanAKibibyteInAPeriodTimesOut() {
     assertThatThrownBy(() -> WholeBody.read(Okio.buffer(pieces(1024, 1023, 1024)), 9000, NO_TIME))
         .isInstanceOf(SocketTimeoutException.class)
-        .hasMessage("only 1023 bytes came in PT0.000000001S");
+        .hasMessage("only 1023 bytes arrived in PT0.000000001S");
   }
 
   @Test
-  void withoutALongestPauseAnyPaceWillDo() throws IOException {
+  void slowBodyIsReadWithoutALongestPause() throws IOException {
     assertThat(WholeBody.read(Okio.buffer(pieces(1, 1, 1)), 9000, Duration.ZERO).size())
         .isEqualTo(3);
   }
@@ -48,7 +47,7 @@ class WholeBodyTest {
     return new Buffer().write(new byte[size]);
   }
 
-  /** Gives just these pieces, whatever it is asked for. */
+  /** Returns exactly these pieces, whatever size is requested. */
   private static Source pieces(int... sizes) {
     return new ForwardingSource(new Buffer()) {
       private int next;

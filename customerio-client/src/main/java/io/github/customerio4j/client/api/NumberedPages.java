@@ -7,18 +7,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says that a list's pages are asked for by a number instead of a cursor. The list is at its end
- * when a page is empty; one that is not full does not say so, because the API may allow fewer than
- * were asked for.
+ * Marks a list whose pages are requested by page number or offset instead of a cursor. The list ends at an empty page; a page that is not full may have successors, because the API may return fewer items than requested.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface CountedBy {
-  /** What is counted. */
+public @interface NumberedPages {
+  /** The unit of the number. */
   Unit value();
 
-  /** What the number counts. */
+  /** The unit of the number. */
   enum Unit {
     /** Pages, from 1: {@code page}. */
     PAGE("page", 1),
@@ -33,7 +31,7 @@ public @interface CountedBy {
       this.first = first;
     }
 
-    /** The query's parameter. */
+    /** The name of the query parameter. */
     public String parameter() {
       return parameter;
     }

@@ -1,4 +1,4 @@
-package io.github.customerio4j.client;
+package io.github.customerio4j.client.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,22 +7,21 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-import io.github.customerio4j.client.http.PriorityGate;
 import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** Who goes next when many wait for the rate limit. */
+/** Which request goes next when many wait for the rate limit. */
 class PriorityGateTest {
   private static final Duration SPACING = Duration.ofMillis(100);
 
   private final SteppedTime time = new SteppedTime();
-  private final PriorityGate turnstile = new PriorityGate(bucket(), 1, time);
+  private final PriorityGate gate = new PriorityGate(bucket(), 1, time);
   private final List<String> passed = new CopyOnWriteArrayList<>();
 
-  /** Time that passes when the test says so. */
+  /** Time that the test advances. */
   private static final class SteppedTime implements TimeMeter, BlockingStrategy {
     private long now;
     private long wakeAt;
@@ -47,13 +46,13 @@ class PriorityGateTest {
           wait();
         }
       } catch (InterruptedException e) {
-        // Nobody sleeps any more: time waits for the next one who does.
+        // No thread sleeps now: time stands until the next one does.
         wakeAt = now;
         throw e;
       }
     }
 
-    /** Goes to the moment that somebody sleeps until, once somebody does. */
+    /** Waits for a sleeping thread, then advances to its wake-up time. */
     synchronized void pass() throws InterruptedException {
       while (wakeAt <= now) {
         wait();
@@ -64,8 +63,8 @@ class PriorityGateTest {
   }
 
   @Test
-  void firstOnesOvertakeThoseThatWaitAndTheRestKeepsItsOrder() throws InterruptedException {
-    turnstile.pass(Priority.NORMAL);
+  void priorityRequestsGoFirstAndOthersKeepTheirOrder() throws InterruptedException {
+    gate.pass(Priority.NORMAL);
     waitAs("a", Priority.NORMAL);
     waitAs("b", Priority.NORMAL);
     waitAs("c", Priority.FIRST);
@@ -78,8 +77,8 @@ class PriorityGateTest {
   }
 
   @Test
-  void whoeverIsInterruptedLeavesTheQueueToTheOthers() throws InterruptedException {
-    turnstile.pass(Priority.NORMAL);
+  void interruptedRequestLeavesTheQueue() throws InterruptedException {
+    gate.pass(Priority.NORMAL);
     Thread first = waitAs("interrupted", Priority.FIRST);
     waitAs("next", Priority.NORMAL);
     first.interrupt();
@@ -94,11 +93,11 @@ class PriorityGateTest {
   void interruptedThreadIsNotLetThrough() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> turnstile.pass(Priority.NORMAL))
+    assertThatThrownBy(() -> gate.pass(Priority.NORMAL))
         .isInstanceOf(InterruptedException.class);
   }
 
-  /** One more for each distance that passes. */
+  /** Advances time until this many requests have passed. */
   private void letPass(int requests) throws InterruptedException {
     for (int i = 1; i <= requests; i++) {
       time.pass();
@@ -113,7 +112,7 @@ class PriorityGateTest {
         new Thread(
             () -> {
               try {
-                turnstile.pass(priority);
+                gate.pass(priority);
                 passed.add(name);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

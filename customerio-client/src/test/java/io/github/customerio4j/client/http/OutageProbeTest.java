@@ -1,15 +1,14 @@
-package io.github.customerio4j.client;
+package io.github.customerio4j.client.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.client.http.OutageProbe;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Who waits in an outage, for what, and how long. */
-class OutageWaitTest {
+/** Which requests wait in an outage, for what, and how long. */
+class OutageProbeTest {
   private static final Duration SHORT = Duration.ofMillis(60);
   private static final Duration LONG = Duration.ofMinutes(10);
 
@@ -19,18 +18,18 @@ class OutageWaitTest {
   private final Object third = "third";
 
   @Test
-  void fourFailuresAreNoOutageAndTheFifthIs() throws Exception {
+  void fifthFailureInARowIsAnOutage() throws Exception {
     fail(4);
     outage.await(first, LONG);
     outage.await(second, LONG);
     outage.failed();
     outage.await(first, LONG);
 
-    assertThat(timeOf(second)).as("waits as long as it may").isBetween(SHORT, SHORT.plusSeconds(5));
+    assertThat(timeOf(second)).as("waits as long as allowed").isBetween(SHORT, SHORT.plusSeconds(5));
   }
 
   @Test
-  void whoFindsOutDoesNotWaitForItself() throws Exception {
+  void probingRequestDoesNotWaitForItself() throws Exception {
     fail(5);
     outage.await(first, LONG);
     outage.await(first, LONG);
@@ -40,7 +39,7 @@ class OutageWaitTest {
   }
 
   @Test
-  void anAnswerLetsAllGoOn() throws Exception {
+  void answerReleasesAllWaitingRequests() throws Exception {
     fail(7);
     outage.await(first, LONG);
     CompletableFuture<Void> waiting = waiting(second);
@@ -54,16 +53,16 @@ class OutageWaitTest {
   }
 
   @Test
-  void whenItGivesUpTheNextOneTriesAndTheOthersStillWait() throws Exception {
+  void nextRequestProbesAfterTheProbingRequestEnds() throws Exception {
     fail(5);
     outage.await(first, LONG);
-    outage.left(third);
-    assertThat(timeOf(second)).as("it was not the third who tried").isGreaterThanOrEqualTo(SHORT);
+    outage.finished(third);
+    assertThat(timeOf(second)).as("the third request was not the probe").isGreaterThanOrEqualTo(SHORT);
 
     CompletableFuture<Void> waiting = waiting(second);
-    outage.left(first);
+    outage.finished(first);
     waiting.get(1, TimeUnit.MINUTES);
-    assertThat(timeOf(third)).as("now the second tries").isGreaterThanOrEqualTo(SHORT);
+    assertThat(timeOf(third)).as("now the second request probes").isGreaterThanOrEqualTo(SHORT);
   }
 
   private void fail(int times) {
@@ -78,7 +77,7 @@ class OutageWaitTest {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** Ends once the request may go; returns when its thread waits. */
+  /** A future that ends when the request may proceed; returns as soon as its thread waits. */
   private CompletableFuture<Void> waiting(Object request) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     Thread thread =
