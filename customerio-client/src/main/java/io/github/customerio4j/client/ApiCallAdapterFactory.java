@@ -1,8 +1,8 @@
 package io.github.customerio4j.client;
 
 import com.squareup.moshi.Types;
-import io.github.customerio4j.client.api.NumberedPages;
 import io.github.customerio4j.client.api.NotIdempotent;
+import io.github.customerio4j.client.api.NumberedPages;
 import io.github.customerio4j.client.http.Idempotence;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
@@ -24,7 +24,8 @@ import retrofit2.Converter;
 import retrofit2.Retrofit;
 
 /**
- * Lets the methods of the API's interfaces return plain values and {@link Paged} lists. Uses only the request of Retrofit's call; the transport sends it.
+ * Lets the methods of the API's interfaces return plain values and {@link Paged} lists. Uses only
+ * the request of Retrofit's call; the transport sends it.
  */
 final class ApiCallAdapterFactory extends CallAdapter.Factory {
   private final Transport transport;
@@ -72,7 +73,8 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
                   .url(Transport.startingAt(request.url(), parameter, cursor))
                   .build();
           Page<Object> sent = transport.send(at, Idempotence.IDEMPOTENT, scope, read(reader));
-          Page<Object> page = numbering.map(unit -> withNextNumber(sent, unit, cursor)).orElse(sent);
+          Page<Object> page =
+              numbering.map(unit -> withNextNumber(sent, unit, cursor)).orElse(sent);
           return new DecodedPage<>(page, page.next());
         };
     String operation = request.method() + " " + request.url().encodedPath();
@@ -101,7 +103,8 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
     Object handle(Request request);
   }
 
-  private record Adapter<R>(Type responseType, RequestHandler handler) implements CallAdapter<R, Object> {
+  private record Adapter<R>(Type responseType, RequestHandler handler)
+      implements CallAdapter<R, Object> {
     @Override
     public Object adapt(Call<R> call) {
       return handler.handle(call.request());

@@ -5,7 +5,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The calls in flight of one client or one view. Closing a scope ends only its own calls and those of its children. */
+/**
+ * The calls in flight of one client or one view. Closing a scope ends only its own calls and those
+ * of its children.
+ */
 final class CallScope {
   private final @Nullable CallScope parent;
   private final TransferListener listener;
@@ -21,7 +24,10 @@ final class CallScope {
     return new CallScope(null, new TransferListener() {});
   }
 
-  /** A child scope, which ends with this one or earlier. This scope's listener also receives the child's calls. */
+  /**
+   * A child scope, which ends with this one or earlier. This scope's listener also receives the
+   * child's calls.
+   */
   CallScope child(TransferListener childListener) {
     return new CallScope(
         this, isRoot() ? childListener : new CompositeTransferListener(listener, childListener));

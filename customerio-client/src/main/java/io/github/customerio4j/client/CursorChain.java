@@ -49,7 +49,8 @@ record CursorChain<P>(Fetcher<P> fetcher, Optional<Cursor> startAt, String opera
     public DecodedPage<P> next() {
       DecodedPage<P> page = hasNext() ? fetched : null;
       if (page == null) {
-        throw new NoSuchElementException("Cannot continue " + operation + ": that was the last page.");
+        throw new NoSuchElementException(
+            "Cannot continue " + operation + ": that was the last page.");
       }
       fetched = null;
       return page;

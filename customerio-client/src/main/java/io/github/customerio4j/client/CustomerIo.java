@@ -173,7 +173,9 @@ public final class CustomerIo implements AutoCloseable {
   }
 
   /**
-   * Opens a finished export for reading: {@code GET exports/{id}/download}, then the link in its answer. The key is not sent to the link's host, and the transfer does not count toward the rate limit. Gzip is unpacked. A transfer that breaks off is resumed where the server allows it, with
+   * Opens a finished export for reading: {@code GET exports/{id}/download}, then the link in its
+   * answer. The key is not sent to the link's host, and the transfer does not count toward the rate
+   * limit. Gzip is unpacked. A transfer that breaks off is resumed where the server allows it, with
    * a new link where the old one has expired (they live for 15 minutes).
    *
    * @param exportId the id of an export in state {@code done}
@@ -186,13 +188,17 @@ public final class CustomerIo implements AutoCloseable {
     return new ExportDownload(connections, scope, exportId).open();
   }
 
-  /** The rate limit of this client, shared with its views and with other clients that use the same object. */
+  /**
+   * The rate limit of this client, shared with its views and with other clients that use the same
+   * object.
+   */
   public RateLimit rateLimit() {
     return connections.transport().options().limit();
   }
 
   /**
-   * A digest of the base URL and the key: the same for every client with this base URL and key. It does not reveal the key.
+   * A digest of the base URL and the key: the same for every client with this base URL and key. It
+   * does not reveal the key.
    */
   public String fingerprint() {
     Transport transport = connections.transport();
@@ -200,10 +206,12 @@ public final class CustomerIo implements AutoCloseable {
   }
 
   /**
-   * A lightweight view of this client that reports its own transfers. It shares the rate limit, connections and options. Closing it ends only its own calls in flight; further calls fail with {@link
-   * io.github.customerio4j.client.error.CancelledException}.
+   * A lightweight view of this client that reports its own transfers. It shares the rate limit,
+   * connections and options. Closing it ends only its own calls in flight; further calls fail with
+   * {@link io.github.customerio4j.client.error.CancelledException}.
    *
-   * @param listener receives the view's transfers; if this client is a view itself, its listener receives them, too
+   * @param listener receives the view's transfers; if this client is a view itself, its listener
+   *     receives them, too
    */
   public CustomerIo observedBy(TransferListener listener) {
     return new CustomerIo(connections, scope.child(listener), moshi);

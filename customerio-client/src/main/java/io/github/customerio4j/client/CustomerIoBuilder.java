@@ -79,7 +79,8 @@ public final class CustomerIoBuilder {
   }
 
   /**
-   * The caller's own client as a base: its proxy, certificates, interceptors and connection pool are used, and {@link CustomerIo#close} does not close them. Its timeouts apply unless set here.
+   * The caller's own client as a base: its proxy, certificates, interceptors and connection pool
+   * are used, and {@link CustomerIo#close} does not close them. Its timeouts apply unless set here.
    */
   public CustomerIoBuilder httpClient(OkHttpClient client) {
     this.base = client;
@@ -102,7 +103,8 @@ public final class CustomerIoBuilder {
   }
 
   /**
-   * How long the server may send less than a kibibyte before the request is sent again; 20 seconds unless set. From the fifth attempt on, only the deadline applies.
+   * How long the server may send less than a kibibyte before the request is sent again; 20 seconds
+   * unless set. From the fifth attempt on, only the deadline applies.
    */
   public CustomerIoBuilder readTimeout(Duration timeout) {
     this.readTimeout = requirePositive("readTimeout", timeout);
@@ -159,7 +161,8 @@ public final class CustomerIoBuilder {
             // Another host's answer is not the API's, and the key must stay with its host.
             .followRedirects(false)
             .followSslRedirects(false)
-            // OkHttp would repeat a 408, or a POST on a stale connection, without counting attempts.
+            // OkHttp would repeat a 408, or a POST on a stale connection, without counting
+            // attempts.
             .retryOnConnectionFailure(false)
             .addInterceptor(
                 chain ->
@@ -185,7 +188,9 @@ public final class CustomerIoBuilder {
         new Connections(transport, plain, ownership), CallScope.root(), LenientJson.moshi());
   }
 
-  /** Late attempts have no read timeout of their own: they may use all the time until the deadline. */
+  /**
+   * Late attempts have no read timeout of their own: they may use all the time until the deadline.
+   */
   private static Interceptor.Chain allowReadUntilDeadline(Interceptor.Chain chain) {
     Deadline deadline = chain.request().tag(Deadline.class);
     return deadline == null

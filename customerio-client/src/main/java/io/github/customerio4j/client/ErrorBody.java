@@ -15,7 +15,8 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error message in a response body: from any of the API's three envelopes, or the text of a gateway's HTML page.
+ * The error message in a response body: from any of the API's three envelopes, or the text of a
+ * gateway's HTML page.
  *
  * @param detail one line, at most a few hundred characters; empty if there is no message
  * @param reference the reference that Customer.io's support asks for

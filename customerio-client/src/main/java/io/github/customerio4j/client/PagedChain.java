@@ -27,7 +27,8 @@ record PagedChain<T>(CursorChain<Page<T>> chain) implements Paged<T> {
 
   @Override
   public Paged<T> from(Cursor cursor) {
-    return new PagedChain<>(new CursorChain<>(chain.fetcher(), Optional.of(cursor), chain.operation()));
+    return new PagedChain<>(
+        new CursorChain<>(chain.fetcher(), Optional.of(cursor), chain.operation()));
   }
 
   private static final class ItemIterator<T> implements Iterator<T> {

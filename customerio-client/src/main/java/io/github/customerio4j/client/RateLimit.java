@@ -13,7 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the requests per second of all threads and clients that share this object: give one object to every client of a workspace. When the API asks to wait ({@code Retry-After}), all of them wait.
+ * Limits the requests per second of all threads and clients that share this object: give one object
+ * to every client of a workspace. When the API asks to wait ({@code Retry-After}), all of them
+ * wait.
  */
 public final class RateLimit {
   /** The limit that Customer.io documents, in requests per second. */
@@ -25,11 +27,15 @@ public final class RateLimit {
    */
   private static final double SPACING = 1.02;
 
-  /** The tokens that one request takes from the bucket; more than one, so that a fraction of the distance can be charged. */
+  /**
+   * The tokens that one request takes from the bucket; more than one, so that a fraction of the
+   * distance can be charged.
+   */
   private static final int TOKENS_PER_REQUEST = 5;
 
   /**
-   * The first requests of a cold process are the least even: both ends load classes and open connections. The first ten keep a fifth more distance, which costs 0.2 s once.
+   * The first requests of a cold process are the least even: both ends load classes and open
+   * connections. The first ten keep a fifth more distance, which costs 0.2 s once.
    */
   private static final int SLOW_START = 10;
 
@@ -51,7 +57,9 @@ public final class RateLimit {
     this.waiting = waiting;
     this.epoch = time.currentTimeNanos();
     this.gate =
-        rate == 0 ? null : new PriorityGate(bucket(SPACING / rate, time), TOKENS_PER_REQUEST, waiting);
+        rate == 0
+            ? null
+            : new PriorityGate(bucket(SPACING / rate, time), TOKENS_PER_REQUEST, waiting);
     this.wireBucket = rate == 0 ? null : bucket(SPACING / rate, time);
   }
 
@@ -60,7 +68,11 @@ public final class RateLimit {
         Duration.ofNanos((long) Math.ceil(spacingInSeconds * Duration.ofSeconds(1).toNanos()));
     return Bucket.builder()
         .withCustomTimePrecision(time)
-        .addLimit(Bandwidth.builder().capacity(TOKENS_PER_REQUEST).refillGreedy(TOKENS_PER_REQUEST, spacing).build())
+        .addLimit(
+            Bandwidth.builder()
+                .capacity(TOKENS_PER_REQUEST)
+                .refillGreedy(TOKENS_PER_REQUEST, spacing)
+                .build())
         .build();
   }
 
@@ -100,7 +112,8 @@ public final class RateLimit {
   }
 
   /**
-   * The requests per second that are let through, slightly below the rate; empty if there is no limit.
+   * The requests per second that are let through, slightly below the rate; empty if there is no
+   * limit.
    */
   public OptionalDouble requestsPerSecond() {
     return rate == 0 ? OptionalDouble.empty() : OptionalDouble.of(rate / SPACING);
@@ -134,7 +147,9 @@ public final class RateLimit {
   }
 
   /**
-   * Keeps the distance to the previous request, at the last moment before a request is written. A handshake or class loading may delay one request after its turn but not the next, so the two would be sent closer together than their turns were.
+   * Keeps the distance to the previous request, at the last moment before a request is written. A
+   * handshake or class loading may delay one request after its turn but not the next, so the two
+   * would be sent closer together than their turns were.
    */
   void awaitAtWire() throws InterruptedException {
     if (wireBucket != null) {

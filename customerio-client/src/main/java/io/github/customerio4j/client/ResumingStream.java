@@ -101,7 +101,10 @@ final class ResumingStream extends InputStream {
     return ended ? 0 : 1;
   }
 
-  /** Throws the failure that ended the stream early, because a wrapping reader may have swallowed it. */
+  /**
+   * Throws the failure that ended the stream early, because a wrapping reader may have swallowed
+   * it.
+   */
   void rethrowFailure() throws IOException {
     if (failure != null) {
       throw failure;

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Runs work until it succeeds, attempts or time run out, or its scope is closed. Failsafe does the loop, the waits and the cancellation. This class computes the waits itself: Failsafe's jitter would shorten a {@code Retry-After}, and a wait past the deadline is useless.
+ * Runs work until it succeeds, attempts or time run out, or its scope is closed. Failsafe does the
+ * loop, the waits and the cancellation. This class computes the waits itself: Failsafe's jitter
+ * would shorten a {@code Retry-After}, and a wait past the deadline is useless.
  */
 final class RetryLoop {
   /** One attempt: returns the result or throws {@link AttemptFailedException}. */
@@ -32,7 +34,8 @@ final class RetryLoop {
       RetryPolicy.builder()
           .handle(RetrySignal.class)
           .withMaxAttempts(-1) // RetrySignal is thrown only while attempts are left.
-          .withDelayFnOn(context -> ((RetrySignal) context.getLastException()).delay, RetrySignal.class)
+          .withDelayFnOn(
+              context -> ((RetrySignal) context.getLastException()).delay, RetrySignal.class)
           .build();
 
   private final RetryOptions options;
@@ -81,7 +84,9 @@ final class RetryLoop {
   /** The error for a thread that was interrupted; the caller restores the thread's flag. */
   static CancelledException interrupted(String operation, Throwable cause) {
     return new CancelledException(
-        "Cannot " + operation + ": the thread was interrupted. Repeat the call if this was not intended.",
+        "Cannot "
+            + operation
+            + ": the thread was interrupted. Repeat the call if this was not intended.",
         cause);
   }
 
@@ -105,7 +110,10 @@ final class RetryLoop {
     }
   }
 
-  /** Doubles with each attempt; a random part of it, at least half, so that threads do not retry at the same time. */
+  /**
+   * Doubles with each attempt; a random part of it, at least half, so that threads do not retry at
+   * the same time.
+   */
   private Duration backOff(int failures) {
     double doubled = options.firstDelay().toNanos() * Math.pow(2, failures - 1.0);
     double longest = Math.min(doubled, (double) options.maxDelay().toNanos());

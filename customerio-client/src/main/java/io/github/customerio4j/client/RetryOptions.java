@@ -4,7 +4,9 @@ import java.time.Duration;
 import org.immutables.value.Value;
 
 /**
- * When to retry, and when to give up. Retried are 408, 429, every 5xx, broken connections, and bodies that are cut or malformed. The wait doubles with each attempt, with jitter, unless the API says how long to wait ({@code Retry-After}).
+ * When to retry, and when to give up. Retried are 408, 429, every 5xx, broken connections, and
+ * bodies that are cut or malformed. The wait doubles with each attempt, with jitter, unless the API
+ * says how long to wait ({@code Retry-After}).
  */
 @Value.Immutable
 public abstract class RetryOptions {
@@ -17,7 +19,8 @@ public abstract class RetryOptions {
   }
 
   /**
-   * How long a request may take with all its attempts and the waits between them, counted from the first time the rate limit lets it through; 2 minutes unless set.
+   * How long a request may take with all its attempts and the waits between them, counted from the
+   * first time the rate limit lets it through; 2 minutes unless set.
    */
   @Value.Default
   public Duration deadline() {

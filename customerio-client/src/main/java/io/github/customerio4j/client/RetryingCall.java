@@ -30,10 +30,13 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request with all its attempts. An attempt sends the request, reads the whole body and decodes it, so a cut or malformed body is fetched again and never decoded in part.
+ * One request with all its attempts. An attempt sends the request, reads the whole body and decodes
+ * it, so a cut or malformed body is fetched again and never decoded in part.
  */
 final class RetryingCall<T> {
-  /** From this attempt on, only the deadline limits a read, because a correct answer may be slow. */
+  /**
+   * From this attempt on, only the deadline limits a read, because a correct answer may be slow.
+   */
   private static final int FIRST_ATTEMPT_WITHOUT_READ_TIMEOUT = 5;
 
   private final Transport transport;

@@ -3,7 +3,8 @@ package io.github.customerio4j.client;
 import java.time.Duration;
 
 /**
- * Receives events of every request, on the thread that sends it. Implementations must be fast and must not throw. Several threads call it at the same time if several use the client.
+ * Receives events of every request, on the thread that sends it. Implementations must be fast and
+ * must not throw. Several threads call it at the same time if several use the client.
  */
 public interface TransferListener {
   /** The rate limit has let a request through and it is about to be sent. */

@@ -35,7 +35,11 @@ record Transport(OkHttpClient http, HttpUrl base, AppApiKey key, Options options
    * @param outageProbe detects that the API is down, for all requests
    */
   record Options(
-      RateLimit limit, RetryOptions retry, Clock clock, long largestBody, OutageProbe outageProbe) {}
+      RateLimit limit,
+      RetryOptions retry,
+      Clock clock,
+      long largestBody,
+      OutageProbe outageProbe) {}
 
   /** Decodes a complete body. */
   @FunctionalInterface

@@ -10,7 +10,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Decompresses a download if it is gzip data. The first bytes decide: headers of object stores are not reliable, and no CSV file begins like that.
+ * Decompresses a download if it is gzip data. The first bytes decide: headers of object stores are
+ * not reliable, and no CSV file begins like that.
  */
 final class UnpackedStream extends FilterInputStream {
   private static final int MAX_LAYERS = 2; // Stored as .gz, and compressed again by the store.

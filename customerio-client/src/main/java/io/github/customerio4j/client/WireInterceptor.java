@@ -8,7 +8,9 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * The last interceptor before the network. Only here is the key added, and only if the request goes to the API's scheme, host and port. So no other host receives the key, even if a redirect or an interceptor changes the URL, and the caller's logging interceptors do not see it.
+ * The last interceptor before the network. Only here is the key added, and only if the request goes
+ * to the API's scheme, host and port. So no other host receives the key, even if a redirect or an
+ * interceptor changes the URL, and the caller's logging interceptors do not see it.
  */
 final class WireInterceptor implements Interceptor {
   private final HttpUrl base;

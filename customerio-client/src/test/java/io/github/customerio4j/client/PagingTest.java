@@ -235,7 +235,7 @@ class PagingTest {
         .hasMessageContaining("no path");
     for (String segment : List.of("", ".", "..")) {
       assertThatThrownBy(() -> PageRequest.builder().addPath("a", segment).itemsKey("x").build())
-          .hasMessageContaining("no path segment");
+          .hasMessageContaining("is not a path segment");
     }
     assertThatThrownBy(
             () -> PageRequest.builder().addPath("a").itemsKey("x").jsonBody("{}").build())

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The operations besides messages: each with a body of the documented shape, and with fields that are new, missing and null.
+ * The operations besides messages: each with a body of the documented shape, and with fields that
+ * are new, missing and null.
  */
 class ReadSurfaceTest {
   private static final JsonAdapter<Map<String, @Nullable Object>> OBJECTS =

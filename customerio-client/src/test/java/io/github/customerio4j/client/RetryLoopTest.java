@@ -41,7 +41,9 @@ class RetryLoopTest {
     for (int round = 0; round < 8; round++) {
       assertThatThrownBy(() -> attempts(2, 900, 900).run(RetryLoopTest::failing));
     }
-    assertThat(waits).as("threads that fail together retry at different times").doesNotHaveDuplicates();
+    assertThat(waits)
+        .as("threads that fail together retry at different times")
+        .doesNotHaveDuplicates();
   }
 
   @Test

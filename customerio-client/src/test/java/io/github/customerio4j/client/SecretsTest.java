@@ -82,9 +82,7 @@ class SecretsTest {
     }
   }
 
-  /**
-   * Every public type with a key in a field must be in the object graph above.
-   */
+  /** Every public type with a key in a field must be in the object graph above. */
   @Test
   void noOtherPublicTypeKeepsAKey() {
     Set<String> keepers = new TreeSet<>();

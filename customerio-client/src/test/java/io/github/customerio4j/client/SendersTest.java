@@ -130,7 +130,7 @@ class SendersTest {
     }
   }
 
-  static Stream<Arguments> figures() {
+  static Stream<Arguments> metrics() {
     return Stream.of(
         one("campaigns/7/metrics", "", false, c -> c.campaigns().metrics(7, "days", 45)),
         one(
@@ -181,8 +181,8 @@ class SendersTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("figures")
-  void figuresAreReadByMetric(
+  @MethodSource("metrics")
+  void metricsAreReadByName(
       String target, String key, boolean areLinks, Function<CustomerIo, Object> call) {
     api.enqueue(
         areLinks

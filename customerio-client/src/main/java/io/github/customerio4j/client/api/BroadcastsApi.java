@@ -74,7 +74,8 @@ public interface BroadcastsApi {
   /**
    * The metrics of a broadcast: {@code GET broadcasts/{id}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("broadcasts/{id}/metrics")
@@ -85,7 +86,8 @@ public interface BroadcastsApi {
   /**
    * The metrics of the links of a broadcast: {@code GET broadcasts/{id}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("broadcasts/{id}/metrics/links")
@@ -96,7 +98,8 @@ public interface BroadcastsApi {
   /**
    * The metrics of an action: {@code GET broadcasts/{id}/actions/{action}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("broadcasts/{id}/actions/{action}/metrics")
@@ -111,7 +114,8 @@ public interface BroadcastsApi {
    * The metrics of the links of an action: {@code GET
    * broadcasts/{id}/actions/{action}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("broadcasts/{id}/actions/{action}/metrics/links")

@@ -61,7 +61,8 @@ public interface CampaignsApi {
   /**
    * The metrics of a campaign: {@code GET campaigns/{id}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("campaigns/{id}/metrics")
@@ -72,7 +73,8 @@ public interface CampaignsApi {
   /**
    * The metrics of the links of a campaign: {@code GET campaigns/{id}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("campaigns/{id}/metrics/links")
@@ -83,7 +85,8 @@ public interface CampaignsApi {
   /**
    * The metrics of an action: {@code GET campaigns/{id}/actions/{action}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("campaigns/{id}/actions/{action}/metrics")
@@ -98,7 +101,8 @@ public interface CampaignsApi {
    * The metrics of the links of an action: {@code GET
    * campaigns/{id}/actions/{action}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("campaigns/{id}/actions/{action}/metrics/links")
@@ -110,8 +114,7 @@ public interface CampaignsApi {
       @Query("steps") int steps);
 
   /**
-   * The journeys of a campaign by period: {@code GET
-   * campaigns/{id}/journey_metrics}.
+   * The journeys of a campaign by period: {@code GET campaigns/{id}/journey_metrics}.
    *
    * @param window the result of {@link MetricsWindow#toJourneyParameters}
    */
@@ -120,8 +123,7 @@ public interface CampaignsApi {
   JourneyMetrics journeyMetrics(@Path("id") long campaignId, @QueryMap Map<String, String> window);
 
   /**
-   * The journeys of a campaign by period, for a window: {@code GET
-   * campaigns/{id}/journey_metrics}.
+   * The journeys of a campaign by period, for a window: {@code GET campaigns/{id}/journey_metrics}.
    */
   default JourneyMetrics journeyMetrics(long campaignId, MetricsWindow window) {
     return journeyMetrics(campaignId, window.toJourneyParameters());
@@ -137,8 +139,8 @@ public interface CampaignsApi {
   MetricsReport metrics(@Path("id") long campaignId, @QueryMap Map<String, String> window);
 
   /**
-   * The metrics of a campaign in version 2, for an explicit window: {@code
-   * GET campaigns/{id}/metrics}.
+   * The metrics of a campaign in version 2, for an explicit window: {@code GET
+   * campaigns/{id}/metrics}.
    */
   default MetricsReport metrics(long campaignId, MetricsWindow window) {
     return metrics(campaignId, window.toParameters());

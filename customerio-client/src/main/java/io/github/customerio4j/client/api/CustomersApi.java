@@ -43,7 +43,8 @@ public interface CustomersApi {
   List<CustomerIdentifiers> byEmail(@Query("email") String email);
 
   /**
-   * The attributes of several people: {@code POST customers/attributes}. Reads only. People who do not exist are omitted.
+   * The attributes of several people: {@code POST customers/attributes}. Reads only. People who do
+   * not exist are omitted.
    *
    * @param ids 1 to 100 ids
    * @throws IllegalArgumentException if there are no ids or more than 100

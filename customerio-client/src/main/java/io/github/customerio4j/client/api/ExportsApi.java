@@ -11,12 +11,13 @@ import retrofit2.http.POST;
 import retrofit2.http.Path;
 
 /**
- * Exports: CSV files that Customer.io creates in the background. Create one, get it until its state is {@code done}, then read it with {@code CustomerIo.openExport}.
+ * Exports: CSV files that Customer.io creates in the background. Create one, get it until its state
+ * is {@code done}, then read it with {@code CustomerIo.openExport}.
  */
 public interface ExportsApi {
   /**
-   * Creates an export of people: {@code POST exports/customers}. Not sent again if the outcome is unknown: see {@link
-   * io.github.customerio4j.client.error.OutcomeUnknownException}.
+   * Creates an export of people: {@code POST exports/customers}. Not sent again if the outcome is
+   * unknown: see {@link io.github.customerio4j.client.error.OutcomeUnknownException}.
    */
   @POST("exports/customers")
   @Envelope("export")
@@ -24,8 +25,8 @@ public interface ExportsApi {
   Export createForCustomers(@Body CustomersExportRequest request);
 
   /**
-   * Creates an export of deliveries: {@code POST exports/deliveries}. Not sent again if the outcome is unknown: see
-   * {@link io.github.customerio4j.client.error.OutcomeUnknownException}.
+   * Creates an export of deliveries: {@code POST exports/deliveries}. Not sent again if the outcome
+   * is unknown: see {@link io.github.customerio4j.client.error.OutcomeUnknownException}.
    */
   @POST("exports/deliveries")
   @Envelope("export")
@@ -42,7 +43,9 @@ public interface ExportsApi {
   @Envelope("export")
   Export get(@Path("id") long exportId);
 
-  /** The link to a finished export: {@code GET exports/{id}/download}. The link itself is a secret. */
+  /**
+   * The link to a finished export: {@code GET exports/{id}/download}. The link itself is a secret.
+   */
   @GET("exports/{id}/download")
   ExportLink download(@Path("id") long exportId);
 }

@@ -27,7 +27,9 @@ public interface MessagesApi {
   Message get(@Path("id") String messageId);
 
   /**
-   * The archived content of a delivery. The API allows 100 of these requests per day; after that, a {@code RateLimitException} reports the exhausted quota: {@code GET messages/{id}/archived_message}.
+   * The archived content of a delivery. The API allows 100 of these requests per day; after that, a
+   * {@code RateLimitException} reports the exhausted quota: {@code GET
+   * messages/{id}/archived_message}.
    */
   @GET("messages/{id}/archived_message")
   @Envelope("archived_message")

@@ -71,7 +71,8 @@ public interface NewslettersApi {
   /**
    * The metrics of a newsletter: {@code GET newsletters/{id}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("newsletters/{id}/metrics")
@@ -82,7 +83,8 @@ public interface NewslettersApi {
   /**
    * The metrics of the links of a newsletter: {@code GET newsletters/{id}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("newsletters/{id}/metrics/links")
@@ -93,7 +95,8 @@ public interface NewslettersApi {
   /**
    * The metrics of a content: {@code GET newsletters/{id}/contents/{content}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("newsletters/{id}/contents/{content}/metrics")
@@ -108,7 +111,8 @@ public interface NewslettersApi {
    * The metrics of the links of a content: {@code GET
    * newsletters/{id}/contents/{content}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("newsletters/{id}/contents/{content}/metrics/links")

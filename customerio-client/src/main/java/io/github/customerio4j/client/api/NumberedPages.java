@@ -7,7 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a list whose pages are requested by page number or offset instead of a cursor. The list ends at an empty page; a page that is not full may have successors, because the API may return fewer items than requested.
+ * Marks a list whose pages are requested by page number or offset instead of a cursor. The list
+ * ends at an empty page; a page that is not full may have successors, because the API may return
+ * fewer items than requested.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -23,8 +23,8 @@ public interface SubscriptionsApi {
   List<SubscriptionChannel> channels();
 
   /**
-   * A token for a person's subscription center; fails with 400 if nobody has this id or address: {@code GET
-   * subscription_center/{id}/token}.
+   * A token for a person's subscription center; fails with 400 if nobody has this id or address:
+   * {@code GET subscription_center/{id}/token}.
    */
   @GET("subscription_center/{id}/token")
   SubscriptionCenterToken centerToken(@Path("id") String customerId);

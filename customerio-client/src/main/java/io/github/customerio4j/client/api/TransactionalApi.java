@@ -55,7 +55,8 @@ public interface TransactionalApi {
   /**
    * The metrics of a transactional message: {@code GET transactional/{id}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("transactional/{id}/metrics")
@@ -66,7 +67,8 @@ public interface TransactionalApi {
   /**
    * The metrics of its links: {@code GET transactional/{id}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New York time
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
   @GET("transactional/{id}/metrics/links")

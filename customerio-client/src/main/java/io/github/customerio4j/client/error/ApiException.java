@@ -3,7 +3,8 @@ package io.github.customerio4j.client.error;
 import java.util.Optional;
 
 /**
- * The API answered with an error status. Subtypes exist for the usual reasons; any other answer, such as a redirect, is thrown as this type.
+ * The API answered with an error status. Subtypes exist for the usual reasons; any other answer,
+ * such as a redirect, is thrown as this type.
  */
 public class ApiException extends CustomerIoException {
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,8 @@ package io.github.customerio4j.client.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No complete answer arrived: the host is unknown or unreachable, the connection broke, or time ran out.
+ * No complete answer arrived: the host is unknown or unreachable, the connection broke, or time ran
+ * out.
  */
 public final class ConnectionException extends CustomerIoException {
   private static final long serialVersionUID = 1L;

@@ -4,7 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A download broke off and cannot be resumed. Discard what was read; opening the export again may succeed.
+ * A download broke off and cannot be resumed. Discard what was read; opening the export again may
+ * succeed.
  */
 public final class DownloadRestartException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown by a decoder if a response body is cut, is not JSON or has an unexpected shape. The client then fetches the body again; if all attempts fail, it throws {@link
- * MalformedResponseException}.
+ * Thrown by a decoder if a response body is cut, is not JSON or has an unexpected shape. The client
+ * then fetches the body again; if all attempts fail, it throws {@link MalformedResponseException}.
  */
 public class MalformedBodyException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,8 @@ package io.github.customerio4j.client.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that is not idempotent was sent and its answer was lost: it may or may not have been carried out. Check this before you repeat it.
+ * A request that is not idempotent was sent and its answer was lost: it may or may not have been
+ * carried out. Check this before you repeat it.
  */
 public final class OutcomeUnknownException extends CustomerIoException {
   private static final long serialVersionUID = 1L;

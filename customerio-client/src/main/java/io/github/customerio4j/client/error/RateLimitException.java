@@ -24,7 +24,8 @@ public final class RateLimitException extends ApiException {
   }
 
   /**
-   * Whether the daily quota seems exhausted: the API then gives no time to wait, and waiting for seconds does not help.
+   * Whether the daily quota seems exhausted: the API then gives no time to wait, and waiting for
+   * seconds does not help.
    */
   public boolean isDailyQuota() {
     return failure().retryAfter().isEmpty();

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
  * A filter on people, as the search and the export of customers take it. Immutable; two filters are
  * equal if their JSON is.
  *
- * <p>Each level has exactly one of {@code and}, {@code or}, {@code not}, {@code segment} and
- * {@code attribute}.
+ * <p>Each level has exactly one of {@code and}, {@code or}, {@code not}, {@code segment} and {@code
+ * attribute}.
  */
 public final class AudienceFilter {
   /** The maximum number of levels, far more than anyone writes by hand. */
@@ -33,7 +33,8 @@ public final class AudienceFilter {
   }
 
   /**
-   * Everybody who is identified, by any identifier: {@code cio_id exists}. ({@code id exists} would omit people who have only an email address.)
+   * Everybody who is identified, by any identifier: {@code cio_id exists}. ({@code id exists} would
+   * omit people who have only an email address.)
    */
   public static AudienceFilter everybody() {
     return attribute(ALWAYS_PRESENT).exists();
@@ -87,7 +88,9 @@ public final class AudienceFilter {
   public static AudienceFilter segment(long id) {
     if (id < 1) {
       throw new InvalidFilterException(
-          "Cannot build the audience filter: " + id + " is not a segment id. Give a number above zero.");
+          "Cannot build the audience filter: "
+              + id
+              + " is not a segment id. Give a number above zero.");
     }
     return new AudienceFilter("{\"segment\":{\"id\":" + id + "}}", 1);
   }

@@ -14,7 +14,8 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a filter from JSON text. Moshi's reader takes bytes from the buffer only when it needs them, so the bytes left before a token is peeked give the token's position.
+ * Reads a filter from JSON text. Moshi's reader takes bytes from the buffer only when it needs
+ * them, so the bytes left before a token is peeked give the token's position.
  */
 final class FilterParser {
   private static final String REMEDY =

@@ -18,7 +18,8 @@ public final class ObjectFilter {
   }
 
   /**
-   * Every object. The API requires a filter and has no condition that all objects meet, so this is the negation of a condition that no object meets.
+   * Every object. The API requires a filter and has no condition that all objects meet, so this is
+   * the negation of a condition that no object meets.
    */
   public static ObjectFilter everything() {
     return not(exists(NEVER_PRESENT));

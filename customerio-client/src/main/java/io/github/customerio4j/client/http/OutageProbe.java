@@ -4,7 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects an outage, which is a series of failed requests of any thread. During an outage one request probes the API and the others wait, so that many threads do not all retry against an API that is down. Shared by all requests of a client. Thread-safe.
+ * Detects an outage, which is a series of failed requests of any thread. During an outage one
+ * request probes the API and the others wait, so that many threads do not all retry against an API
+ * that is down. Shared by all requests of a client. Thread-safe.
  */
 public final class OutageProbe {
   private static final int FAILURES = 5;

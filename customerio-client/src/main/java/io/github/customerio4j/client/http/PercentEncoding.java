@@ -6,7 +6,8 @@ import java.net.URLEncoder;
 import okhttp3.HttpUrl;
 
 /**
- * Encodes URLs so that every value arrives unchanged: everything except letters, digits and {@code -._~} is percent-encoded, also in paths, where OkHttp does not encode {@code + @ & =}.
+ * Encodes URLs so that every value arrives unchanged: everything except letters, digits and {@code
+ * -._~} is percent-encoded, also in paths, where OkHttp does not encode {@code + @ & =}.
  */
 public final class PercentEncoding {
   private PercentEncoding() {}
@@ -14,7 +15,8 @@ public final class PercentEncoding {
   /**
    * The same URL, strictly encoded.
    *
-   * @throws IllegalArgumentException if a segment of the path is empty, as with an empty id, which would name another resource
+   * @throws IllegalArgumentException if a segment of the path is empty, as with an empty id, which
+   *     would name another resource
    */
   public static HttpUrl strict(HttpUrl url) {
     HttpUrl.Builder strict = url.newBuilder().encodedPath("/").query(null);

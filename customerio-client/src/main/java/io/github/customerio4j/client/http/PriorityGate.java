@@ -10,7 +10,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets one request through at a time, at the bucket's rate. The next request is chosen when its time has come, not on arrival: first by priority, then by waiting time. A bucket's own queue knows only the order of arrival.
+ * Lets one request through at a time, at the bucket's rate. The next request is chosen when its
+ * time has come, not on arrival: first by priority, then by waiting time. A bucket's own queue
+ * knows only the order of arrival.
  */
 public final class PriorityGate {
   private final Bucket bucket;

@@ -14,7 +14,10 @@ public final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** How long to wait from now; zero for a date in the past, empty if the header is absent or malformed. */
+  /**
+   * How long to wait from now; zero for a date in the past, empty if the header is absent or
+   * malformed.
+   */
   public static Optional<Duration> read(Headers headers, Clock clock) {
     String value = headers.get("Retry-After");
     if (value == null) {

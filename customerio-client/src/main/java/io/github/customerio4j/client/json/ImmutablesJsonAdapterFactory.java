@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates Moshi adapters for the values that Immutables generates: any type with a static {@code builder()}
- * whose builder has a method for each attribute. A type is inspected once, when Moshi first asks for its adapter; Moshi caches the adapter.
+ * Creates Moshi adapters for the values that Immutables generates: any type with a static {@code
+ * builder()} whose builder has a method for each attribute. A type is inspected once, when Moshi
+ * first asks for its adapter; Moshi caches the adapter.
  */
 final class ImmutablesJsonAdapterFactory implements JsonAdapter.Factory {
   private static final Pattern CAPITAL = Pattern.compile("[A-Z]");

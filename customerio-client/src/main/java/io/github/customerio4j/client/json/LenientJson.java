@@ -18,7 +18,8 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Configures Moshi for this API, whose types vary: an id is a number in one place and a string in another, and any value may be null.
+ * Configures Moshi for this API, whose types vary: an id is a number in one place and a string in
+ * another, and any value may be null.
  */
 public final class LenientJson {
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
@@ -76,7 +77,8 @@ public final class LenientJson {
     try {
       return new BigDecimal(text).longValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
-      throw new JsonDataException("Expected an integer but was " + text + " at path " + reader.getPath(), e);
+      throw new JsonDataException(
+          "Expected an integer but was " + text + " at path " + reader.getPath(), e);
     }
   }
 
@@ -98,7 +100,8 @@ public final class LenientJson {
       case "true", "1" -> true;
       case "false", "0" -> false;
       default ->
-          throw new JsonDataException("Expected a boolean but was " + text + " at path " + reader.getPath());
+          throw new JsonDataException(
+              "Expected a boolean but was " + text + " at path " + reader.getPath());
     };
   }
 
@@ -112,7 +115,8 @@ public final class LenientJson {
       Matcher dateTime = DATE_TIME.matcher(text);
       if (dateTime.matches()) {
         String offset = dateTime.group(3).replaceAll("^(...)(\\d\\d)$", "$1:$2");
-        return OffsetDateTime.parse(dateTime.group(1) + "T" + dateTime.group(2) + offset).toInstant();
+        return OffsetDateTime.parse(dateTime.group(1) + "T" + dateTime.group(2) + offset)
+            .toInstant();
       }
       BigDecimal seconds = new BigDecimal(text);
       if (seconds.signum() == 0) {
@@ -122,7 +126,8 @@ public final class LenientJson {
       return Instant.ofEpochSecond(
           whole.longValueExact(), seconds.subtract(whole).multiply(NANOS).longValue());
     } catch (NumberFormatException | ArithmeticException | DateTimeException e) {
-      throw new JsonDataException("Expected a Unix time but was " + text + " at path " + reader.getPath(), e);
+      throw new JsonDataException(
+          "Expected a Unix time but was " + text + " at path " + reader.getPath(), e);
     }
   }
 

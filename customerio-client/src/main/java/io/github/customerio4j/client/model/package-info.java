@@ -1,6 +1,7 @@
 /**
- * The data of the API, as immutable values. A field that the API omits or sets to null is empty, and so is a list; fields that this library does not know yet are kept in {@code
- * unknownFields()}: numbers as {@link java.math.BigDecimal}, objects as maps, arrays as lists.
+ * The data of the API, as immutable values. A field that the API omits or sets to null is empty,
+ * and so is a list; fields that this library does not know yet are kept in {@code unknownFields()}:
+ * numbers as {@link java.math.BigDecimal}, objects as maps, arrays as lists.
  *
  * <pre>{@code
  * Message message = client.messages().get("dgOq6QWq6QUBAAF4_CGo=");

@@ -1,7 +1,8 @@
 package io.github.customerio4j.client.paging;
 
 /**
- * A position in a list: the {@code next} of one page, sent as {@code start} to get the following page. Opaque; the client percent-encodes it.
+ * A position in a list: the {@code next} of one page, sent as {@code start} to get the following
+ * page. Opaque; the client percent-encodes it.
  *
  * @param value the cursor as the API sent it, never empty
  */

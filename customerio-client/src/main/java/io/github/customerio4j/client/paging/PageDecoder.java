@@ -4,7 +4,8 @@ import java.io.IOException;
 import okio.BufferedSource;
 
 /**
- * Reads one whole response body. Called once per attempt with a complete body. A malformed body is fetched and decoded again, so a decoder must not have lasting effects before it returns.
+ * Reads one whole response body. Called once per attempt with a complete body. A malformed body is
+ * fetched and decoded again, so a decoder must not have lasting effects before it returns.
  *
  * <p>Several threads call it at the same time if several chains share it.
  *
@@ -18,7 +19,8 @@ public interface PageDecoder<P> {
    * @param body the whole body; only white space may be left unread
    * @return the content and the next page's cursor
    * @throws IOException if the body is malformed, preferably as a {@link
-   *     io.github.customerio4j.client.error.MalformedBodyException}; Moshi's {@code JsonDataException} is treated the same way
+   *     io.github.customerio4j.client.error.MalformedBodyException}; Moshi's {@code
+   *     JsonDataException} is treated the same way
    */
   DecodedPage<P> decode(BufferedSource body) throws IOException;
 }

@@ -49,7 +49,8 @@ public abstract class PageRequest {
   public abstract List<String> path();
 
   /**
-   * Names and raw values of the query in their order; the client percent-encodes them. A name may occur several times.
+   * Names and raw values of the query in their order; the client percent-encodes them. A name may
+   * occur several times.
    */
   public abstract List<Map.Entry<String, String>> query();
 

@@ -4,12 +4,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * All items of a list that the API returns in pages. Nothing is fetched before it is needed:
- * {@code hasNext()} fetches, so it is true only if there is an item, and at most one page is held.
+ * All items of a list that the API returns in pages. Nothing is fetched before it is needed: {@code
+ * hasNext()} fetches, so it is true only if there is an item, and at most one page is held.
  *
- * <p>Each {@code iterator()}, {@code pages()} and {@code stream()} starts again; an iterator is for one thread. Iterating throws {@link
- * io.github.customerio4j.client.error.CustomerIoException}s as single calls do, and a {@link
- * io.github.customerio4j.client.error.PagingException} if the API repeats a cursor.
+ * <p>Each {@code iterator()}, {@code pages()} and {@code stream()} starts again; an iterator is for
+ * one thread. Iterating throws {@link io.github.customerio4j.client.error.CustomerIoException}s as
+ * single calls do, and a {@link io.github.customerio4j.client.error.PagingException} if the API
+ * repeats a cursor.
  *
  * <p>A list may change while it is read: an item can then occur on two pages.
  *

@@ -25,7 +25,9 @@ class OutageProbeTest {
     outage.failed();
     outage.await(first, LONG);
 
-    assertThat(timeOf(second)).as("waits as long as allowed").isBetween(SHORT, SHORT.plusSeconds(5));
+    assertThat(timeOf(second))
+        .as("waits as long as allowed")
+        .isBetween(SHORT, SHORT.plusSeconds(5));
   }
 
   @Test
@@ -57,7 +59,9 @@ class OutageProbeTest {
     fail(5);
     outage.await(first, LONG);
     outage.finished(third);
-    assertThat(timeOf(second)).as("the third request was not the probe").isGreaterThanOrEqualTo(SHORT);
+    assertThat(timeOf(second))
+        .as("the third request was not the probe")
+        .isGreaterThanOrEqualTo(SHORT);
 
     CompletableFuture<Void> waiting = waiting(second);
     outage.finished(first);

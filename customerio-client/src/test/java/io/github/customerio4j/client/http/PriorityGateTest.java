@@ -93,8 +93,7 @@ class PriorityGateTest {
   void interruptedThreadIsNotLetThrough() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> gate.pass(Priority.NORMAL))
-        .isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> gate.pass(Priority.NORMAL)).isInstanceOf(InterruptedException.class);
   }
 
   /** Advances time until this many requests have passed. */

@@ -35,9 +35,7 @@ public interface Activity {
   /** The channel of that message. */
   Optional<String> deliveryType();
 
-  /**
-   * The data of its type: nested maps and lists, numbers as {@link java.math.BigDecimal}.
-   */
+  /** The data of its type: nested maps and lists, numbers as {@link java.math.BigDecimal}. */
   Map<String, Object> data();
 
   /** Fields that this library does not know yet, by their JSON name. */

@@ -14,7 +14,8 @@ public interface Segment {
   long id();
 
   /**
-   * {@code id:timestamp}, where the timestamp is the last update: identifies a version, not the object.
+   * {@code id:timestamp}, where the timestamp is the last update: identifies a version, not the
+   * object.
    */
   Optional<String> deduplicateId();
 

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * A token for a person's subscription center, valid for 24 hours. It gives access like a password: do not log it.
+ * A token for a person's subscription center, valid for 24 hours. It gives access like a password:
+ * do not log it.
  */
 @Value.Immutable
 public interface SubscriptionCenterToken {

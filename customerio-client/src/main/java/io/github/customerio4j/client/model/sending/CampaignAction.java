@@ -23,7 +23,8 @@ public interface CampaignAction {
   OptionalLong parentActionId();
 
   /**
-   * {@code id:timestamp}, where the timestamp is the last update: identifies a version, not the object.
+   * {@code id:timestamp}, where the timestamp is the last update: identifies a version, not the
+   * object.
    */
   Optional<String> deduplicateId();
 

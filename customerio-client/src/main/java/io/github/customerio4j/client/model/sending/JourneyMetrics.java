@@ -5,7 +5,8 @@ import java.util.Map;
 import org.immutables.value.Value;
 
 /**
- * How many journeys through a campaign started in each period, and how they continued; oldest period first.
+ * How many journeys through a campaign started in each period, and how they continued; oldest
+ * period first.
  */
 @Value.Immutable
 public interface JourneyMetrics {

@@ -14,7 +14,8 @@ public interface Message {
   String id();
 
   /**
-   * {@code id:timestamp}, where the timestamp is the last update: identifies a version, not the object.
+   * {@code id:timestamp}, where the timestamp is the last update: identifies a version, not the
+   * object.
    */
   Optional<String> deduplicateId();
 
@@ -69,7 +70,10 @@ public interface Message {
   /** The template it was made of. */
   OptionalLong msgTemplateId();
 
-  /** When each event happened to it ({@code sent}, {@code opened}, …); contains only events that happened. */
+  /**
+   * When each event happened to it ({@code sent}, {@code opened}, …); contains only events that
+   * happened.
+   */
   Map<String, Instant> metrics();
 
   /** Answers to a survey, by option, if requested. */

@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 import org.immutables.value.Value;
 
 /**
- * Which deliveries to list. One query never spans more than six months: without bounds it covers the latest six, and the API silently cuts a wider span to the six before {@link #endTs}.
+ * Which deliveries to list. One query never spans more than six months: without bounds it covers
+ * the latest six, and the API silently cuts a wider span to the six before {@link #endTs}.
  */
 @Value.Immutable
 public abstract class MessageQuery {

@@ -12,7 +12,8 @@ public interface Metrics {
   Optional<String> type();
 
   /**
-   * Counts by metric ({@code sent}, {@code opened} and so on), one per period, oldest first; the last period is not over yet.
+   * Counts by metric ({@code sent}, {@code opened} and so on), one per period, oldest first; the
+   * last period is not over yet.
    */
   Map<String, List<Long>> series();
 

@@ -16,7 +16,8 @@ public interface NewsletterContent {
   OptionalLong newsletterId();
 
   /**
-   * {@code id:timestamp}, where the timestamp is the last update: identifies a version, not the object.
+   * {@code id:timestamp}, where the timestamp is the last update: identifies a version, not the
+   * object.
    */
   Optional<String> deduplicateId();
 

@@ -11,7 +11,8 @@ public interface SenderIdentity {
   long id();
 
   /**
-   * {@code id:timestamp}, where the timestamp is the last update: identifies a version, not the object.
+   * {@code id:timestamp}, where the timestamp is the last update: identifies a version, not the
+   * object.
    */
   Optional<String> deduplicateId();
 
