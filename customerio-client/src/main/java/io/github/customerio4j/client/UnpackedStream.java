@@ -40,6 +40,10 @@ final class UnpackedStream extends FilterInputStream {
         }
       }
       return new UnpackedStream(unpacked, source, operation);
+    } catch (ZipException | EOFException e) {
+      // The first bytes of each layer are read here, so a download cut early fails here.
+      source.close();
+      throw damaged(operation, e);
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;
@@ -58,17 +62,21 @@ final class UnpackedStream extends FilterInputStream {
     try {
       count = in.read(bytes, offset, length);
     } catch (ZipException | EOFException e) {
-      throw new DownloadRestartException(
-          "Cannot "
-              + operation
-              + ": the download is damaged ("
-              + e.getMessage()
-              + "). Read it again from the start.",
-          e);
+      throw damaged(operation, e);
     }
     if (count == -1) {
       source.rethrowFailure(); // GZIPInputStream treats a failure between two members as the end.
     }
     return count;
+  }
+
+  private static DownloadRestartException damaged(String operation, IOException e) {
+    return new DownloadRestartException(
+        "Cannot "
+            + operation
+            + ": the download is damaged ("
+            + e.getMessage()
+            + "). Read it again from the start.",
+        e);
   }
 }

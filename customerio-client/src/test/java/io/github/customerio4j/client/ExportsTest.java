@@ -290,6 +290,19 @@ class ExportsTest {
         .hasMessageContaining("damaged");
   }
 
+  /** The first bytes are read before the stream is handed out. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 11, 12})
+  void gzippedDownloadCutInItsFirstBytesMustRestart(int length) throws IOException {
+    Buffer packed = gzip(new Buffer().writeUtf8(CSV));
+    enqueueLink("/a");
+    store.enqueue(
+        new MockResponse.Builder().body(new Buffer().write(packed.readByteArray(length))));
+    assertThatThrownBy(this::download)
+        .isInstanceOf(DownloadRestartException.class)
+        .hasMessageContaining("damaged");
+  }
+
   @Test
   void unencryptedLinkIsRejected() {
     for (int i = 0; i < 6; i++) {
