@@ -9,6 +9,7 @@ import java.io.StringWriter;
  * each. The secret is masked in both. Thread-safe.
  */
 final class Console {
+  static final String WARNING = "Warning: ";
   private static final String MASK = "***";
 
   private final PrintStream out;
@@ -52,7 +53,7 @@ final class Console {
   }
 
   void warning(String line) {
-    info("Warning: " + line);
+    info(WARNING + line);
   }
 
   synchronized void debug(String line) {

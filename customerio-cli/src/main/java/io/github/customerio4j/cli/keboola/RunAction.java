@@ -61,7 +61,7 @@ final class RunAction {
           .client(client)
           .sink(sink)
           .stateStore(new InOutStateStore(folder))
-          .listener(new ProgressLines(console, clock))
+          .listener(ComponentProgress.on(console, clock))
           .clock(clock)
           .build()
           .run(extraction);

@@ -1,6 +1,5 @@
 package io.github.customerio4j.cli.terminal;
 
-import io.github.customerio4j.cli.terminal.TextTable.Alignment;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.report.TableReport;
 import java.io.PrintStream;
@@ -8,54 +7,67 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a run brought: a line a table, the totals, and what there is to know besides. */
+/** The result of a run: a line for each table, the totals, and warnings. */
 public final class RunSummary {
-  private static final String BY_ANOTHER = "-";
+  private static final String NO_REQUESTS = "-";
 
   private RunSummary() {}
 
-  /** Prints the summary of a committed run. */
+  /** Prints the summary of a committed run for people at a terminal. */
   public static void print(ExtractionReport report, PrintStream out) {
-    lines(report).forEach(out::println);
+    lines(report, SummaryFormat.TERMINAL).forEach(out::println);
   }
 
-  /** The same as lines. */
-  public static List<String> lines(ExtractionReport report) {
-    TextTable table =
-        new TextTable(
-            List.of(
-                Alignment.LEFT,
-                Alignment.RIGHT,
-                Alignment.RIGHT,
-                Alignment.RIGHT,
-                Alignment.RIGHT));
-    table.add(List.of("TABLE", "ROWS", "COLUMNS", "REQUESTS", "SECONDS"));
-    table.addRule();
-    report.tables().forEach(one -> table.add(cells(one)));
-    table.addRule();
-    table.add(totals(report));
-    List<String> lines = new ArrayList<>(table.lines());
-    addNotes(report, lines);
-    return lines;
+  /** The summary of a committed run. */
+  public static List<String> lines(ExtractionReport report, SummaryFormat format) {
+    TextTable table = format.newTable();
+    return switch (format) {
+      case LOG -> {
+        report.tables().forEach(one -> table.add(cells(one, format)));
+        table.add(totals("total", "", report, format));
+        yield table.lines();
+      }
+      case TERMINAL -> {
+        table.addRule();
+        report.tables().forEach(one -> table.add(cellsWithoutZeroRequests(one, format)));
+        table.addRule();
+        long columns = report.tables().stream().mapToLong(TableReport::columns).sum();
+        String tables = format.count(report.tables().size()) + " tables";
+        table.add(totals(tables, format.count(columns), report, format));
+        List<String> lines = new ArrayList<>(table.lines());
+        addNotes(report, lines);
+        yield lines;
+      }
+    };
   }
 
-  private static List<String> cells(TableReport table) {
-    boolean cameByAnother = table.requests() == 0;
+  private static List<String> cells(TableReport table, SummaryFormat format) {
     return List.of(
         table.table(),
-        Quantities.count(table.rows()),
-        Quantities.count(table.columns()),
-        cameByAnother ? BY_ANOTHER : Quantities.count(table.requests()),
-        cameByAnother ? BY_ANOTHER : Quantities.seconds(table.duration()));
+        format.count(table.rows()),
+        format.count(table.columns()),
+        format.count(table.requests()),
+        format.seconds(table.duration()));
   }
 
-  private static List<String> totals(ExtractionReport report) {
+  /** A table without requests was read with those of another table. */
+  private static List<String> cellsWithoutZeroRequests(TableReport table, SummaryFormat format) {
+    List<String> cells = new ArrayList<>(cells(table, format));
+    if (table.requests() == 0) {
+      cells.set(3, NO_REQUESTS);
+      cells.set(4, NO_REQUESTS);
+    }
+    return cells;
+  }
+
+  private static List<String> totals(
+      String name, String columns, ExtractionReport report, SummaryFormat format) {
     return List.of(
-        Quantities.count(report.tables().size()) + " tables",
-        Quantities.count(report.rows()),
-        Quantities.count(report.tables().stream().mapToLong(TableReport::columns).sum()),
-        Quantities.count(report.requests()),
-        Quantities.seconds(report.duration()));
+        name,
+        format.count(report.rows()),
+        columns,
+        format.count(report.requests()),
+        format.seconds(report.duration()));
   }
 
   private static void addNotes(ExtractionReport report, List<String> lines) {
@@ -72,7 +84,7 @@ public final class RunSummary {
         "%s rows%s, in %s s: %s rows a second, %s of the requests repeated"
             .formatted(
                 Quantities.count(report.rows()),
-                // Databases do not tell.
+                // Databases do not report bytes.
                 bytes == 0 ? "" : ", " + Quantities.bytes(bytes),
                 Quantities.seconds(took),
                 Quantities.count(Math.round(report.rows() / seconds)),

@@ -11,7 +11,8 @@ public interface TerminalProgress extends ExtractionListener, AutoCloseable {
   /** Shows progress on the terminal's error stream, in its style. */
   static TerminalProgress on(Terminal terminal) {
     return switch (terminal.style()) {
-      case LINES -> new ProgressLines(terminal.err(), Clock.systemUTC());
+      case LINES ->
+          new ProgressLines(new TerminalFormat(), terminal.err()::println, Clock.systemUTC());
       case BAR, COLOURED_BAR -> LiveProgress.start(terminal);
       case JSON -> new JsonLines(terminal.err(), Clock.systemUTC());
     };

@@ -18,11 +18,22 @@ public final class TextTable {
   private static final String GAP = "  ";
 
   private final List<Alignment> columns;
+  private final List<Integer> minimumWidths;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** Starts a table. */
+  /** Starts a table whose columns are as wide as their widest cell. */
   public TextTable(List<Alignment> columns) {
+    this(columns, Collections.nCopies(columns.size(), 0));
+  }
+
+  /**
+   * Starts a table.
+   *
+   * @param minimumWidths one for each column, in characters
+   */
+  TextTable(List<Alignment> columns, List<Integer> minimumWidths) {
     this.columns = List.copyOf(columns);
+    this.minimumWidths = List.copyOf(minimumWidths);
   }
 
   /**
@@ -50,7 +61,7 @@ public final class TextTable {
 
   /** The lines, without line ends and without space at their ends. */
   public List<String> lines() {
-    List<Integer> widths = new ArrayList<>(Collections.nCopies(columns.size(), 0));
+    List<Integer> widths = new ArrayList<>(minimumWidths);
     for (List<String> row : rows) {
       for (int i = 0; i < row.size(); i++) {
         widths.set(i, Math.max(widths.get(i), width(row.get(i))));

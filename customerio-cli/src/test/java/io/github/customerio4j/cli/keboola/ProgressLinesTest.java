@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.cli.keboola.Console.Detail;
+import io.github.customerio4j.extract.report.ExtractionListener;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -20,7 +21,7 @@ class ProgressLinesTest {
   private final Console console =
       new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
   private final HandClock clock = new HandClock();
-  private final ProgressLines progress = new ProgressLines(console, clock);
+  private final ExtractionListener progress = ComponentProgress.on(console, clock);
 
   @Test
   void sourceIsHeardOfNowAndThen() {

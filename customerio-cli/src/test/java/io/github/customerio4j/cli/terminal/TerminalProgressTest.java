@@ -59,7 +59,8 @@ class TerminalProgressTest {
   @Test
   void longSourcesAreMentionedEveryTenSeconds() {
     ManualClock clock = new ManualClock();
-    try (ProgressLines progress = new ProgressLines(out, clock)) {
+    try (ProgressLines progress =
+        new ProgressLines(new TerminalFormat(), out::println, clock)) {
       for (int i = 0; i < 25; i++) {
         progress.pageRead("messages", 1000, 1);
         clock.pass(Duration.ofSeconds(1));

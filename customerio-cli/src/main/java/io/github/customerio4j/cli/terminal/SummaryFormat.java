@@ -1,0 +1,48 @@
+package io.github.customerio4j.cli.terminal;
+
+import io.github.customerio4j.cli.terminal.TextTable.Alignment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** How {@link RunSummary} writes the table of a run. */
+public enum SummaryFormat {
+  /** For people at a terminal: grouped digits, rules, and notes below the table. */
+  TERMINAL("%,d", "%,.1f", List.of(0, 0, 0, 0, 0)),
+  /** For logs, with a timestamp before each line: plain digits and nothing but the table. */
+  LOG("%d", "%.1f", List.of(0, 11, 7, 8, 8));
+
+  private static final List<Alignment> ALIGNMENTS =
+      List.of(
+          Alignment.LEFT, Alignment.RIGHT, Alignment.RIGHT, Alignment.RIGHT, Alignment.RIGHT);
+
+  private final String number;
+  private final String decimal;
+  private final List<Integer> minimumWidths;
+
+  SummaryFormat(String number, String decimal, List<Integer> minimumWidths) {
+    this.number = number;
+    this.decimal = decimal;
+    this.minimumWidths = minimumWidths;
+  }
+
+  /** Seconds with one decimal. */
+  public String seconds(Duration duration) {
+    return String.format(Locale.ROOT, decimal, duration.toMillis() / 1000.0);
+  }
+
+  String count(long count) {
+    return String.format(Locale.ROOT, number, count);
+  }
+
+  /** An empty table with the headings of a summary. */
+  TextTable newTable() {
+    TextTable table = new TextTable(ALIGNMENTS, minimumWidths);
+    List<String> headings = List.of("table", "rows", "columns", "requests", "seconds");
+    table.add(
+        this == LOG
+            ? headings
+            : headings.stream().map(heading -> heading.toUpperCase(Locale.ROOT)).toList());
+    return table;
+  }
+}
