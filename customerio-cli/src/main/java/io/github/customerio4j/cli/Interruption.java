@@ -11,7 +11,7 @@ import java.util.function.IntSupplier;
  * code is then the signal's, 143 or 130.
  */
 final class Interruption {
-  /** Those who stop processes wait five seconds or more before they kill them. */
+  /** Programs that stop processes wait at least five seconds before they kill them. */
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private Interruption() {}

@@ -41,7 +41,7 @@ public final class Main {
 
   static int run(String... arguments) {
     if (List.of(arguments).equals(List.of(KeboolaCommand.NAME))) {
-      // Started anew for each job and without options: it need not wait for a parser of them.
+      // Each job starts it without options, so it need not wait for a parser of options.
       return new KeboolaCommand().call();
     }
     return commands().execute(arguments);

@@ -56,7 +56,7 @@ public final class SandboxTruth {
     return workspace.messages().stream().filter(Item::isDraft).map(Item::json).toList();
   }
 
-  /** Activities of people who are still there. */
+  /** Activities of people who are not deleted. */
   public List<String> activities() {
     return workspace.activities().stream().map(Item::json).toList();
   }

@@ -61,7 +61,7 @@ record ConfigFile(Map<String, Object> values) {
     try {
       root = new Compose(settings).composeString(text(file));
     } catch (MarkedYamlEngineException e) {
-      // Its own message shows the line, and what stands there may be a secret.
+      // The parser's own message shows the line, which may hold a secret.
       throw new IllegalArgumentException(
           "Cannot use --config "
               + file

@@ -37,7 +37,7 @@ final class DestinationOptions {
           new Kind("duckdb:", "FILE", DestinationOptions::duckDb),
           new Kind(POSTGRESQL, "HOST/DATABASE", DestinationOptions::postgresql));
 
-  /** For who has a state and no tables. */
+  /** A destination with a state and without tables. */
   private static final TableSink NOWHERE =
       () -> {
         throw new IOException("Cannot write tables: --to is missing.");
@@ -88,7 +88,7 @@ final class DestinationOptions {
    */
   record Opened(String name, TableSink sink, StateStore state, Optional<Path> database) {
 
-    /** The state for who only looks at it: a database that is not there is not made. */
+    /** The state, to be read only: a database that is not there is not made. */
     StateStore stateToRead() {
       boolean isToBeMade = database.isPresent() && Files.notExists(database.get());
       return isToBeMade ? new MemoryStateStore() : state;

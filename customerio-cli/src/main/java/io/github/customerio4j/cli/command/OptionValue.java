@@ -36,7 +36,7 @@ final class OptionValue {
     return value.of(node);
   }
 
-  /** A value in a variable of the environment, as it would stand on the command line. */
+  /** A value of an environment variable, written as on the command line. */
   static Object of(OptionSpec option, String text, String variable) {
     return new OptionValue(option, variable).of(text);
   }
@@ -165,7 +165,7 @@ final class OptionValue {
     throw wrong(shown(node) + " is not " + what, "Write " + what + ".");
   }
 
-  /** What stands there, unless it may hold a password. */
+  /** The value, unless it may hold a password. */
   private String shown(Node node) {
     return node instanceof ScalarNode scalar && !name.equals("to")
         ? "\"" + scalar.getValue() + "\""

@@ -54,7 +54,7 @@ final class Settings {
   }
 
   /**
-   * Sets what was left open.
+   * Sets the options that the command line does not set.
    *
    * @throws IllegalArgumentException if the file or a variable cannot be used; the message says
    *     where

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code state show}: what is remembered, for people. */
+/** {@code state show}: the state of the previous run, for people. */
 @Command(
     name = "show",
     description = "Shows what is remembered of each table.",

@@ -39,7 +39,7 @@ public final class TablesCommand extends CliCommand {
   @Option(names = "--json", description = "One JSON document with everything.")
   private boolean isJson;
 
-  /** The catalogue, on the process's terminal. */
+  /** Lists the catalog on the terminal of the process. */
   public TablesCommand() {
     this(ProcessContext.ofProcess());
   }
@@ -61,7 +61,7 @@ public final class TablesCommand extends CliCommand {
     return 0;
   }
 
-  /** The name as it is written in an extraction. */
+  /** The name that selects the table. */
   static String name(TableSpec table) {
     return table.name().endsWith("_") ? table.name() + "TYPE" : table.name();
   }
@@ -158,7 +158,7 @@ public final class TablesCommand extends CliCommand {
     json.endObject();
   }
 
-  /** What the catalogue documents is named by its keys. */
+  /** The documented columns, by their keys. */
   private static String name(ColumnSpec column) {
     return String.join("_", column.path().keys());
   }

@@ -60,7 +60,7 @@ final class WorkspaceOptions {
     return client;
   }
 
-  /** The key, read anew from where it is. */
+  /** The key, read again from its source. */
   AppApiKey key() {
     return key.read();
   }

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
  * {@code demo}: extracts every table of an embedded sandbox into CSV files and shows what came.
  *
  * <p>The state is kept beside the output folder: {@code customerio-demo.state.json} for {@code
- * customerio-demo}. The sandbox is made anew each time, so nothing of an earlier demo is continued.
- * Exit codes: 0, 1 if the arguments or the folder cannot be used, 2 if the extraction failed.
+ * customerio-demo}. The sandbox is new each time, so a demo never continues an earlier one. Exit
+ * codes: 0, 1 if the arguments or the folder cannot be used, 2 if the extraction failed.
  */
 @Command(
     name = "demo",

@@ -23,7 +23,7 @@ final class ConfigNode {
     ABSENT
   }
 
-  /** A number, as it is written. */
+  /** A number, in the text of the configuration. */
   record NumberText(String text) {}
 
   /**
@@ -106,7 +106,7 @@ final class ConfigNode {
     return value == Nothing.NULL ? "" : text(remedy).orElse("");
   }
 
-  /** The number as it is written; empty if this is anything else. */
+  /** The number in the text of the configuration; empty if this is anything else. */
   Optional<String> number() {
     return value instanceof NumberText number ? Optional.of(number.text()) : Optional.empty();
   }

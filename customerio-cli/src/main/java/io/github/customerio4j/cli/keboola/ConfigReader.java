@@ -45,7 +45,10 @@ final class ConfigReader {
     this.clock = clock;
   }
 
-  /** The secret as it is written, to mask it before anything is printed; empty if there is none. */
+  /**
+   * The secret as it is in the configuration, to mask it before anything is printed; empty if there
+   * is none.
+   */
   static String secretOf(ConfigNode root) {
     ConfigNode parameters = root.get("parameters");
     if (!parameters.isObject()) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a run's page tells of it besides what came of it. None of it may be a secret.
+ * The facts about a run that its page shows besides the result. None may be a secret.
  *
  * @param workspace what was read: {@code Customer.io (EU)}
  * @param destination where the tables went; of a URL, user and parameters are left out here
@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record RunFacts(String workspace, String destination, Map<String, String> configuration) {
 
-  /** Keeps the configuration as it is now, and takes out of the destination what may be secret. */
+  /** Keeps the configuration as it is now, and removes what may be secret from the destination. */
   public RunFacts {
     destination = destination.replaceAll("(?s)[?].*", "").replaceAll("(?s)//.*@", "//");
     configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));

@@ -87,7 +87,7 @@ final class TablesSection {
     page.element("td", "").close().close();
   }
 
-  /** Without the zone, which stands above. */
+  /** Without the time zone, which is shown above. */
   private static String time(Instant time) {
     return PageWriter.time(time).replace(" UTC", "");
   }

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A configuration in a few words; filters of people are not repeated, they may name somebody. */
+/**
+ * A configuration in a few words. Filters of people are not repeated, because they may name a
+ * person.
+ */
 final class ConfigFacts {
   private ConfigFacts() {}
 

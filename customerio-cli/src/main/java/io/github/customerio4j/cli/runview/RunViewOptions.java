@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of a command that makes a run: how it shows how that goes on, and what came of it. */
+/** The options of a command that runs an extraction: how it shows the progress and the result. */
 public final class RunViewOptions {
   private final Map<String, String> variables;
 

@@ -26,7 +26,7 @@ final class LiveProgress implements TerminalProgress {
   private final List<String> kept = new ArrayList<>();
   private final Timer timer = new Timer("customerio-progress", true);
 
-  /** Guards the screen; what is counted is guarded by this object. */
+  /** Guards the screen; this object guards the counts. */
   private final Object drawing = new Object();
 
   /** What things look like. */

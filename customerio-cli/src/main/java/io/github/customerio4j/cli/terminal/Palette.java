@@ -4,7 +4,7 @@ package io.github.customerio4j.cli.terminal;
 enum Palette {
   /** Of a terminal that shows them. */
   COLOURED("\u001b[32m", "\u001b[36m", "\u001b[33m", "\u001b[31m", "\u001b[2m", "\u001b[0m"),
-  /** Text as it is. */
+  /** Text without a color. */
   PLAIN("", "", "", "", "", "");
 
   private final String good;
@@ -32,7 +32,7 @@ enum Palette {
     return in(good, text);
   }
 
-  /** What goes on. */
+  /** Work in progress. */
   String busy(String text) {
     return in(busy, text);
   }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What stands on the screen at one moment: a line a source under way, and one for the run. No line
- * is wider than the screen, and all of them leave room on it.
+ * The screen at one moment: a line for each source in progress, and one for the run. No line is
+ * wider than the screen, and all of them leave room on it.
  */
 final class ProgressFrame {
   private static final int LONGEST_NAME = 28;

@@ -69,23 +69,23 @@ public final class Quantities {
             Locale.ROOT, "%12s rows  %7s%s  %8s", count(rows), count(requests), some, time));
   }
 
-  /** A line that says that a request of a source failed; what to do of it matters to nobody yet. */
+  /** A line about a failed request of a source, which is sent again. */
   static String retry(String source, Duration delay, String reason) {
     String why = reason.split("\\. ", 2)[0];
     return line(source, "again in " + seconds(delay) + " s: " + why);
   }
 
-  /** A line that says what is odd about a table, or about the run if it names none. */
+  /** A line about a warning of a table, or of the run if it names no table. */
   static String warning(String table, String message) {
     return line(table.isEmpty() ? "run" : table, "warning: " + message);
   }
 
-  /** A line that says that a table is skipped. */
+  /** A line about a skipped table. */
   static String failure(String table, String message) {
     return line(table, "failed, and is left as it was: " + message);
   }
 
-  /** A line that says that an interrupted run is gone on with. */
+  /** A line about the interrupted run that is resumed. */
   static String resumed(Instant startedAt, long pages) {
     return line(
         "run", "goes on with that of " + startedAt + ": " + count(pages) + " pages are there");

@@ -15,7 +15,7 @@ final class ScreenText {
     return fitted + " ".repeat(Math.max(0, columns - width(fitted)));
   }
 
-  /** As many columns at most; what is cut has a mark at its end. */
+  /** The text with at most that many columns; a mark shows a cut. */
   static String cut(String text, int columns, char cut) {
     String clean = clean(text);
     if (width(clean) <= columns) {
@@ -35,7 +35,7 @@ final class ScreenText {
     return columns < 1 ? "" : kept.append(cut).toString();
   }
 
-  /** On one line, and without what would move the cursor or colour the screen. */
+  /** On one line, and without what would move the cursor or color the screen. */
   static String clean(String text) {
     StringBuilder clean = new StringBuilder();
     text.codePoints()

@@ -62,7 +62,7 @@ final class SourceTally {
     return rows * 1000.0 / Math.max(1000, elapsed(now).toMillis());
   }
 
-  /** How long the rest takes if it goes on like this; empty where nothing tells. */
+  /** The time that the rest takes at the same speed; empty where it is unknown. */
   Optional<Duration> left(Instant now) {
     double fraction = progress.fraction().orElse(0);
     Duration elapsed = elapsed(now);

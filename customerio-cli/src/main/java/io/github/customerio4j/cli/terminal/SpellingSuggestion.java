@@ -3,7 +3,7 @@ package io.github.customerio4j.cli.terminal;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Guesses what somebody meant to write. */
+/** Suggests the word that a user meant. */
 public final class SpellingSuggestion {
   private SpellingSuggestion() {}
 

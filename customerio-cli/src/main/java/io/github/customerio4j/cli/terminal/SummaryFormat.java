@@ -13,8 +13,7 @@ public enum SummaryFormat {
   LOG("%d", "%.1f", List.of(0, 11, 7, 8, 8));
 
   private static final List<Alignment> ALIGNMENTS =
-      List.of(
-          Alignment.LEFT, Alignment.RIGHT, Alignment.RIGHT, Alignment.RIGHT, Alignment.RIGHT);
+      List.of(Alignment.LEFT, Alignment.RIGHT, Alignment.RIGHT, Alignment.RIGHT, Alignment.RIGHT);
 
   private final String number;
   private final String decimal;

@@ -19,15 +19,13 @@ public record Terminal(PrintStream out, PrintStream err, Style style) {
     LINES,
     /** A bar for each source under way, redrawn in place. */
     BAR,
-    /** The same in colour. */
+    /** The same in color. */
     COLOURED_BAR,
     /** A JSON object a line, for machines; the result, too, is JSON. */
     JSON
   }
 
-  /**
-   * The process's own streams; a bar if somebody is watching, without colour if NO_COLOR is set.
-   */
+  /** The process's own streams; a bar if somebody is watching, without color if NO_COLOR is set. */
   public static Terminal system() {
     return new Terminal(System.out, System.err, styleOf(isWatched(), System.getenv()));
   }
@@ -37,7 +35,7 @@ public record Terminal(PrintStream out, PrintStream err, Style style) {
     return new Terminal(out, err, newStyle);
   }
 
-  /** Up to Java 21 there is a console only if somebody watches; since then it has to be asked. */
+  /** Up to Java 21 a console exists only for a terminal; later versions must be asked. */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean isWatched() {
     Console console = System.console();
@@ -60,7 +58,7 @@ public record Terminal(PrintStream out, PrintStream err, Style style) {
     return barFor(variables);
   }
 
-  /** A bar, in colour unless {@code NO_COLOR} is set. */
+  /** A bar, in color unless {@code NO_COLOR} is set. */
   public static Style barFor(Map<String, String> variables) {
     // https://no-color.org: present and not empty, whatever its value.
     return variables.getOrDefault("NO_COLOR", "").isEmpty() ? Style.COLOURED_BAR : Style.BAR;

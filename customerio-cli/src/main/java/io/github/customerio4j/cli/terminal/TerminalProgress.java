@@ -4,7 +4,8 @@ import io.github.customerio4j.extract.report.ExtractionListener;
 import java.time.Clock;
 
 /**
- * Shows on a terminal how a run goes on. For one run; close it when that has ended, well or not.
+ * Shows the progress of a run on a terminal. For one run; close it when the run has ended, in
+ * success or failure.
  */
 public interface TerminalProgress extends ExtractionListener, AutoCloseable {
 
@@ -18,7 +19,7 @@ public interface TerminalProgress extends ExtractionListener, AutoCloseable {
     };
   }
 
-  /** Ends what is still being drawn, so that other text may follow. */
+  /** Ends the drawing, so that other text may follow. */
   @Override
   void close();
 }

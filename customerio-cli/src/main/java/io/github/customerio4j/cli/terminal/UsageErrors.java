@@ -8,8 +8,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says what is wrong with a command line, and repeats nothing of it but names of options: the rest
- * may be a key or a password.
+ * Explains an error in a command line, and repeats only names of options: the rest may be a key or
+ * a password.
  */
 public final class UsageErrors implements IParameterExceptionHandler {
 

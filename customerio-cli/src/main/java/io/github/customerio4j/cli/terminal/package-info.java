@@ -1,5 +1,5 @@
 /**
- * What programs show to people: how a run goes on, and what came of it.
+ * How programs show a run to people: its progress and its result.
  *
  * <pre>{@code
  * Terminal terminal = Terminal.system();

@@ -59,8 +59,7 @@ class TerminalProgressTest {
   @Test
   void longSourcesAreMentionedEveryTenSeconds() {
     ManualClock clock = new ManualClock();
-    try (ProgressLines progress =
-        new ProgressLines(new TerminalFormat(), out::println, clock)) {
+    try (ProgressLines progress = new ProgressLines(new TerminalFormat(), out::println, clock)) {
       for (int i = 0; i < 25; i++) {
         progress.pageRead("messages", 1000, 1);
         clock.pass(Duration.ofSeconds(1));

@@ -4,6 +4,8 @@ package io.github.customerio4j.sandbox.config;
 public enum PagingStyle {
   /** Full pages, each record once. */
   PLAIN,
-  /** Some pages are empty though the list goes on, some repeat the record before the border. */
+  /**
+   * Some pages are empty although the list continues, and some repeat the record before the border.
+   */
   STRANGE
 }

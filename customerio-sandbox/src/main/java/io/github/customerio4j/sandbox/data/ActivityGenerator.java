@@ -62,7 +62,7 @@ public final class ActivityGenerator {
   }
 
   private long instant() {
-    // Thirty days are guaranteed; a little of what is older may still be there.
+    // Thirty days are guaranteed; some older activities remain.
     long days = random.chance(0.95) ? 30 : 400;
     return now.getEpochSecond() - (long) (random.skewed() * days * 86_400);
   }

@@ -1,6 +1,6 @@
 package io.github.customerio4j.sandbox.data;
 
-/** Something that stands in a paged list. */
+/** A record of a paged list. */
 public interface Listed {
   /** Unique among the list's records; later records have larger ones. */
   long sequence();

@@ -28,7 +28,7 @@ final class PeopleGenerator {
     return people;
   }
 
-  /** Someone who is gone: known only from activities. */
+  /** A deleted person, known only from activities. */
   Person deletedPerson(int n) {
     JsonObject identifiers =
         JsonObject.of("email", "gone" + n + "@example.com")

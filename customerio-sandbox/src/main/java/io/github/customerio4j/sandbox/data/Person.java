@@ -60,7 +60,7 @@ public record Person(long sequence, long created, JsonObject identifiers, JsonOb
         : value.toString();
   }
 
-  /** Everything known of the person as text; what is null or absent is not in the map. */
+  /** The person's attributes as text, without those that are null or absent. */
   public Map<String, String> row() {
     Map<String, String> row = new LinkedHashMap<>();
     for (String name : List.of("id", "email", "cio_id")) {

@@ -49,7 +49,7 @@ final class ResourceGenerator {
                 .put("body", "<p>Hello, \"you\"\n& friends</p>"));
       }
       resources.list("broadcasts/" + id + "/triggers");
-      // The ids begin anew for each broadcast; the last one was never triggered.
+      // The ids start again for each broadcast; the last broadcast was never triggered.
       for (long trigger = 1; id < 3 && trigger <= 2; trigger++) {
         resources.add(
             "broadcasts/" + id + "/triggers",

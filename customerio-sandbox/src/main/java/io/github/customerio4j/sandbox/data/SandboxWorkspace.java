@@ -26,7 +26,7 @@ public final class SandboxWorkspace {
     this.campaigns = List.copyOf(campaigns);
   }
 
-  /** What stands in lists that have nothing special. */
+  /** The records of all other lists. */
   public ResourceStore resources() {
     return resources;
   }

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes segments and decides who is in them. */
+/** Makes segments and chooses their members. */
 final class SegmentGenerator {
   private final Instant now;
 

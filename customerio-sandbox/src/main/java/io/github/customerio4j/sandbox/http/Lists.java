@@ -20,7 +20,7 @@ final class Lists {
     return reply(key, page.items().stream().map(json).toList(), page.next());
   }
 
-  /** People as {@code identifiers} and, for those who have one, as {@code ids}. */
+  /** People as {@code identifiers}, and as {@code ids} where they have one. */
   static ApiResponse people(Pager.Page<Person> page) {
     List<JsonObject> identifiers = page.items().stream().map(Person::identifiers).toList();
     List<Object> ids =

@@ -62,7 +62,7 @@ public final class Pager {
     return new Page<>(items, end(identity));
   }
 
-  /** Where the call goes on; before the first record if it has no cursor. */
+  /** The position where the request continues; before the first record if it has no cursor. */
   static Position position(ApiRequest call) {
     return call.query()
         .text("start")
@@ -71,7 +71,7 @@ public final class Pager {
         .orElse(new Position(0, -1));
   }
 
-  /** The member that ends a response after which the list goes on. */
+  /** The member that ends a response whose list continues. */
   static String next(ApiRequest call, int page, long lastSequence) {
     return next(checksum(call.identity()), page, lastSequence);
   }
@@ -94,7 +94,7 @@ public final class Pager {
     return ",\"next\":\"" + encode(identity, page, lastSequence) + "\"";
   }
 
-  /** The three ways in which the API says that there is no more. */
+  /** The three ways in which the API ends a list. */
   private static String end(long identity) {
     return switch ((int) (identity / 3 % 3)) {
       case 0 -> "";

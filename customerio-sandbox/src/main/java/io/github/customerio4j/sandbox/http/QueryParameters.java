@@ -47,7 +47,7 @@ final class QueryParameters {
     return values;
   }
 
-  /** Refuses parameters that the operation does not have, and any that stands twice. */
+  /** Refuses unknown parameters and repeated ones. */
   void allowOnly(Set<String> names) {
     values.forEach(
         (name, all) -> {

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Lists that have nothing special but the way in which they go on. */
+/** Lists that differ only in their paging. */
 public final class ResourceRoutes {
   private static final Set<String> CURSOR = Set.of("start", "limit");
 

@@ -9,7 +9,7 @@ import io.github.customerio4j.sandbox.wire.JsonText;
 import java.util.List;
 import java.util.Set;
 
-/** Segments and who is in them. */
+/** Segments and their members. */
 public final class SegmentRoutes {
   private static final int MOST = 1000;
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An answer ready to be sent. Replies are never compared, and nobody changes a body. */
+/** A response that is ready to be sent. Responses are never compared, and nobody changes a body. */
 @SuppressWarnings("ArrayRecordComponent")
 public record ApiResponse(int status, Map<String, String> headers, byte[] body) {
 
