@@ -41,7 +41,7 @@ class ModuleTest {
 
   /** What runs in production carries no test double with it. */
   @Test
-  void whatRunsInProductionDoesNotUseTheSandbox() {
+  void commandsDoNotUseTheSandbox() {
     ArchRule rule =
         noClasses()
             .that()

@@ -108,7 +108,7 @@ record ConfigFile(Map<String, Object> values) {
       return scalar.getValue();
     }
     throw new IllegalArgumentException(
-        "Cannot use " + place + ": a key is no text. Write lines such as region: eu.");
+        "Cannot use " + place + ": a key is not text. Write lines such as region: eu.");
   }
 
   private static IllegalArgumentException unknown(

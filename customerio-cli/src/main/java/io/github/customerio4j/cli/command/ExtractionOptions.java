@@ -114,7 +114,7 @@ final class ExtractionOptions {
               + option
               + " \""
               + text
-              + "\": it is no date. Write 2025-01-01 or 2025-01-01T08:00:00Z.",
+              + "\": it is not a date. Write 2025-01-01 or 2025-01-01T08:00:00Z.",
           e);
     }
   }

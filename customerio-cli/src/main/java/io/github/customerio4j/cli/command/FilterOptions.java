@@ -19,7 +19,7 @@ final class FilterOptions {
       paramLabel = "TABLE=ID,ID",
       split = ";",
       description =
-          "Only these records of a list and what hangs on them: campaigns=3,7;segments=1.")
+          "Only these records of a list and their children: campaigns=3,7;segments=1.")
   private Map<String, String> ids = new LinkedHashMap<>();
 
   @Option(
@@ -69,7 +69,7 @@ final class FilterOptions {
   @Option(
       names = "--read-unchanged",
       negatable = true,
-      description = "Reads again what hangs on records that were not changed.")
+      description = "Reads the children of unchanged records again.")
   private boolean readsUnchanged;
 
   /**

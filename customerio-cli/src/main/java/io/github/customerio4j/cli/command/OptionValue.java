@@ -108,7 +108,7 @@ final class OptionValue {
 
   private List<String> list(Node node) {
     if (!(node instanceof SequenceNode sequence)) {
-      throw wrong(shown(node) + " is no list", "Write " + name + ": [ONE, TWO].");
+      throw wrong(shown(node) + " is not a list", "Write " + name + ": [ONE, TWO].");
     }
     List<String> values = new ArrayList<>();
     for (Node one : sequence.getValue()) {
@@ -120,14 +120,14 @@ final class OptionValue {
   /** Tables with lists of ids, which may be written as numbers. */
   private Map<String, String> map(Node node) {
     if (!(node instanceof MappingNode mapping)) {
-      throw wrong(shown(node) + " is no table with its ids", remedyForIds());
+      throw wrong(shown(node) + " is not a table with its ids", remedyForIds());
     }
     Map<String, String> values = new LinkedHashMap<>();
     for (NodeTuple entry : mapping.getValue()) {
       String table = scalar(entry.getKeyNode(), Set.of(Tag.STR), "a table with its ids");
       if (!(entry.getValueNode() instanceof SequenceNode sequence)) {
         throw wrong(
-            "what stands under " + table + ", " + shown(entry.getValueNode()) + ", is no list",
+            "what stands under " + table + ", " + shown(entry.getValueNode()) + ", is not a list",
             remedyForIds());
       }
       List<String> ids = new ArrayList<>();
@@ -147,7 +147,7 @@ final class OptionValue {
       String[] parts = entry.split("=", 2);
       if (parts.length < 2) {
         throw wrong(
-            "\"" + entry + "\" is no table with its ids", "Write campaigns=3,7;segments=1.");
+            "\"" + entry + "\" is not a table with its ids", "Write campaigns=3,7;segments=1.");
       }
       values.put(parts[0], parts[1]);
     }

@@ -34,7 +34,7 @@ final class StateImportCommand extends CliCommand {
       throw new IllegalArgumentException(
           "Cannot import "
               + (file.equals("-") ? "standard input" : file)
-              + ": it remembers no table. Use state reset to begin anew.");
+              + ": it remembers no table. Use state reset to start again.");
     }
     Closeable lock = store.lock();
     try (lock) {

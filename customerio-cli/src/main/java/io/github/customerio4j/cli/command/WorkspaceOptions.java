@@ -92,7 +92,7 @@ final class WorkspaceOptions {
       throw new IllegalArgumentException(
           "Cannot use --requests-per-second \""
               + rate
-              + "\": it is no rate. Write requests a second, such as 10 or 2.5, or 0 for no limit.",
+              + "\": it is not a rate. Write requests a second, such as 10 or 2.5, or 0 for no limit.",
           e);
     }
   }

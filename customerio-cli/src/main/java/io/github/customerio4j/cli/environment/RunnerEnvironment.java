@@ -66,7 +66,7 @@ public final class RunnerEnvironment {
   private static RateLimit rateLimit(String text) {
     try {
       if (!DECIMAL.matcher(text).matches()) {
-        throw new IllegalArgumentException("It is no number.");
+        throw new IllegalArgumentException("It is not a number.");
       }
       double rate = Double.parseDouble(text);
       return rate == 0 ? RateLimit.unlimited() : RateLimit.perSecond(rate);
@@ -76,7 +76,7 @@ public final class RunnerEnvironment {
               + RATE
               + " \""
               + text
-              + "\": it is no rate. Write requests a second, such as 10 or 2.5, or 0 for no limit.",
+              + "\": it is not a rate. Write requests a second, such as 10 or 2.5, or 0 for no limit.",
           e);
     }
   }

@@ -88,6 +88,6 @@ public final class Quantities {
   /** A line about the interrupted run that is resumed. */
   static String resumed(Instant startedAt, long pages) {
     return line(
-        "run", "goes on with that of " + startedAt + ": " + count(pages) + " pages are there");
+        "run", "resumes that of " + startedAt + ": " + count(pages) + " pages are there");
   }
 }

@@ -55,7 +55,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void whatIsInOrderIsSaidLineByLine() throws IOException {
+  void successfulCheckPrintsOneLineEach() throws IOException {
     Cli cli = Cli.of(sandbox);
     String to = "csv:" + folder.resolve("crm");
     assertThat(cli.run("check", "--to", to, "--tables", "campaigns,campaign_actions,messages"))
@@ -89,7 +89,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void whatTheTablesDoNotNeedIsNotAskedFor() {
+  void checkProbesOnlySelectedTables() {
     Cli cli = Cli.of(sandbox);
     assertThat(cli.run("check", "--tables", "customers,message_bodies")).as(cli.said()).isZero();
     assertThat(asked()).containsExactlyInAnyOrder("GET /v1/exports", "GET /v1/messages");

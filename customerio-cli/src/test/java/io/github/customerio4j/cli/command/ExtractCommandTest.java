@@ -125,7 +125,7 @@ class ExtractCommandTest {
   }
 
   @Test
-  void whatIsWantedOfATableCanBeSaid() throws IOException {
+  void filterOptionsBecomeConfiguration() throws IOException {
     assertThat(
             extract(
                 "--tables",
@@ -165,7 +165,7 @@ class ExtractCommandTest {
     assertThat(extract("--tables", "broadcasts", "--metrics", "years")).isEqualTo(1);
     assertThat(said()).contains("Write hours, days, weeks or months.");
     assertThat(extract("--tables", "broadcasts", "--metrics-since", "x")).isEqualTo(1);
-    assertThat(said()).contains("Cannot use --metrics-since \"x\": it is no date.");
+    assertThat(said()).contains("Cannot use --metrics-since \"x\": it is not a date.");
     assertThat(extract("--tables", "broadcasts", "--ids", "exports_x=1")).isEqualTo(1);
     assertThat(said()).contains("Cannot use ids of table \"exports_x\"");
   }
@@ -236,12 +236,12 @@ class ExtractCommandTest {
   @CsvSource({
     "--tables, messags, there is no such table. There are campaigns",
     "--tables, 'activity_event,activities_all', Leave one of them out",
-    "--since, yesterday, it is no date",
+    "--since, yesterday, it is not a date",
     "--region, mars, write us or eu",
     "--on-table-failure, ignore, write fail or skip",
     "--resume, maybe, write if-possible or never",
   })
-  void whatCannotBeUsedIsNamedWithTheRemedy(String option, String value, String remedy) {
+  void unusableValueIsNamedWithRemedy(String option, String value, String remedy) {
     assertThat(extract(option, value)).isEqualTo(1);
     assertThat(said()).contains("Cannot use " + option).contains(remedy);
     assertThat(sandbox.requests()).isEmpty();
@@ -258,7 +258,7 @@ class ExtractCommandTest {
         "mysql://u:secret@h/d",
         "csv:\0"
       })
-  void whatIsNoDestinationIsRefused(String to) {
+  void unknownDestinationIsRefused(String to) {
     assertThat(extractAs(List.of("--to", to))).isEqualTo(1);
     assertThat(said()).contains("Cannot use --to").doesNotContain("secret");
   }

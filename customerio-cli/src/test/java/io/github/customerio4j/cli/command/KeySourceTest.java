@@ -92,7 +92,7 @@ class KeySourceTest {
   }
 
   @Test
-  void whatCannotBeAKeyIsNotRepeated() throws IOException {
+  void invalidKeyIsNotRepeated() throws IOException {
     assertThat(plan("--key-file", keyFile("Bearer cio-SECRET"))).isEqualTo(1);
     assertThat(cli.err()).contains("Cannot use --key-file " + folder.resolve("key") + ".");
     assertThat(cli.said()).doesNotContain("SECRET");

@@ -127,7 +127,7 @@ class SchemaTest {
           reset: true
           metrics: [years]
           """)
-  void whatTheProgramRefusesTheSchemaRefuses(String yaml) throws IOException {
+  void schemaRefusesWhatTheProgramRefuses(String yaml) throws IOException {
     assertThat(schema().validate(json(yaml), InputFormat.JSON)).isNotEmpty();
   }
 

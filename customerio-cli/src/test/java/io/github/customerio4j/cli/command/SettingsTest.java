@@ -127,23 +127,23 @@ class SettingsTest {
           'reset: true'          | Cannot use reset in FILE, line 1: it is for the command line only. Write --reset there.
           'key-stdin: true'      | it is for the command line only
           'config: x'            | it is for the command line only
-          'tables: campaigns'    | Cannot use tables in FILE, line 1: "campaigns" is no list. Write tables: [ONE, TWO].
+          'tables: campaigns'    | Cannot use tables in FILE, line 1: "campaigns" is not a list. Write tables: [ONE, TWO].
           'tables: [1]'          | Cannot use tables in FILE, line 1: "1" is not a list of texts.
-          'tables: {a: b}'       | Cannot use tables in FILE, line 1: what stands there is no list.
+          'tables: {a: b}'       | Cannot use tables in FILE, line 1: what stands there is not a list.
           'full: yes'            | Cannot use full in FILE, line 1: "yes" is not true or false. Write true or false.
           'full: "true"'         | "true" is not true or false
           'settling-days: "3"'   | Cannot use settling-days in FILE, line 1: "3" is not a whole number.
           'settling-days: 3.5'   | "3.5" is not a whole number
           'settling-days: 99999999999' | "99999999999" is not a whole number of a usual size
           'since: 2025'          | Cannot use since in FILE, line 1: "2025" is not a text (in quotes if it looks like a number).
-          'since: yesterday'     | Cannot use --since "yesterday": it is no date.
+          'since: yesterday'     | Cannot use --since "yesterday": it is not a date.
           'region: mars'         | Cannot use --region "mars": write us or eu.
           'region:'              | Cannot use region in FILE, line 1: it has no value. Write one, or leave the key out.
-          'ids: [3]'             | Cannot use ids in FILE, line 1: what stands there is no table with its ids. Write ids: {campaigns: [3, 7]}.
-          'ids: {campaigns: 3}'  | what stands under campaigns, "3", is no list.
+          'ids: [3]'             | Cannot use ids in FILE, line 1: what stands there is not a table with its ids. Write ids: {campaigns: [3, 7]}.
+          'ids: {campaigns: 3}'  | what stands under campaigns, "3", is not a list.
           'ids: {campaigns: [[3]]}' | is not a list of ids under campaigns
           'to: 7'                | Cannot use to in FILE, line 1: what stands there is not a text
-          'requests-per-second: -1' | Cannot use --requests-per-second "-1.0": it is no rate.
+          'requests-per-second: -1' | Cannot use --requests-per-second "-1.0": it is not a rate.
           'requests-per-second: .nan' | Cannot use requests-per-second
           'requests-per-second: fast' | "fast" is not a number
           '[a, b]'               | Cannot use --config FILE: it holds no keys with values.
@@ -151,7 +151,7 @@ class SettingsTest {
           '? [a]'                | it is neither YAML nor JSON
           'state: "a\\u0000b"'   | Cannot use state in FILE, line 1: it names no file.
           """)
-  void whatAFileMayNotHoldIsNamedWithTheRemedy(String text, String message) throws IOException {
+  void invalidFileEntryIsNamedWithRemedy(String text, String message) throws IOException {
     String file = config(text);
     assertThat(cli.run("plan", "--config", file)).as(cli.said()).isEqualTo(1);
     assertThat(cli.err())
@@ -168,7 +168,7 @@ class SettingsTest {
   void theLineOfAFaultIsNamed() throws IOException {
     String file = config("region: us\n\nto: csv:x\ntables: 3\n");
     assertThat(cli.run("plan", "--config", file)).isEqualTo(1);
-    assertThat(cli.err()).contains(file + ", line 4: \"3\" is no list");
+    assertThat(cli.err()).contains(file + ", line 4: \"3\" is not a list");
   }
 
   @Test
@@ -196,11 +196,11 @@ class SettingsTest {
     "CUSTOMERIO_FULL, maybe, Cannot use CUSTOMERIO_FULL: \"maybe\" is neither true nor false.",
     "CUSTOMERIO_SETTLING_DAYS, soon, Cannot use CUSTOMERIO_SETTLING_DAYS: \"soon\" is not a whole",
     "CUSTOMERIO_REQUESTS_PER_SECOND, x, Cannot use CUSTOMERIO_REQUESTS_PER_SECOND: \"x\" is not a",
-    "CUSTOMERIO_IDS, campaigns, Cannot use CUSTOMERIO_IDS: \"campaigns\" is no table with its ids.",
+    "CUSTOMERIO_IDS, campaigns, Cannot use CUSTOMERIO_IDS: \"campaigns\" is not a table with its ids.",
     "CUSTOMERIO_REGION, mars, 'Cannot use --region \"mars\": write us or eu.'",
     "CUSTOMERIO_CONFIG, missing.yaml, Cannot use --config missing.yaml",
   })
-  void whatAVariableMayNotHoldIsNamed(String variable, String value, String message) {
+  void invalidVariableIsNamed(String variable, String value, String message) {
     cli.with(variable, value);
     assertThat(cli.run("plan", "--tables", "segments")).isEqualTo(1);
     assertThat(cli.err()).contains(message);

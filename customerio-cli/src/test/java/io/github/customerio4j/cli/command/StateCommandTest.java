@@ -146,7 +146,7 @@ class StateCommandTest {
   }
 
   @Test
-  void whatIsNoStateIsNotImported() throws IOException {
+  void fileThatIsNoStateIsNotImported() throws IOException {
     assertThat(state("file", "import", stateFile())).isZero();
     for (String bad : List.of("{\"version\":7}", "{", "", "{}")) {
       cli.withInput(bad);

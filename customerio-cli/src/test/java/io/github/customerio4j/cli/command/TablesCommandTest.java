@@ -38,7 +38,7 @@ class TablesCommandTest {
     assertThat(cli.run("tables", "newsletter_contents")).isZero();
     assertThat(cli.out().lines())
         .contains(
-            "newsletter_contents: One row per content of a newsletter.",
+            "newsletter_contents: One row a content of a newsletter.",
             "From GET /v1/newsletters/{newsletter_id}/contents; group newsletters",
             "Primary key: newsletter_id, id",
             "For each of newsletters, again when the parent was changed since the last run",

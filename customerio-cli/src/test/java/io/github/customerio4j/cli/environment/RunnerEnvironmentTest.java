@@ -85,7 +85,7 @@ class RunnerEnvironmentTest {
         .withMessage(
             "Cannot use CUSTOMERIO_REQUESTS_PER_SECOND \""
                 + rate
-                + "\": it is no rate. Write requests a second, such as 10 or 2.5, or 0 for no"
+                + "\": it is not a rate. Write requests a second, such as 10 or 2.5, or 0 for no"
                 + " limit.");
   }
 }

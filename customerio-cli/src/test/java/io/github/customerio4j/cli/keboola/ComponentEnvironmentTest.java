@@ -48,7 +48,7 @@ class ComponentEnvironmentTest {
   void wrongRateNamesItsVariable(String rate) {
     assertError(
         component.with("CUSTOMERIO_REQUESTS_PER_SECOND", rate).run(),
-        "Cannot use CUSTOMERIO_REQUESTS_PER_SECOND \"" + rate + "\": it is no rate.");
+        "Cannot use CUSTOMERIO_REQUESTS_PER_SECOND \"" + rate + "\": it is not a rate.");
   }
 
   @ParameterizedTest

@@ -80,7 +80,7 @@ class JsonLinesTest {
   }
 
   @Test
-  void whatGoesWrongHasALevelOfItsOwn() {
+  void failureHasItsOwnLevel() {
     progress.retryScheduled("messages", Duration.ofMillis(1500), "429 \"wait\"\n");
     progress.warned("", "odd");
     progress.tableFailed("segments", "no scope");

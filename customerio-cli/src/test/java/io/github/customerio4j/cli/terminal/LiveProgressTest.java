@@ -90,7 +90,7 @@ class LiveProgressTest {
   }
 
   @Test
-  void whatIsDoneOddOrFailedStaysAboveInItsOrder() {
+  void finishedWarningAndFailureLinesStayAboveInOrder() {
     LiveProgress progress = watch(80, 24, Glyphs.ASCII, Palette.PLAIN);
     begin(progress);
     progress.draw();
@@ -124,7 +124,7 @@ class LiveProgressTest {
   }
 
   @Test
-  void whatDoesNotFitOnTheScreenIsCounted() {
+  void sourcesBeyondTheScreenAreCounted() {
     LiveProgress progress = watch(80, 10, Glyphs.ASCII, Palette.PLAIN);
     for (int i = 0; i < 19; i++) {
       progress.pageRead("table_" + i, 1, 1);
@@ -169,7 +169,7 @@ class LiveProgressTest {
   }
 
   @Test
-  void whatOthersSayCannotMoveTheCursor() {
+  void foreignTextCannotMoveTheCursor() {
     LiveProgress progress = watch(80, 24, Glyphs.ASCII, Palette.PLAIN);
     progress.warned("x", "a\u001b[2Jb\rc\nd");
     progress.close();

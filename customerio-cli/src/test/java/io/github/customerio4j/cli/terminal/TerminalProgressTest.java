@@ -91,6 +91,6 @@ class TerminalProgressTest {
     assertThat(text().lines())
         .containsExactly(
             "  segments             failed, and is left as it was: no scope",
-            "  run                  goes on with that of 2026-01-15T12:00:00Z: 1,234 pages are there");
+            "  run                  resumes that of 2026-01-15T12:00:00Z: 1,234 pages are there");
   }
 }
