@@ -8,21 +8,24 @@ import java.util.Locale;
 /** How {@link RunSummary} writes the table of a run. */
 public enum SummaryFormat {
   /** For people at a terminal: grouped digits, rules, and notes below the table. */
-  TERMINAL("%,d", "%,.1f", List.of(0, 0, 0, 0, 0)),
+  TERMINAL("%,d", "%,.1f"),
   /** For logs, with a timestamp before each line: plain digits and nothing but the table. */
-  LOG("%d", "%.1f", List.of(0, 11, 7, 8, 8));
+  LOG("%d", "%.1f");
 
   private static final List<Alignment> ALIGNMENTS =
       List.of(Alignment.LEFT, Alignment.RIGHT, Alignment.RIGHT, Alignment.RIGHT, Alignment.RIGHT);
 
+  /** Keeps the columns of a log in their places from run to run. */
+  private static final List<Integer> WIDTHS_OF_LOG = List.of(0, 11, 7, 8, 8);
+
+  private static final List<Integer> WIDTHS_OF_TERMINAL = List.of(0, 0, 0, 0, 0);
+
   private final String number;
   private final String decimal;
-  private final List<Integer> minimumWidths;
 
-  SummaryFormat(String number, String decimal, List<Integer> minimumWidths) {
+  SummaryFormat(String number, String decimal) {
     this.number = number;
     this.decimal = decimal;
-    this.minimumWidths = minimumWidths;
   }
 
   /** Seconds with one decimal. */
@@ -36,7 +39,7 @@ public enum SummaryFormat {
 
   /** An empty table with the headings of a summary. */
   TextTable newTable() {
-    TextTable table = new TextTable(ALIGNMENTS, minimumWidths);
+    TextTable table = new TextTable(ALIGNMENTS, this == LOG ? WIDTHS_OF_LOG : WIDTHS_OF_TERMINAL);
     List<String> headings = List.of("table", "rows", "columns", "requests", "seconds");
     table.add(
         this == LOG
