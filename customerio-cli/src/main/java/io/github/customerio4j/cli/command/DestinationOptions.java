@@ -204,7 +204,11 @@ final class DestinationOptions {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException(
-          "Cannot use --to with \"" + text + "\": it is not the name of a file. " + e.getReason() + ".",
+          "Cannot use --to with \""
+              + text
+              + "\": it is not the name of a file. "
+              + e.getReason()
+              + ".",
           e);
     }
   }

@@ -18,8 +18,7 @@ final class FilterOptions {
       names = "--ids",
       paramLabel = "TABLE=ID,ID",
       split = ";",
-      description =
-          "Only these records of a list and their children: campaigns=3,7;segments=1.")
+      description = "Only these records of a list and their children: campaigns=3,7;segments=1.")
   private Map<String, String> ids = new LinkedHashMap<>();
 
   @Option(

@@ -87,7 +87,6 @@ public final class Quantities {
 
   /** A line about the interrupted run that is resumed. */
   static String resumed(Instant startedAt, long pages) {
-    return line(
-        "run", "resumes that of " + startedAt + ": " + count(pages) + " pages are there");
+    return line("run", "resumes that of " + startedAt + ": " + count(pages) + " pages are there");
   }
 }
