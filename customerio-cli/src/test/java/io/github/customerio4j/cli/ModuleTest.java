@@ -3,12 +3,20 @@ package io.github.customerio4j.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ModuleTest {
@@ -99,5 +107,34 @@ class ModuleTest {
         .should()
         .onlyHaveDependentClassesThat()
         .resideInAnyPackage(program, BASE);
+  }
+
+  /** In every module: a package with more files is two packages. */
+  @Test
+  void noPackageOfAnyModuleHasMoreThanThirtyFiles() throws IOException {
+    Path root = Path.of("").toAbsolutePath().resolve("..").normalize();
+    Map<Path, Long> files = new TreeMap<>();
+    try (DirectoryStream<Path> modules = Files.newDirectoryStream(root, "customerio-*")) {
+      for (Path module : modules) {
+        Path sources = module.resolve("src/main/java");
+        if (Files.isDirectory(sources)) {
+          try (Stream<Path> all = Files.walk(sources)) {
+            all.filter(file -> file.toString().endsWith(".java"))
+                .forEach(file -> files.merge(root.relativize(file.getParent()), 1L, Long::sum));
+          }
+        }
+      }
+    }
+    assertThat(files.keySet())
+        .extracting(folder -> folder.getName(0).toString())
+        .contains(
+            "customerio-bench",
+            "customerio-cli",
+            "customerio-client",
+            "customerio-examples",
+            "customerio-extract",
+            "customerio-micrometer",
+            "customerio-sandbox");
+    assertThat(files.entrySet()).filteredOn(folder -> folder.getValue() > 30).isEmpty();
   }
 }

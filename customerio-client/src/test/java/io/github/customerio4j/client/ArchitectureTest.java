@@ -4,17 +4,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -89,19 +82,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(BASE + ".http")
         .check(CLASSES);
-  }
-
-  /** A package with more files should be split. */
-  @Test
-  void noPackageHasMoreThanThirtyFiles() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      Map<Path, Long> counts =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
-      assertThat(counts).isNotEmpty();
-      assertThat(counts.entrySet()).filteredOn(entry -> entry.getValue() > 30).isEmpty();
-    }
   }
 
   @Test

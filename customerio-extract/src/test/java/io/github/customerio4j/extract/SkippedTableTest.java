@@ -16,7 +16,7 @@ import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.SegmentCustomersSelection;
 import io.github.customerio4j.extract.report.ExtractionListener;
 import io.github.customerio4j.extract.report.ExtractionReport;
-import io.github.customerio4j.extract.report.TableFailure;
+import io.github.customerio4j.extract.report.ExtractionReport.TableFailure;
 import io.github.customerio4j.extract.report.TableReport;
 import io.github.customerio4j.extract.state.ExtractionState;
 import java.io.IOException;

@@ -12,7 +12,7 @@ import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.SegmentCustomersSelection;
 import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionReport;
-import io.github.customerio4j.extract.report.TableFailure;
+import io.github.customerio4j.extract.report.ExtractionReport.TableFailure;
 import io.github.customerio4j.extract.report.TableReport;
 import java.io.IOException;
 import java.nio.file.Path;

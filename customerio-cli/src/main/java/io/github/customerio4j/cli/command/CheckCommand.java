@@ -71,9 +71,9 @@ public final class CheckCommand extends CliCommand {
     this(ProcessContext.ofProcess());
   }
 
-  CheckCommand(ProcessContext surroundings) {
-    super(surroundings);
-    this.workspace = new WorkspaceOptions(surroundings);
+  CheckCommand(ProcessContext context) {
+    super(context);
+    this.workspace = new WorkspaceOptions(context);
   }
 
   @Override
@@ -186,7 +186,7 @@ public final class CheckCommand extends CliCommand {
     for (CheckResult result : results) {
       lines.add(List.of(result.outcome().shown(), result.subject(), result.text()));
     }
-    lines.lines().forEach(surroundings().terminal().out()::println);
+    lines.lines().forEach(context().terminal().out()::println);
     if (results.stream().anyMatch(one -> one.outcome() == CheckResult.Outcome.WRONG)) {
       return USER_ERROR;
     }

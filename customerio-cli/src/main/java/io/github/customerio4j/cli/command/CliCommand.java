@@ -31,13 +31,13 @@ abstract class CliCommand implements Callable<Integer> {
   /** Some tables were extracted and others failed. */
   static final int PARTIAL_SUCCESS = 3;
 
-  private final ProcessContext surroundings;
+  private final ProcessContext context;
 
   @Mixin private final Settings settings;
 
-  CliCommand(ProcessContext surroundings) {
-    this.surroundings = surroundings;
-    this.settings = new Settings(surroundings.variables());
+  CliCommand(ProcessContext context) {
+    this.context = context;
+    this.settings = new Settings(context.variables());
   }
 
   @Override
@@ -61,13 +61,13 @@ abstract class CliCommand implements Callable<Integer> {
 
   /** Says why nothing came of it. */
   void fail(Exception e) {
-    surroundings.terminal().err().println(e.getMessage());
+    context.terminal().err().println(e.getMessage());
   }
 
   /** Does the work, with every option in its place; returns the exit code. */
   abstract int run() throws IOException;
 
-  final ProcessContext surroundings() {
-    return surroundings;
+  final ProcessContext context() {
+    return context;
   }
 }

@@ -24,14 +24,14 @@ public final class CompletionCommand extends CliCommand {
     this(ProcessContext.ofProcess());
   }
 
-  CompletionCommand(ProcessContext surroundings) {
-    super(surroundings);
+  CompletionCommand(ProcessContext context) {
+    super(context);
   }
 
   @Override
   int run() {
     CommandSpec root = Objects.requireNonNull(spec, "no command").root();
-    surroundings().terminal().out().print(AutoComplete.bash(root.name(), root.commandLine()));
+    context().terminal().out().print(AutoComplete.bash(root.name(), root.commandLine()));
     return 0;
   }
 }

@@ -48,7 +48,7 @@ record ConfigFile(Map<String, Object> values) {
       }
       if (values.put(key, OptionValue.of(option, entry.getValueNode(), place)) != null) {
         throw new IllegalArgumentException(
-            "Cannot use " + key + " in " + place + ": it stands there twice. Write it once.");
+            "Cannot use " + key + " in " + place + ": it is there twice. Write it once.");
       }
     }
     return new ConfigFile(values);

@@ -22,8 +22,8 @@ public final class ConfigSchemaCommand extends CliCommand {
     this(ProcessContext.ofProcess());
   }
 
-  ConfigSchemaCommand(ProcessContext surroundings) {
-    super(surroundings);
+  ConfigSchemaCommand(ProcessContext context) {
+    super(context);
   }
 
   @Override
@@ -32,7 +32,7 @@ public final class ConfigSchemaCommand extends CliCommand {
       if (schema == null) {
         throw new FileNotFoundException("Cannot print the schema: the jar lacks " + RESOURCE);
       }
-      schema.transferTo(surroundings().terminal().out());
+      schema.transferTo(context().terminal().out());
       return 0;
     }
   }

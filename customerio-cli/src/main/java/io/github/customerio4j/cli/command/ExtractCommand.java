@@ -49,14 +49,14 @@ public final class ExtractCommand extends CliCommand {
     this(ProcessContext.ofProcess());
   }
 
-  ExtractCommand(ProcessContext surroundings) {
-    super(surroundings);
-    this.workspace = new WorkspaceOptions(surroundings);
+  ExtractCommand(ProcessContext context) {
+    super(context);
+    this.workspace = new WorkspaceOptions(context);
   }
 
   @Override
   int run() {
-    RunView shown = showing.on(surroundings().terminal());
+    RunView shown = showing.on(context().terminal());
     view = shown;
     DestinationOptions.Opened to = destination.open();
     ExtractionConfig config = extraction.config();
@@ -64,7 +64,7 @@ public final class ExtractCommand extends CliCommand {
       Extractor.Builder extractor = Extractor.builder().client(client).sink(to.sink());
       if (isDryRun) {
         extractor.stateStore(to.stateToRead());
-        PlanSummary.print(extractor.build().plan(config), surroundings().terminal().out());
+        PlanSummary.print(extractor.build().plan(config), context().terminal().out());
         return 0;
       }
       extractor.stateStore(to.state());

@@ -27,7 +27,7 @@ final class ExtractionOptions {
       description = {
         "campaigns, segments, segment_customers, messages, customers, activity_TYPE, activity_*,",
         "activities_all, newsletters and so on; campaign* for all of these names; group:NAME.",
-        "Default: those named first, activities in a table a type."
+        "Default: those named first, activities in one table per type."
       })
   private List<String> tables = new ArrayList<>();
 
@@ -49,9 +49,9 @@ final class ExtractionOptions {
       description = "What is new since the last run; rows are merged by key. This is the default.")
   private boolean isIncremental;
 
-  @Mixin private FilterOptions refinements = new FilterOptions();
+  @Mixin private FilterOptions filters = new FilterOptions();
 
-  @Option(names = "--reset", description = "Forget what former runs remembered.")
+  @Option(names = "--reset", description = "Ignore the state of previous runs.")
   private boolean isReset;
 
   @Option(
@@ -63,7 +63,7 @@ final class ExtractionOptions {
   @Option(
       names = "--resume",
       paramLabel = "if-possible|never",
-      description = "Whether to go on with an interrupted run. Default: if-possible")
+      description = "Whether to resume an interrupted run. Default: if-possible")
   private String resume = "if-possible";
 
   @Option(
@@ -99,7 +99,7 @@ final class ExtractionOptions {
     History history = isFull ? History.COMPLETE : History.SINCE_LAST_RUN;
     Optional<Instant> oldest = Optional.ofNullable(since).map(text -> instant("--since", text));
     new TableOptions(tables, history, oldest).addTo(config);
-    refinements.addTo(config);
+    filters.addTo(config);
     return config.build();
   }
 

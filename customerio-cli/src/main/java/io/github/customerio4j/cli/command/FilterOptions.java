@@ -25,7 +25,7 @@ final class FilterOptions {
       names = "--exclude",
       paramLabel = "TABLE.COLUMN",
       split = ",",
-      description = "Columns that are not wanted: newsletter_contents.body.")
+      description = "Columns to leave out: newsletter_contents.body.")
   private List<String> excluded = new ArrayList<>();
 
   @Option(

@@ -19,7 +19,7 @@ final class KeySource {
   /** No key is nearly as long; a file that is was named by mistake. */
   private static final int LONGEST = 4096;
 
-  private final ProcessContext surroundings;
+  private final ProcessContext context;
 
   @Option(
       names = "--key-file",
@@ -39,8 +39,8 @@ final class KeySource {
       description = "The App API key. Others can see it in the list of processes.")
   private @Nullable String key;
 
-  KeySource(ProcessContext surroundings) {
-    this.surroundings = surroundings;
+  KeySource(ProcessContext context) {
+    this.context = context;
   }
 
   /**
@@ -54,7 +54,7 @@ final class KeySource {
           "Cannot use --key, --key-file and --key-stdin together. Write one of them.");
     }
     if (key != null) {
-      surroundings
+      context
           .terminal()
           .err()
           .println(
@@ -64,12 +64,12 @@ final class KeySource {
       return key("--key", key);
     }
     if (isStandardInput || STANDARD_INPUT.equals(file)) {
-      return key("the key on standard input", text("standard input", surroundings.in()));
+      return key("the key on standard input", text("standard input", context.in()));
     }
     if (file != null) {
       return key("--key-file " + file, text(file));
     }
-    String variable = Optional.ofNullable(surroundings.variables().get(VARIABLE)).orElse("");
+    String variable = Optional.ofNullable(context.variables().get(VARIABLE)).orElse("");
     if (variable.isBlank()) {
       throw new IllegalArgumentException(
           "Cannot start: "

@@ -135,7 +135,7 @@ final class OptionValue {
         ids.add(scalar(id, Set.of(Tag.STR, Tag.INT), "a list of ids under " + table));
       }
       if (values.put(table, String.join(",", ids)) != null) {
-        throw wrong("table " + table + " stands there twice", "Write it once.");
+        throw wrong("table " + table + " is there twice", "Write it once.");
       }
     }
     return values;
@@ -169,7 +169,7 @@ final class OptionValue {
   private String shown(Node node) {
     return node instanceof ScalarNode scalar && !name.equals("to")
         ? "\"" + scalar.getValue() + "\""
-        : "what stands there";
+        : "the value";
   }
 
   private IllegalArgumentException wrong(String why, String remedy) {

@@ -33,9 +33,9 @@ public final class PlanCommand extends CliCommand {
     this(ProcessContext.ofProcess());
   }
 
-  PlanCommand(ProcessContext surroundings) {
-    super(surroundings);
-    this.workspace = new WorkspaceOptions(surroundings);
+  PlanCommand(ProcessContext context) {
+    super(context);
+    this.workspace = new WorkspaceOptions(context);
   }
 
   @Override
@@ -44,7 +44,7 @@ public final class PlanCommand extends CliCommand {
     try (CustomerIo client = workspace.client().build()) {
       Extractor extractor =
           Extractor.builder().client(client).sink(to.sink()).stateStore(to.stateToRead()).build();
-      PlanSummary.print(extractor.plan(extraction.config()), surroundings().terminal().out());
+      PlanSummary.print(extractor.plan(extraction.config()), context().terminal().out());
       return 0;
     }
   }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     exitCodeOnInvalidInput = CliCommand.USER_ERROR,
     exitCodeOnExecutionException = CliCommand.FAILURE)
 public final class StateCommand implements Callable<Integer> {
-  private final ProcessContext surroundings;
+  private final ProcessContext context;
   private @Nullable CommandSpec spec;
 
   /** On the process's terminal. */
@@ -38,27 +38,24 @@ public final class StateCommand implements Callable<Integer> {
     this(ProcessContext.ofProcess());
   }
 
-  StateCommand(ProcessContext surroundings) {
-    this.surroundings = surroundings;
+  StateCommand(ProcessContext context) {
+    this.context = context;
   }
 
   /** Adds what can be done with a state: a line each. */
   @Spec
   void addCommands(CommandSpec command) {
     spec = command;
-    command.addSubcommand(null, CommandSpec.forAnnotatedObject(new StateShowCommand(surroundings)));
-    command.addSubcommand(
-        null, CommandSpec.forAnnotatedObject(new StateResetCommand(surroundings)));
-    command.addSubcommand(
-        null, CommandSpec.forAnnotatedObject(new StateExportCommand(surroundings)));
-    command.addSubcommand(
-        null, CommandSpec.forAnnotatedObject(new StateImportCommand(surroundings)));
+    command.addSubcommand(null, CommandSpec.forAnnotatedObject(new StateShowCommand(context)));
+    command.addSubcommand(null, CommandSpec.forAnnotatedObject(new StateResetCommand(context)));
+    command.addSubcommand(null, CommandSpec.forAnnotatedObject(new StateExportCommand(context)));
+    command.addSubcommand(null, CommandSpec.forAnnotatedObject(new StateImportCommand(context)));
   }
 
   @Override
   public Integer call() {
     CommandLine command = Objects.requireNonNull(spec, "no command").commandLine();
-    surroundings
+    context
         .terminal()
         .err()
         .println(

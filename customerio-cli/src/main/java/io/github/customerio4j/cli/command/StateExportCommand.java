@@ -22,15 +22,15 @@ final class StateExportCommand extends CliCommand {
       description = "Where to. Default: -, standard output")
   private String file = "-";
 
-  StateExportCommand(ProcessContext surroundings) {
-    super(surroundings);
+  StateExportCommand(ProcessContext context) {
+    super(context);
   }
 
   @Override
   int run() throws IOException {
     ExtractionState state = destination.openState().stateToRead().load();
     if (file.equals("-")) {
-      surroundings().terminal().out().println(state.toJson());
+      context().terminal().out().println(state.toJson());
     } else {
       new FileStateStore(Path.of(file)).save(state);
     }

@@ -22,8 +22,8 @@ final class StateImportCommand extends CliCommand {
   @Parameters(paramLabel = "FILE", description = "Where from; - for standard input.")
   private String file = "-";
 
-  StateImportCommand(ProcessContext surroundings) {
-    super(surroundings);
+  StateImportCommand(ProcessContext context) {
+    super(context);
   }
 
   @Override
@@ -40,13 +40,13 @@ final class StateImportCommand extends CliCommand {
     try (lock) {
       store.save(state);
     }
-    surroundings().terminal().out().println("Imported: " + state.tables().size() + " tables");
+    context().terminal().out().println("Imported: " + state.tables().size() + " tables");
     return 0;
   }
 
   private String text() throws IOException {
     if (file.equals("-")) {
-      return new String(surroundings().in().readAllBytes(), StandardCharsets.UTF_8);
+      return new String(context().in().readAllBytes(), StandardCharsets.UTF_8);
     }
     try {
       return Files.readString(Path.of(file));

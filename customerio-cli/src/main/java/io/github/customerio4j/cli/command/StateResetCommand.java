@@ -29,15 +29,15 @@ final class StateResetCommand extends CliCommand {
       description = "Those to forget, as state show names them. Default: all")
   private Set<String> tables = new LinkedHashSet<>();
 
-  StateResetCommand(ProcessContext surroundings) {
-    super(surroundings);
+  StateResetCommand(ProcessContext context) {
+    super(context);
   }
 
   @Override
   int run() throws IOException {
     DestinationOptions.Opened of = destination.openState();
     if (of.stateToRead().load().tables().isEmpty() && tables.isEmpty()) {
-      surroundings().terminal().out().println("Nothing was remembered.");
+      context().terminal().out().println("Nothing was remembered.");
       return 0;
     }
     StateStore store = of.stateToRead();
@@ -46,7 +46,7 @@ final class StateResetCommand extends CliCommand {
       ExtractionState state = store.load();
       List<String> forgotten = List.copyOf(tables.isEmpty() ? state.tables().keySet() : tables);
       store.save(without(state));
-      surroundings().terminal().out().println("Forgotten: " + String.join(", ", forgotten));
+      context().terminal().out().println("Forgotten: " + String.join(", ", forgotten));
       return 0;
     }
   }

@@ -25,15 +25,15 @@ final class StateShowCommand extends CliCommand {
 
   @Mixin private final DestinationOptions destination = new DestinationOptions();
 
-  StateShowCommand(ProcessContext surroundings) {
-    super(surroundings);
+  StateShowCommand(ProcessContext context) {
+    super(context);
   }
 
   @Override
   int run() throws IOException {
     DestinationOptions.Opened of = destination.openState();
     ExtractionState state = of.stateToRead().load();
-    PrintStream out = surroundings().terminal().out();
+    PrintStream out = context().terminal().out();
     if (state.tables().isEmpty()) {
       out.println("Nothing is remembered: the next run is a first one.");
     } else {

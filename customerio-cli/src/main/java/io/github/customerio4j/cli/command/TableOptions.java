@@ -87,7 +87,7 @@ final class TableOptions {
       throw new IllegalArgumentException(
           "Cannot use --tables "
               + String.join(",", names)
-              + ": activities go either into activities_all or into a table a type. Leave one of"
+              + ": activities go either into activities_all or into one table per type. Leave one of"
               + " them out.");
     }
     return ActivitiesSelection.builder()

@@ -44,13 +44,13 @@ public final class TablesCommand extends CliCommand {
     this(ProcessContext.ofProcess());
   }
 
-  TablesCommand(ProcessContext surroundings) {
-    super(surroundings);
+  TablesCommand(ProcessContext context) {
+    super(context);
   }
 
   @Override
   int run() throws IOException {
-    PrintStream out = surroundings().terminal().out();
+    PrintStream out = context().terminal().out();
     if (isJson) {
       out.println(json(table == null ? TableCatalog.all() : List.of(named(table))));
     } else if (table == null) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /** Which workspace is read, with which key and how fast. */
 final class WorkspaceOptions {
-  private final ProcessContext surroundings;
+  private final ProcessContext context;
 
   @Mixin private final KeySource key;
 
@@ -31,9 +31,9 @@ final class WorkspaceOptions {
       description = "Requests a second, 0 for no limit. Default: 10, as the API allows")
   private @Nullable Double rate;
 
-  WorkspaceOptions(ProcessContext surroundings) {
-    this.surroundings = surroundings;
-    this.key = new KeySource(surroundings);
+  WorkspaceOptions(ProcessContext context) {
+    this.context = context;
+    this.key = new KeySource(context);
   }
 
   /**
@@ -48,7 +48,7 @@ final class WorkspaceOptions {
   /** The same for that region, whatever the options say; of no use with a base URL. */
   CustomerIoBuilder client(AppApiKey with, Region of) {
     CustomerIoBuilder client = CustomerIo.builder(with).userAgent("customerio4j-extract");
-    client.baseUrl(surroundings.hosts().apply(of));
+    client.baseUrl(context.hosts().apply(of));
     try {
       baseUrl().ifPresent(client::baseUrl);
     } catch (IllegalArgumentException e) {
@@ -76,7 +76,7 @@ final class WorkspaceOptions {
 
   /** Where it is asked, for people. */
   String place() {
-    return baseUrl().orElse(surroundings.hosts().apply(region()));
+    return baseUrl().orElse(context.hosts().apply(region()));
   }
 
   /** The rate that clients keep. */

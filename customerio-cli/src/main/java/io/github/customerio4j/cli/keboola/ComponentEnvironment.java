@@ -5,7 +5,7 @@ import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.CustomerIoBuilder;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.ExtractionConfig.Resume;
-import io.github.customerio4j.extract.sink.csv.ManifestFormat;
+import io.github.customerio4j.extract.sink.csv.CsvFormat.ManifestFormat;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.report;
 
 import io.github.customerio4j.cli.terminal.Quantities;
 import io.github.customerio4j.extract.report.ExtractionReport;
-import io.github.customerio4j.extract.report.TableFailure;
+import io.github.customerio4j.extract.report.ExtractionReport.TableFailure;
 import io.github.customerio4j.extract.report.TableReport;
 import io.github.customerio4j.extract.sink.SchemaChange;
 import java.io.IOException;

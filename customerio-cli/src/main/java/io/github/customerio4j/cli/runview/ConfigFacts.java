@@ -40,7 +40,7 @@ final class ConfigFacts {
     put(facts, "Only these records", config.ids());
     put(facts, "Columns left out", config.excludedColumns());
     if (config.stateUse() == ExtractionConfig.StateUse.RESET) {
-      facts.put("State", "what former runs remembered is forgotten");
+      facts.put("State", "the state of previous runs is ignored");
     }
     facts.put(
         "A table that fails",
@@ -81,7 +81,7 @@ final class ConfigFacts {
     String layout =
         activities.layout() == ActivitiesSelection.Layout.SINGLE_TABLE
             ? "in one table"
-            : "a table a type";
+            : "one table per type";
     return types + ", " + layout + ", " + text(activities.history());
   }
 

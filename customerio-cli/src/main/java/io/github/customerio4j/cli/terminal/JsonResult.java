@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.terminal;
 
 import com.squareup.moshi.JsonWriter;
 import io.github.customerio4j.extract.report.ExtractionReport;
-import io.github.customerio4j.extract.report.TableFailure;
+import io.github.customerio4j.extract.report.ExtractionReport.TableFailure;
 import io.github.customerio4j.extract.report.TableReport;
 import io.github.customerio4j.extract.sink.SchemaChange;
 import java.io.IOException;

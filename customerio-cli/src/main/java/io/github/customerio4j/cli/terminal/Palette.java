@@ -3,7 +3,7 @@ package io.github.customerio4j.cli.terminal;
 /** Colours, or none. */
 enum Palette {
   /** Of a terminal that shows them. */
-  COLOURED("\u001b[32m", "\u001b[36m", "\u001b[33m", "\u001b[31m", "\u001b[2m", "\u001b[0m"),
+  COLORED("\u001b[32m", "\u001b[36m", "\u001b[33m", "\u001b[31m", "\u001b[2m", "\u001b[0m"),
   /** Text without a color. */
   PLAIN("", "", "", "", "", "");
 
@@ -24,7 +24,7 @@ enum Palette {
   }
 
   static Palette of(Terminal.Style style) {
-    return style == Terminal.Style.COLOURED_BAR ? COLOURED : PLAIN;
+    return style == Terminal.Style.COLORED_BAR ? COLORED : PLAIN;
   }
 
   /** What is done. */
@@ -52,7 +52,7 @@ enum Palette {
     return in(dim, text);
   }
 
-  private String in(String colour, String text) {
-    return text.isEmpty() ? "" : colour + text + end;
+  private String in(String color, String text) {
+    return text.isEmpty() ? "" : color + text + end;
   }
 }

@@ -20,7 +20,7 @@ public record Terminal(PrintStream out, PrintStream err, Style style) {
     /** A bar for each source under way, redrawn in place. */
     BAR,
     /** The same in color. */
-    COLOURED_BAR,
+    COLORED_BAR,
     /** A JSON object a line, for machines; the result, too, is JSON. */
     JSON
   }
@@ -61,6 +61,6 @@ public record Terminal(PrintStream out, PrintStream err, Style style) {
   /** A bar, in color unless {@code NO_COLOR} is set. */
   public static Style barFor(Map<String, String> variables) {
     // https://no-color.org: present and not empty, whatever its value.
-    return variables.getOrDefault("NO_COLOR", "").isEmpty() ? Style.COLOURED_BAR : Style.BAR;
+    return variables.getOrDefault("NO_COLOR", "").isEmpty() ? Style.COLORED_BAR : Style.BAR;
   }
 }

@@ -14,7 +14,7 @@ public interface TerminalProgress extends ExtractionListener, AutoCloseable {
     return switch (terminal.style()) {
       case LINES ->
           new ProgressLines(new TerminalFormat(), terminal.err()::println, Clock.systemUTC());
-      case BAR, COLOURED_BAR -> LiveProgress.start(terminal);
+      case BAR, COLORED_BAR -> LiveProgress.start(terminal);
       case JSON -> new JsonLines(terminal.err(), Clock.systemUTC());
     };
   }

@@ -61,7 +61,7 @@ final class Cli {
   }
 
   CommandLine commands() {
-    ProcessContext surroundings =
+    ProcessContext context =
         new ProcessContext(
             variables,
             new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
@@ -69,13 +69,13 @@ final class Cli {
             hosts);
     CommandLine commands = new CommandLine(new Root());
     commands
-        .addSubcommand(new CheckCommand(surroundings))
-        .addSubcommand(new CompletionCommand(surroundings))
-        .addSubcommand(new ConfigSchemaCommand(surroundings))
-        .addSubcommand(new ExtractCommand(surroundings))
-        .addSubcommand(new PlanCommand(surroundings))
-        .addSubcommand(new StateCommand(surroundings))
-        .addSubcommand(new TablesCommand(surroundings))
+        .addSubcommand(new CheckCommand(context))
+        .addSubcommand(new CompletionCommand(context))
+        .addSubcommand(new ConfigSchemaCommand(context))
+        .addSubcommand(new ExtractCommand(context))
+        .addSubcommand(new PlanCommand(context))
+        .addSubcommand(new StateCommand(context))
+        .addSubcommand(new TablesCommand(context))
         .setParameterExceptionHandler(new UsageErrors());
     commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

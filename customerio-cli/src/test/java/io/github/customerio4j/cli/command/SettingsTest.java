@@ -129,7 +129,7 @@ class SettingsTest {
           'config: x'            | it is for the command line only
           'tables: campaigns'    | Cannot use tables in FILE, line 1: "campaigns" is not a list. Write tables: [ONE, TWO].
           'tables: [1]'          | Cannot use tables in FILE, line 1: "1" is not a list of texts.
-          'tables: {a: b}'       | Cannot use tables in FILE, line 1: what stands there is not a list.
+          'tables: {a: b}'       | Cannot use tables in FILE, line 1: the value is not a list.
           'full: yes'            | Cannot use full in FILE, line 1: "yes" is not true or false. Write true or false.
           'full: "true"'         | "true" is not true or false
           'settling-days: "3"'   | Cannot use settling-days in FILE, line 1: "3" is not a whole number.
@@ -139,10 +139,10 @@ class SettingsTest {
           'since: yesterday'     | Cannot use --since "yesterday": it is not a date.
           'region: mars'         | Cannot use --region "mars": write us or eu.
           'region:'              | Cannot use region in FILE, line 1: it has no value. Write one, or leave the key out.
-          'ids: [3]'             | Cannot use ids in FILE, line 1: what stands there is not a table with its ids. Write ids: {campaigns: [3, 7]}.
+          'ids: [3]'             | Cannot use ids in FILE, line 1: the value is not a table with its ids. Write ids: {campaigns: [3, 7]}.
           'ids: {campaigns: 3}'  | what stands under campaigns, "3", is not a list.
           'ids: {campaigns: [[3]]}' | is not a list of ids under campaigns
-          'to: 7'                | Cannot use to in FILE, line 1: what stands there is not a text
+          'to: 7'                | Cannot use to in FILE, line 1: the value is not a text
           'requests-per-second: -1' | Cannot use --requests-per-second "-1.0": it is not a rate.
           'requests-per-second: .nan' | Cannot use requests-per-second
           'requests-per-second: fast' | "fast" is not a number

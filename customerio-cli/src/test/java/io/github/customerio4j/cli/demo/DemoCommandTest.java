@@ -118,7 +118,7 @@ class DemoCommandTest {
   void anOutputFolderThatIsAFileIsAUserErrorOnOneLine() throws IOException {
     Path file = Files.writeString(folder.resolve("taken"), "mine");
 
-    int exitCode = demo(Terminal.Style.COLOURED_BAR, "--out", file.toString());
+    int exitCode = demo(Terminal.Style.COLORED_BAR, "--out", file.toString());
 
     assertThat(exitCode).as("exit code").isEqualTo(DemoCommand.USER_ERROR);
     List<String> said = lines(err);

@@ -14,7 +14,7 @@ import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.SegmentCustomersSelection;
 import io.github.customerio4j.extract.report.TableReport;
 import io.github.customerio4j.extract.sink.csv.CsvFormat;
-import io.github.customerio4j.extract.sink.csv.ManifestFormat;
+import io.github.customerio4j.extract.sink.csv.CsvFormat.ManifestFormat;
 import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;

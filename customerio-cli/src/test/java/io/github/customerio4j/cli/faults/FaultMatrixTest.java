@@ -10,7 +10,7 @@ import io.github.customerio4j.client.error.PagingException;
 import io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure;
 import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionReport;
-import io.github.customerio4j.extract.report.TableFailure;
+import io.github.customerio4j.extract.report.ExtractionReport.TableFailure;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URLDecoder;

@@ -83,9 +83,9 @@ class RunViewOptionsTest {
   @CsvSource({
     "auto, LINES, false",
     "auto, BAR, false",
-    "lines, COLOURED_BAR, false",
+    "lines, COLORED_BAR, false",
     "bar, LINES, false",
-    "json, COLOURED_BAR, true"
+    "json, COLORED_BAR, true"
   })
   void theLogIsChosenByTheOption(String log, Style style, boolean isForMachines) {
     assertThat(view(style, "--log", log).isForMachines()).isEqualTo(isForMachines);
@@ -103,7 +103,7 @@ class RunViewOptionsTest {
 
   @Test
   void forMachinesBothStreamsHoldJsonAndTheResultIsOneObject() throws IOException {
-    run(view(Style.COLOURED_BAR, "--log", "json"));
+    run(view(Style.COLORED_BAR, "--log", "json"));
 
     assertThat(lines(err)).allSatisfy(line -> object(line)).hasSizeGreaterThan(20);
     assertThat(object(lines(err).get(0)).get("event")).isEqualTo("started");
@@ -129,7 +129,8 @@ class RunViewOptionsTest {
 
     assertThat(lines(out)).anyMatch(line -> line.startsWith("TABLE "));
     assertThat(Files.readString(page))
-        .contains("Incremental Update", "all types, a table a type", "everybody, all attributes")
+        .contains(
+            "Incremental Update", "all types, one table per type", "everybody, all attributes")
         .doesNotContain("sandbox-app-api-key");
   }
 

@@ -77,7 +77,7 @@ class LiveProgressTest {
 
   @Test
   void redrawingLeavesNothingBehind() {
-    LiveProgress progress = watch(100, 24, Glyphs.UNICODE, Palette.COLOURED);
+    LiveProgress progress = watch(100, 24, Glyphs.UNICODE, Palette.COLORED);
     begin(progress);
     for (int i = 0; i < 20; i++) {
       progress.draw();
@@ -154,9 +154,9 @@ class LiveProgressTest {
 
   @Test
   void colourIsThereOnlyIfItIsWelcome() {
-    LiveProgress coloured = watch(80, 24, Glyphs.ASCII, Palette.COLOURED);
-    begin(coloured);
-    coloured.draw();
+    LiveProgress colored = watch(80, 24, Glyphs.ASCII, Palette.COLORED);
+    begin(colored);
+    colored.draw();
     assertThat(text()).contains("\u001b[32m", "\u001b[36m");
     written.reset();
 

@@ -33,7 +33,7 @@ class TerminalProgressTest {
 
   @ParameterizedTest
   @CsvSource({
-    "true, xterm, '', COLOURED_BAR",
+    "true, xterm, '', COLORED_BAR",
     "true, xterm, 1, BAR",
     "true, dumb, '', LINES",
     "false, xterm, '', LINES"
@@ -73,13 +73,13 @@ class TerminalProgressTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"BAR", "COLOURED_BAR"})
+  @CsvSource({"BAR", "COLORED_BAR"})
   void barsLeaveALineForEachSourceThatIsDone(Style style) {
     watch(style);
 
     assertThat(text()).as("text").contains("messages", "1,000 rows", "warning: odd");
     assertThat(VirtualScreen.of(text(), 200)).as("what is left").hasSize(3);
-    assertThat(text().contains("\u001b[32m")).as("colour").isEqualTo(style == Style.COLOURED_BAR);
+    assertThat(text().contains("\u001b[32m")).as("color").isEqualTo(style == Style.COLORED_BAR);
   }
 
   @Test

@@ -247,7 +247,7 @@ public final class TableCatalog {
   /** Declares {@code activity_TYPE}: one row per activity, one table per type. */
   public static TableSpec activitiesOfType() {
     return activities("activity_")
-        .description("One row an activity; a table a type.")
+        .description("One row an activity; one table per type.")
         .text("Identifies the activity.", "id")
         .text("The person, as the workspace knows them.", "customer_id")
         .text("The person's cio_id.", "customer_identifiers", "cio_id")

@@ -45,6 +45,14 @@ public abstract class ExtractionReport {
     return tables().stream().mapToLong(TableReport::rows).sum();
   }
 
+  /**
+   * A table that failed while others were extracted. Its rows and its state are unchanged.
+   *
+   * @param table its name; {@code activities} for a list that feeds several tables
+   * @param message what failed, why, and the remedy; never contains a secret
+   */
+  public record TableFailure(String table, String message) {}
+
   /** Starts a report, every value of which must be set; for tests of code that takes a report. */
   public static Builder builder() {
     return new Builder();

@@ -35,6 +35,8 @@ public record RecordedRequest(
   public enum Origin {
     /** The operation of the API. */
     OPERATION,
+    /** The API's rules: the request is wrong, and every workspace refuses it. */
+    REFUSAL,
     /** A fault that was planned. */
     FAULT
   }
@@ -55,5 +57,10 @@ public record RecordedRequest(
   /** Whether a planned fault decided the response. */
   public boolean isFault() {
     return origin == Origin.FAULT;
+  }
+
+  /** Whether the request is wrong: a key, path, parameter or body that the API does not take. */
+  public boolean isWrong() {
+    return origin == Origin.REFUSAL;
   }
 }

@@ -52,36 +52,48 @@ public final class ApiHandler implements HttpHandler {
     Optional<Fault> fault = faults.take(exchange.getRequestURI().getPath());
     Fault.Kind kind = fault.map(Fault::kind).orElse(Fault.Kind.DELAY);
     HttpExchanges.pause(fault.map(Fault::delay).orElse(Duration.ZERO));
-    ApiResponse reply =
-        kind == Fault.Kind.REPLY ? fault.orElseThrow().reply() : answer(exchange, body);
-    log.accept(recorded(exchange, reply.status(), origin(kind)));
-    HttpExchanges.send(exchange, reply, kind);
+    Answer answer =
+        kind == Fault.Kind.REPLY
+            ? new Answer(fault.orElseThrow().reply(), RecordedRequest.Origin.FAULT)
+            : answer(exchange, body);
+    log.accept(recorded(exchange, answer));
+    HttpExchanges.send(exchange, answer.response(), kind);
   }
 
-  private ApiResponse answer(HttpExchange exchange, String body) {
+  private record Answer(ApiResponse response, RecordedRequest.Origin origin) {
+    static Answer of(ApiResponse response) {
+      return new Answer(response, RecordedRequest.Origin.OPERATION);
+    }
+  }
+
+  private Answer answer(HttpExchange exchange, String body) {
     String rawPath = exchange.getRequestURI().getRawPath();
     String resource = resource(rawPath);
     try {
       String key = exchange.getRequestHeaders().getFirst("Authorization");
       if (!("Bearer " + options.appApiKey()).equals(key)) {
-        return ApiResponse.errors(401, "unauthorized", reference());
+        throw RefusedException.wrongKey();
       }
       if (!rate.allows()) {
         String detail = "rate limited to " + rate.perSecond() + " requests per 1s";
-        return ApiResponse.errors(429, detail, reference()).with("Retry-After", "1");
+        return Answer.of(ApiResponse.errors(429, detail, reference()).with("Retry-After", "1"));
       }
       if (options.missingScopes().stream().anyMatch(scope -> isNamed(scope, resource))) {
-        throw new RefusedException(403, "Account is not authorized");
+        throw RefusedException.forbidden();
       }
       QueryParameters query = QueryParameters.parse(exchange.getRequestURI().getRawQuery());
-      return router.answer(exchange.getRequestMethod(), withoutPrefix(rawPath), query, body);
+      return Answer.of(
+          router.answer(exchange.getRequestMethod(), withoutPrefix(rawPath), query, body));
     } catch (RefusedException e) {
-      return refused(e, resource);
+      return new Answer(refused(e, resource), origin(e));
     }
   }
 
   /** The API chooses one of its three envelopes by operation. */
   private ApiResponse refused(RefusedException refusal, String resource) {
+    if (refusal.status() == 401) {
+      return ApiResponse.errors(401, refusal.detail(), reference());
+    }
     return switch (resource) {
       case "campaigns", "segments" -> ApiResponse.meta(refusal.status(), refusal.detail());
       case "exports" -> ApiResponse.texts(refusal.status(), refusal.detail());
@@ -92,12 +104,12 @@ public final class ApiHandler implements HttpHandler {
   private String withoutPrefix(String rawPath) {
     if (rawPath.startsWith(LEGACY_PREFIX)) {
       if (options.pathPrefix() == PathPrefix.CURRENT) {
-        throw RefusedException.notFound("page");
+        throw RefusedException.unknownPath();
       }
       return rawPath.substring(LEGACY_PREFIX.length());
     }
     if (!rawPath.startsWith(PREFIX)) {
-      throw RefusedException.notFound("page");
+      throw RefusedException.unknownPath();
     }
     return rawPath.substring(PREFIX.length());
   }
@@ -119,16 +131,15 @@ public final class ApiHandler implements HttpHandler {
     return Integer.toHexString(references.getAndIncrement());
   }
 
-  private static RecordedRequest recorded(
-      HttpExchange exchange, int status, RecordedRequest.Origin origin) {
+  private static RecordedRequest recorded(HttpExchange exchange, Answer answer) {
     return new RecordedRequest(
         RecordedRequest.Listener.API,
         exchange.getRequestMethod(),
         exchange.getRequestURI().getPath(),
         parameters(exchange),
-        status,
+        answer.response().status(),
         authorization(exchange),
-        origin);
+        answer.origin());
   }
 
   private static Map<String, List<String>> parameters(HttpExchange exchange) {
@@ -140,9 +151,9 @@ public final class ApiHandler implements HttpHandler {
     }
   }
 
-  static RecordedRequest.Origin origin(Fault.Kind kind) {
-    return kind == Fault.Kind.REPLY
-        ? RecordedRequest.Origin.FAULT
+  private static RecordedRequest.Origin origin(RefusedException refusal) {
+    return refusal.reason() == RefusedException.Reason.WRONG_REQUEST
+        ? RecordedRequest.Origin.REFUSAL
         : RecordedRequest.Origin.OPERATION;
   }
 

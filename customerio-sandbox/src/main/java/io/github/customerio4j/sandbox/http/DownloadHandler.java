@@ -80,7 +80,9 @@ public final class DownloadHandler implements HttpHandler {
             query.asMap(),
             reply.status(),
             ApiHandler.authorization(exchange),
-            ApiHandler.origin(kind)));
+            kind == Fault.Kind.REPLY
+                ? RecordedRequest.Origin.FAULT
+                : RecordedRequest.Origin.OPERATION));
     HttpExchanges.send(exchange, reply, kind);
   }
 

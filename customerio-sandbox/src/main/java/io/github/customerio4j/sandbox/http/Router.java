@@ -72,9 +72,7 @@ public final class Router {
       }
       known |= arguments != null;
     }
-    throw known
-        ? new RefusedException(405, "method not allowed")
-        : RefusedException.notFound("page");
+    throw known ? RefusedException.methodNotAllowed() : RefusedException.unknownPath();
   }
 
   static String decoded(String segment) {

@@ -36,7 +36,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(SandboxExtension.class)
 public @interface CustomerIoSandbox {
-  /** What happens if the sandbox has answered a request with 400, 401, 403, 404 or 405. */
+  /**
+   * What happens if the sandbox has refused a request as wrong: another key, an unknown path or
+   * method, a parameter or body that the operation does not take. A record that the workspace does
+   * not have, and a scope that the key does not have, make no request wrong.
+   */
   enum Refusals {
     /**
      * The test fails, and the failure lists the requests. Faults that the test planned do not
@@ -71,6 +75,6 @@ public @interface CustomerIoSandbox {
   /** The time before each response, in milliseconds. */
   long latencyMillis() default 0;
 
-  /** What happens at the end of a test if the sandbox has refused a request. */
+  /** What happens at the end of a test if the sandbox has refused a request as wrong. */
   Refusals refusals() default Refusals.FAIL;
 }

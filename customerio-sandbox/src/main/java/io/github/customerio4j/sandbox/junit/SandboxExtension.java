@@ -7,7 +7,6 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,9 +18,6 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** Starts a sandbox for a test, injects it, and checks and closes it after the test. */
 final class SandboxExtension implements ParameterResolver, AfterEachCallback {
   private static final Namespace NAMESPACE = Namespace.create(SandboxExtension.class);
-
-  /** What the API answers to a request that is wrong, whatever the state of the workspace. */
-  private static final Set<Integer> REFUSED = Set.of(400, 401, 403, 404, 405);
 
   SandboxExtension() {}
 
@@ -59,9 +55,7 @@ final class SandboxExtension implements ParameterResolver, AfterEachCallback {
       return;
     }
     List<RecordedRequest> refused =
-        running.sandbox().requests().stream()
-            .filter(request -> !request.isFault() && REFUSED.contains(request.status()))
-            .toList();
+        running.sandbox().requests().stream().filter(RecordedRequest::isWrong).toList();
     if (!refused.isEmpty()) {
       throw new AssertionError(message(refused));
     }

@@ -58,6 +58,12 @@ class CustomerIoSandboxTest {
   }
 
   @Test
+  void recordThatTheWorkspaceLacksDoesNotFailTheTest(Sandbox sandbox)
+      throws IOException, InterruptedException {
+    assertThat(status(sandbox, "campaigns/999999999")).isEqualTo(404);
+  }
+
+  @Test
   void faultOfEveryNthRequestLeavesTheOthers(Sandbox sandbox)
       throws IOException, InterruptedException {
     sandbox.failEvery(3, path -> path.endsWith("/campaigns"), Fault.status(503));

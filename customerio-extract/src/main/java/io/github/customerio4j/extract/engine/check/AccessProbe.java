@@ -1,22 +1,16 @@
 package io.github.customerio4j.extract.engine.check;
 
-import com.squareup.moshi.JsonWriter;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.customerio4j.extract.engine.page.TableRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import okio.Buffer;
 
 /**
  * The cheapest request that tells whether the key may read a table, and the probes of its children.
@@ -25,7 +19,6 @@ import okio.Buffer;
  * @param below the probes that need a record of the table
  */
 record AccessProbe(TableSpec table, List<AccessProbe> below) {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
   private static final Duration WINDOW = Duration.ofDays(1);
 
   /**
@@ -87,44 +80,8 @@ record AccessProbe(TableSpec table, List<AccessProbe> below) {
     texts.put("steps", "1");
     texts.put("start", String.valueOf(now.minus(WINDOW).getEpochSecond()));
     texts.put("end", String.valueOf(now.getEpochSecond()));
-    PageRequest.Builder request = PageRequest.builder();
-    request.itemsKey(table.itemsKey()).cursorParameter(table.paging().parameter());
-    table.path().forEach(segment -> request.addPath(filled(segment, texts, text -> text)));
-    table
-        .query()
-        .forEach((name, value) -> request.putQuery(name, filled(value, texts, text -> text)));
-    table
-        .searchBody()
-        .ifPresent(
-            body ->
-                request
-                    .method(PageRequest.Method.POST)
-                    .jsonBody(filled(body, texts, AccessProbe::inQuotes)));
+    PageRequest.Builder request = TableRequest.of(table, texts);
     table.pageSize().ifPresent(any -> request.putQuery("limit", "1"));
     return request.build();
-  }
-
-  private static String filled(
-      String text, Map<String, String> texts, UnaryOperator<String> writing) {
-    return PLACEHOLDER
-        .matcher(text)
-        .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    texts.containsKey(found.group(1))
-                        ? writing.apply(texts.get(found.group(1)))
-                        : found.group()));
-  }
-
-  /** The text as JSON writes it between quotes. */
-  private static String inQuotes(String text) {
-    Buffer json = new Buffer();
-    try (JsonWriter writer = JsonWriter.of(json)) {
-      writer.beginArray().value(text).endArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    String written = json.readUtf8();
-    return written.substring(2, written.length() - 2);
   }
 }

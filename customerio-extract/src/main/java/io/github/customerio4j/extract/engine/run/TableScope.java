@@ -9,7 +9,7 @@ import io.github.customerio4j.client.error.PagingException;
 import io.github.customerio4j.client.error.RateLimitException;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.report.ExtractionException;
-import io.github.customerio4j.extract.report.TableFailure;
+import io.github.customerio4j.extract.report.ExtractionReport.TableFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

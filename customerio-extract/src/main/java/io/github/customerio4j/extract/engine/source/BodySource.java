@@ -13,6 +13,7 @@ import io.github.customerio4j.extract.engine.commit.SpooledTable;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.page.PageReader;
 import io.github.customerio4j.extract.engine.page.ResponseReshaper;
+import io.github.customerio4j.extract.engine.page.TableRequest;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.source.ArchiveMemory.Span;
@@ -226,12 +227,7 @@ public final class BodySource extends SingleTableSource {
   /** Reads one body; false if the quota of the day is used up. */
   private boolean readBody(Candidate message) throws IOException {
     part.beginChain(Map.of("message_id", message.id()));
-    PageRequest.Builder request = PageRequest.builder();
-    table
-        .path()
-        .forEach(
-            segment -> request.addPath(segment.equals("{message_id}") ? message.id() : segment));
-    request.itemsKey(table.itemsKey());
+    PageRequest.Builder request = TableRequest.of(table, Map.of("message_id", message.id()));
     ResponseReshaper.Rule reshaping = new ResponseReshaper.Rule(table, Optional.empty());
     try {
       new PageChain(progress, client, request.build(), part, Optional.of(reshaping)).read();

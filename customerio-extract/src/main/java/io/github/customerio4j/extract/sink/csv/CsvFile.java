@@ -5,6 +5,7 @@ import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableWriter;
+import io.github.customerio4j.extract.sink.csv.CsvFormat.FormulaEscaping;
 import io.github.customerio4j.extract.sink.file.NewFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;

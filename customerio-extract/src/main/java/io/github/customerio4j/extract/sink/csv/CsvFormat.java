@@ -27,6 +27,28 @@ import java.util.Objects;
  * <p>Immutable.
  */
 public final class CsvFormat implements FileFormat {
+  /** How a manifest describes its table to Keboola. */
+  public enum ManifestFormat {
+    /** Keys and column metadata; every column is text. The default; every project can read it. */
+    CLASSIC,
+    /**
+     * A schema with a type for each column. For projects with native types: {@code
+     * KBC_DATA_TYPE_SUPPORT} is {@code authoritative} or {@code hints}.
+     */
+    NATIVE_TYPES
+  }
+
+  /** How to write texts that a spreadsheet takes for formulas. */
+  public enum FormulaEscaping {
+    /** Writes them unchanged. */
+    NONE,
+    /**
+     * Puts an apostrophe before texts that begin with {@code =}, {@code +}, {@code -}, {@code @}, a
+     * tab or a carriage return. Numbers stay as they are.
+     */
+    APOSTROPHE
+  }
+
   private static final CsvFormat STANDARD =
       new CsvFormat(ManifestFormat.CLASSIC, FormulaEscaping.NONE);
 

@@ -5,6 +5,7 @@ import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.TableSchema;
+import io.github.customerio4j.extract.sink.csv.CsvFormat.ManifestFormat;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

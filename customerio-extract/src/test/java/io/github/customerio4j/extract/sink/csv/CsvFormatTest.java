@@ -19,6 +19,8 @@ import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.TableSinkContract;
 import io.github.customerio4j.extract.sink.TableWriter;
 import io.github.customerio4j.extract.sink.WrittenTable;
+import io.github.customerio4j.extract.sink.csv.CsvFormat.FormulaEscaping;
+import io.github.customerio4j.extract.sink.csv.CsvFormat.ManifestFormat;
 import io.github.customerio4j.extract.sink.file.FileSink;
 import java.io.IOException;
 import java.nio.file.Files;

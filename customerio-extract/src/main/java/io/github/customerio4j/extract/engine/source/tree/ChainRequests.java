@@ -8,13 +8,12 @@ import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.MetricsSelection.Period;
 import io.github.customerio4j.extract.engine.page.MetricSeries;
 import io.github.customerio4j.extract.engine.page.PeriodCalendar;
-import io.github.customerio4j.extract.engine.page.RawJson;
 import io.github.customerio4j.extract.engine.page.ResponseReshaper;
+import io.github.customerio4j.extract.engine.page.TableRequest;
 import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.source.window.Window;
 import io.github.customerio4j.extract.engine.source.window.WindowGrid;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -26,8 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import okio.ByteString;
 
 /** The requests for one table and one parent: one chain, or one for each period or window. */
@@ -36,8 +33,6 @@ public final class ChainRequests {
 
   /** The API's limit on windows of metrics, with a day to spare for leap years and clocks. */
   private static final int MOST_YEARS = 10;
-
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
 
   private final RunContext run;
   private final TableSpec table;
@@ -142,16 +137,7 @@ public final class ChainRequests {
   public PageRequest request(ParentChain chain) {
     Map<String, String> texts = new LinkedHashMap<>(chain.keys());
     chain.period().ifPresent(period -> addTimes(texts, period));
-    PageRequest.Builder request = PageRequest.builder();
-    for (String segment : table.path()) {
-      request.addPath(filled(segment, texts));
-    }
-    request.itemsKey(table.itemsKey()).cursorParameter(table.paging().parameter());
-    table
-        .searchBody()
-        .ifPresent(
-            body -> request.method(PageRequest.Method.POST).jsonBody(filledJson(body, texts)));
-    table.query().forEach((name, value) -> request.putQuery(name, filled(value, texts)));
+    PageRequest.Builder request = TableRequest.of(table, texts);
     table.pageSize().ifPresent(size -> request.putQuery("limit", String.valueOf(size)));
     chain.window().ifPresent(cut -> cut.window().addTo(request));
     if (table.isReadFirst()) {
@@ -205,26 +191,5 @@ public final class ChainRequests {
   /** Where periods begin. */
   private ZoneId zone() {
     return table.shape() == ResponseShape.JOURNEY_SERIES ? ZoneOffset.UTC : NEW_YORK;
-  }
-
-  private static String filled(String text, Map<String, String> texts) {
-    return PLACEHOLDER
-        .matcher(text)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(texts.getOrDefault(found.group(1), found.group())));
-  }
-
-  private static String filledJson(String json, Map<String, String> texts) {
-    Map<String, String> quoted = new LinkedHashMap<>();
-    texts.forEach(
-        (name, text) -> {
-          try {
-            String inQuotes = RawJson.quoted(text);
-            quoted.put(name, inQuotes.substring(1, inQuotes.length() - 1));
-          } catch (IOException e) {
-            throw new IllegalStateException("Cannot write JSON to memory", e);
-          }
-        });
-    return filled(json, quoted);
   }
 }
