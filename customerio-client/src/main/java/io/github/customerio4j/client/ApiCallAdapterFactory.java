@@ -1,19 +1,23 @@
 package io.github.customerio4j.client;
 
 import com.squareup.moshi.Types;
+import io.github.customerio4j.client.api.Envelope;
 import io.github.customerio4j.client.api.NotIdempotent;
-import io.github.customerio4j.client.api.NumberedPages;
+import io.github.customerio4j.client.api.PagedBy;
 import io.github.customerio4j.client.http.Idempotence;
-import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.Page;
+import io.github.customerio4j.client.paging.PageDecoder;
+import io.github.customerio4j.client.paging.PageTrail;
 import io.github.customerio4j.client.paging.Paged;
+import io.github.customerio4j.client.paging.PagingStyle;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.ResponseBody;
@@ -47,12 +51,19 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
       Type page = Types.newParameterizedType(Page.class, item);
       Converter<ResponseBody, Page<Object>> reader =
           retrofit.responseBodyConverter(page, annotations);
-      Optional<NumberedPages.Unit> numbering =
+      PagingStyle style =
           Arrays.stream(annotations)
-              .filter(NumberedPages.class::isInstance)
-              .map(annotation -> ((NumberedPages) annotation).value())
-              .findFirst();
-      return new Adapter<>(page, request -> pagedList(request, reader, numbering));
+              .filter(PagedBy.class::isInstance)
+              .map(annotation -> ((PagedBy) annotation).value())
+              .findFirst()
+              .orElse(PagingStyle.CURSOR);
+      String itemsKey =
+          Arrays.stream(annotations)
+              .filter(Envelope.class::isInstance)
+              .map(annotation -> ((Envelope) annotation).value())
+              .findFirst()
+              .orElseThrow();
+      return new Adapter<>(page, request -> pagedList(request, reader, style, itemsKey));
     }
     Converter<ResponseBody, Object> reader =
         retrofit.responseBodyConverter(returnType, annotations);
@@ -63,31 +74,27 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
   private Paged<Object> pagedList(
       Request request,
       Converter<ResponseBody, Page<Object>> reader,
-      Optional<NumberedPages.Unit> numbering) {
-    String parameter = numbering.map(NumberedPages.Unit::parameter).orElse("start");
-    CursorChain.Fetcher<Page<Object>> fetcher =
-        cursor -> {
-          Request at =
-              request
-                  .newBuilder()
-                  .url(Transport.startingAt(request.url(), parameter, cursor))
-                  .build();
-          Page<Object> sent = transport.send(at, Idempotence.IDEMPOTENT, scope, read(reader));
+      PagingStyle style,
+      String itemsKey) {
+    CursorChain.Source list =
+        new CursorChain.Source(
+            transport,
+            scope,
+            cursor ->
+                request
+                    .newBuilder()
+                    .url(Transport.startingAt(request.url(), style.parameter(), cursor))
+                    .build(),
+            style,
+            itemsKey);
+    PageDecoder<Page<Object>> decoder =
+        body -> {
           Page<Object> page =
-              numbering.map(unit -> withNextNumber(sent, unit, cursor)).orElse(sent);
-          return new DecodedPage<>(page, page.next());
+              Objects.requireNonNull(
+                  reader.convert(ResponseBody.create(body, MediaType.get("application/json"), -1)));
+          return new DecodedPage<>(page, page.next(), OptionalInt.of(page.items().size()));
         };
-    String operation = request.method() + " " + request.url().encodedPath();
-    return new PagedChain<>(new CursorChain<>(fetcher, Optional.<Cursor>empty(), operation));
-  }
-
-  private static Page<Object> withNextNumber(
-      Page<Object> page, NumberedPages.Unit unit, Optional<Cursor> cursor) {
-    long number = cursor.map(at -> Long.parseLong(at.value())).orElse(unit.first());
-    long next = number + (unit == NumberedPages.Unit.PAGE ? 1 : page.items().size());
-    return new Page<>(
-        page.items(),
-        page.items().isEmpty() ? Optional.empty() : Optional.of(new Cursor(String.valueOf(next))));
+    return new PagedChain<>(new CursorChain<>(list, decoder, Optional.empty(), PageTrail::new));
   }
 
   private static <T> Transport.BodyReader<T> read(Converter<ResponseBody, T> reader) {

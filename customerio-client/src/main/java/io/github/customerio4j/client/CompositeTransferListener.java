@@ -22,4 +22,10 @@ record CompositeTransferListener(TransferListener first, TransferListener second
     first.retryScheduled(transfer, delay, reason);
     second.retryScheduled(transfer, delay, reason);
   }
+
+  @Override
+  public void emptyPages(Transfer transfer, int pages) {
+    first.emptyPages(transfer, pages);
+    second.emptyPages(transfer, pages);
+  }
 }

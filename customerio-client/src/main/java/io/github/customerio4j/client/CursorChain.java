@@ -1,30 +1,60 @@
 package io.github.customerio4j.client;
 
 import io.github.customerio4j.client.error.PagingException;
+import io.github.customerio4j.client.http.Idempotence;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.DecodedPages;
-import java.util.HashSet;
+import io.github.customerio4j.client.paging.PageDecoder;
+import io.github.customerio4j.client.paging.PageTrail;
+import io.github.customerio4j.client.paging.PagingStyle;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import okhttp3.Request;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows cursors from page to page.
+ * Follows a list from page to page, whatever the style of its paging. Every list ends: see {@link
+ * PageTrail}.
  *
- * @param fetcher fetches one page
+ * @param source what to request
+ * @param decoder reads one page
  * @param startAt the cursor of the first page; empty for the start of the list
- * @param operation names the list in messages, in the form "GET /v1/messages"
+ * @param trails gives each iterator the pages that were read before
  */
-record CursorChain<P>(Fetcher<P> fetcher, Optional<Cursor> startAt, String operation)
+record CursorChain<P>(
+    Source source, PageDecoder<P> decoder, Optional<Cursor> startAt, Supplier<PageTrail> trails)
     implements DecodedPages<P> {
-  /** Fetches one page. */
-  @FunctionalInterface
-  interface Fetcher<P> {
-    DecodedPage<P> fetch(Optional<Cursor> cursor);
+
+  /**
+   * A list.
+   *
+   * @param requests the request for the page at a cursor
+   * @param style how the list is paged
+   * @param itemsKey the key of the response that holds the items
+   */
+  record Source(
+      Transport transport,
+      CallScope scope,
+      Function<Optional<Cursor>, Request> requests,
+      PagingStyle style,
+      String itemsKey) {
+    /** Names the list in messages, in the form "GET /v1/messages". */
+    String operation() {
+      Request first = requests.apply(Optional.empty());
+      return first.method() + " " + first.url().encodedPath();
+    }
   }
+
+  /** A page, with the hash of its items if the list is a counted one. */
+  private record Fetched<P>(DecodedPage<P> page, OptionalLong digest) {}
 
   @Override
   public Iterator<DecodedPage<P>> iterator() {
@@ -32,7 +62,7 @@ record CursorChain<P>(Fetcher<P> fetcher, Optional<Cursor> startAt, String opera
   }
 
   private final class PageIterator implements Iterator<DecodedPage<P>> {
-    private final Set<Cursor> seen = new HashSet<>();
+    private final PageTrail trail = trails.get();
     private Optional<Cursor> position = startAt;
     private boolean ended;
     private @Nullable DecodedPage<P> fetched;
@@ -50,30 +80,92 @@ record CursorChain<P>(Fetcher<P> fetcher, Optional<Cursor> startAt, String opera
       DecodedPage<P> page = hasNext() ? fetched : null;
       if (page == null) {
         throw new NoSuchElementException(
-            "Cannot continue " + operation + ": that was the last page.");
+            "Cannot continue " + source.operation() + ": that was the last page.");
       }
       fetched = null;
       return page;
     }
 
-    private DecodedPage<P> fetchNext() {
+    private @Nullable DecodedPage<P> fetchNext() {
       // Checked only here, so that the page that holds the cursor can still be used.
-      position.filter(seen::contains).ifPresent(this::throwRepeatedCursor);
-      DecodedPage<P> page = fetcher.fetch(position);
-      position.ifPresent(seen::add);
+      trail.check(source.style(), position, source.operation());
+      Request request = source.requests().apply(position);
+      Optional<Fetched<P>> answer =
+          source.transport().send(request, Idempotence.IDEMPOTENT, source.scope(), this::decode);
+      if (answer.isEmpty()) {
+        ended = true;
+        return null;
+      }
+      DecodedPage<P> page = answer.get().page();
+      note(page, answer.get().digest(), request);
       position = page.next();
       ended = position.isEmpty();
       return page;
     }
 
-    private void throwRepeatedCursor(Cursor cursor) {
-      throw new PagingException(
+    private void note(DecodedPage<P> page, OptionalLong digest, Request request) {
+      // A page whose items nobody counts passes for one that has some.
+      int items = page.items().orElse(1);
+      if (digest.isPresent()) {
+        trail.add(position, items, digest.getAsLong());
+      } else {
+        trail.add(position, items);
+      }
+      if (items == 0 && trail.emptyPages() == PageTrail.MANY_EMPTY_PAGES + 1) {
+        source
+            .scope()
+            .listener()
+            .emptyPages(
+                new Transfer(request.method(), request.url().encodedPath(), 1), trail.emptyPages());
+      }
+    }
+
+    /** One page; empty if the list has ended before it. */
+    private Optional<Fetched<P>> decode(Buffer body) throws IOException {
+      if (!source.style().isCounted()) {
+        DecodedPage<P> page = decoder.decode(body);
+        return Optional.of(new Fetched<>(following(page), OptionalLong.empty()));
+      }
+      CountedBody counted = CountedBody.read(body, source.itemsKey());
+      if (counted.items() > 0 && trail.isRepeated(counted.digest())) {
+        if (source.style() == PagingStyle.OFFSET) {
+          throw repeatedPage();
+        }
+        body.clear();
+        return Optional.empty();
+      }
+      OptionalLong read =
+          startAt.isEmpty() || trail.items() > 0
+              ? OptionalLong.of(trail.items())
+              : OptionalLong.empty();
+      DecodedPage<P> page = decoder.decode(body);
+      DecodedPage<P> next =
+          new DecodedPage<>(
+              page.content(),
+              counted.next(source.style(), position, read),
+              OptionalInt.of(counted.items()));
+      return Optional.of(new Fetched<>(next, OptionalLong.of(counted.digest())));
+    }
+
+    /** The page without a cursor that means the end of the list. */
+    private DecodedPage<P> following(DecodedPage<P> page) {
+      boolean isEnd =
+          source.style() == PagingStyle.OFFSET_CURSOR
+              && page.next().isPresent()
+              && page.next().get().value().equals("0");
+      return isEnd ? new DecodedPage<>(page.content(), Optional.empty(), page.items()) : page;
+    }
+
+    private PagingException repeatedPage() {
+      String offset = position.map(Cursor::value).orElse("0");
+      return new PagingException(
           "Cannot continue "
-              + operation
-              + ": the API returned the cursor '"
-              + cursor.value()
-              + "' a second time, so the list would never end. Start the list again.",
-          cursor.value());
+              + source.operation()
+              + ": the page at offset "
+              + offset
+              + " has the same items as the page before it, so items may be missing. Start the list"
+              + " again; if this persists, report it to Customer.io.",
+          offset);
     }
   }
 }

@@ -18,15 +18,14 @@ import io.github.customerio4j.client.api.SubscriptionsApi;
 import io.github.customerio4j.client.api.SuppressionsApi;
 import io.github.customerio4j.client.api.TransactionalApi;
 import io.github.customerio4j.client.api.WorkspaceApi;
-import io.github.customerio4j.client.http.Idempotence;
-import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.DecodedPages;
 import io.github.customerio4j.client.paging.PageDecoder;
 import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.client.paging.PageTrail;
 import io.github.customerio4j.client.paging.RawPage;
 import java.io.IOException;
 import java.io.InputStream;
-import okhttp3.Request;
+import java.util.function.Supplier;
 
 /**
  * A client for one workspace. Immutable and thread-safe: make one and share it. All its calls share
@@ -143,7 +142,7 @@ public final class CustomerIo implements AutoCloseable {
   }
 
   /**
-   * One chain of pages of any operation that pages by cursor, read by the caller's decoder.
+   * One chain of pages of any list, read by the caller's decoder.
    *
    * @param request the list to read
    * @param decoder reads one page's body; shared by all iterators of the result
@@ -151,25 +150,47 @@ public final class CustomerIo implements AutoCloseable {
    * @return the pages, fetched while iterating
    */
   public <P> DecodedPages<P> pages(PageRequest request, PageDecoder<P> decoder) {
-    Transport transport = connections.transport();
-    Request first = transport.request(request, request.startAt());
-    return new CursorChain<>(
-        cursor ->
-            transport.<DecodedPage<P>>send(
-                transport.request(request, cursor), Idempotence.IDEMPOTENT, scope, decoder::decode),
-        request.startAt(),
-        first.method() + " " + first.url().encodedPath());
+    return pages(request, decoder, PageTrail::new);
   }
 
   /**
-   * One chain of pages as the API sent them, of any operation that pages by cursor.
+   * The same, to continue a list that was begun elsewhere: cursors that came before are errors
+   * here, too.
+   *
+   * @param request the list to read, with the cursor of its next page
+   * @param decoder reads one page's body; shared by all iterators of the result
+   * @param trail the pages read so far; the pages read from now on are added to it
+   * @param <P> the type that the decoder returns for a page
+   * @return the pages, fetched while iterating; to be iterated once
+   */
+  public <P> DecodedPages<P> pages(PageRequest request, PageDecoder<P> decoder, PageTrail trail) {
+    return pages(request, decoder, () -> trail);
+  }
+
+  private <P> DecodedPages<P> pages(
+      PageRequest request, PageDecoder<P> decoder, Supplier<PageTrail> trails) {
+    Transport transport = connections.transport();
+    CursorChain.Source list =
+        new CursorChain.Source(
+            transport,
+            scope,
+            cursor -> transport.request(request, cursor),
+            request.style(),
+            request.itemsKey());
+    return new CursorChain<>(list, decoder, request.startAt(), trails);
+  }
+
+  /**
+   * One chain of pages as the API sent them, of any list.
    *
    * @param request the list to read
    * @return the pages, fetched while iterating; each {@code iterator()} starts again
    */
   public Iterable<RawPage> rawPages(PageRequest request) {
     DecodedPages<RawPage> pages = pages(request, new RawPageDecoder(request.itemsKey()));
-    return () -> new PagedChain.ContentIterator<>(pages.iterator());
+    return () ->
+        new PagedChain.ContentIterator<>(
+            pages.iterator(), page -> new RawPage(page.content().bytes(), page.next()));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The items of a chain of pages.
@@ -22,13 +23,18 @@ record PagedChain<T>(CursorChain<Page<T>> chain) implements Paged<T> {
 
   @Override
   public Iterable<Page<T>> pages() {
-    return () -> new ContentIterator<>(chain.iterator());
+    return () -> new ContentIterator<>(chain.iterator(), PagedChain::continued);
   }
 
   @Override
   public Paged<T> from(Cursor cursor) {
     return new PagedChain<>(
-        new CursorChain<>(chain.fetcher(), Optional.of(cursor), chain.operation()));
+        new CursorChain<>(chain.source(), chain.decoder(), Optional.of(cursor), chain.trails()));
+  }
+
+  /** The page with the position that the chain found, which a counted page does not have itself. */
+  private static <T> Page<T> continued(DecodedPage<Page<T>> page) {
+    return new Page<>(page.content().items(), page.next());
   }
 
   private static final class ItemIterator<T> implements Iterator<T> {
@@ -60,8 +66,10 @@ record PagedChain<T>(CursorChain<Page<T>> chain) implements Paged<T> {
    * Iterates over the content of decoded pages.
    *
    * @param pages the decoded pages
+   * @param content takes the content out of a decoded page
    */
-  record ContentIterator<P>(Iterator<DecodedPage<P>> pages) implements Iterator<P> {
+  record ContentIterator<P>(Iterator<DecodedPage<P>> pages, Function<DecodedPage<P>, P> content)
+      implements Iterator<P> {
     @Override
     public boolean hasNext() {
       return pages.hasNext();
@@ -69,7 +77,7 @@ record PagedChain<T>(CursorChain<Page<T>> chain) implements Paged<T> {
 
     @Override
     public P next() {
-      return pages.next().content();
+      return content.apply(pages.next());
     }
   }
 }

@@ -3,12 +3,12 @@ package io.github.customerio4j.client;
 import com.squareup.moshi.JsonReader;
 import io.github.customerio4j.client.http.WholeBody;
 import io.github.customerio4j.client.json.EnvelopeReader;
-import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageDecoder;
 import io.github.customerio4j.client.paging.RawPage;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.ByteString;
@@ -19,13 +19,21 @@ record RawPageDecoder(String itemsKey) implements PageDecoder<RawPage> {
   public DecodedPage<RawPage> decode(BufferedSource body) throws IOException {
     ByteString bytes = body.readByteString();
     Buffer copy = new Buffer().write(bytes);
-    Optional<Cursor> next = EnvelopeReader.read(copy, itemsKey, RawPageDecoder::skip).next();
+    DecodedPage<Optional<Integer>> page =
+        EnvelopeReader.read(copy, itemsKey, RawPageDecoder::count);
     WholeBody.requireExhausted(copy);
-    return new DecodedPage<>(new RawPage(bytes, next), next);
+    return new DecodedPage<>(
+        new RawPage(bytes, page.next()), page.next(), OptionalInt.of(page.content().orElse(0)));
   }
 
-  private static Boolean skip(JsonReader reader) throws IOException {
-    reader.skipValue();
-    return true;
+  private static Integer count(JsonReader reader) throws IOException {
+    int items = 0;
+    reader.beginArray();
+    while (reader.hasNext()) {
+      reader.skipValue();
+      items++;
+    }
+    reader.endArray();
+    return items;
   }
 }

@@ -28,4 +28,13 @@ public interface TransferListener {
    * @param reason why the attempt failed, on one line
    */
   default void retryScheduled(Transfer transfer, Duration delay, String reason) {}
+
+  /**
+   * A list had many empty pages in a row, each with the cursor of another one. Called once a list,
+   * after {@link io.github.customerio4j.client.paging.PageTrail#MANY_EMPTY_PAGES} of them.
+   *
+   * @param transfer the request for the last page
+   * @param pages the number of empty pages so far
+   */
+  default void emptyPages(Transfer transfer, int pages) {}
 }

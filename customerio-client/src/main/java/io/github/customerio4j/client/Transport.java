@@ -60,7 +60,7 @@ record Transport(OkHttpClient http, HttpUrl base, AppApiKey key, Options options
     page.query()
         .forEach(parameter -> url.addQueryParameter(parameter.getKey(), parameter.getValue()));
     Request.Builder request =
-        new Request.Builder().url(startingAt(url.build(), page.cursorParameter(), cursor));
+        new Request.Builder().url(startingAt(url.build(), page.style().parameter(), cursor));
     request.tag(PageRequest.Priority.class, page.priority());
     page.jsonBody().ifPresent(body -> request.post(RequestBody.create(body, JSON)));
     return request.build();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
@@ -102,6 +103,21 @@ class BodiesExtractionTest {
     assertThat(run(0, 3)).isEmpty();
     assertThat(scene.api.requests("messages")).isEmpty();
     assertThat(run(1, 3)).containsExactly("m3", "m4");
+  }
+
+  @Test
+  void expiredCursorRestartsTheListOfMessages() {
+    scene.api.pageSize(2);
+    IntStream.range(0, 5).forEach(i -> message("m" + i, Duration.ofMinutes(90L + i)));
+    AtomicBoolean isRefused = new AtomicBoolean();
+    scene.api.trouble(
+        request ->
+            request.getUrl().queryParameter("start") != null && isRefused.compareAndSet(false, true)
+                ? Optional.of(new MockResponse.Builder().code(400).build())
+                : Optional.empty());
+
+    assertThat(run(0, 5)).containsExactly("m0", "m1", "m2", "m3", "m4");
+    assertThat(isRefused).isTrue();
   }
 
   /** The API can list a message of the last hour late. */

@@ -3,6 +3,7 @@ package io.github.customerio4j.client.api;
 import io.github.customerio4j.client.model.workspace.Asset;
 import io.github.customerio4j.client.model.workspace.AssetFolder;
 import io.github.customerio4j.client.paging.Paged;
+import io.github.customerio4j.client.paging.PagingStyle;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
@@ -16,7 +17,7 @@ public interface AssetsApi {
    */
   @GET("assets")
   @Envelope("assets")
-  @NumberedPages(NumberedPages.Unit.PAGE)
+  @PagedBy(PagingStyle.PAGE_NUMBER)
   Paged<Asset> list(@Query("limit") int limit);
 
   /** One file: {@code GET assets/files/{id}}. */
@@ -31,7 +32,7 @@ public interface AssetsApi {
    */
   @GET("assets/folders")
   @Envelope("folders")
-  @NumberedPages(NumberedPages.Unit.PAGE)
+  @PagedBy(PagingStyle.PAGE_NUMBER)
   Paged<AssetFolder> folders(@Query("limit") int limit);
 
   /** One folder: {@code GET assets/folders/{id}}. */

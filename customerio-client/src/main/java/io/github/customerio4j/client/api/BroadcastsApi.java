@@ -7,6 +7,7 @@ import io.github.customerio4j.client.model.sending.LinkMetrics;
 import io.github.customerio4j.client.model.sending.Message;
 import io.github.customerio4j.client.model.sending.Metrics;
 import io.github.customerio4j.client.paging.Paged;
+import io.github.customerio4j.client.paging.PagingStyle;
 import java.util.List;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
@@ -60,6 +61,7 @@ public interface BroadcastsApi {
    */
   @GET("campaigns/{id}/triggers/{trigger}/errors")
   @Envelope("errors")
+  @PagedBy(PagingStyle.OFFSET_CURSOR)
   Paged<String> triggerErrors(@Path("id") long broadcastId, @Path("trigger") long triggerId);
 
   /**

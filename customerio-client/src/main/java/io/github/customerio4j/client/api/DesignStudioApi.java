@@ -6,6 +6,7 @@ import io.github.customerio4j.client.model.workspace.StudioFolder;
 import io.github.customerio4j.client.model.workspace.StudioTranslation;
 import io.github.customerio4j.client.model.workspace.StudioVersion;
 import io.github.customerio4j.client.paging.Paged;
+import io.github.customerio4j.client.paging.PagingStyle;
 import java.util.List;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
@@ -20,7 +21,7 @@ public interface DesignStudioApi {
    */
   @GET("design_studio/folders")
   @Envelope("folders")
-  @NumberedPages(NumberedPages.Unit.PAGE)
+  @PagedBy(PagingStyle.PAGE_NUMBER)
   Paged<StudioFolder> folders(@Query("limit") int limit);
 
   /** One folder: {@code GET design_studio/folders/{id}}. */
@@ -35,7 +36,7 @@ public interface DesignStudioApi {
    */
   @GET("design_studio/components")
   @Envelope("components")
-  @NumberedPages(NumberedPages.Unit.PAGE)
+  @PagedBy(PagingStyle.PAGE_NUMBER)
   Paged<StudioComponent> components(@Query("limit") int limit);
 
   /** One component: {@code GET design_studio/components/{id}}. */
@@ -50,7 +51,7 @@ public interface DesignStudioApi {
    */
   @GET("design_studio/emails")
   @Envelope("emails")
-  @NumberedPages(NumberedPages.Unit.PAGE)
+  @PagedBy(PagingStyle.PAGE_NUMBER)
   Paged<StudioEmail> emails(@Query("limit") int limit);
 
   /** One email: {@code GET design_studio/emails/{id}}. */

@@ -2,6 +2,7 @@ package io.github.customerio4j.client.api;
 
 import io.github.customerio4j.client.model.people.Suppression;
 import io.github.customerio4j.client.paging.Paged;
+import io.github.customerio4j.client.paging.PagingStyle;
 import java.util.List;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
@@ -17,7 +18,7 @@ public interface SuppressionsApi {
    */
   @GET("esp/suppression/{type}")
   @Envelope("suppressions")
-  @NumberedPages(NumberedPages.Unit.ITEM)
+  @PagedBy(PagingStyle.OFFSET)
   Paged<Suppression> list(@Path("type") String type, @Query("limit") int limit);
 
   /**

@@ -1,6 +1,9 @@
 package io.github.customerio4j.client.error;
 
-/** A list cannot be read to its end, because the API returned the same cursor twice. */
+/**
+ * A list cannot be read to its end: the API returned the same cursor twice, an offset that does not
+ * grow, the same page twice or a thousand empty pages, or it refused a cursor that it had given.
+ */
 public final class PagingException extends CustomerIoException {
   private static final long serialVersionUID = 1L;
 
@@ -8,14 +11,24 @@ public final class PagingException extends CustomerIoException {
 
   /**
    * @param message what failed, why, and the remedy
-   * @param cursor the repeated cursor
+   * @param cursor the cursor at which the list stopped
    */
   public PagingException(String message, String cursor) {
     super(message, null);
     this.cursor = cursor;
   }
 
-  /** The repeated cursor. */
+  /**
+   * @param message what failed, why, and the remedy
+   * @param cursor the cursor at which the list stopped
+   * @param cause the API's refusal
+   */
+  public PagingException(String message, String cursor, ApiException cause) {
+    super(message, cause);
+    this.cursor = cursor;
+  }
+
+  /** The cursor at which the list stopped. */
   public String cursor() {
     return cursor;
   }

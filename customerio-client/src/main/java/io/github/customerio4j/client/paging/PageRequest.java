@@ -60,13 +60,10 @@ public abstract class PageRequest {
   /** The key of the response that holds the items, such as {@code "messages"}. */
   public abstract String itemsKey();
 
-  /**
-   * The parameter that carries the cursor: {@code start} unless set; {@code page} or {@code offset}
-   * for lists whose pages are numbered or offset.
-   */
+  /** How the list is paged: {@link PagingStyle#CURSOR} unless set. */
   @Value.Default
-  public String cursorParameter() {
-    return "start";
+  public PagingStyle style() {
+    return PagingStyle.CURSOR;
   }
 
   /** {@link Priority#NORMAL} unless set; applies to every page of the chain. */

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.catalog;
 
+import io.github.customerio4j.client.paging.PagingStyle;
 import io.github.customerio4j.extract.sink.DataType;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +65,10 @@ public abstract class TableSpec {
   /** The query parameters of each request, besides those for paging. */
   public abstract Map<String, String> query();
 
-  /** How pages are requested; {@link Paging#CURSOR} by default, also for lists of one page. */
+  /** How the list is paged; by a cursor by default, also for lists of one page. */
   @Value.Default
-  public Paging paging() {
-    return Paging.CURSOR;
+  public PagingStyle paging() {
+    return PagingStyle.CURSOR;
   }
 
   /** The structure of a response; {@link ResponseShape#LIST} by default. */

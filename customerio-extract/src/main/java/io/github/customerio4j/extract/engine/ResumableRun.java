@@ -4,7 +4,6 @@ import io.github.customerio4j.client.error.PagingException;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.run.RunServices;
-import io.github.customerio4j.extract.engine.run.StaleCursorException;
 import io.github.customerio4j.extract.engine.spool.DamagedSpoolException;
 import io.github.customerio4j.extract.engine.spool.SpoolFullException;
 import io.github.customerio4j.extract.engine.spool.SpoolRecovery;
@@ -47,8 +46,6 @@ public final class ResumableRun {
   public ExtractionReport run() throws Exception {
     try {
       return runOn(open());
-    } catch (StaleCursorException e) {
-      return restart("Customer.io no longer accepts its cursor: " + e.getMessage());
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof DamagedSpoolException damage) {
         return restart("its spool is damaged: " + damage.getMessage() + ".");
@@ -132,7 +129,7 @@ public final class ResumableRun {
     boolean isOfTheSpool =
         e instanceof SpoolFullException
             || (e instanceof UncheckedIOException && e.getCause() instanceof IOException);
-    return !isOfTheSpool && !(e instanceof StaleCursorException) && !(e instanceof PagingException);
+    return !isOfTheSpool && !(e instanceof PagingException);
   }
 
   private static String digest(String... texts) {

@@ -227,7 +227,8 @@ final class RunExecutor {
         .duration(meter.map(SourceMeter::duration).orElse(Duration.ZERO))
         .watermark(watermark)
         .schemaChanges(place.schemaChanges())
-        .warnings(written.commit().warnings())
+        .addAllWarnings(meter.map(SourceMeter::warnings).orElse(List.of()))
+        .addAllWarnings(written.commit().warnings())
         .build();
   }
 }

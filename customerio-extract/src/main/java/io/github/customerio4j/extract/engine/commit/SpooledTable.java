@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.engine.commit;
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.engine.run.SourceMeter;
+import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
 import java.time.Instant;
 import java.util.List;
@@ -69,5 +70,19 @@ public abstract class SpooledTable {
     return new Builder();
   }
 
-  public static final class Builder extends ImmutableSpooledTable.Builder {}
+  public static final class Builder extends ImmutableSpooledTable.Builder {
+    /** Sets what was counted while these parts were read. */
+    public Builder counts(List<SliceSpool> parts) {
+      duplicates(parts.stream().mapToLong(SliceSpool::duplicates).sum());
+      repairs(parts.stream().mapToLong(SliceSpool::repairs).sum());
+      int restarts = parts.stream().mapToInt(SliceSpool::restarts).sum();
+      if (restarts > 0) {
+        addWarnings(
+            "The API refused a cursor that it had given, so "
+                + (restarts == 1 ? "a list was" : restarts + " lists were")
+                + " read again from the start; the rows were replaced.");
+      }
+      return this;
+    }
+  }
 }

@@ -4,6 +4,7 @@ import io.github.customerio4j.extract.engine.row.PageTimes;
 import io.github.customerio4j.extract.engine.run.Slice;
 import io.github.customerio4j.extract.engine.run.SliceScheduler;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A cursor chain as one slice. It is read to its end, or to the first page whose times are old
@@ -15,8 +16,9 @@ public final class ChainSlice implements Slice {
 
   private final String name;
   private final PageChain chain;
-  private final Predicate<PageTimes> isEnough;
+  private final Supplier<Predicate<PageTimes>> criterion;
   private final SliceScheduler.Task onEnd;
+  private Predicate<PageTimes> isEnough;
   private boolean isRestored;
   private boolean hadEnough;
 
@@ -25,14 +27,19 @@ public final class ChainSlice implements Slice {
    *
    * @param name what it is called in a log
    * @param chain what to read
-   * @param isEnough looks at the times of every page and ends the reading early
+   * @param criterion makes what looks at the times of every page and ends the reading early; it is
+   *     made again if the list is read again from its start
    * @param onEnd run once the chain is read
    */
   public ChainSlice(
-      String name, PageChain chain, Predicate<PageTimes> isEnough, SliceScheduler.Task onEnd) {
+      String name,
+      PageChain chain,
+      Supplier<Predicate<PageTimes>> criterion,
+      SliceScheduler.Task onEnd) {
     this.name = name;
     this.chain = chain;
-    this.isEnough = isEnough;
+    this.criterion = criterion;
+    this.isEnough = criterion.get();
     this.onEnd = onEnd;
   }
 
@@ -44,7 +51,11 @@ public final class ChainSlice implements Slice {
         hadEnough |= isEnough.test(times);
       }
     }
+    int restarts = chain.restarts();
     boolean goesOn = !hadEnough && !chain.isRead() && chain.read();
+    if (chain.restarts() > restarts) {
+      isEnough = criterion.get();
+    }
     if (goesOn && !isEnough.test(chain.times())) {
       return true;
     }

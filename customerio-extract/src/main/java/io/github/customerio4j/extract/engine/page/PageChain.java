@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.engine.page;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.error.NotFoundException;
+import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageDecoder;
 import io.github.customerio4j.client.paging.PageRequest;
@@ -28,20 +29,21 @@ public final class PageChain implements Closeable {
   private final PageRequest request;
   private final SliceSpool part;
   private final Optional<ResponseReshaper.Rule> reshaping;
-  private final TimeOrder order = new TimeOrder();
+  private final boolean isAlone;
+  private TimeOrder order = new TimeOrder();
   private @Nullable Iterator<DecodedPage<PageSummary>> pages;
-  private boolean isResumed;
   private int recordsOfLastPage;
 
   /** A chain that shares its part with no other. */
   public PageChain(
       ProgressTracker progress, CustomerIo client, PageRequest request, SliceSpool part) {
-    this(progress, client, request, part, Optional.empty());
+    this(progress, client, request, part, Optional.empty(), true);
     progress.restored(part.records());
   }
 
   /**
-   * One of the chains that share a part.
+   * One of the chains that share a part. If the API refuses its cursor, {@link #read} throws a
+   * {@link StaleCursorException}, because the other chains have to be read again as well.
    *
    * @param reshaping empty if the responses are read as they come
    */
@@ -51,12 +53,22 @@ public final class PageChain implements Closeable {
       PageRequest request,
       SliceSpool part,
       Optional<ResponseReshaper.Rule> reshaping) {
+    this(progress, client, request, part, reshaping, false);
+  }
+
+  private PageChain(
+      ProgressTracker progress,
+      CustomerIo client,
+      PageRequest request,
+      SliceSpool part,
+      Optional<ResponseReshaper.Rule> reshaping,
+      boolean isAlone) {
     this.reshaping = reshaping;
+    this.isAlone = isAlone;
     this.progress = progress;
     this.client = client;
     this.request = request;
     this.part = part;
-    this.isResumed = part.next().isPresent();
     part.formerTimes().forEach(order::add);
   }
 
@@ -65,40 +77,79 @@ public final class PageChain implements Closeable {
     return part.pages() > 0 && part.next().isEmpty();
   }
 
-  /** Fetches the next page and spools its rows; false if it was the last. */
+  /**
+   * Fetches the next page and spools its rows; false if it was the last. If the API no longer
+   * accepts the cursor, the list is read again from its start, once, and its rows are replaced.
+   *
+   * @throws io.github.customerio4j.client.error.PagingException if the list would not end, or if
+   *     the API refuses the cursor again
+   */
   public boolean read() throws IOException {
-    DecodedPage<PageSummary> page = fetch();
-    isResumed = false;
-    PageSummary content = page.content();
-    part.commitPage(content.records(), page.next());
+    Optional<DecodedPage<PageSummary>> page;
+    try {
+      page = fetch();
+    } catch (StaleCursorException e) {
+      if (!isAlone) {
+        throw e;
+      }
+      long forgotten = part.records();
+      if (!part.restart()) {
+        throw e.lasting();
+      }
+      progress.restarted(forgotten, 0);
+      pages = null;
+      order = new TimeOrder();
+      page = fetch();
+    }
+    if (page.isEmpty()) {
+      // A page that repeats the one before it ends a list whose pages are numbered.
+      part.rollbackPage();
+      part.commitPage();
+      recordsOfLastPage = 0;
+      return false;
+    }
+    PageSummary content = page.get().content();
+    part.commitPage(content.records(), page.get().next());
     order.add(part.times());
     recordsOfLastPage = content.records();
     progress.pageRead(content.records(), content.bytes());
-    return page.next().isPresent();
+    return page.get().next().isPresent();
   }
 
-  private DecodedPage<PageSummary> fetch() {
+  /** The next page; empty if the list has ended before it. */
+  private Optional<DecodedPage<PageSummary>> fetch() {
     Iterator<DecodedPage<PageSummary>> walk = pages;
-    if (walk == null || reshaping.isPresent()) {
+    if (walk == null) {
       PageRequest.Builder from = PageRequest.builder();
       from.from(request).startAt(part.next());
-      PageReader reader = new PageReader(part);
-      PageDecoder<PageSummary> decoder =
-          reshaping
-              .<PageDecoder<PageSummary>>map(
-                  how -> new ResponseReshaper(reader, how.table(), part.next(), how.figures()))
-              .orElse(reader);
-      walk = client.pages(from.build(), decoder).iterator();
+      walk = client.pages(from.build(), decoder(), part.trail()).iterator();
       pages = walk;
     }
+    Optional<Cursor> cursor = part.next();
     try {
-      return walk.next();
+      return walk.hasNext() ? Optional.of(walk.next()) : Optional.empty();
     } catch (InvalidRequestException | NotFoundException e) {
-      if (isResumed) {
-        throw new StaleCursorException(e);
+      if (cursor.isPresent()) {
+        throw new StaleCursorException(e, cursor.get());
       }
       throw e;
     }
+  }
+
+  private PageDecoder<PageSummary> decoder() {
+    PageReader reader = new PageReader(part);
+    return reshaping
+        .<PageDecoder<PageSummary>>map(
+            rule -> new ResponseReshaper(reader, rule.table(), this::position, rule.figures()))
+        .orElse(reader);
+  }
+
+  /** How many records of the chain came before the page that is read. */
+  private long position() {
+    return part.next()
+        .filter(cursor -> cursor.value().matches("[0-9]{1,18}"))
+        .map(cursor -> Long.parseLong(cursor.value()))
+        .orElse(part.trail().items());
   }
 
   /** The pages that an interrupted run had read, by their times. */
@@ -114,6 +165,11 @@ public final class PageChain implements Closeable {
   /** The order of time in which the pages come. */
   public TimeOrder order() {
     return order;
+  }
+
+  /** How often the list was read again from its start. */
+  int restarts() {
+    return part.restarts();
   }
 
   public long pagesRead() {

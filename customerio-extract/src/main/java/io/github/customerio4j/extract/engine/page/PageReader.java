@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import okio.BufferedSource;
 
 /**
@@ -54,7 +55,10 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
       part.rollbackPage();
       throw e;
     }
-    return new DecodedPage<>(new PageSummary(root.records, length), root.next);
+    return new DecodedPage<>(
+        new PageSummary(root.records, length),
+        root.next,
+        OptionalInt.of(root.records - (int) part.pageDuplicates()));
   }
 
   private int readAll(BufferedSource source) throws IOException {

@@ -3,10 +3,8 @@ package io.github.customerio4j.extract.engine.page;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.github.customerio4j.client.error.MalformedBodyException;
-import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageDecoder;
-import io.github.customerio4j.extract.catalog.Paging;
 import io.github.customerio4j.extract.catalog.ResponseShape;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.engine.page.PageReader.PageSummary;
@@ -16,49 +14,35 @@ import okio.Buffer;
 import okio.BufferedSource;
 
 /**
- * Reads responses that are not a list of objects with a cursor: it turns them into such a list, and
- * counts positions where the API does not say where the list continues. Such responses are small.
- * Large responses are lists already, and are read once.
+ * Reads responses that are not a list of objects: it turns them into such a list. Such responses
+ * are small. Large responses are lists already, and are read once.
  *
  * @param reader takes the records
  * @param table says what a response holds
  * @param figures describes the values of series; empty for other records
- * @param at where the page starts; empty for the start of the list
+ * @param chain says where the page starts
  */
 public record ResponseReshaper(
-    PageReader reader, TableSpec table, Optional<Cursor> at, Optional<MetricSeries.Figures> figures)
+    PageReader reader, TableSpec table, Position chain, Optional<MetricSeries.Figures> figures)
     implements PageDecoder<PageSummary> {
+
+  /** How many records of a chain came before the page that is read. */
+  @FunctionalInterface
+  public interface Position {
+    long records();
+  }
 
   /** How to read responses that are not read as they come. */
   public record Rule(TableSpec table, Optional<MetricSeries.Figures> figures) {}
 
   /** Whether responses of that table need it. */
   public static boolean isFor(TableSpec table) {
-    return table.shape() != ResponseShape.LIST || table.paging() != Paging.CURSOR;
+    return table.shape() != ResponseShape.LIST;
   }
 
   @Override
   public DecodedPage<PageSummary> decode(BufferedSource body) throws IOException {
-    DecodedPage<PageSummary> page =
-        reader.decode(table.shape() == ResponseShape.LIST ? body : listed(body));
-    int records = page.content().records();
-    return switch (table.paging()) {
-      case CURSOR -> page;
-      // A page that is not full does not end the list: the API may allow fewer records than were
-      // requested.
-      case PAGE -> next(page, records == 0 ? 0 : position(1) + 1);
-      case OFFSET -> next(page, records == 0 ? 0 : position(0) + records);
-    };
-  }
-
-  private static DecodedPage<PageSummary> next(DecodedPage<PageSummary> page, long position) {
-    Optional<Cursor> next =
-        position == 0 ? Optional.empty() : Optional.of(new Cursor(String.valueOf(position)));
-    return new DecodedPage<>(page.content(), next);
-  }
-
-  private long position(long front) {
-    return at.map(cursor -> Long.parseLong(cursor.value())).orElse(front);
+    return reader.decode(listed(body));
   }
 
   private Buffer listed(BufferedSource body) throws IOException {
@@ -67,7 +51,7 @@ public record ResponseReshaper(
       json.setLenient(false);
       Buffer list = new Buffer();
       return switch (table.shape()) {
-        case LIST -> throw new IllegalArgumentException("A list is one already.");
+        case LIST -> throw new IllegalArgumentException("A list is read as it comes.");
         case BODY -> {
           if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
             throw new MalformedBodyException("expected an object");
@@ -133,7 +117,7 @@ public record ResponseReshaper(
   }
 
   private void texts(JsonReader json, Buffer list) throws IOException {
-    long number = position(0);
+    long number = chain.records();
     json.beginArray();
     while (json.hasNext()) {
       number++;

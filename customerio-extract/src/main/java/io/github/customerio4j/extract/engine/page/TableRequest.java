@@ -23,7 +23,7 @@ public final class TableRequest {
   public static PageRequest.Builder of(TableSpec table, Map<String, String> values) {
     PageRequest.Builder request = PageRequest.builder();
     table.path().forEach(segment -> request.addPath(filled(segment, values)));
-    request.itemsKey(table.itemsKey()).cursorParameter(table.paging().parameter());
+    request.itemsKey(table.itemsKey()).style(table.paging());
     table
         .searchBody()
         .ifPresent(

@@ -19,6 +19,11 @@ public final class TimeLimits {
     keepTo = to;
   }
 
+  /** Keeps the same seconds as others. */
+  public void keepAs(TimeLimits others) {
+    keep(others.keepFrom, others.keepTo);
+  }
+
   public boolean isNarrowed() {
     return keepFrom != Long.MIN_VALUE || keepTo != Long.MAX_VALUE;
   }

@@ -62,6 +62,13 @@ public final class ProgressTracker {
     records += formerRecords;
   }
 
+  /** Takes back what was read of chains that are read again from their start. */
+  public synchronized void restarted(long formerRecords, int chains) {
+    records -= formerRecords;
+    read -= chains;
+    tell();
+  }
+
   public synchronized void pageRead(int pageRecords, long bytes) {
     pages++;
     records += pageRecords;

@@ -2,10 +2,13 @@ package io.github.customerio4j.extract.engine.run;
 
 import io.github.customerio4j.client.Transfer;
 import io.github.customerio4j.client.TransferListener;
+import io.github.customerio4j.client.paging.PageTrail;
 import io.github.customerio4j.extract.report.ExtractionListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -16,6 +19,7 @@ public final class SourceMeter implements TransferListener {
   private final Clock clock;
   private final ExtractionListener listener;
   private final Consumer<Duration> latencies;
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong retries = new AtomicLong();
   private final AtomicReference<Instant> first = new AtomicReference<>();
@@ -50,6 +54,20 @@ public final class SourceMeter implements TransferListener {
   public void retryScheduled(Transfer transfer, Duration delay, String reason) {
     retries.incrementAndGet();
     listener.retryScheduled(source, delay, reason);
+  }
+
+  @Override
+  public void emptyPages(Transfer transfer, int pages) {
+    String text =
+        "%s %s has returned %d empty pages in a row. The run reads on, up to %d."
+            .formatted(transfer.method(), transfer.path(), pages, PageTrail.MOST_EMPTY_PAGES);
+    warnings.add(text);
+    listener.warned(source, text);
+  }
+
+  /** What people should know of the transfers; each was told when it was seen. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   public long requests() {

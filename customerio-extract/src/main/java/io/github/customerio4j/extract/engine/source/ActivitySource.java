@@ -167,7 +167,7 @@ public final class ActivitySource implements Source {
     }
     CustomerIo client = chain.scope().client(chain.meter());
     PageChain pages = new PageChain(progress, client, request.build(), chain.part());
-    return new ChainSlice(chain.key(), pages, isEnough(chain), () -> progress.ended(1));
+    return new ChainSlice(chain.key(), pages, () -> isEnough(chain), () -> progress.ended(1));
   }
 
   private Predicate<PageTimes> isEnough(ActivityChain chain) {
@@ -226,8 +226,7 @@ public final class ActivitySource implements Source {
     }
     if (meter.isPresent()) {
       rows.addAllWarnings(warnings(own));
-      rows.duplicates(own.stream().mapToLong(chain -> chain.part().duplicates()).sum());
-      rows.repairs(own.stream().mapToLong(chain -> chain.part().repairs()).sum());
+      rows.counts(own.stream().map(ActivityChain::part).toList());
     }
     return rows.build();
   }

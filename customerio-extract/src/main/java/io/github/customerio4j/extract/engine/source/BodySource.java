@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.engine.source;
 
+import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.RateLimitException;
 import io.github.customerio4j.client.paging.DecodedPage;
@@ -16,6 +17,7 @@ import io.github.customerio4j.extract.engine.page.ResponseReshaper;
 import io.github.customerio4j.extract.engine.page.TableRequest;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
 import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.run.StaleCursorException;
 import io.github.customerio4j.extract.engine.source.ArchiveMemory.Span;
 import io.github.customerio4j.extract.engine.source.window.Window;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,8 +94,7 @@ public final class BodySource extends SingleTableSource {
         .spec(table)
         .meter(meter)
         .windows(part.chainsEnded())
-        .duplicates(part.duplicates())
-        .repairs(part.repairs())
+        .counts(List.of(part))
         .addChains(part.routes());
     if (missing > 0) {
       rows.addWarnings(missing + " messages have no archived body; they have no rows here.");
@@ -155,16 +157,30 @@ public final class BodySource extends SingleTableSource {
 
   /** The messages of a span; empty if there are too many pages. */
   private Optional<List<Candidate>> candidates(Span span) throws IOException {
+    try {
+      return listed(span);
+    } catch (StaleCursorException e) {
+      // Nothing of the list was used yet, so that it can be read again.
+      try {
+        return listed(span);
+      } catch (StaleCursorException again) {
+        throw again.lasting();
+      }
+    }
+  }
+
+  private Optional<List<Candidate>> listed(Span span) throws IOException {
     TableSpec messages = TableCatalog.messages();
     PageRequest.Builder request = RunContext.request(messages);
     new Window(0, span.from(), span.to()).addTo(request);
     SliceSpool listed = run.scratchPart(run.shape(messages).build());
     boolean canBeShortened = span.to() - span.from() >= SHORTEST_WINDOW;
-    int pages = 0;
-    for (DecodedPage<PageReader.PageSummary> page :
-        client.pages(request.build(), new PageReader(listed))) {
+    Iterator<DecodedPage<PageReader.PageSummary>> pages =
+        client.pages(request.build(), new PageReader(listed)).iterator();
+    while (hasNext(pages, listed)) {
+      DecodedPage<PageReader.PageSummary> page = pages.next();
       listed.commitPage(page.content().records(), page.next());
-      if (++pages > ENOUGH_PAGES && canBeShortened && page.next().isPresent()) {
+      if (listed.pages() > ENOUGH_PAGES && canBeShortened && page.next().isPresent()) {
         listed.close();
         return Optional.empty();
       }
@@ -178,6 +194,18 @@ public final class BodySource extends SingleTableSource {
     candidates.sort(
         Comparator.comparing(Candidate::created).reversed().thenComparing(Candidate::id));
     return Optional.of(candidates);
+  }
+
+  private static boolean hasNext(
+      Iterator<DecodedPage<PageReader.PageSummary>> pages, SliceSpool listed) {
+    try {
+      return pages.hasNext();
+    } catch (InvalidRequestException | NotFoundException e) {
+      if (listed.next().isEmpty()) {
+        throw e;
+      }
+      throw new StaleCursorException(e, listed.next().get());
+    }
   }
 
   /** Adds a message. Without a usable time it counts as created at the end of the window. */

@@ -123,8 +123,7 @@ public final class MessageSource extends SingleTableSource {
         .meter(meter)
         .wantedKey(selection.primaryKey().map(List::of));
     int windows = 0;
-    long duplicates = 0;
-    long repairs = 0;
+    List<SliceSpool> allParts = new ArrayList<>();
     boolean isUnordered = false;
     for (MessageChain chain : chains) {
       List<SliceSpool> parts = new ArrayList<>();
@@ -137,11 +136,10 @@ public final class MessageSource extends SingleTableSource {
       }
       rows.addChains(parts.stream().flatMap(part -> part.routes().stream()).toList());
       windows += chain.chainWindows().size();
-      duplicates += parts.stream().mapToLong(SliceSpool::duplicates).sum();
-      repairs += parts.stream().mapToLong(SliceSpool::repairs).sum();
+      allParts.addAll(parts);
       rows.putWatermarks(chain.key(), run.startedAt());
     }
-    rows.windows(windows).duplicates(duplicates).repairs(repairs).addAllWarnings(warnings);
+    rows.windows(windows).counts(allParts).addAllWarnings(warnings);
     return isUnordered ? rows.addWarnings(UNORDERED).build() : rows.build();
   }
 

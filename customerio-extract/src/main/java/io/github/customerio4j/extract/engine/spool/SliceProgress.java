@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.engine.spool;
 
 import io.github.customerio4j.client.paging.Cursor;
+import io.github.customerio4j.client.paging.PageTrail;
 import io.github.customerio4j.extract.engine.row.ByteBuilder;
 import io.github.customerio4j.extract.engine.row.PageTimes;
 import java.io.IOException;
@@ -18,13 +19,13 @@ final class SliceProgress {
   private long duplicates;
   private long repairs;
   private int chainsEnded;
+  private PageTrail trail = new PageTrail();
 
   /** Counts a page that was read whole. */
   void add(int pageRecords, Optional<Cursor> newNext, long pageDuplicates, long pageRepairs) {
     pages++;
     records += pageRecords;
-    next = newNext;
-    chainsEnded += newNext.isEmpty() ? 1 : 0;
+    follow(newNext);
     duplicates += pageDuplicates;
     repairs += pageRepairs;
   }
@@ -39,15 +40,29 @@ final class SliceProgress {
   /** Restores the next page. */
   void restore(Buffer from) throws IOException {
     pages++;
+    long formerRecords = records;
     records = from.readLong();
     duplicates = from.readLong();
     repairs = from.readLong();
-    next =
+    trail.add(next, (int) (records - formerRecords));
+    follow(
         from.readByte() == 0
             ? Optional.empty()
-            : Optional.of(new Cursor(ByteBuilder.readText(from)));
-    chainsEnded += next.isEmpty() ? 1 : 0;
+            : Optional.of(new Cursor(ByteBuilder.readText(from))));
     formerTimes.add(PageTimes.restored(from));
+  }
+
+  private void follow(Optional<Cursor> newNext) {
+    next = newNext;
+    if (newNext.isEmpty()) {
+      chainsEnded++;
+      trail = new PageTrail();
+    }
+  }
+
+  /** The pages of the chain in progress. */
+  PageTrail trail() {
+    return trail;
   }
 
   /** The times of the pages that were restored, in order. */

@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.engine.spool;
 
 import io.github.customerio4j.client.paging.Cursor;
+import io.github.customerio4j.client.paging.PageTrail;
 import io.github.customerio4j.extract.engine.row.ByteBuilder;
 import io.github.customerio4j.extract.engine.row.PageTimes;
 import io.github.customerio4j.extract.engine.row.RecentKeys;
@@ -10,10 +11,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import okio.Buffer;
 
 /**
@@ -23,17 +26,26 @@ import okio.Buffer;
 public final class SliceSpool implements Closeable {
   private final RecordShape shape;
   private final SpoolFiles files;
-  private final int number;
-  private final RowBuilder rows;
+  private final Renumbering renumbering;
+  private final Set<Integer> restarted = new HashSet<>();
+  private int number;
+  private RowBuilder rows;
   private final RecentKeys recentKeys = new RecentKeys();
   private final List<TableSpool> routes = new ArrayList<>();
-  private final SliceProgress progress = new SliceProgress();
+  private Map<String, String> constants = Map.of();
+  private SliceProgress progress = new SliceProgress();
   private int committedRoutes;
   private long pageDuplicates;
 
+  /** Gives a part another number in the journal, so that what it had read does not count. */
+  @FunctionalInterface
+  interface Renumbering {
+    int next() throws IOException;
+  }
+
   /** A part without an entry in the journal. Opens nothing yet. */
   SliceSpool(RecordShape shape, SpoolFiles files) {
-    this(shape, files, 0);
+    this(shape, files, 0, () -> 0);
   }
 
   /**
@@ -41,10 +53,11 @@ public final class SliceSpool implements Closeable {
    *
    * @param number what names the part in the journal; 0 for one that is not in it
    */
-  SliceSpool(RecordShape shape, SpoolFiles files, int number) {
+  SliceSpool(RecordShape shape, SpoolFiles files, int number, Renumbering renumbering) {
     this.shape = shape;
     this.files = files;
     this.number = number;
+    this.renumbering = renumbering;
     this.rows = new RowBuilder(shape);
   }
 
@@ -67,7 +80,39 @@ public final class SliceSpool implements Closeable {
     if (progress.next().isEmpty()) {
       recentKeys.beginAnew();
     }
+    constants = newConstants;
     rows.addConstants(newConstants);
+  }
+
+  /**
+   * Forgets everything that was read into this part, because a chain has to be read again from its
+   * start. Its first chain comes next.
+   *
+   * @return false if this was done for the same chain before; then nothing is forgotten
+   */
+  public boolean restart() throws IOException {
+    if (!restarted.add(progress.chainsEnded())) {
+      return false;
+    }
+    rollbackPage();
+    for (TableSpool route : routes) {
+      route.close(files);
+    }
+    routes.clear();
+    committedRoutes = 0;
+    RowBuilder former = rows;
+    rows = new RowBuilder(shape);
+    rows.limits().keepAs(former.limits());
+    rows.addConstants(constants);
+    recentKeys.beginAnew();
+    progress = new SliceProgress();
+    number = renumbering.next();
+    return true;
+  }
+
+  /** How often {@link #restart} had an effect. */
+  public int restarts() {
+    return restarted.size();
   }
 
   /** How many chains were read to their end, including those of an interrupted run. */
@@ -176,6 +221,16 @@ public final class SliceSpool implements Closeable {
   /** The times of the pages that an interrupted run had read, in order. */
   public List<PageTimes> formerTimes() {
     return progress.formerTimes();
+  }
+
+  /** The pages of the chain in progress. */
+  public PageTrail trail() {
+    return progress.trail();
+  }
+
+  /** How many records of the page in progress were dropped. */
+  public long pageDuplicates() {
+    return pageDuplicates;
   }
 
   /** How many pages were read into the part, including those of an interrupted run. */

@@ -128,7 +128,7 @@ public final class SpoolFolder implements Closeable {
     if (known.isEmpty()) {
       return newPart(slot, shape);
     }
-    SliceSpool part = new SliceSpool(shape, rows, known.get());
+    SliceSpool part = new SliceSpool(shape, rows, known.get(), () -> newNumber(slot));
     Optional<InterruptedSlice> pages = former == null ? Optional.empty() : former.take(known.get());
     if (pages.isPresent()) {
       part.restore(pages.get());
@@ -138,14 +138,18 @@ public final class SpoolFolder implements Closeable {
 
   /** An empty part that replaces everything read for that slot so far. */
   public SliceSpool newPart(String slot, RecordShape shape) throws IOException {
-    if (!rows.hasJournal()) {
-      return scratchPart(shape);
-    }
+    return rows.hasJournal()
+        ? new SliceSpool(shape, rows, newNumber(slot), () -> newNumber(slot))
+        : scratchPart(shape);
+  }
+
+  /** The number of another part, which replaces everything read for that slot so far. */
+  private int newNumber(String slot) throws IOException {
     int number = parts.incrementAndGet();
     Buffer entry = new Buffer().writeByte(SpoolJournal.PART).writeInt(number);
     ByteBuilder.writeText(entry, slot);
     rows.append(entry);
-    return new SliceSpool(shape, rows, number);
+    return number;
   }
 
   /** Remembers a fact for a run that resumes this one. */

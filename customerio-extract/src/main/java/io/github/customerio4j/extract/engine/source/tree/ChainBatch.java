@@ -2,22 +2,28 @@ package io.github.customerio4j.extract.engine.source.tree;
 
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.catalog.ParentKey;
 import io.github.customerio4j.extract.engine.commit.SpooledFields;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.run.Slice;
+import io.github.customerio4j.extract.engine.run.StaleCursorException;
 import io.github.customerio4j.extract.engine.source.tree.ChainRequests.ParentChain;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
 import io.github.customerio4j.extract.report.ExtractionException;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import okio.Buffer;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +43,13 @@ final class ChainBatch implements Slice {
   private final int size;
   private final Map<TableNode, ChildBatches> childBatches = new LinkedHashMap<>();
   private final Optional<SpooledFields> rows;
+
+  /** The fields whose texts identify a record and its children. */
+  private final List<ColumnPath> parentFields;
+
+  /** The records whose children were requested before the chains were read again. */
+  private final Set<ByteString> withChildren = new HashSet<>();
+
   private List<ParentChain> chains;
   private @Nullable PageChain current;
   private boolean isBegun;
@@ -57,6 +70,15 @@ final class ChainBatch implements Slice {
     for (TableNode child : children) {
       childBatches.put(child, new ChildBatches(run, child, size, ChildBatches.Parents.LISTED));
     }
+    this.parentFields =
+        Stream.concat(
+                children.stream()
+                    .flatMap(child -> child.table().parentKeys().stream())
+                    .map(ParentKey::field),
+                firstKeys.keySet().stream())
+            .distinct()
+            .map(ColumnPath::of)
+            .toList();
     this.rows =
         childBatches.isEmpty() ? Optional.empty() : Optional.of(new SpooledFields(fields()));
   }
@@ -111,8 +133,10 @@ final class ChainBatch implements Slice {
     }
     try {
       reading.read();
+    } catch (StaleCursorException e) {
+      restart(e);
     } catch (NotFoundException e) {
-      if (parents == ChildBatches.Parents.NAMED || part.next().isPresent()) {
+      if (parents == ChildBatches.Parents.NAMED) {
         throw e;
       }
       // The parent was deleted after it was listed: it has no children, which is not a failure.
@@ -120,6 +144,39 @@ final class ChainBatch implements Slice {
       part.rollbackPage();
       part.commitPage(0, Optional.empty());
     }
+  }
+
+  /** Reads the chains again from their start. The children that were requested stay. */
+  private void restart(StaleCursorException e) throws IOException {
+    Set<ByteString> requested = requestedChildren();
+    long forgotten = part.records();
+    int ended = part.chainsEnded();
+    if (!part.restart()) {
+      throw e.lasting();
+    }
+    withChildren.addAll(requested);
+    node.progress().restarted(forgotten, ended);
+    current = null;
+    readTo = 0;
+  }
+
+  /** The records whose children were requested, as digests. */
+  private Set<ByteString> requestedChildren() throws IOException {
+    Set<ByteString> requested = new HashSet<>();
+    if (rows.isPresent()) {
+      for (TableSpool route : part.routes()) {
+        rows.get().read(route, 0, record -> requested.add(digest(record)));
+      }
+    }
+    return requested;
+  }
+
+  private ByteString digest(SpooledFields.Fields record) {
+    Buffer keys = new Buffer();
+    for (ColumnPath field : parentFields) {
+      keys.writeUtf8(record.at(field).orElse("")).writeByte(0);
+    }
+    return keys.sha256().substring(0, 8);
   }
 
   /** Requests the children of the records that are new since the last call. */
@@ -138,6 +195,9 @@ final class ChainBatch implements Slice {
   private void startChildren(
       SpooledFields.Fields record, Map<Map<String, String>, ParentChain> byKeys)
       throws IOException {
+    if (!withChildren.isEmpty() && withChildren.contains(digest(record))) {
+      return;
+    }
     Map<String, String> own = new LinkedHashMap<>();
     for (String column : firstKeys.keySet()) {
       own.put(column, record.at(ColumnPath.of(column)).orElse(""));

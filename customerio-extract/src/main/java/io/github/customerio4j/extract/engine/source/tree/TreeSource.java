@@ -105,8 +105,7 @@ public final class TreeSource implements Source {
         .windows(batches.stream().mapToInt(ChainBatch::chains).sum())
         .unchanged(node.unchanged())
         .isWhole(isWhole(node))
-        .duplicates(parts.stream().mapToLong(SliceSpool::duplicates).sum())
-        .repairs(parts.stream().mapToLong(SliceSpool::repairs).sum());
+        .counts(parts);
     addChains(rows, node, batches);
     if (node.table().shape().isSeries()) {
       // The layout of the metrics decides the key, whatever key the table had before.

@@ -1,0 +1,109 @@
+package io.github.customerio4j.client;
+
+import com.squareup.moshi.JsonReader;
+import io.github.customerio4j.client.json.EnvelopeReader;
+import io.github.customerio4j.client.json.JsonTree;
+import io.github.customerio4j.client.paging.Cursor;
+import io.github.customerio4j.client.paging.PagingStyle;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.HashingSink;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the client must know of a page that has no cursor. Only lists whose pages or items are
+ * counted are read this way; they are short.
+ *
+ * @param items the number of its items
+ * @param total the number of items of the whole list, if the page says so
+ * @param digest a hash of the items
+ */
+record CountedBody(int items, OptionalLong total, long digest) {
+
+  /** Reads a body without changing it. */
+  static CountedBody read(Buffer body, String itemsKey) throws IOException {
+    JsonReader reader = JsonReader.of(body.peek());
+    EnvelopeReader.requireToken(reader, JsonReader.Token.BEGIN_OBJECT);
+    HashingSink hash = HashingSink.sha256(Okio.blackhole());
+    int items = 0;
+    OptionalLong total = OptionalLong.empty();
+    reader.beginObject();
+    while (reader.hasNext()) {
+      String name = reader.nextName();
+      if (name.equals(itemsKey) && reader.peek() == JsonReader.Token.BEGIN_ARRAY) {
+        items += hashItems(reader, hash);
+      } else if (name.equals("meta")) {
+        total = total(JsonTree.read(reader));
+      } else {
+        reader.skipValue();
+      }
+    }
+    reader.endObject();
+    return new CountedBody(items, total, hash.hash().asByteBuffer().getLong());
+  }
+
+  private static int hashItems(JsonReader reader, HashingSink hash) throws IOException {
+    int items = 0;
+    Buffer separator = new Buffer();
+    reader.beginArray();
+    while (reader.hasNext()) {
+      try (BufferedSource item = reader.nextSource()) {
+        item.readAll(hash);
+      }
+      hash.write(separator.writeByte(','), 1);
+      items++;
+    }
+    reader.endArray();
+    return items;
+  }
+
+  private static OptionalLong total(@Nullable Object meta) {
+    boolean isStated =
+        meta instanceof Map<?, ?> all
+            && all.get("pagination") instanceof Map<?, ?> pagination
+            && pagination.get("total") instanceof BigDecimal;
+    if (!isStated) {
+      return OptionalLong.empty();
+    }
+    Map<?, ?> pagination = (Map<?, ?>) ((Map<?, ?>) meta).get("pagination");
+    return OptionalLong.of(((BigDecimal) pagination.get("total")).longValue());
+  }
+
+  /**
+   * Where the next page starts.
+   *
+   * @param at where this page starts; empty for the first one
+   * @param read the number of items of the pages before it, if the list was read from its start
+   */
+  Optional<Cursor> next(PagingStyle style, Optional<Cursor> at, OptionalLong read) {
+    boolean isWhole =
+        total.isPresent() && read.isPresent() && read.getAsLong() + items >= total.getAsLong();
+    if (items == 0 || isWhole) {
+      return Optional.empty();
+    }
+    long position =
+        style == PagingStyle.PAGE_NUMBER ? position(at, 1) + 1 : position(at, 0) + items;
+    return Optional.of(new Cursor(String.valueOf(position)));
+  }
+
+  private static long position(Optional<Cursor> at, long first) {
+    if (at.isEmpty()) {
+      return first;
+    }
+    try {
+      return Long.parseLong(at.get().value());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "Cannot start a page at '"
+              + at.get().value()
+              + "': the pages of this list are counted. Give the cursor of one of its pages.",
+          e);
+    }
+  }
+}
