@@ -64,15 +64,12 @@ record CountedBody(int items, OptionalLong total, long digest) {
   }
 
   private static OptionalLong total(@Nullable Object meta) {
-    boolean isStated =
-        meta instanceof Map<?, ?> all
-            && all.get("pagination") instanceof Map<?, ?> pagination
-            && pagination.get("total") instanceof BigDecimal;
-    if (!isStated) {
-      return OptionalLong.empty();
+    if (meta instanceof Map<?, ?> all
+        && all.get("pagination") instanceof Map<?, ?> pagination
+        && pagination.get("total") instanceof BigDecimal total) {
+      return OptionalLong.of(total.longValue());
     }
-    Map<?, ?> pagination = (Map<?, ?>) ((Map<?, ?>) meta).get("pagination");
-    return OptionalLong.of(((BigDecimal) pagination.get("total")).longValue());
+    return OptionalLong.empty();
   }
 
   /**

@@ -2,7 +2,6 @@ package io.github.customerio4j.extract.catalog;
 
 import static io.github.customerio4j.extract.catalog.TableSpec.list;
 
-import io.github.customerio4j.client.paging.PagingStyle;
 import java.util.List;
 
 /** Files and contents of the Design Studio. The pages of these lists are numbered. */
@@ -63,7 +62,7 @@ final class ContentTables {
     return list(GROUP, name, description, key)
         .operation("GET /v1/" + path)
         .at(path)
-        .paging(PagingStyle.PAGE_NUMBER)
+        .paging(Paging.PAGE)
         .pageSize(PAGE_SIZE)
         .addPrimaryKey("id")
         .text("Identifies it.", "id")

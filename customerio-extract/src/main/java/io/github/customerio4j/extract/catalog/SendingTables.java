@@ -3,7 +3,6 @@ package io.github.customerio4j.extract.catalog;
 import static io.github.customerio4j.extract.catalog.TableSpec.list;
 import static io.github.customerio4j.extract.catalog.TableSpec.table;
 
-import io.github.customerio4j.client.paging.PagingStyle;
 import java.util.List;
 
 /** Senders of messages: broadcasts, newsletters, transactional messages; actions of campaigns. */
@@ -73,7 +72,7 @@ final class SendingTables {
             .refresh(RefreshRule.UNTIL_SETTLED)
             .operation("GET /v1/campaigns/{broadcast_id}/triggers/{trigger_id}/errors")
             .shape(ResponseShape.NUMBERED_TEXTS)
-            .paging(PagingStyle.OFFSET_CURSOR)
+            .paging(Paging.OFFSET_CURSOR)
             .valueKey("error")
             .addPrimaryKey("broadcast_id", "trigger_id", "error_number")
             .text("The broadcast.", "broadcast_id")

@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.catalog;
 
-import io.github.customerio4j.client.paging.PagingStyle;
 import io.github.customerio4j.extract.sink.DataType;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +66,8 @@ public abstract class TableSpec {
 
   /** How the list is paged; by a cursor by default, also for lists of one page. */
   @Value.Default
-  public PagingStyle paging() {
-    return PagingStyle.CURSOR;
+  public Paging paging() {
+    return Paging.CURSOR;
   }
 
   /** The structure of a response; {@link ResponseShape#LIST} by default. */

@@ -3,7 +3,6 @@ package io.github.customerio4j.extract.catalog;
 import static io.github.customerio4j.extract.catalog.TableSpec.list;
 import static io.github.customerio4j.extract.catalog.TableSpec.table;
 
-import io.github.customerio4j.client.paging.PagingStyle;
 import java.util.List;
 
 /** Tables about the workspace as a whole. */
@@ -88,7 +87,7 @@ final class WorkspaceTables {
             .addParentKeys(new ParentKey("category", "category"))
             .operation("GET /v1/esp/suppression/{category}")
             .pageSize(1000)
-            .paging(PagingStyle.OFFSET)
+            .paging(Paging.OFFSET)
             .identity(ColumnPath.of("email"))
             .addPrimaryKey("category", "email")
             .text("Why: bounces, blocks, spam_reports or invalid_emails.", "category")

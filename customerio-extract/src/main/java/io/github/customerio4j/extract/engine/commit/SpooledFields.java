@@ -36,7 +36,7 @@ public final class SpooledFields {
   }
 
   /**
-   * Reads the rows of the latest pages.
+   * Reads the rows of the latest pages, the first version of each record.
    *
    * @param from the part's length before them
    */
@@ -49,6 +49,9 @@ public final class SpooledFields {
     paths.forEach(layout::addWanted);
     try (SpooledRows rows = new SpooledRows(part, layout, from)) {
       while (rows.next()) {
+        if (rows.isRepeated()) {
+          continue;
+        }
         reader.read(
             path -> {
               Integer place = places.get(path);

@@ -37,17 +37,21 @@ public final class SpooledRows implements Row, Closeable {
   private final int[] starts;
   private final int[] ends;
   private final OverflowCell overflow = new OverflowCell();
+  private long[] skipped = {};
+  private int nextSkipped;
+  private long number = -1;
   private int position;
   private int identityStart;
   private int identityEnd;
 
-  /** Opens the part's rows. */
+  /** Opens the part's rows, the newest version of each record. */
   public SpooledRows(TableSpool part, TableLayout layout) throws IOException {
     this(part, layout, 0);
+    skipped = part.superseded().sorted();
   }
 
   /**
-   * Opens the rows of the part's later pages.
+   * Opens all rows of the part's later pages.
    *
    * @param from the {@linkplain TableSpool#length length} of the part before those pages
    */
@@ -67,13 +71,56 @@ public final class SpooledRows implements Row, Closeable {
     this.rows = new SpoolReader(part.open(from));
   }
 
+  /**
+   * Leaves out these rows only.
+   *
+   * @param numbers the numbers of the rows in the part, ascending
+   */
+  void skip(long[] numbers) {
+    skipped = numbers;
+  }
+
   /** Moves to the next row; false at the end. */
   public boolean next() throws IOException {
     do {
-      if (!rows.next()) {
+      if (!take()) {
         return false;
       }
-    } while ((rows.flags() & RowFlags.BEYOND) != 0 && part.limits().isNarrowed());
+    } while (isLeftOut());
+    read();
+    return true;
+  }
+
+  /** Moves to the next row that another window may have brought as well; false at the end. */
+  boolean nextAtBorder() throws IOException {
+    do {
+      if (!take()) {
+        return false;
+      }
+    } while (isLeftOut() || (rows.flags() & (RowFlags.AT_START | RowFlags.AT_END)) == 0);
+    read();
+    return true;
+  }
+
+  /** The number of the row in the part, from 0, if the part is read from its start. */
+  long number() {
+    return number;
+  }
+
+  private boolean take() throws IOException {
+    number++;
+    return rows.next();
+  }
+
+  private boolean isLeftOut() {
+    while (nextSkipped < skipped.length && skipped[nextSkipped] < number) {
+      nextSkipped++;
+    }
+    return ((rows.flags() & RowFlags.BEYOND) != 0 && part.limits().isNarrowed())
+        || (nextSkipped < skipped.length && skipped[nextSkipped] == number);
+  }
+
+  private void read() {
     Arrays.fill(present, 0);
     Arrays.fill(nulls, 0);
     overflow.clear();
@@ -87,7 +134,6 @@ public final class SpooledRows implements Row, Closeable {
     if (!overflow.isEmpty()) {
       present[layout.size() / Long.SIZE] |= 1L << layout.size();
     }
-    return true;
   }
 
   /** The seconds that the slice of the rows may bring. */
@@ -103,6 +149,11 @@ public final class SpooledRows implements Row, Closeable {
   /** Whether the next window may bring this record as well. */
   public boolean isAtEnd() {
     return (rows.flags() & RowFlags.AT_END) != 0;
+  }
+
+  /** Whether an earlier row of the part has another version of the record. */
+  boolean isRepeated() {
+    return (rows.flags() & RowFlags.REPEATED) != 0;
   }
 
   /** The text of the record's identity, or null if it has none. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Joins the parts of one table under the union of their columns and hands the rows to the sink. */
 public final class TableCommit {
@@ -105,14 +106,16 @@ public final class TableCommit {
 
   private void writeChain(List<TableSpool> parts, TableWriter writer, int keyColumn)
       throws IOException {
-    BorderKeys borders = new BorderKeys(parts);
+    BorderVersions versions = new BorderVersions(parts);
     for (TableSpool part : parts) {
       try (SpooledRows row = new SpooledRows(part, layout)) {
+        long[] older = versions.older(part);
+        duplicates += older.length;
+        row.skip(
+            LongStream.concat(LongStream.of(part.superseded().sorted()), LongStream.of(older))
+                .sorted()
+                .toArray());
         while (row.next()) {
-          if (borders.isRepeated(row)) {
-            duplicates++;
-            continue;
-          }
           if (keyColumn >= 0 && isEmpty(row, keyColumn)) {
             rowsWithoutKey++;
           }
@@ -120,7 +123,6 @@ public final class TableCommit {
           rows++;
         }
       }
-      borders.end(part);
     }
   }
 

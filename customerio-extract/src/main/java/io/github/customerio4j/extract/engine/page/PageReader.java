@@ -58,7 +58,7 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
     return new DecodedPage<>(
         new PageSummary(root.records, length),
         root.next,
-        OptionalInt.of(root.records - (int) part.pageDuplicates()));
+        OptionalInt.of(root.records - (int) part.pageRepeats()));
   }
 
   private int readAll(BufferedSource source) throws IOException {

@@ -1,6 +1,8 @@
 package io.github.customerio4j.extract.engine.page;
 
 import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.client.paging.PagingStyle;
+import io.github.customerio4j.extract.catalog.Paging;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +25,7 @@ public final class TableRequest {
   public static PageRequest.Builder of(TableSpec table, Map<String, String> values) {
     PageRequest.Builder request = PageRequest.builder();
     table.path().forEach(segment -> request.addPath(filled(segment, values)));
-    request.itemsKey(table.itemsKey()).style(table.paging());
+    request.itemsKey(table.itemsKey()).style(style(table.paging()));
     table
         .searchBody()
         .ifPresent(
@@ -33,6 +35,15 @@ public final class TableRequest {
                     .jsonBody(filled(body, insideQuotes(values))));
     table.query().forEach((name, value) -> request.putQuery(name, filled(value, values)));
     return request;
+  }
+
+  private static PagingStyle style(Paging paging) {
+    return switch (paging) {
+      case CURSOR -> PagingStyle.CURSOR;
+      case OFFSET_CURSOR -> PagingStyle.OFFSET_CURSOR;
+      case PAGE -> PagingStyle.PAGE_NUMBER;
+      case OFFSET -> PagingStyle.OFFSET;
+    };
   }
 
   private static String filled(String text, Map<String, String> values) {

@@ -17,22 +17,61 @@ public final class RecentKeys {
   private static final byte ANEW = 2;
 
   private KeySet page = new KeySet();
+
+  /** Keys of previous pages whose newer versions are on the page. */
+  private KeySet changed = new KeySet();
+
   private KeySet recent = new KeySet();
   private KeySet older = new KeySet();
   private boolean isAnew;
+  private long replaced;
 
-  /** Whether this key is new; if so it belongs to the page under way. */
-  public boolean add(byte[] bytes, int from, int to) {
+  /** What a row is to those before it. */
+  public enum Finding {
+    /** No row of its record is remembered. */
+    NEW,
+    /** It is the newer version of its record: the row at {@link #replaced} does not count. */
+    NEWER,
+    /** A newer version of its record is remembered: it does not count itself. */
+    OLDER
+  }
+
+  /**
+   * Remembers the row of a record.
+   *
+   * @param version when the record was changed; of two rows without it the later one is the newer
+   * @param place where the row is
+   */
+  public Finding add(byte[] bytes, int from, int to, double version, long place) {
     int hash = SwarWords.hash(bytes, from, to);
-    return !recent.contains(hash, bytes, from, to)
-        && !older.contains(hash, bytes, from, to)
-        && page.add(hash, bytes, from, to);
+    KeySet known = page;
+    int entry = known.find(hash, bytes, from, to);
+    for (int i = 0; entry < 0 && i < 3; i++) {
+      known = i == 0 ? changed : i == 1 ? recent : older;
+      entry = known.find(hash, bytes, from, to);
+    }
+    if (entry < 0) {
+      page.put(hash, bytes, from, to, version, place);
+      return Finding.NEW;
+    }
+    if (known.version(entry) > version) {
+      return Finding.OLDER;
+    }
+    replaced = known.place(entry);
+    (known == page ? page : changed).put(hash, bytes, from, to, version, place);
+    return Finding.NEWER;
+  }
+
+  /** Where the row is that the last one replaced. */
+  public long replaced() {
+    return replaced;
   }
 
   /** Writes the keys of the page under way, before {@link #commitPage}. */
   public void save(Buffer to) {
     to.writeByte(isAnew ? ANEW : isGenerationFull() ? GENERATION : 0);
     page.save(to);
+    changed.save(to);
   }
 
   /** Whether the keys, as they were saved, began a new generation. */
@@ -54,14 +93,17 @@ public final class RecentKeys {
       default -> {}
     }
     recent.restore(from);
+    changed.restore(from);
+    commitChanged();
   }
 
   public void commitPage() {
     if (isGenerationFull()) {
       beginGeneration();
     }
-    recent.addAll(page);
+    recent.putAll(page);
     page.clear();
+    commitChanged();
     isAnew = false;
   }
 
@@ -69,6 +111,14 @@ public final class RecentKeys {
   public void beginAnew() {
     free();
     isAnew = true;
+  }
+
+  private void commitChanged() {
+    if (changed.size() > 0) {
+      older.replaceAll(changed);
+      recent.replaceAll(changed);
+      changed.clear();
+    }
   }
 
   private boolean isGenerationFull() {
@@ -85,11 +135,13 @@ public final class RecentKeys {
   /** Forgets everything: the chain has ended. */
   public void free() {
     page = new KeySet();
+    changed = new KeySet();
     recent = new KeySet();
     older = new KeySet();
   }
 
   public void rollbackPage() {
     page.clear();
+    changed.clear();
   }
 }

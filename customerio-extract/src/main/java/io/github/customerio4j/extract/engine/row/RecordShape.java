@@ -22,6 +22,12 @@ public abstract class RecordShape {
   /** The only identities whose records are kept; empty for all. */
   public abstract Set<String> onlyIdentities();
 
+  /** The field that ends with a colon and the Unix seconds of a record's last change. */
+  public abstract Optional<ColumnPath> version();
+
+  /** Fields that hold the Unix seconds of a record's last change, where it has no version. */
+  public abstract List<ColumnPath> changed();
+
   /** The field, in Unix seconds, that holds the creation time of a record. */
   public abstract Optional<ColumnPath> created();
 

@@ -31,6 +31,8 @@ public final class RowBuilder {
   private int identityTo;
   private int routeFrom;
   private int routeTo;
+  private double version;
+  private double changed;
   private boolean hasTime;
   private int flags;
   private boolean isTooEarly;
@@ -42,6 +44,8 @@ public final class RowBuilder {
     this.keepsNulls = shape.keepsNulls();
     this.limits = new TimeLimits(shape);
     addConstants(shape.constants());
+    shape.changed().forEach(path -> dictionary.at(path).role = KeyRole.CHANGED);
+    shape.version().ifPresent(path -> dictionary.at(path).role = KeyRole.VERSION);
     shape.identity().ifPresent(path -> dictionary.at(path).role = KeyRole.IDENTITY);
     shape.created().ifPresent(path -> dictionary.at(path).role = KeyRole.CREATED);
     shape.route().ifPresent(path -> dictionary.at(path).role = KeyRole.ROUTE);
@@ -82,6 +86,8 @@ public final class RowBuilder {
     row.truncate(0);
     isTooEarly = false;
     hasTime = false;
+    version = RecordVersion.NONE;
+    changed = RecordVersion.NONE;
     touchedCount = 0;
     identityFrom = identityTo = routeFrom = routeTo = 0;
     // A record without a time may be at either border.
@@ -184,6 +190,16 @@ public final class RowBuilder {
     return row;
   }
 
+  /** When the record was changed, as {@link RecordVersion} says. */
+  public double version() {
+    return version == RecordVersion.NONE ? changed : version;
+  }
+
+  /** Notes that an earlier row has another version of the record. */
+  public void markRepeated() {
+    flags |= RowFlags.REPEATED;
+  }
+
   /** The {@link RowFlags} of the row. */
   public int flags() {
     return flags;
@@ -267,6 +283,8 @@ public final class RowBuilder {
         routeTo = row.length();
       }
       case CREATED -> flags = (flags & RowFlags.UNLISTED) | borders(start);
+      case VERSION -> version = RecordVersion.ofId(row.array(), start, row.length());
+      case CHANGED -> changed = RecordVersion.of(row.array(), start, row.length());
       case NONE -> {}
     }
   }

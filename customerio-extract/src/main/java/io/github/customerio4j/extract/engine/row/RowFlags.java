@@ -14,5 +14,8 @@ public final class RowFlags {
   /** The record lies beyond the time at which the slice was split; another slice brings it. */
   public static final int BEYOND = 8;
 
+  /** An earlier row has another version of the same record. */
+  public static final int REPEATED = 16;
+
   private RowFlags() {}
 }

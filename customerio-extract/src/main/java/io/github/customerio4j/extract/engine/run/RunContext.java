@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.engine.run;
 
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.engine.row.RecordShape;
@@ -27,6 +28,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RunContext implements Closeable {
   /** The column with the time of the run. */
   static final String EXTRACTED_AT = "_extracted_at";
+
+  /** The id and the last change of a record. */
+  private static final ColumnPath VERSION = ColumnPath.of("deduplicate_id");
+
+  /** The last change of a record, in tables that do not declare theirs. */
+  private static final List<ColumnPath> CHANGED =
+      List.of(ColumnPath.of("updated"), ColumnPath.of("updated_at"));
 
   private final RunServices services;
   private final ExtractionConfig config;
@@ -184,8 +192,12 @@ public final class RunContext implements Closeable {
         .itemsKey(table.itemsKey())
         .keepsNulls(services.sink().keepsNulls())
         .identity(table.identity())
+        .version(table.identity().map(any -> VERSION))
         .created(table.timeField())
         .verbatim(table.verbatim());
+    if (table.identity().isPresent()) {
+      shape.addAllChanged(table.changedAt().map(List::of).orElse(CHANGED));
+    }
     if (config.extractedAt() == ExtractionConfig.ExtractedAt.ADDED) {
       shape.putConstants(EXTRACTED_AT, String.valueOf(startedAt.getEpochSecond()));
     }

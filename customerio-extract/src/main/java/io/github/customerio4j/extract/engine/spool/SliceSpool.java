@@ -24,6 +24,9 @@ import okio.Buffer;
  * a slice is read by one thread at a time.
  */
 public final class SliceSpool implements Closeable {
+  /** A place is the number of a route, and below these bits the number of a row in it. */
+  private static final int ROUTE_SHIFT = 44;
+
   private final RecordShape shape;
   private final SpoolFiles files;
   private final Renumbering renumbering;
@@ -35,7 +38,7 @@ public final class SliceSpool implements Closeable {
   private Map<String, String> constants = Map.of();
   private SliceProgress progress = new SliceProgress();
   private int committedRoutes;
-  private long pageDuplicates;
+  private long pageRepeats;
 
   /** Gives a part another number in the journal, so that what it had read does not count. */
   @FunctionalInterface
@@ -120,18 +123,38 @@ public final class SliceSpool implements Closeable {
     return progress.chainsEnded();
   }
 
-  /** Ends the row; it is left out if its identity was seen on this page or shortly before. */
+  /**
+   * Ends the row. If another version of its record was on this page or shortly before, the newer
+   * one of the two counts.
+   */
   public void endRow() {
     if (!rows.endRow()) {
       return;
     }
-    boolean hasIdentity = rows.identityTo() > rows.identityFrom();
-    if (hasIdentity
-        && !recentKeys.add(rows.row().array(), rows.identityFrom(), rows.identityTo())) {
-      pageDuplicates++;
+    int route = route();
+    if (rows.identityTo() > rows.identityFrom() && !isNewest(route)) {
       return;
     }
-    route().addRow(rows);
+    routes.get(route).addRow(rows);
+  }
+
+  /** Whether no newer version of the record is remembered. An older one no longer counts. */
+  private boolean isNewest(int route) {
+    long place = ((long) route << ROUTE_SHIFT) | routes.get(route).nextRow();
+    RecentKeys.Finding finding =
+        recentKeys.add(
+            rows.row().array(), rows.identityFrom(), rows.identityTo(), rows.version(), place);
+    if (finding == RecentKeys.Finding.NEW) {
+      return true;
+    }
+    pageRepeats++;
+    if (finding == RecentKeys.Finding.OLDER) {
+      return false;
+    }
+    long replaced = recentKeys.replaced();
+    routes.get((int) (replaced >>> ROUTE_SHIFT)).supersede(replaced & ((1L << ROUTE_SHIFT) - 1));
+    rows.markRepeated();
+    return true;
   }
 
   /** Forgets the rows and keys since the last whole page: the page is read again. */
@@ -142,7 +165,7 @@ public final class SliceSpool implements Closeable {
     }
     routes.forEach(TableSpool::rollbackPage);
     rows.rollbackPage();
-    pageDuplicates = 0;
+    pageRepeats = 0;
   }
 
   /** Spools the rows of the last page of a chain. */
@@ -160,7 +183,7 @@ public final class SliceSpool implements Closeable {
     for (TableSpool route : routes) {
       route.spoolPage(files);
     }
-    progress.add(pageRecords, newNext, pageDuplicates, rows.pageRepairs());
+    progress.add(pageRecords, newNext, pageRepeats, rows.pageRepairs());
     if (number > 0) {
       files.append(keysEntry());
       files.append(pageEntry());
@@ -169,7 +192,7 @@ public final class SliceSpool implements Closeable {
     committedRoutes = routes.size();
     rows.commitPage();
     recentKeys.commitPage();
-    pageDuplicates = 0;
+    pageRepeats = 0;
   }
 
   private Buffer keysEntry() {
@@ -228,9 +251,9 @@ public final class SliceSpool implements Closeable {
     return progress.trail();
   }
 
-  /** How many records of the page in progress were dropped. */
-  public long pageDuplicates() {
-    return pageDuplicates;
+  /** How many records of the page in progress came before. */
+  public long pageRepeats() {
+    return pageRepeats;
   }
 
   /** How many pages were read into the part, including those of an interrupted run. */
@@ -282,7 +305,7 @@ public final class SliceSpool implements Closeable {
     return List.copyOf(routes);
   }
 
-  /** How many records were dropped because the chain had brought them shortly before. */
+  /** How many versions of records do not count, because the chain has brought newer ones. */
   public long duplicates() {
     return progress.duplicates();
   }
@@ -302,16 +325,15 @@ public final class SliceSpool implements Closeable {
     }
   }
 
-  private TableSpool route() {
+  /** The number of the route for the row. */
+  private int route() {
     byte[] bytes = rows.row().array();
-    for (TableSpool route : routes) {
-      if (route.isFor(bytes, rows.routeFrom(), rows.routeTo())) {
-        return route;
+    for (int i = 0; i < routes.size(); i++) {
+      if (routes.get(i).isFor(bytes, rows.routeFrom(), rows.routeTo())) {
+        return i;
       }
     }
-    TableSpool route =
-        new TableSpool(rows, Arrays.copyOfRange(bytes, rows.routeFrom(), rows.routeTo()));
-    routes.add(route);
-    return route;
+    routes.add(new TableSpool(rows, Arrays.copyOfRange(bytes, rows.routeFrom(), rows.routeTo())));
+    return routes.size() - 1;
   }
 }

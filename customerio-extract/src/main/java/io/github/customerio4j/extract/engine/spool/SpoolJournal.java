@@ -22,7 +22,7 @@ public final class SpoolJournal implements Closeable {
   static final String FILE = "journal";
 
   /** The version of entries and spooled rows. A journal of another version is not read. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static final int HEADER = 0;
   static final int FACT = 1;

@@ -46,6 +46,8 @@ public final class TableSpool {
   private int pageRows;
   private int expectedChecksum;
   private long rows;
+  private final RowNumbers superseded = new RowNumbers();
+  private boolean hasBorderRows;
 
   TableSpool(RowBuilder slice, byte[] key) {
     this.slice = slice;
@@ -62,9 +64,29 @@ public final class TableSpool {
     return length;
   }
 
-  /** The number of rows. */
+  /** The number of rows that count. */
   public long rows() {
-    return rows;
+    return rows - superseded.size();
+  }
+
+  /** The number that the row added next gets, from 0. */
+  long nextRow() {
+    return rows + pageRows;
+  }
+
+  /** Notes that a newer version of a row's record came; the row no longer counts. */
+  void supersede(long row) {
+    superseded.add(row);
+  }
+
+  /** The numbers of the rows that no longer count. */
+  public RowNumbers superseded() {
+    return superseded;
+  }
+
+  /** Whether a row may have come from another window as well. */
+  public boolean hasBorderRows() {
+    return hasBorderRows;
   }
 
   /** Whether any of the rows has a field at that path, null included. */
@@ -140,6 +162,7 @@ public final class TableSpool {
     page.appendVarint(row.length());
     page.append(flags);
     hasUnlistedKeys |= (flags & RowFlags.UNLISTED) != 0;
+    hasBorderRows |= (flags & (RowFlags.AT_START | RowFlags.AT_END)) != 0;
     page.append(row);
     pageRows++;
   }
@@ -150,6 +173,7 @@ public final class TableSpool {
     columnCount = committedColumnCount;
     kinds = committedKinds.clone();
     hasUnlistedKeys = committedHasUnlistedKeys;
+    superseded.rollback();
   }
 
   /** Spools the rows of the page, before {@link #commitPage}. */
@@ -173,7 +197,7 @@ public final class TableSpool {
 
   /** Whether the current page changed anything. */
   boolean isTouched() {
-    return page.length() > 0 || isChanged();
+    return page.length() > 0 || isChanged() || superseded.isChanged();
   }
 
   /** Writes the changes since the last page, after {@link #spoolPage}. */
@@ -182,6 +206,7 @@ public final class TableSpool {
     ByteBuilder.writeText(to, file == null ? "" : String.valueOf(file.getFileName()));
     to.writeLong(length).writeInt((int) checksum.getValue());
     to.writeInt(pageRows).writeByte(hasUnlistedKeys ? 1 : 0);
+    superseded.save(to);
     to.writeInt(columnCount - committedColumnCount);
     for (int i = committedColumnCount; i < columnCount; i++) {
       to.writeInt(columns[i]);
@@ -206,6 +231,8 @@ public final class TableSpool {
     expectedChecksum = from.readInt();
     pageRows = from.readInt();
     hasUnlistedKeys = from.readByte() != 0;
+    hasBorderRows = true;
+    superseded.restore(from);
     for (int left = from.readInt(); left > 0; left--) {
       addColumn(from.readInt());
     }
@@ -246,6 +273,7 @@ public final class TableSpool {
   void commitPage() {
     page.truncate(0);
     committedHasUnlistedKeys = hasUnlistedKeys;
+    superseded.commit();
     rows += pageRows;
     pageRows = 0;
     if (committedColumnCount != columnCount || !Arrays.equals(committedKinds, kinds)) {
