@@ -144,6 +144,12 @@ public abstract class TableSpec {
   /** The columns of the primary key, by their names in the destination. */
   public abstract List<String> primaryKey();
 
+  /**
+   * The primary key that an earlier version of this library used; empty if it never changed. A
+   * table that was loaded with it is read in full again, and replaced.
+   */
+  public abstract List<String> formerPrimaryKey();
+
   /** The field that identifies a record within a chain; empty if no record can appear twice. */
   public abstract Optional<ColumnPath> identity();
 
@@ -155,6 +161,11 @@ public abstract class TableSpec {
 
   /** The columns that the API documents; a table has them even if it has no rows. */
   public abstract List<ColumnSpec> columns();
+
+  /** Whether a table with that primary key was loaded by an earlier version, and is replaced. */
+  public final boolean isFormerKey(List<String> key) {
+    return !key.isEmpty() && key.equals(formerPrimaryKey());
+  }
 
   /** This declaration of a table of metrics, with one column per metric instead of one row. */
   public final TableSpec withColumnPerMetric() {

@@ -203,7 +203,7 @@ final class ResourceGenerator {
       resources.add(
           "design_studio/emails/" + id + "/languages",
           past(),
-          JsonObject.of("id", id * 10).put("language", "it"));
+          JsonObject.of("language_group_id", id * 10).put("language", "it"));
       // Versions are counted for each email.
       for (long version = 1; version <= 2; version++) {
         resources.add(
@@ -254,7 +254,7 @@ final class ResourceGenerator {
     }
     for (long id = 1; id <= 3; id++) {
       metricsOf("broadcasts/" + id);
-      metricsOf("broadcasts/" + id + "/actions/" + (10 * id + 1));
+      actionMetrics("broadcasts/" + id + "/actions/" + (10 * id + 1));
       metricsOf("broadcasts/" + id + "/actions/" + (10 * id + 2));
     }
     for (long id = 1; id <= 23; id++) {

@@ -214,7 +214,7 @@ public final class RunContext implements Closeable {
     boolean continues =
         config.loadType() == LoadType.INCREMENTAL_UPDATE
             && config.unchangedParents() == ExtractionConfig.UnchangedParents.SKIP;
-    return continues && known != null
+    return continues && known != null && !table.isFormerKey(known.primaryKey())
         ? Optional.ofNullable(known.watermarks().get(memory))
         : Optional.empty();
   }

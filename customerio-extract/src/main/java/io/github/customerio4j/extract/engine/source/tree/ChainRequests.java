@@ -154,8 +154,8 @@ public final class ChainRequests {
   }
 
   private MetricSeries.Figures figures(Period period) {
-    boolean isFirst =
-        table.shape() != ResponseShape.SERIES && table.shape() != ResponseShape.LINK_SERIES;
+    // A request without a start counts its periods back from now.
+    boolean isFirst = table.query().containsKey("start");
     ZonedDateTime anchor =
         isFirst
             ? windowStart(period)
