@@ -172,15 +172,31 @@ class TreeExtractionTest {
 
   @Test
   void valuesOfAnyShapeAreKeptUnchanged() {
-    scene.api.list("collections", "{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
-    scene.api.body("collections/1/content", "[{\"a\": 1.50}, null]");
-    scene.api.body("collections/2/content", "{\"b\":{}}");
-    scene.api.body("collections/3/content", "\"text\"");
+    List<String> stored =
+        List.of(
+            "[{\"a\": 1.50}, null]",
+            "{\"b\":{}}",
+            "\"text\"",
+            "\"5\"",
+            "5",
+            "1.50",
+            "1e3",
+            "true",
+            "\"\"",
+            "\"a\\u0000 \\\"b\\\" \u00fc\"",
+            "null",
+            "{}",
+            "[]");
+    String[] collections = new String[stored.size()];
+    for (int id = 0; id < stored.size(); id++) {
+      collections[id] = "{\"id\":" + (id + 1) + "}";
+      scene.api.body("collections/" + (id + 1) + "/content", stored.get(id));
+    }
+    scene.api.list("collections", collections);
 
     run("collection_contents");
 
-    assertThat(scene.table("collection_contents").column("content"))
-        .containsExactly("[{\"a\": 1.50}, null]", "{\"b\":{}}", "text");
+    assertThat(scene.table("collection_contents").column("content")).isEqualTo(stored);
   }
 
   @Test

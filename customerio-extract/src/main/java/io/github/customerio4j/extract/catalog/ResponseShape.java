@@ -8,7 +8,7 @@ public enum ResponseShape {
   OBJECT,
   /** An object, which is itself the only record. */
   BODY,
-  /** Any JSON; the only record holds it under {@link TableSpec#valueKey}. */
+  /** Any JSON; the only record holds it under {@link TableSpec#valueKey}, always as JSON text. */
   VALUE,
   /** A list of texts; each becomes a record that holds it under {@link TableSpec#valueKey}. */
   TEXTS,

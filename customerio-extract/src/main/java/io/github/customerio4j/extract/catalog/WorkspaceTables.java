@@ -26,10 +26,9 @@ final class WorkspaceTables {
             .operation("GET /v1/collections/{collection_id}/content")
             .shape(ResponseShape.VALUE)
             .valueKey("content")
-            .addVerbatim(ColumnPath.of("content"))
             .addPrimaryKey("collection_id")
             .text("The collection.", "collection_id")
-            .text("All of it: JSON.", "content")
+            .text("All of it: JSON, a text in its quotes.", "content")
             .build(),
         table(GROUP, "snippets", "One row a snippet.", "snippets")
             .at("snippets")

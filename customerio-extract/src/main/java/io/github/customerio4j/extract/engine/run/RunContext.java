@@ -2,6 +2,8 @@ package io.github.customerio4j.extract.engine.run;
 
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.catalog.ResponseShape;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.engine.row.RecordShape;
@@ -186,6 +188,9 @@ public final class RunContext implements Closeable {
         .identity(table.identity())
         .created(table.timeField())
         .verbatim(table.verbatim());
+    if (table.shape() == ResponseShape.VALUE) {
+      shape.addAlwaysJson(ColumnPath.of(table.valueKey()));
+    }
     if (config.extractedAt() == ExtractionConfig.ExtractedAt.ADDED) {
       shape.putConstants(EXTRACTED_AT, String.valueOf(startedAt.getEpochSecond()));
     }
