@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.engine.source;
 
+import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.RateLimitException;
 import io.github.customerio4j.client.paging.DecodedPage;
@@ -16,6 +17,7 @@ import io.github.customerio4j.extract.engine.page.ResponseReshaper;
 import io.github.customerio4j.extract.engine.page.TableRequest;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
 import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.run.SkippedParents;
 import io.github.customerio4j.extract.engine.source.ArchiveMemory.Span;
 import io.github.customerio4j.extract.engine.source.window.Window;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
@@ -61,6 +63,7 @@ public final class BodySource extends SingleTableSource {
   private final ArchiveMemory memory;
   private final SliceSpool part;
   private final Set<String> readBefore = new HashSet<>();
+  private final SkippedParents unusable = new SkippedParents();
   private int missing;
   private boolean isQuotaUsedUp;
 
@@ -96,6 +99,11 @@ public final class BodySource extends SingleTableSource {
         .addChains(part.routes());
     if (missing > 0) {
       rows.addWarnings(missing + " messages have no archived body; they have no rows here.");
+    }
+    if (unusable.count() > 0) {
+      rows.addWarnings(
+          "%d messages have ids that no URL can carry; they have no rows here: %s."
+              .formatted(unusable.count(), unusable.named()));
     }
     if (isQuotaUsedUp) {
       rows.addWarnings(
@@ -226,12 +234,20 @@ public final class BodySource extends SingleTableSource {
 
   /** Reads one body; false if the quota of the day is used up. */
   private boolean readBody(Candidate message) throws IOException {
-    part.beginChain(Map.of("message_id", message.id()));
-    PageRequest.Builder request = TableRequest.of(table, Map.of("message_id", message.id()));
+    Map<String, String> keys = Map.of("message_id", message.id());
+    if (TableRequest.unusableKey(table, keys).isPresent()) {
+      unusable.add("'" + message.id() + "'");
+      return true;
+    }
+    part.beginChain(keys);
+    PageRequest.Builder request = TableRequest.of(table, keys);
     ResponseReshaper.Rule reshaping = new ResponseReshaper.Rule(table, Optional.empty());
     try {
       new PageChain(progress, client, request.build(), part, Optional.of(reshaping)).read();
-    } catch (NotFoundException e) {
+    } catch (NotFoundException | InvalidRequestException e) {
+      if (!SkippedParents.isAnswer(e)) {
+        throw e;
+      }
       missing++;
       part.rollbackPage();
     } catch (RateLimitException e) {

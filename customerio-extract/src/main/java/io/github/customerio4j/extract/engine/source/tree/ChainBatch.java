@@ -1,10 +1,12 @@
 package io.github.customerio4j.extract.engine.source.tree;
 
+import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.engine.commit.SpooledFields;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.run.SkippedParents;
 import io.github.customerio4j.extract.engine.run.Slice;
 import io.github.customerio4j.extract.engine.source.tree.ChainRequests.ParentChain;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
@@ -97,7 +99,7 @@ final class ChainBatch implements Slice {
     part.close();
     chains = List.of();
     for (Map.Entry<TableNode, ChildBatches> child : childBatches.entrySet()) {
-      child.getKey().scope().attempt(child.getValue()::flush);
+      child.getKey().scope().attempt(child.getValue()::end);
     }
     node.release();
     return false;
@@ -111,12 +113,14 @@ final class ChainBatch implements Slice {
     }
     try {
       reading.read();
-    } catch (NotFoundException e) {
-      if (parents == ChildBatches.Parents.NAMED || part.next().isPresent()) {
+    } catch (NotFoundException | InvalidRequestException e) {
+      if (parents == ChildBatches.Parents.NAMED
+          || part.next().isPresent()
+          || !SkippedParents.isAnswer(e)) {
         throw e;
       }
       // The parent was deleted after it was listed: it has no children, which is not a failure.
-      node.parentDeleted();
+      node.deletedParents().addOnce(chain.parent());
       part.rollbackPage();
       part.commitPage(0, Optional.empty());
     }

@@ -58,6 +58,13 @@ public final class ChainRequests {
       Optional<ChainWindow> window,
       Set<String> settled) {
 
+    /** Its parent, for people: the id alone if that is enough. */
+    String parent() {
+      StringJoiner parent = new StringJoiner(" ");
+      keys.forEach((column, key) -> parent.add(keys.size() == 1 ? key : column + "=" + key));
+      return parent.toString();
+    }
+
     /** Its name in a log. */
     String label() {
       StringJoiner label = new StringJoiner(" ");
