@@ -8,7 +8,8 @@ import java.util.List;
 /** Files and contents of the Design Studio. The pages of these lists are numbered. */
 final class ContentTables {
   private static final String GROUP = "content";
-  private static final int PAGE_SIZE = 1000;
+  private static final int PAGE_SIZE = 10_000;
+  private static final int SMALLER_PAGE_SIZE = 1000;
 
   private ContentTables() {}
 
@@ -69,6 +70,7 @@ final class ContentTables {
         .at(path)
         .paging(Paging.PAGE)
         .pageSize(PAGE_SIZE)
+        .smallerPageSize(SMALLER_PAGE_SIZE)
         .addPrimaryKey("id")
         .text("Identifies it.", "id")
         .text("Its name.", "name");

@@ -141,6 +141,12 @@ public abstract class TableSpec {
   /** The requested page size, which is the operation's maximum; empty if it takes no size. */
   public abstract Optional<Integer> pageSize();
 
+  /**
+   * The page size to request where the API refuses {@link #pageSize}, or where memory is short;
+   * empty if no page of the table is large.
+   */
+  public abstract Optional<Integer> smallerPageSize();
+
   /** The columns of the primary key, by their names in the destination. */
   public abstract List<String> primaryKey();
 

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.engine;
 
 import com.squareup.moshi.JsonReader;
 import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.TableCatalog;
@@ -121,7 +122,7 @@ final class RequestEstimator {
     Set<ColumnPath> fields = new LinkedHashSet<>(root.decidingFields());
     children.forEach(child -> addListedIn(child, fields));
     SliceSpool part = run.scratchPart(run.shape(root.table()).build());
-    boolean isWhole = read(root, part);
+    boolean isWhole = readShrinking(root, part);
     add(root.table().name(), part.pages(), !isWhole);
     for (TableSpool route : part.routes()) {
       new SpooledFields(fields)
@@ -138,6 +139,19 @@ final class RequestEstimator {
   private static void addListedIn(TableNode node, Set<ColumnPath> fields) {
     node.table().listedIn().ifPresent(fields::add);
     node.children().forEach(child -> addListedIn(child, fields));
+  }
+
+  /** The same as {@link #read}, with smaller pages if the API refuses large ones. */
+  private boolean readShrinking(TableNode root, SliceSpool part) throws IOException {
+    try {
+      return read(root, part);
+    } catch (InvalidRequestException e) {
+      if (e.status() != 400 || part.pages() > 0 || !root.requests().areLarge()) {
+        throw e;
+      }
+      root.requests().shrink();
+      return read(root, part);
+    }
   }
 
   /** Whether the list was read to its end. */

@@ -104,7 +104,7 @@ class TableCatalogTest {
   void pageSizesAreMaximaOfApi() {
     assertThat(TableCatalog.messages().pageSize()).contains(1000);
     assertThat(TableCatalog.activitiesOfType().pageSize()).contains(100);
-    assertThat(TableCatalog.segmentCustomers().pageSize()).contains(1000);
+    assertThat(TableCatalog.segmentCustomers().pageSize()).contains(30_000);
     assertThat(TableCatalog.campaigns().pageSize()).isEmpty();
   }
 

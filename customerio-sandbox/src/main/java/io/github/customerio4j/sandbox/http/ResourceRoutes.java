@@ -167,7 +167,7 @@ public final class ResourceRoutes {
         call -> {
           List<StoredResource> all = resources.at(path(call));
           long number = call.query().number("page").orElse(1);
-          int limit = Math.min(5, call.query().limit(1000, 1000));
+          int limit = Math.min(5, call.query().limit(1000, 10_000));
           List<StoredResource> some = cut(all, (number - 1) * limit, limit);
           String total = ",\"meta\":{\"pagination\":{\"total\":" + all.size() + "}}";
           return Lists.reply(key, texts(some), total);

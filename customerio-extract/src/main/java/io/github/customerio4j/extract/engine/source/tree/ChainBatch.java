@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.engine.source.tree;
 
+import io.github.customerio4j.client.error.ApiException;
 import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.extract.catalog.ColumnPath;
@@ -42,6 +43,7 @@ final class ChainBatch implements Slice {
   private List<ParentChain> chains;
   private @Nullable PageChain current;
   private boolean isBegun;
+  private boolean mayShrink;
   private long readTo;
 
   ChainBatch(RunContext run, TableNode node, List<ParentChain> chains, ChildBatches.Parents parents)
@@ -108,22 +110,35 @@ final class ChainBatch implements Slice {
   private void readPage(ParentChain chain) throws IOException {
     PageChain reading = current;
     if (reading == null) {
+      mayShrink = node.requests().areLarge();
       reading = node.chain(chain, part);
       current = reading;
     }
     try {
       reading.read();
     } catch (NotFoundException | InvalidRequestException e) {
-      if (parents == ChildBatches.Parents.NAMED
-          || part.next().isPresent()
-          || !SkippedParents.isAnswer(e)) {
+      if (part.next().isPresent()) {
         throw e;
+      }
+      if (parents == ChildBatches.Parents.NAMED || !SkippedParents.isAnswer(e)) {
+        readSmallerPage(chain, e);
+        return;
       }
       // The parent was deleted after it was listed: it has no children, which is not a failure.
       node.deletedParents().addOnce(chain.parent());
       part.rollbackPage();
       part.commitPage(0, Optional.empty());
     }
+  }
+
+  /** Reads the first page again if the API may have refused only its size. */
+  private void readSmallerPage(ParentChain chain, ApiException refusal) throws IOException {
+    if (refusal.status() != 400 || !mayShrink) {
+      throw refusal;
+    }
+    node.requests().shrink();
+    current = null;
+    readPage(chain);
   }
 
   /** Requests the children of the records that are new since the last call. */

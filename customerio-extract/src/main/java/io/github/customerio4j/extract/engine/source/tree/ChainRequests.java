@@ -34,9 +34,14 @@ public final class ChainRequests {
   /** The API's limit on windows of metrics, with a day to spare for leap years and clocks. */
   private static final int MOST_YEARS = 10;
 
+  /** A page of 30,000 members takes up to 20 MB while it is read, and several are in flight. */
+  private static final long ROOM_FOR_LARGE_PAGES = 192L << 20;
+
   private final RunContext run;
   private final TableSpec table;
   private final Optional<Instant> lastRun;
+  private volatile boolean areLargePagesRefused =
+      Runtime.getRuntime().maxMemory() < ROOM_FOR_LARGE_PAGES;
 
   ChainRequests(RunContext run, TableSpec table, Optional<Instant> lastRun) {
     this.run = run;
@@ -145,12 +150,28 @@ public final class ChainRequests {
     Map<String, String> texts = new LinkedHashMap<>(chain.keys());
     chain.period().ifPresent(period -> addTimes(texts, period));
     PageRequest.Builder request = TableRequest.of(table, texts);
-    table.pageSize().ifPresent(size -> request.putQuery("limit", String.valueOf(size)));
+    pageSize().ifPresent(size -> request.putQuery("limit", String.valueOf(size)));
     chain.window().ifPresent(cut -> cut.window().addTo(request));
     if (table.isReadFirst()) {
       request.priority(PageRequest.Priority.FIRST);
     }
     return request.build();
+  }
+
+  private Optional<Integer> pageSize() {
+    return areLargePagesRefused && table.smallerPageSize().isPresent()
+        ? table.smallerPageSize()
+        : table.pageSize();
+  }
+
+  /** Whether requests are for pages that the API may refuse as too large. */
+  public boolean areLarge() {
+    return !areLargePagesRefused && table.smallerPageSize().isPresent();
+  }
+
+  /** From now on, requests are for smaller pages. */
+  public void shrink() {
+    areLargePagesRefused = true;
   }
 
   /** How to read the responses, if not as they come. */
