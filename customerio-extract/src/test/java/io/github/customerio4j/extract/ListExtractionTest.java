@@ -175,7 +175,7 @@ class ListExtractionTest {
 
     scene.run(
         ExtractionConfig.builder()
-            .segmentCustomers(SegmentCustomersSelection.builder().addIds("7").build()));
+            .segmentCustomers(SegmentCustomersSelection.builder().addSegmentIds(7L).build()));
 
     assertThat(scene.api.requests("segments/7/membership")).hasSize(2);
     assertThat(scene.table("segment_customers").rows()).hasSize(30_001);

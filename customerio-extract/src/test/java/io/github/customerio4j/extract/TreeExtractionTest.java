@@ -200,6 +200,40 @@ class TreeExtractionTest {
   }
 
   @Test
+  void hiddenSendersAndTheirChildrenAreReadOnce() {
+    // The second page of the visible senders repeats nothing; the hidden list repeats one sender.
+    scene.api.trouble(
+        request -> {
+          HttpUrl url = request.getUrl();
+          if (!url.encodedPath().equals("/v1/sender_identities")) {
+            return Optional.empty();
+          }
+          boolean isHidden = "true".equals(url.queryParameter("hidden"));
+          boolean isFirst = url.queryParameter("start") == null;
+          String page =
+              isHidden
+                  ? "{\"id\":2},{\"id\":4,\"hidden\":true}],\"next\":\"\"}"
+                  : isFirst
+                      ? "{\"id\":1},{\"id\":2}],\"next\":\"c\"}"
+                      : "{\"id\":3}],\"next\":null}";
+          return Optional.of(FakeWorkspace.json("{\"sender_identities\":[" + page));
+        });
+    for (int id = 1; id <= 4; id++) {
+      scene.api.body("sender_identities/" + id + "/used_by", "{\"campaigns\":[" + id + "]}");
+    }
+
+    run("sender_identities", "sender_identity_used_by");
+
+    assertThat(scene.table("sender_identities").column("id")).containsExactly("1", "2", "3", "4");
+    assertThat(scene.table("sender_identity_used_by").column("sender_id"))
+        .containsExactly("1", "2", "3", "4");
+    assertThat(scene.api.requests("sender_identities"))
+        .extracting(HttpUrl::query)
+        .containsExactly("limit=100", "limit=100&start=c", "limit=100&hidden=true");
+    assertThat(scene.api.requests("sender_identities/2/used_by")).hasSize(1);
+  }
+
+  @Test
   void textsBecomeRecords() {
     scene.api.body("info/ip_addresses", "{\"ip_addresses\":[\"10.0.0.1\",\"10.0.0.2\"]}");
     run("ip_addresses");

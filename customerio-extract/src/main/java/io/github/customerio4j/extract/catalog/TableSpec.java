@@ -64,6 +64,12 @@ public abstract class TableSpec {
   /** The query parameters of each request, besides those for paging. */
   public abstract Map<String, String> query();
 
+  /**
+   * The query parameters of a second list with more records of the table; empty if one list has
+   * them all. Only for tables without parents.
+   */
+  public abstract Map<String, String> secondListQuery();
+
   /** How pages are requested; {@link Paging#CURSOR} by default, also for lists of one page. */
   @Value.Default
   public Paging paging() {

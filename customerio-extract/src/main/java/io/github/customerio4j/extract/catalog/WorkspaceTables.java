@@ -41,11 +41,13 @@ final class WorkspaceTables {
         list(GROUP, "sender_identities", "One row a sender.", "sender_identities")
             .at("sender_identities")
             .operation("GET /v1/sender_identities")
+            .putSecondListQuery("hidden", "true")
             .pageSize(100)
             .addPrimaryKey("id")
             .integer("Identifies the sender.", "id")
             .text("The name that is shown.", "name")
             .text("The address.", "email")
+            .bool("Whether it is hidden.", "hidden")
             .build(),
         table(GROUP, "sender_identity_used_by", "One row a sender: what uses it.", "used_by")
             .at("sender_identities/{sender_id}/used_by")

@@ -116,7 +116,8 @@ final class RequestEstimator {
             .filter(child -> run.namedParents(child.table()).isEmpty())
             .toList();
     if (children.isEmpty()) {
-      add(root.table().name(), 1, root.table().pageSize().isPresent());
+      int lists = root.requests().chains(Map.of(), Set.of()).size();
+      add(root.table().name(), lists, root.table().pageSize().isPresent());
       return;
     }
     Set<ColumnPath> fields = new LinkedHashSet<>(root.decidingFields());
@@ -157,15 +158,16 @@ final class RequestEstimator {
   /** Whether the list was read to its end. */
   private boolean read(TableNode root, SliceSpool part) throws IOException {
     CustomerIo client = run.services().client();
-    ChainRequests.ParentChain chain = root.requests().chains(Map.of(), Set.of()).get(0);
     boolean isWhole = true;
-    for (DecodedPage<PageReader.PageSummary> page :
-        client.pages(root.requests().request(chain), new PageReader(part))) {
-      own++;
-      part.commitPage(page.content().records(), page.next());
-      isWhole = page.next().isEmpty();
-      if (part.pages() >= MOST_PAGES) {
-        break;
+    for (ChainRequests.ParentChain chain : root.requests().chains(Map.of(), Set.of())) {
+      for (DecodedPage<PageReader.PageSummary> page :
+          client.pages(root.requests().request(chain), new PageReader(part))) {
+        own++;
+        part.commitPage(page.content().records(), page.next());
+        if (part.pages() >= MOST_PAGES && page.next().isPresent()) {
+          isWhole = false;
+          break;
+        }
       }
     }
     part.close();

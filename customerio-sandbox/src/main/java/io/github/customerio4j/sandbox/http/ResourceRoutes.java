@@ -59,7 +59,7 @@ public final class ResourceRoutes {
     whole(router, "design_studio/emails/*/languages", "email_translations");
     whole(router, "design_studio/emails/*/versions", "versions");
     paged(router, "newsletters", "newsletters", 10, 100);
-    paged(router, "sender_identities", "sender_identities", 100, 100);
+    router.get("sender_identities", Set.of("start", "limit", "hidden"), this::senders);
     paged(router, "optouts", "optouts", 100, 1000);
     router.get(
         "customers/*/relationships",
@@ -133,6 +133,19 @@ public final class ResourceRoutes {
     String path = "objects/" + type + "/" + item.body().get("object_id") + "/attributes";
     JsonObject object = (JsonObject) JsonParser.object(resources.valueAt(path)).get("object");
     return (JsonObject) Objects.requireNonNull(Objects.requireNonNull(object).get("attributes"));
+  }
+
+  /** Either the visible senders or the hidden ones. */
+  private ApiResponse senders(ApiRequest call) {
+    Object isHidden = call.query().flag("hidden");
+    List<StoredResource> wanted =
+        resources.at(path(call)).stream()
+            .filter(item -> isHidden.equals(item.body().get("hidden")))
+            .toList();
+    return Lists.reply(
+        "sender_identities",
+        pager.page(wanted, call, call.query().limit(100, 100)),
+        item -> item.body().toString());
   }
 
   private ApiResponse deliveries(ApiRequest call) {

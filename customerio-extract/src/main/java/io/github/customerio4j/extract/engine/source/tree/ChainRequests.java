@@ -55,12 +55,14 @@ public final class ChainRequests {
    * @param keys the keys of the parent, by the columns that hold them
    * @param period the length of the periods, for metrics
    * @param window the window of time, for lists that are read by windows
+   * @param isSecondList whether it is the second list of a table that has two
    * @param settled the names of the tables below that need not be read
    */
   public record ParentChain(
       Map<String, String> keys,
       Optional<Period> period,
       Optional<ChainWindow> window,
+      boolean isSecondList,
       Set<String> settled) {
 
     /** Its parent, for people: the id alone if that is enough. */
@@ -76,12 +78,16 @@ public final class ChainRequests {
       keys.forEach((column, key) -> label.add(column + "=" + key));
       period.ifPresent(each -> label.add(each.toString()));
       window.ifPresent(cut -> label.add(cut.window().interval()));
+      if (isSecondList) {
+        label.add("second list");
+      }
       return label.toString();
     }
 
     /** Its unique name. */
     private String name() {
-      return keys + "/" + period.map(Period::toString).orElse("") + "/" + window;
+      String name = keys + "/" + period.map(Period::toString).orElse("") + "/" + window;
+      return isSecondList ? name + "/second" : name;
     }
   }
 
@@ -108,17 +114,20 @@ public final class ChainRequests {
           .forEach(
               period ->
                   chains.add(
-                      new ParentChain(keys, Optional.of(period), Optional.empty(), settled)));
+                      new ParentChain(keys, Optional.of(period), Optional.empty(), false, settled)));
     } else if (table.isWindowed()) {
       boolean continues = continuesFrom().isPresent();
       Instant since = continuesFrom().orElse(since());
       long from = since.getEpochSecond();
       for (Window window : WindowGrid.covering(from, run.startedAt().getEpochSecond())) {
         ChainWindow cut = new ChainWindow(window, !continues && window.start() == from);
-        chains.add(new ParentChain(keys, Optional.empty(), Optional.of(cut), settled));
+        chains.add(new ParentChain(keys, Optional.empty(), Optional.of(cut), false, settled));
       }
     } else {
-      chains.add(new ParentChain(keys, Optional.empty(), Optional.empty(), settled));
+      chains.add(new ParentChain(keys, Optional.empty(), Optional.empty(), false, settled));
+      if (!table.secondListQuery().isEmpty()) {
+        chains.add(new ParentChain(keys, Optional.empty(), Optional.empty(), true, settled));
+      }
     }
     return chains;
   }
@@ -152,6 +161,9 @@ public final class ChainRequests {
     PageRequest.Builder request = TableRequest.of(table, texts);
     pageSize().ifPresent(size -> request.putQuery("limit", String.valueOf(size)));
     chain.window().ifPresent(cut -> cut.window().addTo(request));
+    if (chain.isSecondList()) {
+      table.secondListQuery().forEach(request::putQuery);
+    }
     if (table.isReadFirst()) {
       request.priority(PageRequest.Priority.FIRST);
     }

@@ -248,7 +248,10 @@ public final class TableNode {
 
   /** Reads that chain into the part. */
   PageChain chain(ChainRequests.ParentChain chain, SliceSpool part) {
-    part.beginChain(chain.keys());
+    if (!chain.isSecondList()) {
+      // A second list goes on with the records of the first: what both bring counts once.
+      part.beginChain(chain.keys());
+    }
     PageRequest request = requests.request(chain);
     return new PageChain(progress, client, request, part, requests.reshaping(chain));
   }

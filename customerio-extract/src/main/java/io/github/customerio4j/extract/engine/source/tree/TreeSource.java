@@ -44,7 +44,8 @@ public final class TreeSource implements Source {
     if (!root.table().fixedParents().isEmpty()) {
       add(root, root.table().fixedParents());
     } else if (needsList) {
-      ChildBatches list = new ChildBatches(run, root, 1, ChildBatches.Parents.NAMED);
+      int lists = root.requests().chains(Map.of(), Set.of()).size();
+      ChildBatches list = new ChildBatches(run, root, lists, ChildBatches.Parents.NAMED);
       rootBatches.put(root, list);
       list.add(Map.of(), Set.of());
       list.flush();
