@@ -24,7 +24,8 @@ final class MetricTables {
         running(links(CAMPAIGNS, "campaign_link_metrics", "campaigns/{campaign_id}"), CAMPAIGNS),
         running(journeys(), CAMPAIGNS),
         running(windowed(CAMPAIGNS, "campaign_action_metrics", ACTION), CAMPAIGNS),
-        running(inWindow(variants(CAMPAIGNS, "campaign_action_variant_metrics", ACTION)), CAMPAIGNS),
+        running(
+            inWindow(variants(CAMPAIGNS, "campaign_action_variant_metrics", ACTION)), CAMPAIGNS),
         running(links(CAMPAIGNS, "campaign_action_link_metrics", ACTION), CAMPAIGNS),
         running(series(BROADCASTS, "broadcast_metrics", "broadcasts/{broadcast_id}"), BROADCASTS),
         running(

@@ -1,10 +1,10 @@
 package io.github.customerio4j.extract.engine.run;
 
 import io.github.customerio4j.client.error.ApiException;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /** Parents whose children cannot be read: how many, and the first ten. Thread-safe. */

@@ -126,8 +126,7 @@ class CsvReaderTest {
     assertThat(slice.csv("cio_id\n1\n\n2\n")).isEqualTo(3);
 
     assertThat(slice.rows())
-        .containsExactly(
-            Map.of("/cio_id", string("1")), Map.of(), Map.of("/cio_id", string("2")));
+        .containsExactly(Map.of("/cio_id", string("1")), Map.of(), Map.of("/cio_id", string("2")));
   }
 
   @Test

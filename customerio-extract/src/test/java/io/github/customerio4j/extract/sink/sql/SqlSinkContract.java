@@ -63,7 +63,9 @@ abstract class SqlSinkContract extends SqlTypesContract {
         .containsExactly(row("1", "1:2", "c"), row("2", "2:1", "b"), row("3", "3:2", "e"));
   }
 
-  /** The former key's column is empty in new rows, and the new key is not unique in the old ones. */
+  /**
+   * The former key's column is empty in new rows, and the new key is not unique in the old ones.
+   */
   @Test
   void fullLoadMakesRoomForAnotherKey() throws IOException {
     Column id = column("id", DataType.TEXT).build();
@@ -89,8 +91,7 @@ abstract class SqlSinkContract extends SqlTypesContract {
     run(merged, List.of(row(null, "e", "it"), row(null, "f", "it")));
 
     assertThat(
-            database()
-                .rows("SELECT id, email_id, language FROM " + table("t") + " ORDER BY 2, 3"))
+            database().rows("SELECT id, email_id, language FROM " + table("t") + " ORDER BY 2, 3"))
         .containsExactly(row(null, "e", "de"), row(null, "e", "it"), row(null, "f", "it"));
   }
 

@@ -114,7 +114,8 @@ public final class ChainRequests {
           .forEach(
               period ->
                   chains.add(
-                      new ParentChain(keys, Optional.of(period), Optional.empty(), false, settled)));
+                      new ParentChain(
+                          keys, Optional.of(period), Optional.empty(), false, settled)));
     } else if (table.isWindowed()) {
       boolean continues = continuesFrom().isPresent();
       Instant since = continuesFrom().orElse(since());

@@ -117,8 +117,7 @@ public final class TreeSource implements Source {
     if (node.hasWatermark()) {
       rows.putWatermarks(node.memory(), run.startedAt());
     }
-    addWarning(
-        rows, node, node.deletedParents(), "were deleted after they had been listed");
+    addWarning(rows, node, node.deletedParents(), "were deleted after they had been listed");
     addWarning(rows, node, node.unusableParents(), "have ids that no URL can carry");
     return rows.build();
   }
