@@ -66,6 +66,7 @@ final class Apis {
         new Retrofit.Builder()
             .baseUrl(transport.base())
             .callFactory(transport.http())
+            .addConverterFactory(new PathValues())
             .addConverterFactory(new JsonConverterFactory(moshi))
             .addCallAdapterFactory(new ApiCallAdapterFactory(transport, scope))
             .build());

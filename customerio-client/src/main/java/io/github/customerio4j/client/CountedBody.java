@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * counted are read this way; they are short.
  *
  * @param items the number of its items
+ * @param isEmpty whether it has nothing in any list; some pages have items of another kind only
  * @param total the number of items of the whole list, if the page says so
- * @param digest a hash of the items
+ * @param digest a hash of all that it lists
  */
-record CountedBody(int items, OptionalLong total, long digest) {
+record CountedBody(int items, boolean isEmpty, OptionalLong total, long digest) {
 
   /** Reads a body without changing it. */
   static CountedBody read(Buffer body, String itemsKey) throws IOException {
@@ -32,12 +33,15 @@ record CountedBody(int items, OptionalLong total, long digest) {
     EnvelopeReader.requireToken(reader, JsonReader.Token.BEGIN_OBJECT);
     HashingSink hash = HashingSink.sha256(Okio.blackhole());
     int items = 0;
+    int all = 0;
     OptionalLong total = OptionalLong.empty();
     reader.beginObject();
     while (reader.hasNext()) {
       String name = reader.nextName();
-      if (name.equals(itemsKey) && reader.peek() == JsonReader.Token.BEGIN_ARRAY) {
-        items += hashItems(reader, hash);
+      if (reader.peek() == JsonReader.Token.BEGIN_ARRAY) {
+        int count = hashItems(reader, hash);
+        all += count;
+        items += name.equals(itemsKey) ? count : 0;
       } else if (name.equals("meta")) {
         total = total(JsonTree.read(reader));
       } else {
@@ -45,7 +49,7 @@ record CountedBody(int items, OptionalLong total, long digest) {
       }
     }
     reader.endObject();
-    return new CountedBody(items, total, hash.hash().asByteBuffer().getLong());
+    return new CountedBody(items, all == 0, total, hash.hash().asByteBuffer().getLong());
   }
 
   private static int hashItems(JsonReader reader, HashingSink hash) throws IOException {
@@ -81,7 +85,7 @@ record CountedBody(int items, OptionalLong total, long digest) {
   Optional<Cursor> next(PagingStyle style, Optional<Cursor> at, OptionalLong read) {
     boolean isWhole =
         total.isPresent() && read.isPresent() && read.getAsLong() + items >= total.getAsLong();
-    if (items == 0 || isWhole) {
+    if (isEmpty || isWhole) {
       return Optional.empty();
     }
     long position =

@@ -127,7 +127,7 @@ record CursorChain<P>(
         return Optional.of(new Fetched<>(following(page), OptionalLong.empty()));
       }
       CountedBody counted = CountedBody.read(body, source.itemsKey());
-      if (counted.items() > 0 && trail.isRepeated(counted.digest())) {
+      if (!counted.isEmpty() && trail.isRepeated(counted.digest())) {
         if (source.style() == PagingStyle.OFFSET) {
           throw repeatedPage();
         }

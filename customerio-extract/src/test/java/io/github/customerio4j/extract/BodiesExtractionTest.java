@@ -155,6 +155,19 @@ class BodiesExtractionTest {
   }
 
   @Test
+  void messageWhoseIdNoPathCanCarryIsNamedInWarning() {
+    message("m0", Duration.ofDays(1));
+    message("..", Duration.ofDays(2));
+
+    ExtractionReport report = scene.run(bodies(10));
+
+    assertThat(scene.table("message_bodies").column("message_id")).containsExactly("m0");
+    assertThat(report.tables().get(0).warnings())
+        .containsExactly(
+            "1 messages have ids that no URL can carry; they have no rows here: '..'.");
+  }
+
+  @Test
   void missingBodiesAreCountedAndForgottenOnesAreNotRequested() {
     message("m0", Duration.ofDays(1));
     scene.api.message("without-body", "push", Scene.NOW.minus(Duration.ofDays(2)).getEpochSecond());

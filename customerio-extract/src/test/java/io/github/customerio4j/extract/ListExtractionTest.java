@@ -3,6 +3,7 @@ package io.github.customerio4j.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.SegmentCustomersSelection;
 import io.github.customerio4j.extract.report.ExtractionException;
@@ -12,6 +13,8 @@ import io.github.customerio4j.extract.sink.LoadType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import mockwebserver3.MockResponse;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,9 +134,71 @@ class ListExtractionTest {
 
     assertThat(scene.api.requests("segments/7/membership"))
         .hasSize(2)
-        .allSatisfy(url -> assertThat(url.queryParameter("limit")).isEqualTo("1000"));
+        .allSatisfy(url -> assertThat(url.queryParameter("limit")).isEqualTo("30000"));
     HttpUrl second = scene.api.requests("segments/7/membership").get(1);
     assertThat(second.queryParameter("start")).isEqualTo("c+/= 3");
+  }
+
+  @Test
+  void membersAreReadInSmallerPagesWhereLargeOnesAreRefused() {
+    scene.api.trouble(
+        request ->
+            "30000".equals(request.getUrl().queryParameter("limit"))
+                ? Optional.of(
+                    new MockResponse.Builder()
+                        .code(400)
+                        .body("{\"errors\":[{\"detail\":\"limit must be at most 1000\"}]}")
+                        .build())
+                : Optional.empty());
+
+    scene.run(
+        ExtractionConfig.builder()
+            .segmentCustomers(SegmentCustomersSelection.allSegments())
+            .maxRequestsInFlight(1));
+
+    assertThat(scene.table("segment_customers").rows()).hasSize(5);
+    assertThat(scene.api.requests("segments/7/membership"))
+        .extracting(url -> url.queryParameter("limit"))
+        .containsExactly("30000", "1000", "1000");
+    assertThat(scene.api.requests("segments/3/membership"))
+        .extracting(url -> url.queryParameter("limit"))
+        .containsExactly("1000");
+  }
+
+  @Test
+  void pageOfThirtyThousandMembersIsRead() {
+    String[] people = new String[30_001];
+    for (int i = 0; i < people.length; i++) {
+      people[i] = person("p" + i, "\"" + "i".repeat(150) + i + "\"", "\"" + i + "e@x.y\"");
+    }
+    scene.api.pageSize(30_000).list("segments/7/membership", people);
+
+    scene.run(
+        ExtractionConfig.builder()
+            .segmentCustomers(SegmentCustomersSelection.builder().addSegmentIds(7L).build()));
+
+    assertThat(scene.api.requests("segments/7/membership")).hasSize(2);
+    assertThat(scene.table("segment_customers").rows()).hasSize(30_001);
+  }
+
+  @Test
+  void refusalOfSmallerPageIsError() {
+    scene.api.trouble(
+        request ->
+            request.getUrl().encodedPath().endsWith("/membership")
+                ? Optional.of(new MockResponse.Builder().code(400).build())
+                : Optional.empty());
+
+    assertThatThrownBy(
+            () ->
+                scene.run(
+                    ExtractionConfig.builder()
+                        .segmentCustomers(SegmentCustomersSelection.allSegments())
+                        .maxRequestsInFlight(1)))
+        .isInstanceOf(InvalidRequestException.class);
+    assertThat(scene.api.requests("segments/7/membership"))
+        .extracting(url -> url.queryParameter("limit"))
+        .containsExactly("30000", "1000");
   }
 
   @Test

@@ -137,6 +137,30 @@ class MetricsExtractionTest {
     assertThat(rows.column("value")).containsExactly("1", "2");
   }
 
+  @Test
+  void languageVariantsOfBroadcastActionEndWithCurrentPeriod() {
+    scene.api.list("broadcasts", "{\"id\":7}");
+    scene.api.body("broadcasts/7/actions", "{\"actions\":[{\"id\":\"71\"},{\"id\":\"72\"}]}");
+    scene.api.body(
+        "broadcasts/7/actions/71/metrics",
+        "{\"metric\":{\"series\":{\"sent\":[9]}},\"language_variants\":{\"81\":{\"series\":"
+            + "{\"sent\":[1,2]}}}}");
+    scene.api.body("broadcasts/7/actions/72/metrics", "{\"metric\":{\"series\":{\"sent\":[9]}}}");
+
+    Table rows = run(MetricsSelection.builder(), "broadcast_action_variant_metrics");
+
+    assertThat(scene.api.requests("broadcasts/7/actions/71/metrics").get(0).query())
+        .isEqualTo("period=days&steps=45");
+    assertThat(rows.column("action_id")).containsExactly("71", "71");
+    assertThat(rows.column("variant_action_id")).containsExactly("81", "81");
+    assertThat(rows.column("value")).containsExactly("1", "2");
+    Instant today = Instant.parse("2026-11-23T05:00:00Z");
+    assertThat(rows.column("period_start"))
+        .containsExactly(
+            String.valueOf(today.minus(Duration.ofDays(1)).getEpochSecond()),
+            String.valueOf(today.getEpochSecond()));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "HOURS, 24, 2026-11-23T10:00:00Z, 2026-11-23T11:00:00Z, 2026-11-23T12:00:00Z",

@@ -13,11 +13,14 @@ import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.sink.InMemorySink;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.TableSink;
+import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.state.TableState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -145,6 +148,72 @@ class RefreshTest {
     runNext(tables("campaign_actions"));
     assertThat(scene.api.requests("campaigns")).hasSize(1);
     assertThat(scene.table("campaign_actions").column("campaign_id")).isEmpty();
+  }
+
+  @Test
+  void translationsOfEmailsAreReadForSettlingTimeAfterEmailChanged() {
+    scene.api.body(
+        "design_studio/emails",
+        "{\"meta\":{\"pagination\":{\"total\":3}},\"emails\":[{\"id\":1,\"updated\":"
+            + daysAgo(90)
+            + "},{\"id\":2,\"updated\":"
+            + daysAgo(44)
+            + "},{\"id\":3}]}");
+    noEmailsOnSecondPage();
+    for (int id = 1; id <= 3; id++) {
+      scene.api.body(
+          "design_studio/emails/" + id + "/languages",
+          "{\"email_translations\":[{\"language\":\"it\"},{\"language\":\"de\"}]}");
+    }
+    scene.run(tables("design_studio_email_translations"));
+    assertThat(scene.table("design_studio_email_translations").column("email_id"))
+        .containsExactly("1", "1", "2", "2", "3", "3");
+
+    runNext(tables("design_studio_email_translations"));
+
+    assertThat(scene.table("design_studio_email_translations").column("email_id"))
+        .containsExactly("2", "2", "3", "3");
+    assertThat(scene.table("design_studio_email_translations").column("language"))
+        .containsExactly("it", "de", "it", "de");
+  }
+
+  @Test
+  void tableWithKeyOfEarlierVersionIsReadInFullAndReplaced() {
+    String table = "design_studio_email_translations";
+    scene.api.body(
+        "design_studio/emails", "{\"emails\":[{\"id\":1,\"updated\":" + daysAgo(90) + "}]}");
+    noEmailsOnSecondPage();
+    scene.api.body(
+        "design_studio/emails/1/languages", "{\"email_translations\":[{\"language\":\"it\"}]}");
+    scene.run(tables(table));
+    ExtractionState former = scene.store().load();
+    TableState known = scene.stateOf(table);
+    TableState.Builder keyedById = TableState.builder();
+    keyedById.from(known).primaryKey(List.of("id"));
+    ExtractionState.Builder earlier = ExtractionState.builder();
+    scene.store().save(earlier.from(former).tables(Map.of(table, keyedById.build())).build());
+
+    ExtractionReport report = runNext(tables(table));
+
+    assertThat(scene.table(table).column("language")).containsExactly("it");
+    assertThat(scene.table(table).schema().loadType()).isEqualTo(LoadType.FULL_LOAD);
+    assertThat(scene.stateOf(table).primaryKey()).containsExactly("email_id", "language");
+    assertThat(report.tables().get(0).warnings())
+        .singleElement()
+        .asString()
+        .contains("keyed this table by id", "replaced", "email_id, language");
+
+    assertThat(runNext(tables(table)).tables().get(0).warnings()).isEmpty();
+    assertThat(scene.table(table).schema().loadType()).isEqualTo(LoadType.INCREMENTAL_UPDATE);
+  }
+
+  /** Otherwise the list would not end. */
+  private void noEmailsOnSecondPage() {
+    scene.api.trouble(
+        request ->
+            "2".equals(request.getUrl().queryParameter("page"))
+                ? Optional.of(FakeWorkspace.json("{\"emails\":[]}"))
+                : Optional.empty());
   }
 
   @Test

@@ -172,15 +172,65 @@ class TreeExtractionTest {
 
   @Test
   void valuesOfAnyShapeAreKeptUnchanged() {
-    scene.api.list("collections", "{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
-    scene.api.body("collections/1/content", "[{\"a\": 1.50}, null]");
-    scene.api.body("collections/2/content", "{\"b\":{}}");
-    scene.api.body("collections/3/content", "\"text\"");
+    List<String> stored =
+        List.of(
+            "[{\"a\": 1.50}, null]",
+            "{\"b\":{}}",
+            "\"text\"",
+            "\"5\"",
+            "5",
+            "1.50",
+            "1e3",
+            "true",
+            "\"\"",
+            "\"a\\u0000 \\\"b\\\" \u00fc\"",
+            "null",
+            "{}",
+            "[]");
+    String[] collections = new String[stored.size()];
+    for (int id = 0; id < stored.size(); id++) {
+      collections[id] = "{\"id\":" + (id + 1) + "}";
+      scene.api.body("collections/" + (id + 1) + "/content", stored.get(id));
+    }
+    scene.api.list("collections", collections);
 
     run("collection_contents");
 
-    assertThat(scene.table("collection_contents").column("content"))
-        .containsExactly("[{\"a\": 1.50}, null]", "{\"b\":{}}", "text");
+    assertThat(scene.table("collection_contents").column("content")).isEqualTo(stored);
+  }
+
+  @Test
+  void hiddenSendersAndTheirChildrenAreReadOnce() {
+    // The second page of the visible senders repeats nothing; the hidden list repeats one sender.
+    scene.api.trouble(
+        request -> {
+          HttpUrl url = request.getUrl();
+          if (!url.encodedPath().equals("/v1/sender_identities")) {
+            return Optional.empty();
+          }
+          boolean isHidden = "true".equals(url.queryParameter("hidden"));
+          boolean isFirst = url.queryParameter("start") == null;
+          String page =
+              isHidden
+                  ? "{\"id\":2},{\"id\":4,\"hidden\":true}],\"next\":\"\"}"
+                  : isFirst
+                      ? "{\"id\":1},{\"id\":2}],\"next\":\"c\"}"
+                      : "{\"id\":3}],\"next\":null}";
+          return Optional.of(FakeWorkspace.json("{\"sender_identities\":[" + page));
+        });
+    for (int id = 1; id <= 4; id++) {
+      scene.api.body("sender_identities/" + id + "/used_by", "{\"campaigns\":[" + id + "]}");
+    }
+
+    run("sender_identities", "sender_identity_used_by");
+
+    assertThat(scene.table("sender_identities").column("id")).containsExactly("1", "2", "3", "4");
+    assertThat(scene.table("sender_identity_used_by").column("sender_id"))
+        .containsExactly("1", "2", "3", "4");
+    assertThat(scene.api.requests("sender_identities"))
+        .extracting(HttpUrl::query)
+        .containsExactly("limit=100", "limit=100&start=c", "limit=100&hidden=true");
+    assertThat(scene.api.requests("sender_identities/2/used_by")).hasSize(1);
   }
 
   @Test

@@ -83,7 +83,7 @@ class SandboxAccessTest {
               "activities?limit=101",
               "activities?id_type=email",
               "activities?customer_id=1&id_type=phone",
-              "segments/1/membership?limit=1001",
+              "segments/1/membership?limit=30001",
               "customers")) {
         String escaped = query.replace("%ff%", "%25zz");
         assertThat(browser.get(escaped).statusCode()).as(query).isEqualTo(400);

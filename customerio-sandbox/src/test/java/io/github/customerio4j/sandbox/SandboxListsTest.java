@@ -148,6 +148,22 @@ class SandboxListsTest {
   }
 
   @Test
+  void hiddenSendersAreInListOfTheirOwn() {
+    assertThat(browser.all("sender_identities?limit=100", "sender_identities").keySet())
+        .containsExactlyInAnyOrder("1", "2", "3");
+    assertThat(browser.all("sender_identities?limit=100&hidden=true", "sender_identities").keySet())
+        .containsExactlyInAnyOrder("4", "5");
+    assertThat(browser.get("sender_identities?hidden=maybe").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void largestPagesAreAccepted() {
+    assertThat(browser.get("segments/1/membership?limit=30000").statusCode()).isEqualTo(200);
+    assertThat(browser.get("assets?limit=10000").statusCode()).isEqualTo(200);
+    assertThat(browser.get("assets?limit=10001").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void lastPagesEndInThreeWays() {
     Set<String> ends = new HashSet<>();
     for (int segment = 1; segment <= 6; segment++) {

@@ -188,7 +188,7 @@ class AllTablesTest {
     assertThat(component.table("ip_addresses").column("ip_address"))
         .containsExactly("192.0.2.1", "192.0.2.7");
     assertThat(component.table("sender_identity_used_by").column("campaigns"))
-        .containsExactlyInAnyOrder("[1]", "[2]", "[3]");
+        .containsExactlyInAnyOrder("[1]", "[2]", "[3]", "[4]", "[5]");
     assertThat(component.table("customer_subscription_preferences").size())
         .isEqualTo(sandbox.truth().customers().size());
     assertThat(component.table("segment_customer_counts").size())

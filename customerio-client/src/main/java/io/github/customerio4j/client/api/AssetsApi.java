@@ -13,7 +13,7 @@ public interface AssetsApi {
   /**
    * All files: {@code GET assets}.
    *
-   * @param limit items per page, at most 1000
+   * @param limit items per page, at most 10,000
    */
   @GET("assets")
   @Envelope("assets")
@@ -28,7 +28,7 @@ public interface AssetsApi {
   /**
    * All folders: {@code GET assets/folders}.
    *
-   * @param limit items per page, at most 1000
+   * @param limit items per page, at most 10,000
    */
   @GET("assets/folders")
   @Envelope("folders")

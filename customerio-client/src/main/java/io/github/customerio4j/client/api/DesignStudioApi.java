@@ -17,7 +17,7 @@ public interface DesignStudioApi {
   /**
    * All folders: {@code GET design_studio/folders}.
    *
-   * @param limit items per page, at most 1000
+   * @param limit items per page, at most 10,000
    */
   @GET("design_studio/folders")
   @Envelope("folders")
@@ -32,7 +32,7 @@ public interface DesignStudioApi {
   /**
    * All components: {@code GET design_studio/components}.
    *
-   * @param limit items per page, at most 1000
+   * @param limit items per page, at most 10,000
    */
   @GET("design_studio/components")
   @Envelope("components")
@@ -47,7 +47,7 @@ public interface DesignStudioApi {
   /**
    * All emails: {@code GET design_studio/emails}.
    *
-   * @param limit items per page, at most 1000
+   * @param limit items per page, at most 10,000
    */
   @GET("design_studio/emails")
   @Envelope("emails")

@@ -31,7 +31,7 @@ public interface SegmentsApi {
    * The people in a segment: {@code GET segments/{id}/membership}.
    *
    * @param segmentId the segment
-   * @param limit people per page, 1 to 1000
+   * @param limit people per page, 1 to 30,000; ask for 1000 where more are refused
    */
   @GET("segments/{id}/membership")
   @Envelope("identifiers")

@@ -82,8 +82,7 @@ public abstract class PageRequest {
           "Cannot build a page request: it has no path. Add at least one segment.");
     }
     for (String segment : path()) {
-      // A dot segment would be resolved away and address another resource.
-      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+      if (!isPathSegment(segment)) {
         throw new IllegalArgumentException(
             "Cannot build a page request: '"
                 + segment
@@ -95,6 +94,16 @@ public abstract class PageRequest {
           "Cannot build a page request: a POST needs a JSON body and a GET takes none. Set method"
               + " and jsonBody together.");
     }
+  }
+
+  /**
+   * Whether a URL can carry the text as one segment of its path. An empty segment and dot segments
+   * are resolved away and address another resource, even if they are percent-encoded.
+   *
+   * @param text a raw segment, such as an id
+   */
+  public static boolean isPathSegment(String text) {
+    return !text.isEmpty() && !text.equals(".") && !text.equals("..");
   }
 
   /** Starts a new request; path and itemsKey are required. */

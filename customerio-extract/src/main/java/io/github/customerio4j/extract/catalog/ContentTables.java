@@ -1,13 +1,15 @@
 package io.github.customerio4j.extract.catalog;
 
 import static io.github.customerio4j.extract.catalog.TableSpec.list;
+import static io.github.customerio4j.extract.catalog.TableSpec.table;
 
 import java.util.List;
 
 /** Files and contents of the Design Studio. The pages of these lists are numbered. */
 final class ContentTables {
   private static final String GROUP = "content";
-  private static final int PAGE_SIZE = 1000;
+  private static final int PAGE_SIZE = 10_000;
+  private static final int SMALLER_PAGE_SIZE = 1000;
 
   private ContentTables() {}
 
@@ -33,23 +35,27 @@ final class ContentTables {
                 "design_studio/emails",
                 "One row an email of the Design Studio.",
                 "emails")
+            .changes("updated")
             .build(),
-        list(
+        table(
                 GROUP,
                 "design_studio_email_translations",
                 "One row a translation of an email.",
                 "email_translations")
             .at("design_studio/emails/{email_id}/languages")
             .child("design_studio_emails", "id", "email_id")
+            .refresh(RefreshRule.AFTER_CHANGES)
             .operation("GET /v1/design_studio/emails/{email_id}/languages")
-            .addPrimaryKey("id")
+            .identity(ColumnPath.of("language"))
+            .addPrimaryKey("email_id", "language")
+            .addFormerPrimaryKey("id")
             .text("The email.", "email_id")
-            .text("Identifies the translation.", "id")
             .text("Its language.", "language")
             .build(),
         list(GROUP, "design_studio_email_versions", "One row a version of an email.", "versions")
             .at("design_studio/emails/{email_id}/versions")
             .child("design_studio_emails", "id", "email_id")
+            .refresh(RefreshRule.AFTER_CHANGES)
             .operation("GET /v1/design_studio/emails/{email_id}/versions")
             .addPrimaryKey("email_id", "id")
             .text("The email.", "email_id")
@@ -64,6 +70,7 @@ final class ContentTables {
         .at(path)
         .paging(Paging.PAGE)
         .pageSize(PAGE_SIZE)
+        .smallerPageSize(SMALLER_PAGE_SIZE)
         .addPrimaryKey("id")
         .text("Identifies it.", "id")
         .text("Its name.", "name");

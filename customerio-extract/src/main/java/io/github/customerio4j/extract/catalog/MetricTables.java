@@ -24,12 +24,15 @@ final class MetricTables {
         running(links(CAMPAIGNS, "campaign_link_metrics", "campaigns/{campaign_id}"), CAMPAIGNS),
         running(journeys(), CAMPAIGNS),
         running(windowed(CAMPAIGNS, "campaign_action_metrics", ACTION), CAMPAIGNS),
-        running(variants(), CAMPAIGNS),
+        running(
+            inWindow(variants(CAMPAIGNS, "campaign_action_variant_metrics", ACTION)), CAMPAIGNS),
         running(links(CAMPAIGNS, "campaign_action_link_metrics", ACTION), CAMPAIGNS),
         running(series(BROADCASTS, "broadcast_metrics", "broadcasts/{broadcast_id}"), BROADCASTS),
         running(
             links(BROADCASTS, "broadcast_link_metrics", "broadcasts/{broadcast_id}"), BROADCASTS),
         running(series(BROADCASTS, "broadcast_action_metrics", STEP), BROADCASTS),
+        running(
+            inSteps(variants(BROADCASTS, "broadcast_action_variant_metrics", STEP)), BROADCASTS),
         running(links(BROADCASTS, "broadcast_action_link_metrics", STEP), BROADCASTS),
         settling(series(NEWSLETTERS, "newsletter_metrics", "newsletters/{newsletter_id}")),
         settling(links(NEWSLETTERS, "newsletter_link_metrics", "newsletters/{newsletter_id}")),
@@ -50,10 +53,9 @@ final class MetricTables {
 
   /** Metrics by version 1 of the API, which counts periods back from now. */
   private static TableSpec.Builder series(String group, String name, String path) {
-    return byPeriod(group, name, "One row a metric and period.", "metric", path, "/metrics")
+    return inSteps(
+            byPeriod(group, name, "One row a metric and period.", "metric", path, "/metrics"))
         .shape(ResponseShape.SERIES)
-        .putQuery("period", "{period}")
-        .putQuery("steps", "{steps}")
         .addPrimaryKey("metric", "period", "period_start");
   }
 
@@ -65,15 +67,14 @@ final class MetricTables {
         .addPrimaryKey("metric", "period", "period_start");
   }
 
-  private static TableSpec.Builder variants() {
-    return inWindow(
-            byPeriod(
-                CAMPAIGNS,
-                "campaign_action_variant_metrics",
-                "One row a language of an action, metric and period.",
-                "language_variants",
-                ACTION,
-                "/metrics"))
+  private static TableSpec.Builder variants(String group, String name, String path) {
+    return byPeriod(
+            group,
+            name,
+            "One row a language of an action, metric and period.",
+            "language_variants",
+            path,
+            "/metrics")
         .shape(ResponseShape.VARIANT_SERIES)
         .valueKey("variant_action_id")
         .text("The action that carries the language.", "variant_action_id")
@@ -96,14 +97,17 @@ final class MetricTables {
   }
 
   private static TableSpec.Builder links(String group, String name, String path) {
-    return byPeriod(
-            group, name, "One row a link, metric and period.", "links", path, "/metrics/links")
+    return inSteps(
+            byPeriod(
+                group, name, "One row a link, metric and period.", "links", path, "/metrics/links"))
         .shape(ResponseShape.LINK_SERIES)
-        .putQuery("period", "{period}")
-        .putQuery("steps", "{steps}")
         .addPrimaryKey("link_id", "metric", "period", "period_start")
         .text("The link.", "link_id")
         .text("Where it leads to.", "link_href");
+  }
+
+  private static TableSpec.Builder inSteps(TableSpec.Builder table) {
+    return table.putQuery("period", "{period}").putQuery("steps", "{steps}");
   }
 
   private static TableSpec.Builder inWindow(TableSpec.Builder table) {

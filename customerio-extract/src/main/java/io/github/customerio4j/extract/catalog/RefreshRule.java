@@ -9,6 +9,12 @@ public enum RefreshRule {
   WHEN_CHANGED("when the parent was changed since the last run"),
 
   /**
+   * For the settling time after the parent's last change: children may follow a change of their
+   * parent late.
+   */
+  AFTER_CHANGES("for the settling time after the parent's last change"),
+
+  /**
    * Until the settling time has passed since the parent was sent or carried out. A parent that was
    * not sent yet is read again if it was changed.
    */

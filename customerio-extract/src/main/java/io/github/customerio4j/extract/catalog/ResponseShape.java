@@ -8,7 +8,7 @@ public enum ResponseShape {
   OBJECT,
   /** An object, which is itself the only record. */
   BODY,
-  /** Any JSON; the only record holds it under {@link TableSpec#valueKey}. */
+  /** Any JSON; the only record holds it under {@link TableSpec#valueKey}, always as JSON text. */
   VALUE,
   /** A list of texts; each becomes a record that holds it under {@link TableSpec#valueKey}. */
   TEXTS,
@@ -28,8 +28,9 @@ public enum ResponseShape {
   /** Like {@link #WINDOW_SERIES}, but without an object around the series, and in UTC. */
   JOURNEY_SERIES,
   /**
-   * Like {@link #WINDOW_SERIES}, but one object of series per variant, under the variant's id. Each
-   * record holds that id under {@link TableSpec#valueKey}.
+   * One object of series per variant, under the variant's id. If the request has a start, the
+   * values are those of {@link #WINDOW_SERIES}, else those of {@link #SERIES}. Each record holds
+   * the variant's id under {@link TableSpec#valueKey}.
    */
   VARIANT_SERIES,
   /**

@@ -9,7 +9,8 @@ import java.util.Optional;
 public final class TableCatalog {
   private static final int MESSAGE_PAGE_SIZE = 1000;
   private static final int ACTIVITY_PAGE_SIZE = 100;
-  private static final int MEMBER_PAGE_SIZE = 1000;
+  private static final int MEMBER_PAGE_SIZE = 30_000;
+  private static final int SMALLER_PAGE_SIZE = 1000;
 
   private static final List<TableSpec> ALL = declared();
   private static final List<TableSpec> TREE = tree();
@@ -152,6 +153,7 @@ public final class TableCatalog {
         .selection(Selection.BY_OPTIONS)
         .itemsKey("identifiers")
         .pageSize(MEMBER_PAGE_SIZE)
+        .smallerPageSize(SMALLER_PAGE_SIZE)
         .isReadFirst(true)
         .addPrimaryKey("segment_id", "cio_id")
         .identity(ColumnPath.of("cio_id"))

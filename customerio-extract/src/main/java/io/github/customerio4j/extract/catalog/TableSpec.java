@@ -64,6 +64,12 @@ public abstract class TableSpec {
   /** The query parameters of each request, besides those for paging. */
   public abstract Map<String, String> query();
 
+  /**
+   * The query parameters of a second list with more records of the table; empty if one list has
+   * them all. Only for tables without parents.
+   */
+  public abstract Map<String, String> secondListQuery();
+
   /** How the list is paged; by a cursor by default, also for lists of one page. */
   @Value.Default
   public Paging paging() {
@@ -141,8 +147,20 @@ public abstract class TableSpec {
   /** The requested page size, which is the operation's maximum; empty if it takes no size. */
   public abstract Optional<Integer> pageSize();
 
+  /**
+   * The page size to request where the API refuses {@link #pageSize}, or where memory is short;
+   * empty if no page of the table is large.
+   */
+  public abstract Optional<Integer> smallerPageSize();
+
   /** The columns of the primary key, by their names in the destination. */
   public abstract List<String> primaryKey();
+
+  /**
+   * The primary key that an earlier version of this library used; empty if it never changed. A
+   * table that was loaded with it is read in full again, and replaced.
+   */
+  public abstract List<String> formerPrimaryKey();
 
   /** The field that identifies a record within a chain; empty if no record can appear twice. */
   public abstract Optional<ColumnPath> identity();
@@ -155,6 +173,11 @@ public abstract class TableSpec {
 
   /** The columns that the API documents; a table has them even if it has no rows. */
   public abstract List<ColumnSpec> columns();
+
+  /** Whether a table with that primary key was loaded by an earlier version, and is replaced. */
+  public final boolean isFormerKey(List<String> key) {
+    return !key.isEmpty() && key.equals(formerPrimaryKey());
+  }
 
   /** This declaration of a table of metrics, with one column per metric instead of one row. */
   public final TableSpec withColumnPerMetric() {

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.engine;
 
 import com.squareup.moshi.JsonReader;
 import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.TableCatalog;
@@ -115,13 +116,14 @@ final class RequestEstimator {
             .filter(child -> run.namedParents(child.table()).isEmpty())
             .toList();
     if (children.isEmpty()) {
-      add(root.table().name(), 1, root.table().pageSize().isPresent());
+      int lists = root.requests().chains(Map.of(), Set.of()).size();
+      add(root.table().name(), lists, root.table().pageSize().isPresent());
       return;
     }
     Set<ColumnPath> fields = new LinkedHashSet<>(root.decidingFields());
     children.forEach(child -> addListedIn(child, fields));
     SliceSpool part = run.scratchPart(run.shape(root.table()).build());
-    boolean isWhole = read(root, part);
+    boolean isWhole = readShrinking(root, part);
     add(root.table().name(), part.pages(), !isWhole);
     for (TableSpool route : part.routes()) {
       new SpooledFields(fields)
@@ -140,18 +142,32 @@ final class RequestEstimator {
     node.children().forEach(child -> addListedIn(child, fields));
   }
 
+  /** The same as {@link #read}, with smaller pages if the API refuses large ones. */
+  private boolean readShrinking(TableNode root, SliceSpool part) throws IOException {
+    try {
+      return read(root, part);
+    } catch (InvalidRequestException e) {
+      if (e.status() != 400 || part.pages() > 0 || !root.requests().areLarge()) {
+        throw e;
+      }
+      root.requests().shrink();
+      return read(root, part);
+    }
+  }
+
   /** Whether the list was read to its end. */
   private boolean read(TableNode root, SliceSpool part) throws IOException {
     CustomerIo client = run.services().client();
-    ChainRequests.ParentChain chain = root.requests().chains(Map.of(), Set.of()).get(0);
     boolean isWhole = true;
-    for (DecodedPage<PageReader.PageSummary> page :
-        client.pages(root.requests().request(chain), new PageReader(part))) {
-      own++;
-      part.commitPage(page.content().records(), page.next());
-      isWhole = page.next().isEmpty();
-      if (part.pages() >= MOST_PAGES) {
-        break;
+    for (ChainRequests.ParentChain chain : root.requests().chains(Map.of(), Set.of())) {
+      for (DecodedPage<PageReader.PageSummary> page :
+          client.pages(root.requests().request(chain), new PageReader(part))) {
+        own++;
+        part.commitPage(page.content().records(), page.next());
+        if (part.pages() >= MOST_PAGES && page.next().isPresent()) {
+          isWhole = false;
+          break;
+        }
       }
     }
     part.close();

@@ -25,7 +25,8 @@ class TableCatalogTest {
   }
 
   /** Tables that the contract does not have. */
-  private static final Set<String> ADDITIONAL = Set.of("campaign_action_variant_metrics");
+  private static final Set<String> ADDITIONAL =
+      Set.of("campaign_action_variant_metrics", "broadcast_action_variant_metrics");
 
   /** The contract of 2026-11: one table per line, with its name, group, key and operation. */
   private static List<String[]> contract() throws IOException {
@@ -103,7 +104,7 @@ class TableCatalogTest {
   void pageSizesAreMaximaOfApi() {
     assertThat(TableCatalog.messages().pageSize()).contains(1000);
     assertThat(TableCatalog.activitiesOfType().pageSize()).contains(100);
-    assertThat(TableCatalog.segmentCustomers().pageSize()).contains(1000);
+    assertThat(TableCatalog.segmentCustomers().pageSize()).contains(30_000);
     assertThat(TableCatalog.campaigns().pageSize()).isEmpty();
   }
 

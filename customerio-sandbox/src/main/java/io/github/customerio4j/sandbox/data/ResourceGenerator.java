@@ -149,15 +149,20 @@ final class ResourceGenerator {
   }
 
   private void workspace() {
-    for (long id = 1; id <= 3; id++) {
-      resources.add("collections", past(), named(id, "Collection").put("bytes", id * 40));
+    for (long id = 1; id <= 5; id++) {
       resources.add(
           "sender_identities",
           past(),
-          named(id, "Sender").put("email", "sender" + id + "@example.com").put("auto", id == 1));
+          named(id, "Sender")
+              .put("email", "sender" + id + "@example.com")
+              .put("auto", id == 1)
+              .put("hidden", id > 3));
       resources.value(
           "sender_identities/" + id + "/used_by",
           "{\"campaigns\":[" + id + "],\"sent_newsletters\":[],\"draft_newsletters\":null}");
+    }
+    for (long id = 1; id <= 3; id++) {
+      resources.add("collections", past(), named(id, "Collection").put("bytes", id * 40));
       resources.add(
           "subscription_topics", past(), named(id, "Topic").put("identifier", "topic_" + id));
       resources.add(
@@ -203,7 +208,7 @@ final class ResourceGenerator {
       resources.add(
           "design_studio/emails/" + id + "/languages",
           past(),
-          JsonObject.of("id", id * 10).put("language", "it"));
+          JsonObject.of("language_group_id", id * 10).put("language", "it"));
       // Versions are counted for each email.
       for (long version = 1; version <= 2; version++) {
         resources.add(
@@ -254,7 +259,7 @@ final class ResourceGenerator {
     }
     for (long id = 1; id <= 3; id++) {
       metricsOf("broadcasts/" + id);
-      metricsOf("broadcasts/" + id + "/actions/" + (10 * id + 1));
+      actionMetrics("broadcasts/" + id + "/actions/" + (10 * id + 1));
       metricsOf("broadcasts/" + id + "/actions/" + (10 * id + 2));
     }
     for (long id = 1; id <= 23; id++) {

@@ -59,7 +59,7 @@ public final class ResourceRoutes {
     whole(router, "design_studio/emails/*/languages", "email_translations");
     whole(router, "design_studio/emails/*/versions", "versions");
     paged(router, "newsletters", "newsletters", 10, 100);
-    paged(router, "sender_identities", "sender_identities", 100, 100);
+    router.get("sender_identities", Set.of("start", "limit", "hidden"), this::senders);
     paged(router, "optouts", "optouts", 100, 1000);
     router.get(
         "customers/*/relationships",
@@ -135,6 +135,19 @@ public final class ResourceRoutes {
     return (JsonObject) Objects.requireNonNull(Objects.requireNonNull(object).get("attributes"));
   }
 
+  /** Either the visible senders or the hidden ones. */
+  private ApiResponse senders(ApiRequest call) {
+    Object isHidden = call.query().flag("hidden");
+    List<StoredResource> wanted =
+        resources.at(path(call)).stream()
+            .filter(item -> isHidden.equals(item.body().get("hidden")))
+            .toList();
+    return Lists.reply(
+        "sender_identities",
+        pager.page(wanted, call, call.query().limit(100, 100)),
+        item -> item.body().toString());
+  }
+
   private ApiResponse deliveries(ApiRequest call) {
     MessageWindow window = MessageWindow.of(call.query(), clock.instant(), options);
     List<StoredResource> wanted =
@@ -167,7 +180,7 @@ public final class ResourceRoutes {
         call -> {
           List<StoredResource> all = resources.at(path(call));
           long number = call.query().number("page").orElse(1);
-          int limit = Math.min(5, call.query().limit(1000, 1000));
+          int limit = Math.min(5, call.query().limit(1000, 10_000));
           List<StoredResource> some = cut(all, (number - 1) * limit, limit);
           String total = ",\"meta\":{\"pagination\":{\"total\":" + all.size() + "}}";
           return Lists.reply(key, texts(some), total);

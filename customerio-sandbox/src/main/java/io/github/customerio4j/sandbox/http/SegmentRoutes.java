@@ -11,7 +11,8 @@ import java.util.Set;
 
 /** Segments and their members. */
 public final class SegmentRoutes {
-  private static final int MOST = 1000;
+  private static final int USUAL = 1000;
+  private static final int MOST = 30_000;
 
   private final SandboxWorkspace workspace;
   private final Pager pager;
@@ -45,7 +46,7 @@ public final class SegmentRoutes {
 
   private ApiResponse membership(ApiRequest call) {
     SegmentRecord segment = workspace.segment(call.argument(0));
-    return Lists.people(pager.page(segment.members(), call, call.query().limit(MOST, MOST)));
+    return Lists.people(pager.page(segment.members(), call, call.query().limit(USUAL, MOST)));
   }
 
   private ApiResponse count(ApiRequest call) {

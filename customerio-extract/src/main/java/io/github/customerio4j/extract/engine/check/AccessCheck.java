@@ -10,6 +10,7 @@ import io.github.customerio4j.client.error.PermissionException;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.extract.catalog.ParentKey;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.engine.page.TableRequest;
 import io.github.customerio4j.extract.report.AccessReport;
 import io.github.customerio4j.extract.report.AccessReport.Outcome;
 import io.github.customerio4j.extract.report.AccessReport.Result;
@@ -210,10 +211,9 @@ public final class AccessCheck {
       Map<String, String> childKeys = new LinkedHashMap<>();
       for (ParentKey key : child.table().parentKeys()) {
         Optional.ofNullable(fields.get(key.field()))
-            .filter(text -> !text.isEmpty())
             .ifPresent(text -> childKeys.put(key.column(), text));
       }
-      if (record.isPresent() && childKeys.size() == child.table().parentKeys().size()) {
+      if (record.isPresent() && TableRequest.unusableKey(child.table(), childKeys).isEmpty()) {
         ask(child, childKeys);
       } else {
         leaveOut(List.of(child), "there is no record of " + probe.subject() + " to ask for");

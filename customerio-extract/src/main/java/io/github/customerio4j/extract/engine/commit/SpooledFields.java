@@ -55,9 +55,7 @@ public final class SpooledFields {
         reader.read(
             path -> {
               Integer place = places.get(path);
-              return place == null
-                  ? Optional.empty()
-                  : Optional.ofNullable(rows.text(place)).filter(text -> !text.isEmpty());
+              return place == null ? Optional.empty() : Optional.ofNullable(rows.text(place));
             });
       }
     }

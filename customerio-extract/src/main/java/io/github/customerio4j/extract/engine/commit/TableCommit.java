@@ -134,13 +134,19 @@ public final class TableCommit {
     return TableSchema.builder()
         .name(table.name())
         .addAllColumns(layout.columns())
-        .addAllPrimaryKey(primaryKey())
-        .loadType(config.loadType())
+        .addAllPrimaryKey(replacesFormerKey() ? List.of() : primaryKey())
+        .loadType(replacesFormerKey() ? LoadType.FULL_LOAD : config.loadType())
         .marksDeletedRows(
             table.isWhole()
+                && !replacesFormerKey()
                 && config.deletedRows() == ExtractionConfig.DeletedRows.MARK
                 && config.loadType() == LoadType.INCREMENTAL_UPDATE)
         .build();
+  }
+
+  private boolean replacesFormerKey() {
+    return config.loadType() == LoadType.INCREMENTAL_UPDATE
+        && known().map(TableState::primaryKey).filter(table.spec()::isFormerKey).isPresent();
   }
 
   private List<String> primaryKey() {
@@ -153,7 +159,7 @@ public final class TableCommit {
    */
   private List<String> keyColumns() {
     List<String> remembered = known().map(TableState::primaryKey).orElse(List.of());
-    if (table.wantedKey().isEmpty() && !remembered.isEmpty()) {
+    if (table.wantedKey().isEmpty() && !remembered.isEmpty() && !replacesFormerKey()) {
       return remembered;
     }
     return table.wantedKey().orElse(table.spec().primaryKey()).stream()
@@ -221,7 +227,15 @@ public final class TableCommit {
     if (config.loadType() == LoadType.FULL_LOAD || remembered.isEmpty()) {
       return;
     }
-    if (!remembered.get().equals(key)) {
+    if (replacesFormerKey()) {
+      warnings.add(
+          "An earlier version keyed this table by "
+              + named(remembered.get())
+              + ", which the API no longer sends. The table was read in full and replaced; its key is"
+              + " now "
+              + named(key)
+              + ".");
+    } else if (!remembered.get().equals(key)) {
       warnings.add(
           "The table was last loaded with primary key "
               + named(remembered.get())

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the CSV of an export into a part. The first line is the header, each other line is a
- * person, and an empty field is null.
+ * person, and an empty field is null. Blank lines are skipped, and bytes that are not UTF-8 are
+ * replaced by U+FFFD and counted.
  */
 public final class CsvReader {
   private static final int ROWS_A_PAGE = 1000;
@@ -35,6 +38,12 @@ public final class CsvReader {
   /** In this mode the parser distinguishes an empty field (null) from an empty string in quotes. */
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL_NON_NULL).get();
+
+  /**
+   * What stands for damaged bytes until they are counted: a high surrogate alone, which no valid
+   * UTF-8 decodes to.
+   */
+  private static final char DAMAGED = '\uD800';
 
   private final SliceSpool part;
 
@@ -53,13 +62,22 @@ public final class CsvReader {
     try (Reader reader = withoutByteOrderMark(csv);
         CSVParser parser = CSVParser.parse(reader, FORMAT)) {
       Iterator<CSVRecord> records = parser.iterator();
-      if (!records.hasNext()) {
+      List<KeyNode> columns = List.of();
+      while (columns.isEmpty() && records.hasNext()) {
+        CSVRecord first = records.next();
+        columns = isBlank(first) ? columns : header(first);
+      }
+      if (columns.isEmpty()) {
         throw new MalformedBodyException("the export has no header");
       }
-      List<KeyNode> columns = header(records.next());
       long rows = 0;
       while (records.hasNext()) {
-        addRow(records.next(), columns);
+        CSVRecord record = records.next();
+        // If there is only one column, a blank line is a row whose value is null.
+        if (columns.size() > 1 && isBlank(record)) {
+          continue;
+        }
+        addRow(record, columns, rows + 1);
         if (++rows % ROWS_A_PAGE == 0) {
           part.commitPage(ROWS_A_PAGE, Optional.empty());
         }
@@ -77,7 +95,12 @@ public final class CsvReader {
 
   /** Skips a byte order mark, because the parser does not recognize quotes behind it. */
   private static Reader withoutByteOrderMark(InputStream csv) throws IOException {
-    Reader reader = new BufferedReader(new InputStreamReader(csv, StandardCharsets.UTF_8));
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .replaceWith(String.valueOf(DAMAGED));
+    Reader reader = new BufferedReader(new InputStreamReader(csv, decoder));
     reader.mark(1);
     if (reader.read() != '\uFEFF') {
       reader.reset();
@@ -85,11 +108,18 @@ public final class CsvReader {
     return reader;
   }
 
+  /** Whether a line is empty, or holds nothing but white space without quotes. */
+  private static boolean isBlank(CSVRecord record) {
+    String only = record.size() == 1 ? text(record, 0) : "more";
+    return only == null || (!only.isEmpty() && only.isBlank());
+  }
+
   private List<KeyNode> header(CSVRecord names) {
     Map<String, Integer> seen = new HashMap<>();
     List<KeyNode> columns = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      String name = text(names, i) == null ? "" : names.get(i);
+      String named = text(names, i);
+      String name = named == null ? "" : repaired(named);
       int count = seen.merge(name, 1, Integer::sum);
       ColumnPath path =
           count == 1 ? ColumnPath.of(name) : ColumnPath.of(name, String.valueOf(count));
@@ -100,11 +130,12 @@ public final class CsvReader {
     return columns;
   }
 
-  private void addRow(CSVRecord record, List<KeyNode> columns) throws MalformedBodyException {
+  private void addRow(CSVRecord record, List<KeyNode> columns, long number)
+      throws MalformedBodyException {
     if (record.size() != columns.size()) {
       throw new MalformedBodyException(
           "row "
-              + (record.getRecordNumber() - 1)
+              + number
               + " of the export has "
               + record.size()
               + " fields, its header "
@@ -117,11 +148,23 @@ public final class CsvReader {
         // An export does not distinguish null from absent.
         part.rows().noCell(columns.get(i));
       } else {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = repaired(text).getBytes(StandardCharsets.UTF_8);
         part.rows().cell(columns.get(i), CellKind.STRING, bytes, 0, bytes.length);
       }
     }
     part.endRow();
+  }
+
+  /** The text with U+FFFD for damaged bytes; a text with any is counted. */
+  private String repaired(String text) {
+    if (text.indexOf(DAMAGED) < 0 || text.codePoints().noneMatch(c -> c == DAMAGED)) {
+      return text;
+    }
+    part.rows().countRepair();
+    return text.codePoints()
+        .map(c -> c == DAMAGED ? '\uFFFD' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** Commons CSV has no nullness annotations. A field is null if it is empty and not quoted. */

@@ -73,7 +73,8 @@ final class RecordReader {
   }
 
   private void readValue(KeyNode node, int depth) throws MalformedBodyException {
-    int next = json.peek();
+    // What always stays JSON is read as an array is, whatever it is.
+    int next = node.alwaysJson ? '[' : json.peek();
     switch (next) {
       case '"' -> readString(node);
       case '{' -> {

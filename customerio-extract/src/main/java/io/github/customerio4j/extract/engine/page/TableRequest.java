@@ -3,11 +3,13 @@ package io.github.customerio4j.extract.engine.page;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.client.paging.PagingStyle;
 import io.github.customerio4j.extract.catalog.Paging;
+import io.github.customerio4j.extract.catalog.ParentKey;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,6 +46,24 @@ public final class TableRequest {
       case PAGE -> PagingStyle.PAGE_NUMBER;
       case OFFSET -> PagingStyle.OFFSET;
     };
+  }
+
+  /**
+   * The column of the first key that no request for the table can carry: one that is absent, empty,
+   * or cannot be part of a path.
+   *
+   * @param keys the keys of the parent, by their columns
+   */
+  public static Optional<String> unusableKey(TableSpec table, Map<String, String> keys) {
+    return table.parentKeys().stream()
+        .map(ParentKey::column)
+        .filter(
+            column -> {
+              String key = keys.getOrDefault(column, "");
+              return key.isEmpty()
+                  || (table.path().contains("{" + column + "}") && !PageRequest.isPathSegment(key));
+            })
+        .findFirst();
   }
 
   private static String filled(String text, Map<String, String> values) {

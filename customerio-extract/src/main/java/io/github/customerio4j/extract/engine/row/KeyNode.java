@@ -50,6 +50,9 @@ public final class KeyNode {
   /** Whether an object under this key is kept as JSON text instead of being flattened. */
   public boolean verbatim;
 
+  /** Whether any value under this key is kept as JSON text, a text in its quotes. */
+  public boolean alwaysJson;
+
   private boolean detached;
 
   KeyNode(@Nullable KeyNode parent, byte[] key) {

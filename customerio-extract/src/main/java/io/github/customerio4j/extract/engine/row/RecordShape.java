@@ -37,6 +37,9 @@ public abstract class RecordShape {
   /** Fields whose objects stay JSON text. */
   public abstract List<ColumnPath> verbatim();
 
+  /** Fields whose values of any kind stay JSON text: a text in its quotes, {@code null}, too. */
+  public abstract List<ColumnPath> alwaysJson();
+
   /** Cells that every record gets before its own: the ids of the list's parent. */
   public abstract Map<String, String> constants();
 

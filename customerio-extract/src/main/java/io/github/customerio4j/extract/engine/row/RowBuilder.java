@@ -50,6 +50,7 @@ public final class RowBuilder {
     shape.created().ifPresent(path -> dictionary.at(path).role = KeyRole.CREATED);
     shape.route().ifPresent(path -> dictionary.at(path).role = KeyRole.ROUTE);
     shape.verbatim().forEach(path -> dictionary.at(path).verbatim = true);
+    shape.alwaysJson().forEach(path -> dictionary.at(path).alwaysJson = true);
     dictionary.commitPage();
   }
 

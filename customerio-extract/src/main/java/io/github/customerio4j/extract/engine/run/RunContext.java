@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.engine.run;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.catalog.ResponseShape;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.engine.row.RecordShape;
@@ -198,6 +199,9 @@ public final class RunContext implements Closeable {
     if (table.identity().isPresent()) {
       shape.addAllChanged(table.changedAt().map(List::of).orElse(CHANGED));
     }
+    if (table.shape() == ResponseShape.VALUE) {
+      shape.addAlwaysJson(ColumnPath.of(table.valueKey()));
+    }
     if (config.extractedAt() == ExtractionConfig.ExtractedAt.ADDED) {
       shape.putConstants(EXTRACTED_AT, String.valueOf(startedAt.getEpochSecond()));
     }
@@ -226,7 +230,7 @@ public final class RunContext implements Closeable {
     boolean continues =
         config.loadType() == LoadType.INCREMENTAL_UPDATE
             && config.unchangedParents() == ExtractionConfig.UnchangedParents.SKIP;
-    return continues && known != null
+    return continues && known != null && !table.isFormerKey(known.primaryKey())
         ? Optional.ofNullable(known.watermarks().get(memory))
         : Optional.empty();
   }

@@ -18,6 +18,7 @@ import io.github.customerio4j.extract.engine.page.TableRequest;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.run.StaleCursorException;
+import io.github.customerio4j.extract.engine.run.SkippedParents;
 import io.github.customerio4j.extract.engine.source.ArchiveMemory.Span;
 import io.github.customerio4j.extract.engine.source.window.Window;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
@@ -64,6 +65,7 @@ public final class BodySource extends SingleTableSource {
   private final ArchiveMemory memory;
   private final SliceSpool part;
   private final Set<String> readBefore = new HashSet<>();
+  private final SkippedParents unusable = new SkippedParents();
   private int missing;
   private boolean isQuotaUsedUp;
 
@@ -98,6 +100,11 @@ public final class BodySource extends SingleTableSource {
         .addChains(part.routes());
     if (missing > 0) {
       rows.addWarnings(missing + " messages have no archived body; they have no rows here.");
+    }
+    if (unusable.count() > 0) {
+      rows.addWarnings(
+          "%d messages have ids that no URL can carry; they have no rows here: %s."
+              .formatted(unusable.count(), unusable.named()));
     }
     if (isQuotaUsedUp) {
       rows.addWarnings(
@@ -254,12 +261,20 @@ public final class BodySource extends SingleTableSource {
 
   /** Reads one body; false if the quota of the day is used up. */
   private boolean readBody(Candidate message) throws IOException {
-    part.beginChain(Map.of("message_id", message.id()));
-    PageRequest.Builder request = TableRequest.of(table, Map.of("message_id", message.id()));
+    Map<String, String> keys = Map.of("message_id", message.id());
+    if (TableRequest.unusableKey(table, keys).isPresent()) {
+      unusable.add("'" + message.id() + "'");
+      return true;
+    }
+    part.beginChain(keys);
+    PageRequest.Builder request = TableRequest.of(table, keys);
     ResponseReshaper.Rule reshaping = new ResponseReshaper.Rule(table, Optional.empty());
     try {
       new PageChain(progress, client, request.build(), part, Optional.of(reshaping)).read();
-    } catch (NotFoundException e) {
+    } catch (NotFoundException | InvalidRequestException e) {
+      if (!SkippedParents.isAnswer(e)) {
+        throw e;
+      }
       missing++;
       part.rollbackPage();
     } catch (RateLimitException e) {

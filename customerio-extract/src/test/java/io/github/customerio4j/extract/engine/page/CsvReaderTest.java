@@ -8,6 +8,7 @@ import io.github.customerio4j.client.error.MalformedBodyException;
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.engine.row.RecordShape;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -93,11 +94,75 @@ class CsvReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "1,2,3", "\"1,2\"", ""})
+  @ValueSource(strings = {"1", "1,2,3", "\"1,2\"", "\"\""})
   void rowWithAnotherNumberOfFieldsIsMalformed(String row) {
     assertThatThrownBy(() -> slice.csv("cio_id,b\n0,0\n" + row + "\n"))
         .isInstanceOf(MalformedBodyException.class)
         .hasMessageMatching("row 2 of the export has \\d fields, its header 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cio_id,b\n1,x\n2,y\n\n",
+        "cio_id,b\n1,x\n2,y\n\n\n\n",
+        "cio_id,b\n\n1,x\n\n\n2,y",
+        "cio_id,b\r\n1,x\r\n\r\n2,y\r\n\r\n",
+        "cio_id,b\r\r1,x\r2,y\r\r",
+        "\n\r\ncio_id,b\n1,x\n2,y\n",
+        "cio_id,b\n1,x\n  \n2,y\n\t\n"
+      })
+  void blankLinesAreSkipped(String csv) throws IOException {
+    assertThat(slice.csv(csv)).isEqualTo(2);
+
+    assertThat(slice.rows())
+        .containsExactly(
+            Map.of("/cio_id", string("1"), "/b", string("x")),
+            Map.of("/cio_id", string("2"), "/b", string("y")));
+  }
+
+  @Test
+  void emptyLineOfExportWithOneColumnIsRow() throws IOException {
+    assertThat(slice.csv("cio_id\n1\n\n2\n")).isEqualTo(3);
+
+    assertThat(slice.rows())
+        .containsExactly(Map.of("/cio_id", string("1")), Map.of(), Map.of("/cio_id", string("2")));
+  }
+
+  @Test
+  void emptyLinesWithinQuotesBelongToTheValue() throws IOException {
+    slice.csv("cio_id,b\n1,\"x\n\n\ny\"\n");
+
+    assertThat(slice.row()).containsEntry("/b", string("x\n\n\ny"));
+  }
+
+  @Test
+  void damagedTextsAreRepairedAndCounted() throws IOException {
+    // U+10000 and U+FFFD are valid, though they look like damage to a decoder.
+    String csv = "cio_id,b,c\n1,caf\u00e9,\u00e9\u00e9 x\n2,caf\ud800\udc00,\ufffd\n";
+
+    slice.csv(withLatin1Letters(csv));
+
+    assertThat(slice.rows())
+        .containsExactly(
+            Map.of(
+                "/cio_id", string("1"), "/b", string("caf\ufffd"), "/c", string("\ufffd\ufffd x")),
+            Map.of(
+                "/cio_id", string("2"), "/b", string("caf\ud800\udc00"), "/c", string("\ufffd")));
+    assertThat(slice.part().repairs()).isEqualTo(2);
+  }
+
+  /** The text in UTF-8, but {@code é} as the single byte of Latin-1. */
+  private static byte[] withLatin1Letters(String csv) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    csv.codePoints()
+        .forEach(
+            c ->
+                bytes.writeBytes(
+                    c == 0xE9
+                        ? new byte[] {(byte) c}
+                        : Character.toString(c).getBytes(StandardCharsets.UTF_8)));
+    return bytes.toByteArray();
   }
 
   @ParameterizedTest

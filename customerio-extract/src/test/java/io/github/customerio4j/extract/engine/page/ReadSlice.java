@@ -76,8 +76,11 @@ public final class ReadSlice implements Closeable {
   }
 
   public long csv(String text) throws IOException {
-    return new CsvReader(part)
-        .read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    return csv(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public long csv(byte[] bytes) throws IOException {
+    return new CsvReader(part).read(new ByteArrayInputStream(bytes));
   }
 
   /** The only route, which is there once a row is. */

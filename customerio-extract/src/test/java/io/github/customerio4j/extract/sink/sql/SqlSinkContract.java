@@ -63,6 +63,38 @@ abstract class SqlSinkContract extends SqlTypesContract {
         .containsExactly(row("1", "1:2", "c"), row("2", "2:1", "b"), row("3", "3:2", "e"));
   }
 
+  /**
+   * The former key's column is empty in new rows, and the new key is not unique in the old ones.
+   */
+  @Test
+  void fullLoadMakesRoomForAnotherKey() throws IOException {
+    Column id = column("id", DataType.TEXT).build();
+    Column email = column("email_id", DataType.TEXT).build();
+    Column language = column("language", DataType.TEXT).build();
+    run(
+        merged("id", id, email, language),
+        List.of(row("1", "e", "it"), row("2", "e", "it"), row("3", "e", null)));
+    run(
+        TableSchema.builder()
+            .name("t")
+            .addColumns(id, email, language)
+            .loadType(LoadType.FULL_LOAD)
+            .build(),
+        List.of(row(null, "e", "it"), row(null, "e", "de")));
+    TableSchema merged =
+        TableSchema.builder()
+            .name("t")
+            .addColumns(id, email, language)
+            .addPrimaryKey("email_id", "language")
+            .loadType(LoadType.INCREMENTAL_UPDATE)
+            .build();
+    run(merged, List.of(row(null, "e", "it"), row(null, "f", "it")));
+
+    assertThat(
+            database().rows("SELECT id, email_id, language FROM " + table("t") + " ORDER BY 2, 3"))
+        .containsExactly(row(null, "e", "de"), row(null, "e", "it"), row(null, "f", "it"));
+  }
+
   @Test
   void rowWithoutKeyIsRefusedAndChangesNothing() throws IOException {
     Column id = column("id", DataType.TEXT).build();

@@ -1,11 +1,14 @@
 package io.github.customerio4j.extract.engine.source.tree;
 
+import io.github.customerio4j.client.error.ApiException;
+import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.ParentKey;
 import io.github.customerio4j.extract.engine.commit.SpooledFields;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.run.SkippedParents;
 import io.github.customerio4j.extract.engine.run.Slice;
 import io.github.customerio4j.extract.engine.run.StaleCursorException;
 import io.github.customerio4j.extract.engine.source.tree.ChainRequests.ParentChain;
@@ -53,6 +56,7 @@ final class ChainBatch implements Slice {
   private List<ParentChain> chains;
   private @Nullable PageChain current;
   private boolean isBegun;
+  private boolean mayShrink;
   private long readTo;
 
   ChainBatch(RunContext run, TableNode node, List<ParentChain> chains, ChildBatches.Parents parents)
@@ -119,7 +123,7 @@ final class ChainBatch implements Slice {
     part.close();
     chains = List.of();
     for (Map.Entry<TableNode, ChildBatches> child : childBatches.entrySet()) {
-      child.getKey().scope().attempt(child.getValue()::flush);
+      child.getKey().scope().attempt(child.getValue()::end);
     }
     node.release();
     return false;
@@ -128,6 +132,7 @@ final class ChainBatch implements Slice {
   private void readPage(ParentChain chain) throws IOException {
     PageChain reading = current;
     if (reading == null) {
+      mayShrink = node.requests().areLarge();
       reading = node.chain(chain, part);
       current = reading;
     }
@@ -135,12 +140,16 @@ final class ChainBatch implements Slice {
       reading.read();
     } catch (StaleCursorException e) {
       restart(e);
-    } catch (NotFoundException e) {
-      if (parents == ChildBatches.Parents.NAMED) {
+    } catch (NotFoundException | InvalidRequestException e) {
+      if (part.next().isPresent()) {
         throw e;
       }
+      if (parents == ChildBatches.Parents.NAMED || !SkippedParents.isAnswer(e)) {
+        readSmallerPage(chain, e);
+        return;
+      }
       // The parent was deleted after it was listed: it has no children, which is not a failure.
-      node.parentDeleted();
+      node.deletedParents().addOnce(chain.parent());
       part.rollbackPage();
       part.commitPage(0, Optional.empty());
     }
@@ -177,6 +186,16 @@ final class ChainBatch implements Slice {
       keys.writeUtf8(record.at(field).orElse("")).writeByte(0);
     }
     return keys.sha256().substring(0, 8);
+  }
+
+  /** Reads the first page again if the API may have refused only its size. */
+  private void readSmallerPage(ParentChain chain, ApiException refusal) throws IOException {
+    if (refusal.status() != 400 || !mayShrink) {
+      throw refusal;
+    }
+    node.requests().shrink();
+    current = null;
+    readPage(chain);
   }
 
   /** Requests the children of the records that are new since the last call. */

@@ -34,9 +34,14 @@ public final class ChainRequests {
   /** The API's limit on windows of metrics, with a day to spare for leap years and clocks. */
   private static final int MOST_YEARS = 10;
 
+  /** A page of 30,000 members takes up to 20 MB while it is read, and several are in flight. */
+  private static final long ROOM_FOR_LARGE_PAGES = 192L << 20;
+
   private final RunContext run;
   private final TableSpec table;
   private final Optional<Instant> lastRun;
+  private volatile boolean areLargePagesRefused =
+      Runtime.getRuntime().maxMemory() < ROOM_FOR_LARGE_PAGES;
 
   ChainRequests(RunContext run, TableSpec table, Optional<Instant> lastRun) {
     this.run = run;
@@ -50,13 +55,22 @@ public final class ChainRequests {
    * @param keys the keys of the parent, by the columns that hold them
    * @param period the length of the periods, for metrics
    * @param window the window of time, for lists that are read by windows
+   * @param isSecondList whether it is the second list of a table that has two
    * @param settled the names of the tables below that need not be read
    */
   public record ParentChain(
       Map<String, String> keys,
       Optional<Period> period,
       Optional<ChainWindow> window,
+      boolean isSecondList,
       Set<String> settled) {
+
+    /** Its parent, for people: the id alone if that is enough. */
+    String parent() {
+      StringJoiner parent = new StringJoiner(" ");
+      keys.forEach((column, key) -> parent.add(keys.size() == 1 ? key : column + "=" + key));
+      return parent.toString();
+    }
 
     /** Its name in a log. */
     String label() {
@@ -64,12 +78,16 @@ public final class ChainRequests {
       keys.forEach((column, key) -> label.add(column + "=" + key));
       period.ifPresent(each -> label.add(each.toString()));
       window.ifPresent(cut -> label.add(cut.window().interval()));
+      if (isSecondList) {
+        label.add("second list");
+      }
       return label.toString();
     }
 
     /** Its unique name. */
     private String name() {
-      return keys + "/" + period.map(Period::toString).orElse("") + "/" + window;
+      String name = keys + "/" + period.map(Period::toString).orElse("") + "/" + window;
+      return isSecondList ? name + "/second" : name;
     }
   }
 
@@ -96,17 +114,21 @@ public final class ChainRequests {
           .forEach(
               period ->
                   chains.add(
-                      new ParentChain(keys, Optional.of(period), Optional.empty(), settled)));
+                      new ParentChain(
+                          keys, Optional.of(period), Optional.empty(), false, settled)));
     } else if (table.isWindowed()) {
       boolean continues = continuesFrom().isPresent();
       Instant since = continuesFrom().orElse(since());
       long from = since.getEpochSecond();
       for (Window window : WindowGrid.covering(from, run.startedAt().getEpochSecond())) {
         ChainWindow cut = new ChainWindow(window, !continues && window.start() == from);
-        chains.add(new ParentChain(keys, Optional.empty(), Optional.of(cut), settled));
+        chains.add(new ParentChain(keys, Optional.empty(), Optional.of(cut), false, settled));
       }
     } else {
-      chains.add(new ParentChain(keys, Optional.empty(), Optional.empty(), settled));
+      chains.add(new ParentChain(keys, Optional.empty(), Optional.empty(), false, settled));
+      if (!table.secondListQuery().isEmpty()) {
+        chains.add(new ParentChain(keys, Optional.empty(), Optional.empty(), true, settled));
+      }
     }
     return chains;
   }
@@ -138,12 +160,31 @@ public final class ChainRequests {
     Map<String, String> texts = new LinkedHashMap<>(chain.keys());
     chain.period().ifPresent(period -> addTimes(texts, period));
     PageRequest.Builder request = TableRequest.of(table, texts);
-    table.pageSize().ifPresent(size -> request.putQuery("limit", String.valueOf(size)));
+    pageSize().ifPresent(size -> request.putQuery("limit", String.valueOf(size)));
     chain.window().ifPresent(cut -> cut.window().addTo(request));
+    if (chain.isSecondList()) {
+      table.secondListQuery().forEach(request::putQuery);
+    }
     if (table.isReadFirst()) {
       request.priority(PageRequest.Priority.FIRST);
     }
     return request.build();
+  }
+
+  private Optional<Integer> pageSize() {
+    return areLargePagesRefused && table.smallerPageSize().isPresent()
+        ? table.smallerPageSize()
+        : table.pageSize();
+  }
+
+  /** Whether requests are for pages that the API may refuse as too large. */
+  public boolean areLarge() {
+    return !areLargePagesRefused && table.smallerPageSize().isPresent();
+  }
+
+  /** From now on, requests are for smaller pages. */
+  public void shrink() {
+    areLargePagesRefused = true;
   }
 
   /** How to read the responses, if not as they come. */
@@ -154,8 +195,8 @@ public final class ChainRequests {
   }
 
   private MetricSeries.Figures figures(Period period) {
-    boolean isFirst =
-        table.shape() != ResponseShape.SERIES && table.shape() != ResponseShape.LINK_SERIES;
+    // A request without a start counts its periods back from now.
+    boolean isFirst = table.query().containsKey("start");
     ZonedDateTime anchor =
         isFirst
             ? windowStart(period)

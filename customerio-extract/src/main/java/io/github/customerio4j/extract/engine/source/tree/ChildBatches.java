@@ -1,11 +1,16 @@
 package io.github.customerio4j.extract.engine.source.tree;
 
+import io.github.customerio4j.extract.catalog.ParentKey;
+import io.github.customerio4j.extract.catalog.TableSpec;
+import io.github.customerio4j.extract.engine.page.TableRequest;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.source.tree.ChainRequests.ParentChain;
+import io.github.customerio4j.extract.report.ExtractionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +35,8 @@ final class ChildBatches {
   private final List<ParentChain> pending = new ArrayList<>();
   private final List<ChainBatch> batches = new ArrayList<>();
   private int taken;
+  private boolean hasUsableParent;
+  private Optional<String> absentKey = Optional.empty();
 
   /** Where parents come from. */
   enum Parents {
@@ -51,6 +58,9 @@ final class ChildBatches {
 
   /** Adds the chains of one parent, and starts to read when there are enough for a part. */
   void add(Map<String, String> keys, Set<String> settled) throws Exception {
+    if (parents == Parents.LISTED && skips(keys)) {
+      return;
+    }
     if (!node.isDue(settled)) {
       node.parentUnchanged();
       return;
@@ -64,6 +74,35 @@ final class ChildBatches {
     taken++;
     if (pending.size() >= size()) {
       flush();
+    }
+  }
+
+  /** Whether no request can carry the keys; such a parent is told in a warning. */
+  private boolean skips(Map<String, String> keys) {
+    Optional<String> unusable = TableRequest.unusableKey(node.table(), keys);
+    hasUsableParent |= unusable.isEmpty();
+    unusable.ifPresent(
+        column -> {
+          absentKey = absentKey.or(() -> unusable.filter(key -> !keys.containsKey(key)));
+          node.unusableParents().add(column + " '" + keys.getOrDefault(column, "") + "'");
+        });
+    return unusable.isPresent();
+  }
+
+  /**
+   * Starts to read the last chains.
+   *
+   * @throws ExtractionException if no parent of the list has the key: it is not what we know
+   */
+  void end() throws IOException {
+    flush();
+    TableSpec table = node.table();
+    for (ParentKey key : table.parentKeys()) {
+      if (!hasUsableParent && absentKey.filter(key.column()::equals).isPresent()) {
+        throw new ExtractionException(
+            "Cannot read %s: a record of %s has no %s. Leave %s out."
+                .formatted(table.name(), table.parent().orElse(""), key.field(), table.name()));
+      }
     }
   }
 

@@ -34,6 +34,7 @@ record RefreshPolicy(Instant lastRun, Duration settling) {
     return switch (rule) {
       case EVERY_RUN -> true;
       case WHEN_CHANGED -> isAfter(changed, MARGIN);
+      case AFTER_CHANGES -> isAfter(changed, settling.plus(MARGIN));
       case UNTIL_SETTLED -> {
         Optional<Instant> settled = parent.settledAt().flatMap(record).flatMap(RefreshPolicy::time);
         boolean mayChange = changed.isPresent() && isAfter(changed, MARGIN);

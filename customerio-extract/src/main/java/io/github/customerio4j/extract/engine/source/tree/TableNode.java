@@ -14,10 +14,10 @@ import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
 import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.run.SkippedParents;
 import io.github.customerio4j.extract.engine.run.SourceMeter;
 import io.github.customerio4j.extract.engine.run.TableScope;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
-import io.github.customerio4j.extract.report.ExtractionException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +45,8 @@ public final class TableNode {
   private final List<String> ids;
   private final String memory;
   private final Optional<Instant> lastRun;
-  private final AtomicInteger deletedParents = new AtomicInteger();
+  private final SkippedParents deletedParents = new SkippedParents();
+  private final SkippedParents unusableParents = new SkippedParents();
   private final AtomicInteger unchanged = new AtomicInteger();
 
   /**
@@ -147,13 +148,14 @@ public final class TableNode {
     return table.refresh() != RefreshRule.EVERY_RUN || table.isWindowed();
   }
 
-  /** How many parents were deleted before their children were requested. */
-  int deletedParents() {
-    return deletedParents.get();
+  /** The parents that were deleted before their children were requested. */
+  SkippedParents deletedParents() {
+    return deletedParents;
   }
 
-  void parentDeleted() {
-    deletedParents.incrementAndGet();
+  /** The parents whose ids no request can carry. */
+  SkippedParents unusableParents() {
+    return unusableParents;
   }
 
   /** How many parents were skipped because their children cannot have changed. */
@@ -177,23 +179,11 @@ public final class TableNode {
     return fields;
   }
 
-  /** The keys that a record of this table gives to its children of that table. */
+  /** The keys that a record of this table gives to its children of that table, if it has them. */
   Map<String, String> keysFor(TableNode child, SpooledFields.Fields record) {
     Map<String, String> keys = new LinkedHashMap<>();
     for (ParentKey key : child.table.parentKeys()) {
-      String value =
-          record
-              .at(ColumnPath.of(key.field()))
-              .orElseThrow(
-                  () ->
-                      new ExtractionException(
-                          "Cannot read %s: a record of %s has no %s. Leave %s out."
-                              .formatted(
-                                  child.table.name(),
-                                  table.name(),
-                                  key.field(),
-                                  child.table.name())));
-      keys.put(key.column(), value);
+      record.at(ColumnPath.of(key.field())).ifPresent(value -> keys.put(key.column(), value));
     }
     return keys;
   }
@@ -258,7 +248,10 @@ public final class TableNode {
 
   /** Reads that chain into the part. */
   PageChain chain(ChainRequests.ParentChain chain, SliceSpool part) {
-    part.beginChain(chain.keys());
+    if (!chain.isSecondList()) {
+      // A second list goes on with the records of the first: what both bring counts once.
+      part.beginChain(chain.keys());
+    }
     PageRequest request = requests.request(chain);
     return new PageChain(progress, client, request, part, requests.reshaping(chain));
   }

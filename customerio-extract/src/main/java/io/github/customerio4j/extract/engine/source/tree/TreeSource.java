@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.engine.source.tree;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.engine.commit.SpooledTable;
 import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.run.SkippedParents;
 import io.github.customerio4j.extract.engine.run.TableScope;
 import io.github.customerio4j.extract.engine.source.Source;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
@@ -43,7 +44,8 @@ public final class TreeSource implements Source {
     if (!root.table().fixedParents().isEmpty()) {
       add(root, root.table().fixedParents());
     } else if (needsList) {
-      ChildBatches list = new ChildBatches(run, root, 1, ChildBatches.Parents.NAMED);
+      int lists = root.requests().chains(Map.of(), Set.of()).size();
+      ChildBatches list = new ChildBatches(run, root, lists, ChildBatches.Parents.NAMED);
       rootBatches.put(root, list);
       list.add(Map.of(), Set.of());
       list.flush();
@@ -114,12 +116,19 @@ public final class TreeSource implements Source {
     if (node.hasWatermark()) {
       rows.putWatermarks(node.memory(), run.startedAt());
     }
-    if (node.deletedParents() > 0) {
-      rows.addWarnings(
-          "%d of %s were deleted after they had been listed; they have no rows here."
-              .formatted(node.deletedParents(), node.table().parent().orElse("them")));
-    }
+    addWarning(rows, node, node.deletedParents(), "were deleted after they had been listed");
+    addWarning(rows, node, node.unusableParents(), "have ids that no URL can carry");
     return rows.build();
+  }
+
+  private static void addWarning(
+      SpooledTable.Builder rows, TableNode node, SkippedParents skipped, String why) {
+    if (skipped.count() > 0) {
+      String parents = node.table().parent().orElse("them");
+      rows.addWarnings(
+          "%d of %s %s; they have no rows here: %s."
+              .formatted(skipped.count(), parents, why, skipped.named()));
+    }
   }
 
   /** Whether nothing of the table was skipped, neither by selection nor as unchanged. */
