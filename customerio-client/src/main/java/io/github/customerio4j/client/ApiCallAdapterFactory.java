@@ -71,6 +71,7 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
               request
                   .newBuilder()
                   .url(Transport.startingAt(request.url(), parameter, cursor))
+                  .tag(Cursor.class, cursor.orElse(null))
                   .build();
           Page<Object> sent = transport.send(at, Idempotence.IDEMPOTENT, scope, read(reader));
           Page<Object> page =
