@@ -29,6 +29,7 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import io.github.customerio4j.client.error.ApiException;
 
 class PagingTest {
   private static final PageRequest MESSAGES =
@@ -257,5 +258,31 @@ class PagingTest {
     RecordedRequest request = api.take();
     assertThat(request.getMethod()).isEqualTo("POST");
     assertThat(request.getHeaders().get("Content-Type")).startsWith("application/json");
+  }
+
+  @Test
+  void refusalOfALaterPageDoesNotBlameTheParameters() {
+    for (int status : new int[] {400, 404}) {
+      api.enqueue(page("a", "\"c1\"")).enqueue(status, "{\"errors\":[{\"detail\":\"expired\"}]}");
+      ApiException refused =
+          catchThrowableOfType(
+              ApiException.class, () -> ids(client.messages().list(MessageQuery.all())));
+      assertThat(refused.isAtCursor()).isTrue();
+      assertThat(refused.failure().cursor()).contains("c1");
+      assertThat(refused)
+          .hasMessageContaining("the API answered " + status + " (expired)")
+          .hasMessageContaining("read the list from its front again")
+          .hasMessageNotContaining("Check the");
+    }
+  }
+
+  @Test
+  void refusalOfTheFirstPageIsAtNoCursor() {
+    api.enqueue(400, "{}");
+    ApiException refused =
+        catchThrowableOfType(
+            ApiException.class, () -> ids(client.messages().list(MessageQuery.all())));
+    assertThat(refused.isAtCursor()).isFalse();
+    assertThat(refused).hasMessageContaining("Check the parameters of the request");
   }
 }

@@ -58,8 +58,9 @@ final class ComponentConfigFile {
       if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
         throw malformed(reader, new JsonDataException("more follows"));
       }
-      // Throws unless the root is an object.
-      root.fields();
+      if (!root.isObject()) {
+        throw root.wrongType("Write an object, { }.");
+      }
       return root;
     } catch (JsonEncodingException | JsonDataException | EOFException e) {
       throw malformed(reader, e);

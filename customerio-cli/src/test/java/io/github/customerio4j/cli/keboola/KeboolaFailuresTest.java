@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.RecordedRequest;
 
 /** The exit code and the message of each failure, and the files that it leaves. */
 class KeboolaFailuresTest {
@@ -260,5 +262,46 @@ class KeboolaFailuresTest {
     assertThat(component.files("out/tables")).as("tables").isEmpty();
     assertThat(component.has("out/state.json")).as("a state").isFalse();
     assertThat(component.has("out/.staging")).as("a staging folder").isFalse();
+  }
+
+  @Test
+  void refusedCursorBlamesNoParameter() throws IOException {
+    ComponentResult outcome =
+        againstPages(
+            "{\"messages\":[{\"id\":\"m1\",\"created\":1}],\"next\":\"c2\"}",
+            "{\"errors\":[{\"detail\":\"invalid start cursor\"}]}");
+    assertApplication(
+        outcome, "Cannot GET /v1/messages: the API answered 400 (invalid start cursor)");
+    assertThat(outcome.err()).doesNotContain("parameters.");
+  }
+
+  @Test
+  void refusedPageSizeBlamesNoParameter() throws IOException {
+    ComponentResult outcome =
+        againstPages("", "{\"errors\":[{\"detail\":\"limit must be at most 100\"}]}");
+    assertApplication(
+        outcome, "Cannot GET /v1/messages: the API answered 400 (limit must be at most 100)");
+    assertThat(outcome.err()).doesNotContain("parameters.");
+  }
+
+  /** Messages of a type from a server that answers the first page, if any, and refuses the rest. */
+  private ComponentResult againstPages(String first, String refusal) throws IOException {
+    try (MockWebServer server = new MockWebServer()) {
+      server.setDispatcher(
+          new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+              boolean isFirst = request.getUrl().queryParameter("start") == null;
+              return isFirst && !first.isEmpty()
+                  ? new MockResponse.Builder().body(first).build()
+                  : new MockResponse.Builder().code(400).body(refusal).build();
+            }
+          });
+      server.start();
+      return component
+          .with("CUSTOMERIO_BASE_URL", server.url("/v1/").toString())
+          .parameters("\"messages\":[{\"types\":[\"email\"],\"since\":\"2026-11-01\"}]")
+          .run();
+    }
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import java.nio.charset.StandardCharsets;
 
 class FileStateStoreTest extends StateStoreContract {
 
@@ -172,5 +173,20 @@ class FileStateStoreTest extends StateStoreContract {
 
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder("state.json", ".state.json.mine.tmp");
+  }
+
+  @Test
+  void byteOrderMarkAndLineEndsOfWindowsAreRead() throws IOException {
+    Files.writeString(folder.resolve("state.json"), "\ufeff" + SAMPLE.toJson() + "\r\n");
+    assertThat(store().load()).isEqualTo(SAMPLE);
+  }
+
+  @Test
+  void utf16IsNamedWithTheFile() throws IOException {
+    Path file = folder.resolve("state.json");
+    Files.writeString(file, SAMPLE.toJson(), StandardCharsets.UTF_16LE);
+    assertThatExceptionOfType(StateException.class)
+        .isThrownBy(() -> store().load())
+        .withMessageContaining(file + " is text in UTF-16. Save it in UTF-8");
   }
 }
