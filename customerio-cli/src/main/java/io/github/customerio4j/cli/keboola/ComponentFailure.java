@@ -54,8 +54,9 @@ record ComponentFailure(ExitCode exitCode, String message, Details details) {
           message(e),
           e.exitCode() == ExitCode.USER_ERROR ? Details.NONE : Details.CAUSES);
     }
-    if (failure instanceof StateException) {
-      // Only the user can reset the state.
+    if (failure instanceof StateException
+        || failure instanceof ExtractionConfig.UnknownColumnException) {
+      // Only the user can reset the state, and spell the name of a column.
       return user(message(failure));
     }
     boolean isExpected =
