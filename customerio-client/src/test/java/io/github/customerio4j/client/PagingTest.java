@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.squareup.moshi.JsonReader;
+import io.github.customerio4j.client.error.ApiException;
 import io.github.customerio4j.client.error.MalformedBodyException;
 import io.github.customerio4j.client.error.PagingException;
 import io.github.customerio4j.client.error.ServerException;
@@ -29,7 +30,6 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import io.github.customerio4j.client.error.ApiException;
 
 class PagingTest {
   private static final PageRequest MESSAGES =
@@ -284,5 +284,16 @@ class PagingTest {
             ApiException.class, () -> ids(client.messages().list(MessageQuery.all())));
     assertThat(refused.isAtCursor()).isFalse();
     assertThat(refused).hasMessageContaining("Check the parameters of the request");
+  }
+
+  @Test
+  void timeoutOfTheApiDoesNotBlameTheParameters() {
+    for (int attempt = 0; attempt < 6; attempt++) {
+      api.enqueue(408, "{}");
+    }
+    assertThatThrownBy(() -> ids(client.messages().list(MessageQuery.all())))
+        .hasMessageContaining("the API answered 408")
+        .hasMessageContaining("try again later")
+        .hasMessageNotContaining("asking again will not help");
   }
 }

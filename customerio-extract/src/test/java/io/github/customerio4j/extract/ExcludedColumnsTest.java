@@ -61,7 +61,8 @@ class ExcludedColumnsTest {
     "x_y,x y",
   })
   void columnIsLeftOutByEachOfItsNames(String name, String field) {
-    scene.api.list("campaigns", "{\"id\":1,\"größe\":1,\"K\":2,\"k\":3,\"a\":{\"b\":4,\"c\":5},\"x y\":6}");
+    scene.api.list(
+        "campaigns", "{\"id\":1,\"größe\":1,\"K\":2,\"k\":3,\"a\":{\"b\":4,\"c\":5},\"x y\":6}");
     for (int runs = 0; runs < 2; runs++) {
       assertThat(warnings(run(name))).isEmpty();
       assertThat(fields()).doesNotContain(field).contains("id", "a.c");

@@ -127,9 +127,9 @@ record ConfigFile(Map<String, Object> values) {
       why = "it is for the command line only. Write --" + key + " there.";
     } else {
       why =
-          "there is no such key. Did you mean "
-              + SpellingSuggestion.nearest(key, known)
-              + "? There are "
+          "there is no such key."
+              + SpellingSuggestion.question(key, known)
+              + " There are "
               + String.join(", ", known)
               + ".";
     }

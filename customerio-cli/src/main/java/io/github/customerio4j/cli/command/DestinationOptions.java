@@ -105,7 +105,8 @@ final class DestinationOptions {
   }
 
   private static Kind folder(String prefix, Function<Typing, FileFormat> format) {
-    return new Kind(prefix, "DIR", (to, rest) -> to.files(prefix, PathArgument.of("--to", rest), format));
+    return new Kind(
+        prefix, "DIR", (to, rest) -> to.files(prefix, PathArgument.of("--to", rest), format));
   }
 
   /**
@@ -165,6 +166,13 @@ final class DestinationOptions {
 
   private Opened files(String prefix, Path folder, Function<Typing, FileFormat> format) {
     Path absolute = folder.toAbsolutePath().normalize();
+    if (absolute.getFileName() == null) {
+      throw new IllegalArgumentException(
+          "Cannot use --to "
+              + prefix
+              + folder
+              + ": it is the root of a file system. Name a folder.");
+    }
     // Each format in a folder has a state of its own.
     String infix = prefix.startsWith("csv") ? "" : "." + prefix.split("[.:]", -1)[0];
     Path beside = absolute.resolveSibling(absolute.getFileName() + infix + ".state.json");

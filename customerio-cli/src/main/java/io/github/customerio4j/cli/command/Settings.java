@@ -68,7 +68,11 @@ final class Settings {
         .getParseResult()
         .matchedOptions()
         .forEach(option -> close(name(option), open));
-    Optional<Path> file = Optional.ofNullable(config).or(() -> variable("config").map(text -> PathArgument.of(variableName("config"), text)));
+    Optional<Path> file =
+        Optional.ofNullable(config)
+            .or(
+                () ->
+                    variable("config").map(text -> PathArgument.of(variableName("config"), text)));
     if (file.isPresent()) {
       ConfigFile read = ConfigFile.read(file.get(), known(), COMMAND_LINE_ONLY);
       Map<String, OptionSpec> mine = new LinkedHashMap<>(open);

@@ -35,9 +35,7 @@ final class StateImportCommand extends CliCommand {
     ExtractionState state = ExtractionState.parse(text());
     if (state.tables().isEmpty()) {
       throw new IllegalArgumentException(
-          "Cannot import "
-              + name()
-              + ": it remembers no table. Use state reset to start again.");
+          "Cannot import " + name() + ": it remembers no table. Use state reset to start again.");
     }
     Closeable lock = store.lock();
     try (lock) {

@@ -1,8 +1,8 @@
 package io.github.customerio4j.cli.demo;
 
-import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.cli.runview.RunView;
 import io.github.customerio4j.cli.runview.RunViewOptions;
+import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.cli.terminal.Terminal;
 import io.github.customerio4j.client.AppApiKey;
 import io.github.customerio4j.client.CustomerIo;

@@ -35,8 +35,7 @@ public final class PathArgument implements ITypeConverter<Path> {
   /** Why it names no file, and the remedy. */
   private static String problem(InvalidPathException e) {
     return isOfLocale(e)
-        ? reason(e)
-            + ". Set LC_ALL=C.UTF-8 or another locale in UTF-8, or write a name in ASCII."
+        ? reason(e) + ". Set LC_ALL=C.UTF-8 or another locale in UTF-8, or write a name in ASCII."
         : reason(e) + ". " + e.getReason() + ".";
   }
 

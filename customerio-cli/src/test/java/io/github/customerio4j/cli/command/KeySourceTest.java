@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.sandbox.Sandbox;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -154,7 +154,9 @@ class KeySourceTest {
         .doesNotContain("SECRET");
     cli.withInput(bytes);
     assertThat(plan("--key-stdin")).isEqualTo(1);
-    assertThat(cli.said()).contains("standard input: it is text in UTF-16").doesNotContain("SECRET");
+    assertThat(cli.said())
+        .contains("standard input: it is text in UTF-16")
+        .doesNotContain("SECRET");
   }
 
   @ParameterizedTest
@@ -168,5 +170,11 @@ class KeySourceTest {
     cli.withInput(key);
     assertThat(plan("--key-stdin")).isEqualTo(1);
     assertThat(cli.said()).contains("it is in quotes").doesNotContain("SECRET");
+  }
+
+  @Test
+  void optionThatIsLikeNoOtherGetsNoSuggestion() {
+    assertThat(plan("--something-else-entirely")).isEqualTo(1);
+    assertThat(cli.err()).contains("there is no such option.").doesNotContain("Did you mean");
   }
 }

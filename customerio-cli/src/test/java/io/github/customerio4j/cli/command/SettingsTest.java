@@ -238,4 +238,12 @@ class SettingsTest {
         .as(cli.said())
         .isZero();
   }
+
+  @Test
+  void keyThatIsLikeNoOtherGetsNoSuggestion() throws IOException {
+    assertThat(cli.run("plan", "--config", config("something_else: 1"))).isEqualTo(1);
+    assertThat(cli.err())
+        .contains("there is no such key. There are ")
+        .doesNotContain("Did you mean");
+  }
 }

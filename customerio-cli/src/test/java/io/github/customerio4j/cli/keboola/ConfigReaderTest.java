@@ -15,6 +15,7 @@ import io.github.customerio4j.extract.config.MetricsSelection;
 import io.github.customerio4j.extract.config.SegmentCustomersSelection;
 import io.github.customerio4j.extract.sink.LoadType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +25,6 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -390,9 +390,7 @@ class ConfigReaderTest {
   @ValueSource(strings = {"\\\"SECRET\\\"", "'SECRET'", "“SECRET”", "SECRET\\\""})
   void quotesAroundTheKeyAreNamed(String key) {
     assertThatThrownBy(
-            () ->
-                read(
-                    "{\"parameters\":{\"#api_secret\":\"" + key + "\",\"campaigns\":true}}"))
+            () -> read("{\"parameters\":{\"#api_secret\":\"" + key + "\",\"campaigns\":true}}"))
         .isInstanceOf(ComponentException.class)
         .hasMessageContaining("Cannot use parameters.#api_secret: it is in quotes")
         .hasMessageNotContaining("SECRET");

@@ -12,14 +12,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.RecordedRequest;
 
 /** The exit code and the message of each failure, and the files that it leaves. */
 class KeboolaFailuresTest {
@@ -303,5 +303,12 @@ class KeboolaFailuresTest {
           .parameters("\"messages\":[{\"types\":[\"email\"],\"since\":\"2026-11-01\"}]")
           .run();
     }
+  }
+
+  @Test
+  void excludedNameOfNoColumnIsUserError() {
+    assertUser(
+        component.parameters("\"campaigns\":true,\"exclude\":[\"campaigns.nmae\"]").run(),
+        "Cannot exclude column \"nmae\" of campaigns: .* Did you mean name\\?");
   }
 }

@@ -13,7 +13,9 @@ public class ApiException extends CustomerIoException {
   @SuppressWarnings("serial")
   private final ApiFailure failure;
 
-  /** The remedy where the request asked for a later page: its parameters were good for the first. */
+  /**
+   * The remedy where the request asked for a later page: its parameters were good for the first.
+   */
   static final String LOST_PLACE =
       "The request went on where the page before it ended, and the API no longer accepts that"
           + " place: read the list from its front again.";

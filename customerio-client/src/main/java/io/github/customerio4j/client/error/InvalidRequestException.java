@@ -12,6 +12,8 @@ public final class InvalidRequestException extends ApiException {
     if (failure.status() == 408) {
       return "The API gave up waiting for the request: check the network, and try again later.";
     }
-    return failure.cursor().isPresent() ? LOST_PLACE : "Check the parameters of the request; asking again will not help.";
+    return failure.cursor().isPresent()
+        ? LOST_PLACE
+        : "Check the parameters of the request; asking again will not help.";
   }
 }

@@ -105,8 +105,8 @@ public abstract class ExtractionConfig {
   /**
    * The columns to leave out, by table; none by default. Tables and columns have the names that
    * they have in any destination, or those of the API; a table of activities of one type is {@code
-   * activity_TYPE}. Columns of the primary key cannot be excluded. A name that no documented column,
-   * no column of a previous run and no field of a row has ends the run before the commit.
+   * activity_TYPE}. Columns of the primary key cannot be excluded. A name that no documented
+   * column, no column of a previous run and no field of a row has ends the run before the commit.
    */
   public abstract Map<String, Set<String>> excludedColumns();
 

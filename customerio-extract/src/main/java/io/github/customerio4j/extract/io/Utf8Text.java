@@ -14,8 +14,10 @@ public final class Utf8Text {
 
   private Utf8Text() {}
 
-  /** Bytes that are not UTF-8. The message, such as "is text in UTF-16", belongs
-   * after the name of what was read. */
+  /**
+   * Bytes that are not UTF-8. The message, such as "is text in UTF-16", belongs after the name of
+   * what was read.
+   */
   public static final class OtherEncodingException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -38,8 +40,7 @@ public final class Utf8Text {
       boolean isMarked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
       return isMarked ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      OtherEncodingException other =
-          new OtherEncodingException("is not text in UTF-8");
+      OtherEncodingException other = new OtherEncodingException("is not text in UTF-8");
       other.initCause(e);
       throw other;
     }

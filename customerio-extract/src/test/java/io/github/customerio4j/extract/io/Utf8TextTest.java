@@ -17,8 +17,7 @@ class Utf8TextTest {
   @ValueSource(strings = {"", "k", "{}", "größe 🚀", "a\r\nb\r\n"})
   void byteOrderMarkIsDropped(String text) throws OtherEncodingException {
     assertThat(Utf8Text.decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
-    assertThat(Utf8Text.decode(("\ufeff" + text).getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo(text);
+    assertThat(Utf8Text.decode(("\ufeff" + text).getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -34,7 +33,8 @@ class Utf8TextTest {
 
   @Test
   void damagedBytesAreNotTakenForUtf16() {
-    for (byte[] bytes : new byte[][] {{'{', '"', (byte) 0xc3, '"'}, {(byte) 0xe4}, {'g', (byte) 0xf6}}) {
+    for (byte[] bytes :
+        new byte[][] {{'{', '"', (byte) 0xc3, '"'}, {(byte) 0xe4}, {'g', (byte) 0xf6}}) {
       assertThatExceptionOfType(OtherEncodingException.class)
           .isThrownBy(() -> Utf8Text.decode(bytes))
           .withMessage("is not text in UTF-8");

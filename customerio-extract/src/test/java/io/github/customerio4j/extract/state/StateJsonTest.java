@@ -205,8 +205,7 @@ class StateJsonTest {
                 .putTables("b", TableState.builder().build())
                 .build());
     assertThat(
-            ExtractionState.parse("{\"message_last_token\":[],\"activity_headers\":[]}")
-                .isLegacy())
+            ExtractionState.parse("{\"message_last_token\":[],\"activity_headers\":[]}").isLegacy())
         .isTrue();
   }
 

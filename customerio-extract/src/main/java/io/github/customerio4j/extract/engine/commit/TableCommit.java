@@ -66,8 +66,8 @@ public final class TableCommit {
   /**
    * Writes the rows; returns the schema they were written under.
    *
-   * @throws ExtractionConfig.UnknownColumnException if a name of a column to exclude is of no field,
-   *     although there are rows
+   * @throws ExtractionConfig.UnknownColumnException if a name of a column to exclude is of no
+   *     field, although there are rows
    */
   public TableSchema write(SinkTransaction transaction) throws IOException {
     TableSchema schema = schema();
