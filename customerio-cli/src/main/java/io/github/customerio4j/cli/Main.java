@@ -9,6 +9,7 @@ import io.github.customerio4j.cli.command.StateCommand;
 import io.github.customerio4j.cli.command.TablesCommand;
 import io.github.customerio4j.cli.demo.DemoCommand;
 import io.github.customerio4j.cli.keboola.KeboolaCommand;
+import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.cli.terminal.UsageErrors;
 import java.util.List;
 import picocli.CommandLine;
@@ -26,8 +27,10 @@ import picocli.CommandLine.Command;
     },
     versionProvider = Main.Version.class,
     mixinStandardHelpOptions = true,
-    exitCodeOnInvalidInput = 1)
+    exitCodeOnInvalidInput = Main.USER_ERROR)
 public final class Main {
+  static final int USER_ERROR = 1;
+
   private Main() {}
 
   /**
@@ -43,6 +46,12 @@ public final class Main {
     if (List.of(arguments).equals(List.of(KeboolaCommand.NAME))) {
       // Each job starts it without options, so it need not wait for a parser of options.
       return new KeboolaCommand().call();
+    }
+    try {
+      PathArgument.of("the current folder", System.getProperty("user.dir"));
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      return USER_ERROR;
     }
     return commands().execute(arguments);
   }

@@ -5,6 +5,7 @@ import io.github.customerio4j.client.api.Envelope;
 import io.github.customerio4j.client.api.NotIdempotent;
 import io.github.customerio4j.client.api.PagedBy;
 import io.github.customerio4j.client.http.Idempotence;
+import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.Page;
 import io.github.customerio4j.client.paging.PageDecoder;
@@ -84,6 +85,7 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
                 request
                     .newBuilder()
                     .url(Transport.startingAt(request.url(), style.parameter(), cursor))
+                    .tag(Cursor.class, cursor.orElse(null))
                     .build(),
             style,
             itemsKey);

@@ -9,6 +9,11 @@ import okio.ByteString;
 public final class AppApiKey {
   private static final String MASK = "***";
 
+  /** Straight and typographic quotes, which copies and env files leave around a key. */
+  private static final String QUOTES =
+      "\"'`\u00b4\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033\u2039\u203a"
+          + "\uff02\uff07";
+
   private final String secret;
 
   private AppApiKey(String secret) {
@@ -26,6 +31,11 @@ public final class AppApiKey {
       throw new IllegalArgumentException(
           "Cannot use the App API key: it is empty. Copy it from Customer.io under Settings, API"
               + " credentials, App API keys.");
+    }
+    if (key.chars().anyMatch(c -> QUOTES.indexOf(c) >= 0)) {
+      throw new IllegalArgumentException(
+          "Cannot use the App API key: it is in quotes, which are no part of a key. Write the key"
+              + " alone, without the quotes around it.");
     }
     if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new IllegalArgumentException(

@@ -15,6 +15,7 @@ import io.github.customerio4j.client.http.Idempotence;
 import io.github.customerio4j.client.http.OutageProbe;
 import io.github.customerio4j.client.http.RetryAfter;
 import io.github.customerio4j.client.http.WholeBody;
+import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.io.EOFException;
 import java.io.IOException;
@@ -289,6 +290,7 @@ final class RetryingCall<T> {
     return ApiFailure.builder()
         .method(request.method())
         .path(request.url().encodedPath())
+        .cursor(Optional.ofNullable(request.tag(Cursor.class)).map(Cursor::value))
         .status(status);
   }
 

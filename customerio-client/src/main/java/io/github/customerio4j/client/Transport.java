@@ -62,6 +62,7 @@ record Transport(OkHttpClient http, HttpUrl base, AppApiKey key, Options options
     Request.Builder request =
         new Request.Builder().url(startingAt(url.build(), page.style().parameter(), cursor));
     request.tag(PageRequest.Priority.class, page.priority());
+    cursor.ifPresent(start -> request.tag(Cursor.class, start));
     page.jsonBody().ifPresent(body -> request.post(RequestBody.create(body, JSON)));
     return request.build();
   }

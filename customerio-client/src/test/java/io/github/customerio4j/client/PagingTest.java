@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.squareup.moshi.JsonReader;
+import io.github.customerio4j.client.error.ApiException;
 import io.github.customerio4j.client.error.MalformedBodyException;
 import io.github.customerio4j.client.error.PagingException;
 import io.github.customerio4j.client.error.ServerException;
@@ -257,5 +258,42 @@ class PagingTest {
     RecordedRequest request = api.take();
     assertThat(request.getMethod()).isEqualTo("POST");
     assertThat(request.getHeaders().get("Content-Type")).startsWith("application/json");
+  }
+
+  @Test
+  void refusalOfALaterPageDoesNotBlameTheParameters() {
+    for (int status : new int[] {400, 404}) {
+      api.enqueue(page("a", "\"c1\"")).enqueue(status, "{\"errors\":[{\"detail\":\"expired\"}]}");
+      ApiException refused =
+          catchThrowableOfType(
+              ApiException.class, () -> ids(client.messages().list(MessageQuery.all())));
+      assertThat(refused.isAtCursor()).isTrue();
+      assertThat(refused.failure().cursor()).contains("c1");
+      assertThat(refused)
+          .hasMessageContaining("the API answered " + status + " (expired)")
+          .hasMessageContaining("read the list from its front again")
+          .hasMessageNotContaining("Check the");
+    }
+  }
+
+  @Test
+  void refusalOfTheFirstPageIsAtNoCursor() {
+    api.enqueue(400, "{}");
+    ApiException refused =
+        catchThrowableOfType(
+            ApiException.class, () -> ids(client.messages().list(MessageQuery.all())));
+    assertThat(refused.isAtCursor()).isFalse();
+    assertThat(refused).hasMessageContaining("Check the parameters of the request");
+  }
+
+  @Test
+  void timeoutOfTheApiDoesNotBlameTheParameters() {
+    for (int attempt = 0; attempt < 6; attempt++) {
+      api.enqueue(408, "{}");
+    }
+    assertThatThrownBy(() -> ids(client.messages().list(MessageQuery.all())))
+        .hasMessageContaining("the API answered 408")
+        .hasMessageContaining("try again later")
+        .hasMessageNotContaining("asking again will not help");
   }
 }

@@ -63,7 +63,8 @@ public final class Extractor {
    * @throws io.github.customerio4j.client.error.CustomerIoException if a request failed and is not
    *     retried any more
    * @throws IllegalArgumentException if the history of messages starts after the run's start, or
-   *     deleted rows are to be marked and the destination cannot mark rows
+   *     deleted rows are to be marked and the destination cannot mark rows, or a column to be
+   *     excluded is none of its table's
    * @throws ExtractionException if the run fails for another reason
    * @throws io.github.customerio4j.extract.state.StateException if the state cannot be used
    * @throws UncheckedIOException if the sink, the state or the spool folder failed

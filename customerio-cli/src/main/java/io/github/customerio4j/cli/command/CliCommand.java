@@ -31,6 +31,9 @@ abstract class CliCommand implements Callable<Integer> {
   /** Some tables were extracted and others failed. */
   static final int PARTIAL_SUCCESS = 3;
 
+  /** The API gave up waiting for the request. */
+  private static final int REQUEST_TIMEOUT = 408;
+
   private final ProcessContext context;
 
   @Mixin private final Settings settings;
@@ -48,11 +51,13 @@ abstract class CliCommand implements Callable<Integer> {
     } catch (IllegalArgumentException
         | StateException
         | AuthenticationException
-        | PermissionException
-        | InvalidRequestException
-        | NotFoundException e) {
+        | PermissionException e) {
       fail(e);
       return USER_ERROR;
+    } catch (InvalidRequestException | NotFoundException e) {
+      fail(e);
+      // What was accepted for the page before is not for the user to correct.
+      return e.isAtCursor() || e.status() == REQUEST_TIMEOUT ? FAILURE : USER_ERROR;
     } catch (CustomerIoException | ExtractionException | UncheckedIOException | IOException e) {
       fail(e);
       return FAILURE;

@@ -1,8 +1,8 @@
 package io.github.customerio4j.cli.command;
 
 import io.github.customerio4j.cli.terminal.SpellingSuggestion;
+import io.github.customerio4j.extract.io.Utf8Text;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,6 +18,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -80,6 +81,10 @@ record ConfigFile(Map<String, Object> values) {
     if (root.get() instanceof MappingNode mapping) {
       return mapping.getValue();
     }
+    if (root.get() instanceof SequenceNode sequence && sequence.getValue().isEmpty()) {
+      // Programs in PHP write an empty object so.
+      return Set.of();
+    }
     throw new IllegalArgumentException(
         "Cannot use --config "
             + file
@@ -88,10 +93,10 @@ record ConfigFile(Map<String, Object> values) {
 
   private static String text(Path file) {
     try {
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
+      return Utf8Text.decode(Files.readAllBytes(file));
+    } catch (Utf8Text.OtherEncodingException e) {
       throw new IllegalArgumentException(
-          "Cannot use --config " + file + ": it is not text in UTF-8. Save it as such.", e);
+          "Cannot use --config " + file + ": it " + e.getMessage() + ". Save it in UTF-8.", e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "Cannot use --config "
@@ -122,9 +127,9 @@ record ConfigFile(Map<String, Object> values) {
       why = "it is for the command line only. Write --" + key + " there.";
     } else {
       why =
-          "there is no such key. Did you mean "
-              + SpellingSuggestion.nearest(key, known)
-              + "? There are "
+          "there is no such key."
+              + SpellingSuggestion.question(key, known)
+              + " There are "
               + String.join(", ", known)
               + ".";
     }

@@ -1,5 +1,6 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.extract.sink.csv.CsvFormat;
@@ -13,7 +14,6 @@ import io.github.customerio4j.extract.state.MemoryStateStore;
 import io.github.customerio4j.extract.state.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +72,7 @@ final class DestinationOptions {
 
   @Option(
       names = "--state",
+      converter = PathArgument.class,
       paramLabel = "FILE",
       description =
           "What the next run continues from. Default: DIR.state.json (DIR.jsonl.state.json and so"
@@ -104,7 +105,8 @@ final class DestinationOptions {
   }
 
   private static Kind folder(String prefix, Function<Typing, FileFormat> format) {
-    return new Kind(prefix, "DIR", (to, rest) -> to.files(prefix, path(rest), format));
+    return new Kind(
+        prefix, "DIR", (to, rest) -> to.files(prefix, PathArgument.of("--to", rest), format));
   }
 
   /**
@@ -164,6 +166,13 @@ final class DestinationOptions {
 
   private Opened files(String prefix, Path folder, Function<Typing, FileFormat> format) {
     Path absolute = folder.toAbsolutePath().normalize();
+    if (absolute.getFileName() == null) {
+      throw new IllegalArgumentException(
+          "Cannot use --to "
+              + prefix
+              + folder
+              + ": it is the root of a file system. Name a folder.");
+    }
     // Each format in a folder has a state of its own.
     String infix = prefix.startsWith("csv") ? "" : "." + prefix.split("[.:]", -1)[0];
     Path beside = absolute.resolveSibling(absolute.getFileName() + infix + ".state.json");
@@ -173,7 +182,7 @@ final class DestinationOptions {
   }
 
   private Opened duckDb(String rest) {
-    Path file = path(rest);
+    Path file = PathArgument.of("--to", rest);
     return database("duckdb:" + file, SqlSink.duckDb(file), Optional.of(file));
   }
 
@@ -197,20 +206,6 @@ final class DestinationOptions {
 
   private Typing typing() {
     return EnumChoice.of("--types", types, "typed", "text").isFirst() ? Typing.TYPED : Typing.TEXT;
-  }
-
-  private static Path path(String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(
-          "Cannot use --to with \""
-              + text
-              + "\": it is not the name of a file. "
-              + e.getReason()
-              + ".",
-          e);
-    }
   }
 
   private static String written(List<Kind> kinds) {

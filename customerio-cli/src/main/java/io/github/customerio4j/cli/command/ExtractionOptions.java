@@ -1,5 +1,6 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure;
 import io.github.customerio4j.extract.config.ExtractionConfig.Resume;
@@ -68,6 +69,7 @@ final class ExtractionOptions {
 
   @Option(
       names = "--spool",
+      converter = PathArgument.class,
       paramLabel = "DIR",
       description = "Where rows wait for the commit. Default: the system's temporary folder")
   private @Nullable Path spool;

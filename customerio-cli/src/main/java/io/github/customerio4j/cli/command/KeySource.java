@@ -1,11 +1,11 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.client.AppApiKey;
+import io.github.customerio4j.extract.io.Utf8Text;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +81,10 @@ final class KeySource {
   }
 
   private static String text(String file) {
-    try (InputStream in = Files.newInputStream(Path.of(file))) {
+    Path path = PathArgument.of("--key-file", file);
+    try (InputStream in = Files.newInputStream(path)) {
       return text("--key-file " + file, in);
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException e) {
       throw unreadable("--key-file " + file, e);
     }
   }
@@ -95,7 +96,15 @@ final class KeySource {
         throw new IllegalArgumentException(
             "Cannot use " + where + ": it holds more than a key. Write the key alone there.");
       }
-      return new String(bytes, StandardCharsets.UTF_8);
+      return Utf8Text.decode(bytes);
+    } catch (Utf8Text.OtherEncodingException e) {
+      throw new IllegalArgumentException(
+          "Cannot use "
+              + where
+              + ": it "
+              + e.getMessage()
+              + ". Save it in UTF-8, with the key alone.",
+          e);
     } catch (IOException e) {
       throw unreadable(where, e);
     }

@@ -1,6 +1,6 @@
 package io.github.customerio4j.cli.command;
 
-import java.nio.file.InvalidPathException;
+import io.github.customerio4j.cli.terminal.PathArgument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,14 +96,7 @@ final class OptionValue {
   }
 
   private Object text(String text) {
-    if (option.type() != Path.class) {
-      return text;
-    }
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw wrong("it names no file", "Write the name of one.");
-    }
+    return option.type() == Path.class ? PathArgument.of(where, text) : text;
   }
 
   private List<String> list(Node node) {
@@ -119,6 +112,10 @@ final class OptionValue {
 
   /** Tables with lists of ids, which may be written as numbers. */
   private Map<String, String> map(Node node) {
+    if (node instanceof SequenceNode sequence && sequence.getValue().isEmpty()) {
+      // Programs in PHP write an empty object so.
+      return Map.of();
+    }
     if (!(node instanceof MappingNode mapping)) {
       throw wrong(shown(node) + " is not a table with its ids", remedyForIds());
     }

@@ -1,5 +1,6 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.terminal.PathArgument;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ final class Settings {
 
   @Option(
       names = "--config",
+      converter = PathArgument.class,
       paramLabel = "FILE",
       description = {
         "These options from a YAML or JSON file, by their names. What is given here counts more;",
@@ -66,7 +68,11 @@ final class Settings {
         .getParseResult()
         .matchedOptions()
         .forEach(option -> close(name(option), open));
-    Optional<Path> file = Optional.ofNullable(config).or(() -> variable("config").map(Path::of));
+    Optional<Path> file =
+        Optional.ofNullable(config)
+            .or(
+                () ->
+                    variable("config").map(text -> PathArgument.of(variableName("config"), text)));
     if (file.isPresent()) {
       ConfigFile read = ConfigFile.read(file.get(), known(), COMMAND_LINE_ONLY);
       Map<String, OptionSpec> mine = new LinkedHashMap<>(open);

@@ -1,9 +1,9 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.FileStateStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -32,7 +32,7 @@ final class StateExportCommand extends CliCommand {
     if (file.equals("-")) {
       context().terminal().out().println(state.toJson());
     } else {
-      new FileStateStore(Path.of(file)).save(state);
+      new FileStateStore(PathArgument.of("FILE", file)).save(state);
     }
     return 0;
   }

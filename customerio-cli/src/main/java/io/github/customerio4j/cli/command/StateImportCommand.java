@@ -1,10 +1,11 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.terminal.PathArgument;
+import io.github.customerio4j.extract.io.Utf8Text;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.StateStore;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -17,10 +18,12 @@ import picocli.CommandLine.Parameters;
     description = "Takes a state, as state export writes it, in place of the one that is there.",
     footer = {"", "Example:", "  customerio state import state.json --to duckdb:crm.duckdb"})
 final class StateImportCommand extends CliCommand {
+  private static final String STANDARD_INPUT = "-";
+
   @Mixin private final DestinationOptions destination = new DestinationOptions();
 
   @Parameters(paramLabel = "FILE", description = "Where from; - for standard input.")
-  private String file = "-";
+  private String file = STANDARD_INPUT;
 
   StateImportCommand(ProcessContext context) {
     super(context);
@@ -32,9 +35,7 @@ final class StateImportCommand extends CliCommand {
     ExtractionState state = ExtractionState.parse(text());
     if (state.tables().isEmpty()) {
       throw new IllegalArgumentException(
-          "Cannot import "
-              + (file.equals("-") ? "standard input" : file)
-              + ": it remembers no table. Use state reset to start again.");
+          "Cannot import " + name() + ": it remembers no table. Use state reset to start again.");
     }
     Closeable lock = store.lock();
     try (lock) {
@@ -45,19 +46,33 @@ final class StateImportCommand extends CliCommand {
   }
 
   private String text() throws IOException {
-    if (file.equals("-")) {
-      return new String(context().in().readAllBytes(), StandardCharsets.UTF_8);
-    }
     try {
-      return Files.readString(Path.of(file));
+      return Utf8Text.decode(bytes());
+    } catch (Utf8Text.OtherEncodingException e) {
+      throw new IllegalArgumentException(
+          "Cannot import " + name() + ": it " + e.getMessage() + ". Save it in UTF-8.", e);
+    }
+  }
+
+  private byte[] bytes() throws IOException {
+    if (file.equals(STANDARD_INPUT)) {
+      return context().in().readAllBytes();
+    }
+    Path path = PathArgument.of("FILE", file);
+    try {
+      return Files.readAllBytes(path);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "Cannot import "
               + file
               + ": it cannot be read ("
               + e.getClass().getSimpleName()
-              + "). Name a file in UTF-8 that this process may read.",
+              + "). Name a file that this process may read.",
           e);
     }
+  }
+
+  private String name() {
+    return file.equals(STANDARD_INPUT) ? "standard input" : file;
   }
 }

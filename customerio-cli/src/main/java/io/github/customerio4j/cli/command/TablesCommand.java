@@ -77,9 +77,9 @@ public final class TablesCommand extends CliCommand {
     throw new IllegalArgumentException(
         "Cannot describe \""
             + wanted
-            + "\": there is no such table. Did you mean "
-            + SpellingSuggestion.nearest(wanted, names)
-            + "? \"customerio tables\" lists them all.");
+            + "\": there is no such table."
+            + SpellingSuggestion.question(wanted, names)
+            + " \"customerio tables\" lists them all.");
   }
 
   private static TextTable list() {

@@ -2,6 +2,7 @@ package io.github.customerio4j.cli.demo;
 
 import io.github.customerio4j.cli.runview.RunView;
 import io.github.customerio4j.cli.runview.RunViewOptions;
+import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.cli.terminal.Terminal;
 import io.github.customerio4j.client.AppApiKey;
 import io.github.customerio4j.client.CustomerIo;
@@ -47,6 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
+      converter = PathArgument.class,
       paramLabel = "DIR",
       description = "The folder for the tables. Default: ./customerio-demo",
       defaultValue = "customerio-demo")

@@ -5,16 +5,17 @@ import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import io.github.customerio4j.cli.keboola.ConfigNode.Nothing;
 import io.github.customerio4j.cli.keboola.ConfigNode.NumberText;
+import io.github.customerio4j.extract.io.Utf8Text;
 import java.io.EOFException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import okio.Okio;
+import okio.Buffer;
 
 /**
  * Reads {@code config.json} into nodes. It accepts only standard JSON, without repeated keys and
@@ -35,9 +36,13 @@ final class ComponentConfigFile {
    * @throws ComponentException if there is no such file, or it is not a JSON object
    */
   static ConfigNode read(Path file) {
-    try (JsonReader reader = JsonReader.of(Okio.buffer(Okio.source(file)))) {
+    try (JsonReader reader =
+        JsonReader.of(new Buffer().writeUtf8(Utf8Text.decode(Files.readAllBytes(file))))) {
       return read(reader);
-    } catch (NoSuchFileException | FileNotFoundException e) {
+    } catch (Utf8Text.OtherEncodingException e) {
+      throw ComponentException.user(
+          "Cannot read " + NAME + ": it " + e.getMessage() + ". Save it in UTF-8.", e);
+    } catch (NoSuchFileException e) {
       throw ComponentException.user(
           "Cannot read " + NAME + ": there is no file " + file + ". Put the configuration there.",
           e);
@@ -53,8 +58,9 @@ final class ComponentConfigFile {
       if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
         throw malformed(reader, new JsonDataException("more follows"));
       }
-      // Throws unless the root is an object.
-      root.fields();
+      if (!root.isObject()) {
+        throw root.wrongType("Write an object, { }.");
+      }
       return root;
     } catch (JsonEncodingException | JsonDataException | EOFException e) {
       throw malformed(reader, e);

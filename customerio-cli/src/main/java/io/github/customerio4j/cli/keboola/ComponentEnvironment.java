@@ -1,6 +1,7 @@
 package io.github.customerio4j.cli.keboola;
 
 import io.github.customerio4j.cli.environment.RunnerEnvironment;
+import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.CustomerIoBuilder;
 import io.github.customerio4j.extract.config.ExtractionConfig;
@@ -45,7 +46,7 @@ final class ComponentEnvironment {
       }
       throw unusable("there is no such folder", "Name the one with config.json.");
     } catch (InvalidPathException e) {
-      throw unusable("it is not a path", "Name the folder that holds config.json.");
+      throw unusable(PathArgument.reason(e), "Name the folder that holds config.json.");
     }
   }
 
@@ -75,7 +76,9 @@ final class ComponentEnvironment {
               + SPOOL_DIRECTORY
               + " \""
               + name
-              + "\": it is not a path. Name a folder, or unset it.");
+              + "\": "
+              + PathArgument.reason(e)
+              + ". Name a folder, or unset it.");
     }
   }
 

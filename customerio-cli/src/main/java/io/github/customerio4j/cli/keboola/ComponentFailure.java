@@ -16,6 +16,7 @@ import io.github.customerio4j.extract.state.StateException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A failure as the component reports it: a user error if a change of {@code config.json} or a reset
@@ -26,6 +27,14 @@ import java.util.Optional;
  * @param details what to print below the message
  */
 record ComponentFailure(ExitCode exitCode, String message, Details details) {
+
+  /** Words for what the component itself puts into a request: pages and windows of time. */
+  private static final Pattern PAGING =
+      Pattern.compile("(?i)\\b(limit|page|offset|cursor|start|end|(start|end)_ts)\\b");
+
+  /** Words for what parameters select. */
+  private static final Pattern SELECTION =
+      Pattern.compile("(?i)(type|metric|filter|segment|attribute|field)");
 
   /** What is printed below the message. */
   enum Details {
@@ -45,8 +54,9 @@ record ComponentFailure(ExitCode exitCode, String message, Details details) {
           message(e),
           e.exitCode() == ExitCode.USER_ERROR ? Details.NONE : Details.CAUSES);
     }
-    if (failure instanceof StateException) {
-      // Only the user can reset the state.
+    if (failure instanceof StateException
+        || failure instanceof ExtractionConfig.UnknownColumnException) {
+      // Only the user can reset the state, and spell the name of a column.
       return user(message(failure));
     }
     boolean isExpected =
@@ -91,8 +101,14 @@ record ComponentFailure(ExitCode exitCode, String message, Details details) {
     return config.extraction().flatMap(extraction -> refusedValue(e, extraction));
   }
 
-  /** The message about a parameter whose value the API refused. */
+  /**
+   * The message about a parameter whose value the API refused. A later page is not refused for a
+   * parameter, because the page before it was not.
+   */
   private static Optional<String> refusedValue(ApiException e, ExtractionConfig extraction) {
+    if (e.isAtCursor() || isAboutPaging(e)) {
+      return Optional.empty();
+    }
     boolean isRefused = e instanceof InvalidRequestException && e.status() != 409;
     // A 404 is about an id in a filter or a list, because the paths themselves exist.
     boolean isUnknown = e instanceof NotFoundException;
@@ -132,6 +148,11 @@ record ComponentFailure(ExitCode exitCode, String message, Details details) {
                 + " "
                 + e.path()
                 + ". Correct it, or leave it out.");
+  }
+
+  /** Whether the API's words are about what the component itself puts into each request. */
+  private static boolean isAboutPaging(ApiException e) {
+    return PAGING.matcher(e.detail()).find() && !SELECTION.matcher(e.detail()).find();
   }
 
   private static Optional<String> exportParameter(CustomersSelection customers) {

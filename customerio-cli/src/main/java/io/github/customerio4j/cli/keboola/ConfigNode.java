@@ -74,6 +74,10 @@ final class ConfigNode {
       Map<String, ConfigNode> fields = (Map<String, ConfigNode>) map;
       return fields;
     }
+    if (value instanceof List<?> list && list.isEmpty()) {
+      // The platform is written in PHP, which writes an empty object so.
+      return Map.of();
+    }
     throw wrongType("Write an object, { }.");
   }
 

@@ -108,8 +108,8 @@ final class ConfigReader {
       throw ComponentException.user(
           "Cannot use "
               + node.named()
-              + ": it holds white space, a line break or a character outside of ASCII. Copy the key"
-              + " alone, without quotes, \"Bearer\" or a line end.",
+              + ": "
+              + String.valueOf(e.getMessage()).replaceFirst("^Cannot use the App API key: ", ""),
           e);
     }
   }

@@ -1,8 +1,8 @@
 package io.github.customerio4j.cli.runview;
 
 import io.github.customerio4j.cli.report.RunPage;
+import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.cli.terminal.Terminal;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public final class RunViewOptions {
    * @throws IllegalArgumentException if an option cannot be used
    */
   public RunView on(Terminal terminal) {
-    Optional<Path> file = Optional.ofNullable(page).map(RunViewOptions::path);
+    Optional<Path> file = Optional.ofNullable(page).map(text -> PathArgument.of("--report", text));
     file.ifPresent(RunPage::check);
     return new RunView(terminal.in(style(terminal)), file);
   }
@@ -60,14 +60,5 @@ public final class RunViewOptions {
           throw new IllegalArgumentException(
               "Cannot use --log \"" + log + "\": write auto, bar, lines or json.");
     };
-  }
-
-  private static Path path(String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(
-          "Cannot use --report \"" + text + "\": it names no file. " + e.getReason() + ".", e);
-    }
   }
 }

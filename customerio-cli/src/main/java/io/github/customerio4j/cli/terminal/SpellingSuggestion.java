@@ -8,15 +8,18 @@ public final class SpellingSuggestion {
   private SpellingSuggestion() {}
 
   /**
-   * The word that takes the fewest letters to be changed, added or left out.
+   * A question after the word that takes the fewest letters to be changed, added or left out, with
+   * a space before it; empty if every word takes too many of them.
    *
    * @param word what was written
-   * @param known the words that there are; one at least
+   * @param known the words that there are
    */
-  public static String nearest(String word, Collection<String> known) {
+  public static String question(String word, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt((String one) -> distance(word, one)).thenComparing(one -> one))
-        .orElseThrow();
+        .filter(one -> distance(word, one) <= 2 + word.length() / 4)
+        .map(one -> " Did you mean " + one + "?")
+        .orElse("");
   }
 
   private static int distance(String one, String other) {

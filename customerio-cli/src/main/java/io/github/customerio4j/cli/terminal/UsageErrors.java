@@ -35,10 +35,9 @@ public final class UsageErrors implements IParameterExceptionHandler {
     if (!options.isEmpty()) {
       return "Cannot use "
           + options.get(0)
-          + ": there is no such option. Did you mean "
-          + SpellingSuggestion.nearest(
-              options.get(0), command.getCommandSpec().optionsMap().keySet())
-          + "?";
+          + ": there is no such option."
+          + SpellingSuggestion.question(
+              options.get(0), command.getCommandSpec().optionsMap().keySet());
     }
     return !command.getSubcommands().isEmpty()
         ? "Cannot run \""

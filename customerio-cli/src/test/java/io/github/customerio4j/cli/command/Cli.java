@@ -20,7 +20,7 @@ final class Cli {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> variables = new HashMap<>();
-  private String in = "";
+  private byte[] in = {};
   private Function<Region, String> hosts = Region::baseUrl;
 
   @Command(name = "customerio")
@@ -45,7 +45,11 @@ final class Cli {
   }
 
   Cli withInput(String text) {
-    in = text;
+    return withInput(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Cli withInput(byte[] bytes) {
+    in = bytes;
     return this;
   }
 
@@ -64,7 +68,7 @@ final class Cli {
     ProcessContext context =
         new ProcessContext(
             variables,
-            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayInputStream(in),
             new Terminal(stream(out), stream(err), Terminal.Style.LINES),
             hosts);
     CommandLine commands = new CommandLine(new Root());

@@ -274,4 +274,19 @@ class ExtractCommandTest {
     sandbox = Sandbox.builder().addMissingScopes(missing).start();
     cli = Cli.of(sandbox);
   }
+
+  @Test
+  void rootOfTheFileSystemIsNoFolderForTables() {
+    assertThat(extractAs(List.of("--to", "csv:/", "--tables", "segments"))).isEqualTo(1);
+    assertThat(said()).contains("Cannot use --to csv:/: it is the root of a file system.");
+  }
+
+  @Test
+  void excludedNameOfNoColumnIsRefusedBeforeTheCommit() throws IOException {
+    assertThat(extract("--tables", "campaigns", "--exclude", "campaigns.nmae")).isEqualTo(1);
+    assertThat(said())
+        .contains("Cannot exclude column \"nmae\" of campaigns: ", "Did you mean name?");
+    assertThat(names(folder.resolve("crm"))).isEmpty();
+    assertThat(names(folder)).doesNotContain("crm.state.json");
+  }
 }

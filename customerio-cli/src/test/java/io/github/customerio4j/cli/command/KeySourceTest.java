@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.sandbox.Sandbox;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the key may come from, and that nothing repeats it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -131,5 +134,47 @@ class KeySourceTest {
   void withoutOneNothingBegins() {
     assertThat(plan()).isEqualTo(1);
     assertThat(cli.err()).contains("CUSTOMERIO_APP_API_KEY is not set").contains("--key-file");
+  }
+
+  @Test
+  void byteOrderMarkIsNoPartOfIt() throws IOException {
+    String marked = "\ufeff" + sandbox.appApiKey() + "\r\n";
+    assertThat(plan("--key-file", keyFile(marked))).as(cli.said()).isZero();
+    cli.withInput(marked);
+    assertThat(plan("--key-stdin")).as(cli.said()).isZero();
+  }
+
+  @Test
+  void utf16IsNamed() throws IOException {
+    byte[] bytes = "cio-SECRET\r\n".getBytes(StandardCharsets.UTF_16LE);
+    Path file = Files.write(folder.resolve("key"), bytes);
+    assertThat(plan("--key-file", file.toString())).isEqualTo(1);
+    assertThat(cli.said())
+        .contains("Cannot use --key-file " + file + ": it is text in UTF-16. Save it in UTF-8")
+        .doesNotContain("SECRET");
+    cli.withInput(bytes);
+    assertThat(plan("--key-stdin")).isEqualTo(1);
+    assertThat(cli.said())
+        .contains("standard input: it is text in UTF-16")
+        .doesNotContain("SECRET");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"SECRET\"", "'SECRET'", "“SECRET”", "„SECRET“", "`SECRET`", "SECRET\""})
+  void quotesAroundItAreNamed(String key) throws IOException {
+    cli.with("CUSTOMERIO_APP_API_KEY", key);
+    assertThat(plan()).isEqualTo(1);
+    assertThat(cli.said()).contains("it is in quotes").doesNotContain("SECRET");
+    assertThat(plan("--key-file", keyFile(key + "\n"))).isEqualTo(1);
+    assertThat(cli.said()).contains("it is in quotes").doesNotContain("SECRET");
+    cli.withInput(key);
+    assertThat(plan("--key-stdin")).isEqualTo(1);
+    assertThat(cli.said()).contains("it is in quotes").doesNotContain("SECRET");
+  }
+
+  @Test
+  void optionThatIsLikeNoOtherGetsNoSuggestion() {
+    assertThat(plan("--something-else-entirely")).isEqualTo(1);
+    assertThat(cli.err()).contains("there is no such option.").doesNotContain("Did you mean");
   }
 }

@@ -214,4 +214,36 @@ class SettingsTest {
         .isZero();
     assertThat(cli.out().lines().map(String::stripTrailing)).contains("broadcast_metrics        2");
   }
+
+  @Test
+  void byteOrderMarkIsNoPartOfTheFirstKey() throws IOException {
+    for (String text : new String[] {"tables: [segments]\r\n", "{\"tables\": [\"segments\"]}"}) {
+      assertThat(cli.run("plan", "--config", config("\ufeff" + text))).as(cli.said()).isZero();
+    }
+  }
+
+  @Test
+  void utf16IsNamed() throws IOException {
+    Path file = folder.resolve("wide.yaml");
+    Files.writeString(file, "tables: [segments]", StandardCharsets.UTF_16LE);
+    assertThat(cli.run("plan", "--config", file.toString())).isEqualTo(1);
+    assertThat(cli.err()).contains("it is text in UTF-16. Save it in UTF-8.");
+  }
+
+  @Test
+  void emptyArrayOfPhpIsAnEmptyObject() throws IOException {
+    String ids = config("{\"tables\":[\"segments\"],\"ids\":[]}");
+    assertThat(cli.run("plan", "--config", ids)).as(cli.said()).isZero();
+    assertThat(cli.run("plan", "--tables", "segments", "--config", config("[]")))
+        .as(cli.said())
+        .isZero();
+  }
+
+  @Test
+  void keyThatIsLikeNoOtherGetsNoSuggestion() throws IOException {
+    assertThat(cli.run("plan", "--config", config("something_else: 1"))).isEqualTo(1);
+    assertThat(cli.err())
+        .contains("there is no such key. There are ")
+        .doesNotContain("Did you mean");
+  }
 }

@@ -7,6 +7,7 @@ import io.github.customerio4j.extract.state.FileStateStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -162,5 +163,21 @@ class StateCommandTest {
   void aStateThatBelongsToNothingIsAskedFor() {
     assertThat(cli.run("state", "show")).isEqualTo(1);
     assertThat(cli.err()).contains("Cannot find the state: neither --to nor --state is there.");
+  }
+
+  @Test
+  void stateIsImportedWithAByteOrderMarkAndRefusedInUtf16() throws IOException {
+    cli.withInput("\ufeff" + STATE + "\r\n");
+    assertThat(state("file", "import", "-")).as(cli.said()).isZero();
+    assertThat(state("file", "export")).isZero();
+    assertThat(cli.out().strip()).isEqualTo(STATE);
+
+    byte[] wide = STATE.getBytes(StandardCharsets.UTF_16LE);
+    cli.withInput(wide);
+    assertThat(state("file", "import", "-")).isEqualTo(1);
+    assertThat(cli.err()).contains("Cannot import standard input: it is text in UTF-16.");
+    String file = Files.write(folder.resolve("wide.json"), wide).toString();
+    assertThat(state("file", "import", file)).isEqualTo(1);
+    assertThat(cli.err()).contains("Cannot import " + file + ": it is text in UTF-16.");
   }
 }

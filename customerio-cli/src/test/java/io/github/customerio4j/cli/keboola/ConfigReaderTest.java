@@ -15,6 +15,7 @@ import io.github.customerio4j.extract.config.MetricsSelection;
 import io.github.customerio4j.extract.config.SegmentCustomersSelection;
 import io.github.customerio4j.extract.sink.LoadType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +25,8 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The extraction that a configuration describes. */
 class ConfigReaderTest {
@@ -287,7 +290,7 @@ class ConfigReaderTest {
         .isEqualTo("two words");
     assertThat(ConfigReader.secretOf(root("{\"parameters\":{\"#api_secret\":12345}}")))
         .isEqualTo("12345");
-    assertThat(ConfigReader.secretOf(root("{\"parameters\":[]}"))).isEmpty();
+    assertThat(ConfigReader.secretOf(root("{\"parameters\":[1]}"))).isEmpty();
   }
 
   @Test
@@ -302,7 +305,7 @@ class ConfigReaderTest {
     assertRefused("[]", "Cannot use config.json: it is an array. Write an object, { }.");
     assertRefused("{}", "Cannot use parameters: it is missing. Put parameters into config.json.");
     assertRefused(
-        "{\"parameters\":[]}", "Cannot use parameters: it is an array. Write an object, { }.");
+        "{\"parameters\":[1]}", "Cannot use parameters: it is an array. Write an object, { }.");
     assertRefused("{\"action\":1}", "Cannot use action 1: it is a number.");
   }
 
@@ -353,5 +356,43 @@ class ConfigReaderTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void emptyArrayOfPhpIsAnEmptyObject() {
+    String key = "{\"parameters\":{\"#api_secret\":\"k-1\",\"campaigns\":true";
+    assertThat(
+            read(key + ",\"ids\":[],\"metrics\":[],\"messages\":[[]],\"message_bodies\":[]}}")
+                .extraction())
+        .isEqualTo(
+            read(key + ",\"ids\":{},\"metrics\":{},\"messages\":[{}],\"message_bodies\":{}}}")
+                .extraction());
+  }
+
+  @Test
+  void byteOrderMarkIsDropped() {
+    assertThat(
+            read("\ufeff{\"parameters\":\r\n{\"#api_secret\":\"k-1\",\"campaigns\":true}}\r\n")
+                .extraction())
+        .isPresent();
+  }
+
+  @Test
+  void utf16IsNamed() throws IOException {
+    Path file = folder.resolve("config.json");
+    Files.writeString(file, "{\"parameters\":{}}", StandardCharsets.UTF_16);
+    assertThatThrownBy(() -> ComponentConfigFile.read(file))
+        .isInstanceOf(ComponentException.class)
+        .hasMessage("Cannot read config.json: it is text in UTF-16. Save it in UTF-8.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\\"SECRET\\\"", "'SECRET'", "“SECRET”", "SECRET\\\""})
+  void quotesAroundTheKeyAreNamed(String key) {
+    assertThatThrownBy(
+            () -> read("{\"parameters\":{\"#api_secret\":\"" + key + "\",\"campaigns\":true}}"))
+        .isInstanceOf(ComponentException.class)
+        .hasMessageContaining("Cannot use parameters.#api_secret: it is in quotes")
+        .hasMessageNotContaining("SECRET");
   }
 }

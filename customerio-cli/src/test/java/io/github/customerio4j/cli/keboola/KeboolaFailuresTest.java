@@ -12,8 +12,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,5 +262,53 @@ class KeboolaFailuresTest {
     assertThat(component.files("out/tables")).as("tables").isEmpty();
     assertThat(component.has("out/state.json")).as("a state").isFalse();
     assertThat(component.has("out/.staging")).as("a staging folder").isFalse();
+  }
+
+  @Test
+  void refusedCursorBlamesNoParameter() throws IOException {
+    ComponentResult outcome =
+        againstPages(
+            "{\"messages\":[{\"id\":\"m1\",\"created\":1}],\"next\":\"c2\"}",
+            "{\"errors\":[{\"detail\":\"invalid start cursor\"}]}");
+    assertApplication(
+        outcome, "Cannot GET /v1/messages: the API answered 400 (invalid start cursor)");
+    assertThat(outcome.err()).doesNotContain("parameters.");
+  }
+
+  @Test
+  void refusedPageSizeBlamesNoParameter() throws IOException {
+    ComponentResult outcome =
+        againstPages("", "{\"errors\":[{\"detail\":\"limit must be at most 100\"}]}");
+    assertApplication(
+        outcome, "Cannot GET /v1/messages: the API answered 400 (limit must be at most 100)");
+    assertThat(outcome.err()).doesNotContain("parameters.");
+  }
+
+  /** Messages of a type from a server that answers the first page, if any, and refuses the rest. */
+  private ComponentResult againstPages(String first, String refusal) throws IOException {
+    try (MockWebServer server = new MockWebServer()) {
+      server.setDispatcher(
+          new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+              boolean isFirst = request.getUrl().queryParameter("start") == null;
+              return isFirst && !first.isEmpty()
+                  ? new MockResponse.Builder().body(first).build()
+                  : new MockResponse.Builder().code(400).body(refusal).build();
+            }
+          });
+      server.start();
+      return component
+          .with("CUSTOMERIO_BASE_URL", server.url("/v1/").toString())
+          .parameters("\"messages\":[{\"types\":[\"email\"],\"since\":\"2026-11-01\"}]")
+          .run();
+    }
+  }
+
+  @Test
+  void excludedNameOfNoColumnIsUserError() {
+    assertUser(
+        component.parameters("\"campaigns\":true,\"exclude\":[\"campaigns.nmae\"]").run(),
+        "Cannot exclude column \"nmae\" of campaigns: .* Did you mean name\\?");
   }
 }

@@ -46,7 +46,7 @@ class KeboolaStateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{}", " \n"})
+  @ValueSource(strings = {"", "{}", "[]", " \n", "\ufeff{}\r\n"})
   void emptyStateGivesCompleteHistory(String state) {
     component.inState(state).parameters("\"messages\":[{\"incremental_output\":true}]").succeed();
     assertThat(component.table("messages").rows()).hasSameSizeAs(sandbox.truth().messages());
@@ -142,7 +142,7 @@ class KeboolaStateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"version\":99}", "{\"tables\":", "[]"})
+  @ValueSource(strings = {"{\"version\":99}", "{\"tables\":", "[1]"})
   void unusableStateIsUserErrorWithRemedy(String state) {
     ComponentResult outcome = component.inState(state).parameters("\"campaigns\":true").run();
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USER_ERROR);

@@ -13,6 +13,13 @@ public class ApiException extends CustomerIoException {
   @SuppressWarnings("serial")
   private final ApiFailure failure;
 
+  /**
+   * The remedy where the request asked for a later page: its parameters were good for the first.
+   */
+  static final String LOST_PLACE =
+      "The request went on where the page before it ended, and the API no longer accepts that"
+          + " place: read the list from its front again.";
+
   ApiException(ApiFailure failure, String remedy) {
     super(describe(failure, remedy), null);
     this.failure = failure;
@@ -89,6 +96,14 @@ public class ApiException extends CustomerIoException {
   /** The reference that Customer.io's support asks for. */
   public Optional<String> reference() {
     return failure.reference();
+  }
+
+  /**
+   * Whether the request asked for a later page of a list. Then its parameters are not to blame: the
+   * API accepted them for the page before.
+   */
+  public boolean isAtCursor() {
+    return failure.cursor().isPresent();
   }
 
   /** The number of attempts. */

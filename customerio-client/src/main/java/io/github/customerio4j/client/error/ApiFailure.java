@@ -16,6 +16,9 @@ public interface ApiFailure {
   /** The HTTP status. */
   int status();
 
+  /** The cursor that the request carried; empty if it asked for the front of a list or no list. */
+  Optional<String> cursor();
+
   /** The API's message, on one line; empty if there is none. */
   @Value.Default
   default String detail() {

@@ -7,7 +7,9 @@ public final class NotFoundException extends ApiException {
   NotFoundException(ApiFailure failure) {
     super(
         failure,
-        "Check the id in the path (it may have been deleted, or belong to another workspace) and the"
-            + " base URL with its prefix (/v1/).");
+        failure.cursor().isPresent()
+            ? LOST_PLACE
+            : "Check the id in the path (it may have been deleted, or belong to another workspace) and the"
+                + " base URL with its prefix (/v1/).");
   }
 }

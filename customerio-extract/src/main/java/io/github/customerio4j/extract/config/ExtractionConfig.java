@@ -104,8 +104,9 @@ public abstract class ExtractionConfig {
 
   /**
    * The columns to leave out, by table; none by default. Tables and columns have the names that
-   * they have in the destination; a table of activities of one type is {@code activity_TYPE}.
-   * Columns of the primary key cannot be excluded.
+   * they have in any destination, or those of the API; a table of activities of one type is {@code
+   * activity_TYPE}. Columns of the primary key cannot be excluded. A name that no documented
+   * column, no column of a previous run and no field of a row has ends the run before the commit.
    */
   public abstract Map<String, Set<String>> excludedColumns();
 
@@ -295,6 +296,16 @@ public abstract class ExtractionConfig {
       throw new IllegalArgumentException(
           "Cannot extract: no table is selected. Select campaigns, segments, segment_customers,"
               + " messages, customers or activities.");
+    }
+  }
+
+  /** A column to be excluded is none of its table's. */
+  public static final class UnknownColumnException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    /** With what is wrong, and the names that may have been meant. */
+    public UnknownColumnException(String message) {
+      super(message);
     }
   }
 

@@ -2,10 +2,9 @@ package io.github.customerio4j.extract.state;
 
 import io.github.customerio4j.extract.io.DurableFiles;
 import io.github.customerio4j.extract.io.RunLock;
+import io.github.customerio4j.extract.io.Utf8Text;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -65,9 +64,9 @@ public final class FileStateStore implements StateStore {
 
   @Override
   public ExtractionState load() throws IOException {
-    String text;
+    byte[] bytes;
     try {
-      text = decode(Files.readAllBytes(file));
+      bytes = Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       return ExtractionState.empty();
     } catch (IOException e) {
@@ -77,7 +76,16 @@ public final class FileStateStore implements StateStore {
           e);
     }
     try {
-      return ExtractionState.parse(text);
+      return ExtractionState.parse(Utf8Text.decode(bytes));
+    } catch (Utf8Text.OtherEncodingException e) {
+      throw new StateException(
+          "Cannot read the state at $: "
+              + file
+              + " "
+              + e.getMessage()
+              + ". Save it in UTF-8, or put back an earlier state; or reset"
+              + " the state, and the next run fetches everything again.",
+          e);
     } catch (StateException e) {
       throw new StateException(e.getMessage() + " File: " + file, e);
     }
@@ -136,19 +144,6 @@ public final class FileStateStore implements StateStore {
 
   private Path hidden(String suffix) {
     return folder.resolve("." + file.getFileName() + "." + suffix);
-  }
-
-  private String decode(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new StateException(
-          "Cannot read the state at $: "
-              + file
-              + " is not text in UTF-8. Put back an earlier state; or reset the state, and the next"
-              + " run fetches everything again.",
-          e);
-    }
   }
 
   private static String reason(IOException e) {

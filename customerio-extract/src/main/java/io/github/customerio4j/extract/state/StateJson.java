@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -84,8 +85,21 @@ final class StateJson {
       writer.value(key);
     }
     writer.endArray();
-    writer.name("columns").beginArray();
-    for (KnownColumn column : table.columns()) {
+    write(writer.name("columns"), table.columns());
+    if (!table.excluded().isEmpty()) {
+      write(writer.name("excluded"), table.excluded());
+    }
+    writer.name("watermarks").beginObject();
+    for (Map.Entry<String, Instant> chain : new TreeMap<>(table.watermarks()).entrySet()) {
+      writer.name(chain.getKey()).value(chain.getValue().toString());
+    }
+    writer.endObject();
+    writer.endObject();
+  }
+
+  private static void write(JsonWriter writer, List<KnownColumn> columns) throws IOException {
+    writer.beginArray();
+    for (KnownColumn column : columns) {
       writer.beginObject().name("name").value(column.name());
       if (column.pointer() != null) {
         writer.name("pointer").value(column.pointer());
@@ -93,12 +107,6 @@ final class StateJson {
       writer.endObject();
     }
     writer.endArray();
-    writer.name("watermarks").beginObject();
-    for (Map.Entry<String, Instant> chain : new TreeMap<>(table.watermarks()).entrySet()) {
-      writer.name(chain.getKey()).value(chain.getValue().toString());
-    }
-    writer.endObject();
-    writer.endObject();
   }
 
   private record Outline(Set<String> keys, @Nullable String version) {}
@@ -170,6 +178,8 @@ final class StateJson {
           switch (key) {
             case "primary_key" -> table.addAllPrimaryKey(json.texts());
             case "columns" -> json.array(() -> table.addColumns(column(json, names)));
+            // Several fields may be left out under one name.
+            case "excluded" -> json.array(() -> table.addExcluded(column(json, new HashSet<>())));
             case "watermarks" -> json.object(chain -> table.putWatermarks(chain, json.instant()));
             default -> json.skip();
           }

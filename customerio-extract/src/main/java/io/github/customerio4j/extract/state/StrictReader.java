@@ -68,7 +68,13 @@ final class StrictReader {
     }
   }
 
+  /** An object; an empty array is one, too, because PHP writes an empty object so. */
   void object(Field field) throws IOException {
+    if (reader.peek() == JsonReader.Token.BEGIN_ARRAY && isEmptyArray()) {
+      reader.beginArray();
+      reader.endArray();
+      return;
+    }
     expect(JsonReader.Token.BEGIN_OBJECT, "an object");
     reader.beginObject();
     Set<String> names = new HashSet<>();
@@ -80,6 +86,13 @@ final class StrictReader {
       field.read(name);
     }
     reader.endObject();
+  }
+
+  private boolean isEmptyArray() throws IOException {
+    try (JsonReader ahead = reader.peekJson()) {
+      ahead.beginArray();
+      return !ahead.hasNext();
+    }
   }
 
   void array(Element element) throws IOException {

@@ -18,6 +18,12 @@ public abstract class TableState {
   public abstract List<KnownColumn> columns();
 
   /**
+   * The fields that runs have met and left out, as far as they are not documented. A name of one of
+   * them in a configuration is no misspelling, even if no row has the field today.
+   */
+  public abstract List<KnownColumn> excluded();
+
+  /**
    * The time up to which each chain of records is complete, by chain: {@code *} for the chain
    * without a type filter, a message type, {@code drafts:*} or {@code drafts:TYPE}.
    */

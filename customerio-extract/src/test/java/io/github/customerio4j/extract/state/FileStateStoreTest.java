@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -172,5 +173,20 @@ class FileStateStoreTest extends StateStoreContract {
 
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder("state.json", ".state.json.mine.tmp");
+  }
+
+  @Test
+  void byteOrderMarkAndLineEndsOfWindowsAreRead() throws IOException {
+    Files.writeString(folder.resolve("state.json"), "\ufeff" + SAMPLE.toJson() + "\r\n");
+    assertThat(store().load()).isEqualTo(SAMPLE);
+  }
+
+  @Test
+  void utf16IsNamedWithTheFile() throws IOException {
+    Path file = folder.resolve("state.json");
+    Files.writeString(file, SAMPLE.toJson(), StandardCharsets.UTF_16LE);
+    assertThatExceptionOfType(StateException.class)
+        .isThrownBy(() -> store().load())
+        .withMessageContaining(file + " is text in UTF-16. Save it in UTF-8");
   }
 }

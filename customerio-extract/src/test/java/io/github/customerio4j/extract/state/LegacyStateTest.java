@@ -66,7 +66,7 @@ class LegacyStateTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"activity_headers\":[]} | $.activity_headers: expected an object, found an array.",
+        "{\"activity_headers\":[1]} | $.activity_headers: expected an object, found an array.",
         "{\"activity_headers\":{\"p\":\"id\"}} | $.activity_headers.p: expected an array, found"
             + " the text \"id\".",
         "{\"activity_headers\":{\"p\":[1]}} | $.activity_headers.p[0]: expected a text that is not"

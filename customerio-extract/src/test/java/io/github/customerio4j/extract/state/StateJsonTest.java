@@ -70,7 +70,7 @@ class StateJsonTest {
   @Test
   void everyErrorEndsWithTheRemedy() {
     assertThatExceptionOfType(StateException.class)
-        .isThrownBy(() -> ExtractionState.parse("[]"))
+        .isThrownBy(() -> ExtractionState.parse("[1]"))
         .withMessage(
             "Cannot read the state at $: expected an object, found an array. Correct it or put back"
                 + " an earlier state; or reset the state, and the next run fetches everything"
@@ -90,7 +90,7 @@ class StateJsonTest {
         "{\"version\":1.0} | $.version: expected a whole number from 1, found 1.0.",
         "{\"version\":0} | $.version: expected a whole number from 1, found 0.",
         "{\"version\":1,\"version\":1} | $.version: this key appears twice.",
-        "{\"version\":1,\"tables\":[]} | $.tables: expected an object, found an array.",
+        "{\"version\":1,\"tables\":[1]} | $.tables: expected an object, found an array.",
         "{\"version\":1,\"tables\":{\"a/b\":{}}} | $.tables.a/b: a table's name has only",
         "{\"version\":1,\"tables\":{\"t\":null}} | $.tables.t: expected an object, found null.",
         "{\"version\":1,\"tables\":{\"t\":{},\"t\":{}}} | $.tables.t: this key appears twice.",
@@ -123,7 +123,7 @@ class StateJsonTest {
             + " Pointer",
         "\"columns\":[{\"name\":\"i\"},{\"name\":\"I\"}] | columns[1].name: column \"I\" appears"
             + " twice in its table.",
-        "\"watermarks\":[] | watermarks: expected an object, found an array.",
+        "\"watermarks\":[1] | watermarks: expected an object, found an array.",
         "\"watermarks\":{\"email\":1} | watermarks.email: expected a time such as"
             + " \"2026-01-31T00:00:00Z\", found the number 1.",
         "\"watermarks\":{\"email\":\"2026-01-31\"} | watermarks.email: expected a time such as"
@@ -181,5 +181,38 @@ class StateJsonTest {
         .isThrownBy(() -> ExtractionState.parse(text))
         .withMessageStartingWith("Cannot read the state at $")
         .withMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "{\"version\":1,\"tables\":[],\"activity_tables\":[ ]}",
+        "{\"tables\":[],\"version\":1}"
+      })
+  void emptyArrayOfPhpIsAnEmptyObject(String json) {
+    assertThat(ExtractionState.parse(json)).isEqualTo(ExtractionState.empty());
+  }
+
+  @Test
+  void emptyArrayOfPhpIsAnEmptyObjectInATable() {
+    assertThat(
+            ExtractionState.parse(
+                "{\"version\":1,\"tables\":{\"a\":[],\"b\":{\"watermarks\":[]}}}"))
+        .isEqualTo(
+            ExtractionState.builder()
+                .putTables("a", TableState.builder().build())
+                .putTables("b", TableState.builder().build())
+                .build());
+    assertThat(
+            ExtractionState.parse("{\"message_last_token\":[],\"activity_headers\":[]}").isLegacy())
+        .isTrue();
+  }
+
+  @Test
+  void arrayWithElementsIsNoObject() {
+    assertThatExceptionOfType(StateException.class)
+        .isThrownBy(() -> ExtractionState.parse("[{}]"))
+        .withMessageContaining("at $: expected an object, found an array");
   }
 }

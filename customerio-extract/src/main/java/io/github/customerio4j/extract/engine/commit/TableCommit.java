@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.engine.commit;
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
+import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
@@ -26,6 +27,7 @@ public final class TableCommit {
   private final ExtractionState state;
   private final SpooledTable table;
   private final int columnLimit;
+  private final ExcludedColumns excluded;
   private final TableLayout layout;
   private final List<String> warnings = new ArrayList<>();
   private long rows;
@@ -49,21 +51,28 @@ public final class TableCommit {
                     fields.stream()
                         .map(ColumnPath::pointer)
                         .collect(Collectors.toCollection(LinkedHashSet::new)));
+    this.excluded =
+        new ExcludedColumns(
+            config.excludedColumns().getOrDefault(table.name(), Set.of()),
+            known().map(TableState::excluded).orElse(List.of()));
     this.layout =
         new TableLayout(
-            known().map(TableState::columns).orElse(List.of()),
-            columnLimit,
-            only,
-            config.excludedColumns().getOrDefault(table.name(), Set.of()));
+            known().map(TableState::columns).orElse(List.of()), columnLimit, only, excluded);
     layout.addDocumented(table.spec().columns());
     table.onlyFields().ifPresent(fields -> fields.forEach(layout::addWanted));
     table.chains().forEach(chain -> chain.forEach(layout::addPart));
     this.duplicates = table.duplicates();
   }
 
-  /** Writes the rows; returns the schema they were written under. */
+  /**
+   * Writes the rows; returns the schema they were written under.
+   *
+   * @throws ExtractionConfig.UnknownColumnException if a name of a column to exclude is of no
+   *     field, although there are rows
+   */
   public TableSchema write(SinkTransaction transaction) throws IOException {
     TableSchema schema = schema();
+    checkExcluded();
     try (TableWriter writer = transaction.open(schema)) {
       int keyColumn = keyColumn();
       for (List<TableSpool> chain : table.chains()) {
@@ -96,6 +105,7 @@ public final class TableCommit {
     return TableState.builder()
         .primaryKey(primaryKey())
         .columns(layout.known())
+        .excluded(excluded.fields())
         .watermarks(watermarks)
         .build();
   }
@@ -124,6 +134,35 @@ public final class TableCommit {
         }
       }
     }
+  }
+
+  private void checkExcluded() {
+    boolean hasRows =
+        table.chains().stream().flatMap(List::stream).anyMatch(part -> part.rows() > 0);
+    for (String name : excluded.unknown()) {
+      String text =
+          "Cannot exclude column \"%s\" of %s: no documented column, no column of a previous run"
+                  .formatted(name, table.name())
+              + " and no field of this run's rows has that name. "
+              + otherNames(name);
+      if (hasRows && !layout.hasUnlistedKeys()) {
+        throw new ExtractionConfig.UnknownColumnException(text);
+      }
+      warnings.add(text);
+    }
+  }
+
+  /** What may have been meant. */
+  private String otherNames(String name) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Column column : layout.columns()) {
+      names.add(column.name());
+      names.add(column.originalKey().replace('.', '_'));
+    }
+    List<String> near = NearNames.of(name, names);
+    return near.isEmpty()
+        ? "Its columns are " + String.join(", ", names) + "."
+        : "Did you mean " + String.join(" or ", near) + "?";
   }
 
   private static boolean isEmpty(SpooledRows row, int column) {

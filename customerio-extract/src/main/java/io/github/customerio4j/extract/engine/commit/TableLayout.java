@@ -39,7 +39,7 @@ public final class TableLayout {
   private final ColumnNamer namer = new ColumnNamer();
   private final int limit;
   private final Optional<Set<String>> only;
-  private final Set<String> excluded;
+  private final ExcludedColumns excluded;
   private final Set<String> overflowKeys = new HashSet<>();
   private boolean hasUnlistedKeys;
   private boolean hasOverflow;
@@ -65,16 +65,12 @@ public final class TableLayout {
    * @param only the pointers of the only fields wanted, or empty for all
    */
   public TableLayout(List<KnownColumn> known, int limit, Optional<Set<String>> only) {
-    this(known, limit, only, Set.of());
+    this(known, limit, only, new ExcludedColumns(Set.of(), List.of()));
   }
 
-  /**
-   * The same without some columns.
-   *
-   * @param excluded their names
-   */
-  public TableLayout(
-      List<KnownColumn> known, int limit, Optional<Set<String>> only, Set<String> excluded) {
+  /** The same without some columns. */
+  TableLayout(
+      List<KnownColumn> known, int limit, Optional<Set<String>> only, ExcludedColumns excluded) {
     this.excluded = excluded;
     this.limit = limit;
     this.only = only;
@@ -87,10 +83,14 @@ public final class TableLayout {
   /** Adds the columns of the catalog, which a table has even if no record does. */
   public void addDocumented(List<ColumnSpec> specs) {
     for (ColumnSpec spec : specs) {
-      if (isExcluded(spec.path())) {
+      if (excluded.coversDocumented(spec.path())) {
         continue;
       }
-      NamedColumn column = columns.get(indexOf(spec.path()));
+      int index = indexOf(spec.path());
+      if (index < 0) {
+        continue;
+      }
+      NamedColumn column = columns.get(index);
       column.type = spec.type();
       column.description = spec.description();
     }
@@ -98,7 +98,9 @@ public final class TableLayout {
 
   /** Adds a column for the path, whether any record has it or not. */
   public void addWanted(ColumnPath path) {
-    indexOf(path);
+    if (!excluded.covers(path)) {
+      indexOf(path);
+    }
   }
 
   /** Adds the columns of a part; parts come in the order of their slices. */
@@ -208,21 +210,16 @@ public final class TableLayout {
     if (only.isPresent() && !only.get().contains(pointer)) {
       return LEFT_OUT;
     }
-    if (!excluded.isEmpty() && isExcluded(ColumnPath.parse(pointer))) {
+    if (!excluded.isEmpty() && excluded.covers(ColumnPath.parse(pointer))) {
       return LEFT_OUT;
     }
     Integer column = byPointer.get(pointer);
     return column == null ? OVERFLOW : column;
   }
 
-  private boolean isExcluded(ColumnPath path) {
-    return !excluded.isEmpty()
-        && excluded.contains(ColumnNamer.plainName(String.join("_", path.keys())));
-  }
-
   private void addKnown(KnownColumn known) {
     String pointer = known.pointer();
-    if (excluded.contains(known.name())) {
+    if (excluded.covers(known)) {
       return;
     }
     if (pointer == null) {
@@ -241,7 +238,7 @@ public final class TableLayout {
 
   private int find(ColumnPath path) {
     String pointer = path.pointer();
-    if (isExcluded(path) || (only.isPresent() && !only.get().contains(pointer))) {
+    if (excluded.covers(path) || (only.isPresent() && !only.get().contains(pointer))) {
       return LEFT_OUT;
     }
     Integer column = byPointer.get(pointer);
@@ -257,6 +254,7 @@ public final class TableLayout {
     return OVERFLOW;
   }
 
+  /** The column at that path, a new one if need be; {@link #LEFT_OUT} if its name is excluded. */
   private int indexOf(ColumnPath path) {
     String pointer = path.pointer();
     Integer column = byPointer.get(pointer);
@@ -270,6 +268,9 @@ public final class TableLayout {
       return claimed;
     }
     String name = namer.uniqueName(String.join("_", path.keys()));
+    if (excluded.covers(name, path)) {
+      return LEFT_OUT;
+    }
     byPointer.put(pointer, columns.size());
     columns.add(new NamedColumn(name, path));
     return columns.size() - 1;
