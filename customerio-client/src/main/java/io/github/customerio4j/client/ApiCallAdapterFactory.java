@@ -14,6 +14,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.ResponseBody;
@@ -81,13 +82,27 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
     return new PagedChain<>(new CursorChain<>(fetcher, Optional.<Cursor>empty(), operation));
   }
 
+  /** Counts on, unless the API or the caller continues with a text that is no number. */
   private static Page<Object> withNextNumber(
       Page<Object> page, NumberedPages.Unit unit, Optional<Cursor> cursor) {
-    long number = cursor.map(at -> Long.parseLong(at.value())).orElse(unit.first());
-    long next = number + (unit == NumberedPages.Unit.PAGE ? 1 : page.items().size());
+    OptionalLong number = cursor.map(ApiCallAdapterFactory::number).orElse(OptionalLong.of(unit.first()));
+    boolean isText = page.next().filter(next -> number(next).isEmpty()).isPresent();
+    if (isText || number.isEmpty()) {
+      return page;
+    }
+    long next =
+        number.getAsLong() + (unit == NumberedPages.Unit.PAGE ? 1 : page.items().size());
     return new Page<>(
         page.items(),
         page.items().isEmpty() ? Optional.empty() : Optional.of(new Cursor(String.valueOf(next))));
+  }
+
+  private static OptionalLong number(Cursor cursor) {
+    try {
+      return OptionalLong.of(Long.parseLong(cursor.value()));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
   }
 
   private static <T> Transport.BodyReader<T> read(Converter<ResponseBody, T> reader) {

@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.engine.page;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.github.customerio4j.client.error.MalformedBodyException;
+import io.github.customerio4j.client.error.UnexpectedBodyException;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageDecoder;
@@ -58,27 +59,53 @@ public record ResponseReshaper(
   }
 
   private long position(long front) {
-    return at.map(cursor -> Long.parseLong(cursor.value())).orElse(front);
+    return at.map(cursor -> number(cursor).orElseGet(reader::recordsBefore)).orElse(front);
+  }
+
+  /** The number of a cursor; empty for a text, which the API may send where an offset belongs. */
+  private static Optional<Long> number(Cursor cursor) {
+    try {
+      return Optional.of(Long.valueOf(cursor.value()));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   private Buffer listed(BufferedSource body) throws IOException {
     try {
-      JsonReader json = JsonReader.of(body);
-      json.setLenient(false);
+      JsonReader json = JsonReader.of(reader.checked(body));
       Buffer list = new Buffer();
       return switch (table.shape()) {
         case LIST -> throw new IllegalArgumentException("A list is one already.");
         case BODY -> {
           if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
-            throw new MalformedBodyException("expected an object");
+            throw new UnexpectedBodyException("expected an object");
           }
-          yield one(RawJson.value(json));
+          String record = RawJson.value(json);
+          requireNoFailure(record);
+          yield one(record);
         }
         case VALUE -> one("{" + RawJson.quoted(table.valueKey()) + ":" + RawJson.value(json) + "}");
         default -> member(json, list);
       };
     } catch (JsonDataException e) {
-      throw new MalformedBodyException(String.valueOf(e.getMessage()), e);
+      throw new UnexpectedBodyException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** An object without an envelope is the record, unless it says that the request failed. */
+  private static void requireNoFailure(String body) throws IOException {
+    JsonReader json = JsonReader.of(new Buffer().writeUtf8(body));
+    json.beginObject();
+    while (json.hasNext()) {
+      switch (json.nextName()) {
+        case "success", "ok" -> {
+          if (RawJson.value(json).equals("false")) {
+            throw new UnexpectedBodyException("the API says that the request failed");
+          }
+        }
+        default -> json.skipValue();
+      }
     }
   }
 
@@ -120,7 +147,7 @@ public record ResponseReshaper(
       case LINK_SERIES -> series(list).readLinks(json);
       default -> {
         if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
-          throw new MalformedBodyException(
+          throw new UnexpectedBodyException(
               "expected an object under " + RawJson.quoted(table.itemsKey()));
         }
         list.writeUtf8(RawJson.value(json));

@@ -14,6 +14,7 @@ final class SliceProgress {
   private final List<PageTimes> formerTimes = new ArrayList<>();
   private long pages;
   private long records;
+  private long recordsOfEndedChains;
   private Optional<Cursor> next = Optional.empty();
   private long duplicates;
   private long repairs;
@@ -24,7 +25,7 @@ final class SliceProgress {
     pages++;
     records += pageRecords;
     next = newNext;
-    chainsEnded += newNext.isEmpty() ? 1 : 0;
+    noteEnd();
     duplicates += pageDuplicates;
     repairs += pageRepairs;
   }
@@ -46,8 +47,20 @@ final class SliceProgress {
         from.readByte() == 0
             ? Optional.empty()
             : Optional.of(new Cursor(ByteBuilder.readText(from)));
-    chainsEnded += next.isEmpty() ? 1 : 0;
+    noteEnd();
     formerTimes.add(PageTimes.restored(from));
+  }
+
+  private void noteEnd() {
+    if (next.isEmpty()) {
+      chainsEnded++;
+      recordsOfEndedChains = records;
+    }
+  }
+
+  /** The records of the chain that is being read. */
+  long chainRecords() {
+    return records - recordsOfEndedChains;
   }
 
   /** The times of the pages that were restored, in order. */

@@ -188,6 +188,11 @@ public final class SliceSpool implements Closeable {
     return progress.records();
   }
 
+  /** The number of records of the pages of the current chain, including repeated ones. */
+  public long chainRecords() {
+    return progress.chainRecords();
+  }
+
   /** Where the list continues; empty before the first page and after the last. */
   public Optional<Cursor> next() {
     return progress.next();
