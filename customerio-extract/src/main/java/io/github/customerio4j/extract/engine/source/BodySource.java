@@ -200,8 +200,8 @@ public final class BodySource extends SingleTableSource {
   private void add(SpooledFields.Fields row, Span span, List<Candidate> candidates) {
     long created =
         row.at(CREATED)
-            .filter(text -> text.matches("[0-9]{1,11}"))
-            .map(Long::parseLong)
+            .filter(text -> text.matches("[0-9]{1,11}(\\.[0-9]+)?"))
+            .map(text -> Long.parseLong(text.replaceFirst("\\..*", "")))
             .orElse(span.to());
     boolean isForgotten = row.at(FORGOTTEN).filter("true"::equals).isPresent();
     if (created >= span.from() && created <= span.to()) {

@@ -214,6 +214,20 @@ class PageReaderTest {
   }
 
   @Test
+  void timesWithFractionsAreOrderedByTheirSecond() throws IOException {
+    RecordShape.Builder shape = RecordShape.builder();
+    shape.itemsKey(ReadSlice.ITEMS).created(ColumnPath.of("created"));
+    try (ReadSlice timed = new ReadSlice(folder, shape.build())) {
+      timed.decode(
+          "{\"items\":[{\"created\":1700000009.5},{\"created\":1700000008},"
+              + "{\"created\":1700000007.999}]}");
+      assertThat(timed.part().times().newest()).isEqualTo(1700000009);
+      assertThat(timed.part().times().oldest()).isEqualTo(1700000007);
+      assertThat(timed.part().times().isNewestFirst()).isTrue();
+    }
+  }
+
+  @Test
   void entryThatIsNoRecordNamesItsList() {
     assertThatThrownBy(() -> slice.decode("{\"items\":[{\"id\":\"1\"},null]}"))
         .hasMessageStartingWith("expected a record, an object, in the list \"items\"");
