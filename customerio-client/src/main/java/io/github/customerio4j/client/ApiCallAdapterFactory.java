@@ -85,13 +85,13 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
   /** Counts on, unless the API or the caller continues with a text that is no number. */
   private static Page<Object> withNextNumber(
       Page<Object> page, NumberedPages.Unit unit, Optional<Cursor> cursor) {
-    OptionalLong number = cursor.map(ApiCallAdapterFactory::number).orElse(OptionalLong.of(unit.first()));
+    OptionalLong number =
+        cursor.map(ApiCallAdapterFactory::number).orElse(OptionalLong.of(unit.first()));
     boolean isText = page.next().filter(next -> number(next).isEmpty()).isPresent();
     if (isText || number.isEmpty()) {
       return page;
     }
-    long next =
-        number.getAsLong() + (unit == NumberedPages.Unit.PAGE ? 1 : page.items().size());
+    long next = number.getAsLong() + (unit == NumberedPages.Unit.PAGE ? 1 : page.items().size());
     return new Page<>(
         page.items(),
         page.items().isEmpty() ? Optional.empty() : Optional.of(new Cursor(String.valueOf(next))));

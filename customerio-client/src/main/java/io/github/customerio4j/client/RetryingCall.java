@@ -185,8 +185,7 @@ final class RetryingCall<T> {
   private static boolean isTransient(Response response) {
     int status = response.code();
     boolean isQuotaExhausted =
-        response.header("Retry-After") == null
-            && "0".equals(response.header(REMAINING));
+        response.header("Retry-After") == null && "0".equals(response.header(REMAINING));
     return status == 408 || status >= 500 || (status == 429 && !isQuotaExhausted);
   }
 

@@ -180,10 +180,7 @@ class BodyVariationsTest {
                 .addHeader("X-RateLimit-Remaining", "1")
                 .body("{\"archived_message\":{\"id\":\"a\"}}"))
         .enqueue(
-            new MockResponse.Builder()
-                .addHeader("X-RateLimit-Remaining", "0")
-                .code(404)
-                .body("{}"))
+            new MockResponse.Builder().addHeader("X-RateLimit-Remaining", "0").code(404).body("{}"))
         .enqueue("{\"segments\":[]}");
     List<String> heard = new ArrayList<>();
     TransferListener listener =

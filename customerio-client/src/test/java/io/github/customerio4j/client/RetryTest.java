@@ -127,7 +127,8 @@ class RetryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"archived_message\":null}", "{\"archived_message\":\"x\"}", "[]"})
+  @ValueSource(
+      strings = {"{}", "{\"archived_message\":null}", "{\"archived_message\":\"x\"}", "[]"})
   void bodyOfTheArchiveThatDoesNotFitCostsOneRequest(String body) {
     api.enqueue(body);
     try (CustomerIo client = api.client()) {
@@ -142,7 +143,8 @@ class RetryTest {
   void objectWithoutEnvelopeThatReportsFailureIsAnError() {
     api.enqueue("{\"success\":false}");
     try (CustomerIo client = api.client()) {
-      assertThatThrownBy(() -> client.segments().usedBy(7)).hasMessageContaining("success is false");
+      assertThatThrownBy(() -> client.segments().usedBy(7))
+          .hasMessageContaining("success is false");
     }
     assertThat(api.requests()).isEqualTo(1);
   }

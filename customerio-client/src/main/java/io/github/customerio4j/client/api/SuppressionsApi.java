@@ -34,8 +34,8 @@ public interface SuppressionsApi {
       @Path("domain") String domain, @Path("type") String type, @Query("limit") int limit);
 
   /**
-   * Why an address is suppressed, each suppression with its category; empty if it is not: {@code GET
-   * esp/search_suppression/{email}}.
+   * Why an address is suppressed, each suppression with its category; empty if it is not: {@code
+   * GET esp/search_suppression/{email}}.
    */
   default List<Suppression> byEmail(String email) {
     SuppressionSearch found = search(email);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * an object where a list belongs, a text where a number belongs, a report that the request failed.
  * The same body would come again, so the client does not repeat the request; it throws {@link
  * MalformedResponseException} at once. If the body is not JSON to its end, it is fetched again like
- * any damaged body. A body that lacks the expected member altogether is an answer to something else,
- * perhaps a gateway's, and is better thrown as a {@link MalformedBodyException}.
+ * any damaged body. A body that lacks the expected member altogether is an answer to something
+ * else, perhaps a gateway's, and is better thrown as a {@link MalformedBodyException}.
  */
 public final class UnexpectedBodyException extends MalformedBodyException {
   private static final long serialVersionUID = 1L;

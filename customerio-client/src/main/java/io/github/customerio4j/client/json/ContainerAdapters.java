@@ -117,8 +117,7 @@ final class ContainerAdapters implements JsonAdapter.Factory {
     }
 
     @Override
-    public @Nullable Map<String, @Nullable Object> fromJson(JsonReader reader)
-        throws IOException {
+    public @Nullable Map<String, @Nullable Object> fromJson(JsonReader reader) throws IOException {
       if (reader.peek() == JsonReader.Token.NULL) {
         reader.nextNull();
         return null;

@@ -142,7 +142,8 @@ public final class EnvelopeReader {
       throws UnexpectedBodyException {
     String text = String.valueOf(value);
     if (text.equals("false") || text.equals("0")) {
-      throw new UnexpectedBodyException("the API says that the request failed: " + name + " is " + text);
+      throw new UnexpectedBodyException(
+          "the API says that the request failed: " + name + " is " + text);
     }
   }
 

@@ -92,10 +92,7 @@ public final class JsonConverterFactory extends Converter.Factory {
   }
 
   private static Object single(
-      BufferedSource body,
-      Optional<String> envelope,
-      boolean isModel,
-      JsonAdapter<Object> adapter)
+      BufferedSource body, Optional<String> envelope, boolean isModel, JsonAdapter<Object> adapter)
       throws IOException {
     JsonReader reader = StrictJson.reader(body);
     Object value = null;

@@ -147,7 +147,9 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
       int start = json.skip(1);
       String name = new String(body, from, to - from, StandardCharsets.UTF_8);
       if (SUCCESS.contains(name) && saysNo(start, json.position())) {
-        root.failure = Optional.of(new String(body, from - 1, json.position() - from + 1, StandardCharsets.UTF_8));
+        root.failure =
+            Optional.of(
+                new String(body, from - 1, json.position() - from + 1, StandardCharsets.UTF_8));
       } else if (saysSomething(start, json.position())) {
         root.suspect = Optional.of(name);
       }
