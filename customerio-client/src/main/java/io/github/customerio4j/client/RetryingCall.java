@@ -121,18 +121,22 @@ final class RetryingCall<T> {
       outageProbe.answered();
       return value;
     } catch (WholeBody.TooLargeException e) {
-      throw failed(
-          new MalformedResponseException(
-              "Cannot "
-                  + operation
-                  + ": the answer is larger than "
-                  + transport.options().largestBody()
-                  + " bytes. Ask for fewer items a page (limit), or raise maxResponseBytes.",
-              e),
-          Remedy.GIVE_UP);
+      throw tooLarge(e);
     } catch (IOException e) {
       throw connectionFailed(e, mark, number);
     }
+  }
+
+  private AttemptFailedException tooLarge(WholeBody.TooLargeException e) {
+    return failed(
+        new MalformedResponseException(
+            "Cannot "
+                + operation
+                + ": the answer is larger than "
+                + transport.options().largestBody()
+                + " bytes. Ask for fewer items a page (limit), or raise maxResponseBytes.",
+            e),
+        Remedy.GIVE_UP);
   }
 
   private void awaitTurn(int number) {
