@@ -18,6 +18,12 @@ record CompositeTransferListener(TransferListener first, TransferListener second
   }
 
   @Override
+  public void quotaReported(Transfer transfer, long remaining) {
+    first.quotaReported(transfer, remaining);
+    second.quotaReported(transfer, remaining);
+  }
+
+  @Override
   public void retryScheduled(Transfer transfer, Duration delay, String reason) {
     first.retryScheduled(transfer, delay, reason);
     second.retryScheduled(transfer, delay, reason);

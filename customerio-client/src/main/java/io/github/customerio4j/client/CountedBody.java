@@ -77,7 +77,8 @@ record CountedBody(int items, boolean isEmpty, OptionalLong total, long digest) 
   }
 
   /**
-   * Where the next page starts.
+   * Where the next page starts; empty after a page whose position is a text, because it cannot be
+   * counted on.
    *
    * @param at where this page starts; empty for the first one
    * @param read the number of items of the pages before it, if the list was read from its start
@@ -85,26 +86,20 @@ record CountedBody(int items, boolean isEmpty, OptionalLong total, long digest) 
   Optional<Cursor> next(PagingStyle style, Optional<Cursor> at, OptionalLong read) {
     boolean isWhole =
         total.isPresent() && read.isPresent() && read.getAsLong() + items >= total.getAsLong();
-    if (isEmpty || isWhole) {
+    if (isEmpty || isWhole || at.filter(CountedBody::isText).isPresent()) {
       return Optional.empty();
     }
-    long position =
-        style == PagingStyle.PAGE_NUMBER ? position(at, 1) + 1 : position(at, 0) + items;
-    return Optional.of(new Cursor(String.valueOf(position)));
+    long position = at.map(cursor -> Long.parseLong(cursor.value())).orElse(first(style));
+    long length = style == PagingStyle.PAGE_NUMBER ? 1 : items;
+    return Optional.of(new Cursor(String.valueOf(position + length)));
   }
 
-  private static long position(Optional<Cursor> at, long first) {
-    if (at.isEmpty()) {
-      return first;
-    }
-    try {
-      return Long.parseLong(at.get().value());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "Cannot start a page at '"
-              + at.get().value()
-              + "': the pages of this list are counted. Give the cursor of one of its pages.",
-          e);
-    }
+  /** Whether a cursor is no number, so that it has to be followed as it is. */
+  static boolean isText(Cursor cursor) {
+    return !cursor.value().matches("[0-9]{1,18}");
+  }
+
+  private static long first(PagingStyle style) {
+    return style == PagingStyle.PAGE_NUMBER ? 1 : 0;
   }
 }

@@ -10,7 +10,7 @@ import io.github.customerio4j.client.http.AttemptFailedException.Remedy;
 import io.github.customerio4j.client.http.Deadline;
 import io.github.customerio4j.client.http.Idempotence;
 import io.github.customerio4j.client.http.Loopback;
-import io.github.customerio4j.client.json.EnvelopeReader;
+import io.github.customerio4j.client.json.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -177,8 +177,10 @@ final class ExportDownload {
   }
 
   private static HttpUrl readLink(Buffer body) throws IOException {
-    JsonReader reader = JsonReader.of(body);
-    EnvelopeReader.requireToken(reader, JsonReader.Token.BEGIN_OBJECT);
+    JsonReader reader = StrictJson.reader(body);
+    if (reader.peek() != JsonReader.Token.BEGIN_OBJECT) {
+      throw new MalformedBodyException("there is no object with a link");
+    }
     String link = "";
     reader.beginObject();
     while (reader.hasNext()) {
@@ -189,6 +191,7 @@ final class ExportDownload {
       }
     }
     reader.endObject();
+    StrictJson.requireEnd(reader);
     HttpUrl url = HttpUrl.parse(link);
     // The link itself is a secret: anyone who has it can read the export.
     if (url == null || !Loopback.isSafe(url)) {

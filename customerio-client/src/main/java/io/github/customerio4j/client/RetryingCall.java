@@ -8,6 +8,7 @@ import io.github.customerio4j.client.error.ApiFailure;
 import io.github.customerio4j.client.error.ConnectionException;
 import io.github.customerio4j.client.error.MalformedResponseException;
 import io.github.customerio4j.client.error.OutcomeUnknownException;
+import io.github.customerio4j.client.error.UnexpectedBodyException;
 import io.github.customerio4j.client.http.AttemptFailedException;
 import io.github.customerio4j.client.http.AttemptFailedException.Remedy;
 import io.github.customerio4j.client.http.Deadline;
@@ -15,6 +16,7 @@ import io.github.customerio4j.client.http.Idempotence;
 import io.github.customerio4j.client.http.OutageProbe;
 import io.github.customerio4j.client.http.RetryAfter;
 import io.github.customerio4j.client.http.WholeBody;
+import io.github.customerio4j.client.json.StrictJson;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.io.EOFException;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -39,6 +42,9 @@ final class RetryingCall<T> {
    * From this attempt on, only the deadline limits a read, because a correct answer may be slow.
    */
   private static final int FIRST_ATTEMPT_WITHOUT_READ_TIMEOUT = 5;
+
+  private static final String REMAINING = "X-RateLimit-Remaining";
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final Transport transport;
   private final Request request;
@@ -107,6 +113,7 @@ final class RetryingCall<T> {
           WholeBody.read(response.body().source(), transport.options().largestBody(), longestPause);
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       scope.listener().responseReceived(transfer(number), response.code(), body.size(), elapsed);
+      reportQuota(response, number);
       if (!response.isSuccessful()) {
         recordRefusal(response);
         throw refused(response, body, number);
@@ -115,18 +122,22 @@ final class RetryingCall<T> {
       outageProbe.answered();
       return value;
     } catch (WholeBody.TooLargeException e) {
-      throw failed(
-          new MalformedResponseException(
-              "Cannot "
-                  + operation
-                  + ": the answer is larger than "
-                  + transport.options().largestBody()
-                  + " bytes. Ask for fewer items a page (limit), or raise maxResponseBytes.",
-              e),
-          Remedy.GIVE_UP);
+      throw tooLarge(e);
     } catch (IOException e) {
       throw connectionFailed(e, mark, number);
     }
+  }
+
+  private AttemptFailedException tooLarge(WholeBody.TooLargeException e) {
+    return failed(
+        new MalformedResponseException(
+            "Cannot "
+                + operation
+                + ": the answer is larger than "
+                + transport.options().largestBody()
+                + " bytes. Ask for fewer items a page (limit), or raise maxResponseBytes.",
+            e),
+        Remedy.GIVE_UP);
   }
 
   private void awaitTurn(int number) {
@@ -168,24 +179,68 @@ final class RetryingCall<T> {
     }
   }
 
+  private void reportQuota(Response response, int number) {
+    String remaining = response.header(REMAINING);
+    if (remaining != null && WHOLE_NUMBER.matcher(remaining.strip()).matches()) {
+      scope.listener().quotaReported(transfer(number), Long.parseLong(remaining.strip()));
+    }
+  }
+
   /** A 429 with an exhausted quota lasts for the day. */
   private static boolean isTransient(Response response) {
     int status = response.code();
     boolean isQuotaExhausted =
-        response.header("Retry-After") == null
-            && "0".equals(response.header("X-RateLimit-Remaining"));
+        response.header("Retry-After") == null && "0".equals(response.header(REMAINING));
     return status == 408 || status >= 500 || (status == 429 && !isQuotaExhausted);
   }
 
   private T decode(Response response, Buffer body, int number) {
-    ByteString start = body.snapshot((int) Math.min(body.size(), 512));
+    Buffer copy = body.clone(); // Shares the bytes.
     try {
       T value = reader.read(body);
       WholeBody.requireExhausted(body);
       return value;
-    } catch (IOException | JsonDataException e) {
-      throw malformed(response.code(), start, e, number);
+    } catch (UnexpectedBodyException | JsonDataException e) {
+      ByteString start = start(copy);
+      throw StrictJson.isWhole(copy)
+          ? unexpected(response.code(), start, e)
+          : malformed(response.code(), start, e, number);
+    } catch (IOException e) {
+      ByteString start = start(copy);
+      throw isRationed(response) && StrictJson.isWhole(copy)
+          ? unexpected(response.code(), start, e)
+          : malformed(response.code(), start, e, number);
     }
+  }
+
+  /** Whether the API answers only some requests a day, so that none may be wasted. */
+  private boolean isRationed(Response response) {
+    return response.header(REMAINING) != null || operation.endsWith("/archived_message");
+  }
+
+  private static ByteString start(Buffer body) {
+    return body.snapshot((int) Math.min(body.size(), 512));
+  }
+
+  /** The body is JSON of another shape: it would come again. */
+  private AttemptFailedException unexpected(int status, ByteString start, Exception cause) {
+    MalformedResponseException error =
+        new MalformedResponseException(
+            "Cannot "
+                + operation
+                + ": the API answered "
+                + status
+                + " with JSON that does not have the expected shape: "
+                + cause.getMessage()
+                + ". It begins with: "
+                + transport.key().redact(ErrorBody.excerpt(start.utf8()))
+                + ". Another attempt would bring the same. Check that the base URL leads to the API,"
+                + " and report this message if it does.",
+            cause);
+    outageProbe.answered();
+    return idempotence == Idempotence.IDEMPOTENT
+        ? failed(error, Remedy.GIVE_UP)
+        : outcomeUnknown("its answer cannot be read", error);
   }
 
   private AttemptFailedException malformed(

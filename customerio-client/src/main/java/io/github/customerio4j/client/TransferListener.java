@@ -21,6 +21,15 @@ public interface TransferListener {
   default void responseReceived(Transfer transfer, int status, long bytes, Duration elapsed) {}
 
   /**
+   * A response says how many more requests of its operation the API answers today. Archived
+   * messages say so; most operations do not.
+   *
+   * @param transfer the attempt
+   * @param remaining the number of requests, 0 if the next one would be refused
+   */
+  default void quotaReported(Transfer transfer, long remaining) {}
+
+  /**
    * An attempt has failed and another one will follow.
    *
    * @param transfer the attempt that failed

@@ -66,7 +66,7 @@ class OutageTest {
         fault("522", answer -> answer.code(522)),
         fault("524", answer -> answer.code(524)),
         fault("200, HTML", answer -> answer.body("<html>Please wait</html>")),
-        fault("200, wrong shape", answer -> answer.body("[1,2]")),
+        fault("200, control character", answer -> answer.body(GOOD.replace("{", "{\"\u0001\":1,"))),
         fault("200, trailing garbage", answer -> answer.body(GOOD + "}")),
         fault("corrupt gzip", a -> a.addHeader("Content-Encoding", "gzip").body("no gzip at all")),
         fault("reset before the headers", a -> a.onResponseStart(new SocketEffect.CloseSocket())),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.squareup.moshi.JsonReader;
 import io.github.customerio4j.client.error.ApiException;
 import io.github.customerio4j.client.error.MalformedBodyException;
+import io.github.customerio4j.client.error.MalformedResponseException;
 import io.github.customerio4j.client.error.PagingException;
 import io.github.customerio4j.client.error.ServerException;
 import io.github.customerio4j.client.filter.AudienceFilter;
@@ -138,9 +139,12 @@ class PagingTest {
   }
 
   @Test
-  void cursorOfAnotherTypeIsMalformed() {
-    api.enqueue(page("a", "true")).enqueue(page("b", "null"));
-    assertThat(ids(client.messages().list(MessageQuery.all()))).containsExactly("b");
+  void cursorOfAnotherTypeFailsAtOnce() {
+    api.enqueue(page("a", "true"));
+    assertThatThrownBy(() -> ids(client.messages().list(MessageQuery.all())))
+        .isInstanceOf(MalformedResponseException.class)
+        .hasMessageContaining("$.next");
+    assertThat(api.requests()).isEqualTo(1);
   }
 
   @Test

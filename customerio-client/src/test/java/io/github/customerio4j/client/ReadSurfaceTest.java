@@ -115,7 +115,7 @@ class ReadSurfaceTest {
         one(
             "messages/a%2Fb%3D/archived_message",
             "archived_message",
-            "id",
+            "",
             "{'id':'a/b=','subject':'s','body':'<p>','recipient':'r','from':'f','reply_to':'t',"
                 + "'cc':'c','bcc':'b','fake_bcc':false,'headers':'[]','preheader_text':'p',"
                 + "'request_method':'POST','url':'https://u','forgotten':false}",
@@ -272,13 +272,13 @@ class ReadSurfaceTest {
         list(
             "design_studio/emails/e1/languages",
             "email_translations",
-            "id",
+            "",
             translation,
             c -> c.designStudio().translations("e1")),
         one(
             "design_studio/emails/e1/languages/pt-BR",
             "email_translation",
-            "id",
+            "",
             translation,
             c -> c.designStudio().translation("e1", "pt-BR")),
         list(

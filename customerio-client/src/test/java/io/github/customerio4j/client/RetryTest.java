@@ -18,12 +18,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryTest {
@@ -63,19 +66,95 @@ class RetryTest {
         "{\"segments\":[{\"id\":7}",
         "{\"segments\":[{\"id\":7}]}x",
         "{\"segments\":[{\"id\":7}]}{}",
-        "[]",
-        "null",
-        "{\"segments\":{\"id\":7}}",
-        "{\"segments\":7}",
-        "{\"segments\":[{\"name\":\"no id\"}]}",
-        "{\"segments\":[{\"id\":\"x\"}]}",
         "{\"segments\":[],\"segments\":[]}",
+        "{\"automations\":[{\"id\":1}]}",
+        "{\"error\":\"internal\"}",
+        "{\"segments\":{\"id\":7",
+        "{\"segments\":[{\"id\":\"x\"}]",
+        "{\"segments\":[{\"id\":7,\"name\":\"a\u0000b\"}]}",
+        "{\"segments\":[{\"id\":7,\"name\":\"a\nb\"}]}",
+        "{\"segments\":[{\"id\":7,\"na\u001fme\":\"a\"}]}",
+        "{\"segments\":[{\"id\":7,\"new\":{\"a\":[\"\t\"]}}]}",
+        "{\"segments\":[{\"id\":7}],\"skipped\":{\"a\u0001\":1}}",
+        "{\"segments\":[{\"id\":7}],\"skipped\":[\"a\u0001\"]}",
+        "{\"segments\":[{\"id\":7}],\"next\":\"a\u0001\"}",
+        "{\"segments\":[{\"id\":7}],\"skipped\":\"a\\q\"}",
+        "{\"segments\":[{\"id\":7,\"name\":\"it\\'s\"}]}",
+        "{\"segments\":[{\"id\":7}],\"skipped\":\"\\u12x4\"}",
+        "{\"segments\":[{\"id\":7,\"name\":NULL}]}",
+        "{\"segments\":[{\"id\":7,\"active\":True}]}",
+        "{\"segments\":[{\"id\":7 \"name\":\"a\"}]}",
+        "{\"segments\":[{\"id\":7},]}",
+        "{\"segments\":[{\"id\":7,}]}",
+        "{\"segments\":[{\"id\":07}]}",
+        "{\"segments\":[{\"id\":7}]} // end",
+        "{'segments':[{\"id\":7}]}",
         "{\"errors\":[{\"detail\":\"internal\"}]}",
         "{\"meta\":{\"error\":\"internal\"}}"
       })
   void malformedSuccessIsFetchedAgain(String body) {
     api.enqueue(body).enqueue(GOOD);
     succeedsAtTheSecondAttempt();
+  }
+
+  /** The body, and words of the error: the path where there is one. */
+  static Stream<Arguments> bodiesOfAnotherShape() {
+    return Stream.of(
+        Arguments.of("[]", "BEGIN_ARRAY"),
+        Arguments.of("null", "NULL"),
+        Arguments.of("{\"segments\":{\"id\":7}}", "$.segments"),
+        Arguments.of("{\"segments\":7}", "$.segments"),
+        Arguments.of("{\"segments\":[{\"id\":7},{\"name\":\"no id\"}]}", "$.segments[1]: "),
+        Arguments.of("{\"segments\":[{\"id\":\"x\"}]}", "was x at path $.segments[0].id"),
+        Arguments.of("{\"segments\":[\"x\"]}", "$.segments[0]"),
+        Arguments.of("{\"segments\":[{\"id\":7,\"progress\":[1]}]}", "$.segments[0].progress"),
+        Arguments.of("{\"success\":false,\"message\":\"moved\"}", "success is false"),
+        Arguments.of("{\"segments\":[],\"success\":false}", "success is false"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodiesOfAnotherShape")
+  void jsonOfAnotherShapeFailsAtOnceAndNamesTheField(String body, String words) {
+    api.enqueue(body);
+    try (CustomerIo client = api.client()) {
+      assertThatThrownBy(() -> client.segments().list())
+          .isInstanceOf(MalformedResponseException.class)
+          .hasMessageStartingWith("Cannot GET /v1/segments: the API answered 200 with JSON that")
+          .hasMessageContaining(words)
+          .hasMessageContaining("It begins with: " + body);
+    }
+    assertThat(api.requests()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "{\"archived_message\":null}", "{\"archived_message\":\"x\"}", "[]"})
+  void bodyOfTheArchiveThatDoesNotFitCostsOneRequest(String body) {
+    api.enqueue(body);
+    try (CustomerIo client = api.client()) {
+      assertThatThrownBy(() -> client.messages().archived("a"))
+          .isInstanceOf(MalformedResponseException.class)
+          .hasMessageContaining("/v1/messages/a/archived_message");
+    }
+    assertThat(api.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void objectWithoutEnvelopeThatReportsFailureIsAnError() {
+    api.enqueue("{\"success\":false}");
+    try (CustomerIo client = api.client()) {
+      assertThatThrownBy(() -> client.segments().usedBy(7))
+          .hasMessageContaining("success is false");
+    }
+    assertThat(api.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void deleteAndEscapedControlCharactersAreAllowed() {
+    api.enqueue("{\"segments\":[{\"id\":7,\"name\":\"a\u007f\\u0000\\n\\/\"}]}\r\n\t ");
+    try (CustomerIo client = api.client()) {
+      assertThat(client.segments().list().get(0).name()).contains("a\u007f\0\n/");
+    }
   }
 
   @Test

@@ -193,7 +193,9 @@ class SendersTest {
 
     Object read = call.apply(client);
 
-    assertThat(api.take().getTarget()).isEqualTo("/v1/" + target + "?period=days&steps=45");
+    String version = target.matches("campaigns/.*/?metrics") ? "version=1&" : "";
+    assertThat(api.take().getTarget())
+        .isEqualTo("/v1/" + target + "?" + version + "period=days&steps=45");
     Metrics metrics =
         read instanceof List<?> links
             ? ((LinkMetrics) links.get(0)).metric().orElseThrow()

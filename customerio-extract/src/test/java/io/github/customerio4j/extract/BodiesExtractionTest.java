@@ -168,6 +168,47 @@ class BodiesExtractionTest {
   }
 
   @Test
+  void readingStopsBeforeARequestThatTheArchiveWouldRefuse() {
+    IntStream.range(0, 5).forEach(i -> message("m" + i, Duration.ofDays(i + 1L)));
+    AtomicInteger left = new AtomicInteger(2);
+    scene.api.trouble(
+        request -> {
+          String path = request.getUrl().encodedPath();
+          if (!path.endsWith("/archived_message")) {
+            return Optional.empty();
+          }
+          int remaining = left.decrementAndGet();
+          MockResponse.Builder answer = new MockResponse.Builder();
+          answer.addHeader("X-RateLimit-Remaining", Integer.toString(Math.max(0, remaining)));
+          return Optional.of(
+              remaining < 0
+                  ? answer.code(429).body("{}").build()
+                  : answer.body("{\"archived_message\":{\"id\":\"x\"}}").build());
+        });
+    ExtractionReport report = scene.run(bodies(100));
+    assertThat(scene.table("message_bodies").column("message_id")).containsExactly("m0", "m1");
+    assertThat(left).as("no request was refused").hasValue(0);
+    assertThat(report.tables().get(0).warnings())
+        .containsExactly(
+            "The daily quota of archived messages is used up. A run tomorrow continues.");
+
+    scene.api.forgetRequests();
+    assertThat(run(0, 100)).as("nothing is asked on the same day").isEmpty();
+    assertThat(left).hasValue(0);
+    left.set(99);
+    assertThat(run(1, 100)).containsExactly("m2", "m3", "m4");
+  }
+
+  @Test
+  void bodyThatDoesNotFitCostsOneRequest() {
+    message("m0", Duration.ofDays(1));
+    scene.api.body("messages/m0/archived_message", "{\"success\":false}");
+    assertThatThrownBy(() -> scene.run(bodies(10)))
+        .hasMessageContaining("messages/m0/archived_message");
+    assertThat(scene.api.requests("messages/m0/archived_message")).hasSize(1);
+  }
+
+  @Test
   void missingBodiesAreCountedAndForgottenOnesAreNotRequested() {
     message("m0", Duration.ofDays(1));
     scene.api.message("without-body", "push", Scene.NOW.minus(Duration.ofDays(2)).getEpochSecond());

@@ -84,6 +84,23 @@ class ListExtractionTest {
   }
 
   @Test
+  void timesWithFractionsKeepTheirTextAndAreTold() {
+    scene.api.list(
+        "campaigns",
+        "{\"id\":1,\"created\":1700000000.5,\"updated\":\"2024-01-01T00:00:00.123Z\"}",
+        "{\"id\":2,\"created\":1700000001,\"updated\":1700000002}");
+
+    ExtractionReport report = scene.run(ExtractionConfig.builder().addTables("campaigns"));
+
+    assertThat(scene.table("campaigns").column("created"))
+        .containsExactly("1700000000.5", "1700000001");
+    assertThat(report.tables().get(0).warnings())
+        .containsExactly(
+            "Columns created, updated hold values that do not fit their documented type and are"
+                + " declared as text.");
+  }
+
+  @Test
   void selectedTableWithoutRowsIsWrittenWithItsKnownColumns() {
     scene.run(
         ExtractionConfig.builder()

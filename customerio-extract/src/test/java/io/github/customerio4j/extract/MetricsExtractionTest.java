@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Metrics as rows. The clock is at 2026-11-23, 12:34:56 UTC: a Monday, 07:34:56 in New York. */
 class MetricsExtractionTest {
@@ -216,6 +217,15 @@ class MetricsExtractionTest {
     assertThat(rows.column("opened")).containsExactly("<null>", "<null>", "5");
     assertThat(rows.column("period_start")).hasSize(3).doesNotHaveDuplicates();
     assertThat(rows.schema().columns()).extracting("name").doesNotContain("metric", "value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"metric\":[]}", "{\"metric\":{\"series\":[]}}"})
+  void emptyListInPlaceOfAnEmptyObjectHasNoFigures(String body) {
+    scene.api.list("newsletters", "{\"id\":4}");
+    scene.api.body("newsletters/4/metrics", body);
+    scene.run(ExtractionConfig.builder().addTables("newsletter_metrics"));
+    assertThat(scene.table("newsletter_metrics").rows()).isEmpty();
   }
 
   @Test

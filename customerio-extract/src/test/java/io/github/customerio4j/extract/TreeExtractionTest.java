@@ -125,6 +125,35 @@ class TreeExtractionTest {
         .containsExactly("3", "3", "3");
   }
 
+  @Test
+  void textWhereAnOffsetBelongsIsFollowedAsItIs() {
+    scene.api.list("broadcasts", "{\"id\":3}");
+    scene.api.body("broadcasts/3/triggers", "{\"triggers\":[{\"id\":1},{\"id\":2}]}");
+    scene.api.body("campaigns/3/triggers/2/errors", "{\"errors\":[\"d\"]}");
+    scene.api.trouble(
+        request -> {
+          HttpUrl url = request.getUrl();
+          if (!url.encodedPath().endsWith("/triggers/1/errors")) {
+            return Optional.empty();
+          }
+          String start = url.queryParameter("start");
+          return Optional.of(
+              FakeWorkspace.json(
+                  start == null
+                      ? "{\"errors\":[\"a\",\"b\"],\"next\":\"MDE6/x\"}"
+                      : start.equals("MDE6/x")
+                          ? "{\"errors\":[\"c\"],\"next\":\"\"}"
+                          : "{\"errors\":[\"wrong start\"]}"));
+        });
+
+    run("broadcast_trigger_errors");
+
+    assertThat(scene.table("broadcast_trigger_errors").column("error"))
+        .containsExactly("a", "b", "c", "d");
+    assertThat(scene.table("broadcast_trigger_errors").column("error_number"))
+        .containsExactly("1", "2", "3", "1");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 7, 1000})
   void listsWithNumberedPagesAreReadToEnd(int allowed) {

@@ -266,15 +266,16 @@ class TreeFailureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[]",
         "{}",
-        "{\"used_by\":[]}",
         "{\"used_by\":{}",
         "{\"used_by\":{}}x",
-        "<html>",
-        "\"x\""
+        "{\"used_by\":{\"a\":\"\u0001\"}}",
+        "{\"used_by\":{},\"skipped\":\"\u0001\"}",
+        "{\"used_by\":{},\"skipped\":\"\\q\"}",
+        "{\"used_by\":{},\"skipped\":TRUE}",
+        "<html>"
       })
-  void responseOfWrongShapeIsRetriedAndThenFails(String body) {
+  void damagedResponseIsRetriedAndThenFails(String body) {
     scene.api.list("segments", "{\"id\":7}");
     scene.api.body("segments/7/used_by", body);
 
@@ -282,5 +283,18 @@ class TreeFailureTest {
         .isInstanceOf(MalformedResponseException.class)
         .hasMessageContaining("/v1/segments/7/used_by");
     assertThat(scene.api.requests("segments/7/used_by")).hasSizeGreaterThan(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "{\"used_by\":[]}", "{\"used_by\":7}", "\"x\""})
+  void responseOfWrongShapeFailsAtOnce(String body) {
+    scene.api.list("segments", "{\"id\":7}");
+    scene.api.body("segments/7/used_by", body);
+
+    assertThatThrownBy(() -> run("segment_used_by"))
+        .isInstanceOf(MalformedResponseException.class)
+        .hasMessageContaining("/v1/segments/7/used_by")
+        .hasMessageContaining("It begins with: " + body);
+    assertThat(scene.api.requests("segments/7/used_by")).hasSize(1);
   }
 }

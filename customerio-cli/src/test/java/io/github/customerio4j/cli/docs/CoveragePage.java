@@ -73,7 +73,7 @@ final class CoveragePage {
   }
 
   private static String normalPath(String path) {
-    return path.replaceAll("\\{[a-z_]+}", "{}");
+    return path.replaceFirst("\\?.*", "").replaceAll("\\{[a-z_]+}", "{}");
   }
 
   static boolean isExcluded(Operation operation) {

@@ -28,7 +28,7 @@ public interface BroadcastsApi {
   /** All actions of a broadcast: {@code GET broadcasts/{id}/actions}. */
   @GET("broadcasts/{id}/actions")
   @Envelope("actions")
-  List<CampaignAction> actions(@Path("id") long broadcastId);
+  Paged<CampaignAction> actions(@Path("id") long broadcastId);
 
   /** One action of a broadcast: {@code GET broadcasts/{id}/actions/{action}}. */
   @GET("broadcasts/{id}/actions/{action}")

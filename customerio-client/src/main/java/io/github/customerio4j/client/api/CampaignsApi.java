@@ -65,7 +65,7 @@ public interface CampaignsApi {
    *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
-  @GET("campaigns/{id}/metrics")
+  @GET("campaigns/{id}/metrics?version=1")
   @Envelope("metric")
   Metrics metrics(
       @Path("id") long campaignId, @Query("period") String period, @Query("steps") int steps);
@@ -89,7 +89,7 @@ public interface CampaignsApi {
    *     York time
    * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
    */
-  @GET("campaigns/{id}/actions/{action}/metrics")
+  @GET("campaigns/{id}/actions/{action}/metrics?version=1")
   @Envelope("metric")
   Metrics actionMetrics(
       @Path("id") long campaignId,

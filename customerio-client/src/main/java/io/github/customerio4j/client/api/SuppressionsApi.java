@@ -1,6 +1,7 @@
 package io.github.customerio4j.client.api;
 
 import io.github.customerio4j.client.model.people.Suppression;
+import io.github.customerio4j.client.model.people.SuppressionSearch;
 import io.github.customerio4j.client.paging.Paged;
 import io.github.customerio4j.client.paging.PagingStyle;
 import java.util.List;
@@ -34,9 +35,24 @@ public interface SuppressionsApi {
       @Path("domain") String domain, @Path("type") String type, @Query("limit") int limit);
 
   /**
-   * Why an address is suppressed; empty if it is not: {@code GET esp/search_suppression/{email}}.
+   * Why an address is suppressed, each suppression with its category; empty if it is not: {@code
+   * GET esp/search_suppression/{email}}.
    */
+  default List<Suppression> byEmail(String email) {
+    SuppressionSearch found = search(email);
+    return found.suppressions().stream()
+        .map(
+            suppression -> {
+              Suppression.Builder copy = Suppression.builder();
+              copy.from(suppression);
+              return suppression.category().isPresent()
+                  ? suppression
+                  : copy.category(found.category()).build();
+            })
+        .toList();
+  }
+
+  /** The same as the API answers it: the category beside the suppressions. */
   @GET("esp/search_suppression/{email}")
-  @Envelope("suppressions")
-  List<Suppression> byEmail(@Path("email") String email);
+  SuppressionSearch search(@Path("email") String email);
 }

@@ -4,8 +4,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown by a decoder if a response body is cut, is not JSON or has an unexpected shape. The client
- * then fetches the body again; if all attempts fail, it throws {@link MalformedResponseException}.
+ * Thrown by a decoder if a response body is damaged: cut, or not JSON. The client then fetches the
+ * body again; if all attempts fail, it throws {@link MalformedResponseException}. For JSON of an
+ * unexpected shape see {@link UnexpectedBodyException}.
  */
 public class MalformedBodyException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -1,8 +1,10 @@
 package io.github.customerio4j.client.json;
 
 import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 record ImmutablesAttribute(
     String jsonName, Method accessor, Method setter, JsonAdapter<Object> adapter) {
+  /** Whether a value that begins so can be read; an object with any keys takes only objects. */
+  boolean takes(JsonReader.Token token) {
+    return token == JsonReader.Token.BEGIN_OBJECT
+        || token == JsonReader.Token.NULL
+        || !(accessor.getGenericReturnType() instanceof ParameterizedType type)
+        || type.getRawType() != Map.class
+        || type.getActualTypeArguments()[1] != Object.class;
+  }
+
   void set(Object builder, Object content) {
     invoke(setter, builder, wrap(content));
   }

@@ -7,13 +7,22 @@ import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes one type of value; unknown fields go to its {@code unknownFields}. */
+/**
+ * Reads and writes one type of value; unknown fields go to its {@code unknownFields}, and so does a
+ * text, a number or a list where an object with any keys belongs.
+ */
 final class ImmutablesJsonAdapter extends JsonAdapter<Object> {
   private static final String UNKNOWN = "unknown_fields";
+  private static final String ID = "id";
+
+  /** The attributes of a value that may be written as its id alone. */
+  private static final Set<String> REFERENCE = Set.of(ID, "type");
 
   private final String typeName;
   private final Method builder;
@@ -33,23 +42,47 @@ final class ImmutablesJsonAdapter extends JsonAdapter<Object> {
     String path = reader.getPath();
     Object building = Objects.requireNonNull(ImmutablesAttribute.invoke(builder, null));
     Map<String, Object> unknown = new LinkedHashMap<>();
-    reader.beginObject();
-    while (reader.hasNext()) {
-      String name = reader.nextName();
-      ImmutablesAttribute attribute = attributes.get(name);
-      Object content =
-          attribute == null ? JsonTree.read(reader) : attribute.adapter().fromJson(reader);
-      if (content != null && attribute != null) {
-        attribute.set(building, content);
-      } else if (content != null) {
-        unknown.put(name, content);
+    ImmutablesAttribute id = attributes.get(ID);
+    if (isScalar(reader.peek()) && id != null && attributes.keySet().equals(REFERENCE)) {
+      set(building, id, reader);
+    } else if (!ContainerAdapters.takesEmptyArray(reader)) {
+      reader.beginObject();
+      while (reader.hasNext()) {
+        String name = reader.nextName();
+        ImmutablesAttribute attribute = attributes.get(name);
+        if (attribute != null && attribute.takes(reader.peek())) {
+          set(building, attribute, reader);
+        } else {
+          keep(name, JsonTree.read(reader), attribute == null, unknown);
+        }
       }
+      reader.endObject();
     }
-    reader.endObject();
     if (unknownFields != null) {
       unknownFields.set(building, unknown);
     }
     return build(building, path);
+  }
+
+  private static boolean isScalar(JsonReader.Token token) {
+    return token == JsonReader.Token.NUMBER || token == JsonReader.Token.STRING;
+  }
+
+  private static void set(Object building, ImmutablesAttribute attribute, JsonReader reader)
+      throws IOException {
+    Object content = attribute.adapter().fromJson(reader);
+    if (content != null) {
+      attribute.set(building, content);
+    }
+  }
+
+  /** Keeps a field that has no attribute, or does not fit it; an empty list is an empty object. */
+  private static void keep(
+      String name, @Nullable Object content, boolean isUnknown, Map<String, Object> unknown) {
+    boolean isEmpty = content instanceof List<?> list && list.isEmpty();
+    if (content != null && (isUnknown || !isEmpty)) {
+      unknown.put(name, content);
+    }
   }
 
   private Object build(Object building, String path) {

@@ -6,6 +6,7 @@ import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
 import io.github.customerio4j.client.api.Envelope;
 import io.github.customerio4j.client.error.MalformedBodyException;
+import io.github.customerio4j.client.error.UnexpectedBodyException;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.Page;
 import java.io.IOException;
@@ -53,7 +54,8 @@ public final class JsonConverterFactory extends Converter.Factory {
       return body -> page(body.source(), envelope.orElseThrow(), items).items();
     }
     JsonAdapter<Object> adapter = moshi.adapter(type);
-    return body -> single(body.source(), envelope, adapter);
+    boolean isModel = raw != Object.class; // Otherwise what the user stored, of any shape.
+    return body -> single(body.source(), envelope, isModel, adapter);
   }
 
   @Override
@@ -90,17 +92,22 @@ public final class JsonConverterFactory extends Converter.Factory {
   }
 
   private static Object single(
-      BufferedSource body, Optional<String> envelope, JsonAdapter<Object> adapter)
+      BufferedSource body, Optional<String> envelope, boolean isModel, JsonAdapter<Object> adapter)
       throws IOException {
-    JsonReader reader = JsonReader.of(body);
+    JsonReader reader = StrictJson.reader(body);
     Object value = null;
+    boolean isThere = envelope.isEmpty();
     if (envelope.isEmpty()) {
+      if (isModel) {
+        EnvelopeReader.requireNoFailure(reader);
+      }
       value = adapter.fromJson(reader);
     } else {
       EnvelopeReader.requireToken(reader, JsonReader.Token.BEGIN_OBJECT);
       reader.beginObject();
       while (reader.hasNext()) {
         if (reader.nextName().equals(envelope.get())) {
+          isThere = true;
           value = adapter.fromJson(reader);
         } else {
           reader.skipValue();
@@ -108,12 +115,17 @@ public final class JsonConverterFactory extends Converter.Factory {
       }
       reader.endObject();
     }
-    return require(value, envelope.orElse("the object"));
+    StrictJson.requireEnd(reader);
+    return require(value, envelope.orElse("the object"), isThere);
   }
 
-  private static Object require(@Nullable Object value, String name) throws MalformedBodyException {
+  private static Object require(@Nullable Object value, String name, boolean isThere)
+      throws MalformedBodyException {
+    if (value == null && isThere) {
+      throw new UnexpectedBodyException("'" + name + "' is null");
+    }
     if (value == null) {
-      throw new MalformedBodyException("there is no '" + name + "'");
+      throw new MalformedBodyException("there is no '" + name + "'"); // Another answer than ours.
     }
     return value;
   }

@@ -15,11 +15,12 @@ import java.time.OffsetDateTime;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okio.BufferedSink;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Configures Moshi for this API, whose types vary: an id is a number in one place and a string in
- * another, and any value may be null.
+ * another, any value may be null, and an object may come as a text of JSON or the other way round.
  */
 public final class LenientJson {
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
@@ -46,6 +47,7 @@ public final class LenientJson {
         .add(Object.class, scalar(JsonTree::read))
         .add(Instant.class, scalar(LenientJson::readInstant))
         .add(AudienceFilter.class, new FilterAdapter())
+        .add(new ContainerAdapters())
         .add(new ImmutablesJsonAdapterFactory())
         .build();
   }
@@ -60,8 +62,22 @@ public final class LenientJson {
     return new ScalarAdapter<>(scalarReader);
   }
 
-  /** A number keeps its exact text. */
+  /** A number keeps its exact text; an object or a list becomes a text of JSON. */
   private static @Nullable String readText(JsonReader reader) throws IOException {
+    JsonReader.Token next = reader.peek();
+    if (next != JsonReader.Token.BEGIN_OBJECT && next != JsonReader.Token.BEGIN_ARRAY) {
+      return readScalar(reader);
+    }
+    try (JsonReader ahead = reader.peekJson()) {
+      ahead.skipValue(); // nextSource() only looks for the end of the value.
+    }
+    try (BufferedSource json = reader.nextSource()) {
+      return json.readUtf8();
+    }
+  }
+
+  /** The text of a scalar; a number keeps its exact text. */
+  private static @Nullable String readScalar(JsonReader reader) throws IOException {
     return switch (reader.peek()) {
       case NULL -> reader.nextNull();
       case BOOLEAN -> Boolean.toString(reader.nextBoolean());
@@ -70,7 +86,7 @@ public final class LenientJson {
   }
 
   private static @Nullable Long readLong(JsonReader reader) throws IOException {
-    String text = readText(reader);
+    String text = readScalar(reader);
     if (text == null || text.isEmpty()) {
       return null;
     }
@@ -78,7 +94,7 @@ public final class LenientJson {
       return new BigDecimal(text).longValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
       throw new JsonDataException(
-          "Expected an integer but was " + text + " at path " + reader.getPath(), e);
+          "Expected an integer but was " + text + " at path " + pathOfLast(reader), e);
     }
   }
 
@@ -86,13 +102,13 @@ public final class LenientJson {
     Long value = readLong(reader);
     if (value != null && value.intValue() != value) {
       throw new JsonDataException(
-          "Expected a 32-bit integer but was " + value + " at path " + reader.getPath());
+          "Expected a 32-bit integer but was " + value + " at path " + pathOfLast(reader));
     }
     return value == null ? null : Integer.valueOf(value.intValue());
   }
 
   private static @Nullable Boolean readBoolean(JsonReader reader) throws IOException {
-    String text = readText(reader);
+    String text = readScalar(reader);
     if (text == null || text.isEmpty()) {
       return null;
     }
@@ -101,13 +117,13 @@ public final class LenientJson {
       case "false", "0" -> false;
       default ->
           throw new JsonDataException(
-              "Expected a boolean but was " + text + " at path " + reader.getPath());
+              "Expected a boolean but was " + text + " at path " + pathOfLast(reader));
     };
   }
 
   /** Unix seconds, perhaps with a fraction, where 0 means never; or a date and time as text. */
   private static @Nullable Instant readInstant(JsonReader reader) throws IOException {
-    String text = readText(reader);
+    String text = readScalar(reader);
     if (text == null || text.isEmpty()) {
       return null;
     }
@@ -127,8 +143,19 @@ public final class LenientJson {
           whole.longValueExact(), seconds.subtract(whole).multiply(NANOS).longValue());
     } catch (NumberFormatException | ArithmeticException | DateTimeException e) {
       throw new JsonDataException(
-          "Expected a Unix time but was " + text + " at path " + reader.getPath(), e);
+          "Expected a Unix time but was " + text + " at path " + pathOfLast(reader), e);
     }
+  }
+
+  /** The path of the value read last; Moshi's own names the next place in a list. */
+  private static String pathOfLast(JsonReader reader) {
+    String path = reader.getPath();
+    int bracket = path.lastIndexOf('[');
+    if (!path.endsWith("]") || bracket < 0) {
+      return path;
+    }
+    int index = Integer.parseInt(path.substring(bracket + 1, path.length() - 1));
+    return path.substring(0, bracket + 1) + Math.max(0, index - 1) + "]";
   }
 
   private static final class ScalarAdapter<T> extends JsonAdapter<T> {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import okio.BufferedSource;
 
 /**
- * Reads one whole response body. Called once per attempt with a complete body. A malformed body is
+ * Reads one whole response body. Called once per attempt with a complete body. A damaged body is
  * fetched and decoded again, so a decoder must not have lasting effects before it returns.
  *
  * <p>Several threads call it at the same time if several chains share it.
@@ -18,9 +18,10 @@ public interface PageDecoder<P> {
    *
    * @param body the whole body; only white space may be left unread
    * @return the content and the next page's cursor
-   * @throws IOException if the body is malformed, preferably as a {@link
-   *     io.github.customerio4j.client.error.MalformedBodyException}; Moshi's {@code
-   *     JsonDataException} is treated the same way
+   * @throws IOException if the body is damaged, preferably as a {@link
+   *     io.github.customerio4j.client.error.MalformedBodyException}; if it is JSON of another shape
+   *     than expected, as an {@link io.github.customerio4j.client.error.UnexpectedBodyException}.
+   *     Moshi's {@code JsonDataException} is treated like the latter
    */
   DecodedPage<P> decode(BufferedSource body) throws IOException;
 }

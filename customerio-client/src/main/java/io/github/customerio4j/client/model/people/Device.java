@@ -9,7 +9,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface Device {
   /** The device token. */
-  String id();
+  Optional<String> id();
 
   /** {@code ios} or {@code android}. */
   Optional<String> platform();
@@ -23,7 +23,7 @@ public interface Device {
   /** Fields that this library does not know yet, by their JSON name. */
   Map<String, Object> unknownFields();
 
-  /** Starts a new value; {@code id} is required. */
+  /** Starts a new value. */
   static Builder builder() {
     return new Builder();
   }

@@ -8,7 +8,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface TopicPreference {
   /** Identifies the topic. */
-  String id();
+  Optional<String> id();
 
   /** Its name. */
   Optional<String> name();
@@ -22,7 +22,7 @@ public interface TopicPreference {
   /** Fields that this library does not know yet, by their JSON name. */
   Map<String, Object> unknownFields();
 
-  /** Starts a new value; {@code id} is required. */
+  /** Starts a new value. */
   static Builder builder() {
     return new Builder();
   }

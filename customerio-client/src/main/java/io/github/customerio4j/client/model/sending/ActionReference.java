@@ -2,13 +2,14 @@ package io.github.customerio4j.client.model.sending;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.immutables.value.Value;
 
 /** An action as a campaign lists it. */
 @Value.Immutable
 public interface ActionReference {
-  /** Identifies the action in its campaign. */
-  long id();
+  /** Identifies the action in its campaign; empty where the API leaves it out. */
+  OptionalLong id();
 
   /** What it does, such as {@code email} or {@code webhook}. */
   Optional<String> type();
@@ -16,7 +17,7 @@ public interface ActionReference {
   /** Fields that this library does not know yet, by their JSON name. */
   Map<String, Object> unknownFields();
 
-  /** Starts a new value; {@code id} is required. */
+  /** Starts a new value. */
   static Builder builder() {
     return new Builder();
   }

@@ -9,7 +9,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface ArchivedMessage {
   /** Identifies the delivery. */
-  String id();
+  Optional<String> id();
 
   /** The subject of an email. */
   Optional<String> subject();
@@ -54,7 +54,7 @@ public interface ArchivedMessage {
   /** Fields that this library does not know yet, by their JSON name. */
   Map<String, Object> unknownFields();
 
-  /** Starts a new value; {@code id} is required. */
+  /** Starts a new value. */
   static Builder builder() {
     return new Builder();
   }

@@ -52,7 +52,7 @@ public interface Broadcast {
   List<String> tags();
 
   /** The templates of its messages. */
-  List<Long> msgTemplateIds();
+  List<TemplateReference> msgTemplateIds();
 
   /** Fields that this library does not know yet, by their JSON name. */
   Map<String, Object> unknownFields();

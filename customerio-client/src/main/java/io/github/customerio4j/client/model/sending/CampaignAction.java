@@ -13,8 +13,8 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 public interface CampaignAction {
-  /** Identifies the action in its campaign. */
-  long id();
+  /** Identifies the action in its campaign; empty where the API leaves it out. */
+  OptionalLong id();
 
   /** The campaign it belongs to. */
   OptionalLong campaignId();
@@ -89,7 +89,7 @@ public interface CampaignAction {
   /** Fields that this library does not know yet, by their JSON name. */
   Map<String, Object> unknownFields();
 
-  /** Starts a new value; {@code id} is required. */
+  /** Starts a new value. */
   static Builder builder() {
     return new Builder();
   }

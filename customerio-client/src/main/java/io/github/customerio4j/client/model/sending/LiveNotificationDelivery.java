@@ -9,7 +9,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface LiveNotificationDelivery {
   /** Identifies the delivery. */
-  String id();
+  Optional<String> id();
 
   /** {@code start}, {@code update} or {@code end}. */
   Optional<String> operation();
@@ -26,7 +26,7 @@ public interface LiveNotificationDelivery {
   /** Fields that this library does not know yet, by their JSON name. */
   Map<String, Object> unknownFields();
 
-  /** Starts a new value; {@code id} is required. */
+  /** Starts a new value. */
   static Builder builder() {
     return new Builder();
   }

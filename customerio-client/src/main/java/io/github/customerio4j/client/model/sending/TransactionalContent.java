@@ -10,8 +10,8 @@ import org.immutables.value.Value;
 /** A content of a transactional message: a language. */
 @Value.Immutable
 public interface TransactionalContent {
-  /** Identifies the content. */
-  long id();
+  /** Identifies the content; empty where the API leaves it out. */
+  OptionalLong id();
 
   /** Its name. */
   Optional<String> name();
@@ -77,7 +77,7 @@ public interface TransactionalContent {
   /** Fields that this library does not know yet, by their JSON name. */
   Map<String, Object> unknownFields();
 
-  /** Starts a new value; {@code id} is required. */
+  /** Starts a new value. */
   static Builder builder() {
     return new Builder();
   }

@@ -8,8 +8,8 @@ import org.immutables.value.Value;
 /** An email of the Design Studio in one language. */
 @Value.Immutable
 public interface StudioTranslation {
-  /** Identifies the translation. */
-  String id();
+  /** Identifies the translation; the API names only email and language by now, so often empty. */
+  Optional<String> id();
 
   /** The language. */
   Optional<String> language();
@@ -41,7 +41,7 @@ public interface StudioTranslation {
   /** Fields that this library does not know yet, by their JSON name. */
   Map<String, Object> unknownFields();
 
-  /** Starts a new value; {@code id} is required. */
+  /** Starts a new value. */
   static Builder builder() {
     return new Builder();
   }

@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.engine.page;
 
 import io.github.customerio4j.client.error.MalformedBodyException;
+import io.github.customerio4j.client.error.UnexpectedBodyException;
 import io.github.customerio4j.extract.engine.row.ByteBuilder;
 import io.github.customerio4j.extract.engine.row.KeyNode;
 import io.github.customerio4j.extract.engine.row.SwarWords;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonScanner {
   /**
-   * The space that the array needs behind the text. A 0 there ends every token except a string, and
-   * a quote behind it ends a string: so no character is checked against the end of the text.
+   * The space that the array needs behind the text. A 0 there ends every token, because no string
+   * holds a control character: so no character is checked against the end of the text.
    */
-  public static final int PADDING = 2 + SwarWords.REACH;
+  public static final int PADDING = 1 + SwarWords.REACH;
 
   private static final int MAX_DEPTH = 256;
   private static final byte[] HEX = hexDigits();
@@ -36,7 +37,6 @@ public final class JsonScanner {
     length = newLength;
     position = 0;
     text[newLength] = 0;
-    text[newLength + 1] = '"';
   }
 
   byte[] text() {
@@ -147,10 +147,6 @@ public final class JsonScanner {
       i += SwarWords.indexOf(found);
       byte c = text[i];
       if (c == '"') {
-        if (i >= length) {
-          position = length;
-          throw malformed("the text ends inside a string");
-        }
         position = i + 1;
         return i;
       }
@@ -159,10 +155,20 @@ public final class JsonScanner {
         do {
           i = escape(i);
         } while (text[i] == '\\');
+      } else if (c >= 0) {
+        throw endsInString(i);
       } else {
         nonAscii = true;
       }
     }
+  }
+
+  private MalformedBodyException endsInString(int at) {
+    position = Math.min(at, length);
+    return malformed(
+        at < length
+            ? "a control character (" + text[at] + ") within a string"
+            : "the text ends inside a string");
   }
 
   /** Scans a number; returns where it starts. It ends at {@link #position}. */
@@ -223,12 +229,23 @@ public final class JsonScanner {
 
   void checkDepth(int depth) throws MalformedBodyException {
     if (depth > MAX_DEPTH) {
-      throw malformed("nested deeper than " + MAX_DEPTH + " levels");
+      throw new UnexpectedBodyException("nested deeper than " + MAX_DEPTH + " levels" + place());
     }
   }
 
   MalformedBodyException malformed(String why) {
-    return new MalformedBodyException(why + " at byte " + position + " of " + length);
+    return new MalformedBodyException(why + place());
+  }
+
+  /** The failure for what comes next: a value of another kind than expected, or no JSON at all. */
+  MalformedBodyException unexpected(String why) {
+    int next = peek();
+    boolean isValue = next > 0 && ("{[\"tfn".indexOf(next) >= 0 || ValueKinds.isNumberStart(next));
+    return isValue ? new UnexpectedBodyException(why + place()) : malformed(why);
+  }
+
+  private String place() {
+    return " at byte " + position + " of " + length;
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.customerio4j.extract.engine.page;
 
 import com.squareup.moshi.JsonReader;
-import io.github.customerio4j.client.error.MalformedBodyException;
+import io.github.customerio4j.client.error.UnexpectedBodyException;
 import io.github.customerio4j.extract.config.MetricsSelection;
 import io.github.customerio4j.extract.config.MetricsSelection.Period;
 import java.io.IOException;
@@ -49,8 +49,7 @@ public final class MetricSeries {
 
   /** Reads {@code {"series":{"sent":[1,2]}}}. */
   void read(JsonReader json, String fields) throws IOException {
-    if (json.peek() == JsonReader.Token.NULL) {
-      json.nextNull();
+    if (takesNothing(json)) {
       return;
     }
     json.beginObject();
@@ -70,8 +69,7 @@ public final class MetricSeries {
    * @param fields what each record begins with: members, each with a comma behind it
    */
   void readMetrics(JsonReader json, String fields) throws IOException {
-    if (json.peek() == JsonReader.Token.NULL) {
-      json.nextNull();
+    if (takesNothing(json)) {
       return;
     }
     Map<String, List<String>> metrics = new LinkedHashMap<>();
@@ -91,6 +89,9 @@ public final class MetricSeries {
 
   /** Reads {@code {"12":{"series":…}}}: variants by their id, which goes into that field. */
   void readVariants(JsonReader json, String idField) throws IOException {
+    if (takesNothing(json)) {
+      return;
+    }
     json.beginObject();
     while (json.hasNext()) {
       read(json, RawJson.quoted(idField) + ":" + RawJson.quoted(json.nextName()) + ",");
@@ -134,6 +135,21 @@ public final class MetricSeries {
     return fields.toString();
   }
 
+  /** Takes a null, or an empty list where an empty object belongs. */
+  private static boolean takesNothing(JsonReader json) throws IOException {
+    switch (json.peek()) {
+      case NULL -> json.nextNull();
+      case BEGIN_ARRAY -> {
+        json.beginArray();
+        json.endArray();
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static List<String> figures(JsonReader json) throws IOException {
     if (json.peek() == JsonReader.Token.NULL) {
       json.nextNull();
@@ -143,7 +159,7 @@ public final class MetricSeries {
     json.beginArray();
     while (json.hasNext()) {
       if (json.peek() != JsonReader.Token.NUMBER && json.peek() != JsonReader.Token.NULL) {
-        throw new MalformedBodyException("expected figures at " + json.getPath());
+        throw new UnexpectedBodyException("expected figures at " + json.getPath());
       }
       figures.add(RawJson.value(json));
     }

@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.engine.page;
 
 import io.github.customerio4j.client.error.MalformedBodyException;
+import io.github.customerio4j.client.error.UnexpectedBodyException;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageDecoder;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import okio.Buffer;
 import okio.BufferedSource;
 
 /**
@@ -21,6 +24,9 @@ import okio.BufferedSource;
  */
 public final class PageReader implements PageDecoder<PageReader.PageSummary> {
   private static final int FIRST_CAPACITY = 64 << 10;
+
+  /** Members that say whether the request succeeded. */
+  private static final Set<String> SUCCESS = Set.of("success", "ok");
 
   private final SliceSpool part;
   private final JsonScanner json = new JsonScanner();
@@ -78,7 +84,25 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
     }
   }
 
+  /** The body as it came, once it was checked to be JSON to its end. */
+  Buffer checked(BufferedSource source) throws IOException {
+    int length = readAll(source);
+    json.reset(body, length);
+    json.skip(0);
+    requireEnd();
+    return new Buffer().write(body, 0, length);
+  }
+
+  private void requireEnd() throws MalformedBodyException {
+    if (!json.atEnd()) {
+      throw json.malformed("something follows the page's end");
+    }
+  }
+
   private void readRoot(Root root) throws MalformedBodyException {
+    if (json.peek() != '{') {
+      throw json.unexpected("expected an object with a list under " + itemsName());
+    }
     json.expect('{');
     if (!json.take('}')) {
       do {
@@ -86,17 +110,20 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
       } while (json.take(','));
       json.expect('}');
     }
-    if (!json.atEnd()) {
-      throw json.malformed("something follows the page's end");
+    requireEnd();
+    if (root.failure.isPresent()) {
+      throw new UnexpectedBodyException(
+          "the API says that the request failed: " + root.failure.get());
     }
     if (!root.listed && root.suspect.isPresent()) {
-      throw new MalformedBodyException(
-          "expected a list under \""
-              + part.shape().itemsKey()
-              + "\", found \""
-              + root.suspect.get()
-              + "\"");
+      String suspect = root.suspect.get();
+      String message = "expected a list under " + itemsName() + ", found \"" + suspect + "\"";
+      throw new MalformedBodyException(message); // An answer to something else, or an error.
     }
+  }
+
+  private String itemsName() {
+    return '"' + part.shape().itemsKey() + '"';
   }
 
   private void readRootField(Root root) throws MalformedBodyException {
@@ -117,8 +144,13 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
       root.next = readCursor();
     } else {
       int start = json.skip(1);
-      if (saysSomething(start, json.position())) {
-        root.suspect = Optional.of(new String(body, from, to - from, StandardCharsets.UTF_8));
+      String name = new String(body, from, to - from, StandardCharsets.UTF_8);
+      if (SUCCESS.contains(name) && saysNo(start, json.position())) {
+        root.failure =
+            Optional.of(
+                new String(body, from - 1, json.position() - from + 1, StandardCharsets.UTF_8));
+      } else if (saysSomething(start, json.position())) {
+        root.suspect = Optional.of(name);
       }
     }
   }
@@ -130,7 +162,7 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
       return 0;
     }
     if (next != '[') {
-      throw json.malformed("expected a list under \"" + part.shape().itemsKey() + "\"");
+      throw json.unexpected("expected a list under " + itemsName());
     }
     json.expect('[');
     if (json.take(']')) {
@@ -162,9 +194,15 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
       int from = json.number();
       cursor = new String(body, from, json.position() - from, StandardCharsets.US_ASCII);
     } else {
-      throw json.malformed("expected a cursor under \"next\"");
+      throw json.unexpected("expected a cursor under \"next\"");
     }
     return cursor.isEmpty() ? Optional.empty() : Optional.of(new Cursor(cursor));
+  }
+
+  /** Whether a report of success is one of failure. */
+  private boolean saysNo(int from, int to) {
+    String value = new String(body, from, Math.min(to - from, 8), StandardCharsets.ISO_8859_1);
+    return value.equals("false") || value.equals("\"false\"") || value.equals("0");
   }
 
   /** A list that is absent is empty, unless the body holds an error instead. */
@@ -183,5 +221,6 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
     private boolean listed;
     private Optional<Cursor> next = Optional.empty();
     private Optional<String> suspect = Optional.empty();
+    private Optional<String> failure = Optional.empty();
   }
 }

@@ -30,7 +30,8 @@ final class RecordReader {
   /** Reads the object that comes next as one row. */
   void readRecord() throws MalformedBodyException {
     if (json.peek() != '{') {
-      throw json.malformed("expected a record, an object");
+      String list = '"' + part.shape().itemsKey() + '"';
+      throw json.unexpected("expected a record, an object, in the list " + list);
     }
     rows.startRow();
     readObject(rows.dictionary().root(), 1);

@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.engine.page;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.github.customerio4j.client.error.MalformedBodyException;
+import io.github.customerio4j.client.error.UnexpectedBodyException;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageDecoder;
 import io.github.customerio4j.extract.catalog.ResponseShape;
@@ -47,22 +48,39 @@ public record ResponseReshaper(
 
   private Buffer listed(BufferedSource body) throws IOException {
     try {
-      JsonReader json = JsonReader.of(body);
-      json.setLenient(false);
+      JsonReader json = JsonReader.of(reader.checked(body));
       Buffer list = new Buffer();
       return switch (table.shape()) {
         case LIST -> throw new IllegalArgumentException("A list is read as it comes.");
         case BODY -> {
           if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
-            throw new MalformedBodyException("expected an object");
+            throw new UnexpectedBodyException("expected an object");
           }
-          yield one(RawJson.value(json));
+          String record = RawJson.value(json);
+          requireNoFailure(record);
+          yield one(record);
         }
         case VALUE -> one("{" + RawJson.quoted(table.valueKey()) + ":" + RawJson.value(json) + "}");
         default -> member(json, list);
       };
     } catch (JsonDataException e) {
-      throw new MalformedBodyException(String.valueOf(e.getMessage()), e);
+      throw new UnexpectedBodyException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** An object without an envelope is the record, unless it says that the request failed. */
+  private static void requireNoFailure(String body) throws IOException {
+    JsonReader json = JsonReader.of(new Buffer().writeUtf8(body));
+    json.beginObject();
+    while (json.hasNext()) {
+      switch (json.nextName()) {
+        case "success", "ok" -> {
+          if (RawJson.value(json).equals("false")) {
+            throw new UnexpectedBodyException("the API says that the request failed");
+          }
+        }
+        default -> json.skipValue();
+      }
     }
   }
 
@@ -104,7 +122,7 @@ public record ResponseReshaper(
       case LINK_SERIES -> series(list).readLinks(json);
       default -> {
         if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
-          throw new MalformedBodyException(
+          throw new UnexpectedBodyException(
               "expected an object under " + RawJson.quoted(table.itemsKey()));
         }
         list.writeUtf8(RawJson.value(json));

@@ -175,10 +175,10 @@ public final class KeyNode {
     return ((SwarWords.at(text, at + last * Long.BYTES) ^ words[last]) & lastMask) == 0;
   }
 
-  /** Quotes and backslashes stand in the text with an escape; a 0 may be the text's end. */
+  /** Quotes, backslashes and control characters stand in the text with an escape. */
   private static boolean isWrittenAsIs(byte[] key) {
     for (byte c : key) {
-      if (c == '"' || c == '\\' || c == 0) {
+      if (c == '"' || c == '\\' || (c >= 0 && c < ' ')) {
         return false;
       }
     }

@@ -291,11 +291,11 @@ public final class RowBuilder {
   }
 
   private int borders(int start) {
-    int length = row.length() - start;
-    if (!ValueKinds.isWholeNumber(row.array(), start, length)) {
+    int length = ValueKinds.lengthOfSeconds(row.array(), start, row.length());
+    if (length == 0) {
       return RowFlags.AT_START | RowFlags.AT_END;
     }
-    long seconds = parseLong(start, row.length());
+    long seconds = parseLong(start, start + length);
     hasTime = true;
     times.add(seconds);
     isTooEarly = shape.earliest().isPresent() && seconds == shape.earliest().get() - 1;

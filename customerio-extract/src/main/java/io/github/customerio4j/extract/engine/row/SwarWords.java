@@ -19,6 +19,7 @@ public final class SwarWords {
   private static final long HIGHS = 0x8080808080808080L;
   private static final long QUOTES = ONES * '"';
   private static final long BACKSLASHES = ONES * '\\';
+  private static final long SPACES = ONES * ' ';
   private static final long ZEROS = ONES * '0';
   private static final long TO_HIGH_IF_ABOVE_9 = ONES * (0x80 - 10);
   private static final long MIX = 0x9E3779B97F4A7C15L;
@@ -29,14 +30,15 @@ public final class SwarWords {
     return (long) WORD.get(bytes, index);
   }
 
-  /** Finds quotes, backslashes, and bytes that are not ASCII. */
+  /** Finds quotes, backslashes, control characters below the space, and what is not ASCII. */
   public static long quotesAndOther(long word) {
-    return (zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | word) & HIGHS;
+    return (zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | (word - SPACES) | word) & HIGHS;
   }
 
-  /** Finds quotes and backslashes. */
+  /** Finds quotes, backslashes and control characters below the space. */
   public static long quotes(long word) {
-    return (zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES)) & HIGHS;
+    long controls = (word - SPACES) & ~word;
+    return (zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | controls) & HIGHS;
   }
 
   /** Finds what is not a decimal digit. */

@@ -203,6 +203,18 @@ public final class ValueKinds {
     return value;
   }
 
+  /** The length of a time without its fraction; 0 if the text is no number of seconds. */
+  static int lengthOfSeconds(byte[] text, int from, int to) {
+    int end = to;
+    for (int i = from + 1; i < to - 1 && end == to; i++) {
+      end = text[i] == '.' ? i : to;
+    }
+    boolean isTime =
+        isWholeNumber(text, from, end - from)
+            && (end == to || (text[from] != '-' && isWholeNumber(text, end + 1, to - end - 1)));
+    return isTime ? end - from : 0;
+  }
+
   public static boolean isWholeNumber(byte[] text, int from, int length) {
     int start = length > 0 && text[from] == '-' ? from + 1 : from;
     int end = from + length;

@@ -60,6 +60,13 @@ final class ArchiveMemory {
     day = today;
   }
 
+  /** Notes that the API answers no more requests that day. */
+  void usedUp(int perDay, Instant now) {
+    int sofar = left(perDay, now) == perDay ? 0 : asked;
+    asked = Math.max(sofar, perDay);
+    day = now.truncatedTo(ChronoUnit.DAYS);
+  }
+
   /** The latest span that is not done yet. */
   Optional<Span> latestGap(long from, long to) {
     List<Span> latestFirst = new ArrayList<>(spans);

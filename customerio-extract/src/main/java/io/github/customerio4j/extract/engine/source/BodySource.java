@@ -1,5 +1,8 @@
 package io.github.customerio4j.extract.engine.source;
 
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.Transfer;
+import io.github.customerio4j.client.TransferListener;
 import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.RateLimitException;
@@ -66,8 +69,20 @@ public final class BodySource extends SingleTableSource {
   private final SliceSpool part;
   private final Set<String> readBefore = new HashSet<>();
   private final SkippedParents unusable = new SkippedParents();
+  private final QuotaWatch quota = new QuotaWatch();
+  private final CustomerIo archive;
   private int missing;
   private boolean isQuotaUsedUp;
+
+  /** What the archive's answers say of the requests that are left today. */
+  private static final class QuotaWatch implements TransferListener {
+    private long left = Long.MAX_VALUE;
+
+    @Override
+    public void quotaReported(Transfer transfer, long remaining) {
+      left = remaining;
+    }
+  }
 
   /** A message that may have a body. */
   private record Candidate(String id, Instant created, boolean isForgotten) {}
@@ -80,6 +95,7 @@ public final class BodySource extends SingleTableSource {
         ProgressTracker.Length.UNKNOWN);
     this.selection = selection;
     this.memory = ArchiveMemory.of(Optional.ofNullable(run.state().tables().get(MEMORY)));
+    this.archive = client.observedBy(quota);
     this.part = run.part(table.name(), run.shape(table).putConstants("message_id", "").build());
   }
 
@@ -149,7 +165,7 @@ public final class BodySource extends SingleTableSource {
 
   /** How many bodies may still be asked for today. */
   public int left() {
-    return memory.left(selection.perDay(), run.startedAt());
+    return (int) Math.min(memory.left(selection.perDay(), run.startedAt()), quota.left);
   }
 
   /** Skips the bodies that an interrupted run had read. */
@@ -219,8 +235,8 @@ public final class BodySource extends SingleTableSource {
   private void add(SpooledFields.Fields row, Span span, List<Candidate> candidates) {
     long created =
         row.at(CREATED)
-            .filter(text -> text.matches("[0-9]{1,11}"))
-            .map(Long::parseLong)
+            .filter(text -> text.matches("[0-9]{1,11}(\\.[0-9]+)?"))
+            .map(text -> Long.parseLong(text.replaceFirst("\\..*", "")))
             .orElse(span.to());
     boolean isForgotten = row.at(FORGOTTEN).filter("true"::equals).isPresent();
     if (created >= span.from() && created <= span.to()) {
@@ -259,6 +275,11 @@ public final class BodySource extends SingleTableSource {
     }
   }
 
+  private void noteQuotaUsedUp() {
+    isQuotaUsedUp = true;
+    memory.usedUp(selection.perDay(), run.startedAt());
+  }
+
   /** Reads one body; false if the quota of the day is used up. */
   private boolean readBody(Candidate message) throws IOException {
     Map<String, String> keys = Map.of("message_id", message.id());
@@ -270,7 +291,7 @@ public final class BodySource extends SingleTableSource {
     PageRequest.Builder request = TableRequest.of(table, keys);
     ResponseReshaper.Rule reshaping = new ResponseReshaper.Rule(table, Optional.empty());
     try {
-      new PageChain(progress, client, request.build(), part, Optional.of(reshaping)).read();
+      new PageChain(progress, archive, request.build(), part, Optional.of(reshaping)).read();
     } catch (NotFoundException | InvalidRequestException e) {
       if (!SkippedParents.isAnswer(e)) {
         throw e;
@@ -281,10 +302,13 @@ public final class BodySource extends SingleTableSource {
       if (!e.isDailyQuota()) {
         throw e;
       }
-      isQuotaUsedUp = true;
+      noteQuotaUsedUp();
       return false;
     }
     memory.asked(run.startedAt());
+    if (quota.left == 0) {
+      noteQuotaUsedUp(); // The next request would be refused.
+    }
     return true;
   }
 }

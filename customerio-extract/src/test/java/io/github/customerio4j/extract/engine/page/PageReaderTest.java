@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.client.error.MalformedBodyException;
+import io.github.customerio4j.client.error.UnexpectedBodyException;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.extract.catalog.ColumnPath;
@@ -154,6 +155,82 @@ class PageReaderTest {
     assertThatThrownBy(() -> slice.decode(body))
         .isInstanceOf(MalformedBodyException.class)
         .hasMessageContaining("expected a list under \"items\", found \"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"items\":[{\"id\":\"a%sb\"}]}",
+        "{\"items\":[{\"id\":\"\u00e9 and more than eight bytes%s\"}]}",
+        "{\"items\":[{\"id%s\":\"1\"}]}",
+        "{\"items\":[{\"id\":\"1\",\"a\":{\"b%s\":[]}}]}",
+        "{\"items\":[{\"id\":\"1\",\"a\":[{\"b\":\"%s\"}]}]}",
+        "{\"items\":[{\"id\":\"1\",\"a\":[{\"%s\":\"b\"}]}]}",
+        "{\"items\":[],\"other\":\"12345678%s\"}",
+        "{\"items\":[],\"ot%sher\":1}",
+        "{\"items\":[],\"next\":\"a%s\"}"
+      })
+  void controlCharactersWithinStringsAreDamage(String body) throws IOException {
+    // Keys that the reader knows are compared without a look at each byte.
+    slice.page("{\"items\":[{\"id\":\"0\",\"a\":{\"b\\u0000\\n\\u001f\":[]}}]}");
+    for (char control : new char[] {0, 1, '\t', '\n', '\r', 0x1f}) {
+      String damaged = body.replace("%s", String.valueOf(control));
+      assertThatThrownBy(() -> slice.decode(damaged))
+          .as("character %d", (int) control)
+          .isInstanceOf(MalformedBodyException.class)
+          .isNotInstanceOf(UnexpectedBodyException.class)
+          .hasMessageContaining("a control character (" + (int) control + ") within a string");
+    }
+    slice.page(body.replace("%s", "\u007f\\u0000\\t\u0080"));
+  }
+
+  @Test
+  void keyKnownWithAControlCharacterIsNotTakenFromDamagedText() throws IOException {
+    slice.page("{\"items\":[{\"id\":\"0\",\"a\\nb\":1}]}");
+    assertThatThrownBy(() -> slice.decode("{\"items\":[{\"id\":\"1\",\"a\nb\":1}]}"))
+        .isInstanceOf(MalformedBodyException.class)
+        .hasMessageContaining("a control character (10) within a string");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "null",
+        "7",
+        "{\"items\":{\"id\":\"1\"}}",
+        "{\"items\":\"x\"}",
+        "{\"items\":[null]}",
+        "{\"items\":[[1]]}",
+        "{\"items\":[{\"id\":\"1\"},\"x\"]}",
+        "{\"items\":[],\"next\":{}}",
+        "{\"success\":false}",
+        "{\"success\":false,\"message\":\"moved\"}",
+        "{\"success\":false,\"items\":[]}",
+        "{\"items\":[],\"ok\":0}"
+      })
+  void jsonOfAnotherShapeIsUnexpected(String body) {
+    assertThatThrownBy(() -> slice.decode(body)).isInstanceOf(UnexpectedBodyException.class);
+  }
+
+  @Test
+  void timesWithFractionsAreOrderedByTheirSecond() throws IOException {
+    RecordShape.Builder shape = RecordShape.builder();
+    shape.itemsKey(ReadSlice.ITEMS).created(ColumnPath.of("created"));
+    try (ReadSlice timed = new ReadSlice(folder, shape.build())) {
+      timed.decode(
+          "{\"items\":[{\"created\":1700000009.5},{\"created\":1700000008},"
+              + "{\"created\":1700000007.999}]}");
+      assertThat(timed.part().times().newest()).isEqualTo(1700000009);
+      assertThat(timed.part().times().oldest()).isEqualTo(1700000007);
+      assertThat(timed.part().times().isNewestFirst()).isTrue();
+    }
+  }
+
+  @Test
+  void entryThatIsNoRecordNamesItsList() {
+    assertThatThrownBy(() -> slice.decode("{\"items\":[{\"id\":\"1\"},null]}"))
+        .hasMessageStartingWith("expected a record, an object, in the list \"items\"");
   }
 
   @Test

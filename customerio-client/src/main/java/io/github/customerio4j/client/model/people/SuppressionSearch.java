@@ -1,0 +1,29 @@
+package io.github.customerio4j.client.model.people;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Why the email service does not send to an address. */
+@Value.Immutable
+public interface SuppressionSearch {
+  /** The kind of suppression, such as {@code bounces}; empty if the address is not suppressed. */
+  Optional<String> category();
+
+  /** The suppressions of the address. */
+  List<Suppression> suppressions();
+
+  /** Fields that this library does not know yet, by their JSON name. */
+  Map<String, Object> unknownFields();
+
+  /** Starts a new value. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link SuppressionSearch}. */
+  final class Builder extends ImmutableSuppressionSearch.Builder {
+    Builder() {}
+  }
+}
