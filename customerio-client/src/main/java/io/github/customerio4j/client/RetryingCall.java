@@ -39,6 +39,8 @@ final class RetryingCall<T> {
    */
   private static final int FIRST_ATTEMPT_WITHOUT_READ_TIMEOUT = 5;
 
+  private static final int NO_CONTENT = 204;
+
   private final Transport transport;
   private final Request request;
   private final Idempotence idempotence;
@@ -110,18 +112,21 @@ final class RetryingCall<T> {
         recordRefusal(response);
         throw refused(response, body, number);
       }
+      if (response.code() != NO_CONTENT && body.size() == 0) {
+        // A reader takes an empty body for that of a 204. A proxy's empty 200 is none.
+        throw malformed(response.code(), ByteString.EMPTY, new EOFException(), number);
+      }
       T value = decode(response, body, number);
       outageProbe.answered();
       return value;
     } catch (WholeBody.TooLargeException e) {
+      String reason = "the answer is larger than " + transport.options().largestBody() + " bytes";
       throw failed(
           new MalformedResponseException(
-              "Cannot "
-                  + operation
-                  + ": the answer is larger than "
-                  + transport.options().largestBody()
-                  + " bytes. Ask for fewer items a page (limit), or raise maxResponseBytes.",
+              cannot(reason)
+                  + ". Ask for fewer items a page (limit), or raise maxResponseBytes.",
               e),
+          reason,
           Remedy.GIVE_UP);
     } catch (IOException e) {
       throw connectionFailed(e, mark, number);
@@ -189,28 +194,39 @@ final class RetryingCall<T> {
 
   private AttemptFailedException malformed(
       int status, ByteString start, Exception cause, int number) {
-    String fault =
-        cause instanceof EOFException
-            ? "it ends in the middle of the JSON"
-            : String.valueOf(cause.getMessage());
+    String answer = "the API answered " + status + ", but ";
+    String fault;
+    if (start.size() == 0) {
+      answer += "without a body";
+      fault = "";
+    } else {
+      answer += "the body is malformed";
+      fault =
+          ": "
+              + (cause instanceof EOFException
+                  ? "it ends in the middle of the JSON"
+                  : String.valueOf(cause.getMessage()))
+              + ". It begins with: "
+              + transport.key().redact(ErrorBody.excerpt(start.utf8()));
+    }
+    String remedy =
+        status == NO_CONTENT
+            ? "There is no such record, or it has no content: check the ids in the path."
+            : "Check that the base URL leads to the API; if it does, try again later.";
     MalformedResponseException error =
         new MalformedResponseException(
-            "Cannot "
-                + operation
-                + ": the API answered "
-                + status
-                + ", but the body is malformed"
-                + attemptsNote(number)
-                + ": "
-                + fault
-                + ". It begins with: "
-                + transport.key().redact(ErrorBody.excerpt(start.utf8()))
-                + ". Check that the base URL leads to the API; if it does, try again later.",
-            cause);
+            cannot(answer) + attemptsNote(number) + fault + ". " + remedy, cause);
+    if (idempotence == Idempotence.NOT_IDEMPOTENT) {
+      outageProbe.failed();
+      return outcomeUnknown("its answer cannot be read", error);
+    }
+    if (status == NO_CONTENT) {
+      // The API has answered; asking again brings no content either.
+      outageProbe.answered();
+      return failed(error, answer, Remedy.GIVE_UP);
+    }
     outageProbe.failed();
-    return idempotence == Idempotence.IDEMPOTENT
-        ? failed(error, Remedy.TRY_AGAIN)
-        : outcomeUnknown("its answer cannot be read", error);
+    return failed(error, answer + fault, Remedy.TRY_AGAIN);
   }
 
   private AttemptFailedException refused(Response response, Buffer body, int number) {
@@ -218,23 +234,32 @@ final class RetryingCall<T> {
     ErrorBody errorBody = ErrorBody.read(body, transport.key());
     Optional<Duration> retryAfter =
         RetryAfter.read(response.headers(), transport.options().clock());
+    ApiFailure failure =
+        failure(status)
+            .detail(errorBody.detail())
+            .reference(errorBody.reference())
+            .retryAfter(retryAfter)
+            .attempts(number)
+            .build();
     ApiException error =
-        ApiException.of(
-            failure(status)
-                .detail(errorBody.detail())
-                .reference(errorBody.reference())
-                .retryAfter(retryAfter)
-                .attempts(number)
-                .build());
+        new RegionRedirect(transport.base())
+            .read(response, failure)
+            .<ApiException>map(wrongRegion -> wrongRegion)
+            .orElseGet(() -> ApiException.of(failure));
+    String reason =
+        "the API answered "
+            + status
+            + (failure.detail().isEmpty() ? "" : " (" + failure.detail() + ")");
     if (!isTransient(response)) {
-      return failed(error, Remedy.GIVE_UP);
+      return failed(error, reason, Remedy.GIVE_UP);
     }
     // Sent to one request, but valid for all.
     retryAfter.filter(wait -> !wait.isZero()).ifPresent(transport.options().limit()::pause);
     if (status != 429 && idempotence == Idempotence.NOT_IDEMPOTENT) {
       return outcomeUnknown("the API answered " + status, error);
     }
-    return new AttemptFailedException(remember(error), Remedy.TRY_AGAIN, retryAfter);
+    return new AttemptFailedException(
+        remember(error), operation + ": " + reason, Remedy.TRY_AGAIN, retryAfter);
   }
 
   private AttemptFailedException connectionFailed(IOException e, WireMark mark, int number) {
@@ -243,16 +268,17 @@ final class RetryingCall<T> {
       throw RetryLoop.interrupted(operation, e);
     }
     outageProbe.failed();
+    Optional<ConnectionException> hopeless = HopelessConnection.explain(operation, request, e);
+    if (hopeless.isPresent()) {
+      return failed(hopeless.get(), "the connection failed", Remedy.GIVE_UP);
+    }
     String reason =
         deadline.hasPassed()
             ? "no complete answer arrived within " + deadline.length()
             : "the connection failed: " + describe(e);
     ConnectionException error =
         new ConnectionException(
-            "Cannot "
-                + operation
-                + ": "
-                + reason
+            cannot(reason)
                 + attemptsNote(number)
                 + ". Check the network, and that "
                 + request.url().host()
@@ -261,7 +287,7 @@ final class RetryingCall<T> {
     if (idempotence == Idempotence.NOT_IDEMPOTENT && mark.reached()) {
       return outcomeUnknown(reason, error);
     }
-    return failed(error, Remedy.TRY_AGAIN);
+    return failed(error, reason, Remedy.TRY_AGAIN);
   }
 
   private AttemptFailedException outcomeUnknown(String reason, RuntimeException cause) {
@@ -273,11 +299,16 @@ final class RetryingCall<T> {
                 + reason
                 + ". Check the list of what it creates before you repeat it.",
             cause),
+        reason,
         Remedy.GIVE_UP);
   }
 
-  private AttemptFailedException failed(RuntimeException error, Remedy remedy) {
-    return new AttemptFailedException(remember(error), remedy);
+  private AttemptFailedException failed(RuntimeException error, String reason, Remedy remedy) {
+    return new AttemptFailedException(remember(error), operation + ": " + reason, remedy);
+  }
+
+  private String cannot(String reason) {
+    return "Cannot " + operation + ": " + reason;
   }
 
   private RuntimeException remember(RuntimeException error) {

@@ -77,6 +77,9 @@ public final class JsonConverterFactory extends Converter.Factory {
 
   private static Page<Object> page(
       BufferedSource body, String itemsKey, JsonAdapter<List<Object>> adapter) throws IOException {
+    if (body.exhausted()) {
+      return new Page<>(List.of(), Optional.empty()); // A 204.
+    }
     DecodedPage<Optional<List<Object>>> page =
         EnvelopeReader.read(
             body,
@@ -92,6 +95,9 @@ public final class JsonConverterFactory extends Converter.Factory {
   private static Object single(
       BufferedSource body, Optional<String> envelope, JsonAdapter<Object> adapter)
       throws IOException {
+    if (body.exhausted()) {
+      return require(adapter.fromJson("{}"), "the object"); // A 204.
+    }
     JsonReader reader = JsonReader.of(body);
     Object value = null;
     if (envelope.isEmpty()) {

@@ -16,7 +16,8 @@ public interface PageDecoder<P> {
   /**
    * Decodes one body.
    *
-   * @param body the whole body; only white space may be left unread
+   * @param body the whole body, without a byte if the API answered 204 (an empty list); only white
+   *     space may be left unread
    * @return the content and the next page's cursor
    * @throws IOException if the body is malformed, preferably as a {@link
    *     io.github.customerio4j.client.error.MalformedBodyException}; Moshi's {@code

@@ -39,8 +39,9 @@ public record ResponseReshaper(
 
   @Override
   public DecodedPage<PageSummary> decode(BufferedSource body) throws IOException {
-    DecodedPage<PageSummary> page =
-        reader.decode(table.shape() == ResponseShape.LIST ? body : listed(body));
+    // An empty body is that of a 204, and holds no record.
+    boolean isList = table.shape() == ResponseShape.LIST || body.exhausted();
+    DecodedPage<PageSummary> page = reader.decode(isList ? body : listed(body));
     int records = page.content().records();
     return switch (table.paging()) {
       case CURSOR -> page;
