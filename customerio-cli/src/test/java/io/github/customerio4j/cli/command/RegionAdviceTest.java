@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.customerio4j.client.Region;
 import io.github.customerio4j.sandbox.Sandbox;
 import io.github.customerio4j.sandbox.config.Fault;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ class RegionAdviceTest {
         .doesNotContain("base-url");
     assertThat(us.requests()).hasSize(1);
     assertThat(eu.requests()).isEmpty();
-    assertThat(folder.resolve("crm")).doesNotExist();
+    assertThat(folder.resolve("crm").resolve("segments.csv")).doesNotExist();
 
     eu.failNext(path -> true, Fault.movedTo(TO_THE_US), 1);
     assertThat(extract(cli, "--region", "eu")).isEqualTo(1);
@@ -65,7 +64,8 @@ class RegionAdviceTest {
     us.failNext(path -> true, Fault.wrongRegion(), 3);
     for (String command : List.of("extract", "plan", "check")) {
       Cli cli = Cli.of(us);
-      assertThat(cli.run(command, "--to", "csv:" + folder.resolve("crm"), "--tables", "segments"))
+      String to = "csv:" + folder.resolve("crm");
+      assertThat(cli.run(command, "--to", to, "--tables", "campaigns,campaign_actions"))
           .as(command)
           .isEqualTo(1);
       assertThat(cli.said()).as(command).contains("use --region eu, and leave out --base-url");
@@ -106,6 +106,6 @@ class RegionAdviceTest {
     Cli cli = withoutBaseUrl();
     assertThat(extract(cli)).isEqualTo(2);
     assertThat(cli.err()).contains("301").doesNotContain("region");
-    assertThat(Files.exists(folder.resolve("crm"))).isFalse();
+    assertThat(folder.resolve("crm").resolve("segments.csv")).doesNotExist();
   }
 }
