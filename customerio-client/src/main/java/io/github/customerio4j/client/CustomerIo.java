@@ -19,7 +19,6 @@ import io.github.customerio4j.client.api.SuppressionsApi;
 import io.github.customerio4j.client.api.TransactionalApi;
 import io.github.customerio4j.client.api.WorkspaceApi;
 import io.github.customerio4j.client.http.Idempotence;
-import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.DecodedPages;
 import io.github.customerio4j.client.paging.PageDecoder;
 import io.github.customerio4j.client.paging.PageRequest;
@@ -155,8 +154,11 @@ public final class CustomerIo implements AutoCloseable {
     Request first = transport.request(request, request.startAt());
     return new CursorChain<>(
         cursor ->
-            transport.<DecodedPage<P>>send(
-                transport.request(request, cursor), Idempotence.IDEMPOTENT, scope, decoder::decode),
+            transport.send(
+                transport.request(request, cursor),
+                Idempotence.IDEMPOTENT,
+                scope,
+                new Transport.PageBody<>(decoder)),
         request.startAt(),
         first.method() + " " + first.url().encodedPath());
   }

@@ -18,9 +18,6 @@ record RawPageDecoder(String itemsKey) implements PageDecoder<RawPage> {
   @Override
   public DecodedPage<RawPage> decode(BufferedSource body) throws IOException {
     ByteString bytes = body.readByteString();
-    if (bytes.size() == 0) {
-      return new DecodedPage<>(new RawPage(bytes, Optional.empty()), Optional.empty()); // A 204.
-    }
     Buffer copy = new Buffer().write(bytes);
     Optional<Cursor> next = EnvelopeReader.read(copy, itemsKey, RawPageDecoder::skip).next();
     WholeBody.requireExhausted(copy);

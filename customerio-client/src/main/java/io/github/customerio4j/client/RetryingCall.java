@@ -113,7 +113,7 @@ final class RetryingCall<T> {
         throw refused(response, body, number);
       }
       if (response.code() != NO_CONTENT && body.size() == 0) {
-        // A reader takes an empty body for that of a 204. A proxy's empty 200 is none.
+        // Only a 204 means an empty list; a proxy's empty 200 must not empty a table.
         throw malformed(response.code(), ByteString.EMPTY, new EOFException(), number);
       }
       T value = decode(response, body, number);
@@ -184,7 +184,7 @@ final class RetryingCall<T> {
   private T decode(Response response, Buffer body, int number) {
     ByteString start = body.snapshot((int) Math.min(body.size(), 512));
     try {
-      T value = reader.read(body);
+      T value = response.code() == NO_CONTENT ? reader.readNoContent() : reader.read(body);
       WholeBody.requireExhausted(body);
       return value;
     } catch (IOException | JsonDataException e) {

@@ -4,6 +4,8 @@ import io.github.customerio4j.client.http.Idempotence;
 import io.github.customerio4j.client.http.OutageProbe;
 import io.github.customerio4j.client.http.PercentEncoding;
 import io.github.customerio4j.client.paging.Cursor;
+import io.github.customerio4j.client.paging.DecodedPage;
+import io.github.customerio4j.client.paging.PageDecoder;
 import io.github.customerio4j.client.paging.PageRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -45,6 +47,28 @@ record Transport(OkHttpClient http, HttpUrl base, AppApiKey key, Options options
   @FunctionalInterface
   interface BodyReader<T> {
     T read(Buffer body) throws IOException;
+
+    /** Decodes a 204, which has no body: as an empty object, unless overridden. */
+    default T readNoContent() throws IOException {
+      return read(new Buffer().writeUtf8("{}"));
+    }
+  }
+
+  /**
+   * Decodes a page.
+   *
+   * @param decoder the caller's decoder
+   */
+  record PageBody<P>(PageDecoder<P> decoder) implements BodyReader<DecodedPage<P>> {
+    @Override
+    public DecodedPage<P> read(Buffer body) throws IOException {
+      return decoder.decode(body);
+    }
+
+    @Override
+    public DecodedPage<P> readNoContent() throws IOException {
+      return decoder.decodeNoContent();
+    }
   }
 
   /** Sends a request, retries it if needed, and decodes the answer. */

@@ -80,6 +80,9 @@ public final class EnvironmentProxy extends ProxySelector {
     if (url == null) {
       throw unusable(name, "it is not the address of a proxy");
     }
+    if (type == Proxy.Type.SOCKS && !url.username().isEmpty()) {
+      throw unusable(name, "a SOCKS proxy gets no user and password from here");
+    }
     boolean hasPort = rest.matches("[^/]*:[0-9]+(/.*)?");
     int port = hasPort || type == Proxy.Type.HTTP ? url.port() : SOCKS_PORT;
     String exceptions =

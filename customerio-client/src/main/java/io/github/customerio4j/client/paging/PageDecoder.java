@@ -1,6 +1,7 @@
 package io.github.customerio4j.client.paging;
 
 import java.io.IOException;
+import okio.Buffer;
 import okio.BufferedSource;
 
 /**
@@ -16,12 +17,21 @@ public interface PageDecoder<P> {
   /**
    * Decodes one body.
    *
-   * @param body the whole body, without a byte if the API answered 204 (an empty list); only white
-   *     space may be left unread
+   * @param body the whole body; only white space may be left unread
    * @return the content and the next page's cursor
    * @throws IOException if the body is malformed, preferably as a {@link
    *     io.github.customerio4j.client.error.MalformedBodyException}; Moshi's {@code
    *     JsonDataException} is treated the same way
    */
   DecodedPage<P> decode(BufferedSource body) throws IOException;
+
+  /**
+   * Decodes the answer 204, which has no body and means an empty list.
+   *
+   * @return what an empty object decodes to, unless overridden
+   * @throws IOException if the decoder needs a body
+   */
+  default DecodedPage<P> decodeNoContent() throws IOException {
+    return decode(new Buffer().writeUtf8("{}"));
+  }
 }

@@ -46,10 +46,6 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
   public DecodedPage<PageSummary> decode(BufferedSource source) throws IOException {
     part.rollbackPage();
     int length = readAll(source);
-    if (length == 0) {
-      // A 204; the client takes no other answer without a body.
-      return new DecodedPage<>(new PageSummary(0, 0), Optional.empty());
-    }
     json.reset(body, length);
     Root root = new Root();
     try {

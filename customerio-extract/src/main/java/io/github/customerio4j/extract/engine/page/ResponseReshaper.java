@@ -39,9 +39,8 @@ public record ResponseReshaper(
 
   @Override
   public DecodedPage<PageSummary> decode(BufferedSource body) throws IOException {
-    // An empty body is that of a 204, and holds no record.
-    boolean isList = table.shape() == ResponseShape.LIST || body.exhausted();
-    DecodedPage<PageSummary> page = reader.decode(isList ? body : listed(body));
+    DecodedPage<PageSummary> page =
+        reader.decode(table.shape() == ResponseShape.LIST ? body : listed(body));
     int records = page.content().records();
     return switch (table.paging()) {
       case CURSOR -> page;
@@ -50,6 +49,12 @@ public record ResponseReshaper(
       case PAGE -> next(page, records == 0 ? 0 : position(1) + 1);
       case OFFSET -> next(page, records == 0 ? 0 : position(0) + records);
     };
+  }
+
+  /** No content is no record, of whatever shape the records are. */
+  @Override
+  public DecodedPage<PageSummary> decodeNoContent() throws IOException {
+    return reader.decodeNoContent();
   }
 
   private static DecodedPage<PageSummary> next(DecodedPage<PageSummary> page, long position) {
