@@ -123,8 +123,7 @@ final class RetryingCall<T> {
       String reason = "the answer is larger than " + transport.options().largestBody() + " bytes";
       throw failed(
           new MalformedResponseException(
-              cannot(reason)
-                  + ". Ask for fewer items a page (limit), or raise maxResponseBytes.",
+              cannot(reason) + ". Ask for fewer items a page (limit), or raise maxResponseBytes.",
               e),
           reason,
           Remedy.GIVE_UP);

@@ -53,14 +53,12 @@ class CompanyNetworkTest {
           client.observedBy(
               new TransferListener() {
                 @Override
-                public void retryScheduled(
-                    Transfer transfer, Duration delay, String reason) {
+                public void retryScheduled(Transfer transfer, Duration delay, String reason) {
                   retries.add(reason);
                 }
               });
       UntrustedCertificateException error =
-          catchThrowableOfType(
-              UntrustedCertificateException.class, () -> view.segments().list());
+          catchThrowableOfType(UntrustedCertificateException.class, () -> view.segments().list());
       assertThat(error)
           .hasMessageContaining("the certificate of 127.0.0.1 is not trusted")
           .hasMessageContaining("trustedCertificates");
@@ -81,8 +79,7 @@ class CompanyNetworkTest {
   void javasOwnAuthoritiesStayTrustedBesideThoseOfAFile() {
     OkHttpClient.Builder plain = new OkHttpClient.Builder();
     AddedTrust.read(network.certificate()).applyTo(plain);
-    int authorities =
-        new OkHttpClient().x509TrustManager().getAcceptedIssuers().length;
+    int authorities = new OkHttpClient().x509TrustManager().getAcceptedIssuers().length;
     assertThat(plain.build().x509TrustManager().getAcceptedIssuers()).hasSize(authorities + 1);
   }
 
@@ -177,8 +174,7 @@ class CompanyNetworkTest {
 
   private WrongRegionException wrongRegion(Region region) {
     try (CustomerIo client = network.behindProxy(region, "")) {
-      return catchThrowableOfType(
-          WrongRegionException.class, () -> client.segments().list());
+      return catchThrowableOfType(WrongRegionException.class, () -> client.segments().list());
     }
   }
 

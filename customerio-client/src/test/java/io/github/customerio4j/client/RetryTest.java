@@ -71,8 +71,7 @@ class RetryTest {
   void noContentEndsAListOfRawPages() {
     api.enqueue(new MockResponse.Builder().code(204));
     try (CustomerIo client = api.client()) {
-      PageRequest request =
-          PageRequest.builder().addPath("messages").itemsKey("messages").build();
+      PageRequest request = PageRequest.builder().addPath("messages").itemsKey("messages").build();
       List<RawPage> pages = new ArrayList<>();
       client.rawPages(request).forEach(pages::add);
       assertThat(pages)
@@ -85,8 +84,7 @@ class RetryTest {
   @Test
   void onlyTheLastErrorGivesAdvice() {
     String limited = "{\"errors\":[{\"detail\":\"rate limited\",\"status\":\"429\"}]}";
-    api.enqueue(
-            new MockResponse.Builder().code(429).addHeader("Retry-After", "0").body(limited))
+    api.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "0").body(limited))
         .enqueue(503, "")
         .enqueue(429, limited)
         .enqueue("{\"segments\":")

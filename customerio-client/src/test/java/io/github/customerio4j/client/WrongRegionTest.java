@@ -38,8 +38,7 @@ class WrongRegionTest {
     }
     api.enqueue(answer);
     try (CustomerIo client = api.client()) {
-      ApiException error =
-          catchThrowableOfType(ApiException.class, () -> client.segments().list());
+      ApiException error = catchThrowableOfType(ApiException.class, () -> client.segments().list());
       assertThat(api.requests()).isEqualTo(1);
       return error;
     }

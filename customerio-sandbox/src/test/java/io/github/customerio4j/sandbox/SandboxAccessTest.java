@@ -62,8 +62,7 @@ class SandboxAccessTest {
       assertThat(wrong.statusCode()).isEqualTo(301);
       assertThat(wrong.body())
           .isEqualTo("{\"errors\":[{\"detail\":\"wrong datacenter\",\"status\":\"301\"}]}");
-      assertThat(wrong.headers().firstValue("Location"))
-          .contains("https://api-eu.customer.io/v1/");
+      assertThat(wrong.headers().firstValue("Location")).contains("https://api-eu.customer.io/v1/");
 
       sandbox.failNext(path -> true, Fault.movedTo("https://api.customer.io/v1/"), 1);
       HttpResponse<String> moved = browser.get("campaigns");

@@ -99,9 +99,7 @@ final class WorkspaceOptions {
 
   /** The same failure with the options that put it right, if there are such options. */
   RuntimeException inOptions(CustomerIoException e) {
-    return remedy(e)
-        .<RuntimeException>map(text -> new IllegalArgumentException(text, e))
-        .orElse(e);
+    return remedy(e).<RuntimeException>map(text -> new IllegalArgumentException(text, e)).orElse(e);
   }
 
   /** What to say of a failure that options put right; empty for any other. */
@@ -112,7 +110,9 @@ final class WorkspaceOptions {
           wrong.problem()
               + " The key belongs to a workspace of the other region: use --region "
               + right
-              + (baseUrl().isPresent() ? ", and leave out --base-url (CUSTOMERIO_BASE_URL)." : "."));
+              + (baseUrl().isPresent()
+                  ? ", and leave out --base-url (CUSTOMERIO_BASE_URL)."
+                  : "."));
     }
     if (e instanceof AuthenticationException refused && baseUrl().isEmpty()) {
       return Optional.of(

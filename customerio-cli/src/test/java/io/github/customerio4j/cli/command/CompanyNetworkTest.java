@@ -41,8 +41,8 @@ class CompanyNetworkTest {
         new ProcessBuilder((keytool + " " + options + " -keystore keys.p12").split(" "))
             .directory(folder.toFile())
             .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    made.getInputStream().readAllBytes();
     assertThat(made.waitFor()).isZero();
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(keys)) {

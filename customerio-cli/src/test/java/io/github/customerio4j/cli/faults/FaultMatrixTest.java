@@ -189,7 +189,8 @@ class FaultMatrixTest {
         ProxyResponse.json(
             301, "{\"errors\":[{\"detail\":\"wrong datacenter\",\"status\":\"301\"}]}");
     proxy.on(
-        request -> request.number() < 25 ? Optional.empty() : Optional.of(ProxyFault.instead(moved)));
+        request ->
+            request.number() < 25 ? Optional.empty() : Optional.of(ProxyFault.instead(moved)));
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
     assertThatThrownBy(() -> run.run(ProxiedRun.everything().onTableFailure(OnTableFailure.SKIP)))
         .isInstanceOf(WrongRegionException.class);

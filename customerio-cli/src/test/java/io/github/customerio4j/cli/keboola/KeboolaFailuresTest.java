@@ -71,8 +71,7 @@ class KeboolaFailuresTest {
               + " parameters.api_region, now \"us\", to \"eu\", and unset the variable"
               + " CUSTOMERIO_BASE_URL, .*");
     }
-    sandbox.failNext(
-        path -> true, Fault.movedTo("https://api.customer.io/v1/campaigns"), 1);
+    sandbox.failNext(path -> true, Fault.movedTo("https://api.customer.io/v1/campaigns"), 1);
     assertUser(
         component.parameters("\"campaigns\":true,\"api_region\":\"eu\"").run(),
         ".*now \"eu\", to \"us\".*");

@@ -20,9 +20,9 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxy of {@code HTTPS_PROXY} (or {@code ALL_PROXY}), except for the hosts of {@code NO_PROXY}.
- * Java's own properties count more. It is for encrypted requests only: the others never leave this
- * machine.
+ * The proxy of {@code HTTPS_PROXY} (or {@code ALL_PROXY}), except for the hosts of {@code
+ * NO_PROXY}. Java's own properties count more. It is for encrypted requests only: the others never
+ * leave this machine.
  */
 public final class EnvironmentProxy extends ProxySelector {
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)");

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 final class ProxyExceptions {
   private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
-  private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-f:.]*:[0-9a-f:.]*");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-f:.]*:[0-9a-f:.]*");
   private static final Pattern WITH_PORT = Pattern.compile("([^:]+|\\[.+]):([0-9]{1,5})");
 
   private final List<String> entries;

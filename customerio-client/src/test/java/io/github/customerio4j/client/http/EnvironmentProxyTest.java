@@ -128,7 +128,13 @@ class EnvironmentProxyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://u:secret@a:1", "ftp://u:secret@a", "http://u:secret@", "socks5://u:secret@a"})
+  @ValueSource(
+      strings = {
+        "https://u:secret@a:1",
+        "ftp://u:secret@a",
+        "http://u:secret@",
+        "socks5://u:secret@a"
+      })
   void addressThatCannotBeUsedIsNotRepeated(String address) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> proxy(Map.of("HTTPS_PROXY", address)))

@@ -74,8 +74,7 @@ public final class Fault {
   /** The answer of the US to a key of the EU: 301 with an error of its own. */
   public static Fault wrongRegion() {
     String error = "{\"errors\":[{\"detail\":\"wrong datacenter\",\"status\":\"301\"}]}";
-    return answer(
-        ApiResponse.json(301, error).with("Location", "https://api-eu.customer.io/v1/"));
+    return answer(ApiResponse.json(301, error).with("Location", "https://api-eu.customer.io/v1/"));
   }
 
   /** An HTML page with 301: a gateway's, or the answer of the EU to a key of the US. */
