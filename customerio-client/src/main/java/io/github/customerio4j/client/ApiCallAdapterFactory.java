@@ -12,6 +12,7 @@ import io.github.customerio4j.client.paging.PageDecoder;
 import io.github.customerio4j.client.paging.PageTrail;
 import io.github.customerio4j.client.paging.Paged;
 import io.github.customerio4j.client.paging.PagingStyle;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -100,10 +101,22 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
   }
 
   private static <T> Transport.BodyReader<T> read(Converter<ResponseBody, T> reader) {
-    return (Buffer body) ->
-        Objects.requireNonNull(
-            reader.convert(
-                ResponseBody.create(body, MediaType.get("application/json"), body.size())));
+    return new ConvertedBody<>(reader);
+  }
+
+  private record ConvertedBody<T>(Converter<ResponseBody, T> converter)
+      implements Transport.BodyReader<T> {
+    @Override
+    public T read(Buffer body) throws IOException {
+      return Objects.requireNonNull(
+          converter.convert(
+              ResponseBody.create(body, MediaType.get("application/json"), body.size())));
+    }
+
+    @Override
+    public T readNoContent() throws IOException {
+      return read(new Buffer()); // The converter knows whether a list or an object is expected.
+    }
   }
 
   /** Turns a request into the method's return value. */

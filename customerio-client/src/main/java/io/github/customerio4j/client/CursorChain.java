@@ -91,7 +91,7 @@ record CursorChain<P>(
       trail.check(source.style(), position, source.operation());
       Request request = source.requests().apply(position);
       Optional<Fetched<P>> answer =
-          source.transport().send(request, Idempotence.IDEMPOTENT, source.scope(), this::decode);
+          source.transport().send(request, Idempotence.IDEMPOTENT, source.scope(), new PageBody());
       if (answer.isEmpty()) {
         ended = true;
         return null;
@@ -101,6 +101,23 @@ record CursorChain<P>(
       position = page.next();
       ended = position.isEmpty();
       return page;
+    }
+
+    /** Reads one page; the result is empty if the list has ended before it. */
+    private final class PageBody implements Transport.BodyReader<Optional<Fetched<P>>> {
+      @Override
+      public Optional<Fetched<P>> read(Buffer body) throws IOException {
+        return decode(body);
+      }
+
+      @Override
+      public Optional<Fetched<P>> readNoContent() throws IOException {
+        DecodedPage<P> empty = decoder.decodeNoContent();
+        return Optional.of(
+            new Fetched<>(
+                new DecodedPage<>(empty.content(), Optional.empty(), OptionalInt.of(0)),
+                OptionalLong.empty()));
+      }
     }
 
     private void note(DecodedPage<P> page, OptionalLong digest, Request request) {

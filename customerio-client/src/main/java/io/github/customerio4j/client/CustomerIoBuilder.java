@@ -1,11 +1,17 @@
 package io.github.customerio4j.client;
 
+import io.github.customerio4j.client.http.AddedTrust;
 import io.github.customerio4j.client.http.Deadline;
+import io.github.customerio4j.client.http.EnvironmentProxy;
 import io.github.customerio4j.client.http.Loopback;
 import io.github.customerio4j.client.http.OutageProbe;
+import io.github.customerio4j.client.http.ProxyCredentials;
 import io.github.customerio4j.client.json.LenientJson;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -30,6 +36,8 @@ public final class CustomerIoBuilder {
   private Clock clock = Clock.systemUTC();
   private String userAgent = "customerio4j";
   private long maxResponseBytes = LARGEST_BODY;
+  private Optional<EnvironmentProxy> environmentProxy = Optional.empty();
+  private Optional<AddedTrust> addedTrust = Optional.empty();
 
   CustomerIoBuilder(AppApiKey key) {
     this.key = key;
@@ -84,6 +92,33 @@ public final class CustomerIoBuilder {
    */
   public CustomerIoBuilder httpClient(OkHttpClient client) {
     this.base = client;
+    return this;
+  }
+
+  /**
+   * The proxy that variables name: {@code HTTPS_PROXY} or {@code ALL_PROXY}, with user and password
+   * in its URL, except for the hosts of {@code NO_PROXY}; in upper or lower case. Unless set, and
+   * where {@code https.proxyHost} is set, Java's own properties tell the proxy; {@code
+   * https.proxyUser} and {@code https.proxyPassword} are its user and password.
+   *
+   * @param variables usually {@link System#getenv()}
+   * @throws IllegalArgumentException if the address of the proxy cannot be used; the message does
+   *     not repeat it
+   */
+  public CustomerIoBuilder proxyFrom(Map<String, String> variables) {
+    this.environmentProxy = EnvironmentProxy.of(variables, System::getProperty);
+    return this;
+  }
+
+  /**
+   * Certificates to trust in addition to Java's own, such as that of a proxy that inspects
+   * connections.
+   *
+   * @param pem a file of certificates in PEM
+   * @throws IllegalArgumentException if the file cannot be read, or holds no certificate
+   */
+  public CustomerIoBuilder trustedCertificates(Path pem) {
+    this.addedTrust = Optional.of(AddedTrust.read(pem));
     return this;
   }
 
@@ -214,6 +249,11 @@ public final class CustomerIoBuilder {
     if (readTimeout != null) {
       builder.readTimeout(readTimeout).writeTimeout(readTimeout);
     }
+    environmentProxy.ifPresent(builder::proxySelector);
+    if (base == null || environmentProxy.isPresent()) {
+      builder.proxyAuthenticator(new ProxyCredentials(environmentProxy, System::getProperty));
+    }
+    addedTrust.ifPresent(trust -> trust.applyTo(builder));
     return builder.build();
   }
 

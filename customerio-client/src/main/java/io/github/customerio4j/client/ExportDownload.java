@@ -103,17 +103,16 @@ final class ExportDownload {
       if (Thread.currentThread().isInterrupted()) {
         throw RetryLoop.interrupted(operation, e);
       }
+      Optional<ConnectionException> hopeless =
+          HopelessConnection.explain(operation, call.request(), e);
+      String reason = "the connection to " + from.host() + " failed: " + e.getMessage();
       throw new AttemptFailedException(
-          new ConnectionException(
-              "Cannot "
-                  + operation
-                  + ": the connection to "
-                  + from.host()
-                  + " failed: "
-                  + e.getMessage()
-                  + ". Check the network.",
-              e),
-          Remedy.TRY_AGAIN);
+          hopeless.orElseGet(
+              () ->
+                  new ConnectionException(
+                      "Cannot " + operation + ": " + reason + ". Check the network.", e)),
+          operation + ": " + reason,
+          hopeless.isPresent() ? Remedy.GIVE_UP : Remedy.TRY_AGAIN);
     }
   }
 
@@ -137,26 +136,27 @@ final class ExportDownload {
                       + host
                       + " does not resume it. Read it again from the start.",
                   null)),
+          operation + ": it broke off",
           Remedy.GIVE_UP);
     }
     boolean expired = status == 400 || status == 403 || status == 404;
     if (expired) {
       link = null;
     }
+    String reason = host + " answered " + status;
     ConnectionException error =
         new ConnectionException(
             "Cannot "
                 + operation
                 + ": "
-                + host
-                + " answered "
-                + status
+                + reason
                 + (expired
                     ? " even to new links. The export may have been deleted: create another one."
                     : ". Try again later."),
             null);
     boolean again = expired || status == 408 || status == 429 || status >= 500;
-    return new AttemptFailedException(error, again ? Remedy.TRY_AGAIN : Remedy.GIVE_UP);
+    return new AttemptFailedException(
+        error, operation + ": " + reason, again ? Remedy.TRY_AGAIN : Remedy.GIVE_UP);
   }
 
   private HttpUrl askForLink() {

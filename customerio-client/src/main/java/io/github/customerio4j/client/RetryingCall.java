@@ -45,6 +45,7 @@ final class RetryingCall<T> {
 
   private static final String REMAINING = "X-RateLimit-Remaining";
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final int NO_CONTENT = 204;
 
   private final Transport transport;
   private final Request request;
@@ -118,6 +119,10 @@ final class RetryingCall<T> {
         recordRefusal(response);
         throw refused(response, body, number);
       }
+      if (response.code() != NO_CONTENT && body.size() == 0) {
+        // Only a 204 means an empty list; a proxy's empty 200 must not empty a table.
+        throw malformed(response.code(), ByteString.EMPTY, new EOFException(), number);
+      }
       T value = decode(response, body, number);
       outageProbe.answered();
       return value;
@@ -129,14 +134,11 @@ final class RetryingCall<T> {
   }
 
   private AttemptFailedException tooLarge(WholeBody.TooLargeException e) {
+    String reason = "the answer is larger than " + transport.options().largestBody() + " bytes";
     return failed(
         new MalformedResponseException(
-            "Cannot "
-                + operation
-                + ": the answer is larger than "
-                + transport.options().largestBody()
-                + " bytes. Ask for fewer items a page (limit), or raise maxResponseBytes.",
-            e),
+            cannot(reason) + ". Ask for fewer items a page (limit), or raise maxResponseBytes.", e),
+        reason,
         Remedy.GIVE_UP);
   }
 
@@ -197,7 +199,7 @@ final class RetryingCall<T> {
   private T decode(Response response, Buffer body, int number) {
     Buffer copy = body.clone(); // Shares the bytes.
     try {
-      T value = reader.read(body);
+      T value = response.code() == NO_CONTENT ? reader.readNoContent() : reader.read(body);
       WholeBody.requireExhausted(body);
       return value;
     } catch (UnexpectedBodyException | JsonDataException e) {
@@ -239,34 +241,45 @@ final class RetryingCall<T> {
             cause);
     outageProbe.answered();
     return idempotence == Idempotence.IDEMPOTENT
-        ? failed(error, Remedy.GIVE_UP)
+        ? failed(error, "the answer does not have the expected shape", Remedy.GIVE_UP)
         : outcomeUnknown("its answer cannot be read", error);
   }
 
   private AttemptFailedException malformed(
       int status, ByteString start, Exception cause, int number) {
-    String fault =
-        cause instanceof EOFException
-            ? "it ends in the middle of the JSON"
-            : String.valueOf(cause.getMessage());
+    String answer = "the API answered " + status + ", but ";
+    String fault;
+    if (start.size() == 0) {
+      answer += "without a body";
+      fault = "";
+    } else {
+      answer += "the body is malformed";
+      fault =
+          ": "
+              + (cause instanceof EOFException
+                  ? "it ends in the middle of the JSON"
+                  : String.valueOf(cause.getMessage()))
+              + ". It begins with: "
+              + transport.key().redact(ErrorBody.excerpt(start.utf8()));
+    }
+    String remedy =
+        status == NO_CONTENT
+            ? "There is no such record, or it has no content: check the ids in the path."
+            : "Check that the base URL leads to the API; if it does, try again later.";
     MalformedResponseException error =
         new MalformedResponseException(
-            "Cannot "
-                + operation
-                + ": the API answered "
-                + status
-                + ", but the body is malformed"
-                + attemptsNote(number)
-                + ": "
-                + fault
-                + ". It begins with: "
-                + transport.key().redact(ErrorBody.excerpt(start.utf8()))
-                + ". Check that the base URL leads to the API; if it does, try again later.",
-            cause);
+            cannot(answer) + attemptsNote(number) + fault + ". " + remedy, cause);
+    if (idempotence == Idempotence.NOT_IDEMPOTENT) {
+      outageProbe.failed();
+      return outcomeUnknown("its answer cannot be read", error);
+    }
+    if (status == NO_CONTENT) {
+      // The API has answered; asking again brings no content either.
+      outageProbe.answered();
+      return failed(error, answer, Remedy.GIVE_UP);
+    }
     outageProbe.failed();
-    return idempotence == Idempotence.IDEMPOTENT
-        ? failed(error, Remedy.TRY_AGAIN)
-        : outcomeUnknown("its answer cannot be read", error);
+    return failed(error, answer + fault, Remedy.TRY_AGAIN);
   }
 
   private AttemptFailedException refused(Response response, Buffer body, int number) {
@@ -274,23 +287,32 @@ final class RetryingCall<T> {
     ErrorBody errorBody = ErrorBody.read(body, transport.key());
     Optional<Duration> retryAfter =
         RetryAfter.read(response.headers(), transport.options().clock());
+    ApiFailure failure =
+        failure(status)
+            .detail(errorBody.detail())
+            .reference(errorBody.reference())
+            .retryAfter(retryAfter)
+            .attempts(number)
+            .build();
     ApiException error =
-        ApiException.of(
-            failure(status)
-                .detail(errorBody.detail())
-                .reference(errorBody.reference())
-                .retryAfter(retryAfter)
-                .attempts(number)
-                .build());
+        new RegionRedirect(transport.base())
+            .read(response, failure)
+            .<ApiException>map(wrongRegion -> wrongRegion)
+            .orElseGet(() -> ApiException.of(failure));
+    String reason =
+        "the API answered "
+            + status
+            + (failure.detail().isEmpty() ? "" : " (" + failure.detail() + ")");
     if (!isTransient(response)) {
-      return failed(error, Remedy.GIVE_UP);
+      return failed(error, reason, Remedy.GIVE_UP);
     }
     // Sent to one request, but valid for all.
     retryAfter.filter(wait -> !wait.isZero()).ifPresent(transport.options().limit()::pause);
     if (status != 429 && idempotence == Idempotence.NOT_IDEMPOTENT) {
       return outcomeUnknown("the API answered " + status, error);
     }
-    return new AttemptFailedException(remember(error), Remedy.TRY_AGAIN, retryAfter);
+    return new AttemptFailedException(
+        remember(error), operation + ": " + reason, Remedy.TRY_AGAIN, retryAfter);
   }
 
   private AttemptFailedException connectionFailed(IOException e, WireMark mark, int number) {
@@ -299,16 +321,17 @@ final class RetryingCall<T> {
       throw RetryLoop.interrupted(operation, e);
     }
     outageProbe.failed();
+    Optional<ConnectionException> hopeless = HopelessConnection.explain(operation, request, e);
+    if (hopeless.isPresent()) {
+      return failed(hopeless.get(), "the connection failed", Remedy.GIVE_UP);
+    }
     String reason =
         deadline.hasPassed()
             ? "no complete answer arrived within " + deadline.length()
             : "the connection failed: " + describe(e);
     ConnectionException error =
         new ConnectionException(
-            "Cannot "
-                + operation
-                + ": "
-                + reason
+            cannot(reason)
                 + attemptsNote(number)
                 + ". Check the network, and that "
                 + request.url().host()
@@ -317,7 +340,7 @@ final class RetryingCall<T> {
     if (idempotence == Idempotence.NOT_IDEMPOTENT && mark.reached()) {
       return outcomeUnknown(reason, error);
     }
-    return failed(error, Remedy.TRY_AGAIN);
+    return failed(error, reason, Remedy.TRY_AGAIN);
   }
 
   private AttemptFailedException outcomeUnknown(String reason, RuntimeException cause) {
@@ -329,11 +352,16 @@ final class RetryingCall<T> {
                 + reason
                 + ". Check the list of what it creates before you repeat it.",
             cause),
+        reason,
         Remedy.GIVE_UP);
   }
 
-  private AttemptFailedException failed(RuntimeException error, Remedy remedy) {
-    return new AttemptFailedException(remember(error), remedy);
+  private AttemptFailedException failed(RuntimeException error, String reason, Remedy remedy) {
+    return new AttemptFailedException(remember(error), operation + ": " + reason, remedy);
+  }
+
+  private String cannot(String reason) {
+    return "Cannot " + operation + ": " + reason;
   }
 
   private RuntimeException remember(RuntimeException error) {

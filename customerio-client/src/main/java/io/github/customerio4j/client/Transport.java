@@ -45,6 +45,11 @@ record Transport(OkHttpClient http, HttpUrl base, AppApiKey key, Options options
   @FunctionalInterface
   interface BodyReader<T> {
     T read(Buffer body) throws IOException;
+
+    /** Decodes a 204, which has no body: as an empty object, unless overridden. */
+    default T readNoContent() throws IOException {
+      return read(new Buffer().writeUtf8("{}"));
+    }
   }
 
   /** Sends a request, retries it if needed, and decodes the answer. */

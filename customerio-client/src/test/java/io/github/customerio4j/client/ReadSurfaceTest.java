@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
+import io.github.customerio4j.client.error.MalformedResponseException;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.RateLimitException;
 import io.github.customerio4j.client.filter.ObjectFilter;
@@ -339,6 +340,30 @@ class ReadSurfaceTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("operations")
+  void noContentIsAnEmptyListOrObjectAtOnce(
+      String target,
+      String key,
+      boolean isList,
+      String required,
+      String json,
+      Function<CustomerIo, Object> call)
+      throws IOException {
+    api.enqueue(new MockResponse.Builder().code(204));
+    if (isList) {
+      assertThat(read(call)).isEqualTo("[]");
+    } else if (required.isEmpty()) {
+      assertThat(read(call)).doesNotContain("unknownFields={n");
+    } else {
+      // There is no record without the field that identifies it.
+      assertThatThrownBy(() -> read(call))
+          .isInstanceOf(MalformedResponseException.class)
+          .hasMessageContaining("204, but without a body. There is no such record");
+    }
+    assertThat(api.requests()).isEqualTo(1);
+  }
+
   /** Lists whose pages are numbered or offset: the target, the key, the parameter, the call. */
   static Stream<Arguments> numberedLists() {
     return Stream.of(
@@ -385,6 +410,13 @@ class ReadSurfaceTest {
     assertThat(api.take().getTarget()).isEqualTo("/v1/" + target);
     assertThat(api.take().getTarget()).isEqualTo("/v1/" + target + "&" + parameter + "=" + 2);
     assertThat(api.take().getTarget()).isEqualTo("/v1/" + target + "&" + parameter + "=" + 3);
+  }
+
+  @Test
+  void noContentOfACollectionIsAnEmptyObject() {
+    api.enqueue(new MockResponse.Builder().code(204));
+    assertThat(client.collections().content(7)).isEqualTo(Map.of());
+    assertThat(api.requests()).isEqualTo(1);
   }
 
   @Test

@@ -135,7 +135,7 @@ class RetryLoopTest {
 
   private static AttemptFailedException failed(int number) {
     return new AttemptFailedException(
-        new IllegalStateException("attempt " + number), Remedy.TRY_AGAIN);
+        new IllegalStateException("attempt " + number), "attempt " + number, Remedy.TRY_AGAIN);
   }
 
   private RetryLoop attempts(int most, long firstMicros, long longestMicros) {

@@ -11,12 +11,16 @@ import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.error.MalformedResponseException;
 import io.github.customerio4j.client.error.RateLimitException;
 import io.github.customerio4j.client.error.ServerException;
+import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.client.paging.RawPage;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -49,6 +53,68 @@ class RetryTest {
       assertThat(client.segments().list()).singleElement().extracting("id").isEqualTo(7L);
     }
     assertThat(api.requests()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 202, 206})
+  void successWithoutABodyIsRetriedAndNeverAnEmptyList(int status) {
+    api.enqueue(status, "").enqueue(GOOD);
+    succeedsAtTheSecondAttempt();
+    for (int i = 0; i < 6; i++) {
+      api.enqueue(status, "");
+    }
+    try (CustomerIo client = api.client()) {
+      assertThatThrownBy(() -> client.segments().list())
+          .isInstanceOf(MalformedResponseException.class)
+          .hasMessageContaining("answered " + status + ", but without a body (6 attempts).");
+    }
+  }
+
+  @Test
+  void noContentEndsAListOfRawPages() {
+    api.enqueue(new MockResponse.Builder().code(204));
+    try (CustomerIo client = api.client()) {
+      PageRequest request = PageRequest.builder().addPath("messages").itemsKey("messages").build();
+      List<RawPage> pages = new ArrayList<>();
+      client.rawPages(request).forEach(pages::add);
+      assertThat(pages)
+          .singleElement()
+          .satisfies(page -> assertThat(page.bytes().utf8()).isEqualTo("{}"));
+    }
+    assertThat(api.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyTheLastErrorGivesAdvice() {
+    String limited = "{\"errors\":[{\"detail\":\"rate limited\",\"status\":\"429\"}]}";
+    api.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "0").body(limited))
+        .enqueue(503, "")
+        .enqueue(429, limited)
+        .enqueue("{\"segments\":")
+        .enqueue(
+            new MockResponse.Builder().code(429).addHeader("Retry-After", "3600").body(limited));
+    List<String> reasons = new ArrayList<>();
+    try (CustomerIo client = api.client()) {
+      CustomerIo view =
+          client.observedBy(
+              new TransferListener() {
+                @Override
+                public void retryScheduled(Transfer transfer, Duration delay, String reason) {
+                  reasons.add(reason);
+                }
+              });
+      assertThatThrownBy(() -> view.segments().list())
+          .isInstanceOf(RateLimitException.class)
+          .hasMessageContaining("The API asks to wait 3600 s")
+          .hasMessageContaining("raise the deadline");
+    }
+    assertThat(reasons)
+        .containsExactly(
+            "GET /v1/segments: the API answered 429 (rate limited)",
+            "GET /v1/segments: the API answered 503",
+            "GET /v1/segments: the API answered 429 (rate limited)",
+            "GET /v1/segments: the API answered 200, but the body is malformed: it ends in the"
+                + " middle of the JSON. It begins with: {\"segments\":");
   }
 
   @ParameterizedTest

@@ -49,6 +49,30 @@ class SandboxAccessTest {
   }
 
   @Test
+  void answersWithoutContentAndOfAnotherRegionCanBePlanned() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      sandbox.failNext(path -> true, Fault.noContent(), 1);
+      HttpResponse<String> none = browser.get("campaigns");
+      assertThat(none.statusCode()).isEqualTo(204);
+      assertThat(none.body()).isEmpty();
+
+      sandbox.failNext(path -> true, Fault.wrongRegion(), 1);
+      HttpResponse<String> wrong = browser.get("campaigns");
+      assertThat(wrong.statusCode()).isEqualTo(301);
+      assertThat(wrong.body())
+          .isEqualTo("{\"errors\":[{\"detail\":\"wrong datacenter\",\"status\":\"301\"}]}");
+      assertThat(wrong.headers().firstValue("Location")).contains("https://api-eu.customer.io/v1/");
+
+      sandbox.failNext(path -> true, Fault.movedTo("https://api.customer.io/v1/"), 1);
+      HttpResponse<String> moved = browser.get("campaigns");
+      assertThat(moved.statusCode()).isEqualTo(301);
+      assertThat(moved.body()).startsWith("<html>");
+      assertThat(moved.headers().firstValue("Location")).contains("https://api.customer.io/v1/");
+    }
+  }
+
+  @Test
   void unknownPathsMethodsAndIdsAreRefused() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
       Browser browser = new Browser(sandbox);

@@ -7,8 +7,10 @@ import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.CustomerIoBuilder;
 import io.github.customerio4j.client.Region;
 import io.github.customerio4j.client.RetryOptions;
+import io.github.customerio4j.client.error.AuthenticationException;
 import io.github.customerio4j.client.error.CustomerIoException;
 import io.github.customerio4j.client.error.PermissionException;
+import io.github.customerio4j.client.error.WrongRegionException;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.report.AccessReport;
@@ -18,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -118,18 +119,25 @@ public final class CheckCommand extends CliCommand {
     if (result.outcome() == AccessReport.Outcome.OK) {
       return CheckResult.ok(AccessReport.KEY, "let in by " + workspace.place());
     }
-    if (result.outcome() != AccessReport.Outcome.WRONG || workspace.baseUrl().isPresent()) {
+    Optional<CustomerIoException> failure = result.failure();
+    if (failure.filter(AuthenticationException.class::isInstance).isEmpty()
+        || workspace.baseUrl().isPresent()) {
       return shown(result);
     }
-    Region other = workspace.region() == Region.US ? Region.EU : Region.US;
+    Region other = workspace.otherRegion();
+    String refusal =
+        failure
+            .filter(WrongRegionException.class::isInstance)
+            .flatMap(workspace::remedy)
+            .orElse(result.text());
     String text =
         isAccepted(other, key)
             ? "The key belongs to the "
                 + other
                 + ": use --region "
-                + other.name().toLowerCase(Locale.ROOT)
+                + WorkspaceOptions.name(other)
                 + "."
-            : result.text() + " It was refused in the " + other + ", too.";
+            : refusal + " It was refused in the " + other + ", too.";
     return new CheckResult(AccessReport.KEY, CheckResult.Outcome.WRONG, text);
   }
 
@@ -145,7 +153,7 @@ public final class CheckCommand extends CliCommand {
     }
   }
 
-  private static CheckResult shown(AccessReport.Result result) {
+  private CheckResult shown(AccessReport.Result result) {
     CheckResult.Outcome outcome =
         switch (result.outcome()) {
           case OK -> CheckResult.Outcome.OK;
@@ -153,7 +161,8 @@ public final class CheckCommand extends CliCommand {
           case BROKEN -> CheckResult.Outcome.BROKEN;
           case NOT_ASKED -> CheckResult.Outcome.NOT_ASKED;
         };
-    return new CheckResult(result.subject(), outcome, result.text());
+    String text = result.failure().flatMap(workspace::remedy).orElse(result.text());
+    return new CheckResult(result.subject(), outcome, text);
   }
 
   private static CustomerIo impatient(CustomerIoBuilder client) {

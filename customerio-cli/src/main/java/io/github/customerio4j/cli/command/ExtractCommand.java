@@ -4,6 +4,7 @@ import io.github.customerio4j.cli.runview.RunView;
 import io.github.customerio4j.cli.runview.RunViewOptions;
 import io.github.customerio4j.cli.terminal.PlanSummary;
 import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.error.CustomerIoException;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.report.ExtractionReport;
@@ -72,6 +73,8 @@ public final class ExtractCommand extends CliCommand {
       ExtractionReport report = shown.run(extractor, config, from, to.name());
       shown.conclude(report);
       return report.failures().isEmpty() ? 0 : PARTIAL_SUCCESS;
+    } catch (CustomerIoException e) {
+      throw workspace.inOptions(e);
     }
   }
 

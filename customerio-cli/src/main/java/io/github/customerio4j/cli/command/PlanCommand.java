@@ -2,6 +2,7 @@ package io.github.customerio4j.cli.command;
 
 import io.github.customerio4j.cli.terminal.PlanSummary;
 import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.error.CustomerIoException;
 import io.github.customerio4j.extract.Extractor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +47,8 @@ public final class PlanCommand extends CliCommand {
           Extractor.builder().client(client).sink(to.sink()).stateStore(to.stateToRead()).build();
       PlanSummary.print(extractor.plan(extraction.config()), context().terminal().out());
       return 0;
+    } catch (CustomerIoException e) {
+      throw workspace.inOptions(e);
     }
   }
 }

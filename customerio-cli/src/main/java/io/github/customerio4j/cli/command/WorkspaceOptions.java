@@ -5,6 +5,12 @@ import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.CustomerIoBuilder;
 import io.github.customerio4j.client.RateLimit;
 import io.github.customerio4j.client.Region;
+import io.github.customerio4j.client.error.AuthenticationException;
+import io.github.customerio4j.client.error.CustomerIoException;
+import io.github.customerio4j.client.error.UntrustedCertificateException;
+import io.github.customerio4j.client.error.WrongRegionException;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -24,6 +30,12 @@ final class WorkspaceOptions {
       paramLabel = "URL",
       description = "Host and prefix of the API, instead of the region's.")
   private @Nullable String baseUrl;
+
+  @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      description = "Certificates in PEM to trust, in addition to Java's own.")
+  private @Nullable Path caFile;
 
   @Option(
       names = "--requests-per-second",
@@ -54,6 +66,12 @@ final class WorkspaceOptions {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("Cannot use --base-url. " + e.getMessage(), e);
     }
+    client.proxyFrom(context.variables());
+    try {
+      Optional.ofNullable(caFile).ifPresent(client::trustedCertificates);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("Cannot use --ca-file. " + e.getMessage(), e);
+    }
     if (rate != null) {
       client.rateLimit(rateLimit(rate));
     }
@@ -77,6 +95,52 @@ final class WorkspaceOptions {
   /** Where it is asked, for people. */
   String place() {
     return baseUrl().orElse(context.hosts().apply(region()));
+  }
+
+  /** The same failure with the options that put it right, if there are such options. */
+  RuntimeException inOptions(CustomerIoException e) {
+    return remedy(e).<RuntimeException>map(text -> new IllegalArgumentException(text, e)).orElse(e);
+  }
+
+  /** What to say of a failure that options put right; empty for any other. */
+  Optional<String> remedy(CustomerIoException e) {
+    if (e instanceof WrongRegionException wrong) {
+      String right = wrong.region().orElseGet(() -> name(otherRegion()));
+      return Optional.of(
+          wrong.problem()
+              + " The key belongs to a workspace of the other region: use --region "
+              + right
+              + (baseUrl().isPresent()
+                  ? ", and leave out --base-url (CUSTOMERIO_BASE_URL)."
+                  : "."));
+    }
+    if (e instanceof AuthenticationException refused && baseUrl().isEmpty()) {
+      return Optional.of(
+          refused.problem()
+              + " Check that the key is an App API key (not a Track API site id and key). If its"
+              + " workspace is in the "
+              + otherRegion()
+              + ", use --region "
+              + name(otherRegion())
+              + ".");
+    }
+    if (e instanceof UntrustedCertificateException untrusted) {
+      return Optional.of(
+          untrusted.problem()
+              + " If the host or a proxy on the way has a certificate authority of its own, name a"
+              + " file with its certificate: --ca-file FILE.");
+    }
+    return Optional.empty();
+  }
+
+  /** The region that the options do not name. */
+  Region otherRegion() {
+    return region() == Region.US ? Region.EU : Region.US;
+  }
+
+  /** A region as {@code --region} takes it. */
+  static String name(Region region) {
+    return region.name().toLowerCase(Locale.ROOT);
   }
 
   /** The rate that clients keep. */

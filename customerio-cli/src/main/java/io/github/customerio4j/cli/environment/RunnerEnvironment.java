@@ -3,18 +3,21 @@ package io.github.customerio4j.cli.environment;
 import io.github.customerio4j.client.AppApiKey;
 import io.github.customerio4j.client.CustomerIoBuilder;
 import io.github.customerio4j.client.RateLimit;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The variables {@code CUSTOMERIO_APP_API_KEY}, {@code CUSTOMERIO_BASE_URL} and {@code
- * CUSTOMERIO_REQUESTS_PER_SECOND}. One that is blank is as good as missing; each is checked when it
- * is asked for, so that a program is not bothered by one it does not use.
+ * The variables {@code CUSTOMERIO_APP_API_KEY}, {@code CUSTOMERIO_BASE_URL}, {@code
+ * CUSTOMERIO_CA_FILE} and {@code CUSTOMERIO_REQUESTS_PER_SECOND}, and those of a proxy. One that is
+ * blank is as good as missing; each is checked when it is asked for, so that a program is not
+ * bothered by one it does not use.
  */
 public final class RunnerEnvironment {
   private static final String KEY = "CUSTOMERIO_APP_API_KEY";
   private static final String BASE_URL = "CUSTOMERIO_BASE_URL";
+  private static final String CA_FILE = "CUSTOMERIO_CA_FILE";
   private static final String RATE = "CUSTOMERIO_REQUESTS_PER_SECOND";
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,6})?");
 
@@ -47,11 +50,12 @@ public final class RunnerEnvironment {
   }
 
   /**
-   * Sets host and rate on a client where they are set here, and leaves them as they are where not.
+   * Sets host, rate, proxy and trusted certificates on a client where they are set here, and leaves
+   * them as they are where not.
    *
    * @param client the client to be
    * @return the same builder
-   * @throws IllegalArgumentException if the URL or the rate cannot be used
+   * @throws IllegalArgumentException if one of them cannot be used
    */
   public CustomerIoBuilder applyTo(CustomerIoBuilder client) {
     try {
@@ -59,8 +63,19 @@ public final class RunnerEnvironment {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("Cannot use " + BASE_URL + ". " + e.getMessage(), e);
     }
+    try {
+      value(CA_FILE).map(Path::of).ifPresent(client::trustedCertificates);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("Cannot use " + CA_FILE + ". " + e.getMessage(), e);
+    }
+    client.proxyFrom(variables);
     value(RATE).map(RunnerEnvironment::rateLimit).ifPresent(client::rateLimit);
     return client;
+  }
+
+  /** Whether the host is set here. */
+  public boolean hasBaseUrl() {
+    return value(BASE_URL).isPresent();
   }
 
   private static RateLimit rateLimit(String text) {

@@ -86,6 +86,11 @@ final class ComponentEnvironment {
     return value(RUN_MODE).equals("debug");
   }
 
+  /** Whether a variable overrides the host of the configured region. */
+  boolean hasBaseUrl() {
+    return RunnerEnvironment.of(variables).hasBaseUrl();
+  }
+
   /** A builder of the client for the configured workspace; variables override its host and rate. */
   CustomerIoBuilder client(ComponentConfig config) {
     CustomerIoBuilder client =

@@ -6,6 +6,8 @@ import io.github.customerio4j.client.error.CustomerIoException;
 import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.PermissionException;
+import io.github.customerio4j.client.error.UntrustedCertificateException;
+import io.github.customerio4j.client.error.WrongRegionException;
 import io.github.customerio4j.extract.config.ActivitiesSelection;
 import io.github.customerio4j.extract.config.CustomersSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
@@ -72,11 +74,41 @@ record ComponentFailure(ExitCode exitCode, String message, Details details) {
   }
 
   /** A failure of an action under this configuration. */
-  static ComponentFailure of(Throwable failure, ComponentConfig config) {
+  static ComponentFailure of(
+      Throwable failure, ComponentConfig config, ComponentEnvironment environment) {
+    if (failure instanceof UntrustedCertificateException e) {
+      return new ComponentFailure(
+          ExitCode.APPLICATION_ERROR,
+          e.problem()
+              + " If a proxy on the way has a certificate authority of its own, name a file with its"
+              + " certificate in the variable CUSTOMERIO_CA_FILE.",
+          Details.CAUSES);
+    }
+    if (failure instanceof WrongRegionException e) {
+      return user(wrongRegion(e, config, environment));
+    }
     if (failure instanceof ApiException e) {
       return userMessage(e, config).map(ComponentFailure::user).orElseGet(() -> of(failure));
     }
     return of(failure);
+  }
+
+  private static String wrongRegion(
+      WrongRegionException e, ComponentConfig config, ComponentEnvironment environment) {
+    String configured = config.region().name().toLowerCase(Locale.ROOT);
+    String right = e.region().orElse(configured.equals("us") ? "eu" : "us");
+    StringBuilder text = new StringBuilder("Cannot use parameters.#api_secret: ");
+    text.append(answer(e)).append(". Its workspace is in the other region: ");
+    if (!right.equals(configured)) {
+      text.append("set parameters.api_region, now \"").append(configured).append("\", to \"");
+      text.append(right).append('"');
+    }
+    if (environment.hasBaseUrl()) {
+      text.append(right.equals(configured) ? "" : ", and ");
+      text.append("unset the variable CUSTOMERIO_BASE_URL, which overrides the host of");
+      text.append(" parameters.api_region");
+    }
+    return text.append('.').toString();
   }
 
   private static Optional<String> userMessage(ApiException e, ComponentConfig config) {

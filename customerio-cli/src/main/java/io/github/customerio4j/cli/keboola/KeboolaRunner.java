@@ -42,7 +42,7 @@ final class KeboolaRunner {
       act(config);
       return ExitCode.SUCCESS;
     } catch (Throwable e) {
-      return report(e, ComponentFailure.of(e, config));
+      return report(e, ComponentFailure.of(e, config, environment));
     }
   }
 

@@ -11,6 +11,7 @@ import io.github.customerio4j.client.filter.AudienceFilter;
 import io.github.customerio4j.client.model.sending.Message;
 import io.github.customerio4j.client.model.sending.MessageQuery;
 import io.github.customerio4j.sandbox.Sandbox;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Uses of the client that the documentation shows. */
@@ -32,6 +33,17 @@ final class ClientSnippets {
             .rateLimit(sharedLimit) // one object for all clients of a workspace
             .readTimeout(Duration.ofSeconds(30))
             .retry(RetryOptions.builder().maxAttempts(4).deadline(Duration.ofMinutes(1)).build())
+            .build();
+    // endregion
+    return client;
+  }
+
+  static CustomerIo openBehindProxy(AppApiKey key) {
+    // region company-network
+    CustomerIo client =
+        CustomerIo.builder(key)
+            .proxyFrom(System.getenv()) // HTTPS_PROXY, NO_PROXY
+            .trustedCertificates(Path.of("office.pem")) // in addition to Java's own
             .build();
     // endregion
     return client;

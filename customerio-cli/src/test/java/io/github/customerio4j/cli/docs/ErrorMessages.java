@@ -46,6 +46,7 @@ final class ErrorMessages {
 
   private static void addRefusals(Map<String, Callable<String>> texts) {
     texts.put("error-authentication", () -> withKey("a-track-api-key"));
+    texts.put("error-wrong-region", () -> afterFault(Fault.wrongRegion(), EVERY_PATH));
     texts.put("error-permission", ErrorMessages::withoutScope);
     texts.put("error-not-found", () -> of((client, sandbox) -> client.campaigns().get(999_999)));
     texts.put(

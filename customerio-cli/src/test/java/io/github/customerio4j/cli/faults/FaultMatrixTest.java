@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.customerio4j.client.error.AuthenticationException;
 import io.github.customerio4j.client.error.CustomerIoException;
 import io.github.customerio4j.client.error.PagingException;
+import io.github.customerio4j.client.error.WrongRegionException;
 import io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure;
 import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionReport;
@@ -183,6 +184,21 @@ class FaultMatrixTest {
   }
 
   @Test
+  void workspaceInAnotherRegionEndsRunAtOnce(@TempDir Path folder) throws IOException {
+    ProxyResponse moved =
+        ProxyResponse.json(
+            301, "{\"errors\":[{\"detail\":\"wrong datacenter\",\"status\":\"301\"}]}");
+    proxy.on(
+        request ->
+            request.number() < 25 ? Optional.empty() : Optional.of(ProxyFault.instead(moved)));
+    ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
+    assertThatThrownBy(() -> run.run(ProxiedRun.everything().onTableFailure(OnTableFailure.SKIP)))
+        .isInstanceOf(WrongRegionException.class);
+    assertThat(run.output()).isEmpty();
+    assertThat(proxy.requests()).hasSizeLessThanOrEqualTo(60);
+  }
+
+  @Test
   void revokedKeyEndsRunAtOnce(@TempDir Path folder) throws IOException {
     int good = 25;
     proxy.on(
@@ -287,7 +303,7 @@ class FaultMatrixTest {
 
   @Test
   void matrixHasAllWireFaults() {
-    assertThat(EnumSet.allOf(WireFault.class)).hasSize(23);
+    assertThat(EnumSet.allOf(WireFault.class)).hasSize(24);
   }
 
   private static ProxyResponse withNext(ProxyResponse response, String cursor) {

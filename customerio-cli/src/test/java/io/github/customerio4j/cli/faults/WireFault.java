@@ -72,6 +72,7 @@ enum WireFault implements ProxyFault {
         ProxyFault.send(socket, response.with("Content-Encoding", "gzip").withBody(packed));
       }),
   HTML_IN_A_200(ProxyFault.instead(html(200))),
+  EMPTY_200(ProxyFault.instead(ProxyResponse.json(200, ""))),
   OTHER_SHAPE_IN_A_200(
       ProxyFault.instead(ProxyResponse.json(200, "{\"unexpected\":[{\"id\":1}]}"))),
   TRAILING_GARBAGE(

@@ -60,6 +60,26 @@ class KeboolaFailuresTest {
   }
 
   @Test
+  void workspaceInTheOtherRegionIsUserErrorInEveryAction() {
+    for (String action : new String[] {"run", "testConnection"}) {
+      sandbox.failNext(path -> true, Fault.wrongRegion(), 1);
+      assertUser(
+          component
+              .config(
+                  "{\"action\":\"%s\",\"parameters\":{\"#api_secret\":\"%s\",\"campaigns\":true}}"
+                      .formatted(action, Component.KEY))
+              .run(),
+          "Cannot use parameters.#api_secret: the API answered 301 \\(wrong datacenter\\)\\. .*: set"
+              + " parameters.api_region, now \"us\", to \"eu\", and unset the variable"
+              + " CUSTOMERIO_BASE_URL, .*");
+    }
+    sandbox.failNext(path -> true, Fault.movedTo("https://api.customer.io/v1/campaigns"), 1);
+    assertUser(
+        component.parameters("\"campaigns\":true,\"api_region\":\"eu\"").run(),
+        ".*now \"eu\", to \"us\".*");
+  }
+
+  @Test
   void unreadableTableIsSkippedOnRequest() {
     ComponentResult outcome =
         component

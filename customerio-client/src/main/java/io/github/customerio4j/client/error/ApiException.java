@@ -21,7 +21,7 @@ public class ApiException extends CustomerIoException {
           + " place: read the list from its front again.";
 
   ApiException(ApiFailure failure, String remedy) {
-    super(describe(failure, remedy), null);
+    super(describe(failure) + " " + remedy, null);
     this.failure = failure;
   }
 
@@ -51,7 +51,12 @@ public class ApiException extends CustomerIoException {
     };
   }
 
-  private static String describe(ApiFailure failure, String remedy) {
+  /** The message without the remedy, for programs that have a remedy of their own. */
+  public String problem() {
+    return describe(failure);
+  }
+
+  private static String describe(ApiFailure failure) {
     StringBuilder text = new StringBuilder("Cannot ");
     text.append(failure.method()).append(' ').append(failure.path());
     text.append(": the API answered ").append(failure.status());
@@ -65,7 +70,7 @@ public class ApiException extends CustomerIoException {
         .reference()
         .filter(reference -> !failure.detail().contains(reference))
         .ifPresent(reference -> text.append(", reference ").append(reference));
-    return text.append(". ").append(remedy).toString();
+    return text.append('.').toString();
   }
 
   /** The details of the failure. */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * No complete answer arrived: the host is unknown or unreachable, the connection broke, or time ran
  * out.
  */
-public final class ConnectionException extends CustomerIoException {
+public sealed class ConnectionException extends CustomerIoException
+    permits UntrustedCertificateException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -15,9 +15,9 @@ public final class RateLimitException extends ApiException {
             wait ->
                 "The API asks to wait "
                     + wait.toSeconds()
-                    + " s, longer than this request may take: other programs use up the same"
-                    + " workspace's limit. Lower the rate limit here or there, or raise the"
-                    + " deadline.")
+                    + " s, and this request has no time or no attempt left for that: other programs"
+                    + " use up the same workspace's limit. Lower the rate limit here or there, or"
+                    + " raise the deadline.")
         .orElse(
             "The answer names no time to wait, which is the sign of a used-up daily quota: try"
                 + " again tomorrow, or ask Customer.io for a larger one.");

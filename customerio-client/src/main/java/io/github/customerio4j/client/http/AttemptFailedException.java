@@ -19,13 +19,19 @@ public final class AttemptFailedException extends RuntimeException {
   @SuppressWarnings("serial") // Never leaves its thread.
   private final Optional<Duration> retryAfter;
 
-  public AttemptFailedException(RuntimeException error, Remedy remedy) {
-    this(error, remedy, Optional.empty());
+  public AttemptFailedException(RuntimeException error, String reason, Remedy remedy) {
+    this(error, reason, remedy, Optional.empty());
   }
 
+  /**
+   * @param error the exception that the caller receives if there is no further attempt
+   * @param reason why the attempt failed, without the advice that only the last error gives
+   * @param remedy what to do
+   * @param retryAfter how long the server asked to wait
+   */
   public AttemptFailedException(
-      RuntimeException error, Remedy remedy, Optional<Duration> retryAfter) {
-    super(error.getMessage(), error, false, false);
+      RuntimeException error, String reason, Remedy remedy, Optional<Duration> retryAfter) {
+    super(reason, error, false, false);
     this.error = error;
     this.remedy = remedy;
     this.retryAfter = retryAfter;

@@ -79,6 +79,9 @@ public final class JsonConverterFactory extends Converter.Factory {
 
   private static Page<Object> page(
       BufferedSource body, String itemsKey, JsonAdapter<List<Object>> adapter) throws IOException {
+    if (body.exhausted()) {
+      return new Page<>(List.of(), Optional.empty()); // A 204.
+    }
     DecodedPage<Optional<List<Object>>> page =
         EnvelopeReader.read(
             body,
@@ -94,6 +97,9 @@ public final class JsonConverterFactory extends Converter.Factory {
   private static Object single(
       BufferedSource body, Optional<String> envelope, boolean isModel, JsonAdapter<Object> adapter)
       throws IOException {
+    if (body.exhausted()) {
+      return require(adapter.fromJson("{}"), "the object", true); // A 204.
+    }
     JsonReader reader = StrictJson.reader(body);
     Object value = null;
     boolean isThere = envelope.isEmpty();

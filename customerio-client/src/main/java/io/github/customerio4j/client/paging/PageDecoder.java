@@ -1,6 +1,7 @@
 package io.github.customerio4j.client.paging;
 
 import java.io.IOException;
+import okio.Buffer;
 import okio.BufferedSource;
 
 /**
@@ -24,4 +25,14 @@ public interface PageDecoder<P> {
    *     Moshi's {@code JsonDataException} is treated like the latter
    */
   DecodedPage<P> decode(BufferedSource body) throws IOException;
+
+  /**
+   * Decodes the answer 204, which has no body and means an empty list.
+   *
+   * @return what an empty object decodes to, unless overridden
+   * @throws IOException if the decoder needs a body
+   */
+  default DecodedPage<P> decodeNoContent() throws IOException {
+    return decode(new Buffer().writeUtf8("{}"));
+  }
 }

@@ -1,6 +1,8 @@
 package io.github.customerio4j.extract.report;
 
+import io.github.customerio4j.client.error.CustomerIoException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether an extraction can read what its configuration selects.
@@ -28,8 +30,16 @@ public record AccessReport(List<Result> results) {
    * @param subject {@link #KEY}, or the name of a table; {@code activities} for all activities
    * @param outcome the outcome
    * @param text for a success the operation of the API; for a failure the reason and the remedy
+   * @param failure the error that the API or the connection caused, for a remedy of your own
    */
-  public record Result(String subject, Outcome outcome, String text) {}
+  public record Result(
+      String subject, Outcome outcome, String text, Optional<CustomerIoException> failure) {
+
+    /** A result without an error of the client. */
+    public Result(String subject, Outcome outcome, String text) {
+      this(subject, outcome, text, Optional.empty());
+    }
+  }
 
   /** The outcome for one subject. */
   public enum Outcome {

@@ -3,6 +3,7 @@ package io.github.customerio4j.sandbox.config;
 import io.github.customerio4j.sandbox.Sandbox;
 import io.github.customerio4j.sandbox.wire.ApiResponse;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Something that goes wrong with one answer. See {@link Sandbox#failNext}.
@@ -63,6 +64,25 @@ public final class Fault {
         ApiResponse.json(
                 status, "<html><head><title>Bad Gateway</title></head><body></body></html>")
             .with("Content-Type", "text/html"));
+  }
+
+  /** 204, which has no body. */
+  public static Fault noContent() {
+    return answer(new ApiResponse(204, Map.of(), new byte[0]));
+  }
+
+  /** The answer of the US to a key of the EU: 301 with an error of its own. */
+  public static Fault wrongRegion() {
+    String error = "{\"errors\":[{\"detail\":\"wrong datacenter\",\"status\":\"301\"}]}";
+    return answer(ApiResponse.json(301, error).with("Location", "https://api-eu.customer.io/v1/"));
+  }
+
+  /** An HTML page with 301: a gateway's, or the answer of the EU to a key of the US. */
+  public static Fault movedTo(String location) {
+    return answer(
+        ApiResponse.json(301, "<html><body>Moved Permanently</body></html>")
+            .with("Content-Type", "text/html")
+            .with("Location", location));
   }
 
   /** 200 with this text in place of the answer: not JSON, or JSON of another shape. */

@@ -7,6 +7,7 @@ import io.github.customerio4j.client.error.CustomerIoException;
 import io.github.customerio4j.client.error.InvalidRequestException;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.PermissionException;
+import io.github.customerio4j.client.error.UntrustedCertificateException;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.extract.catalog.ParentKey;
 import io.github.customerio4j.extract.config.ExtractionConfig;
@@ -85,7 +86,7 @@ public final class AccessCheck {
     try {
       askFirst(first);
       return new Result(AccessReport.KEY, Outcome.OK, "accepted");
-    } catch (AuthenticationException e) {
+    } catch (AuthenticationException | UntrustedCertificateException e) {
       return failure(AccessReport.KEY, Outcome.WRONG, e);
     } catch (CustomerIoException e) {
       return failure(AccessReport.KEY, Outcome.BROKEN, e);
@@ -103,8 +104,8 @@ public final class AccessCheck {
     }
   }
 
-  private static Result failure(String subject, Outcome outcome, Exception e) {
-    return new Result(subject, outcome, String.valueOf(e.getMessage()));
+  private static Result failure(String subject, Outcome outcome, CustomerIoException e) {
+    return new Result(subject, outcome, String.valueOf(e.getMessage()), Optional.of(e));
   }
 
   /** A request without an answer must not keep the process. */
@@ -135,7 +136,7 @@ public final class AccessCheck {
         () -> {
           try {
             answer(probe, keys);
-          } catch (AuthenticationException e) {
+          } catch (AuthenticationException | UntrustedCertificateException e) {
             add(probe, failure(probe.subject(), Outcome.WRONG, e));
           } catch (CustomerIoException e) {
             add(probe, failure(probe.subject(), Outcome.BROKEN, e));

@@ -46,6 +46,12 @@ public record ResponseReshaper(
     return reader.decode(listed(body));
   }
 
+  /** No content is no record, of whatever shape the records are. */
+  @Override
+  public DecodedPage<PageSummary> decodeNoContent() throws IOException {
+    return reader.decodeNoContent();
+  }
+
   private Buffer listed(BufferedSource body) throws IOException {
     try {
       JsonReader json = JsonReader.of(reader.checked(body));
