@@ -1,9 +1,13 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.extract.Extractor;
+import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.state.StateException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds out whether tables can be written, and whether the state can be read. Writes nothing. */
 final class DestinationCheck {
@@ -12,12 +16,18 @@ final class DestinationCheck {
 
   private DestinationCheck() {}
 
-  static List<CheckResult> of(DestinationOptions.Opened destination) {
+  static List<CheckResult> of(DestinationOptions.Opened destination, ExtractionConfig config) {
     List<CheckResult> findings = new ArrayList<>();
     try {
-      destination.sink().check();
-      findings.add(CheckResult.ok(SUBJECT, destination.name() + " can be written"));
-    } catch (IOException e) {
+      Set<String> missing =
+          Extractor.checkDestination(destination.sink(), destination.stateToRead(), config);
+      String note =
+          missing.isEmpty()
+              ? ""
+              : "; no longer there and read in full again: "
+                  + String.join(", ", new TreeSet<>(missing));
+      findings.add(CheckResult.ok(SUBJECT, destination.name() + " can be written" + note));
+    } catch (IOException | IllegalArgumentException e) {
       findings.add(CheckResult.wrong(SUBJECT, e));
       return findings;
     }

@@ -43,6 +43,57 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public boolean ignoresCase() {
+    return false;
+  }
+
+  /** Asks the catalog itself: the views of the standard hide what the user may not read. */
+  @Override
+  public List<Relation> relations(Connection connection, String schema) throws SQLException {
+    List<Relation> relations = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT c.relname, c.relkind IN ('r', 'p') FROM pg_catalog.pg_class c"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                + " WHERE n.nspname = ?")) {
+      select.setString(1, schema);
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          relations.add(new Relation(found.getString(1), found.getBoolean(2)));
+        }
+      }
+    }
+    return relations;
+  }
+
+  /** Only the owner of a table may drop it; to merge, rights on its rows are enough. */
+  @Override
+  public void requireRights(Connection connection, SqlTable table, boolean isReplaced)
+      throws SQLException, IOException {
+    String question =
+        isReplaced
+            ? "SELECT pg_has_role(relowner, 'USAGE') FROM pg_catalog.pg_class"
+                + " WHERE oid = ?::regclass"
+            : "SELECT has_table_privilege(t, 'SELECT') AND has_table_privilege(t, 'INSERT')"
+                + " AND has_table_privilege(t, 'UPDATE') FROM (SELECT ?::regclass::oid AS t) AS x";
+    try (PreparedStatement select = connection.prepareStatement(question)) {
+      select.setString(1, table.quoted());
+      try (ResultSet found = select.executeQuery()) {
+        if (found.next() && !found.getBoolean(1)) {
+          throw new IOException(
+              "Cannot write table %s: the user lacks the right to %s it. %s"
+                  .formatted(
+                      location(table),
+                      isReplaced ? "replace" : "change",
+                      isReplaced
+                          ? "Make the user, or a role that it belongs to, the table's owner."
+                          : "Grant SELECT, INSERT and UPDATE on it."));
+        }
+      }
+    }
+  }
+
+  @Override
   public int nameLimit() {
     return 63;
   }

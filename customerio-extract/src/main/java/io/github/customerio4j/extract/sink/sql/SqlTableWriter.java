@@ -8,8 +8,13 @@ import io.github.customerio4j.extract.sink.SchemaChange;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableWriter;
 import java.io.IOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -55,14 +60,23 @@ final class SqlTableWriter implements TableWriter {
     void completed(SqlTable table, SqlTable loaded, List<SchemaChange> changes);
   }
 
-  SqlTableWriter(SqlSession session, TableSchema table, Completion completion)
+  /**
+   * Opens a table.
+   *
+   * @param isTakenOver whether the table there was somebody else's, whose rows stay
+   */
+  SqlTableWriter(SqlSession session, TableSchema table, boolean isTakenOver, Completion completion)
       throws SQLException, IOException {
     this.session = session;
     this.table = table;
     this.completion = completion;
     this.target = session.table(table.name());
     this.columns = ColumnNames.of(table, RESERVED);
-    this.existing = SqlCatalog.columns(session.connection(), target);
+    this.existing =
+        spelled(SqlCatalog.columns(session.connection(), session.dialect(), target));
+    if (isTakenOver) {
+      requireKey();
+    }
     boolean merges = table.loadType() == LoadType.INCREMENTAL_UPDATE;
     this.types =
         new SqlColumnTypes(
@@ -83,6 +97,42 @@ final class SqlTableWriter implements TableWriter {
                 loaded.quoted(),
                 types.definitions(session.dialect())));
     this.loader = session.dialect().loader(session.connection(), loaded, types.types());
+  }
+
+  /** The columns with the names that this class gives them, where the database ignores case. */
+  private Map<String, String> spelled(Map<String, String> found) {
+    if (!session.dialect().ignoresCase()) {
+      return found;
+    }
+    Map<String, String> own = new HashMap<>();
+    columns.names().forEach(name -> own.put(name.toLowerCase(Locale.ROOT), name));
+    Map<String, String> spelled = new LinkedHashMap<>();
+    found.forEach(
+        (name, type) -> spelled.put(own.getOrDefault(name.toLowerCase(Locale.ROOT), name), type));
+    return spelled;
+  }
+
+  /** Refuses to take over a table that cannot be merged into without the loss of a row. */
+  private void requireKey() throws SQLException {
+    List<String> key = quotedKey();
+    boolean isThere = existing.keySet().containsAll(columns.key());
+    if (key.isEmpty() || !isThere || isRepeated(key)) {
+      throw new IllegalArgumentException(
+          "Cannot adopt table %s: its rows are not distinguished by %s, the primary key. Give each row a key of its own, or choose another place by --schema or --prefix."
+              .formatted(target.name(), key.isEmpty() ? "a key" : String.join(", ", columns.key())));
+    }
+  }
+
+  private boolean isRepeated(List<String> key) throws SQLException {
+    String columnsOfKey = String.join(", ", key);
+    try (Statement statement = session.connection().createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT 1 FROM %s GROUP BY %s HAVING count(*) > 1 OR %s LIMIT 1"
+                    .formatted(
+                        target.quoted(), columnsOfKey, SqlText.pairs(key, "%s IS NULL", " OR ")))) {
+      return found.next();
+    }
   }
 
   boolean isOpen() {
