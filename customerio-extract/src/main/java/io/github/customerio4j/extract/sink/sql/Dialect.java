@@ -17,6 +17,14 @@ interface Dialect {
   /** The most columns that a table can have, with a reserve. */
   int columnLimit();
 
+  /**
+   * Whether rows of tables with that many columns may be too wide to be stored, so that {@link
+   * FittingRow} has to make them fit.
+   */
+  default boolean mustFit(int columns) {
+    return false;
+  }
+
   /** The most bytes of a name. */
   int nameLimit();
 

@@ -43,6 +43,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public boolean mustFit(int columns) {
+    return FittingRow.isNeeded(columns);
+  }
+
+  @Override
   public boolean ignoresCase() {
     return false;
   }

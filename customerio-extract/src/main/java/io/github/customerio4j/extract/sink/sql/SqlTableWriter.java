@@ -1,6 +1,8 @@
 package io.github.customerio4j.extract.sink.sql;
 
+import io.github.customerio4j.extract.io.RemainingFields;
 import io.github.customerio4j.extract.sink.CellKind;
+import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.ColumnNames;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.Row;
@@ -11,12 +13,16 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Loads one table's rows: into the table itself if it is new, else into a second table that
@@ -47,6 +53,7 @@ final class SqlTableWriter implements TableWriter {
   private final Dialect.Loader loader;
   private final int[] places;
   private final int[] keyPlaces;
+  private final Optional<FittingRow> fitting;
   private boolean isOpen = true;
 
   /** Called when all rows are in the database. */
@@ -65,15 +72,18 @@ final class SqlTableWriter implements TableWriter {
    *
    * @param isTakenOver whether the table there was somebody else's, whose rows stay
    */
-  SqlTableWriter(SqlSession session, TableSchema table, boolean isTakenOver, Completion completion)
+  SqlTableWriter(SqlSession session, TableSchema given, boolean isTakenOver, Completion completion)
       throws SQLException, IOException {
     this.session = session;
-    this.table = table;
     this.completion = completion;
-    this.target = session.table(table.name());
+    this.target = session.table(given.name());
+    Map<String, String> found =
+        SqlCatalog.columns(session.connection(), session.dialect(), target);
+    boolean mustFit =
+        session.dialect().mustFit(Math.max(found.size(), given.columns().size() + 1));
+    this.table = mustFit ? withRemainingFields(given) : given;
     this.columns = ColumnNames.of(table, RESERVED);
-    this.existing =
-        spelled(SqlCatalog.columns(session.connection(), session.dialect(), target));
+    this.existing = spelled(found);
     if (isTakenOver) {
       requireKey();
     }
@@ -89,6 +99,7 @@ final class SqlTableWriter implements TableWriter {
       this.loaded = session.table(table.name() + REPLACEMENT);
     }
     this.places = types.places();
+    this.fitting = mustFit ? Optional.of(fitting()) : Optional.empty();
     this.keyPlaces = columns.key().stream().mapToInt(columns.names()::indexOf).toArray();
     execute(
         "CREATE %sTABLE %s (%s)"
@@ -97,6 +108,39 @@ final class SqlTableWriter implements TableWriter {
                 loaded.quoted(),
                 types.definitions(session.dialect())));
     this.loader = session.dialect().loader(session.connection(), loaded, types.types());
+  }
+
+  /** The same with a last column for the fields of rows that are too wide. */
+  private static TableSchema withRemainingFields(TableSchema given) {
+    Column end = given.columns().get(given.columns().size() - 1);
+    if (end.name().equals(RemainingFields.COLUMN)) {
+      return given;
+    }
+    Column last =
+        Column.builder()
+            .name(RemainingFields.COLUMN)
+            .originalKey(RemainingFields.COLUMN)
+            .pointer("")
+            .description("Fields of rows that are too wide, as one JSON object.")
+            .build();
+    return TableSchema.builder().from(given).addColumns(last).build();
+  }
+
+  private FittingRow fitting() {
+    List<FittingRow.Written> written = new ArrayList<>();
+    for (int i = 0; i < places.length; i++) {
+      String name = columns.names().get(places[i]);
+      String pointer =
+          columns.key().contains(name) ? "" : table.columns().get(places[i]).pointer();
+      written.add(new FittingRow.Written(places[i], types.types().get(i), pointer));
+    }
+    List<String> names = types.names();
+    Set<String> inTarget = new LinkedHashSet<>(existing.keySet());
+    inTarget.addAll(names);
+    int[] target = inTarget.stream().mapToInt(names::indexOf).filter(i -> i >= 0).toArray();
+    int[] fresh = IntStream.range(0, places.length).toArray();
+    return new FittingRow(
+        columns.names().size(), written, List.of(fresh, target), inTarget.size() - names.size());
   }
 
   /** The columns with the names that this class gives them, where the database ignores case. */
@@ -150,7 +194,7 @@ final class SqlTableWriter implements TableWriter {
                     target.name(), columns.names().get(place), String.join(", ", columns.key())));
       }
     }
-    loader.add(row, places);
+    loader.add(fitting.isPresent() ? fitting.get().fit(row) : row, places);
   }
 
   @Override
