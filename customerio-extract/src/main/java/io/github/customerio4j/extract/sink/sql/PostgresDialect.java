@@ -71,28 +71,25 @@ final class PostgresDialect implements Dialect {
     return relations;
   }
 
-  /** Only the owner of a table may drop it; to merge, rights on its rows are enough. */
+  /** Only the owner of a table may drop it or give it a key; to merge, other rights are enough. */
   @Override
   public void requireRights(Connection connection, SqlTable table, boolean isReplaced)
       throws SQLException, IOException {
-    String question =
-        isReplaced
-            ? "SELECT pg_has_role(relowner, 'USAGE') FROM pg_catalog.pg_class"
-                + " WHERE oid = ?::regclass"
-            : "SELECT has_table_privilege(t, 'SELECT') AND has_table_privilege(t, 'INSERT')"
-                + " AND has_table_privilege(t, 'UPDATE') FROM (SELECT ?::regclass::oid AS t) AS x";
-    try (PreparedStatement select = connection.prepareStatement(question)) {
+    String isOwner = "pg_has_role(c.relowner, 'USAGE')";
+    String mayMerge =
+        "has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')"
+            + " AND has_table_privilege(c.oid, 'UPDATE') AND EXISTS"
+            + " (SELECT 1 FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisunique)";
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT %s FROM pg_catalog.pg_class c WHERE c.oid = ?::regclass"
+                .formatted(isReplaced ? isOwner : isOwner + " OR (" + mayMerge + ")"))) {
       select.setString(1, table.quoted());
       try (ResultSet found = select.executeQuery()) {
         if (found.next() && !found.getBoolean(1)) {
           throw new IOException(
-              "Cannot write table %s: the user lacks the right to %s it. %s"
-                  .formatted(
-                      location(table),
-                      isReplaced ? "replace" : "change",
-                      isReplaced
-                          ? "Make the user, or a role that it belongs to, the table's owner."
-                          : "Grant SELECT, INSERT and UPDATE on it."));
+              "Cannot write table %s: the user lacks the right to %s it. Make the user, or a role that it belongs to, the table's owner."
+                  .formatted(location(table), isReplaced ? "replace" : "change"));
         }
       }
     }
