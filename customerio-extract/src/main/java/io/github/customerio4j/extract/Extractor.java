@@ -170,14 +170,14 @@ public final class Extractor {
       throws Exception {
     saveUnsaved(transaction);
     boolean isReset = config.stateUse() == ExtractionConfig.StateUse.RESET;
-    ExtractionState stored = isReset ? ifReadable(services.stateStore()) : services.stateStore().load();
+    ExtractionState stored =
+        isReset ? ifReadable(services.stateStore()) : services.stateStore().load();
     ExtractionState state = isReset ? ExtractionState.empty() : stored;
     TableSink.Targets targets = RunTargets.of(config, state, stored);
     Set<String> missing = services.sink().check(targets);
     transaction.known(targets.known());
     services.stateStore().check();
-    return new ResumableRun(
-            services, config, state, transaction, isReset ? Set.of() : missing)
+    return new ResumableRun(services, config, state, transaction, isReset ? Set.of() : missing)
         .run();
   }
 

@@ -54,7 +54,14 @@ class ArchitectureTest {
     USES.put(
         "engine.commit",
         List.of(
-            "engine.run", "engine.spool", "engine.row", "config", "state", "catalog", "sink", "io"));
+            "engine.run",
+            "engine.spool",
+            "engine.row",
+            "config",
+            "state",
+            "catalog",
+            "sink",
+            "io"));
     USES.put(
         "engine.page",
         List.of("engine.run", "engine.spool", "engine.row", "config", "catalog", "sink"));

@@ -171,7 +171,10 @@ class OwnedTablesTest {
         ActivitiesSelection.builder().layout(ActivitiesSelection.Layout.SINGLE_TABLE).build());
     run(databaseState(), all);
     query("DROP TABLE activities_all");
-    assertThat(run(databaseState(), all).warnings()).singleElement().asString().contains("activities_all");
+    assertThat(run(databaseState(), all).warnings())
+        .singleElement()
+        .asString()
+        .contains("activities_all");
     assertThat(query("SELECT id FROM activities_all ORDER BY 1")).containsExactly("a1", "a2");
   }
 }

@@ -39,8 +39,7 @@ final class DestinationCheck {
               ? ""
               : "; no longer there and read in full again: "
                   + String.join(", ", new TreeSet<>(missing));
-      return List.of(
-          CheckResult.ok(SUBJECT, destination.name() + " can be written" + note), state);
+      return List.of(CheckResult.ok(SUBJECT, destination.name() + " can be written" + note), state);
     } catch (IOException | IllegalArgumentException e) {
       return List.of(CheckResult.wrong(SUBJECT, e));
     }

@@ -28,10 +28,7 @@ public final class RunTargets {
   public static TableSink.Targets of(
       ExtractionConfig config, ExtractionState state, ExtractionState stored) {
     Set<String> written = new LinkedHashSet<>();
-    TableCatalog.all().stream()
-        .map(TableSpec::name)
-        .filter(config::selects)
-        .forEach(written::add);
+    TableCatalog.all().stream().map(TableSpec::name).filter(config::selects).forEach(written::add);
     config.messages().ifPresent(any -> written.add(TableCatalog.messages().name()));
     config.messageBodies().ifPresent(any -> written.add(TableCatalog.messageBodies().name()));
     config.customers().ifPresent(any -> written.add(TableCatalog.customers().name()));

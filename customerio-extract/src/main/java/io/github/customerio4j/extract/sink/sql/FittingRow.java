@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row that fits into one page of PostgreSQL. Long values are stored elsewhere, but each leaves a
- * pointer in the page, so that several hundred fields can be too many. Then those that take the most
- * space in the page go into {@code remaining_fields}, as many as it needs.
+ * pointer in the page, so that several hundred fields can be too many. Then those that take the
+ * most space in the page go into {@code remaining_fields}, as many as it needs.
  */
 final class FittingRow implements Row {
   /** What a page of 8 KiB has for the values of a row, with a header for the most columns. */
@@ -107,7 +107,8 @@ final class FittingRow implements Row {
     if (kind(last) != CellKind.NULL) {
       fields.addAll(String.valueOf(row.text(last)));
     }
-    Arrays.sort(widestFirst, Comparator.comparingInt((Integer i) -> -sizes[i]).thenComparing(i -> -i));
+    Arrays.sort(
+        widestFirst, Comparator.comparingInt((Integer i) -> -sizes[i]).thenComparing(i -> -i));
     int excess = width() - limit;
     for (int i = 0; i < widestFirst.length && excess > 0; i++) {
       int widest = widestFirst[i];

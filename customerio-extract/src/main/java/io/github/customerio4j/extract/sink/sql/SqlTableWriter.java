@@ -77,10 +77,8 @@ final class SqlTableWriter implements TableWriter {
     this.session = session;
     this.completion = completion;
     this.target = session.table(given.name());
-    Map<String, String> found =
-        SqlCatalog.columns(session.connection(), session.dialect(), target);
-    boolean mustFit =
-        session.dialect().mustFit(Math.max(found.size(), given.columns().size() + 1));
+    Map<String, String> found = SqlCatalog.columns(session.connection(), session.dialect(), target);
+    boolean mustFit = session.dialect().mustFit(Math.max(found.size(), given.columns().size() + 1));
     this.table = mustFit ? withRemainingFields(given) : given;
     this.columns = ColumnNames.of(table, RESERVED);
     this.existing = spelled(found);
@@ -130,8 +128,7 @@ final class SqlTableWriter implements TableWriter {
     List<FittingRow.Written> written = new ArrayList<>();
     for (int i = 0; i < places.length; i++) {
       String name = columns.names().get(places[i]);
-      String pointer =
-          columns.key().contains(name) ? "" : table.columns().get(places[i]).pointer();
+      String pointer = columns.key().contains(name) ? "" : table.columns().get(places[i]).pointer();
       written.add(new FittingRow.Written(places[i], types.types().get(i), pointer));
     }
     List<String> names = types.names();
@@ -163,7 +160,8 @@ final class SqlTableWriter implements TableWriter {
     if (key.isEmpty() || !isThere || isRepeated(key)) {
       throw new IllegalArgumentException(
           "Cannot adopt table %s: its rows are not distinguished by %s, the primary key. Give each row a key of its own, or choose another place by --schema or --prefix."
-              .formatted(target.name(), key.isEmpty() ? "a key" : String.join(", ", columns.key())));
+              .formatted(
+                  target.name(), key.isEmpty() ? "a key" : String.join(", ", columns.key())));
     }
   }
 

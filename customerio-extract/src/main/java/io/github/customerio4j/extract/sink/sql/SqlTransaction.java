@@ -118,8 +118,7 @@ final class SqlTransaction implements SinkTransaction {
       for (Map.Entry<SqlTable, SqlTable> replacement : replacements.entrySet()) {
         replace(open, replacement.getKey(), replacement.getValue());
       }
-      states.write(
-          open, state, false, written.keySet().stream().map(SqlTable::name).toList());
+      states.write(open, state, false, written.keySet().stream().map(SqlTable::name).toList());
       open.commit();
       return List.copyOf(written.values());
     } catch (SQLException e) {

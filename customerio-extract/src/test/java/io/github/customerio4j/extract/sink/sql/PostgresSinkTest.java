@@ -181,12 +181,10 @@ class PostgresSinkTest extends SqlSinkContract {
 
   @Test
   void fullDiskIsNamed() {
-    assertThat(
-            SqlFailure.of("load rows", new SQLException("could not extend file", "53100")))
+    assertThat(SqlFailure.of("load rows", new SQLException("could not extend file", "53100")))
         .hasMessageContaining("The disk of the database is full; nothing was changed");
     assertThat(
-            SqlFailure.of(
-                "commit", new SQLException("IO Error: write: No space left on device")))
+            SqlFailure.of("commit", new SQLException("IO Error: write: No space left on device")))
         .hasMessageContaining("The disk of the database is full; nothing was changed");
   }
 
