@@ -107,8 +107,8 @@ public final class FileStateStore implements StateStore {
 
   private IOException unsaved(IOException e) {
     return new IOException(
-        "Cannot save the state to %s: %s. Let this process write to the folder %s, or name another"
-                .formatted(file, reason(e), folder)
+        "Cannot save the state to %s: %s. Let this process write to that folder, or name another"
+                .formatted(file, reason(e))
             + " file; the previous state is unchanged.",
         e);
   }
