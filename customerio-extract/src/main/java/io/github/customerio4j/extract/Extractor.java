@@ -3,6 +3,7 @@ package io.github.customerio4j.extract;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.engine.ResumableRun;
+import io.github.customerio4j.extract.engine.RunTargets;
 import io.github.customerio4j.extract.engine.check.AccessCheck;
 import io.github.customerio4j.extract.engine.run.RunServices;
 import io.github.customerio4j.extract.engine.run.Sleeper;
@@ -16,6 +17,7 @@ import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.MemoryStateStore;
+import io.github.customerio4j.extract.state.StateException;
 import io.github.customerio4j.extract.state.StateStore;
 import java.io.Closeable;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +66,9 @@ public final class Extractor {
    * @throws io.github.customerio4j.client.error.CustomerIoException if a request failed and is not
    *     retried any more
    * @throws IllegalArgumentException if the history of messages starts after the run's start, or
-   *     deleted rows are to be marked and the destination cannot mark rows, or a column to be
-   *     excluded is none of its table's
+   *     deleted rows are to be marked and the destination cannot mark rows, or a table of somebody
+   *     else has the name of one of the run's tables, or a column to be excluded is none of its
+   *     table's
    * @throws ExtractionException if the run fails for another reason
    * @throws io.github.customerio4j.extract.state.StateException if the state cannot be used
    * @throws UncheckedIOException if the sink, the state or the spool folder failed
@@ -124,6 +128,36 @@ public final class Extractor {
     }
   }
 
+  /**
+   * Checks, without a request, that a run could write its tables: the destination takes them, and
+   * none of them has the name of somebody else's. A run does the same before its first request.
+   *
+   * @param sink the destination
+   * @param stateStore where the state is kept between runs
+   * @param config what would be extracted
+   * @return the tables that the state knows and that are no longer at the destination; a run reads
+   *     them in full
+   * @throws IllegalArgumentException if a table of somebody else has the name of one of the tables
+   * @throws IOException if a run cannot write there; the message says what to do
+   */
+  public static Set<String> checkDestination(
+      TableSink sink, StateStore stateStore, ExtractionConfig config) throws IOException {
+    ExtractionState stored = ifReadable(stateStore);
+    boolean isReset = config.stateUse() == ExtractionConfig.StateUse.RESET;
+    ExtractionState state = isReset ? ExtractionState.empty() : stored;
+    Set<String> missing = sink.check(RunTargets.of(config, state, stored));
+    return isReset ? Set.of() : missing;
+  }
+
+  /** The state of previous runs; the empty one if it cannot be read. */
+  private static ExtractionState ifReadable(StateStore stateStore) {
+    try {
+      return stateStore.load();
+    } catch (StateException | IOException e) {
+      return ExtractionState.empty();
+    }
+  }
+
   private void checkDeletedRows(ExtractionConfig config) {
     if (config.deletedRows() == ExtractionConfig.DeletedRows.MARK
         && !services.sink().canMarkDeletedRows()) {
@@ -136,12 +170,16 @@ public final class Extractor {
   private ExtractionReport run(ExtractionConfig config, SinkTransaction transaction)
       throws Exception {
     saveUnsaved(transaction);
-    ExtractionState state =
-        config.stateUse() == ExtractionConfig.StateUse.RESET
-            ? ExtractionState.empty()
-            : services.stateStore().load();
+    boolean isReset = config.stateUse() == ExtractionConfig.StateUse.RESET;
+    ExtractionState stored =
+        isReset ? ifReadable(services.stateStore()) : services.stateStore().load();
+    ExtractionState state = isReset ? ExtractionState.empty() : stored;
+    TableSink.Targets targets = RunTargets.of(config, state, stored);
+    Set<String> missing = services.sink().check(targets);
+    transaction.known(targets.known());
     services.stateStore().check();
-    return new ResumableRun(services, config, state, transaction).run();
+    return new ResumableRun(services, config, state, transaction, isReset ? Set.of() : missing)
+        .run();
   }
 
   /** Saves the state of a run that died between the commit of its tables and that of its state. */

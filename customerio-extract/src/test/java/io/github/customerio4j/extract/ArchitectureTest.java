@@ -53,7 +53,15 @@ class ArchitectureTest {
         List.of("engine.spool", "engine.row", "config", "report", "state", "catalog", "sink"));
     USES.put(
         "engine.commit",
-        List.of("engine.run", "engine.spool", "engine.row", "config", "state", "catalog", "sink"));
+        List.of(
+            "engine.run",
+            "engine.spool",
+            "engine.row",
+            "config",
+            "state",
+            "catalog",
+            "sink",
+            "io"));
     USES.put(
         "engine.page",
         List.of("engine.run", "engine.spool", "engine.row", "config", "catalog", "sink"));

@@ -86,7 +86,7 @@ public final class CheckCommand extends CliCommand {
     try {
       long start = System.nanoTime();
       Optional<Future<List<CheckResult>>> writing =
-          to.map(opened -> thread.submit(() -> DestinationCheck.of(opened)));
+          to.map(opened -> thread.submit(() -> DestinationCheck.of(opened, config)));
       results.addAll(access(config));
       Duration left = TIME_FOR_DESTINATION.minusNanos(System.nanoTime() - start);
       writing.ifPresent(check -> results.addAll(outcome(check, left)));

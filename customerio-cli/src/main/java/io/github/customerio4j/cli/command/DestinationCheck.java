@@ -1,9 +1,15 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.extract.Extractor;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.state.MemoryStateStore;
 import io.github.customerio4j.extract.state.StateException;
+import io.github.customerio4j.extract.state.StateStore;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds out whether tables can be written, and whether the state can be read. Writes nothing. */
 final class DestinationCheck {
@@ -12,23 +18,30 @@ final class DestinationCheck {
 
   private DestinationCheck() {}
 
-  static List<CheckResult> of(DestinationOptions.Opened destination) {
-    List<CheckResult> findings = new ArrayList<>();
+  static List<CheckResult> of(DestinationOptions.Opened destination, ExtractionConfig config) {
+    // Each opening of a database takes a part of the second that a check may take.
+    StateStore loaded = new MemoryStateStore();
+    CheckResult state;
     try {
-      destination.sink().check();
-      findings.add(CheckResult.ok(SUBJECT, destination.name() + " can be written"));
-    } catch (IOException e) {
-      findings.add(CheckResult.wrong(SUBJECT, e));
-      return findings;
-    }
-    try {
-      int tables = destination.stateToRead().load().tables().size();
-      findings.add(
+      ExtractionState stored = destination.stateToRead().load();
+      loaded.save(stored);
+      int tables = stored.tables().size();
+      state =
           CheckResult.ok(
-              STATE, tables == 0 ? "the next run is a first one" : "of " + tables + " tables"));
+              STATE, tables == 0 ? "the next run is a first one" : "of " + tables + " tables");
     } catch (IOException | StateException e) {
-      findings.add(CheckResult.wrong(STATE, e));
+      state = CheckResult.wrong(STATE, e);
     }
-    return findings;
+    try {
+      Set<String> missing = Extractor.checkDestination(destination.sink(), loaded, config);
+      String note =
+          missing.isEmpty()
+              ? ""
+              : "; no longer there and read in full again: "
+                  + String.join(", ", new TreeSet<>(missing));
+      return List.of(CheckResult.ok(SUBJECT, destination.name() + " can be written" + note), state);
+    } catch (IOException | IllegalArgumentException e) {
+      return List.of(CheckResult.wrong(SUBJECT, e));
+    }
   }
 }

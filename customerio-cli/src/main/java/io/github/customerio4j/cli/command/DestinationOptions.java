@@ -15,6 +15,7 @@ import io.github.customerio4j.extract.state.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -63,6 +64,15 @@ final class DestinationOptions {
       paramLabel = "TEXT",
       description = "What the names of tables in a database begin with. Default: nothing")
   private String prefix = "";
+
+  @Option(
+      names = "--adopt",
+      paramLabel = "TABLE",
+      description = {
+        "A table of the database that no run has made and that runs may merge rows into; its rows and",
+        "columns stay. Repeatable. Without this, such a table is refused."
+      })
+  private List<String> adopted = new ArrayList<>();
 
   @Option(
       names = "--types",
@@ -195,6 +205,7 @@ final class DestinationOptions {
 
   private Opened database(String name, SqlSink.Builder builder, Optional<Path> file) {
     builder.prefix(prefix).typing(typing());
+    adopted.forEach(builder::adopt);
     if (schema != null) {
       builder.schema(schema);
     }

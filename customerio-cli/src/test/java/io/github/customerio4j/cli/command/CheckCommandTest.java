@@ -15,7 +15,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -71,6 +75,44 @@ class CheckCommandTest {
             "ok  state             the next run is a first one");
     assertThat(cli.said()).doesNotContain(sandbox.appApiKey());
     assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void tableOfSomebodyElseIsRefusedUntilItIsAdopted() throws IOException, SQLException {
+    String file = folder.resolve("crm.duckdb").toString();
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE segments (id BIGINT, note VARCHAR)");
+      statement.execute("INSERT INTO segments VALUES (-1, 'mine')");
+    }
+    String[] options = {"--to", "duckdb:" + file, "--tables", "segments"};
+    Cli cli = Cli.of(sandbox);
+    assertThat(cli.run(with("check", options))).isEqualTo(1);
+    assertThat(cli.out())
+        .contains("FAILED  destination  Cannot write table segments:")
+        .contains("--schema")
+        .contains("--prefix");
+    int asked = asked().size();
+    assertThat(cli.run(with("extract", options))).isEqualTo(1);
+    assertThat(cli.run(with("extract", options, "--full"))).isEqualTo(1);
+    assertThat(cli.said()).contains("Cannot write table segments:").contains("--adopt segments");
+    assertThat(asked()).hasSize(asked);
+    Path config = folder.resolve("run.yaml");
+    Files.writeString(config, "adopt: [segments]\n");
+    assertThat(cli.run(with("extract", options, "--config", config.toString()))).isZero();
+    assertThat(cli.run(with("extract", options))).as("its own by now").isZero();
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("SELECT note FROM segments WHERE id = -1")) {
+      assertThat(found.next()).isTrue();
+      assertThat(found.getString(1)).isEqualTo("mine");
+    }
+  }
+
+  private static String[] with(String command, String[] options, String... more) {
+    return Stream.of(Stream.of(command), Stream.of(options), Stream.of(more))
+        .flatMap(part -> part)
+        .toArray(String[]::new);
   }
 
   @Test

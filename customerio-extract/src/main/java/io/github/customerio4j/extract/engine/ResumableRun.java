@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Runs an extraction. It continues an interrupted run where that is possible, and restarts
@@ -31,16 +32,23 @@ public final class ResumableRun {
   private final ExtractionConfig config;
   private final ExtractionState state;
   private final SinkTransaction transaction;
+  private final Set<String> missing;
 
+  /**
+   * @param state the state of previous runs
+   * @param missing the tables that it knows and that are no longer at the destination
+   */
   public ResumableRun(
       RunServices services,
       ExtractionConfig config,
       ExtractionState state,
-      SinkTransaction transaction) {
+      SinkTransaction transaction,
+      Set<String> missing) {
     this.services = services;
     this.config = config;
-    this.state = state;
+    this.state = missing.isEmpty() ? state : RunTargets.without(state, missing);
     this.transaction = transaction;
+    this.missing = missing;
   }
 
   public ExtractionReport run() throws Exception {
@@ -78,7 +86,7 @@ public final class ResumableRun {
     try (spool) {
       boolean isKept = false;
       try (RunContext run = new RunContext(services, config, state, spool)) {
-        return new RunExecutor(run).execute(transaction);
+        return new RunExecutor(run, missing).execute(transaction);
       } catch (Exception e) {
         isKept = isWorthKeeping(e);
         throw e;

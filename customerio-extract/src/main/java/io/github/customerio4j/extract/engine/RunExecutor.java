@@ -35,6 +35,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -43,12 +45,17 @@ final class RunExecutor {
   private final RunContext run;
   private final ExtractionConfig config;
   private final ActivityTables activityTables;
+  private final Set<String> missing;
   private final List<String> warnings = new ArrayList<>();
 
   /** A table that is complete in the sink. */
   private record Written(SpooledTable table, TableCommit commit, TableSchema schema) {}
 
-  RunExecutor(RunContext run) {
+  /**
+   * @param missing the tables of previous runs that are no longer at the destination
+   */
+  RunExecutor(RunContext run, Set<String> missing) {
+    this.missing = missing;
     this.run = run;
     this.config = run.config();
     this.activityTables = new ActivityTables(run.state());
@@ -58,6 +65,7 @@ final class RunExecutor {
     List<Source> sources = sources();
     run.listener().started(start(sources));
     noteLegacy();
+    noteMissing();
     run.spool().notes().forEach(this::warn);
     run.spool()
         .startedAt()
@@ -173,6 +181,15 @@ final class RunExecutor {
           "The tables that failed are read from the beginning in the next run, because: "
               + e.getMessage());
       return ExtractionState.empty();
+    }
+  }
+
+  private void noteMissing() {
+    if (!missing.isEmpty()) {
+      warn(
+          "Previous runs wrote "
+              + String.join(", ", new TreeSet<>(missing))
+              + ", but the destination no longer has it: this run reads it in full again.");
     }
   }
 

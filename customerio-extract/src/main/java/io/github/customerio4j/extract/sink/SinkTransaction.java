@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tables of one run. They become visible at the destination with {@link #commit}. */
 public interface SinkTransaction extends Closeable {
@@ -11,10 +12,18 @@ public interface SinkTransaction extends Closeable {
   /**
    * Opens a table. The writer must be complete or closed before the next table is opened.
    *
-   * @throws IllegalArgumentException if a table of the same name, regardless of case, was opened
+   * @throws IllegalArgumentException if a table of the same name, regardless of case, was opened,
+   *     or a table of somebody else has that name
    * @throws IllegalStateException if another table is open, or the transaction has ended
    */
   TableWriter open(TableSchema schema) throws IOException;
+
+  /**
+   * Names the tables that previous runs have written, by the extractor's state. A destination that
+   * other programs write to as well does not take them for somebody else's. Called before the first
+   * table opens; by default nothing happens.
+   */
+  default void known(Set<String> tables) {}
 
   /**
    * The state of a run that died after its commit and before {@link #stateSaved}. The extractor

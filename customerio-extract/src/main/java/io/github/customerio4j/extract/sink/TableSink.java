@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.sink;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /** A destination of tables. It can be used for many runs; each run begins a new transaction. */
 public interface TableSink {
@@ -45,6 +46,35 @@ public interface TableSink {
    * @throws IOException if a run cannot write here; the message says what to do
    */
   default void check() throws IOException {}
+
+  /**
+   * Does the same for the tables of a run, before the run makes a request: its tables must not take
+   * the place of somebody else's. By default only {@link #check} is done.
+   *
+   * @return the tables that the state knows and that are no longer here; the run reads them in full
+   * @throws IllegalArgumentException if a table of somebody else has the name of one of the tables;
+   *     the message names it and says what to do
+   * @throws IOException if a run cannot write here; the message says what to do
+   */
+  default Set<String> check(Targets targets) throws IOException {
+    check();
+    return Set.of();
+  }
+
+  /**
+   * The tables of a run.
+   *
+   * @param written the names of the tables that the run writes, as far as they are known before it
+   * @param known the names of the tables that the state of previous runs knows
+   * @param loadType how the destination takes the rows
+   */
+  record Targets(Set<String> written, Set<String> known, LoadType loadType) {
+    /** Keeps the sets as they are now. */
+    public Targets {
+      written = Set.copyOf(written);
+      known = Set.copyOf(known);
+    }
+  }
 
   /**
    * Begins a run. First finishes or undoes a run that died.

@@ -1,11 +1,12 @@
 package io.github.customerio4j.extract.engine.commit;
 
+import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.engine.row.CellCode;
-import io.github.customerio4j.extract.engine.row.OverflowCell;
 import io.github.customerio4j.extract.engine.row.RowFlags;
 import io.github.customerio4j.extract.engine.row.TimeLimits;
 import io.github.customerio4j.extract.engine.spool.SpoolReader;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
+import io.github.customerio4j.extract.io.RemainingFields;
 import io.github.customerio4j.extract.sink.CellKind;
 import io.github.customerio4j.extract.sink.Row;
 import java.io.Closeable;
@@ -36,7 +37,7 @@ public final class SpooledRows implements Row, Closeable {
   private final byte[] codes;
   private final int[] starts;
   private final int[] ends;
-  private final OverflowCell overflow = new OverflowCell();
+  private final RemainingFields overflow = new RemainingFields();
   private long[] skipped = {};
   private int nextSkipped;
   private long number = -1;
@@ -251,7 +252,7 @@ public final class SpooledRows implements Row, Closeable {
     if (column >= 0) {
       place(column, code, start);
     } else if (column == TableLayout.OVERFLOW && hasOverflow) {
-      overflow.add(part.path(sliceColumn).pointer(), CellCode.kind(code), text(bytes, start, end));
+      remain(part.path(sliceColumn), code, text(bytes, start, end));
     }
     if (sliceColumn == identityColumn) {
       identityStart = start;
@@ -286,8 +287,13 @@ public final class SpooledRows implements Row, Closeable {
     if (column >= 0) {
       place(column, code, start);
     } else if (column == TableLayout.OVERFLOW && hasOverflow) {
-      overflow.add(pointer, CellCode.kind(code), text(bytes, start, position));
+      remain(ColumnPath.parse(pointer), code, text(bytes, start, position));
     }
+  }
+
+  private void remain(ColumnPath path, byte code, String text) {
+    CellKind kind = CellCode.kind(code);
+    overflow.add(path.keys(), kind == CellKind.STRING, kind == CellKind.NULL ? "null" : text);
   }
 
   /** Reads a length, moves past the text that follows, and returns the start of that text. */

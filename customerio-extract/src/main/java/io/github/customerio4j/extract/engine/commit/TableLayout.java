@@ -4,6 +4,7 @@ import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.ColumnSpec;
 import io.github.customerio4j.extract.engine.row.ValueKinds;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
+import io.github.customerio4j.extract.io.RemainingFields;
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.state.KnownColumn;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableLayout {
   /** The name of the column that takes, as a JSON object, the fields that got no column. */
-  public static final String OVERFLOW_NAME = "remaining_fields";
+  public static final String OVERFLOW_NAME = RemainingFields.COLUMN;
 
   /** The pointer that marks that column in the state. */
   static final String OVERFLOW_POINTER = "";

@@ -186,6 +186,35 @@ public final class ActivitySource implements Source {
         : Optional.empty();
   }
 
+  /**
+   * Removes the watermarks of chains whose tables are no longer at the destination.
+   *
+   * @param states the state of each table, which changes
+   * @param missing the names of those tables
+   * @param names the table of each type
+   */
+  public static void forget(
+      Map<String, TableState> states, Set<String> missing, Map<String, String> names) {
+    TableState known = states.get(SOURCE);
+    if (known == null) {
+      return;
+    }
+    Map<String, Instant> watermarks = new TreeMap<>(known.watermarks());
+    if (missing.contains(TableCatalog.activitiesAll().name())) {
+      watermarks.clear();
+    }
+    names.forEach(
+        (type, table) -> {
+          if (missing.contains(table)) {
+            for (DeletedPeople people : DeletedPeople.values()) {
+              watermarks.remove(key(Optional.of(type), people));
+              watermarks.remove(key(Optional.empty(), people));
+            }
+          }
+        });
+    states.put(SOURCE, TableState.builder().from(known).watermarks(watermarks).build());
+  }
+
   /** The state of the source as a whole, because a chain may bring several tables. */
   @Override
   public Map<String, TableState> states(ExtractionState former) {

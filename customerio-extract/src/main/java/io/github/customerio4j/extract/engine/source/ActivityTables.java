@@ -4,7 +4,9 @@ import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.engine.commit.ColumnNamer;
 import io.github.customerio4j.extract.state.ExtractionState;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,13 @@ public final class ActivityTables {
   /** The types that previous runs found, in a stable order. */
   List<String> knownTypes() {
     return List.copyOf(tables.keySet());
+  }
+
+  /** The tables of these types; of no types, those that previous runs found. */
+  public Set<String> tablesOf(Collection<String> types) {
+    Set<String> names = new LinkedHashSet<>();
+    (types.isEmpty() ? knownTypes() : types).forEach(type -> names.add(tableOf(type)));
+    return names;
   }
 
   String tableOf(String type) {

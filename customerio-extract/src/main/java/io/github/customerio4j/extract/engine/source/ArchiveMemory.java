@@ -35,6 +35,13 @@ final class ArchiveMemory {
     return memory;
   }
 
+  /** The state without the bodies that were read: only the count of the day's requests stays. */
+  static TableState countOf(TableState state) {
+    Map<String, Instant> count = new TreeMap<>(state.watermarks());
+    count.keySet().removeIf(key -> !key.startsWith(ASKED));
+    return TableState.builder().from(state).watermarks(count).build();
+  }
+
   private void read(String key, Instant time) {
     if (key.startsWith(SPAN)) {
       Instant from = Instant.parse(key.substring(SPAN.length()));

@@ -139,6 +139,20 @@ public final class BodySource extends SingleTableSource {
     return scope.hasFailed() ? Map.of() : Map.of(MEMORY, memory.toState());
   }
 
+  /**
+   * Removes what is remembered of the bodies, except the day's count of requests, if their table is
+   * no longer at the destination.
+   *
+   * @param states the state of each table, which changes
+   * @param missing the names of tables that are no longer there
+   */
+  public static void forget(Map<String, TableState> states, Set<String> missing) {
+    TableState known = states.get(MEMORY);
+    if (known != null && missing.contains(TableCatalog.messageBodies().name())) {
+      states.put(MEMORY, ArchiveMemory.countOf(known));
+    }
+  }
+
   private void read() throws Exception {
     noteReadBefore();
     long from = selection.since().getEpochSecond();

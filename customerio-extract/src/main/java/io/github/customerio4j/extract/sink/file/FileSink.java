@@ -78,9 +78,15 @@ public final class FileSink implements TableSink {
 
   private IOException unwritable(FileSystemException e) {
     return new IOException(
-        ("Cannot write tables to %s: %s. Name a folder in which this process may make files; the"
-                + " staging folder is %s.")
-            .formatted(folder, FileTransaction.reason(e), stagingFolder),
+        ("Cannot write tables to %s: %s. A run makes its files in the staging folder %s first. Name a"
+                + " folder in which this process may make files, let it write to %s, or name a folder"
+                + " within the output folder, such as %s.")
+            .formatted(
+                folder,
+                FileTransaction.reason(e),
+                stagingFolder,
+                stagingFolder.getParent(),
+                folder.resolve("tables")),
         e);
   }
 

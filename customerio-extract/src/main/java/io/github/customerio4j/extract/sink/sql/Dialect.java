@@ -17,6 +17,14 @@ interface Dialect {
   /** The most columns that a table can have, with a reserve. */
   int columnLimit();
 
+  /**
+   * Whether rows of tables with that many columns may be too wide to be stored, so that {@link
+   * FittingRow} has to make them fit.
+   */
+  default boolean mustFit(int columns) {
+    return false;
+  }
+
   /** The most bytes of a name. */
   int nameLimit();
 
@@ -28,6 +36,22 @@ interface Dialect {
   default boolean canBeCreated() throws IOException {
     return false;
   }
+
+  /** Whether the database takes names that differ only in case for the same name. */
+  boolean ignoresCase();
+
+  /** The tables and views of a schema, and whatever else a table's name could collide with. */
+  List<Relation> relations(Connection connection, String schema) throws SQLException;
+
+  /**
+   * Checks that the user may write to an existing table.
+   *
+   * @param isReplaced whether the run replaces the table, else it merges rows
+   * @throws SQLException if the database cannot be read
+   * @throws IOException if the user may not; the message says what to do
+   */
+  default void requireRights(Connection connection, SqlTable table, boolean isReplaced)
+      throws SQLException, IOException {}
 
   /** The database's name for a type. */
   String typeName(SqlType type);
@@ -69,6 +93,14 @@ interface Dialect {
 
   /** A text that identifies the destination, without secrets. */
   String location();
+
+  /**
+   * Something in a schema that has a name.
+   *
+   * @param name its name as the database spells it
+   * @param isTable whether it is a table, not a view or something else
+   */
+  record Relation(String name, boolean isTable) {}
 
   /** Takes rows. */
   interface Loader extends Closeable {

@@ -53,6 +53,28 @@ final class DuckDbDialect implements Dialect {
     }
   }
 
+  @Override
+  public boolean ignoresCase() {
+    return true;
+  }
+
+  @Override
+  public List<Relation> relations(Connection connection, String schema) throws SQLException {
+    List<Relation> relations = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT table_name, table_type = 'BASE TABLE' FROM information_schema.tables WHERE"
+                + " table_catalog = current_database() AND lower(table_schema) = lower(?)")) {
+      select.setString(1, schema);
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          relations.add(new Relation(found.getString(1), found.getBoolean(2)));
+        }
+      }
+    }
+    return relations;
+  }
+
   private Path folder() {
     Path parent = file.getParent();
     return parent == null ? file : parent;

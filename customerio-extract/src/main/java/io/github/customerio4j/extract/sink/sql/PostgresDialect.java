@@ -43,6 +43,59 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public boolean mustFit(int columns) {
+    return FittingRow.isNeeded(columns);
+  }
+
+  @Override
+  public boolean ignoresCase() {
+    return false;
+  }
+
+  /** Asks the catalog itself: the views of the standard hide what the user may not read. */
+  @Override
+  public List<Relation> relations(Connection connection, String schema) throws SQLException {
+    List<Relation> relations = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT c.relname, c.relkind IN ('r', 'p') FROM pg_catalog.pg_class c"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                + " WHERE n.nspname = ?")) {
+      select.setString(1, schema);
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          relations.add(new Relation(found.getString(1), found.getBoolean(2)));
+        }
+      }
+    }
+    return relations;
+  }
+
+  /** Only the owner of a table may drop it or give it a key; to merge, other rights are enough. */
+  @Override
+  public void requireRights(Connection connection, SqlTable table, boolean isReplaced)
+      throws SQLException, IOException {
+    String isOwner = "pg_has_role(c.relowner, 'USAGE')";
+    String mayMerge =
+        "has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')"
+            + " AND has_table_privilege(c.oid, 'UPDATE') AND EXISTS"
+            + " (SELECT 1 FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisunique)";
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT %s FROM pg_catalog.pg_class c WHERE c.oid = ?::regclass"
+                .formatted(isReplaced ? isOwner : isOwner + " OR (" + mayMerge + ")"))) {
+      select.setString(1, table.quoted());
+      try (ResultSet found = select.executeQuery()) {
+        if (found.next() && !found.getBoolean(1)) {
+          throw new IOException(
+              "Cannot write table %s: the user lacks the right to %s it. Make the user, or a role that it belongs to, the table's owner."
+                  .formatted(location(table), isReplaced ? "replace" : "change"));
+        }
+      }
+    }
+  }
+
+  @Override
   public int nameLimit() {
     return 63;
   }

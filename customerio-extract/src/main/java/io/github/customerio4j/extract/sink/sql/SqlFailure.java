@@ -5,6 +5,9 @@ import java.sql.SQLException;
 
 /** Turns failures of the database into the {@link IOException}s that callers of a sink expect. */
 final class SqlFailure {
+  private static final String DISK_FULL =
+      ". The disk of the database is full; nothing was changed. Free space there and run again.";
+
   private SqlFailure() {}
 
   static IOException of(String what, SQLException e) {
@@ -33,9 +36,21 @@ final class SqlFailure {
           ". A row is wider than PostgreSQL can store: lower columnLimit, so that the fields beyond go"
               + " into remaining_fields as JSON, or leave columns out.";
       case "28000", "28P01" -> ". Check user and password.";
-      case "42501" -> ". Grant the user the right to create and change tables in the schema.";
+      case "42501" ->
+          ". Grant the user the right to create and change tables in the schema, and to create the"
+              + " schema and temporary tables in the database.";
+      case "25006" ->
+          ". The user, the database or the server is read-only: use a user whose"
+              + " default_transaction_read_only is off, or the primary server.";
+      case "53100" -> DISK_FULL;
       case "55P03", "40P01" -> ". Another session holds the table; run again.";
-      default -> "";
+      default -> isDiskFull(e) ? DISK_FULL : "";
     };
+  }
+
+  /** DuckDB passes on the words of the system, without a state. */
+  private static boolean isDiskFull(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("No space left on device") || message.contains("disk is full");
   }
 }

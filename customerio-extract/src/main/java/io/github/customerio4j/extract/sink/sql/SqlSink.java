@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.sink.sql;
 
+import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -34,12 +37,14 @@ public final class SqlSink implements TableSink {
   private final String schema;
   private final String prefix;
   private final Typing typing;
+  private final Set<String> adopted;
 
   private SqlSink(Builder builder) {
     this.dialect = builder.dialect;
     this.schema = builder.schema;
     this.prefix = builder.prefix;
     this.typing = builder.typing;
+    this.adopted = Set.copyOf(builder.adopted);
   }
 
   /**
@@ -65,6 +70,10 @@ public final class SqlSink implements TableSink {
 
   /** The store that keeps the state in the database, in the table {@code _customerio_state}. */
   public StateStore stateStore() {
+    return states();
+  }
+
+  private SqlStateStore states() {
     return new SqlStateStore(dialect, schema, prefix);
   }
 
@@ -86,24 +95,49 @@ public final class SqlSink implements TableSink {
   /** Creates a table in a transaction that is rolled back. Does not create a missing database. */
   @Override
   public void check() throws IOException {
+    check(new Targets(Set.of(), Set.of(), LoadType.INCREMENTAL_UPDATE));
+  }
+
+  /** Refuses a table or view that neither the state nor the mark of previous runs knows. */
+  @Override
+  public Set<String> check(Targets targets) throws IOException {
     if (dialect.canBeCreated()) {
-      return;
+      Set<String> missing = new LinkedHashSet<>(targets.known());
+      missing.retainAll(targets.written());
+      return missing;
     }
-    String table = Dialect.quoted("_customerio_check_" + UUID.randomUUID());
-    try (Connection connection = dialect.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE SCHEMA IF NOT EXISTS " + Dialect.quoted(schema));
-      statement.execute("CREATE TABLE " + Dialect.quoted(schema) + "." + table + " (id BIGINT)");
-      connection.rollback();
+    try (Connection connection = dialect.connect()) {
+      try {
+        SqlSession session = session(connection);
+        Set<String> missing = new SqlOwnership(session, states(), adopted).check(targets);
+        probe(session);
+        return missing;
+      } finally {
+        connection.rollback();
+      }
     } catch (SQLException e) {
       throw SqlFailure.of("write to the database", e);
     }
   }
 
+  private void probe(SqlSession session) throws SQLException {
+    String name = "_customerio_check_" + UUID.randomUUID();
+    SqlCatalog.createSchema(session.connection(), schema);
+    SqlText.execute(
+        session.connection(),
+        "CREATE TABLE " + SqlTable.of(schema, name).quoted() + " (id BIGINT)",
+        "CREATE TEMPORARY TABLE " + SqlTable.temporary(name).quoted() + " (id BIGINT)");
+    states().checkRights(session.connection());
+  }
+
+  private SqlSession session(Connection connection) {
+    return new SqlSession(connection, dialect, schema, prefix, typing);
+  }
+
   @Override
   public SinkTransaction begin() throws IOException {
     return new SqlTransaction(
-        dialect, schema, prefix, typing, new SqlStateStore(dialect, schema, prefix));
+        dialect, () -> session(dialect.connect()), states(), adopted, schema + "/" + prefix);
   }
 
   /** Collects a sink's options. */
@@ -112,6 +146,7 @@ public final class SqlSink implements TableSink {
     private String schema;
     private String prefix = "";
     private Typing typing = Typing.TYPED;
+    private final Set<String> adopted = new HashSet<>();
 
     Builder(Dialect dialect, String schema) {
       this.dialect = dialect;
@@ -133,6 +168,17 @@ public final class SqlSink implements TableSink {
     /** The typing of columns; {@link Typing#TYPED} by default. */
     public Builder typing(Typing newTyping) {
       typing = newTyping;
+      return this;
+    }
+
+    /**
+     * Lets runs take over an existing table that no run has made: its rows and columns stay, and
+     * new rows are merged into it by the primary key. Without this, such a table is refused.
+     *
+     * @param table its name in the catalog, such as {@code segments}
+     */
+    public Builder adopt(String table) {
+      adopted.add(table);
       return this;
     }
 

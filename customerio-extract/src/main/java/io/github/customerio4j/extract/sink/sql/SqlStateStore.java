@@ -1,6 +1,8 @@
 package io.github.customerio4j.extract.sink.sql;
 
+import io.github.customerio4j.extract.sink.ColumnNames;
 import io.github.customerio4j.extract.state.ExtractionState;
+import io.github.customerio4j.extract.state.StateException;
 import io.github.customerio4j.extract.state.StateStore;
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,15 +10,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Keeps the state in a table of the database, with one row per prefix of tables. A row also says
- * whether the extractor has saved the state in its own store.
+ * whether the extractor has saved the state in its own store, and which tables are this program's:
+ * a mark that stays when the state is reset or its file is lost.
  */
 final class SqlStateStore implements StateStore {
   private static final String TABLE = "_customerio_state";
+
+  /** The names of this program's tables, one a line; rows of earlier versions have none. */
+  private static final String OWNED = "owned_tables";
 
   private final Dialect dialect;
   private final String schema;
@@ -45,7 +54,7 @@ final class SqlStateStore implements StateStore {
 
   private Optional<String> stored(boolean isOnlyUnsaved) throws IOException {
     try (Connection connection = dialect.connect()) {
-      if (!SqlCatalog.exists(connection, table())) {
+      if (!SqlCatalog.exists(connection, dialect, table())) {
         return Optional.empty();
       }
       String where = isOnlyUnsaved ? " AND NOT is_saved" : "";
@@ -65,7 +74,7 @@ final class SqlStateStore implements StateStore {
   @Override
   public void check() throws IOException {
     try (Connection connection = dialect.connect()) {
-      SqlCatalog.exists(connection, table());
+      SqlCatalog.exists(connection, dialect, table());
     } catch (SQLException e) {
       throw SqlFailure.of("connect to the database", e);
     }
@@ -74,7 +83,7 @@ final class SqlStateStore implements StateStore {
   @Override
   public void save(ExtractionState state) throws IOException {
     try (Connection connection = dialect.connect()) {
-      write(connection, state.toJson(), true);
+      write(connection, state.toJson(), true, Set.of());
       connection.commit();
     } catch (SQLException e) {
       throw SqlFailure.of("save the state", e);
@@ -84,7 +93,7 @@ final class SqlStateStore implements StateStore {
   /** Marks the stored state as saved elsewhere. */
   void saved() throws IOException {
     try (Connection connection = dialect.connect()) {
-      if (SqlCatalog.exists(connection, table())) {
+      if (SqlCatalog.exists(connection, dialect, table())) {
         try (PreparedStatement update =
             connection.prepareStatement(
                 "UPDATE " + table().quoted() + " SET is_saved = TRUE WHERE prefix = ?")) {
@@ -98,15 +107,16 @@ final class SqlStateStore implements StateStore {
     }
   }
 
-  /** Writes the state in the caller's transaction. */
-  void write(Connection connection, String state, boolean isSaved) throws SQLException {
-    try (Statement create = connection.createStatement()) {
-      create.execute("CREATE SCHEMA IF NOT EXISTS " + Dialect.quoted(schema));
-      create.execute(
-          "CREATE TABLE IF NOT EXISTS "
-              + table().quoted()
-              + " (prefix VARCHAR NOT NULL, state VARCHAR NOT NULL, is_saved BOOLEAN NOT NULL)");
-    }
+  /**
+   * Writes the state in the caller's transaction.
+   *
+   * @param written the names of the tables that the transaction has written
+   */
+  void write(Connection connection, String state, boolean isSaved, Collection<String> written)
+      throws SQLException {
+    prepare(connection);
+    Set<String> owned = owned(connection);
+    owned.addAll(written);
     try (PreparedStatement delete =
         connection.prepareStatement("DELETE FROM " + table().quoted() + " WHERE prefix = ?")) {
       delete.setString(1, prefix);
@@ -114,12 +124,78 @@ final class SqlStateStore implements StateStore {
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO " + table().quoted() + " (prefix, state, is_saved) VALUES (?, ?, ?)")) {
+            "INSERT INTO %s (prefix, state, is_saved, %s) VALUES (?, ?, ?, ?)"
+                .formatted(table().quoted(), OWNED))) {
       insert.setString(1, prefix);
       insert.setString(2, state);
       insert.setBoolean(3, isSaved);
+      insert.setString(4, String.join("\n", owned));
       insert.executeUpdate();
     }
+  }
+
+  private void prepare(Connection connection) throws SQLException {
+    Map<String, String> columns = SqlCatalog.columns(connection, dialect, table());
+    if (columns.isEmpty()) {
+      SqlCatalog.createSchema(connection, schema);
+      SqlText.execute(
+          connection,
+          "CREATE TABLE %s (prefix VARCHAR NOT NULL, state VARCHAR NOT NULL, is_saved BOOLEAN NOT NULL, %s VARCHAR)"
+              .formatted(table().quoted(), OWNED));
+    } else if (!columns.containsKey(OWNED)) {
+      SqlText.execute(
+          connection, "ALTER TABLE %s ADD COLUMN %s VARCHAR".formatted(table().quoted(), OWNED));
+    }
+  }
+
+  /**
+   * The names of the tables that this program has written, by the mark and by the stored state,
+   * which is all that earlier versions left.
+   */
+  Set<String> owned(Connection connection) throws SQLException {
+    Set<String> owned = new TreeSet<>();
+    Map<String, String> columns = SqlCatalog.columns(connection, dialect, table());
+    if (columns.isEmpty()) {
+      return owned;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT state, %s FROM %s WHERE prefix = ?"
+                .formatted(columns.containsKey(OWNED) ? OWNED : "''", table().quoted()))) {
+      select.setString(1, prefix);
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          for (String name : ofState(found.getString(1))) {
+            owned.add(ColumnNames.fitting(prefix + name, dialect.nameLimit()));
+          }
+          String marked = found.getString(2);
+          if (marked != null && !marked.isEmpty()) {
+            owned.addAll(Set.of(marked.split("\n")));
+          }
+        }
+      }
+    }
+    return owned;
+  }
+
+  private static Set<String> ofState(String json) {
+    try {
+      return ExtractionState.parse(json).tables().keySet();
+    } catch (StateException e) {
+      // Whoever loads the state is told; the mark still counts.
+      return Set.of();
+    }
+  }
+
+  /** Fails as a write would, if the user lacks the rights or the table is another program's. */
+  void checkRights(Connection connection) throws SQLException {
+    prepare(connection);
+    SqlText.execute(
+        connection,
+        "INSERT INTO %1$s (prefix, state, is_saved) SELECT prefix, state, is_saved FROM %1$s WHERE 1 = 0"
+            .formatted(table().quoted()),
+        "UPDATE %s SET is_saved = is_saved WHERE 1 = 0".formatted(table().quoted()),
+        "DELETE FROM %s WHERE 1 = 0".formatted(table().quoted()));
   }
 
   private SqlTable table() {

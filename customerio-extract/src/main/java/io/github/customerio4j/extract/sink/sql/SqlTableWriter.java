@@ -1,6 +1,8 @@
 package io.github.customerio4j.extract.sink.sql;
 
+import io.github.customerio4j.extract.io.RemainingFields;
 import io.github.customerio4j.extract.sink.CellKind;
+import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.ColumnNames;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.Row;
@@ -8,10 +10,19 @@ import io.github.customerio4j.extract.sink.SchemaChange;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableWriter;
 import java.io.IOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Loads one table's rows: into the table itself if it is new, else into a second table that
@@ -42,6 +53,7 @@ final class SqlTableWriter implements TableWriter {
   private final Dialect.Loader loader;
   private final int[] places;
   private final int[] keyPlaces;
+  private final Optional<FittingRow> fitting;
   private boolean isOpen = true;
 
   /** Called when all rows are in the database. */
@@ -55,14 +67,24 @@ final class SqlTableWriter implements TableWriter {
     void completed(SqlTable table, SqlTable loaded, List<SchemaChange> changes);
   }
 
-  SqlTableWriter(SqlSession session, TableSchema table, Completion completion)
+  /**
+   * Opens a table.
+   *
+   * @param isTakenOver whether the table there was somebody else's, whose rows stay
+   */
+  SqlTableWriter(SqlSession session, TableSchema given, boolean isTakenOver, Completion completion)
       throws SQLException, IOException {
     this.session = session;
-    this.table = table;
     this.completion = completion;
-    this.target = session.table(table.name());
+    this.target = session.table(given.name());
+    Map<String, String> found = SqlCatalog.columns(session.connection(), session.dialect(), target);
+    boolean mustFit = session.dialect().mustFit(Math.max(found.size(), given.columns().size() + 1));
+    this.table = mustFit ? withRemainingFields(given) : given;
     this.columns = ColumnNames.of(table, RESERVED);
-    this.existing = SqlCatalog.columns(session.connection(), target);
+    this.existing = spelled(found);
+    if (isTakenOver) {
+      requireKey();
+    }
     boolean merges = table.loadType() == LoadType.INCREMENTAL_UPDATE;
     this.types =
         new SqlColumnTypes(
@@ -75,6 +97,7 @@ final class SqlTableWriter implements TableWriter {
       this.loaded = session.table(table.name() + REPLACEMENT);
     }
     this.places = types.places();
+    this.fitting = mustFit ? Optional.of(fitting()) : Optional.empty();
     this.keyPlaces = columns.key().stream().mapToInt(columns.names()::indexOf).toArray();
     execute(
         "CREATE %sTABLE %s (%s)"
@@ -83,6 +106,75 @@ final class SqlTableWriter implements TableWriter {
                 loaded.quoted(),
                 types.definitions(session.dialect())));
     this.loader = session.dialect().loader(session.connection(), loaded, types.types());
+  }
+
+  /** The same with a last column for the fields of rows that are too wide. */
+  private static TableSchema withRemainingFields(TableSchema given) {
+    Column end = given.columns().get(given.columns().size() - 1);
+    if (end.name().equals(RemainingFields.COLUMN)) {
+      return given;
+    }
+    Column last =
+        Column.builder()
+            .name(RemainingFields.COLUMN)
+            .originalKey(RemainingFields.COLUMN)
+            .pointer("")
+            .description("Fields of rows that are too wide, as one JSON object.")
+            .build();
+    return TableSchema.builder().from(given).addColumns(last).build();
+  }
+
+  private FittingRow fitting() {
+    List<FittingRow.Written> written = new ArrayList<>();
+    for (int i = 0; i < places.length; i++) {
+      String name = columns.names().get(places[i]);
+      String pointer = columns.key().contains(name) ? "" : table.columns().get(places[i]).pointer();
+      written.add(new FittingRow.Written(places[i], types.types().get(i), pointer));
+    }
+    List<String> names = types.names();
+    Set<String> inTarget = new LinkedHashSet<>(existing.keySet());
+    inTarget.addAll(names);
+    int[] target = inTarget.stream().mapToInt(names::indexOf).filter(i -> i >= 0).toArray();
+    int[] fresh = IntStream.range(0, places.length).toArray();
+    return new FittingRow(
+        columns.names().size(), written, List.of(fresh, target), inTarget.size() - names.size());
+  }
+
+  /** The columns with the names that this class gives them, where the database ignores case. */
+  private Map<String, String> spelled(Map<String, String> found) {
+    if (!session.dialect().ignoresCase()) {
+      return found;
+    }
+    Map<String, String> own = new HashMap<>();
+    columns.names().forEach(name -> own.put(name.toLowerCase(Locale.ROOT), name));
+    Map<String, String> spelled = new LinkedHashMap<>();
+    found.forEach(
+        (name, type) -> spelled.put(own.getOrDefault(name.toLowerCase(Locale.ROOT), name), type));
+    return spelled;
+  }
+
+  /** Refuses to take over a table that cannot be merged into without the loss of a row. */
+  private void requireKey() throws SQLException {
+    List<String> key = quotedKey();
+    boolean isThere = existing.keySet().containsAll(columns.key());
+    if (key.isEmpty() || !isThere || isRepeated(key)) {
+      throw new IllegalArgumentException(
+          "Cannot adopt table %s: its rows are not distinguished by %s, the primary key. Give each row a key of its own, or choose another place by --schema or --prefix."
+              .formatted(
+                  target.name(), key.isEmpty() ? "a key" : String.join(", ", columns.key())));
+    }
+  }
+
+  private boolean isRepeated(List<String> key) throws SQLException {
+    String columnsOfKey = String.join(", ", key);
+    try (Statement statement = session.connection().createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT 1 FROM %s GROUP BY %s HAVING count(*) > 1 OR %s LIMIT 1"
+                    .formatted(
+                        target.quoted(), columnsOfKey, SqlText.pairs(key, "%s IS NULL", " OR ")))) {
+      return found.next();
+    }
   }
 
   boolean isOpen() {
@@ -100,7 +192,7 @@ final class SqlTableWriter implements TableWriter {
                     target.name(), columns.names().get(place), String.join(", ", columns.key())));
       }
     }
-    loader.add(row, places);
+    loader.add(fitting.isPresent() ? fitting.get().fit(row) : row, places);
   }
 
   @Override

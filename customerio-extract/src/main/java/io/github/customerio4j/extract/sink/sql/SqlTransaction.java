@@ -3,14 +3,12 @@ package io.github.customerio4j.extract.sink.sql;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableWriter;
-import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.extract.sink.WrittenTable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,29 +24,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlTransaction implements SinkTransaction {
   private final Dialect dialect;
-  private final String schema;
-  private final String prefix;
-  private final Typing typing;
+  private final Opening opening;
   private final SqlStateStore states;
+  private final Set<String> adopted;
+  private Set<String> known = Set.of();
   private final Set<String> names = new HashSet<>();
-  private final List<WrittenTable> written = new ArrayList<>();
+  private final Map<SqlTable, WrittenTable> written = new LinkedHashMap<>();
 
   /** New tables by the existing tables that they replace. */
   private final Map<SqlTable, SqlTable> replacements = new LinkedHashMap<>();
 
-  private @Nullable Connection connection;
+  private @Nullable SqlSession session;
+  private @Nullable SqlOwnership ownership;
   private @Nullable SqlTableWriter writing;
   private final Closeable lock;
   private boolean hasEnded;
 
-  SqlTransaction(Dialect dialect, String schema, String prefix, Typing typing, SqlStateStore states)
+  /**
+   * Locks the tables.
+   *
+   * @param opening opens a connection and the place of the tables
+   */
+  SqlTransaction(
+      Dialect dialect, Opening opening, SqlStateStore states, Set<String> adopted, String tables)
       throws IOException {
     this.dialect = dialect;
-    this.schema = schema;
-    this.prefix = prefix;
-    this.typing = typing;
+    this.opening = opening;
     this.states = states;
-    this.lock = dialect.lock("run", schema + "/" + prefix);
+    this.adopted = adopted;
+    this.lock = dialect.lock("run", tables);
+  }
+
+  /** Opens a connection and the place of the tables. */
+  @FunctionalInterface
+  interface Opening {
+    SqlSession open() throws SQLException;
+  }
+
+  @Override
+  public void known(Set<String> tables) {
+    known = Set.copyOf(tables);
   }
 
   @Override
@@ -70,15 +85,20 @@ final class SqlTransaction implements SinkTransaction {
               + ": it was opened before, or one of the same letters");
     }
     try {
+      SqlSession open = session();
+      SqlOwnership owners = ownership(open);
+      owners.require(table.name(), known, table.loadType());
       SqlTableWriter writer =
           new SqlTableWriter(
-              session(),
+              open,
               table,
+              owners.isTakenOver(table.name(), known),
               (target, loaded, changes) -> {
                 if (!loaded.equals(target)) {
                   replacements.put(target, loaded);
                 }
-                written.add(new WrittenTable(table.name(), dialect.location(target), 0, changes));
+                written.put(
+                    target, new WrittenTable(table.name(), dialect.location(target), 0, changes));
               });
       writing = writer;
       return writer;
@@ -98,9 +118,9 @@ final class SqlTransaction implements SinkTransaction {
       for (Map.Entry<SqlTable, SqlTable> replacement : replacements.entrySet()) {
         replace(open, replacement.getKey(), replacement.getValue());
       }
-      states.write(open, state, false);
+      states.write(open, state, false, written.keySet().stream().map(SqlTable::name).toList());
       open.commit();
-      return List.copyOf(written);
+      return List.copyOf(written.values());
     } catch (SQLException e) {
       throw SqlFailure.of("commit", e);
     }
@@ -128,14 +148,15 @@ final class SqlTransaction implements SinkTransaction {
   @Override
   public void close() throws IOException {
     hasEnded = true;
-    Connection open = connection;
-    connection = null;
-    if (open != null) {
-      SqlTableWriter last = writing;
+    SqlSession last = session;
+    session = null;
+    if (last != null) {
+      Connection open = last.connection();
+      SqlTableWriter unfinished = writing;
       try (lock;
           open) {
-        if (last != null) {
-          last.abandon();
+        if (unfinished != null) {
+          unfinished.abandon();
         }
         open.rollback();
       } catch (SQLException e) {
@@ -157,12 +178,22 @@ final class SqlTransaction implements SinkTransaction {
   }
 
   private SqlSession session() throws SQLException {
-    Connection open = connection;
+    SqlSession open = session;
     if (open == null) {
-      open = dialect.connect();
-      connection = open;
-      SqlText.execute(open, "CREATE SCHEMA IF NOT EXISTS " + Dialect.quoted(schema));
+      open = opening.open();
+      session = open;
+      SqlCatalog.createSchema(open.connection(), open.schema());
     }
-    return new SqlSession(open, dialect, schema, prefix, typing);
+    return open;
+  }
+
+  /** What was in the schema before the first table. */
+  private SqlOwnership ownership(SqlSession open) throws SQLException {
+    SqlOwnership owners = ownership;
+    if (owners == null) {
+      owners = new SqlOwnership(open, states, adopted);
+      ownership = owners;
+    }
+    return owners;
   }
 }

@@ -4,12 +4,14 @@ import static io.github.customerio4j.extract.sink.Rows.row;
 import static io.github.customerio4j.extract.sink.Rows.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
+import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.WrittenTable;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.StateStore;
@@ -18,10 +20,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The merges, users' additions and state of a sink of a database. */
 abstract class SqlSinkContract extends SqlTypesContract {
+
+  /** A sink like {@link #sink}, before it is built. */
+  abstract SqlSink.Builder builder();
 
   @Test
   void rowsAreMergedByKeyAndTheLastRowOfARunIsKept() throws IOException {
@@ -221,5 +227,145 @@ abstract class SqlSinkContract extends SqlTypesContract {
       assertThatThrownBy(() -> sink().stateStore().lock()).isInstanceOf(IOException.class);
     }
     sink().stateStore().lock().close();
+  }
+
+  private static final Column ID = column("id", DataType.INTEGER).build();
+  private static final Column NAME = column("name", DataType.TEXT).build();
+
+  private void createTableOfSomebodyElse() throws IOException {
+    database()
+        .execute(
+            "CREATE SCHEMA IF NOT EXISTS \"" + schemaName() + "\"",
+            "CREATE TABLE " + table("t") + " (id BIGINT, note VARCHAR)",
+            "INSERT INTO " + table("t") + " VALUES (1, 'mine a'), (77, 'mine c')");
+  }
+
+  private static TableSink.Targets targets(LoadType loadType, String... known) {
+    return new TableSink.Targets(Set.of("t"), Set.of(known), loadType);
+  }
+
+  @Test
+  void tableOfSomebodyElseIsRefusedBeforeAndWithinARun() throws IOException {
+    createTableOfSomebodyElse();
+    for (LoadType loadType : LoadType.values()) {
+      assertThatThrownBy(() -> sink().check(targets(loadType)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("Cannot write table t:")
+          .hasMessageContaining("--schema")
+          .hasMessageContaining("--prefix")
+          .hasMessageContaining("--adopt t");
+    }
+    TableSchema full =
+        TableSchema.builder().name("t").addColumns(ID).loadType(LoadType.FULL_LOAD).build();
+    assertThatThrownBy(() -> run(full, List.of(row("1"))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> run(merged("id", ID, NAME), List.of(row("1", "a"))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(visible())
+        .containsExactly(
+            entry("t", List.of(row("id", "note"), row("1", "mine a"), row("77", "mine c"))));
+  }
+
+  @Test
+  void viewIsNeverTakenForATable() throws IOException {
+    createTableOfSomebodyElse();
+    database()
+        .execute(
+            "ALTER TABLE " + table("t") + " RENAME TO base",
+            "CREATE VIEW " + table("t") + " AS SELECT * FROM " + table("base"));
+    SqlSink adopting = builder().adopt("t").build();
+    assertThatThrownBy(() -> adopting.check(targets(LoadType.FULL_LOAD, "t")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is a view");
+  }
+
+  @Test
+  void adoptedTableKeepsItsRowsAndColumns() throws IOException {
+    createTableOfSomebodyElse();
+    SqlSink adopting = builder().adopt("t").build();
+    assertThatThrownBy(() -> adopting.check(targets(LoadType.FULL_LOAD)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a full load would drop the rows");
+    assertThat(adopting.check(targets(LoadType.INCREMENTAL_UPDATE))).isEmpty();
+    try (SinkTransaction run = adopting.begin()) {
+      write(run, merged("id", ID, NAME), List.of(row("1", "a"), row("2", "b")));
+      run.commit("{}");
+    }
+    assertThat(database().rows("SELECT id, note, name FROM " + table("t") + " ORDER BY id"))
+        .containsExactly(row("1", "mine a", "a"), row("2", null, "b"), row("77", "mine c", null));
+    // From now on it is the program's own.
+    run(merged("id", ID, NAME), List.of(row("2", "c")));
+    assertThat(database().rows("SELECT count(*) FROM " + table("t"))).containsExactly(row("3"));
+  }
+
+  @Test
+  void tableWithoutAKeyIsNotAdopted() throws IOException {
+    createTableOfSomebodyElse();
+    database().execute("INSERT INTO " + table("t") + " VALUES (1, 'mine b')");
+    SqlSink adopting = builder().adopt("t").build();
+    try (SinkTransaction run = adopting.begin()) {
+      assertThatThrownBy(() -> run.open(merged("id", ID, NAME)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("Cannot adopt table t: its rows are not distinguished by id");
+    }
+    assertThat(database().rows("SELECT count(*) FROM " + table("t"))).containsExactly(row("3"));
+  }
+
+  @Test
+  void ownTableStaysOwnWhenTheStateIsLost() throws IOException {
+    run(merged("id", ID, NAME), List.of(row("1", "a")));
+    sink().stateStore().save(ExtractionState.empty());
+    assertThat(sink().check(targets(LoadType.FULL_LOAD))).isEmpty();
+    run(merged("id", ID, NAME), List.of(row("2", "b")));
+    assertThat(database().rows("SELECT count(*) FROM " + table("t"))).containsExactly(row("2"));
+  }
+
+  @Test
+  void tableOfAnEarlierVersionIsKnownByTheStateInTheDatabase() throws IOException {
+    run(merged("id", ID, NAME), List.of(row("1", "a")));
+    String state =
+        ExtractionState.builder()
+            .putTables("t", TableState.builder().addPrimaryKey("id").build())
+            .build()
+            .toJson();
+    database()
+        .execute(
+            "ALTER TABLE " + table("_customerio_state") + " DROP COLUMN owned_tables",
+            "UPDATE " + table("_customerio_state") + " SET state = '" + state + "'");
+    assertThat(sink().check(targets(LoadType.FULL_LOAD))).isEmpty();
+    sink().stateStore().save(ExtractionState.empty());
+    assertThat(sink().check(targets(LoadType.FULL_LOAD))).isEmpty();
+  }
+
+  @Test
+  void tableThatOnlyTheExtractorKnowsIsItsOwn() throws IOException {
+    run(merged("id", ID, NAME), List.of(row("1", "a")));
+    database().execute("DROP TABLE " + table("_customerio_state"));
+    assertThat(sink().check(targets(LoadType.INCREMENTAL_UPDATE, "t"))).isEmpty();
+    try (SinkTransaction run = sink().begin()) {
+      run.known(Set.of("t"));
+      write(run, merged("id", ID, NAME), List.of(row("2", "b")));
+      run.commit("{}");
+    }
+    assertThat(database().rows("SELECT count(*) FROM " + table("t"))).containsExactly(row("2"));
+  }
+
+  @Test
+  void missingTableIsFound() throws IOException {
+    run(merged("id", ID, NAME), List.of(row("1", "a")));
+    assertThat(sink().check(targets(LoadType.INCREMENTAL_UPDATE, "t", "u"))).isEmpty();
+    database().execute("DROP TABLE " + table("t"));
+    assertThat(sink().check(targets(LoadType.INCREMENTAL_UPDATE, "t", "u"))).containsExactly("t");
+  }
+
+  @Test
+  void prefixIsThePlaceOfAnotherTable() throws IOException {
+    createTableOfSomebodyElse();
+    SqlSink prefixed = builder().prefix("crm_").build();
+    assertThat(prefixed.check(targets(LoadType.INCREMENTAL_UPDATE))).isEmpty();
+    database().execute("CREATE TABLE " + table("crm_t") + " (id BIGINT)");
+    assertThatThrownBy(() -> prefixed.check(targets(LoadType.INCREMENTAL_UPDATE)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Cannot write table crm_t:");
   }
 }
