@@ -4,6 +4,7 @@ import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.engine.row.KeyDictionary;
 import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.engine.spool.SpoolRecovery;
@@ -26,7 +27,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** What the sources of one run share. */
 public final class RunContext implements Closeable {
   /** The column with the time of the run. */
-  static final String EXTRACTED_AT = "_extracted_at";
 
   private final RunServices services;
   private final ExtractionConfig config;
@@ -187,7 +187,7 @@ public final class RunContext implements Closeable {
         .created(table.timeField())
         .verbatim(table.verbatim());
     if (config.extractedAt() == ExtractionConfig.ExtractedAt.ADDED) {
-      shape.putConstants(EXTRACTED_AT, String.valueOf(startedAt.getEpochSecond()));
+      shape.putConstants(KeyDictionary.EXTRACTED_AT, String.valueOf(startedAt.getEpochSecond()));
     }
     return shape;
   }
