@@ -36,11 +36,18 @@ interface Dialect {
   Optional<SqlType> typeOf(String name);
 
   /**
-   * Changes a column's type and keeps its values unchanged.
+   * Changes a column's type and keeps its values unchanged; as text, numbers are what the API gave.
    *
+   * @param hasTexts whether the table has the column of {@link Row.NumberTexts}
    * @throws IOException if something that a user added is in the way; the message says what to do
    */
-  void widen(Connection connection, SqlTable table, String column, SqlType from, SqlType to)
+  void widen(
+      Connection connection,
+      SqlTable table,
+      String column,
+      SqlType from,
+      SqlType to,
+      boolean hasTexts)
       throws SQLException, IOException;
 
   /**

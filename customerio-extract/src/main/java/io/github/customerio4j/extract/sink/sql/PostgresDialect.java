@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.sink.sql;
 
+import io.github.customerio4j.extract.sink.Row;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
@@ -73,13 +74,28 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public void widen(Connection connection, SqlTable table, String column, SqlType from, SqlType to)
+  public void widen(
+      Connection connection,
+      SqlTable table,
+      String column,
+      SqlType from,
+      SqlType to,
+      boolean hasTexts)
       throws SQLException {
     String name = Dialect.quoted(column);
     String using =
         from.equals(SqlType.TIME)
             ? "(extract(epoch from " + name + ")::bigint)::text"
             : name + "::" + typeName(to);
+    if (hasTexts && to.equals(SqlType.TEXT)) {
+      using =
+          "CASE WHEN %1$s IS NOT NULL THEN coalesce(%2$s ->> '%3$s', %4$s) END"
+              .formatted(
+                  name,
+                  Dialect.quoted(Row.NumberTexts.COLUMN),
+                  column.replace("'", "''"),
+                  using);
+    }
     SqlText.execute(
         connection,
         "ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s"

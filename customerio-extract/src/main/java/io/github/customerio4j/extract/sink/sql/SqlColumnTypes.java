@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.sink.sql;
 
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.ColumnNames;
+import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.Typing;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The types that a table's columns have after the run. An existing type is never narrowed, and a
@@ -23,6 +25,9 @@ final class SqlColumnTypes {
 
   /** The places of the columns of {@link #types} in a row. */
   private final List<Integer> places = new ArrayList<>();
+
+  /** Whether the table has a column for {@link Row.NumberTexts}. */
+  private boolean keepsTexts;
 
   /**
    * Merges the types that this run needs with the existing ones.
@@ -53,8 +58,40 @@ final class SqlColumnTypes {
       if (needed.isPresent()) {
         types.put(name, needed.get());
         places.add(i);
+        keepsTexts |= column.hasUnusualNumbers() && isNumber(dialect, name);
       }
     }
+    if (keepsTexts || existing.containsKey(Row.NumberTexts.COLUMN)) {
+      keepsTexts = true;
+      types.put(Row.NumberTexts.COLUMN, SqlType.JSON);
+      places.add(table.columns().size());
+    }
+  }
+
+  /** Whether the column keeps the value of a number instead of its text. */
+  private boolean isNumber(Dialect dialect, String name) {
+    SqlType type = types.get(name);
+    return type != null
+        && !foreign.containsKey(name)
+        && switch (type.type()) {
+          case INTEGER, TIME, DECIMAL, NUMBER ->
+              !dialect.typeName(type).equals(dialect.typeName(SqlType.TEXT));
+          default -> false;
+        };
+  }
+
+  /** Adds the cell of the texts to rows, if the table has a column for it. */
+  Optional<Row.NumberTexts> texts(Dialect dialect) {
+    if (!keepsTexts) {
+      return Optional.empty();
+    }
+    List<String> names = names();
+    int[] numbers =
+        IntStream.range(0, names.size()).filter(i -> isNumber(dialect, names.get(i))).toArray();
+    return Optional.of(
+        new Row.NumberTexts(
+            IntStream.of(numbers).mapToObj(names::get).toList(),
+            IntStream.of(numbers).map(places::get).toArray()));
   }
 
   /** The columns' names in order. */

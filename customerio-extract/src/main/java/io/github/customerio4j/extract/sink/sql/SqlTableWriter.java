@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,7 +27,7 @@ final class SqlTableWriter implements TableWriter {
 
   /** The sink's own name, and the columns that the databases give to every table. */
   private static final Set<String> RESERVED =
-      Set.of(DELETED, "rowid", "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+      Set.of(DELETED, Row.NumberTexts.COLUMN, "rowid", "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
 
   private final SqlSession session;
   private final TableSchema table;
@@ -41,6 +42,7 @@ final class SqlTableWriter implements TableWriter {
   private final SqlTable loaded;
   private final Dialect.Loader loader;
   private final int[] places;
+  private final Optional<Row.NumberTexts> texts;
   private final int[] keyPlaces;
   private boolean isOpen = true;
 
@@ -75,6 +77,7 @@ final class SqlTableWriter implements TableWriter {
       this.loaded = session.table(table.name() + REPLACEMENT);
     }
     this.places = types.places();
+    this.texts = types.texts(session.dialect());
     this.keyPlaces = columns.key().stream().mapToInt(columns.names()::indexOf).toArray();
     execute(
         "CREATE %sTABLE %s (%s)"
@@ -100,7 +103,7 @@ final class SqlTableWriter implements TableWriter {
                     target.name(), columns.names().get(place), String.join(", ", columns.key())));
       }
     }
-    loader.add(row, places);
+    loader.add(texts.isPresent() ? texts.get().of(row) : row, places);
   }
 
   @Override
