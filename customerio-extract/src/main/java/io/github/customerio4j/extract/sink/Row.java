@@ -75,16 +75,24 @@ public interface Row {
 
   /**
    * A row with one more cell at its end: a JSON object that has the texts of the row's unusual
-   * numbers by the names of their columns, such as {@code {"price":"1.50"}}. A column of numbers
+   * values by the names of their columns, such as {@code {"price":"1.50"}}. A column of numbers
    * keeps values, and {@code 1.50} is the value 1.5. If the column becomes text later, the texts
    * that the API gave are still there.
    */
-  final class NumberTexts implements Row {
+  final class OwnTexts implements Row {
     /** The column of that cell at a destination. */
     public static final String COLUMN = "_customerio_texts";
 
+    /** Whether a destination cannot tell the text of a cell from the value that it keeps. */
+    @FunctionalInterface
+    public interface Unusual {
+      /** Whether the text must be remembered. */
+      boolean isUnusual(CellKind kind, byte[] text, int from, int to);
+    }
+
     private final byte[][] names;
     private final int[] places;
+    private final Unusual unusual;
     private byte[] cell = new byte[64];
     private int length;
     private @Nullable Row shown;
@@ -94,9 +102,11 @@ public interface Row {
      *
      * @param names the names of the columns at the destination
      * @param places their places in a row
+     * @param unusual which texts to remember
      */
-    public NumberTexts(List<String> names, int[] places) {
-      this.names = names.stream().map(NumberTexts::encoded).toArray(byte[][]::new);
+    public OwnTexts(List<String> names, int[] places, Unusual unusual) {
+      this.unusual = unusual;
+      this.names = names.stream().map(OwnTexts::encoded).toArray(byte[][]::new);
       this.places = places.clone();
     }
 
@@ -109,6 +119,11 @@ public interface Row {
         throw new UncheckedIOException(e);
       }
       return buffer.writeUtf8(":\"").readByteArray();
+    }
+
+    /** Whether the cell is a number that is not written in the shortest way. */
+    public static boolean isUnusualNumber(CellKind kind, byte[] text, int from, int to) {
+      return kind == CellKind.NUMBER && isUnusual(text, from, to);
     }
 
     /**
@@ -131,16 +146,18 @@ public interface Row {
     }
 
     /** Shows another row. */
-    public NumberTexts of(Row next) {
+    public OwnTexts of(Row next) {
       shown = next;
       length = 0;
       for (int i = 0; i < places.length; i++) {
         int place = places[i];
-        if (next.kind(place) == CellKind.NUMBER
-            && isUnusual(next.utf8(place), next.start(place), next.end(place))) {
+        if (unusual.isUnusual(
+            next.kind(place), next.utf8(place), next.start(place), next.end(place))) {
           put((byte) (length == 0 ? '{' : ','));
-          put(names[i], 0, names[i].length);
-          put(next.utf8(place), next.start(place), next.end(place));
+          for (byte b : names[i]) {
+            put(b);
+          }
+          putEscaped(next.utf8(place), next.start(place), next.end(place));
           put((byte) '"');
         }
       }
@@ -157,9 +174,21 @@ public interface Row {
       cell[length++] = b;
     }
 
-    private void put(byte[] text, int from, int to) {
+    /** Writes the text within a JSON string; white space is all that it has below U+0020. */
+    private void putEscaped(byte[] text, int from, int to) {
       for (int i = from; i < to; i++) {
-        put(text[i]);
+        byte b = text[i];
+        switch (b) {
+          case '\n', '\r', '\t' -> {
+            put((byte) '\\');
+            put((byte) (b == '\n' ? 'n' : b == '\r' ? 'r' : 't'));
+          }
+          case '"', '\\' -> {
+            put((byte) '\\');
+            put(b);
+          }
+          default -> put(b);
+        }
       }
     }
 

@@ -112,7 +112,7 @@ public final class ValueKinds {
       return digits <= MAX_TIME_DIGITS ? WHOLE_NUMBER : WHOLE_NUMBER | LONG_NUMBER;
     }
     int kind = ofLongNumber(text, from + length - digits, from + length);
-    return Row.NumberTexts.isUnusual(text, from, from + length) ? kind | UNUSUAL_NUMBER : kind;
+    return Row.OwnTexts.isUnusual(text, from, from + length) ? kind | UNUSUAL_NUMBER : kind;
   }
 
   /** The kind of a number without its sign, with a fraction, an exponent or many digits. */

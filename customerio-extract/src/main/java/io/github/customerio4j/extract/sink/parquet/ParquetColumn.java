@@ -35,9 +35,9 @@ record ParquetColumn(String name, DataType type, int scale) {
     return new ParquetColumn(name, DataType.TEXT, 0);
   }
 
-  /** The column of {@link Row.NumberTexts}. */
-  static ParquetColumn numberTexts() {
-    return new ParquetColumn(Row.NumberTexts.COLUMN, DataType.JSON, 0);
+  /** The column of {@link Row.OwnTexts}. */
+  static ParquetColumn ownTexts() {
+    return new ParquetColumn(Row.OwnTexts.COLUMN, DataType.JSON, 0);
   }
 
   /**

@@ -51,11 +51,11 @@ final class ParquetColumns {
       Typing typing,
       Optional<String> runId,
       Map<String, ParquetColumn> former) {
-    ColumnNames names = ColumnNames.of(table, Set.of(RUN_ID, Row.NumberTexts.COLUMN));
+    ColumnNames names = ColumnNames.of(table, Set.of(RUN_ID, Row.OwnTexts.COLUMN));
     List<ParquetColumn> columns = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     Set<String> left = new LinkedHashSet<>(former.keySet());
-    boolean keepsTexts = left.remove(Row.NumberTexts.COLUMN);
+    boolean keepsTexts = left.remove(Row.OwnTexts.COLUMN);
     left.remove(RUN_ID);
     for (int i = 0; i < table.columns().size(); i++) {
       Column column = table.columns().get(i);
@@ -104,7 +104,7 @@ final class ParquetColumns {
     columns.addAll(newColumns);
     places.addAll(newPlaces);
     if (keepsTexts) {
-      columns.add(ParquetColumn.numberTexts());
+      columns.add(ParquetColumn.ownTexts());
       places.add(textsPlace);
     }
   }
@@ -119,7 +119,7 @@ final class ParquetColumns {
   }
 
   /** Adds the cell of the texts to rows, if the file has a column for it. */
-  Optional<Row.NumberTexts> texts() {
+  Optional<Row.OwnTexts> texts() {
     if (!keepsTexts) {
       return Optional.empty();
     }
@@ -128,9 +128,10 @@ final class ParquetColumns {
             .filter(i -> columns.get(i).keepsValues() && places.get(i) != NOWHERE)
             .toArray();
     return Optional.of(
-        new Row.NumberTexts(
+        new Row.OwnTexts(
             IntStream.of(numbers).mapToObj(i -> columns.get(i).name()).toList(),
-            IntStream.of(numbers).map(places::get).toArray()));
+            IntStream.of(numbers).map(places::get).toArray(),
+            Row.OwnTexts::isUnusualNumber));
   }
 
   /** The run's id if it is the first field; else empty. */

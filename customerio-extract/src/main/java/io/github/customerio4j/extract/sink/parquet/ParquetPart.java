@@ -113,7 +113,7 @@ final class ParquetPart implements Closeable {
   }
 
   boolean hasTexts() {
-    return columns.stream().anyMatch(column -> column.name().equals(Row.NumberTexts.COLUMN));
+    return columns.stream().anyMatch(column -> column.name().equals(Row.OwnTexts.COLUMN));
   }
 
   /** An empty row of the file. */

@@ -37,7 +37,7 @@ final class ParquetRow implements Row {
 
   ParquetRow(List<ParquetColumn> fields) {
     for (ParquetColumn field : fields) {
-      if (field.name().equals(NumberTexts.COLUMN)) {
+      if (field.name().equals(OwnTexts.COLUMN)) {
         converters.add(new TextsConverter());
       } else {
         places.put(field.name(), columns.size());

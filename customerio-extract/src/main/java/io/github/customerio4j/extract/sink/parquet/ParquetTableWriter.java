@@ -22,7 +22,7 @@ final class ParquetTableWriter implements TableWriter {
   private static final int DICTIONARY_BYTES = 256 << 10;
 
   private final ParquetWriter<Row> out;
-  private final Optional<Row.NumberTexts> texts;
+  private final Optional<Row.OwnTexts> texts;
   private boolean isClosed;
 
   ParquetTableWriter(Path file, ParquetColumns columns, long rowGroupBytes) throws IOException {

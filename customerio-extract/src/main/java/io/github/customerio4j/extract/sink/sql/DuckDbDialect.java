@@ -154,7 +154,7 @@ final class DuckDbDialect implements Dialect {
     return "CASE WHEN %1$s IS NOT NULL THEN coalesce(json_extract_string(%2$s, '%3$s'), %4$s) END"
         .formatted(
             name,
-            Dialect.quoted(Row.NumberTexts.COLUMN),
+            Dialect.quoted(Row.OwnTexts.COLUMN),
             pointer.replace("'", "''"),
             shortest);
   }

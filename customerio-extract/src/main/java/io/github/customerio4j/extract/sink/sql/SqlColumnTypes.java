@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.sink.sql;
 
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.ColumnNames;
+import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.Typing;
@@ -26,7 +27,7 @@ final class SqlColumnTypes {
   /** The places of the columns of {@link #types} in a row. */
   private final List<Integer> places = new ArrayList<>();
 
-  /** Whether the table has a column for {@link Row.NumberTexts}. */
+  /** Whether the table has a column for {@link Row.OwnTexts}. */
   private boolean keepsTexts;
 
   /**
@@ -58,40 +59,50 @@ final class SqlColumnTypes {
       if (needed.isPresent()) {
         types.put(name, needed.get());
         places.add(i);
-        keepsTexts |= column.hasUnusualNumbers() && isNumber(dialect, name);
+        boolean mayLoseTexts =
+            column.hasUnusualNumbers()
+                || (dialect.changesJson() && column.valueType() == DataType.JSON);
+        keepsTexts |= mayLoseTexts && keepsValues(dialect, name);
       }
     }
-    if (keepsTexts || existing.containsKey(Row.NumberTexts.COLUMN)) {
+    if (keepsTexts || existing.containsKey(Row.OwnTexts.COLUMN)) {
       keepsTexts = true;
-      types.put(Row.NumberTexts.COLUMN, SqlType.JSON);
+      types.put(Row.OwnTexts.COLUMN, SqlType.JSON);
       places.add(table.columns().size());
     }
   }
 
-  /** Whether the column keeps the value of a number instead of its text. */
-  private boolean isNumber(Dialect dialect, String name) {
+  /** Leaves out the column of the texts, after no row had a cell for it. */
+  void leaveOutTexts() {
+    types.remove(Row.OwnTexts.COLUMN);
+  }
+
+  /** Whether the column keeps values instead of texts. */
+  private boolean keepsValues(Dialect dialect, String name) {
     SqlType type = types.get(name);
     return type != null
         && !foreign.containsKey(name)
         && switch (type.type()) {
           case INTEGER, TIME, DECIMAL, NUMBER ->
               !dialect.typeName(type).equals(dialect.typeName(SqlType.TEXT));
+          case JSON -> dialect.changesJson() && !name.equals(Row.OwnTexts.COLUMN);
           default -> false;
         };
   }
 
   /** Adds the cell of the texts to rows, if the table has a column for it. */
-  Optional<Row.NumberTexts> texts(Dialect dialect) {
+  Optional<Row.OwnTexts> texts(Dialect dialect) {
     if (!keepsTexts) {
       return Optional.empty();
     }
     List<String> names = names();
-    int[] numbers =
-        IntStream.range(0, names.size()).filter(i -> isNumber(dialect, names.get(i))).toArray();
+    int[] values =
+        IntStream.range(0, names.size()).filter(i -> keepsValues(dialect, names.get(i))).toArray();
     return Optional.of(
-        new Row.NumberTexts(
-            IntStream.of(numbers).mapToObj(names::get).toList(),
-            IntStream.of(numbers).map(places::get).toArray()));
+        new Row.OwnTexts(
+            IntStream.of(values).mapToObj(names::get).toList(),
+            IntStream.of(values).map(places::get).toArray(),
+            dialect::losesText));
   }
 
   /** The columns' names in order. */

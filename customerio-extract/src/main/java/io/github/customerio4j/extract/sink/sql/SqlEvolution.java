@@ -43,7 +43,7 @@ final class SqlEvolution {
             column,
             dialect.typeOf(previous).orElse(SqlType.TEXT),
             wider.getValue(),
-            existing.containsKey(Row.NumberTexts.COLUMN));
+            existing.containsKey(Row.OwnTexts.COLUMN));
       } catch (SQLException e) {
         throw SqlFailure.of(
             "widen column %s of table %s from %s to %s, which its new values need"

@@ -27,7 +27,7 @@ final class SqlTableWriter implements TableWriter {
 
   /** The sink's own name, and the columns that the databases give to every table. */
   private static final Set<String> RESERVED =
-      Set.of(DELETED, Row.NumberTexts.COLUMN, "rowid", "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+      Set.of(DELETED, Row.OwnTexts.COLUMN, "rowid", "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
 
   private final SqlSession session;
   private final TableSchema table;
@@ -42,8 +42,9 @@ final class SqlTableWriter implements TableWriter {
   private final SqlTable loaded;
   private final Dialect.Loader loader;
   private final int[] places;
-  private final Optional<Row.NumberTexts> texts;
+  private final Optional<Row.OwnTexts> texts;
   private final int[] keyPlaces;
+  private boolean hasTexts;
   private boolean isOpen = true;
 
   /** Called when all rows are in the database. */
@@ -103,7 +104,13 @@ final class SqlTableWriter implements TableWriter {
                     target.name(), columns.names().get(place), String.join(", ", columns.key())));
       }
     }
-    loader.add(texts.isPresent() ? texts.get().of(row) : row, places);
+    if (texts.isPresent()) {
+      Row.OwnTexts shown = texts.get().of(row);
+      hasTexts |= shown.kind(row.size()) != CellKind.NULL;
+      loader.add(shown, places);
+    } else {
+      loader.add(row, places);
+    }
   }
 
   @Override
@@ -113,6 +120,7 @@ final class SqlTableWriter implements TableWriter {
       loader.finish();
       loader.close();
       isOpen = false;
+      dropEmptyTexts();
       List<SchemaChange> changes = List.of();
       if (loaded.isTemporary()) {
         changes = merge();
@@ -123,6 +131,15 @@ final class SqlTableWriter implements TableWriter {
       completion.completed(target, loaded.isTemporary() ? target : loaded, changes);
     } catch (SQLException e) {
       throw SqlFailure.of("write table " + target.name(), e);
+    }
+  }
+
+  /** Drops the column of the texts again if no row has any and the table has no such column. */
+  private void dropEmptyTexts() throws SQLException {
+    boolean isKept = loaded.isTemporary() && existing.containsKey(Row.OwnTexts.COLUMN);
+    if (texts.isPresent() && !hasTexts && !isKept) {
+      execute("ALTER TABLE %s DROP COLUMN %s".formatted(loaded.quoted(), Dialect.quoted(Row.OwnTexts.COLUMN)));
+      types.leaveOutTexts();
     }
   }
 
