@@ -277,16 +277,19 @@ class ChangingTypesTest {
       case 2 -> number(new BigInteger(40 + random.nextInt(90), random).toString());
       case 3 -> number(decimal(random, 1 + random.nextInt(4)));
       case 4 -> number(decimal(random, 1 + random.nextInt(22)));
-      case 5 -> number(List.of("1.0", "1.50", "0.0", "-0", "-0.0", "1e3", "25E-1", "1e-30", "7")
-          .get(random.nextInt(9)));
+      case 5 ->
+          number(
+              List.of("1.0", "1.50", "0.0", "-0", "-0.0", "1e3", "25E-1", "1e-30", "7")
+                  .get(random.nextInt(9)));
       case 6 -> {
         boolean isTrue = random.nextBoolean();
         yield new Value(String.valueOf(isTrue), String.valueOf(isTrue));
       }
       case 7 -> text(List.of("a", "1.50", "true", "[1]", "ü \\ x", "null").get(random.nextInt(6)));
-      case 8 -> json(
-          List.of("[1,2]", "[]", "{}", "[{\"b\":1.50,\"a\":[\"x, y: z\"]}]", "[1e2, -0]")
-              .get(random.nextInt(5)));
+      case 8 ->
+          json(
+              List.of("[1,2]", "[]", "{}", "[{\"b\":1.50,\"a\":[\"x, y: z\"]}]", "[1e2, -0]")
+                  .get(random.nextInt(5)));
       case 9 -> random.nextBoolean() ? null : NULL;
       default -> value(random, random.nextInt(3) == 0 ? random.nextInt(10) : random.nextInt(6));
     };

@@ -47,8 +47,7 @@ public abstract class Column {
 
   /**
    * Whether some number of this run is not written in the shortest way: {@code 1.50}, {@code 1e3},
-   * {@code -0}. A destination that keeps only its value remembers its text by {@link
-   * Row.OwnTexts}.
+   * {@code -0}. A destination that keeps only its value remembers its text by {@link Row.OwnTexts}.
    */
   @Value.Default
   public boolean hasUnusualNumbers() {

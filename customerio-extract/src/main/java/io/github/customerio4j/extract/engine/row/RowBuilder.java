@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.engine.row;
 
-import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.sink.CellKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -77,8 +76,7 @@ public final class RowBuilder {
   public void addConstants(Map<String, String> texts) {
     texts.forEach(
         (name, text) ->
-            constants.put(
-                dictionary.constant(name), text.getBytes(StandardCharsets.UTF_8)));
+            constants.put(dictionary.constant(name), text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Starts the next row. */
@@ -113,10 +111,7 @@ public final class RowBuilder {
     while (before.next()) {
       int column = before.column();
       KeyNode owner = column < 0 ? null : dictionary.ofColumn(column);
-      boolean isForgotten =
-          owner == null
-              ? before.isUnder(pointer)
-              : owner.isWithin(node);
+      boolean isForgotten = owner == null ? before.isUnder(pointer) : owner.isWithin(node);
       if (!isForgotten) {
         row.append(cells, before.from(), before.to() - before.from());
         if (owner != null && owner.role != KeyRole.CREATED) {

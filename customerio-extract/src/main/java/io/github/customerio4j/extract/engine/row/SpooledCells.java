@@ -56,8 +56,7 @@ final class SpooledCells {
 
   /** Whether a cell that carries its pointer stands at that pointer or below it. */
   boolean isUnder(String pointer) {
-    String own =
-        new String(cells, pointerFrom, pointerTo - pointerFrom, StandardCharsets.UTF_8);
+    String own = new String(cells, pointerFrom, pointerTo - pointerFrom, StandardCharsets.UTF_8);
     return own.equals(pointer) || own.startsWith(pointer + "/");
   }
 

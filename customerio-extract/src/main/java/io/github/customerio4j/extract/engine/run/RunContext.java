@@ -27,8 +27,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** What the sources of one run share. */
 public final class RunContext implements Closeable {
   /** The column with the time of the run. */
-
   private final RunServices services;
+
   private final ExtractionConfig config;
   private final ExtractionState state;
   private final SpoolRecovery.Opened spool;

@@ -1,10 +1,10 @@
 package io.github.customerio4j.extract.sink.file;
 
+import io.github.customerio4j.extract.io.DurableFiles;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableWriter;
 import io.github.customerio4j.extract.sink.WrittenTable;
-import io.github.customerio4j.extract.io.DurableFiles;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -89,8 +89,7 @@ final class FileTransaction implements SinkTransaction {
     Path staged = staging.staged(output.dataFile(schema));
     List<Path> previous = output.appendedTo(schema).stream().map(output::resolve).toList();
     NewFile file = new NewFile(schema, staged, output.runId(schema), previous);
-    FileTableWriter opened =
-        FileTableWriter.open(format, file, bytes -> complete(file, bytes));
+    FileTableWriter opened = FileTableWriter.open(format, file, bytes -> complete(file, bytes));
     writer = opened;
     return opened;
   }
@@ -157,8 +156,7 @@ final class FileTransaction implements SinkTransaction {
     }
     WrittenTable written =
         new WrittenTable(schema.name(), output.resolve(dataFile).toString(), bytes);
-    completed.add(
-        new StagedTable(schema, files, rewritten(newFile), companions.keySet(), written));
+    completed.add(new StagedTable(schema, files, rewritten(newFile), companions.keySet(), written));
   }
 
   /** Writes those of the previous files anew that do not fit the new one. */

@@ -15,8 +15,7 @@ import java.util.Optional;
  *     file is appended to those of previous runs; empty if the file replaces them
  * @param previous the files that it is appended to, the oldest first
  */
-public record NewFile(
-    TableSchema schema, Path path, Optional<String> runId, List<Path> previous) {
+public record NewFile(TableSchema schema, Path path, Optional<String> runId, List<Path> previous) {
 
   /** Copies the list. */
   public NewFile {

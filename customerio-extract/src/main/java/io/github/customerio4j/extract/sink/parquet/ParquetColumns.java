@@ -47,10 +47,7 @@ final class ParquetColumns {
    * @param former the columns of the files before, by their names in lower case
    */
   static ParquetColumns of(
-      TableSchema table,
-      Typing typing,
-      Optional<String> runId,
-      Map<String, ParquetColumn> former) {
+      TableSchema table, Typing typing, Optional<String> runId, Map<String, ParquetColumn> former) {
     ColumnNames names = ColumnNames.of(table, Set.of(RUN_ID, Row.OwnTexts.COLUMN));
     List<ParquetColumn> columns = new ArrayList<>();
     List<Integer> places = new ArrayList<>();

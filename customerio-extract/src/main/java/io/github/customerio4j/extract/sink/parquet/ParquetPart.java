@@ -99,9 +99,7 @@ final class ParquetPart implements Closeable {
   }
 
   private static boolean fits(ParquetColumn column, Map<String, ParquetColumn> wanted) {
-    return wanted
-        .getOrDefault(column.name().toLowerCase(Locale.ROOT), column)
-        .isLike(column);
+    return wanted.getOrDefault(column.name().toLowerCase(Locale.ROOT), column).isLike(column);
   }
 
   String table() {

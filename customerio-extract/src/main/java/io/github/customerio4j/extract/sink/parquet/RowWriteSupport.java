@@ -50,8 +50,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
   }
 
   private WriteContext context() {
-    return new WriteContext(
-        message, columns.isComplete() ? ParquetPart.COMPLETE : Map.of());
+    return new WriteContext(message, columns.isComplete() ? ParquetPart.COMPLETE : Map.of());
   }
 
   @Override

@@ -152,11 +152,7 @@ final class DuckDbDialect implements Dialect {
     }
     String pointer = "/" + column.replace("~", "~0").replace("/", "~1");
     return "CASE WHEN %1$s IS NOT NULL THEN coalesce(json_extract_string(%2$s, '%3$s'), %4$s) END"
-        .formatted(
-            name,
-            Dialect.quoted(Row.OwnTexts.COLUMN),
-            pointer.replace("'", "''"),
-            shortest);
+        .formatted(name, Dialect.quoted(Row.OwnTexts.COLUMN), pointer.replace("'", "''"), shortest);
   }
 
   private static List<String> indexes(Connection connection, SqlTable table) throws SQLException {

@@ -113,10 +113,7 @@ final class PostgresDialect implements Dialect {
       using =
           "CASE WHEN %1$s IS NOT NULL THEN coalesce(%2$s ->> '%3$s', %4$s) END"
               .formatted(
-                  name,
-                  Dialect.quoted(Row.OwnTexts.COLUMN),
-                  column.replace("'", "''"),
-                  using);
+                  name, Dialect.quoted(Row.OwnTexts.COLUMN), column.replace("'", "''"), using);
     }
     SqlText.execute(
         connection,

@@ -27,7 +27,16 @@ final class SqlTableWriter implements TableWriter {
 
   /** The sink's own name, and the columns that the databases give to every table. */
   private static final Set<String> RESERVED =
-      Set.of(DELETED, Row.OwnTexts.COLUMN, "rowid", "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+      Set.of(
+          DELETED,
+          Row.OwnTexts.COLUMN,
+          "rowid",
+          "ctid",
+          "xmin",
+          "xmax",
+          "cmin",
+          "cmax",
+          "tableoid");
 
   private final SqlSession session;
   private final TableSchema table;
@@ -138,7 +147,9 @@ final class SqlTableWriter implements TableWriter {
   private void dropEmptyTexts() throws SQLException {
     boolean isKept = loaded.isTemporary() && existing.containsKey(Row.OwnTexts.COLUMN);
     if (texts.isPresent() && !hasTexts && !isKept) {
-      execute("ALTER TABLE %s DROP COLUMN %s".formatted(loaded.quoted(), Dialect.quoted(Row.OwnTexts.COLUMN)));
+      execute(
+          "ALTER TABLE %s DROP COLUMN %s"
+              .formatted(loaded.quoted(), Dialect.quoted(Row.OwnTexts.COLUMN)));
       types.leaveOutTexts();
     }
   }

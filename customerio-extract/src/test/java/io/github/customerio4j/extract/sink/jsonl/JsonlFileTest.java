@@ -76,8 +76,7 @@ class JsonlFileTest {
                     number("5"),
                     number("6"),
                     number("7"))))
-        .isEqualTo(
-            "{\"\":1,\"_x\":5,\"a/b\":2,\"m~n\":3,\"\\\"\\\\\\n\":4,\"~1\":6,\"é😀\":7}");
+        .isEqualTo("{\"\":1,\"_x\":5,\"a/b\":2,\"m~n\":3,\"\\\"\\\\\\n\":4,\"~1\":6,\"é😀\":7}");
   }
 
   @Test
@@ -181,13 +180,7 @@ class JsonlFileTest {
     assertThat(
             line(
                 headings,
-                row(
-                    string("a"),
-                    string("b"),
-                    string("c"),
-                    string("d"),
-                    string("e"),
-                    string("f"))))
+                row(string("a"), string("b"), string("c"), string("d"), string("e"), string("f"))))
         .isEqualTo(
             "{\"plan\":\"a\",\"plan_2_2\":\"b\",\"plan_3\":\"f\",\"plan_2\":\"c\",\"\":\"d\",\"_2\":\"e\"}");
     assertThat(line(headings, row(ABSENT, string("b"), ABSENT, ABSENT, ABSENT, ABSENT)))
