@@ -51,6 +51,7 @@ public final class KeyDictionary {
     if (!name.equals(EXTRACTED_AT)) {
       return at(ColumnPath.of(name));
     }
+    root.holdsOurs = true;
     byte[] key = KeyNode.ownKey(name);
     return child(root, key, 0, key.length);
   }

@@ -57,6 +57,9 @@ public final class KeyNode {
   /** The number of the row that had this key last; see {@link RowBuilder#enter}. */
   long row;
 
+  /** Whether a field of ours is below this node, the root. */
+  boolean holdsOurs;
+
   private boolean detached;
 
   KeyNode(@Nullable KeyNode parent, byte[] key) {
@@ -177,8 +180,8 @@ public final class KeyNode {
       return new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
     }
     String name = new String(key, StandardCharsets.UTF_8);
-    boolean isTop = parent != null && parent.parent == null;
-    return isTop ? ColumnNames.beside(KeyDictionary.EXTRACTED_AT, name) : name;
+    boolean isBesideOurs = parent != null && parent.holdsOurs;
+    return isBesideOurs ? ColumnNames.beside(KeyDictionary.EXTRACTED_AT, name) : name;
   }
 
   /** Whether this node is the other one or below it. */

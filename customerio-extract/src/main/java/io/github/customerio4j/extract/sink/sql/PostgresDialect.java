@@ -64,11 +64,11 @@ final class PostgresDialect implements Dialect {
     };
   }
 
+  /** {@code numeric} keeps the zeros behind the point. */
   @Override
   public boolean losesText(CellKind kind, byte[] text, int from, int to) {
     return switch (kind) {
-      case NUMBER -> Row.OwnTexts.isUnusual(text, from, to);
-      case JSON -> !NormalJson.isNormal(text, from, to);
+      case NUMBER, JSON -> !NormalJson.isNormal(text, from, to);
       default -> false;
     };
   }
