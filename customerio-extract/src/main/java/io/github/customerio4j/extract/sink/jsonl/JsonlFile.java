@@ -93,6 +93,10 @@ final class JsonlFile implements TableWriter {
     out.put('\n');
   }
 
+  private boolean isWritten(Row row, int column) {
+    return row.kind(column) != CellKind.NULL && (column != overflow || !isObject(row, column));
+  }
+
   private static boolean isObject(Row row, int column) {
     return row.kind(column) == CellKind.JSON && row.utf8(column)[row.start(column)] == '{';
   }
@@ -116,7 +120,7 @@ final class JsonlFile implements TableWriter {
 
   private void field(Row row, int position, boolean hasRemaining) throws IOException {
     int twin = tree.twin(position);
-    boolean isTwin = twin >= 0 && row.kind(tree.column(twin)) != CellKind.NULL;
+    boolean isTwin = twin >= 0 && isWritten(row, tree.column(twin));
     int parent = tree.parent(isTwin ? twin : position);
     if (parent != open) {
       moveTo(parent, hasRemaining);

@@ -188,6 +188,9 @@ class JsonlFileTest {
         .isEqualTo("{\"plan\":{\"2\":\"b\"}}");
     assertThat(line(List.of("/plan", ""), row(string("a"), json("{\"plan\":{\"2\":\"b\"}}"))))
         .isEqualTo("{\"plan\":\"a\",\"plan_2\":{\"2\":\"b\"}}");
+    assertThat(line(List.of("/c1/x", ""), row(string("b"), json("{\"plan\":\"a\"}"))))
+        .as("the column of the rest is no field")
+        .isEqualTo("{\"c1\":{\"x\":\"b\"},\"plan\":\"a\"}");
     assertThat(line(List.of("/plan/2", ""), row(string("b"), json("{\"plan\":\"a\"}"))))
         .isEqualTo("{\"plan\":{\"2\":\"b\"},\"plan_2\":\"a\"}");
   }
