@@ -159,7 +159,9 @@ record CursorChain<P>(
       DecodedPage<P> next =
           new DecodedPage<>(
               page.content(),
-              page.next().filter(CountedBody::isText).or(() -> counted.next(source.style(), position, read)),
+              page.next()
+                  .filter(CountedBody::isText)
+                  .or(() -> counted.next(source.style(), position, read)),
               OptionalInt.of(counted.items()));
       return Optional.of(new Fetched<>(next, OptionalLong.of(counted.digest())));
     }

@@ -21,6 +21,9 @@ enum SqlReader {
   DUCKDB,
   POSTGRESQL;
 
+  /** Columns that are in no record. */
+  private static final Set<String> OURS = Set.of("_run_id", "_customerio_texts");
+
   /** The rows of the table or expression after {@code FROM}, by JSON Pointer. */
   List<Map<String, String>> rows(String url, String from, TableSchema schema) throws IOException {
     Map<String, String> pointers = new HashMap<>();
@@ -40,7 +43,7 @@ enum SqlReader {
         for (int i = 1; i <= columns.getColumnCount(); i++) {
           String cell = found.getString(i);
           String name = columns.getColumnLabel(i);
-          if (cell != null && !name.equals("_run_id")) {
+          if (cell != null && !OURS.contains(name)) {
             boolean isBoolean =
                 columns.getColumnTypeName(i).toLowerCase(Locale.ROOT).startsWith("bool");
             row.put(

@@ -45,6 +45,15 @@ public abstract class Column {
     return 0;
   }
 
+  /**
+   * Whether some number of this run is not written in the shortest way: {@code 1.50}, {@code 1e3},
+   * {@code -0}. A destination that keeps only its value remembers its text by {@link Row.OwnTexts}.
+   */
+  @Value.Default
+  public boolean hasUnusualNumbers() {
+    return false;
+  }
+
   /** Whether the API documents the column. A documented text stays a text, whatever its values. */
   @Value.Default
   public boolean isDocumented() {

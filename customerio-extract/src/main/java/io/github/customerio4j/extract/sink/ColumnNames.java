@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The names of a table's columns at a destination that allows any character. A name is the original
@@ -17,6 +18,8 @@ import java.util.Set;
 public record ColumnNames(List<String> names, List<String> key) {
   /** The most bytes of a name that PostgreSQL keeps. */
   private static final int LONGEST = 63;
+
+  private static final Pattern SUFFIX = Pattern.compile("_([2-9]|[1-9][0-9]{1,8})");
 
   /** Keeps the lists as they are now. */
   public ColumnNames {
@@ -70,6 +73,27 @@ public record ColumnNames(List<String> names, List<String> key) {
       }
     }
     throw new IllegalStateException("Cannot find key column " + name);
+  }
+
+  /**
+   * The key under which a record's own field stands beside a field of ours: {@code _run_id} becomes
+   * {@code _run_id_2}, and {@code _run_id_2} becomes {@code _run_id_3}, so that different keys stay
+   * different. Other keys stay as they are.
+   *
+   * @param key the record's key
+   * @param ours the name of our field
+   */
+  public static String beside(String ours, String key) {
+    if (!key.startsWith(ours)) {
+      return key;
+    }
+    String number = key.substring(ours.length());
+    if (number.isEmpty()) {
+      return ours + "_2";
+    }
+    return SUFFIX.matcher(number).matches()
+        ? ours + "_" + (Integer.parseInt(number.substring(1)) + 1)
+        : key;
   }
 
   /**

@@ -1,5 +1,12 @@
 package io.github.customerio4j.extract.sink;
 
+import com.squareup.moshi.JsonWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,5 +71,178 @@ public interface Row {
       value = value * 10 + (text[i] - '0');
     }
     return isNegative ? -value : value;
+  }
+
+  /**
+   * A row with one more cell at its end: a JSON object that has the texts of the row's unusual
+   * values by the names of their columns, such as {@code {"price":"1.50"}}. A column of numbers
+   * keeps values, and {@code 1.50} is the value 1.5. If the column becomes text later, the texts
+   * that the API gave are still there.
+   */
+  final class OwnTexts implements Row {
+    /** The column of that cell at a destination. */
+    public static final String COLUMN = "_customerio_texts";
+
+    /** Whether a destination cannot tell the text of a cell from the value that it keeps. */
+    @FunctionalInterface
+    public interface Unusual {
+      /** Whether the text must be remembered. */
+      boolean isUnusual(CellKind kind, byte[] text, int from, int to);
+    }
+
+    private final byte[][] names;
+    private final int[] places;
+    private final Unusual unusual;
+    private byte[] cell = new byte[64];
+    private int length;
+    private @Nullable Row shown;
+
+    /**
+     * Remembers the texts of some columns.
+     *
+     * @param names the names of the columns at the destination
+     * @param places their places in a row
+     * @param unusual which texts to remember
+     */
+    public OwnTexts(List<String> names, int[] places, Unusual unusual) {
+      this.unusual = unusual;
+      this.names = names.stream().map(OwnTexts::encoded).toArray(byte[][]::new);
+      this.places = places.clone();
+    }
+
+    private static byte[] encoded(String name) {
+      Buffer buffer = new Buffer();
+      try (JsonWriter json = JsonWriter.of(buffer)) {
+        json.setLenient(true);
+        json.value(name);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return buffer.writeUtf8(":\"").readByteArray();
+    }
+
+    /** Whether the cell is a number that is not written in the shortest way. */
+    public static boolean isUnusualNumber(CellKind kind, byte[] text, int from, int to) {
+      return kind == CellKind.NUMBER && isUnusual(text, from, to);
+    }
+
+    /**
+     * Whether a JSON number is not written in the shortest way without an exponent.
+     *
+     * @param text the bytes that hold the number
+     */
+    public static boolean isUnusual(byte[] text, int from, int to) {
+      boolean hasPoint = false;
+      for (int i = from; i < to; i++) {
+        byte b = text[i];
+        if (b == 'e' || b == 'E') {
+          return true;
+        }
+        hasPoint |= b == '.';
+      }
+      return hasPoint
+          ? text[to - 1] == '0'
+          : to - from == 2 && text[from] == '-' && text[from + 1] == '0';
+    }
+
+    /** Shows another row. */
+    public OwnTexts of(Row next) {
+      shown = next;
+      length = 0;
+      for (int i = 0; i < places.length; i++) {
+        int place = places[i];
+        if (unusual.isUnusual(
+            next.kind(place), next.utf8(place), next.start(place), next.end(place))) {
+          put((byte) (length == 0 ? '{' : ','));
+          for (byte b : names[i]) {
+            put(b);
+          }
+          putEscaped(next.utf8(place), next.start(place), next.end(place));
+          put((byte) '"');
+        }
+      }
+      if (length > 0) {
+        put((byte) '}');
+      }
+      return this;
+    }
+
+    private void put(byte b) {
+      if (length == cell.length) {
+        cell = Arrays.copyOf(cell, length * 2);
+      }
+      cell[length++] = b;
+    }
+
+    /** Writes the text within a JSON string; white space is all that it has below U+0020. */
+    private void putEscaped(byte[] text, int from, int to) {
+      for (int i = from; i < to; i++) {
+        byte b = text[i];
+        switch (b) {
+          case '\n', '\r', '\t' -> {
+            put((byte) '\\');
+            put((byte) (b == '\n' ? 'n' : b == '\r' ? 'r' : 't'));
+          }
+          case '"', '\\' -> {
+            put((byte) '\\');
+            put(b);
+          }
+          default -> put(b);
+        }
+      }
+    }
+
+    private Row row() {
+      if (shown == null) {
+        throw new IllegalStateException("Cannot read cells: no row is shown.");
+      }
+      return shown;
+    }
+
+    private boolean isCell(int column) {
+      return column == row().size();
+    }
+
+    @Override
+    public int size() {
+      return row().size() + 1;
+    }
+
+    @Override
+    public CellKind kind(int column) {
+      if (isCell(column)) {
+        return length == 0 ? CellKind.NULL : CellKind.JSON;
+      }
+      return row().kind(column);
+    }
+
+    @Override
+    public @Nullable String text(int column) {
+      if (isCell(column)) {
+        return length == 0 ? null : new String(cell, 0, length, StandardCharsets.UTF_8);
+      }
+      return row().text(column);
+    }
+
+    @Override
+    public int nextCell(int column) {
+      int next = column < row().size() ? row().nextCell(column) : column;
+      return next == row().size() && length == 0 ? size() : next;
+    }
+
+    @Override
+    public byte[] utf8(int column) {
+      return isCell(column) ? cell : row().utf8(column);
+    }
+
+    @Override
+    public int start(int column) {
+      return isCell(column) ? 0 : row().start(column);
+    }
+
+    @Override
+    public int end(int column) {
+      return isCell(column) ? length : row().end(column);
+    }
   }
 }

@@ -132,6 +132,7 @@ public final class TableLayout {
               .documentedType(fittingType(column))
               .valueType(hasUnlistedKeys ? DataType.TEXT : ValueKinds.typeOf(column.kinds))
               .scale(ValueKinds.scaleOf(column.kinds))
+              .hasUnusualNumbers(ValueKinds.hasUnusualNumber(column.kinds))
               .isDocumented(!column.description.isEmpty())
               .description(column.description)
               .build());
@@ -290,7 +291,7 @@ public final class TableLayout {
           case BOOLEAN -> ValueKinds.BOOLEAN;
           default -> -1;
         };
-    boolean fits = !hasUnlistedKeys && (column.kinds & ~allowed) == 0;
+    boolean fits = !hasUnlistedKeys && ValueKinds.areAmong(column.kinds, allowed);
     return fits ? column.type : DataType.TEXT;
   }
 }

@@ -50,6 +50,7 @@ final class RecordReader {
     node.expectFirst();
     do {
       KeyNode child = readKey(node);
+      rows.enter(child);
       json.expect(':');
       readValue(child, depth);
     } while (json.take(','));

@@ -12,6 +12,9 @@ import okio.Buffer;
  * is bounded: past the bound a key lives for one record only, and its cells carry their path.
  */
 public final class KeyDictionary {
+  /** The field of ours that holds the start of the run. */
+  public static final String EXTRACTED_AT = "_extracted_at";
+
   private static final int MAX_KEYS = 20_000;
   private static final int MAX_KEY_BYTES = 8 << 20;
 
@@ -41,6 +44,21 @@ public final class KeyDictionary {
       node = child(node, bytes, 0, bytes.length);
     }
     return node;
+  }
+
+  /** The node of a constant; one that is ours is never the node of a record's key. */
+  KeyNode constant(String name) {
+    if (!name.equals(EXTRACTED_AT)) {
+      return at(ColumnPath.of(name));
+    }
+    root.holdsOurs = true;
+    byte[] key = KeyNode.ownKey(name);
+    return child(root, key, 0, key.length);
+  }
+
+  /** The node whose values have that column. */
+  KeyNode ofColumn(int column) {
+    return columns.get(column);
   }
 
   /** The column of the node's values, or -1 if the dictionary is full. */

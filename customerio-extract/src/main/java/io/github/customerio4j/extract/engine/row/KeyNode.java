@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.engine.row;
 
 import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.sink.ColumnNames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class KeyNode {
   private static final int HASH_FROM = 8;
   private static final KeyNode[] NONE = {};
+
+  /** The first byte of a key of ours: no UTF-8 has it. */
+  private static final byte OWN = (byte) 0xFF;
 
   /** How many children, from the expected one on, are tried before the key is looked up. */
   private static final int TRIES = 2;
@@ -52,6 +56,12 @@ public final class KeyNode {
 
   /** Whether any value under this key is kept as JSON text, a text in its quotes. */
   public boolean alwaysJson;
+
+  /** The number of the row that had this key last; see {@link RowBuilder#enter}. */
+  long row;
+
+  /** Whether a field of ours is below this node, the root. */
+  boolean holdsOurs;
 
   private boolean detached;
 
@@ -123,6 +133,15 @@ public final class KeyNode {
     return child;
   }
 
+  /** A field of ours, which no key of a record matches. */
+  static byte[] ownKey(String name) {
+    byte[] text = name.getBytes(StandardCharsets.UTF_8);
+    byte[] marked = new byte[text.length + 1];
+    marked[0] = OWN;
+    System.arraycopy(text, 0, marked, 1, text.length);
+    return marked;
+  }
+
   /** A node that its parent does not keep: it lives for one record only. */
   static KeyNode passing(KeyNode parent, byte[] bytes, int from, int to) {
     KeyNode node = new KeyNode(parent, Arrays.copyOfRange(bytes, from, to));
@@ -153,9 +172,28 @@ public final class KeyNode {
   public ColumnPath path() {
     List<String> keys = new ArrayList<>();
     for (KeyNode node = this; node.parent != null; node = node.parent) {
-      keys.add(0, new String(node.key, StandardCharsets.UTF_8));
+      keys.add(0, node.name());
     }
     return new ColumnPath(keys);
+  }
+
+  /** The key; a record's own key that is called like a field of ours gets a suffix. */
+  private String name() {
+    if (key.length > 0 && key[0] == OWN) {
+      return new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
+    }
+    String name = new String(key, StandardCharsets.UTF_8);
+    boolean isBesideOurs = parent != null && parent.holdsOurs;
+    return isBesideOurs ? ColumnNames.beside(KeyDictionary.EXTRACTED_AT, name) : name;
+  }
+
+  /** Whether this node is the other one or below it. */
+  boolean isWithin(KeyNode other) {
+    KeyNode node = this;
+    while (node != other && node.parent != null) {
+      node = node.parent;
+    }
+    return node == other;
   }
 
   private boolean matches(byte[] bytes, int from, int to) {
@@ -178,7 +216,7 @@ public final class KeyNode {
   /** Quotes, backslashes and control characters stand in the text with an escape. */
   private static boolean isWrittenAsIs(byte[] key) {
     for (byte c : key) {
-      if (c == '"' || c == '\\' || (c >= 0 && c < ' ')) {
+      if (c == '"' || c == '\\' || (c >= 0 && c < ' ') || c == OWN) {
         return false;
       }
     }

@@ -1,6 +1,5 @@
 package io.github.customerio4j.extract.engine.row;
 
-import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.sink.CellKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -27,6 +26,10 @@ public final class RowBuilder {
   private int[] touched = new int[64];
   private int[] touchedKinds = new int[64];
   private int touchedCount;
+
+  /** The number of the row, from 1. */
+  private long number;
+
   private int identityFrom;
   private int identityTo;
   private int routeFrom;
@@ -78,13 +81,13 @@ public final class RowBuilder {
   public void addConstants(Map<String, String> texts) {
     texts.forEach(
         (name, text) ->
-            constants.put(
-                dictionary.at(ColumnPath.of(name)), text.getBytes(StandardCharsets.UTF_8)));
+            constants.put(dictionary.constant(name), text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Starts the next row. */
   public void startRow() {
     row.truncate(0);
+    number++;
     isTooEarly = false;
     hasTime = false;
     version = RecordVersion.NONE;
@@ -96,6 +99,41 @@ public final class RowBuilder {
     if (!constants.isEmpty()) {
       constants.forEach((node, text) -> cell(node, CellKind.STRING, text, 0, text.length));
     }
+  }
+
+  /** Says that the record has that key. If it had it before, what came under it is forgotten. */
+  public void enter(KeyNode node) {
+    if (node.row == number) {
+      forget(node);
+    }
+    node.row = number;
+  }
+
+  private void forget(KeyNode node) {
+    byte[] cells = Arrays.copyOf(row.array(), row.length());
+    row.truncate(0);
+    identityFrom = identityTo = routeFrom = routeTo = 0;
+    String pointer = node.path().pointer();
+    SpooledCells before = new SpooledCells(cells);
+    while (before.next()) {
+      int column = before.column();
+      KeyNode owner = column < 0 ? null : dictionary.ofColumn(column);
+      boolean isForgotten = owner == null ? before.isUnder(pointer) : owner.isWithin(node);
+      if (!isForgotten) {
+        row.append(cells, before.from(), before.to() - before.from());
+        if (owner != null && owner.role != KeyRole.CREATED) {
+          look(owner.role, row.length() - before.textLength());
+        }
+      }
+    }
+    int kept = 0;
+    for (int i = 0; i < touchedCount; i++) {
+      if (!dictionary.ofColumn(touched[i]).isWithin(node)) {
+        touched[kept] = touched[i];
+        touchedKinds[kept++] = touchedKinds[i];
+      }
+    }
+    touchedCount = kept;
   }
 
   /** Notes a key that has no value in this row: the table gets the column, the row gets no cell. */

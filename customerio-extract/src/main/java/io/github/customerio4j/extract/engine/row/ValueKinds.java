@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.engine.row;
 
 import io.github.customerio4j.extract.sink.CellKind;
 import io.github.customerio4j.extract.sink.DataType;
+import io.github.customerio4j.extract.sink.Row;
 
 /** The kinds of values that a column has, as a set of bits. */
 public final class ValueKinds {
@@ -22,6 +23,12 @@ public final class ValueKinds {
 
   /** A number too long for every database. */
   static final int HUGE_NUMBER = 1 << 7;
+
+  /**
+   * Beside the kind of a number: its text is not the shortest one of its value, such as {@code
+   * 1.50}, {@code 1e3} and {@code -0}.
+   */
+  private static final int UNUSUAL_NUMBER = 1 << 28;
 
   /**
    * The bit of decimals without a fraction. The bit of a longer fraction is shifted by its length.
@@ -62,7 +69,8 @@ public final class ValueKinds {
   }
 
   /** The narrowest type for those kinds. */
-  public static DataType typeOf(int kinds) {
+  public static DataType typeOf(int found) {
+    int kinds = found & ~UNUSUAL_NUMBER;
     int numbers = WHOLE_NUMBER | LONG_NUMBER;
     if (kinds == 0) {
       return DataType.NONE;
@@ -78,6 +86,16 @@ public final class ValueKinds {
     return kinds == JSON ? DataType.JSON : DataType.TEXT;
   }
 
+  /** Whether all those kinds are among the others, whatever the texts of numbers look like. */
+  public static boolean areAmong(int kinds, int others) {
+    return (kinds & ~(others | UNUSUAL_NUMBER)) == 0;
+  }
+
+  /** Whether a number has a text that its value does not show. */
+  public static boolean hasUnusualNumber(int kinds) {
+    return (kinds & UNUSUAL_NUMBER) != 0;
+  }
+
   /** The most digits behind the point of those decimals. */
   public static int scaleOf(int kinds) {
     int highest = Integer.highestOneBit(kinds & DECIMALS);
@@ -88,9 +106,13 @@ public final class ValueKinds {
   public static int ofNumber(byte[] text, int from, int length, boolean isWhole) {
     int digits = text[from] == '-' ? length - 1 : length;
     if (isWhole && digits <= MAX_DIGITS) {
+      if (digits == 1 && length == 2 && text[from + 1] == '0') {
+        return WHOLE_NUMBER | UNUSUAL_NUMBER;
+      }
       return digits <= MAX_TIME_DIGITS ? WHOLE_NUMBER : WHOLE_NUMBER | LONG_NUMBER;
     }
-    return ofLongNumber(text, from + length - digits, from + length);
+    int kind = ofLongNumber(text, from + length - digits, from + length);
+    return Row.OwnTexts.isUnusual(text, from, from + length) ? kind | UNUSUAL_NUMBER : kind;
   }
 
   /** The kind of a number without its sign, with a fraction, an exponent or many digits. */

@@ -6,6 +6,7 @@ import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.ResponseShape;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.engine.row.KeyDictionary;
 import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.engine.spool.SpoolRecovery;
@@ -27,9 +28,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the sources of one run share. */
 public final class RunContext implements Closeable {
-  /** The column with the time of the run. */
-  static final String EXTRACTED_AT = "_extracted_at";
-
   /** The id and the last change of a record. */
   private static final ColumnPath VERSION = ColumnPath.of("deduplicate_id");
 
@@ -203,7 +201,7 @@ public final class RunContext implements Closeable {
       shape.addAlwaysJson(ColumnPath.of(table.valueKey()));
     }
     if (config.extractedAt() == ExtractionConfig.ExtractedAt.ADDED) {
-      shape.putConstants(EXTRACTED_AT, String.valueOf(startedAt.getEpochSecond()));
+      shape.putConstants(KeyDictionary.EXTRACTED_AT, String.valueOf(startedAt.getEpochSecond()));
     }
     return shape;
   }

@@ -3,6 +3,8 @@ package io.github.customerio4j.extract.sink.file;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableWriter;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -87,6 +89,28 @@ public interface FileFormat {
    * @throws IOException if the file cannot be made, or cannot hold the table
    */
   TableWriter open(NewFile file) throws IOException;
+
+  /**
+   * Those of the {@linkplain NewFile#previous previous files} that can no longer be read together
+   * with the new one, for example because a column got a wider type. {@link #rewrite} writes each
+   * of them anew, and it is replaced in the same commit. None by default.
+   *
+   * @param file the new file, which is complete
+   */
+  default List<Path> outdated(NewFile file) throws IOException {
+    return List.of();
+  }
+
+  /**
+   * Writes a previous file anew so that it can be read together with the new one.
+   *
+   * @param previous an {@link #outdated} file, which stays as it is
+   * @param file the new file, which is complete
+   * @param to a file that does not exist yet
+   */
+  default void rewrite(Path previous, NewFile file, Path to) throws IOException {
+    throw new UnsupportedOperationException("Cannot rewrite " + previous + ": not implemented");
+  }
 
   /**
    * Small files that accompany the data file. A key is the end of a file's name, after the data

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.sink.file;
 
+import io.github.customerio4j.extract.io.DurableFiles;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableWriter;
@@ -38,10 +39,15 @@ final class FileTransaction implements SinkTransaction {
    * A table whose files are complete and on the disk.
    *
    * @param files their names in the output folder, the data file first
+   * @param rewritten the names of previous files that are written anew
    * @param suffixes the ends of the other files' names, after the data file's name
    */
   private record StagedTable(
-      TableSchema schema, List<String> files, Set<String> suffixes, WrittenTable written) {}
+      TableSchema schema,
+      List<String> files,
+      List<String> rewritten,
+      Set<String> suffixes,
+      WrittenTable written) {}
 
   private FileTransaction(
       StagingFolder staging,
@@ -81,11 +87,9 @@ final class FileTransaction implements SinkTransaction {
               .formatted(schema.name()));
     }
     Path staged = staging.staged(output.dataFile(schema));
-    FileTableWriter opened =
-        FileTableWriter.open(
-            format,
-            new NewFile(schema, staged, output.runId(schema)),
-            bytes -> complete(schema, bytes));
+    List<Path> previous = output.appendedTo(schema).stream().map(output::resolve).toList();
+    NewFile file = new NewFile(schema, staged, output.runId(schema), previous);
+    FileTableWriter opened = FileTableWriter.open(format, file, bytes -> complete(file, bytes));
     writer = opened;
     return opened;
   }
@@ -108,6 +112,8 @@ final class FileTransaction implements SinkTransaction {
     List<String> files = new ArrayList<>();
     List<String> removals = new ArrayList<>();
     for (StagedTable table : completed) {
+      // First the previous files, so that a reader never has values that do not fit theirs.
+      files.addAll(table.rewritten());
       files.addAll(table.files());
       removals.addAll(output.superseded(table.schema(), table.suffixes()));
     }
@@ -138,7 +144,8 @@ final class FileTransaction implements SinkTransaction {
     }
   }
 
-  private void complete(TableSchema schema, long bytes) throws IOException {
+  private void complete(NewFile newFile, long bytes) throws IOException {
+    TableSchema schema = newFile.schema();
     String dataFile = output.dataFile(schema);
     List<String> files = new ArrayList<>(List.of(dataFile));
     Map<String, byte[]> companions = format.companions(schema);
@@ -149,7 +156,20 @@ final class FileTransaction implements SinkTransaction {
     }
     WrittenTable written =
         new WrittenTable(schema.name(), output.resolve(dataFile).toString(), bytes);
-    completed.add(new StagedTable(schema, files, companions.keySet(), written));
+    completed.add(new StagedTable(schema, files, rewritten(newFile), companions.keySet(), written));
+  }
+
+  /** Writes those of the previous files anew that do not fit the new one. */
+  private List<String> rewritten(NewFile file) throws IOException {
+    List<String> rewritten = new ArrayList<>();
+    for (Path previous : format.outdated(file)) {
+      String name = output.path().relativize(previous).toString().replace('\\', '/');
+      Path staged = staging.staged(name);
+      format.rewrite(previous, file, staged);
+      DurableFiles.forceFile(staged);
+      rewritten.add(name);
+    }
+    return rewritten;
   }
 
   /** Fails while the run can still be undone, if something would stop a move. */

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.sink.file;
 
 import io.github.customerio4j.extract.sink.TableSchema;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,5 +13,17 @@ import java.util.Optional;
  *     files beside it whose names begin with its name; they are deleted when the run ends
  * @param runId the run's id, such as {@code 20261126T113045Z}, which each row must carry, if the
  *     file is appended to those of previous runs; empty if the file replaces them
+ * @param previous the files that it is appended to, the oldest first
  */
-public record NewFile(TableSchema schema, Path path, Optional<String> runId) {}
+public record NewFile(TableSchema schema, Path path, Optional<String> runId, List<Path> previous) {
+
+  /** Copies the list. */
+  public NewFile {
+    previous = List.copyOf(previous);
+  }
+
+  /** A file that is not appended to others. */
+  public NewFile(TableSchema schema, Path path, Optional<String> runId) {
+    this(schema, path, runId, List.of());
+  }
+}

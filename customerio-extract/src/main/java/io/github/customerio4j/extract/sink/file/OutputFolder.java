@@ -3,12 +3,14 @@ package io.github.customerio4j.extract.sink.file;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.TableSchema;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -100,6 +102,36 @@ final class OutputFolder {
         .flatMap(file -> Stream.concat(Stream.of(file), suffixes.stream().map(file::concat)))
         .filter(file -> Files.isRegularFile(path.resolve(file)))
         .toList();
+  }
+
+  /** The files that the table's new file is appended to, the oldest first. */
+  List<String> appendedTo(TableSchema schema) throws IOException {
+    if (runId(schema).isEmpty()) {
+      return List.of();
+    }
+    List<String> files = new ArrayList<>();
+    String end = "." + format.extension();
+    for (String name : names(path.resolve(schema.name()))) {
+      Matcher part = PART.matcher(name);
+      if (part.matches() && name.equals(part.group(1) + end)) {
+        files.add(part.group(1));
+      }
+    }
+    files.sort(Comparator.comparing(OutputFolder::second).thenComparing(OutputFolder::number));
+    files.replaceAll(id -> schema.name() + "/" + id + end);
+    files.add(0, schema.name() + end);
+    files.removeIf(file -> !Files.isRegularFile(path.resolve(file)));
+    return files;
+  }
+
+  private static String second(String runId) {
+    int dash = runId.indexOf('-');
+    return dash < 0 ? runId : runId.substring(0, dash);
+  }
+
+  private static BigInteger number(String runId) {
+    int dash = runId.indexOf('-');
+    return dash < 0 ? BigInteger.ONE : new BigInteger(runId.substring(dash + 1));
   }
 
   /** The ids of the runs that appended to a table here. */

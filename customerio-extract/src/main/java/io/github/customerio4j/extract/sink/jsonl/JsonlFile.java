@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 
 /** Writes one table's file: one object per row, rebuilt from its fields. */
 final class JsonlFile implements TableWriter {
-  private static final String RUN_ID = "_run_id";
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
   private final OutputStream file;
@@ -94,6 +93,10 @@ final class JsonlFile implements TableWriter {
     out.put('\n');
   }
 
+  private boolean isWritten(Row row, int column) {
+    return row.kind(column) != CellKind.NULL && (column != overflow || !isObject(row, column));
+  }
+
   private static boolean isObject(Row row, int column) {
     return row.kind(column) == CellKind.JSON && row.utf8(column)[row.start(column)] == '{';
   }
@@ -116,11 +119,13 @@ final class JsonlFile implements TableWriter {
   }
 
   private void field(Row row, int position, boolean hasRemaining) throws IOException {
-    int parent = tree.parent(position);
+    int twin = tree.twin(position);
+    boolean isTwin = twin >= 0 && isWritten(row, tree.column(twin));
+    int parent = tree.parent(isTwin ? twin : position);
     if (parent != open) {
       moveTo(parent, hasRemaining);
     }
-    name(tree.name(position));
+    name(isTwin ? tree.nameBesideTwin(position) : tree.name(position));
     int column = tree.column(position);
     CellKind kind = row.kind(column);
     if (kind == CellKind.NULL) {
@@ -179,6 +184,8 @@ final class JsonlFile implements TableWriter {
           out.put(',');
         }
         isEmpty = false;
+        byte[] key = remaining.key(i);
+        out.raw(key, 0, key.length);
         out.json(remaining.text(), remaining.start(i), remaining.end(i));
       }
     }
@@ -216,17 +223,8 @@ final class JsonlFile implements TableWriter {
   }
 
   private static byte[] runId(NewFile file) {
-    if (file.runId().isEmpty()) {
-      return new byte[0];
-    }
-    String name = RUN_ID;
-    while (hasField(file.schema(), name)) {
-      name = "_" + name;
-    }
-    return ("\"" + name + "\":\"" + file.runId().get() + "\"").getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static boolean hasField(TableSchema schema, String key) {
-    return schema.columns().stream().anyMatch(column -> column.pointer().equals("/" + key));
+    return file.runId()
+        .map(id -> ("\"" + FieldTree.RUN_ID + "\":\"" + id + "\"").getBytes(StandardCharsets.UTF_8))
+        .orElse(new byte[0]);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.sink.jsonl;
 
 import com.squareup.moshi.JsonReader;
+import io.github.customerio4j.extract.sink.ColumnNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,12 +12,15 @@ import okio.Buffer;
  * object that each belongs to, so that an object with fields of both kinds is written once.
  */
 final class RemainingFields {
+  private static final byte[] NO_KEY = {};
+
   private final FieldTree tree;
   private final boolean[] isWritten;
   private byte[] text = {};
   private int position;
   private int count;
   private int[] objects = new int[16];
+  private byte[][] keys = new byte[16][];
   private int[] starts = new int[16];
   private int[] ends = new int[16];
 
@@ -47,7 +51,7 @@ final class RemainingFields {
         }
       }
     }
-    members(FieldTree.RECORD);
+    members(FieldTree.RECORD, fields);
   }
 
   /** The number of fields. */
@@ -65,7 +69,12 @@ final class RemainingFields {
     return text;
   }
 
-  /** The start of the n-th field, which is a key and a value. */
+  /** The key that is written for the n-th field, if it cannot have its own; else empty. */
+  byte[] key(int n) {
+    return keys[n];
+  }
+
+  /** The start of the n-th field: of its key, or of its value if it has a {@link #key}. */
   int start(int n) {
     return starts[n];
   }
@@ -75,22 +84,36 @@ final class RemainingFields {
     return ends[n];
   }
 
-  private void members(int object) throws IOException {
+  private static boolean isWritten(int position, long[] fields) {
+    return position >= 0 && (fields[position / Long.SIZE] & (1L << position)) != 0;
+  }
+
+  private void members(int object, long[] fields) throws IOException {
     position++;
     skipSpace();
     while (text[position] != '}') {
       int start = position;
-      String key = key();
+      String spelled = key();
+      String key =
+          object == FieldTree.RECORD ? ColumnNames.beside(FieldTree.RUN_ID, spelled) : spelled;
       skipSpace();
       position++;
       skipSpace();
-      int inner = text[position] == '{' ? tree.objectAt(object, key) : -1;
-      if (inner >= 0 && isWritten[inner]) {
-        members(inner);
+      int inner = tree.objectAt(object, key);
+      boolean isInnerWritten = inner >= 0 && isWritten[inner];
+      if (isInnerWritten && text[position] == '{') {
+        members(inner, fields);
         skipSpace();
       } else {
+        int value = position;
         skipValue();
-        add(object, start);
+        boolean isTaken = isInnerWritten || isWritten(tree.positionAt(object, key), fields);
+        String free = isTaken ? tree.freeKey(object, key) : key;
+        if (free.equals(spelled)) {
+          add(object, NO_KEY, start);
+        } else {
+          add(object, tree.encoded(free), value);
+        }
       }
       if (text[position] == ',') {
         position++;
@@ -100,13 +123,15 @@ final class RemainingFields {
     position++;
   }
 
-  private void add(int object, int start) {
+  private void add(int object, byte[] key, int start) {
     if (count == objects.length) {
       objects = Arrays.copyOf(objects, count * 2);
+      keys = Arrays.copyOf(keys, count * 2);
       starts = Arrays.copyOf(starts, count * 2);
       ends = Arrays.copyOf(ends, count * 2);
     }
     objects[count] = object;
+    keys[count] = key;
     starts[count] = start;
     ends[count++] = position;
   }

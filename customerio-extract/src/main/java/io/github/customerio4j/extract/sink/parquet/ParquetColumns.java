@@ -3,85 +3,132 @@ package io.github.customerio4j.extract.sink.parquet;
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.ColumnNames;
 import io.github.customerio4j.extract.sink.DataType;
+import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.Typing;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Type;
-import org.apache.parquet.schema.Types;
 
 /** The columns of a file: their names, their types, and their places in a row of the table. */
 final class ParquetColumns {
   private static final String RUN_ID = "_run_id";
 
-  /** 16 bytes hold 38 digits. */
-  static final int DECIMAL_BYTES = 16;
+  /** The place of a column that no row has a cell for. */
+  private static final int NOWHERE = -1;
 
-  private static final int DECIMAL_DIGITS = 38;
-
-  private final MessageType message;
+  private final String table;
   private final Optional<String> runId;
-  private final int[] places;
-  private final DataType[] types;
-  private final int[] scales;
+  private final List<ParquetColumn> columns = new ArrayList<>();
+  private final List<Integer> places = new ArrayList<>();
+  private final boolean keepsTexts;
 
-  ParquetColumns(TableSchema table, Typing typing, Optional<String> runId) {
+  /** Whether the file has all columns of the files that the table had before. */
+  private final boolean isComplete;
+
+  private ParquetColumns(
+      String table, Optional<String> runId, boolean keepsTexts, boolean isComplete) {
+    this.table = table;
     this.runId = runId;
-    ColumnNames names = ColumnNames.of(table, Set.of(RUN_ID));
-    List<Type> fields = new ArrayList<>();
-    List<Integer> written = new ArrayList<>();
-    runId.ifPresent(any -> fields.add(text(RUN_ID)));
+    this.keepsTexts = keepsTexts;
+    this.isComplete = isComplete;
+  }
+
+  /**
+   * The columns of a table's new file. A column has at least the type that it has in the files
+   * before, and a column that only those have is there, too.
+   *
+   * @param former the columns of the files before, by their names in lower case
+   */
+  static ParquetColumns of(
+      TableSchema table, Typing typing, Optional<String> runId, Map<String, ParquetColumn> former) {
+    ColumnNames names = ColumnNames.of(table, Set.of(RUN_ID, Row.OwnTexts.COLUMN));
+    List<ParquetColumn> columns = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    Set<String> left = new LinkedHashSet<>(former.keySet());
+    boolean keepsTexts = left.remove(Row.OwnTexts.COLUMN);
+    left.remove(RUN_ID);
     for (int i = 0; i < table.columns().size(); i++) {
-      // A column without values has no type yet, but a file needs at least one column.
       Column column = table.columns().get(i);
       String name = names.names().get(i);
+      String key = name.toLowerCase(Locale.ROOT);
       DataType type = column.type(typing);
-      boolean isOnly = i == table.columns().size() - 1 && written.isEmpty();
-      if (type != DataType.NONE || isOnly || names.key().contains(name)) {
-        fields.add(field(name, type, column.scale()));
-        written.add(i);
+      ParquetColumn before = former.get(key);
+      // A column without values has no type yet, but a file needs at least one column.
+      boolean isOnly = i == table.columns().size() - 1 && columns.isEmpty();
+      if (type != DataType.NONE || before != null || isOnly || names.key().contains(name)) {
+        ParquetColumn wanted = ParquetColumn.of(name, type, column.scale());
+        if (before != null) {
+          wanted = type == DataType.NONE ? before : wanted.or(before);
+        }
+        columns.add(new ParquetColumn(name, wanted.type(), wanted.scale()));
+        places.add(i);
+        left.remove(key);
+        keepsTexts |= column.hasUnusualNumbers() && wanted.keepsValues();
       }
     }
-    this.message = new MessageType(table.name(), fields);
-    this.places = written.stream().mapToInt(Integer::intValue).toArray();
-    this.types =
-        written.stream().map(i -> table.columns().get(i).type(typing)).toArray(DataType[]::new);
-    this.scales = written.stream().mapToInt(i -> table.columns().get(i).scale()).toArray();
+    for (String key : left) {
+      columns.add(former.get(key));
+      places.add(NOWHERE);
+    }
+    ParquetColumns result = new ParquetColumns(table.name(), runId, keepsTexts, true);
+    result.add(columns, places, table.columns().size());
+    return result;
   }
 
-  private static Type field(String name, DataType type, int scale) {
-    return switch (type) {
-      case INTEGER -> Types.optional(PrimitiveTypeName.INT64).named(name);
-      case DECIMAL ->
-          Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
-              .length(DECIMAL_BYTES)
-              .as(LogicalTypeAnnotation.decimalType(scale, DECIMAL_DIGITS))
-              .named(name);
-      case BOOLEAN -> Types.optional(PrimitiveTypeName.BOOLEAN).named(name);
-      case TIME ->
-          Types.optional(PrimitiveTypeName.INT64)
-              .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS))
-              .named(name);
-      case JSON ->
-          Types.optional(PrimitiveTypeName.BINARY).as(LogicalTypeAnnotation.jsonType()).named(name);
-      case NONE, NUMBER, TEXT -> text(name);
-    };
+  /** The columns of a file of the table that is written anew. */
+  static ParquetColumns of(ParquetPart part, Map<String, ParquetColumn> wanted) {
+    List<ParquetColumn> columns = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (ParquetColumn column : part.row().columns()) {
+      ParquetColumn wider = wanted.getOrDefault(column.name().toLowerCase(Locale.ROOT), column);
+      places.add(columns.size());
+      columns.add(new ParquetColumn(column.name(), wider.type(), wider.scale()));
+    }
+    ParquetColumns result =
+        new ParquetColumns(part.table(), Optional.empty(), part.hasTexts(), part.isComplete());
+    result.add(columns, places, columns.size());
+    return result;
   }
 
-  private static Type text(String name) {
-    return Types.optional(PrimitiveTypeName.BINARY)
-        .as(LogicalTypeAnnotation.stringType())
-        .named(name);
+  private void add(List<ParquetColumn> newColumns, List<Integer> newPlaces, int textsPlace) {
+    columns.addAll(newColumns);
+    places.addAll(newPlaces);
+    if (keepsTexts) {
+      columns.add(ParquetColumn.ownTexts());
+      places.add(textsPlace);
+    }
   }
 
   MessageType message() {
-    return message;
+    MessageType message =
+        new MessageType(table, columns.stream().map(ParquetColumn::field).toList());
+    if (runId.isEmpty()) {
+      return message;
+    }
+    return new MessageType(table, ParquetColumn.text(RUN_ID).field()).union(message);
+  }
+
+  /** Adds the cell of the texts to rows, if the file has a column for it. */
+  Optional<Row.OwnTexts> texts() {
+    if (!keepsTexts) {
+      return Optional.empty();
+    }
+    int[] numbers =
+        IntStream.range(0, columns.size())
+            .filter(i -> columns.get(i).keepsValues() && places.get(i) != NOWHERE)
+            .toArray();
+    return Optional.of(
+        new Row.OwnTexts(
+            IntStream.of(numbers).mapToObj(i -> columns.get(i).name()).toList(),
+            IntStream.of(numbers).map(places::get).toArray(),
+            Row.OwnTexts::isUnusualNumber));
   }
 
   /** The run's id if it is the first field; else empty. */
@@ -89,21 +136,20 @@ final class ParquetColumns {
     return runId;
   }
 
-  /** The number of the table's columns in the file. */
-  int size() {
-    return places.length;
+  boolean isComplete() {
+    return isComplete;
   }
 
-  /** The column's place in a row. */
-  int place(int column) {
-    return places[column];
+  /** For each column of the file its place in a row; -1 if rows have no cell for it. */
+  int[] places() {
+    return places.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  DataType type(int column) {
-    return types[column];
+  DataType[] types() {
+    return columns.stream().map(ParquetColumn::type).toArray(DataType[]::new);
   }
 
   int scale(int column) {
-    return scales[column];
+    return columns.get(column).scale();
   }
 }

@@ -5,6 +5,8 @@ import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.extract.sink.file.FileFormat;
 import io.github.customerio4j.extract.sink.file.NewFile;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -13,8 +15,9 @@ import java.util.Objects;
  * which begins with {@code _run_id}.
  *
  * <p>Documented columns have the types that the API documents. Each other column has the narrowest
- * type that fits all its values in the run, so the parts of a table may differ in columns that are
- * not documented.
+ * type that fits all its values, those of previous runs included. A run whose values need a wider
+ * type writes the files of previous runs anew, so that a column has one type in all files of its
+ * table.
  *
  * <pre>{@code
  * TableSink sink = FileSink.builder(Path.of("crm"), ParquetFormat.standard()).build();
@@ -90,6 +93,29 @@ public final class ParquetFormat implements FileFormat {
   @Override
   public TableWriter open(NewFile file) throws IOException {
     return new ParquetTableWriter(
-        file.path(), new ParquetColumns(file.schema(), typing, file.runId()), rowGroupBytes);
+        file.path(),
+        ParquetColumns.of(
+            file.schema(), typing, file.runId(), ParquetPart.columns(file.previous())),
+        rowGroupBytes);
+  }
+
+  @Override
+  public List<Path> outdated(NewFile file) throws IOException {
+    return file.previous().isEmpty()
+        ? List.of()
+        : ParquetPart.outdated(file.previous(), ParquetPart.columns(List.of(file.path())));
+  }
+
+  @Override
+  public void rewrite(Path previous, NewFile file, Path to) throws IOException {
+    try (ParquetPart part = ParquetPart.open(previous);
+        ParquetTableWriter writer =
+            new ParquetTableWriter(
+                to,
+                ParquetColumns.of(part, ParquetPart.columns(List.of(file.path()))),
+                rowGroupBytes)) {
+      part.copyTo(writer);
+      writer.complete();
+    }
   }
 }

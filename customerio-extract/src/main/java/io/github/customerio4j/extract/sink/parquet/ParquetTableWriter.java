@@ -4,6 +4,7 @@ import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.TableWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -21,9 +22,11 @@ final class ParquetTableWriter implements TableWriter {
   private static final int DICTIONARY_BYTES = 256 << 10;
 
   private final ParquetWriter<Row> out;
+  private final Optional<Row.OwnTexts> texts;
   private boolean isClosed;
 
   ParquetTableWriter(Path file, ParquetColumns columns, long rowGroupBytes) throws IOException {
+    this.texts = columns.texts();
     this.out =
         new RowWriterBuilder(new LocalOutputFile(file), columns)
             .withConf(new PlainParquetConfiguration())
@@ -36,7 +39,7 @@ final class ParquetTableWriter implements TableWriter {
 
   @Override
   public void write(Row row) throws IOException {
-    out.write(row);
+    out.write(texts.isPresent() ? texts.get().of(row) : row);
   }
 
   @Override

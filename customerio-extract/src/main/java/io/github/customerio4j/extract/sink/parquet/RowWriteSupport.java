@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.sink.parquet;
 
 import io.github.customerio4j.extract.sink.CellKind;
+import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.Row;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /** Passes the cells of a row to the library, each as a value of its column's type. */
@@ -18,12 +20,18 @@ final class RowWriteSupport extends WriteSupport<Row> {
   private static final long MICROS = 1_000_000;
 
   private final ParquetColumns columns;
+  private final MessageType message;
+  private final int[] places;
+  private final DataType[] types;
   private final int firstField;
   private final Binary runId;
   private @Nullable RecordConsumer consumer;
 
   RowWriteSupport(ParquetColumns columns) {
     this.columns = columns;
+    this.message = columns.message();
+    this.places = columns.places();
+    this.types = columns.types();
     this.firstField = columns.runId().isPresent() ? 1 : 0;
     this.runId =
         Binary.fromConstantByteArray(
@@ -42,7 +50,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
   }
 
   private WriteContext context() {
-    return new WriteContext(columns.message(), Map.of());
+    return new WriteContext(message, columns.isComplete() ? ParquetPart.COMPLETE : Map.of());
   }
 
   @Override
@@ -58,15 +66,15 @@ final class RowWriteSupport extends WriteSupport<Row> {
     }
     to.startMessage();
     if (firstField > 0) {
-      to.startField(columns.message().getFieldName(0), 0);
+      to.startField(message.getFieldName(0), 0);
       to.addBinary(runId);
-      to.endField(columns.message().getFieldName(0), 0);
+      to.endField(message.getFieldName(0), 0);
     }
-    for (int i = 0; i < columns.size(); i++) {
-      int place = columns.place(i);
-      if (row.kind(place) != CellKind.NULL) {
+    for (int i = 0; i < places.length; i++) {
+      int place = places[i];
+      if (place >= 0 && row.kind(place) != CellKind.NULL) {
         int field = firstField + i;
-        String name = columns.message().getFieldName(field);
+        String name = message.getFieldName(field);
         to.startField(name, field);
         add(to, i, row, place);
         to.endField(name, field);
@@ -79,7 +87,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
     byte[] text = row.utf8(place);
     int start = row.start(place);
     int end = row.end(place);
-    switch (columns.type(column)) {
+    switch (types[column]) {
       case INTEGER -> to.addLong(row.wholeNumber(place));
       case TIME -> to.addLong(row.wholeNumber(place) * MICROS);
       case BOOLEAN -> to.addBoolean(text[start] == 't');
@@ -92,7 +100,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
   /** The unscaled number in two's complement, big-endian. */
   private static Binary decimal(String text, int scale) {
     byte[] number = new BigDecimal(text).setScale(scale).unscaledValue().toByteArray();
-    byte[] bytes = new byte[ParquetColumns.DECIMAL_BYTES];
+    byte[] bytes = new byte[ParquetColumn.DECIMAL_BYTES];
     int pad = bytes.length - number.length;
     Arrays.fill(bytes, 0, pad, (byte) (number[0] < 0 ? -1 : 0));
     System.arraycopy(number, 0, bytes, pad, number.length);

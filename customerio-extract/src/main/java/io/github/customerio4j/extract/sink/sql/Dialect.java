@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.sink.sql;
 
+import io.github.customerio4j.extract.sink.CellKind;
 import io.github.customerio4j.extract.sink.Row;
 import java.io.Closeable;
 import java.io.IOException;
@@ -60,12 +61,29 @@ interface Dialect {
   Optional<SqlType> typeOf(String name);
 
   /**
-   * Changes a column's type and keeps its values unchanged.
+   * Changes a column's type and keeps its values unchanged; as text, numbers are what the API gave.
    *
+   * @param hasTexts whether the table has the column of {@link Row.OwnTexts}
    * @throws IOException if something that a user added is in the way; the message says what to do
    */
-  void widen(Connection connection, SqlTable table, String column, SqlType from, SqlType to)
+  void widen(
+      Connection connection,
+      SqlTable table,
+      String column,
+      SqlType from,
+      SqlType to,
+      boolean hasTexts)
       throws SQLException, IOException;
+
+  /** Whether a column keeps the value of such a cell, which does not show the text it came as. */
+  default boolean losesText(CellKind kind, byte[] text, int from, int to) {
+    return Row.OwnTexts.isUnusualNumber(kind, text, from, to);
+  }
+
+  /** Whether a column of JSON keeps only the value of a JSON text. */
+  default boolean changesJson() {
+    return false;
+  }
 
   /**
    * Prepares a table for a merge by the key: keeps the last row of those with the same key, and

@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.sink.sql;
 import io.github.customerio4j.extract.io.DurableFiles;
 import io.github.customerio4j.extract.io.RunLock;
 import io.github.customerio4j.extract.sink.ColumnNames;
+import io.github.customerio4j.extract.sink.Row;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,13 +121,16 @@ final class DuckDbDialect implements Dialect {
 
   /** Changes the type in place; if the table has an index, by a copy that replaces the table. */
   @Override
-  public void widen(Connection connection, SqlTable table, String column, SqlType from, SqlType to)
+  public void widen(
+      Connection connection,
+      SqlTable table,
+      String column,
+      SqlType from,
+      SqlType to,
+      boolean hasTexts)
       throws SQLException, IOException {
     String name = Dialect.quoted(column);
-    String using =
-        from.equals(SqlType.TIME)
-            ? "CAST(CAST(epoch(" + name + ") AS BIGINT) AS VARCHAR)"
-            : "CAST(" + name + " AS " + typeName(to) + ")";
+    String using = converted(column, from, to, hasTexts);
     List<String> indexes = indexes(connection, table);
     if (indexes.isEmpty()) {
       SqlText.execute(
@@ -150,6 +154,27 @@ final class DuckDbDialect implements Dialect {
         "DROP TABLE " + table.quoted(),
         "ALTER TABLE %s RENAME TO %s".formatted(copy.quoted(), Dialect.quoted(table.name())));
     SqlText.execute(connection, indexes.toArray(String[]::new));
+  }
+
+  private String converted(String column, SqlType from, SqlType to, boolean hasTexts) {
+    String name = Dialect.quoted(column);
+    String text = "CAST(" + name + " AS " + typeName(to) + ")";
+    if (!typeName(to).equals(typeName(SqlType.TEXT))) {
+      return text;
+    }
+    String shortest =
+        switch (from.type()) {
+          case TIME -> "CAST(CAST(epoch(" + name + ") AS BIGINT) AS VARCHAR)";
+          // The engine pads a decimal with zeros, which no usual number ends with.
+          case DECIMAL -> from.scale() == 0 ? text : "rtrim(rtrim(" + text + ", '0'), '.')";
+          default -> text;
+        };
+    if (!hasTexts) {
+      return shortest;
+    }
+    String pointer = "/" + column.replace("~", "~0").replace("/", "~1");
+    return "CASE WHEN %1$s IS NOT NULL THEN coalesce(json_extract_string(%2$s, '%3$s'), %4$s) END"
+        .formatted(name, Dialect.quoted(Row.OwnTexts.COLUMN), pointer.replace("'", "''"), shortest);
   }
 
   private static List<String> indexes(Connection connection, SqlTable table) throws SQLException {

@@ -1,5 +1,7 @@
 package io.github.customerio4j.extract.sink.sql;
 
+import io.github.customerio4j.extract.sink.CellKind;
+import io.github.customerio4j.extract.sink.Row;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
@@ -19,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class PostgresDialect implements Dialect {
   /** PostgreSQL allows 1,600; dropped columns count, too. */
   private static final int COLUMNS = 1500;
+
+  /** A string, which stays, or a separator and the space that the database puts behind it. */
+  private static final String SPACED = "(\"(?:[^\"\\\\]|\\\\.)*\")|([,:]) ";
 
   private static final String UNIQUE_VIOLATION = "23505";
 
@@ -112,6 +117,21 @@ final class PostgresDialect implements Dialect {
     };
   }
 
+  /** {@code numeric} keeps the zeros behind the point. */
+  @Override
+  public boolean losesText(CellKind kind, byte[] text, int from, int to) {
+    return switch (kind) {
+      case NUMBER, JSON -> !NormalJson.isNormal(text, from, to);
+      default -> false;
+    };
+  }
+
+  /** {@code jsonb} sorts keys, and writes numbers and escapes in its own way. */
+  @Override
+  public boolean changesJson() {
+    return true;
+  }
+
   @Override
   public Optional<SqlType> typeOf(String name) {
     return switch (name) {
@@ -126,13 +146,28 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public void widen(Connection connection, SqlTable table, String column, SqlType from, SqlType to)
+  public void widen(
+      Connection connection,
+      SqlTable table,
+      String column,
+      SqlType from,
+      SqlType to,
+      boolean hasTexts)
       throws SQLException {
     String name = Dialect.quoted(column);
     String using =
         from.equals(SqlType.TIME)
             ? "(extract(epoch from " + name + ")::bigint)::text"
             : name + "::" + typeName(to);
+    if (from.equals(SqlType.JSON)) {
+      using = "regexp_replace(%s::text, '%s', '\\1\\2', 'g')".formatted(name, SPACED);
+    }
+    if (hasTexts && to.equals(SqlType.TEXT)) {
+      using =
+          "CASE WHEN %1$s IS NOT NULL THEN coalesce(%2$s ->> '%3$s', %4$s) END"
+              .formatted(
+                  name, Dialect.quoted(Row.OwnTexts.COLUMN), column.replace("'", "''"), using);
+    }
     SqlText.execute(
         connection,
         "ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s"

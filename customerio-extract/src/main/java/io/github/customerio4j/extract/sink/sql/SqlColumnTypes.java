@@ -2,6 +2,8 @@ package io.github.customerio4j.extract.sink.sql;
 
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.ColumnNames;
+import io.github.customerio4j.extract.sink.DataType;
+import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.Typing;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The types that a table's columns have after the run. An existing type is never narrowed, and a
@@ -23,6 +26,9 @@ final class SqlColumnTypes {
 
   /** The places of the columns of {@link #types} in a row. */
   private final List<Integer> places = new ArrayList<>();
+
+  /** Whether the table has a column for {@link Row.OwnTexts}. */
+  private boolean keepsTexts;
 
   /**
    * Merges the types that this run needs with the existing ones.
@@ -53,8 +59,50 @@ final class SqlColumnTypes {
       if (needed.isPresent()) {
         types.put(name, needed.get());
         places.add(i);
+        boolean mayLoseTexts =
+            column.hasUnusualNumbers()
+                || (dialect.changesJson() && column.valueType() == DataType.JSON);
+        keepsTexts |= mayLoseTexts && keepsValues(dialect, name);
       }
     }
+    if (keepsTexts || existing.containsKey(Row.OwnTexts.COLUMN)) {
+      keepsTexts = true;
+      types.put(Row.OwnTexts.COLUMN, SqlType.JSON);
+      places.add(table.columns().size());
+    }
+  }
+
+  /** Leaves out the column of the texts, after no row had a cell for it. */
+  void leaveOutTexts() {
+    types.remove(Row.OwnTexts.COLUMN);
+  }
+
+  /** Whether the column keeps values instead of texts. */
+  private boolean keepsValues(Dialect dialect, String name) {
+    SqlType type = types.get(name);
+    return type != null
+        && !foreign.containsKey(name)
+        && switch (type.type()) {
+          case INTEGER, TIME, DECIMAL, NUMBER ->
+              !dialect.typeName(type).equals(dialect.typeName(SqlType.TEXT));
+          case JSON -> dialect.changesJson() && !name.equals(Row.OwnTexts.COLUMN);
+          default -> false;
+        };
+  }
+
+  /** Adds the cell of the texts to rows, if the table has a column for it. */
+  Optional<Row.OwnTexts> texts(Dialect dialect) {
+    if (!keepsTexts) {
+      return Optional.empty();
+    }
+    List<String> names = names();
+    int[] values =
+        IntStream.range(0, names.size()).filter(i -> keepsValues(dialect, names.get(i))).toArray();
+    return Optional.of(
+        new Row.OwnTexts(
+            IntStream.of(values).mapToObj(names::get).toList(),
+            IntStream.of(values).map(places::get).toArray(),
+            dialect::losesText));
   }
 
   /** The columns' names in order. */

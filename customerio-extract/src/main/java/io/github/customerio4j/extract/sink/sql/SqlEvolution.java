@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.sink.sql;
 
+import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.SchemaChange;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -41,7 +42,8 @@ final class SqlEvolution {
             table,
             column,
             dialect.typeOf(previous).orElse(SqlType.TEXT),
-            wider.getValue());
+            wider.getValue(),
+            existing.containsKey(Row.OwnTexts.COLUMN));
       } catch (SQLException e) {
         throw SqlFailure.of(
             "widen column %s of table %s from %s to %s, which its new values need"

@@ -37,7 +37,16 @@ final class SqlTableWriter implements TableWriter {
 
   /** The sink's own name, and the columns that the databases give to every table. */
   private static final Set<String> RESERVED =
-      Set.of(DELETED, "rowid", "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+      Set.of(
+          DELETED,
+          Row.OwnTexts.COLUMN,
+          "rowid",
+          "ctid",
+          "xmin",
+          "xmax",
+          "cmin",
+          "cmax",
+          "tableoid");
 
   private final SqlSession session;
   private final TableSchema table;
@@ -52,8 +61,10 @@ final class SqlTableWriter implements TableWriter {
   private final SqlTable loaded;
   private final Dialect.Loader loader;
   private final int[] places;
+  private final Optional<Row.OwnTexts> texts;
   private final int[] keyPlaces;
   private final Optional<FittingRow> fitting;
+  private boolean hasTexts;
   private boolean isOpen = true;
 
   /** Called when all rows are in the database. */
@@ -97,6 +108,7 @@ final class SqlTableWriter implements TableWriter {
       this.loaded = session.table(table.name() + REPLACEMENT);
     }
     this.places = types.places();
+    this.texts = types.texts(session.dialect());
     this.fitting = mustFit ? Optional.of(fitting()) : Optional.empty();
     this.keyPlaces = columns.key().stream().mapToInt(columns.names()::indexOf).toArray();
     execute(
@@ -125,19 +137,21 @@ final class SqlTableWriter implements TableWriter {
   }
 
   private FittingRow fitting() {
+    // The last column may hold the texts of values, which stay with their values.
+    int count = places.length - (texts.isPresent() ? 1 : 0);
     List<FittingRow.Written> written = new ArrayList<>();
-    for (int i = 0; i < places.length; i++) {
+    for (int i = 0; i < count; i++) {
       String name = columns.names().get(places[i]);
       String pointer = columns.key().contains(name) ? "" : table.columns().get(places[i]).pointer();
       written.add(new FittingRow.Written(places[i], types.types().get(i), pointer));
     }
-    List<String> names = types.names();
+    List<String> names = types.names().subList(0, count);
     Set<String> inTarget = new LinkedHashSet<>(existing.keySet());
     inTarget.addAll(names);
     int[] target = inTarget.stream().mapToInt(names::indexOf).filter(i -> i >= 0).toArray();
-    int[] fresh = IntStream.range(0, places.length).toArray();
-    return new FittingRow(
-        columns.names().size(), written, List.of(fresh, target), inTarget.size() - names.size());
+    int[] fresh = IntStream.range(0, count).toArray();
+    int others = inTarget.size() - names.size() + places.length - count;
+    return new FittingRow(columns.names().size(), written, List.of(fresh, target), others);
   }
 
   /** The columns with the names that this class gives them, where the database ignores case. */
@@ -192,7 +206,13 @@ final class SqlTableWriter implements TableWriter {
                     target.name(), columns.names().get(place), String.join(", ", columns.key())));
       }
     }
-    loader.add(fitting.isPresent() ? fitting.get().fit(row) : row, places);
+    Row written = fitting.isPresent() ? fitting.get().fit(row) : row;
+    if (texts.isPresent()) {
+      Row.OwnTexts shown = texts.get().of(written);
+      hasTexts |= shown.kind(table.columns().size()) != CellKind.NULL;
+      written = shown;
+    }
+    loader.add(written, places);
   }
 
   @Override
@@ -202,6 +222,7 @@ final class SqlTableWriter implements TableWriter {
       loader.finish();
       loader.close();
       isOpen = false;
+      dropEmptyTexts();
       List<SchemaChange> changes = List.of();
       if (loaded.isTemporary()) {
         changes = merge();
@@ -212,6 +233,17 @@ final class SqlTableWriter implements TableWriter {
       completion.completed(target, loaded.isTemporary() ? target : loaded, changes);
     } catch (SQLException e) {
       throw SqlFailure.of("write table " + target.name(), e);
+    }
+  }
+
+  /** Drops the column of the texts again if no row has any and the table has no such column. */
+  private void dropEmptyTexts() throws SQLException {
+    boolean isKept = loaded.isTemporary() && existing.containsKey(Row.OwnTexts.COLUMN);
+    if (texts.isPresent() && !hasTexts && !isKept) {
+      execute(
+          "ALTER TABLE %s DROP COLUMN %s"
+              .formatted(loaded.quoted(), Dialect.quoted(Row.OwnTexts.COLUMN)));
+      types.leaveOutTexts();
     }
   }
 

@@ -228,6 +228,44 @@ class FlatteningTest {
   }
 
   @Test
+  void repeatedKeyForgetsAllThatCameUnderItBefore() throws IOException {
+    slice.records(
+        "{\"a\":\"x\",\"b\":1,\"a\":{\"c\":2}}",
+        "{\"a\":{\"c\":2,\"d\":[3]},\"b\":1,\"a\":{\"d\":4}}",
+        "{\"a\":{\"c\":2},\"a\":null,\"b\":{\"e\":1,\"e\":{\"f\":5}}}");
+
+    assertThat(slice.rows())
+        .containsExactly(
+            Map.of("/b", number("1"), "/a/c", number("2")),
+            Map.of("/b", number("1"), "/a/d", number("4")),
+            Map.of("/b/e/f", number("5")));
+  }
+
+  @Test
+  void recordsOwnKeyNeverReplacesAFieldOfOurs() throws IOException {
+    RecordShape shape =
+        RecordShape.builder().itemsKey(ReadSlice.ITEMS).putConstants("_extracted_at", "7").build();
+    try (ReadSlice stamped = new ReadSlice(folder, shape)) {
+      stamped.records(
+          "{\"_extracted_at\":\"mine\",\"_extracted_at_2\":2,\"in\":{\"_extracted_at\":3}}",
+          "{\"\\u005fextracted_at\":{\"x\":1}}");
+
+      assertThat(stamped.rows())
+          .containsExactly(
+              Map.of(
+                  "/_extracted_at",
+                  string("7"),
+                  "/_extracted_at_2",
+                  string("mine"),
+                  "/_extracted_at_3",
+                  number("2"),
+                  "/in/_extracted_at",
+                  number("3")),
+              Map.of("/_extracted_at", string("7"), "/_extracted_at_2/x", number("1")));
+    }
+  }
+
+  @Test
   void constantsAreFirstInEveryRow() throws IOException {
     RecordShape shape =
         RecordShape.builder().itemsKey(ReadSlice.ITEMS).putConstants("segment_id", "7").build();

@@ -76,8 +76,7 @@ class JsonlFileTest {
                     number("5"),
                     number("6"),
                     number("7"))))
-        .isEqualTo(
-            "{\"\":1,\"\":{\"x\":5},\"a/b\":2,\"m~n\":3,\"\\\"\\\\\\n\":4,\"~1\":6,\"é😀\":7}");
+        .isEqualTo("{\"\":1,\"_x\":5,\"a/b\":2,\"m~n\":3,\"\\\"\\\\\\n\":4,\"~1\":6,\"é😀\":7}");
   }
 
   @Test
@@ -155,13 +154,45 @@ class JsonlFileTest {
   }
 
   @Test
-  void runIdIsFirstUnderAFreeName() throws IOException {
+  void runIdIsFirstAndFieldOfThatNameGetsASuffix() throws IOException {
     assertThat(line(List.of("/id"), Optional.of("20261126T113045Z"), row(number("1"))))
         .isEqualTo("{\"_run_id\":\"20261126T113045Z\",\"id\":1}");
     assertThat(line(List.of("/id"), Optional.of("20261126T113045Z"), row(ABSENT)))
         .isEqualTo("{\"_run_id\":\"20261126T113045Z\"}");
     assertThat(line(List.of("/_run_id"), Optional.of("20261126T113045Z"), row(number("1"))))
-        .isEqualTo("{\"__run_id\":\"20261126T113045Z\",\"_run_id\":1}");
+        .isEqualTo("{\"_run_id\":\"20261126T113045Z\",\"_run_id_2\":1}");
+    assertThat(
+            line(
+                List.of("/_run_id_2", "/_run_id/x", ""),
+                Optional.of("20261126T113045Z"),
+                row(number("1"), number("2"), json("{\"_run_id_3\":3,\"_run_id\":{\"y\":4}}"))))
+        .isEqualTo(
+            "{\"_run_id\":\"20261126T113045Z\",\"_run_id_3\":1,\"_run_id_2\":{\"x\":2,\"y\":4},"
+                + "\"_run_id_4\":3}");
+    assertThat(line(List.of("/_run_id", "/_run_ids"), row(number("1"), number("2"))))
+        .as("alike in a file that replaces others")
+        .isEqualTo("{\"_run_id_2\":1,\"_run_ids\":2}");
+  }
+
+  @Test
+  void noLineHasAKeyTwice() throws IOException {
+    List<String> headings = List.of("/plan", "/plan/2", "/plan_2", "/", "//2", "/plan/3");
+    assertThat(
+            line(
+                headings,
+                row(string("a"), string("b"), string("c"), string("d"), string("e"), string("f"))))
+        .isEqualTo(
+            "{\"plan\":\"a\",\"plan_2_2\":\"b\",\"plan_3\":\"f\",\"plan_2\":\"c\",\"\":\"d\",\"_2\":\"e\"}");
+    assertThat(line(headings, row(ABSENT, string("b"), ABSENT, ABSENT, ABSENT, ABSENT)))
+        .as("a record's object keeps its form")
+        .isEqualTo("{\"plan\":{\"2\":\"b\"}}");
+    assertThat(line(List.of("/plan", ""), row(string("a"), json("{\"plan\":{\"2\":\"b\"}}"))))
+        .isEqualTo("{\"plan\":\"a\",\"plan_2\":{\"2\":\"b\"}}");
+    assertThat(line(List.of("/c1/x", ""), row(string("b"), json("{\"plan\":\"a\"}"))))
+        .as("the column of the rest is no field")
+        .isEqualTo("{\"c1\":{\"x\":\"b\"},\"plan\":\"a\"}");
+    assertThat(line(List.of("/plan/2", ""), row(string("b"), json("{\"plan\":\"a\"}"))))
+        .isEqualTo("{\"plan\":{\"2\":\"b\"},\"plan_2\":\"a\"}");
   }
 
   @Test

@@ -192,6 +192,57 @@ class ParquetFormatTest extends TableSinkContract {
   }
 
   @Test
+  void widerTypeRewritesPreviousFilesInTheSameCommit() throws IOException {
+    load("2026-11-26T11:30:45Z", column("x", DataType.INTEGER).build(), "7");
+    load("2026-11-27T11:30:45Z", column("x", DataType.DECIMAL).scale(2).build(), "19.99");
+    load("2026-11-28T11:30:45Z", column("y", DataType.BOOLEAN).build(), "true");
+    String all = "read_parquet('" + directory() + "/t/*.parquet', union_by_name = true)";
+    assertThat(rows("SELECT CAST(x AS VARCHAR), typeof(x), y FROM " + all + " ORDER BY _run_id"))
+        .containsExactly(
+            row("7.00", "DECIMAL(38,2)", null),
+            row("19.99", "DECIMAL(38,2)", null),
+            row(null, "DECIMAL(38,2)", "true"));
+
+    try (SinkTransaction run = builder("2026-11-29T11:30:45Z").build().begin()) {
+      write(run, one(column("x", DataType.TEXT).build()), List.of(row("a")));
+    }
+    assertThat(rows("SELECT DISTINCT typeof(x) FROM " + all))
+        .as("a run without a commit changes no file")
+        .containsExactly(row("DECIMAL(38,2)"));
+
+    load("2026-11-29T11:30:45Z", column("x", DataType.TEXT).build(), "a");
+    assertThat(rows("SELECT x FROM " + all + " ORDER BY _run_id"))
+        .containsExactly(row("7"), row("19.99"), row((String) null), row("a"));
+  }
+
+  @Test
+  void damagedPreviousFileIsNamedWithTheRemedy() throws IOException {
+    load("2026-11-26T11:30:45Z", column("x", DataType.INTEGER).build(), "7");
+    Path part = directory().resolve("t/20261126T113045Z.parquet");
+    Files.writeString(part, "not Parquet");
+    assertThatThrownBy(
+            () -> load("2026-11-27T11:30:45Z", column("x", DataType.INTEGER).build(), "8"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Cannot append to " + part)
+        .hasMessageContaining("Move that file out of the output folder, or run a Full Load");
+  }
+
+  private void load(String now, Column column, String value) throws IOException {
+    try (SinkTransaction run = builder(now).build().begin()) {
+      write(run, one(column), List.of(row(value)));
+      run.commit("{}");
+    }
+  }
+
+  private static TableSchema one(Column column) {
+    return TableSchema.builder()
+        .name("t")
+        .addColumns(column)
+        .loadType(LoadType.INCREMENTAL_UPDATE)
+        .build();
+  }
+
+  @Test
   void textTypingMakesEveryColumnText() throws IOException {
     try (SinkTransaction run =
         FileSink.builder(directory(), ParquetFormat.standard().withTyping(Typing.TEXT))

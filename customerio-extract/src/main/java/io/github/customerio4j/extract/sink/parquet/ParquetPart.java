@@ -1,0 +1,140 @@
+package io.github.customerio4j.extract.sink.parquet;
+
+import io.github.customerio4j.extract.sink.Row;
+import io.github.customerio4j.extract.sink.TableWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
+
+/** A file that a run before wrote; one row group is in memory. */
+final class ParquetPart implements Closeable {
+  /** Says in a file's metadata that it has all columns of the files before it. */
+  static final Map<String, String> COMPLETE = Map.of("customerio.columns", "all");
+
+  private final ParquetFileReader reader;
+  private final MessageType schema;
+  private final List<ParquetColumn> columns = new ArrayList<>();
+  private final boolean isComplete;
+
+  private ParquetPart(ParquetFileReader reader) {
+    this.reader = reader;
+    this.schema = reader.getFooter().getFileMetaData().getSchema();
+    this.isComplete =
+        reader
+            .getFooter()
+            .getFileMetaData()
+            .getKeyValueMetaData()
+            .entrySet()
+            .containsAll(COMPLETE.entrySet());
+    schema.getFields().forEach(field -> columns.add(ParquetColumn.of(field)));
+  }
+
+  static ParquetPart open(Path file) throws IOException {
+    ParquetFileReader reader = null;
+    ParquetPart part = null;
+    try {
+      reader =
+          ParquetFileReader.open(
+              new LocalInputFile(file),
+              ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
+      part = new ParquetPart(reader);
+      return part;
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(
+          "Cannot append to %s, which a run before wrote: %s. Move that file out of the output folder, or run a Full Load."
+              .formatted(file, e.getMessage()),
+          e);
+    } finally {
+      if (part == null && reader != null) {
+        reader.close();
+      }
+    }
+  }
+
+  /** The columns that the files have together, by their names in lower case. */
+  static Map<String, ParquetColumn> columns(List<Path> files) throws IOException {
+    Map<String, ParquetColumn> together = new LinkedHashMap<>();
+    for (int i = files.size() - 1; i >= 0; i--) {
+      try (ParquetPart part = open(files.get(i))) {
+        for (ParquetColumn column : part.columns) {
+          together.merge(column.name().toLowerCase(Locale.ROOT), column, ParquetColumn::or);
+        }
+        if (part.isComplete) {
+          return together;
+        }
+      }
+    }
+    return together;
+  }
+
+  /** Those of the files, the oldest first, in which a column has another type than it should. */
+  static List<Path> outdated(List<Path> files, Map<String, ParquetColumn> wanted)
+      throws IOException {
+    List<Path> outdated = new ArrayList<>();
+    for (int i = files.size() - 1; i >= 0; i--) {
+      try (ParquetPart part = open(files.get(i))) {
+        boolean fits = part.columns.stream().allMatch(column -> fits(column, wanted));
+        if (!fits) {
+          outdated.add(files.get(i));
+        } else if (part.isComplete) {
+          // The files before it have the types that it has.
+          return outdated;
+        }
+      }
+    }
+    return outdated;
+  }
+
+  private static boolean fits(ParquetColumn column, Map<String, ParquetColumn> wanted) {
+    return wanted.getOrDefault(column.name().toLowerCase(Locale.ROOT), column).isLike(column);
+  }
+
+  String table() {
+    return schema.getName();
+  }
+
+  boolean isComplete() {
+    return isComplete;
+  }
+
+  boolean hasTexts() {
+    return columns.stream().anyMatch(column -> column.name().equals(Row.OwnTexts.COLUMN));
+  }
+
+  /** An empty row of the file. */
+  ParquetRow row() {
+    return new ParquetRow(columns);
+  }
+
+  /** Writes all rows. */
+  void copyTo(TableWriter writer) throws IOException {
+    ParquetRow row = row();
+    var io = new ColumnIOFactory().getColumnIO(schema);
+    PageReadStore pages = reader.readNextRowGroup();
+    while (pages != null) {
+      RecordReader<ParquetRow> rows = io.getRecordReader(pages, row.materializer());
+      for (long left = pages.getRowCount(); left > 0; left--) {
+        writer.write(rows.read());
+      }
+      pages = reader.readNextRowGroup();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}
