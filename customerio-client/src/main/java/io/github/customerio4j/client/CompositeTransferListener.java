@@ -1,6 +1,7 @@
 package io.github.customerio4j.client;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Forwards each event to two listeners in turn. */
 record CompositeTransferListener(TransferListener first, TransferListener second)
@@ -27,6 +28,12 @@ record CompositeTransferListener(TransferListener first, TransferListener second
   public void retryScheduled(Transfer transfer, Duration delay, String reason) {
     first.retryScheduled(transfer, delay, reason);
     second.retryScheduled(transfer, delay, reason);
+  }
+
+  @Override
+  public void dateReported(Transfer transfer, Instant date, Duration elapsed) {
+    first.dateReported(transfer, date, elapsed);
+    second.dateReported(transfer, date, elapsed);
   }
 
   @Override

@@ -24,8 +24,8 @@ final class PathValues extends Converter.Factory {
   private static String checked(String parameter, String value) {
     if (!PageRequest.isPathSegment(value)) {
       throw new IllegalArgumentException(
-          "Cannot send %s '%s': no path can carry it. Give another %s."
-              .formatted(parameter, value, parameter));
+          "Cannot send %s '%s': no path can carry it. Give a text that is not empty, '.' or '..'."
+              .formatted(parameter, value));
     }
     return value;
   }

@@ -22,6 +22,7 @@ import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +116,7 @@ final class RetryingCall<T> {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       scope.listener().responseReceived(transfer(number), response.code(), body.size(), elapsed);
       reportQuota(response, number);
+      reportDate(response, elapsed, number);
       if (!response.isSuccessful()) {
         recordRefusal(response);
         throw refused(response, body, number);
@@ -178,6 +180,14 @@ final class RetryingCall<T> {
       outageProbe.failed();
     } else {
       outageProbe.answered();
+    }
+  }
+
+  /** A response of a gateway's cache has the time at which it was stored. */
+  private void reportDate(Response response, Duration elapsed, int number) {
+    Instant date = response.headers().getInstant("Date");
+    if (date != null && response.isSuccessful() && response.header("Age") == null) {
+      scope.listener().dateReported(transfer(number), date, elapsed);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.customerio4j.client;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Receives events of every request, on the thread that sends it. Implementations must be fast and
@@ -19,6 +20,16 @@ public interface TransferListener {
    * @param elapsed the time from the start of this attempt
    */
   default void responseReceived(Transfer transfer, int status, long bytes, Duration elapsed) {}
+
+  /**
+   * A successful response says what time it is at the API. Called after {@link #responseReceived}.
+   *
+   * @param transfer the attempt
+   * @param date the {@code Date} of the response, in whole seconds: a time between the start of the
+   *     attempt and now, by the clock of the API
+   * @param elapsed the time from the start of this attempt
+   */
+  default void dateReported(Transfer transfer, Instant date, Duration elapsed) {}
 
   /**
    * A response says how many more requests of its operation the API answers today. Archived

@@ -257,7 +257,7 @@ public final class Extractor {
                 + ". Set it on the builder.");
       }
       return new Extractor(
-          new RunServices(givenClient, givenSink, stateStore, listener, clock, sleeper));
+          new RunServices(givenClient, givenSink, stateStore, listener, clock, RunServices.Time.MACHINE, sleeper));
     }
   }
 }

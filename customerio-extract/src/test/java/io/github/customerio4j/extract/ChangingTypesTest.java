@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -191,9 +192,12 @@ class ChangingTypesTest {
           Map<String, Value> values = new TreeMap<>(all);
           values.values().removeIf(NULL::equals);
           String place = "%s, after run %d, record %d".formatted(destination, run, id);
-          assertThat(found.get(id).keySet()).as(place).isEqualTo(values.keySet());
+          Map<String, Found> row = Objects.requireNonNull(found.get(id));
+          assertThat(row.keySet()).as(place).isEqualTo(values.keySet());
           values.forEach(
-              (field, value) -> assertSame(place + "." + field, value, found.get(id).get(field)));
+              (field, value) ->
+                  assertSame(
+                      place + "." + field, value, Objects.requireNonNull(row.get(field))));
         });
   }
 

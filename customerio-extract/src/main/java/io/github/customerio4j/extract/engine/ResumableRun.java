@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.engine;
 
 import io.github.customerio4j.client.error.PagingException;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.engine.run.ApiClock;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.run.RunServices;
 import io.github.customerio4j.extract.engine.spool.DamagedSpoolException;
@@ -54,6 +55,11 @@ public final class ResumableRun {
   public ExtractionReport run() throws Exception {
     try {
       return runOn(open());
+    } catch (ApiClock.OffException e) {
+      ResumableRun corrected =
+          new ResumableRun(
+              services.withApiTime(e.offset()), config, state, transaction, missing);
+      return corrected.runOn(corrected.open().withNote(String.valueOf(e.getMessage())));
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof DamagedSpoolException damage) {
         return restart("its spool is damaged: " + damage.getMessage() + ".");
@@ -137,7 +143,7 @@ public final class ResumableRun {
     boolean isOfTheSpool =
         e instanceof SpoolFullException
             || (e instanceof UncheckedIOException && e.getCause() instanceof IOException);
-    return !isOfTheSpool && !(e instanceof PagingException);
+    return !isOfTheSpool && !(e instanceof PagingException) && !(e instanceof ApiClock.OffException);
   }
 
   private static String digest(String... texts) {

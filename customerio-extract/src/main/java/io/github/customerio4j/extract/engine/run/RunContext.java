@@ -43,6 +43,7 @@ public final class RunContext implements Closeable {
   private final Instant startedAt;
   private final ConcurrencyTarget inFlight;
   private final SliceScheduler scheduler;
+  private final ApiClock apiClock;
   private final List<CustomerIo> views = new CopyOnWriteArrayList<>();
   private final Queue<SliceSpool> parts = new ConcurrentLinkedQueue<>();
 
@@ -59,8 +60,23 @@ public final class RunContext implements Closeable {
         new ConcurrencyTarget(
             services.client().rateLimit().requestsPerSecond(), config.maxRequestsInFlight());
     this.scheduler = new SliceScheduler(inFlight, this::cancelCalls);
+    this.apiClock = new ApiClock(services.clock(), this::clockDiffers);
     this.begunAt = now(services.clock());
     this.startedAt = spool.startedAt().orElse(begunAt);
+  }
+
+  /** Restarts the run with the time of the API, unless its windows have that time already. */
+  private void clockDiffers(ApiClock.Difference difference) {
+    if (services.time() == RunServices.Time.API) {
+      // Not all servers of the API have the same time. The first one counts.
+      return;
+    }
+    if (spool.startedAt().isPresent()) {
+      // The interrupted run has compared the clocks, and its windows end at its own start.
+      listener().warned("", difference.text("The run keeps the start of the run that it resumes."));
+    } else {
+      scheduler.fail(new ApiClock.OffException(difference));
+    }
   }
 
   /** The current time in whole seconds, as the start of a run. */
@@ -111,12 +127,12 @@ public final class RunContext implements Closeable {
 
   /** A meter for requests whose latency tells how many to send. */
   public SourceMeter meter(String source) {
-    return new SourceMeter(source, clock(), listener(), inFlight::observe);
+    return new SourceMeter(source, clock(), listener(), inFlight::observe, apiClock);
   }
 
   /** A meter for downloads, whose time is not the latency of the API. */
   public SourceMeter meterOfDownloads(String source) {
-    return new SourceMeter(source, clock(), listener(), latency -> {});
+    return new SourceMeter(source, clock(), listener(), latency -> {}, apiClock);
   }
 
   /** A view of the client whose transfers the meter counts, and which a failure cancels. */

@@ -5,6 +5,7 @@ import io.github.customerio4j.extract.report.ExtractionListener;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.state.StateStore;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * What a run works with, and shares with other runs of its extractor.
@@ -14,6 +15,7 @@ import java.time.Clock;
  * @param stateStore keeps the state between runs
  * @param listener hears about the run
  * @param clock tells the run's start
+ * @param time whose time the clock tells
  * @param sleeper waits between looks at an export
  */
 public record RunServices(
@@ -22,4 +24,22 @@ public record RunServices(
     StateStore stateStore,
     ExtractionListener listener,
     Clock clock,
-    Sleeper sleeper) {}
+    Time time,
+    Sleeper sleeper) {
+
+  /** Whose time a clock tells. */
+  public enum Time {
+    MACHINE,
+    API
+  }
+
+  /**
+   * The same with the time of the API.
+   *
+   * @param offset what to add to the time of the clock
+   */
+  public RunServices withApiTime(Duration offset) {
+    return new RunServices(
+        client, sink, stateStore, listener, Clock.offset(clock, offset), Time.API, sleeper);
+  }
+}

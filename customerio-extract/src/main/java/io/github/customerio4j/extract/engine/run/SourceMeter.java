@@ -19,6 +19,7 @@ public final class SourceMeter implements TransferListener {
   private final Clock clock;
   private final ExtractionListener listener;
   private final Consumer<Duration> latencies;
+  private final ApiClock apiClock;
   private final List<String> warnings = new CopyOnWriteArrayList<>();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong retries = new AtomicLong();
@@ -26,11 +27,16 @@ public final class SourceMeter implements TransferListener {
   private final AtomicReference<Instant> last = new AtomicReference<>();
 
   SourceMeter(
-      String source, Clock clock, ExtractionListener listener, Consumer<Duration> latencies) {
+      String source,
+      Clock clock,
+      ExtractionListener listener,
+      Consumer<Duration> latencies,
+      ApiClock apiClock) {
     this.source = source;
     this.clock = clock;
     this.listener = listener;
     this.latencies = latencies;
+    this.apiClock = apiClock;
   }
 
   @Override
@@ -48,6 +54,11 @@ public final class SourceMeter implements TransferListener {
     last.set(now);
     latencies.accept(elapsed);
     listener.responseReceived(source, now, status, elapsed);
+  }
+
+  @Override
+  public void dateReported(Transfer transfer, Instant date, Duration elapsed) {
+    apiClock.compare(date, elapsed);
   }
 
   @Override
