@@ -34,7 +34,10 @@ class PathValuesTest {
   void idThatNoPathCanCarryIsRefusedWithItsParameter(String id) {
     assertThatThrownBy(() -> client.objects().attributes("1", id, ObjectIdType.OBJECT_ID))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Cannot send id '" + id + "': no path can carry it. Give a text that is not empty, '.' or '..'.");
+        .hasMessage(
+            "Cannot send id '"
+                + id
+                + "': no path can carry it. Give a text that is not empty, '.' or '..'.");
     assertThatThrownBy(() -> client.objects().attributes(id, "acme", ObjectIdType.OBJECT_ID))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("type '" + id + "'");

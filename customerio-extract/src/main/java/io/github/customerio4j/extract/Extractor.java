@@ -257,7 +257,14 @@ public final class Extractor {
                 + ". Set it on the builder.");
       }
       return new Extractor(
-          new RunServices(givenClient, givenSink, stateStore, listener, clock, RunServices.Time.MACHINE, sleeper));
+          new RunServices(
+              givenClient,
+              givenSink,
+              stateStore,
+              listener,
+              clock,
+              RunServices.Time.MACHINE,
+              sleeper));
     }
   }
 }

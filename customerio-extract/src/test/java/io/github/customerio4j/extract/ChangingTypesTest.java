@@ -196,8 +196,7 @@ class ChangingTypesTest {
           assertThat(row.keySet()).as(place).isEqualTo(values.keySet());
           values.forEach(
               (field, value) ->
-                  assertSame(
-                      place + "." + field, value, Objects.requireNonNull(row.get(field))));
+                  assertSame(place + "." + field, value, Objects.requireNonNull(row.get(field))));
         });
   }
 

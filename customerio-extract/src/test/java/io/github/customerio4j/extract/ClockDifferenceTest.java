@@ -97,7 +97,9 @@ class ClockDifferenceTest {
     assertThat(scene.stateOf("messages").watermarks().values())
         .allMatch(
             mark ->
-                Duration.between(mark, Scene.NOW.plus(behind)).abs().compareTo(Duration.ofSeconds(2))
+                Duration.between(mark, Scene.NOW.plus(behind))
+                        .abs()
+                        .compareTo(Duration.ofSeconds(2))
                     <= 0);
     messages.put(scene.now().plus(behind).getEpochSecond() + 600, "second");
     scene.at(Scene.NOW.plus(Duration.ofHours(1)));

@@ -57,8 +57,7 @@ public final class ResumableRun {
       return runOn(open());
     } catch (ApiClock.OffException e) {
       ResumableRun corrected =
-          new ResumableRun(
-              services.withApiTime(e.offset()), config, state, transaction, missing);
+          new ResumableRun(services.withApiTime(e.offset()), config, state, transaction, missing);
       return corrected.runOn(corrected.open().withNote(String.valueOf(e.getMessage())));
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof DamagedSpoolException damage) {
@@ -143,7 +142,9 @@ public final class ResumableRun {
     boolean isOfTheSpool =
         e instanceof SpoolFullException
             || (e instanceof UncheckedIOException && e.getCause() instanceof IOException);
-    return !isOfTheSpool && !(e instanceof PagingException) && !(e instanceof ApiClock.OffException);
+    return !isOfTheSpool
+        && !(e instanceof PagingException)
+        && !(e instanceof ApiClock.OffException);
   }
 
   private static String digest(String... texts) {

@@ -80,7 +80,8 @@ public final class ApiClock {
     if ((isAhead || isBehind) && date.isAfter(EARLIEST) && isKnown.compareAndSet(false, true)) {
       Instant middle = sent.plus(elapsed.dividedBy(2));
       onDifference.accept(
-          new Difference(Duration.between(middle, date.plusMillis(500)).truncatedTo(ChronoUnit.SECONDS)));
+          new Difference(
+              Duration.between(middle, date.plusMillis(500)).truncatedTo(ChronoUnit.SECONDS)));
     }
   }
 }

@@ -28,14 +28,15 @@ final class InterruptedRun {
   /**
    * What identifies a run that another run may resume.
    *
+   * @param version the version of its journal
    * @param job the workspace and the destination, as a digest
    * @param fingerprint everything that decides what the tables hold, as a digest
    * @param startedAt the start of the run, at which its windows end
    * @param expires the time after which no run resumes it
    */
-  record Header(String job, String fingerprint, Instant startedAt, Instant expires) {
+  record Header(int version, String job, String fingerprint, Instant startedAt, Instant expires) {
     Buffer toEntry() {
-      Buffer entry = new Buffer().writeByte(SpoolJournal.HEADER).writeInt(SpoolJournal.VERSION);
+      Buffer entry = new Buffer().writeByte(SpoolJournal.HEADER).writeInt(version);
       ByteBuilder.writeText(entry, job);
       ByteBuilder.writeText(entry, fingerprint);
       return entry.writeLong(startedAt.getEpochSecond()).writeLong(expires.getEpochSecond());
@@ -134,10 +135,12 @@ final class InterruptedRun {
   }
 
   private static Header header(Buffer entry) throws IOException {
-    if (entry.readByte() != SpoolJournal.HEADER || entry.readInt() != SpoolJournal.VERSION) {
-      throw new DamagedSpoolException("it is of another version of this library");
+    int version = entry.readByte() == SpoolJournal.HEADER ? entry.readInt() : 0;
+    if (version < 1 || version > SpoolJournal.VERSION) {
+      throw new DamagedSpoolException("it is of a later version of this library");
     }
     return new Header(
+        version,
         ByteBuilder.readText(entry),
         ByteBuilder.readText(entry),
         Instant.ofEpochSecond(entry.readLong()),

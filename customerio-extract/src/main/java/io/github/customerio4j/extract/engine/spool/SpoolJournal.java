@@ -21,7 +21,7 @@ import okio.Buffer;
 public final class SpoolJournal implements Closeable {
   static final String FILE = "journal";
 
-  /** The version of entries and spooled rows. A journal of another version is not read. */
+  /** The version of entries and spooled rows. Only the header of an earlier version is read. */
   static final int VERSION = 2;
 
   static final int HEADER = 0;

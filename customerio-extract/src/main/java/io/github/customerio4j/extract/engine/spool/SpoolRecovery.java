@@ -83,6 +83,7 @@ public final class SpoolRecovery {
             .map(
                 span ->
                     new InterruptedRun.Header(
+                        SpoolJournal.VERSION,
                         terms.job(),
                         terms.fingerprint(),
                         terms.startedAt(),
@@ -152,6 +153,11 @@ public final class SpoolRecovery {
     Instant oldest = terms.startedAt().minus(terms.resumeWithin().get());
     if (former.startedAt().isBefore(oldest) || former.startedAt().isAfter(terms.startedAt())) {
       notes.add(run + ", but too long ago to be resumed. This run starts from the beginning.");
+      return false;
+    }
+    if (former.version() != SpoolJournal.VERSION) {
+      notes.add(
+          run + ", but with another version of this library. This run starts from the beginning.");
       return false;
     }
     if (!former.fingerprint().equals(terms.fingerprint())) {

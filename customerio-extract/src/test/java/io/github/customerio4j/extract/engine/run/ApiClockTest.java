@@ -23,7 +23,12 @@ class ApiClockTest {
   /** The date is between the two ends of the round trip, give or take a minute. */
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "60, 0", "-61, 0", "-300, 300", "-361, 300", "60, 300",
+    "0, 0",
+    "60, 0",
+    "-61, 0",
+    "-300, 300",
+    "-361, 300",
+    "60, 300",
   })
   void dateWithinTheRoundTripIsNoDifference(long dateIsAhead, long elapsed) {
     clock.compare(NOW.plusSeconds(dateIsAhead), Duration.ofSeconds(elapsed));
