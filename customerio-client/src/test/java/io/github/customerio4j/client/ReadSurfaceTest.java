@@ -175,6 +175,12 @@ class ReadSurfaceTest {
             "id",
             sender,
             c -> c.senders().list(100)),
+        list(
+            "sender_identities?hidden=true&limit=100",
+            "sender_identities",
+            "id",
+            sender,
+            c -> c.senders().hidden(100)),
         one("sender_identities/7", "sender_identity", "id", sender, c -> c.senders().get(7)),
         one(
             "sender_identities/7/used_by",

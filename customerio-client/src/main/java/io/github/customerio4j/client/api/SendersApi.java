@@ -10,13 +10,22 @@ import retrofit2.http.Query;
 /** Sender identities: the senders of messages. */
 public interface SendersApi {
   /**
-   * All senders: {@code GET sender_identities}.
+   * The senders that are shown: {@code GET sender_identities}. {@link #hidden} lists the others.
    *
    * @param limit items per page, at most 100
    */
   @GET("sender_identities")
   @Envelope("sender_identities")
   Paged<SenderIdentity> list(@Query("limit") int limit);
+
+  /**
+   * The senders that are hidden: {@code GET sender_identities?hidden=true}.
+   *
+   * @param limit items per page, at most 100
+   */
+  @GET("sender_identities?hidden=true")
+  @Envelope("sender_identities")
+  Paged<SenderIdentity> hidden(@Query("limit") int limit);
 
   /** One sender: {@code GET sender_identities/{id}}. */
   @GET("sender_identities/{id}")
