@@ -174,6 +174,77 @@ class SandboxAccessTest {
   }
 
   @Test
+  void expiredCursorWaitsForARequestWithACursor() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      sandbox.failNext(path -> path.endsWith("/activities"), Fault.expiredCursor(), 1);
+
+      String cursor = Browser.cursor(browser.json("activities?limit=20"));
+      HttpResponse<String> refused =
+          browser.get("activities?limit=20&start=" + Browser.encoded(cursor));
+
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body())
+          .startsWith("{\"errors\":[{\"detail\":\"invalid start cursor (reference ");
+      assertThat(sandbox.requests())
+          .extracting(RecordedRequest::origin)
+          .containsExactly(RecordedRequest.Origin.OPERATION, RecordedRequest.Origin.FAULT);
+      assertThat(browser.pages("activities?limit=20")).hasSizeGreaterThan(1);
+    }
+  }
+
+  @Test
+  void repeatedCursorIsThatOfTheRequest() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      sandbox.failEvery(1, path -> true, Fault.repeatedCursor());
+
+      String cursor = Browser.cursor(browser.json("activities?limit=20"));
+      String again = "activities?limit=20&start=" + Browser.encoded(cursor);
+      assertThat(Browser.cursor(browser.json(again))).isEqualTo(cursor);
+      assertThat(browser.get(again).body()).isEqualTo(browser.get(again).body());
+
+      String errors = "campaigns/1/triggers/1/errors?limit=50";
+      assertThat(browser.get(errors).body()).endsWith(",\"next\":50}");
+      assertThat(browser.get(errors + "&start=50").body()).endsWith(",\"next\":50}");
+      assertThat(browser.get(errors + "&start=100").body()).endsWith(",\"next\":100}");
+    }
+  }
+
+  @Test
+  void repeatedPageOfANumberedListIsThePageBefore() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      String first = browser.get("assets?page=1&limit=5").body();
+      String offset = browser.get("esp/suppression/bounces?offset=0&limit=2").body();
+      assertThat(browser.get("assets?page=2&limit=5").body()).isNotEqualTo(first);
+      assertThat(browser.get("esp/suppression/bounces?offset=2&limit=2").body())
+          .isNotEqualTo(offset);
+      sandbox.failEvery(1, path -> true, Fault.repeatedCursor());
+
+      assertThat(browser.get("assets?page=1&limit=5").body()).isEqualTo(first);
+      assertThat(browser.get("assets?page=2&limit=5").body()).isEqualTo(first);
+      assertThat(browser.get("esp/suppression/bounces?offset=2&limit=2").body())
+          .isEqualTo(offset);
+    }
+  }
+
+  @Test
+  void controlCharacterIsInTheFirstText() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      String whole = browser.get("segments").body();
+      sandbox.failNext(path -> true, Fault.controlCharacter(), 1);
+
+      String damaged = browser.get("segments").body();
+
+      assertThat(damaged).containsOnlyOnce(":\"\u0001").doesNotContain("\\u0001");
+      assertThat(damaged.replace("\u0001", "")).isEqualTo(whole);
+      assertThat(browser.get("segments").body()).isEqualTo(whole);
+    }
+  }
+
+  @Test
   void bodiesCanBeCutAndConnectionsDropped() {
     try (Sandbox sandbox = Sandbox.builder().start()) {
       Browser browser = new Browser(sandbox);

@@ -49,13 +49,13 @@ public final class ApiHandler implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     HttpExchanges.pause(options.latency());
     String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-    Optional<Fault> fault = faults.take(exchange.getRequestURI().getPath());
+    Optional<Fault> fault = faults.take(exchange.getRequestURI().getPath(), parameters(exchange));
     Fault.Kind kind = fault.map(Fault::kind).orElse(Fault.Kind.DELAY);
     HttpExchanges.pause(fault.map(Fault::delay).orElse(Duration.ZERO));
     Answer answer =
         kind == Fault.Kind.REPLY
             ? new Answer(fault.orElseThrow().reply(), RecordedRequest.Origin.FAULT)
-            : answer(exchange, body);
+            : answer(exchange, body, kind);
     log.accept(recorded(exchange, answer));
     HttpExchanges.send(exchange, answer.response(), kind);
   }
@@ -66,7 +66,7 @@ public final class ApiHandler implements HttpHandler {
     }
   }
 
-  private Answer answer(HttpExchange exchange, String body) {
+  private Answer answer(HttpExchange exchange, String body, Fault.Kind kind) {
     String rawPath = exchange.getRequestURI().getRawPath();
     String resource = resource(rawPath);
     try {
@@ -82,8 +82,19 @@ public final class ApiHandler implements HttpHandler {
         throw RefusedException.forbidden();
       }
       QueryParameters query = QueryParameters.parse(exchange.getRequestURI().getRawQuery());
+      boolean isRepeated = kind == Fault.Kind.REPEATED_CURSOR;
+      ApiResponse response =
+          router.answer(
+              exchange.getRequestMethod(),
+              withoutPrefix(rawPath),
+              isRepeated ? query.ofPageBefore() : query,
+              body);
       return Answer.of(
-          router.answer(exchange.getRequestMethod(), withoutPrefix(rawPath), query, body));
+          switch (kind) {
+            case REPEATED_CURSOR -> PageFaults.repeatCursor(response, query);
+            case CONTROL_CHARACTER -> PageFaults.addControlCharacter(response);
+            default -> response;
+          });
     } catch (RefusedException e) {
       return new Answer(refused(e, resource), origin(e));
     }

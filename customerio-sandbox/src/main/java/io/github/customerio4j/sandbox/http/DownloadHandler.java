@@ -66,10 +66,10 @@ public final class DownloadHandler implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    Optional<Fault> fault = faults.take(path);
+    QueryParameters query = QueryParameters.parse(exchange.getRequestURI().getRawQuery());
+    Optional<Fault> fault = faults.take(path, query.asMap());
     Fault.Kind kind = fault.map(Fault::kind).orElse(Fault.Kind.DELAY);
     HttpExchanges.pause(fault.map(Fault::delay).orElse(Duration.ZERO));
-    QueryParameters query = QueryParameters.parse(exchange.getRequestURI().getRawQuery());
     ApiResponse reply =
         kind == Fault.Kind.REPLY ? fault.orElseThrow().reply() : answer(exchange, path, query);
     log.accept(

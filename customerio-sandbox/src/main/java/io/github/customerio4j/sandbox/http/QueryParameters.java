@@ -92,6 +92,19 @@ final class QueryParameters {
     return (int) limit;
   }
 
+  /** The same query for the page before, in a list whose pages or items are numbered. */
+  QueryParameters ofPageBefore() {
+    Map<String, List<String>> before = new LinkedHashMap<>(values);
+    number("page").ifPresent(page -> before.put("page", List.of(Long.toString(page - 1))));
+    number("offset")
+        .ifPresent(
+            offset -> {
+              long former = Math.max(0, offset - number("limit").orElse(100));
+              before.put("offset", List.of(Long.toString(former)));
+            });
+    return new QueryParameters(before);
+  }
+
   /** What a cursor is bound to: everything but the cursor itself and the page's size. */
   String identity() {
     Map<String, List<String>> bound = new TreeMap<>(values);
