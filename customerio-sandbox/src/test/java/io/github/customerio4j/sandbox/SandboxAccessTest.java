@@ -1,5 +1,6 @@
 package io.github.customerio4j.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,11 +9,15 @@ import io.github.customerio4j.sandbox.config.PathPrefix;
 import io.github.customerio4j.sandbox.config.RecordedRequest;
 import io.github.customerio4j.sandbox.config.Scope;
 import io.github.customerio4j.sandbox.http.RequestRate;
+import java.io.ByteArrayInputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -241,6 +246,43 @@ class SandboxAccessTest {
       assertThat(damaged).containsOnlyOnce(":\"\u0001").doesNotContain("\\u0001");
       assertThat(damaged.replace("\u0001", "")).isEqualTo(whole);
       assertThat(browser.get("segments").body()).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void dateIsThatOfTheSandboxNotOfTheMachine() {
+    Clock clock = Clock.fixed(Instant.parse("2026-02-03T10:00:00Z"), ZoneOffset.UTC);
+    try (Sandbox sandbox = Sandbox.builder().clock(clock).start()) {
+      Browser browser = new Browser(sandbox);
+      assertThat(browser.get("campaigns").headers().allValues("Date"))
+          .containsExactly("Tue, 03 Feb 2026 10:00:00 GMT");
+
+      sandbox.advance(Duration.ofHours(2));
+      assertThat(browser.get("none").headers().allValues("Date"))
+          .containsExactly("Tue, 03 Feb 2026 12:00:00 GMT");
+      sandbox.advance(Duration.ofHours(-5));
+      sandbox.failNext(path -> true, Fault.status(503), 1);
+      assertThat(browser.get("campaigns").headers().allValues("Date"))
+          .containsExactly("Tue, 03 Feb 2026 07:00:00 GMT");
+    }
+  }
+
+  @Test
+  void bodyWhoseLengthIsNotKnownBeforeIsRead() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      HttpRequest.BodyPublisher chunked =
+          HttpRequest.BodyPublishers.ofInputStream(
+              () -> new ByteArrayInputStream(exportOfAll().getBytes(UTF_8)));
+      for (boolean isExpected : List.of(false, true)) {
+        HttpRequest request =
+            browser
+                .request("exports/customers")
+                .expectContinue(isExpected)
+                .POST(chunked)
+                .build();
+        assertThat(browser.send(request).statusCode()).isEqualTo(200);
+      }
     }
   }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The decoded parameters of a query; a plus sign is a space, as in forms. */
 final class QueryParameters {
+  static final QueryParameters NONE = new QueryParameters(Map.of());
+
   private final Map<String, List<String>> values;
 
   private QueryParameters(Map<String, List<String>> values) {
