@@ -1,7 +1,5 @@
 package io.github.customerio4j.sandbox;
 
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import io.github.customerio4j.sandbox.config.Fault;
 import io.github.customerio4j.sandbox.config.RecordedRequest;
 import io.github.customerio4j.sandbox.config.SandboxOptions;
@@ -20,6 +18,7 @@ import io.github.customerio4j.sandbox.http.ExportArchive;
 import io.github.customerio4j.sandbox.http.ExportJob;
 import io.github.customerio4j.sandbox.http.ExportRoutes;
 import io.github.customerio4j.sandbox.http.Faults;
+import io.github.customerio4j.sandbox.http.LoopbackServer;
 import io.github.customerio4j.sandbox.http.MessageRoutes;
 import io.github.customerio4j.sandbox.http.Pager;
 import io.github.customerio4j.sandbox.http.RequestRate;
@@ -29,8 +28,6 @@ import io.github.customerio4j.sandbox.http.SegmentRoutes;
 import io.github.customerio4j.sandbox.wire.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,14 +57,6 @@ import java.util.function.Predicate;
  * }</pre>
  */
 public final class Sandbox implements AutoCloseable {
-  static {
-    // The JDK's server sends head and body apart; without this every answer waits 40 ms for an
-    // acknowledgement. It reads the property once, and has no other switch for it.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-  }
-
   private final SandboxOptions options;
   private final MovableClock clock;
   private final WorkspaceGenerator generator;
@@ -75,8 +64,8 @@ public final class Sandbox implements AutoCloseable {
   private final Faults faults = new Faults();
   private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
   private final ExecutorService executor;
-  private final HttpServer api;
-  private final HttpServer store;
+  private final LoopbackServer api;
+  private final LoopbackServer store;
 
   private Sandbox(SandboxOptions options) throws IOException {
     this.options = options;
@@ -91,11 +80,12 @@ public final class Sandbox implements AutoCloseable {
               return thread;
             });
     DownloadHandler files = new DownloadHandler(options, clock, archive, faults, requests::add);
-    this.store = listen(files);
-    String origin = "http://localhost:" + store.getAddress().getPort();
+    this.store = new LoopbackServer(files, clock, executor).start();
+    String origin = "http://localhost:" + store.port();
     RequestRate rate = new RequestRate(options.requestsPerSecond(), System::nanoTime);
     Router router = router(export -> files.link(export, origin));
-    this.api = listen(new ApiHandler(options, router, faults, rate, requests::add));
+    ApiHandler operations = new ApiHandler(options, router, faults, rate, requests::add);
+    this.api = new LoopbackServer(operations, clock, executor).start();
   }
 
   /** Starts a builder with the defaults of all options. */
@@ -128,19 +118,9 @@ public final class Sandbox implements AutoCloseable {
     return router;
   }
 
-  private HttpServer listen(HttpHandler handler) throws IOException {
-    byte[] loopback = {127, 0, 0, 1};
-    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getByAddress(loopback), 0);
-    HttpServer server = HttpServer.create(anyPort, 0);
-    server.createContext("/", handler);
-    server.setExecutor(executor);
-    server.start();
-    return server;
-  }
-
   /** {@code http://127.0.0.1:PORT/v1/}. */
   public String baseUrl() {
-    return "http://127.0.0.1:" + api.getAddress().getPort() + "/v1/";
+    return "http://127.0.0.1:" + api.port() + "/v1/";
   }
 
   /** The key that is accepted. */
@@ -148,7 +128,10 @@ public final class Sandbox implements AutoCloseable {
     return options.appApiKey();
   }
 
-  /** The sandbox's time: the options' clock and what it was advanced by. */
+  /**
+   * The sandbox's time: the options' clock and what it was advanced by. Every answer says it in its
+   * {@code Date}.
+   */
   public Clock clock() {
     return clock;
   }
@@ -163,7 +146,12 @@ public final class Sandbox implements AutoCloseable {
     return new SandboxTruth(generator.workspace());
   }
 
-  /** Moves the sandbox's time forward; links age and windows move, data stay. */
+  /**
+   * Moves the sandbox's time; links age and windows move, data stay. The {@code Date} of its answers
+   * then differs from the machine's time as if one of the clocks were off.
+   *
+   * @param by negative to move it back
+   */
   public void advance(Duration by) {
     clock.advance(by);
   }
@@ -280,8 +268,8 @@ public final class Sandbox implements AutoCloseable {
   /** Stops listening at once; requests in flight are cut. */
   @Override
   public void close() {
-    api.stop(0);
-    store.stop(0);
+    api.close();
+    store.close();
     executor.shutdownNow();
   }
 }

@@ -36,7 +36,10 @@ public final class SandboxBuilder {
     return this;
   }
 
-  /** The time of the sandbox, for which its data is made. Default: the system clock in UTC. */
+  /**
+   * The time of the sandbox, for which its data is made, and which its answers say in their {@code
+   * Date}. Default: the system clock in UTC.
+   */
   public SandboxBuilder clock(Clock clock) {
     options.clock(clock);
     return this;

@@ -27,7 +27,6 @@ class ArchitectureTest {
         .resideInAnyPackage(
             BASE + "..",
             "java..",
-            "com.sun.net.httpserver..",
             // Annotations, which nobody needs at run time.
             "org.jspecify..",
             "org.immutables..",

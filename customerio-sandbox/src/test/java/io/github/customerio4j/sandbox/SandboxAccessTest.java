@@ -1,5 +1,6 @@
 package io.github.customerio4j.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,11 +9,15 @@ import io.github.customerio4j.sandbox.config.PathPrefix;
 import io.github.customerio4j.sandbox.config.RecordedRequest;
 import io.github.customerio4j.sandbox.config.Scope;
 import io.github.customerio4j.sandbox.http.RequestRate;
+import java.io.ByteArrayInputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -170,6 +175,114 @@ class SandboxAccessTest {
       assertThat(browser.get("segments").statusCode()).isEqualTo(502);
       assertThat(browser.get("segments").headers().firstValue("Retry-After")).hasValue("2");
       assertThat(browser.get("segments").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void expiredCursorWaitsForARequestWithACursor() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      sandbox.failNext(path -> path.endsWith("/activities"), Fault.expiredCursor(), 1);
+
+      String cursor = Browser.cursor(browser.json("activities?limit=20"));
+      HttpResponse<String> refused =
+          browser.get("activities?limit=20&start=" + Browser.encoded(cursor));
+
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body())
+          .startsWith("{\"errors\":[{\"detail\":\"invalid start cursor (reference ");
+      assertThat(sandbox.requests())
+          .extracting(RecordedRequest::origin)
+          .containsExactly(RecordedRequest.Origin.OPERATION, RecordedRequest.Origin.FAULT);
+      assertThat(browser.pages("activities?limit=20")).hasSizeGreaterThan(1);
+    }
+  }
+
+  @Test
+  void repeatedCursorIsThatOfTheRequest() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      sandbox.failEvery(1, path -> true, Fault.repeatedCursor());
+
+      String cursor = Browser.cursor(browser.json("activities?limit=20"));
+      String again = "activities?limit=20&start=" + Browser.encoded(cursor);
+      assertThat(Browser.cursor(browser.json(again))).isEqualTo(cursor);
+      assertThat(browser.get(again).body()).isEqualTo(browser.get(again).body());
+
+      String errors = "campaigns/1/triggers/1/errors?limit=50";
+      assertThat(browser.get(errors).body()).endsWith(",\"next\":50}");
+      assertThat(browser.get(errors + "&start=50").body()).endsWith(",\"next\":50}");
+      assertThat(browser.get(errors + "&start=100").body()).endsWith(",\"next\":100}");
+    }
+  }
+
+  @Test
+  void repeatedPageOfANumberedListIsThePageBefore() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      String first = browser.get("assets?page=1&limit=5").body();
+      String offset = browser.get("esp/suppression/bounces?offset=0&limit=2").body();
+      assertThat(browser.get("assets?page=2&limit=5").body()).isNotEqualTo(first);
+      assertThat(browser.get("esp/suppression/bounces?offset=2&limit=2").body())
+          .isNotEqualTo(offset);
+      sandbox.failEvery(1, path -> true, Fault.repeatedCursor());
+
+      assertThat(browser.get("assets?page=1&limit=5").body()).isEqualTo(first);
+      assertThat(browser.get("assets?page=2&limit=5").body()).isEqualTo(first);
+      assertThat(browser.get("esp/suppression/bounces?offset=2&limit=2").body())
+          .isEqualTo(offset);
+    }
+  }
+
+  @Test
+  void controlCharacterIsInTheFirstText() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      String whole = browser.get("segments").body();
+      sandbox.failNext(path -> true, Fault.controlCharacter(), 1);
+
+      String damaged = browser.get("segments").body();
+
+      assertThat(damaged).containsOnlyOnce(":\"\u0001").doesNotContain("\\u0001");
+      assertThat(damaged.replace("\u0001", "")).isEqualTo(whole);
+      assertThat(browser.get("segments").body()).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void dateIsThatOfTheSandboxNotOfTheMachine() {
+    Clock clock = Clock.fixed(Instant.parse("2026-02-03T10:00:00Z"), ZoneOffset.UTC);
+    try (Sandbox sandbox = Sandbox.builder().clock(clock).start()) {
+      Browser browser = new Browser(sandbox);
+      assertThat(browser.get("campaigns").headers().allValues("Date"))
+          .containsExactly("Tue, 03 Feb 2026 10:00:00 GMT");
+
+      sandbox.advance(Duration.ofHours(2));
+      assertThat(browser.get("none").headers().allValues("Date"))
+          .containsExactly("Tue, 03 Feb 2026 12:00:00 GMT");
+      sandbox.advance(Duration.ofHours(-5));
+      sandbox.failNext(path -> true, Fault.status(503), 1);
+      assertThat(browser.get("campaigns").headers().allValues("Date"))
+          .containsExactly("Tue, 03 Feb 2026 07:00:00 GMT");
+    }
+  }
+
+  @Test
+  void bodyWhoseLengthIsNotKnownBeforeIsRead() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      HttpRequest.BodyPublisher chunked =
+          HttpRequest.BodyPublishers.ofInputStream(
+              () -> new ByteArrayInputStream(exportOfAll().getBytes(UTF_8)));
+      for (boolean isExpected : List.of(false, true)) {
+        HttpRequest request =
+            browser
+                .request("exports/customers")
+                .expectContinue(isExpected)
+                .POST(chunked)
+                .build();
+        assertThat(browser.send(request).statusCode()).isEqualTo(200);
+      }
     }
   }
 

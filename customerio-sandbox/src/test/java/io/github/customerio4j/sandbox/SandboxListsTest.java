@@ -180,6 +180,16 @@ class SandboxListsTest {
   }
 
   @Test
+  void offsetOfTheLastPageIsZero() {
+    String errors = "campaigns/1/triggers/1/errors?limit=50";
+    assertThat(browser.get(errors).body()).endsWith(",\"next\":50}");
+    assertThat(browser.get(errors + "&start=50").body()).endsWith(",\"next\":100}");
+    assertThat(browser.get(errors + "&start=100").body()).endsWith("],\"next\":0}");
+    assertThat(browser.get("campaigns/1/triggers/2/errors").body())
+        .isEqualTo("{\"errors\":[],\"next\":0}");
+  }
+
+  @Test
   void activitiesAreFilteredByPersonNameAndDeletion() {
     assertThat(browser.all("activities?limit=100&deleted=true", "activities"))
         .hasSameSizeAs(sandbox.truth().deletedActivities());

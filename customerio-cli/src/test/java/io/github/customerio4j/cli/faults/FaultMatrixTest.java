@@ -24,10 +24,13 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,11 +38,17 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Complete runs under each fault, both transient and lasting. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultMatrixTest {
   private static final int MAX_REPEATS = 4;
+  private static final ProxyResponse WRONG_REGION =
+      ProxyResponse.json(
+          301, "{\"errors\":[{\"detail\":\"wrong datacenter\",\"status\":\"301\"}]}");
+
+  private static final Pattern START = Pattern.compile("[?&]start=([^&]*)");
 
   private final Sandbox sandbox =
       Sandbox.builder()
@@ -183,14 +192,116 @@ class FaultMatrixTest {
     assertThat(empty).hasPositiveValue();
   }
 
-  @Test
-  void workspaceInAnotherRegionEndsRunAtOnce(@TempDir Path folder) throws IOException {
-    ProxyResponse moved =
+  /** One page after the first has its own cursor as the next one. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void cursorThatComesAgainEndsRunAtEachPage(int page, @TempDir Path folder) throws IOException {
+    Set<String> cursors = ConcurrentHashMap.newKeySet();
+    Map<String, String> faulty = new ConcurrentHashMap<>();
+    proxy.on(
+        request -> {
+          String cursor = cursor(request);
+          if (cursor.isEmpty() || !cursors.add(cursor) || cursors.size() != page) {
+            return Optional.empty();
+          }
+          faulty.put(cursor, request.target());
+          return Optional.of(ProxyFault.changed(response -> withNext(response, cursor)));
+        });
+    ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
+
+    assertThatThrownBy(() -> run.run(ProxiedRun.everything()))
+        .isInstanceOf(PagingException.class)
+        .hasMessageContaining("a second time");
+
+    assertThat(run.output()).isEmpty();
+    assertThat(proxy.requests())
+        .as("the page is requested once")
+        .filteredOn(request -> faulty.containsValue(request.target()))
+        .hasSize(1);
+  }
+
+  /** The API forgets a cursor once; the list is read again and its rows are replaced. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void expiredCursorLeavesOutputUnchangedAtEachPage(int page, @TempDir Path folder)
+      throws IOException {
+    ProxyResponse expired =
         ProxyResponse.json(
-            301, "{\"errors\":[{\"detail\":\"wrong datacenter\",\"status\":\"301\"}]}");
+            400, "{\"errors\":[{\"detail\":\"invalid start cursor\",\"status\":\"400\"}]}");
+    Set<String> cursors = ConcurrentHashMap.newKeySet();
+    AtomicInteger faults = new AtomicInteger();
+    proxy.on(
+        request -> {
+          String cursor = cursor(request);
+          boolean isFaulty = !cursor.isEmpty() && cursors.add(cursor) && cursors.size() == page;
+          if (isFaulty) {
+            faults.incrementAndGet();
+          }
+          return isFaulty ? Optional.of(ProxyFault.instead(expired)) : Optional.empty();
+        });
+    ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
+
+    run.run(ProxiedRun.everything());
+
+    assertThat(run.output()).isEqualTo(expected);
+    assertThat(faults).hasValue(1);
+  }
+
+  @Test
+  void matrixHasAllRequests(@TempDir Path folder) {
+    proxy.on(request -> Optional.empty());
+    new ProxiedRun(sandbox, proxy, folder).run(ProxiedRun.everything());
+    assertThat(proxy.requests().stream().filter(request -> !cursor(request).isEmpty()))
+        .as("the pages of the two tests above")
+        .hasSize(3);
+    assertThat(proxy.requests().stream().map(FaultMatrixTest::kind).distinct())
+        .as("the requests of the test below, and the file of the export")
+        .containsExactlyInAnyOrder(
+            "GET /v1/activities",
+            "GET /v1/campaigns",
+            "GET /v1/exports",
+            "GET /v1/exports/*",
+            "GET /v1/exports/*/download",
+            "GET /v1/messages",
+            "GET /v1/segments",
+            "GET /v1/segments/*/membership",
+            "POST /v1/exports/customers",
+            "GET /customerio-exports/*.csv");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /v1/activities",
+        "GET /v1/campaigns",
+        "GET /v1/exports",
+        "GET /v1/exports/*",
+        "GET /v1/exports/*/download",
+        "GET /v1/messages",
+        "GET /v1/segments",
+        "GET /v1/segments/*/membership",
+        "POST /v1/exports/customers"
+      })
+  void wrongRegionEndsRunAtEachRequest(String kind, @TempDir Path folder) throws IOException {
     proxy.on(
         request ->
-            request.number() < 25 ? Optional.empty() : Optional.of(ProxyFault.instead(moved)));
+            kind(request).equals(kind)
+                ? Optional.of(ProxyFault.instead(WRONG_REGION))
+                : Optional.empty());
+    ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
+
+    assertThatThrownBy(() -> run.run(ProxiedRun.everything().onTableFailure(OnTableFailure.SKIP)))
+        .isInstanceOf(WrongRegionException.class)
+        .hasMessageContaining("region");
+
+    assertThat(run.output()).isEmpty();
+  }
+
+  @Test
+  void workspaceInAnotherRegionEndsRunAtOnce(@TempDir Path folder) throws IOException {
+    proxy.on(
+        request ->
+            request.number() < 25 ? Optional.empty() : Optional.of(ProxyFault.instead(WRONG_REGION)));
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
     assertThatThrownBy(() -> run.run(ProxiedRun.everything().onTableFailure(OnTableFailure.SKIP)))
         .isInstanceOf(WrongRegionException.class);
@@ -303,7 +414,7 @@ class FaultMatrixTest {
 
   @Test
   void matrixHasAllWireFaults() {
-    assertThat(EnumSet.allOf(WireFault.class)).hasSize(24);
+    assertThat(EnumSet.allOf(WireFault.class)).hasSize(26);
   }
 
   private static ProxyResponse withNext(ProxyResponse response, String cursor) {
@@ -313,13 +424,26 @@ class FaultMatrixTest {
         text.substring(0, text.lastIndexOf('}')) + ",\"next\":\"" + decoded + "\"}");
   }
 
+  /** The cursor of a request, still encoded; empty if it has none. */
+  private static String cursor(ProxiedRequest request) {
+    Matcher start = START.matcher(request.target());
+    return start.find() ? start.group(1) : "";
+  }
+
+  /** The method and the path of a request, without ids. */
+  private static String kind(ProxiedRequest request) {
+    return request.method() + " " + request.path().replaceAll("/\\d+", "/*");
+  }
+
   private static boolean isDownload(ProxiedRequest request) {
     return request.path().startsWith("/customerio-exports/");
   }
 
-  /** One more line at the end of a CSV file with a matching length cannot be noticed. */
+  /** CSV has no end of its own that a line could follow, and allows all characters. */
   private static boolean isUnseenInCsv(WireFault fault) {
-    return fault == WireFault.TRAILING_GARBAGE;
+    return fault == WireFault.TRAILING_GARBAGE
+        || fault == WireFault.CONTROL_CHARACTER_IN_A_VALUE
+        || fault == WireFault.CONTROL_CHARACTER_IN_A_KEY;
   }
 
   private static Map<String, String> without(Map<String, String> files, String name) {

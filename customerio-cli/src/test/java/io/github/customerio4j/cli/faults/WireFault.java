@@ -11,7 +11,11 @@ import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /** The faults of a network connection. */
@@ -78,6 +82,12 @@ enum WireFault implements ProxyFault {
   TRAILING_GARBAGE(
       ProxyFault.changed(
           response -> response.withBody(concat(response.body(), "}\n".getBytes(UTF_8))))),
+  CONTROL_CHARACTER_IN_A_VALUE(
+      (socket, upstream, where) ->
+          ProxyFault.send(socket, withControlCharacter(upstream.response(), false, where))),
+  CONTROL_CHARACTER_IN_A_KEY(
+      (socket, upstream, where) ->
+          ProxyFault.send(socket, withControlCharacter(upstream.response(), true, where))),
   STALL_IN_THE_HEADERS(
       (socket, upstream, where) -> {
         byte[] head = upstream.response().head();
@@ -104,6 +114,8 @@ enum WireFault implements ProxyFault {
           }
         }
       });
+
+  private static final Pattern JSON_STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
 
   @SuppressWarnings("ImmutableEnumChecker") // The lambdas above have no state.
   private final ProxyFault how;
@@ -171,6 +183,24 @@ enum WireFault implements ProxyFault {
   /** A position before the end of the body. */
   private static int place(ProxyResponse response, int where) {
     return response.body().length == 0 ? 0 : where % response.body().length;
+  }
+
+  /** The response with a control character at the start of one of its JSON strings. */
+  private static ProxyResponse withControlCharacter(
+      ProxyResponse response, boolean inKey, int where) {
+    String text = new String(response.body(), ISO_8859_1);
+    List<Integer> keys = new ArrayList<>();
+    List<Integer> values = new ArrayList<>();
+    Matcher strings = JSON_STRING.matcher(text);
+    while (strings.find()) {
+      boolean isKey = text.startsWith(":", strings.end());
+      (isKey ? keys : values).add(strings.start() + 1);
+    }
+    List<Integer> places = inKey || values.isEmpty() ? keys : values;
+    int place = places.get(where % places.size());
+    char character = (char) (where % 0x20);
+    String damaged = text.substring(0, place) + character + text.substring(place);
+    return response.withBody(damaged.getBytes(ISO_8859_1));
   }
 
   private static byte[] gzip(byte[] plain) throws IOException {

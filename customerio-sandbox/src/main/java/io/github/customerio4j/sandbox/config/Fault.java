@@ -3,7 +3,10 @@ package io.github.customerio4j.sandbox.config;
 import io.github.customerio4j.sandbox.Sandbox;
 import io.github.customerio4j.sandbox.wire.ApiResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that goes wrong with one answer. See {@link Sandbox#failNext}.
@@ -15,25 +18,29 @@ public final class Fault {
     REPLY,
     CUT,
     NO_ANSWER,
-    DELAY
+    DELAY,
+    REPEATED_CURSOR,
+    CONTROL_CHARACTER
   }
 
   private final Kind kind;
   private final ApiResponse reply;
   private final Duration delay;
+  private final Set<String> positions;
 
-  private Fault(Kind kind, ApiResponse reply, Duration delay) {
+  private Fault(Kind kind, ApiResponse reply, Duration delay, Set<String> positions) {
     this.kind = kind;
     this.reply = reply;
     this.delay = delay;
+    this.positions = positions;
   }
 
   private static Fault answer(ApiResponse reply) {
-    return new Fault(Kind.REPLY, reply, Duration.ZERO);
+    return new Fault(Kind.REPLY, reply, Duration.ZERO, Set.of());
   }
 
   private static Fault transfer(Kind kind, Duration delay) {
-    return new Fault(kind, ApiResponse.ok(""), delay);
+    return new Fault(kind, ApiResponse.ok(""), delay, Set.of());
   }
 
   /** An error in the common envelope, without {@code Retry-After}; 429 means the daily quota. */
@@ -103,6 +110,58 @@ public final class Fault {
   /** The right answer, late. */
   public static Fault slow(Duration delay) {
     return transfer(Kind.DELAY, delay);
+  }
+
+  /**
+   * 400, as for a cursor that the API no longer knows. It waits for a request that has a cursor
+   * ({@code start}), so a list meets it on a later page.
+   */
+  public static Fault expiredCursor() {
+    return new Fault(
+        Kind.REPLY,
+        ApiResponse.errors(400, "invalid start cursor", "f4017"),
+        Duration.ZERO,
+        Set.of("start"));
+  }
+
+  /**
+   * A page that comes again, so that a careless program never reaches the end of the list: its
+   * {@code next} is the cursor that it was requested with. A list whose pages or items are numbered
+   * ({@code page}, {@code offset}) answers with the page before. It waits for the request of a later
+   * page.
+   */
+  public static Fault repeatedCursor() {
+    return new Fault(
+        Kind.REPEATED_CURSOR,
+        ApiResponse.ok(""),
+        Duration.ZERO,
+        Set.of("start", "page", "offset"));
+  }
+
+  /**
+   * The right answer with an unescaped control character (U+0001) in its first text, which JSON does
+   * not allow. Files of exports are not damaged by it, because CSV allows it.
+   */
+  public static Fault controlCharacter() {
+    return transfer(Kind.CONTROL_CHARACTER, Duration.ZERO);
+  }
+
+  /**
+   * Whether a request can meet this fault; some wait for one of a later page.
+   *
+   * @param parameters those of the request's query
+   */
+  public boolean fits(Map<String, List<String>> parameters) {
+    return positions.isEmpty()
+        || positions.stream().anyMatch(name -> isLater(name, parameters.get(name)));
+  }
+
+  private static boolean isLater(String name, @Nullable List<String> values) {
+    if (values == null) {
+      return false;
+    }
+    String first = name.equals("page") ? "1" : "0";
+    return !values.get(0).isEmpty() && !values.get(0).equals(first);
   }
 
   public Kind kind() {

@@ -1,9 +1,5 @@
 package io.github.customerio4j.sandbox.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.github.customerio4j.sandbox.config.Fault;
 import io.github.customerio4j.sandbox.config.PathPrefix;
 import io.github.customerio4j.sandbox.config.RecordedRequest;
@@ -13,15 +9,13 @@ import io.github.customerio4j.sandbox.wire.ApiResponse;
 import io.github.customerio4j.sandbox.wire.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** The App API's front door: faults, authorization, rate, scope, then the operation. */
-public final class ApiHandler implements HttpHandler {
+public final class ApiHandler implements LoopbackServer.Handler {
   private static final String PREFIX = "/v1/";
   private static final String LEGACY_PREFIX = "/v1/api/";
 
@@ -46,18 +40,17 @@ public final class ApiHandler implements HttpHandler {
   }
 
   @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    HttpExchanges.pause(options.latency());
-    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-    Optional<Fault> fault = faults.take(exchange.getRequestURI().getPath());
+  public LoopbackServer.Reply answer(HttpCall call) throws IOException {
+    LoopbackServer.pause(options.latency());
+    Optional<Fault> fault = faults.take(call.path(), call.parameters().asMap());
     Fault.Kind kind = fault.map(Fault::kind).orElse(Fault.Kind.DELAY);
-    HttpExchanges.pause(fault.map(Fault::delay).orElse(Duration.ZERO));
+    LoopbackServer.pause(fault.map(Fault::delay).orElse(Duration.ZERO));
     Answer answer =
         kind == Fault.Kind.REPLY
             ? new Answer(fault.orElseThrow().reply(), RecordedRequest.Origin.FAULT)
-            : answer(exchange, body);
-    log.accept(recorded(exchange, answer));
-    HttpExchanges.send(exchange, answer.response(), kind);
+            : answer(call, kind);
+    log.accept(recorded(call, answer));
+    return new LoopbackServer.Reply(answer.response(), kind);
   }
 
   private record Answer(ApiResponse response, RecordedRequest.Origin origin) {
@@ -66,11 +59,11 @@ public final class ApiHandler implements HttpHandler {
     }
   }
 
-  private Answer answer(HttpExchange exchange, String body) {
-    String rawPath = exchange.getRequestURI().getRawPath();
+  private Answer answer(HttpCall call, Fault.Kind kind) {
+    String rawPath = call.target().getRawPath();
     String resource = resource(rawPath);
     try {
-      String key = exchange.getRequestHeaders().getFirst("Authorization");
+      String key = call.header("Authorization").orElse("");
       if (!("Bearer " + options.appApiKey()).equals(key)) {
         throw RefusedException.wrongKey();
       }
@@ -81,9 +74,20 @@ public final class ApiHandler implements HttpHandler {
       if (options.missingScopes().stream().anyMatch(scope -> isNamed(scope, resource))) {
         throw RefusedException.forbidden();
       }
-      QueryParameters query = QueryParameters.parse(exchange.getRequestURI().getRawQuery());
+      QueryParameters query = QueryParameters.parse(call.target().getRawQuery());
+      boolean isRepeated = kind == Fault.Kind.REPEATED_CURSOR;
+      ApiResponse response =
+          router.answer(
+              call.method(),
+              withoutPrefix(rawPath),
+              isRepeated ? query.ofPageBefore() : query,
+              call.body());
       return Answer.of(
-          router.answer(exchange.getRequestMethod(), withoutPrefix(rawPath), query, body));
+          switch (kind) {
+            case REPEATED_CURSOR -> PageFaults.repeatCursor(response, query);
+            case CONTROL_CHARACTER -> PageFaults.addControlCharacter(response);
+            default -> response;
+          });
     } catch (RefusedException e) {
       return new Answer(refused(e, resource), origin(e));
     }
@@ -131,24 +135,16 @@ public final class ApiHandler implements HttpHandler {
     return Integer.toHexString(references.getAndIncrement());
   }
 
-  private static RecordedRequest recorded(HttpExchange exchange, Answer answer) {
+  private static RecordedRequest recorded(HttpCall call, Answer answer) {
     return new RecordedRequest(
         RecordedRequest.Listener.API,
-        exchange.getRequestMethod(),
-        exchange.getRequestURI().getPath(),
-        parameters(exchange),
+        call.method(),
+        call.path(),
+        // A malformed query has been answered with 400; the log shows that status.
+        call.parameters().asMap(),
         answer.response().status(),
-        authorization(exchange),
+        authorization(call),
         answer.origin());
-  }
-
-  private static Map<String, List<String>> parameters(HttpExchange exchange) {
-    try {
-      return QueryParameters.parse(exchange.getRequestURI().getRawQuery()).asMap();
-    } catch (RefusedException e) {
-      // Such a query has been answered with 400 already; the log shows that status.
-      return Map.of();
-    }
   }
 
   private static RecordedRequest.Origin origin(RefusedException refusal) {
@@ -157,8 +153,8 @@ public final class ApiHandler implements HttpHandler {
         : RecordedRequest.Origin.OPERATION;
   }
 
-  static RecordedRequest.Authorization authorization(HttpExchange exchange) {
-    return exchange.getRequestHeaders().containsKey("Authorization")
+  static RecordedRequest.Authorization authorization(HttpCall call) {
+    return call.header("Authorization").isPresent()
         ? RecordedRequest.Authorization.PRESENT
         : RecordedRequest.Authorization.ABSENT;
   }

@@ -2,8 +2,6 @@ package io.github.customerio4j.sandbox.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.github.customerio4j.sandbox.config.ExportEncoding;
 import io.github.customerio4j.sandbox.config.Fault;
 import io.github.customerio4j.sandbox.config.RecordedRequest;
@@ -27,7 +25,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The object store on another host: takes signed links, refuses API keys, serves ranges. */
-public final class DownloadHandler implements HttpHandler {
+public final class DownloadHandler implements LoopbackServer.Handler {
   private static final String FOLDER = "/customerio-exports/";
   private static final Pattern RANGE = Pattern.compile("bytes=([0-9]{1,18})-([0-9]{0,18})");
 
@@ -64,30 +62,30 @@ public final class DownloadHandler implements HttpHandler {
   }
 
   @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    Optional<Fault> fault = faults.take(path);
+  public LoopbackServer.Reply answer(HttpCall call) throws IOException {
+    String path = call.path();
+    QueryParameters query = call.parameters();
+    Optional<Fault> fault = faults.take(path, query.asMap());
     Fault.Kind kind = fault.map(Fault::kind).orElse(Fault.Kind.DELAY);
-    HttpExchanges.pause(fault.map(Fault::delay).orElse(Duration.ZERO));
-    QueryParameters query = QueryParameters.parse(exchange.getRequestURI().getRawQuery());
+    LoopbackServer.pause(fault.map(Fault::delay).orElse(Duration.ZERO));
     ApiResponse reply =
-        kind == Fault.Kind.REPLY ? fault.orElseThrow().reply() : answer(exchange, path, query);
+        kind == Fault.Kind.REPLY ? fault.orElseThrow().reply() : answer(call, path, query);
     log.accept(
         new RecordedRequest(
             RecordedRequest.Listener.STORE,
-            exchange.getRequestMethod(),
+            call.method(),
             path,
             query.asMap(),
             reply.status(),
-            ApiHandler.authorization(exchange),
+            ApiHandler.authorization(call),
             kind == Fault.Kind.REPLY
                 ? RecordedRequest.Origin.FAULT
                 : RecordedRequest.Origin.OPERATION));
-    HttpExchanges.send(exchange, reply, kind);
+    return new LoopbackServer.Reply(reply, kind);
   }
 
-  private ApiResponse answer(HttpExchange exchange, String path, QueryParameters query) {
-    if (exchange.getRequestHeaders().containsKey("Authorization")) {
+  private ApiResponse answer(HttpCall call, String path, QueryParameters query) {
+    if (call.header("Authorization").isPresent()) {
       return error(400, "InvalidArgument");
     }
     try {
@@ -97,13 +95,13 @@ public final class DownloadHandler implements HttpHandler {
         return error(403, "AccessDenied");
       }
       String id = path.substring(FOLDER.length(), path.length() - ".csv".length());
-      return file(exchange, archive.find(id));
+      return file(call, archive.find(id));
     } catch (RefusedException e) {
       return error(e.status(), "NoSuchKey");
     }
   }
 
-  private ApiResponse file(HttpExchange exchange, ExportJob export) {
+  private ApiResponse file(HttpCall call, ExportJob export) {
     ExportEncoding encoding = encoding(export.id());
     byte[] plain = export.csv().getBytes(UTF_8);
     byte[] stored = encoding == ExportEncoding.IDENTITY ? plain : gzip(plain);
@@ -115,8 +113,8 @@ public final class DownloadHandler implements HttpHandler {
     if (encoding == ExportEncoding.GZIP) {
       whole = whole.with("Content-Encoding", "gzip");
     }
-    String condition = exchange.getRequestHeaders().getFirst("If-Range");
-    String range = exchange.getRequestHeaders().getFirst("Range");
+    String condition = call.headers().get("If-Range");
+    String range = call.headers().get("Range");
     boolean changed = condition != null && !Objects.equals(condition, tag);
     return changed ? whole : part(whole, range);
   }

@@ -4,6 +4,7 @@ import io.github.customerio4j.sandbox.config.Fault;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -35,10 +36,11 @@ public final class Faults {
     planned.add(new Planned(path, fault, every, Integer.MAX_VALUE));
   }
 
-  synchronized Optional<Fault> take(String path) {
+  synchronized Optional<Fault> take(String path, Map<String, List<String>> parameters) {
     for (Iterator<Planned> it = planned.iterator(); it.hasNext(); ) {
       Planned next = it.next();
-      if (next.path.test(path) && ++next.seen % next.every == 0) {
+      boolean matches = next.path.test(path) && next.fault.fits(parameters);
+      if (matches && ++next.seen % next.every == 0) {
         if (next.left != Integer.MAX_VALUE && --next.left <= 0) {
           it.remove();
         }

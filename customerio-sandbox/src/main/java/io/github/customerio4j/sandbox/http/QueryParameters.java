@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The decoded parameters of a query; a plus sign is a space, as in forms. */
 final class QueryParameters {
+  static final QueryParameters NONE = new QueryParameters(Map.of());
+
   private final Map<String, List<String>> values;
 
   private QueryParameters(Map<String, List<String>> values) {
@@ -90,6 +92,19 @@ final class QueryParameters {
       throw RefusedException.badRequest("parameter limit must be from 1 to " + atMost);
     }
     return (int) limit;
+  }
+
+  /** The same query for the page before, in a list whose pages or items are numbered. */
+  QueryParameters ofPageBefore() {
+    Map<String, List<String>> before = new LinkedHashMap<>(values);
+    number("page").ifPresent(page -> before.put("page", List.of(Long.toString(page - 1))));
+    number("offset")
+        .ifPresent(
+            offset -> {
+              long former = Math.max(0, offset - number("limit").orElse(100));
+              before.put("offset", List.of(Long.toString(former)));
+            });
+    return new QueryParameters(before);
   }
 
   /** What a cursor is bound to: everything but the cursor itself and the page's size. */

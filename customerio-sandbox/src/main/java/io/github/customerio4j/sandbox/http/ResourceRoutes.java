@@ -193,7 +193,7 @@ public final class ResourceRoutes {
     return Lists.reply("suppressions", texts(cut(all, offset, call.query().limit(100, 1000))), "");
   }
 
-  /** It looks like an error, and its cursor is a number. */
+  /** It looks like an error; its cursor is an offset, which is 0 on the last page. */
   private ApiResponse errors(ApiRequest call) {
     List<StoredResource> all = resources.at(path(call));
     OptionalLong start = call.query().number("start");
@@ -203,7 +203,7 @@ public final class ResourceRoutes {
             .map(item -> JsonText.PLAIN.of(item.body().get("error")))
             .toList();
     long next = start.orElse(0) + limit;
-    return Lists.reply("errors", some, next < all.size() ? ",\"next\":" + next : "");
+    return Lists.reply("errors", some, ",\"next\":" + (next < all.size() ? next : 0));
   }
 
   private static List<StoredResource> cut(List<StoredResource> all, long from, int limit) {

@@ -37,6 +37,10 @@ public record ApiResponse(int status, Map<String, String> headers, byte[] body) 
     return json(status, JsonObject.of("errors", List.of(text)).toString());
   }
 
+  public ApiResponse withBody(String newBody) {
+    return new ApiResponse(status, headers, newBody.getBytes(UTF_8));
+  }
+
   public ApiResponse with(String header, String value) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(header, value);
