@@ -249,11 +249,16 @@ class ListEndTest {
 
   private static String page(Listed list, int page, int count) {
     String items = page < count ? list.item(page) : "";
-    String next =
-        page + 1 >= count
-            ? "\"\""
-            : list == Listed.ERRORS ? "" + (page + 1) : "\"c" + (page + 1) + "\"";
+    String next = page + 1 < count ? next(list, page + 1) : "\"\"";
     return "{\"%s\":[%s],\"next\":%s}".formatted(list.itemsKey, items, next);
+  }
+
+  private static String next(Listed list, int page) {
+    return switch (list) {
+      case ERRORS -> String.valueOf(page);
+      case ASSETS, SUPPRESSIONS -> "null";
+      default -> "\"c" + page + "\"";
+    };
   }
 
   @Test

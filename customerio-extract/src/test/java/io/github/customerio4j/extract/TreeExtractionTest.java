@@ -253,7 +253,9 @@ class TreeExtractionTest {
 
     run("sender_identities", "sender_identity_used_by");
 
-    assertThat(scene.table("sender_identities").column("id")).containsExactly("1", "2", "3", "4");
+    assertThat(scene.table("sender_identities").column("id"))
+        .as("of two rows of a sender the later one counts")
+        .containsExactly("1", "3", "2", "4");
     assertThat(scene.table("sender_identity_used_by").column("sender_id"))
         .containsExactly("1", "2", "3", "4");
     assertThat(scene.api.requests("sender_identities"))
