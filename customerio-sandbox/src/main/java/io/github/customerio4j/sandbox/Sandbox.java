@@ -147,8 +147,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Moves the sandbox's time; links age and windows move, data stay. The {@code Date} of its answers
-   * then differs from the machine's time as if one of the clocks were off.
+   * Moves the sandbox's time; links age and windows move, data stay. The {@code Date} of its
+   * answers then differs from the machine's time as if one of the clocks were off.
    *
    * @param by negative to move it back
    */

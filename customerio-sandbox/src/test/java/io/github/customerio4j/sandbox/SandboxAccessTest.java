@@ -229,8 +229,7 @@ class SandboxAccessTest {
 
       assertThat(browser.get("assets?page=1&limit=5").body()).isEqualTo(first);
       assertThat(browser.get("assets?page=2&limit=5").body()).isEqualTo(first);
-      assertThat(browser.get("esp/suppression/bounces?offset=2&limit=2").body())
-          .isEqualTo(offset);
+      assertThat(browser.get("esp/suppression/bounces?offset=2&limit=2").body()).isEqualTo(offset);
     }
   }
 
@@ -276,11 +275,7 @@ class SandboxAccessTest {
               () -> new ByteArrayInputStream(exportOfAll().getBytes(UTF_8)));
       for (boolean isExpected : List.of(false, true)) {
         HttpRequest request =
-            browser
-                .request("exports/customers")
-                .expectContinue(isExpected)
-                .POST(chunked)
-                .build();
+            browser.request("exports/customers").expectContinue(isExpected).POST(chunked).build();
         assertThat(browser.send(request).statusCode()).isEqualTo(200);
       }
     }

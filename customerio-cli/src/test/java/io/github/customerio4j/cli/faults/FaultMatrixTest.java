@@ -301,7 +301,9 @@ class FaultMatrixTest {
   void workspaceInAnotherRegionEndsRunAtOnce(@TempDir Path folder) throws IOException {
     proxy.on(
         request ->
-            request.number() < 25 ? Optional.empty() : Optional.of(ProxyFault.instead(WRONG_REGION)));
+            request.number() < 25
+                ? Optional.empty()
+                : Optional.of(ProxyFault.instead(WRONG_REGION)));
     ProxiedRun run = new ProxiedRun(sandbox, proxy, folder);
     assertThatThrownBy(() -> run.run(ProxiedRun.everything().onTableFailure(OnTableFailure.SKIP)))
         .isInstanceOf(WrongRegionException.class);

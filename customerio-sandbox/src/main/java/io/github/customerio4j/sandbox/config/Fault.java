@@ -127,20 +127,17 @@ public final class Fault {
   /**
    * A page that comes again, so that a careless program never reaches the end of the list: its
    * {@code next} is the cursor that it was requested with. A list whose pages or items are numbered
-   * ({@code page}, {@code offset}) answers with the page before. It waits for the request of a later
-   * page.
+   * ({@code page}, {@code offset}) answers with the page before. It waits for the request of a
+   * later page.
    */
   public static Fault repeatedCursor() {
     return new Fault(
-        Kind.REPEATED_CURSOR,
-        ApiResponse.ok(""),
-        Duration.ZERO,
-        Set.of("start", "page", "offset"));
+        Kind.REPEATED_CURSOR, ApiResponse.ok(""), Duration.ZERO, Set.of("start", "page", "offset"));
   }
 
   /**
-   * The right answer with an unescaped control character (U+0001) in its first text, which JSON does
-   * not allow. Files of exports are not damaged by it, because CSV allows it.
+   * The right answer with an unescaped control character (U+0001) in its first text, which JSON
+   * does not allow. Files of exports are not damaged by it, because CSV allows it.
    */
   public static Fault controlCharacter() {
     return transfer(Kind.CONTROL_CHARACTER, Duration.ZERO);
