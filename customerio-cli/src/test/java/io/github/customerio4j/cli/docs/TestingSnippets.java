@@ -48,7 +48,14 @@ final class TestingSnippets {
     sandbox.failNext(path -> path.endsWith("/messages"), Fault.status(503), 1);
     sandbox.failEvery(3, path -> true, Fault.statusWithRetryAfter(429, 1));
     sandbox.failNext(path -> path.endsWith("/campaigns"), Fault.cutBody(), 2);
+    sandbox.failNext(path -> path.endsWith("/activities"), Fault.expiredCursor(), 1);
     sandbox.failNextExport();
+    // endregion
+  }
+
+  static void letClocksDiffer(Sandbox sandbox) {
+    // region testing-clocks
+    sandbox.advance(Duration.ofHours(-3)); // as if the machine were three hours ahead
     // endregion
   }
 

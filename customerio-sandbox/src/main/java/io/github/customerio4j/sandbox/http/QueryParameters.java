@@ -97,7 +97,8 @@ final class QueryParameters {
   /** The same query for the page before, in a list whose pages or items are numbered. */
   QueryParameters ofPageBefore() {
     Map<String, List<String>> before = new LinkedHashMap<>(values);
-    number("page").ifPresent(page -> before.put("page", List.of(Long.toString(page - 1))));
+    number("page")
+        .ifPresent(page -> before.put("page", List.of(Long.toString(Math.max(1, page - 1)))));
     number("offset")
         .ifPresent(
             offset -> {
