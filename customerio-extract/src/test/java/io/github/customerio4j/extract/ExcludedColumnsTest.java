@@ -3,13 +3,23 @@ package io.github.customerio4j.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.ExtractionConfig.UnknownColumnException;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.sink.Column;
+import io.github.customerio4j.extract.sink.sql.SqlSink;
 import io.github.customerio4j.extract.state.ExtractionState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -124,5 +134,63 @@ class ExcludedColumnsTest {
       assertThat(warnings(run("rare"))).isEmpty();
       assertThat(fields()).doesNotContain("rare");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "K,k,K",
+    "k,K,k",
+    "größe,Größe,größe",
+    "a.b,a_b,a.b",
+    "name,NAME,name",
+  })
+  void columnOfADatabaseKeepsItsValuesWhileItIsLeftOut(String first, String second, String name)
+      throws SQLException {
+    scene.api.list("campaigns", record(first, second, "old"));
+    load();
+    scene.api.list("campaigns", record(first, second, "new"));
+    load(name);
+    load(name);
+    assertThat(row()).contains("first old").doesNotContain("first new");
+    load();
+    assertThat(row()).contains("first new", "second new").doesNotContain("first old", "second old");
+    assertThat(row()).doesNotHaveDuplicates();
+  }
+
+  private static String record(String first, String second, String value) {
+    return "{\"id\":1,\"%s\":\"first %s\",\"%s\":\"second %s\"}"
+        .formatted(first, value, second, value);
+  }
+
+  private void load(String... excluded) {
+    SqlSink database = SqlSink.duckDb(folder.resolve("crm.duckdb")).build();
+    ExtractionConfig.Builder config = ExtractionConfig.builder();
+    config.addTables("campaigns").putExcludedColumns("campaigns", Set.of(excluded));
+    try (CustomerIo client = scene.api.client()) {
+      Extractor.builder()
+          .client(client)
+          .sink(database)
+          .stateStore(database.stateStore())
+          .clock(Clock.fixed(Scene.NOW, ZoneOffset.UTC))
+          .build()
+          .run(config.spoolDirectory(folder.resolve("spool")).build());
+    }
+  }
+
+  /** The texts of the only row. */
+  private List<String> row() throws SQLException {
+    List<String> cells = new ArrayList<>();
+    String url = "jdbc:duckdb:" + folder.resolve("crm.duckdb");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("FROM campaigns")) {
+      found.next();
+      for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+        if (found.getString(i) != null) {
+          cells.add(found.getString(i));
+        }
+      }
+    }
+    return cells;
   }
 }

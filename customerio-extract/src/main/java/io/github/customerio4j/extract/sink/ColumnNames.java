@@ -2,11 +2,13 @@ package io.github.customerio4j.extract.sink;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The names of a table's columns at a destination that allows any character. A name is the original
@@ -20,6 +22,10 @@ public record ColumnNames(List<String> names, List<String> key) {
   private static final int LONGEST = 63;
 
   private static final Pattern SUFFIX = Pattern.compile("_([2-9]|[1-9][0-9]{1,8})");
+
+  /** Orders plain names of columns with the same spelling: the first one has no number. */
+  private static final Comparator<String> NAMED_BEFORE =
+      Comparator.comparingInt(String::length).thenComparing(String.CASE_INSENSITIVE_ORDER);
 
   /** Keeps the lists as they are now. */
   public ColumnNames {
@@ -43,22 +49,41 @@ public record ColumnNames(List<String> names, List<String> key) {
       }
       plain.add(name);
     }
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < plain.size(); i++) {
+    // A column that is left out keeps its name, or its values would be overwritten by others.
+    schema.leftOut().forEach(column -> taken.add(plain(column).toLowerCase(Locale.ROOT)));
+    List<String> names = new ArrayList<>(plain);
+    for (int i : firstNamedFirst(schema.columns())) {
       String spelled = schema.columns().get(i).originalKey().replace('.', '_');
       boolean isUsable =
           !spelled.isBlank()
               && spelled.indexOf('\0') < 0
-              && spelled.getBytes(StandardCharsets.UTF_8).length <= LONGEST;
+              && spelled.getBytes(StandardCharsets.UTF_8).length <= LONGEST
+              && !isOfColumnLeftOut(schema, schema.columns().get(i), spelled);
       boolean isOwn = spelled.equalsIgnoreCase(plain.get(i));
-      names.add(
-          isUsable && (isOwn || taken.add(spelled.toLowerCase(Locale.ROOT)))
-              ? spelled
-              : plain.get(i));
+      if (isUsable && (isOwn || taken.add(spelled.toLowerCase(Locale.ROOT)))) {
+        names.set(i, spelled);
+      }
     }
     List<String> key =
         schema.primaryKey().stream().map(name -> names.get(indexOf(schema, name))).toList();
     return new ColumnNames(names, key);
+  }
+
+  /** The indexes of columns, so that of two with the same spelling the same one always wins. */
+  private static List<Integer> firstNamedFirst(List<Column> columns) {
+    return IntStream.range(0, columns.size())
+        .boxed()
+        .sorted(Comparator.comparing(i -> columns.get(i).name(), NAMED_BEFORE))
+        .toList();
+  }
+
+  /** Whether a column that is left out has the spelling already. */
+  private static boolean isOfColumnLeftOut(TableSchema schema, Column column, String spelled) {
+    return schema.leftOut().stream()
+        .anyMatch(
+            other ->
+                other.originalKey().replace('.', '_').equalsIgnoreCase(spelled)
+                    && NAMED_BEFORE.compare(other.name(), column.name()) < 0);
   }
 
   /** The plain name, shortened if it is too long. */

@@ -18,6 +18,12 @@ public abstract class TableSchema {
   /** The columns in order; never empty. */
   public abstract List<Column> columns();
 
+  /**
+   * The columns that the configuration leaves out and that the table may have at the destination:
+   * no other column may take their names. Empty by default.
+   */
+  public abstract List<Column> leftOut();
+
   /** The names of the key's columns; empty for {@link LoadType#FULL_LOAD}. */
   public abstract List<String> primaryKey();
 

@@ -173,6 +173,7 @@ public final class TableCommit {
     return TableSchema.builder()
         .name(table.name())
         .addAllColumns(layout.columns())
+        .addAllLeftOut(layout.leftOut())
         .addAllPrimaryKey(replacesFormerKey() ? List.of() : primaryKey())
         .loadType(replacesFormerKey() ? LoadType.FULL_LOAD : config.loadType())
         .marksDeletedRows(

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,7 @@ public final class TableLayout {
     for (KnownColumn column : known) {
       addKnown(column);
     }
+    excluded.fields().forEach(field -> namer.reserve(field.name()));
   }
 
   /** Adds the columns of the catalog, which a table has even if no record does. */
@@ -144,6 +146,21 @@ public final class TableLayout {
               .originalKey(OVERFLOW_NAME)
               .pointer(OVERFLOW_POINTER)
               .description("Fields beyond the limit on columns, as one JSON object.")
+              .build());
+    }
+    return result;
+  }
+
+  /** The columns that are left out and that the destination may have from previous runs. */
+  List<Column> leftOut() {
+    List<Column> result = new ArrayList<>();
+    for (KnownColumn field : excluded.fields()) {
+      String pointer = Objects.requireNonNull(field.pointer());
+      result.add(
+          Column.builder()
+              .name(field.name())
+              .originalKey(ColumnPath.parse(pointer).dotted())
+              .pointer(pointer)
               .build());
     }
     return result;

@@ -43,6 +43,9 @@ final class SqlFailure {
           ". The user, the database or the server is read-only: use a user whose"
               + " default_transaction_read_only is off, or the primary server.";
       case "53100" -> DISK_FULL;
+      case "23505", "23502" ->
+          ". The table has a key or a NOT NULL column that does not fit the rows of this run: run with"
+              + " --full, which replaces the table, or drop that key or constraint.";
       case "55P03", "40P01" -> ". Another session holds the table; run again.";
       default -> isDiskFull(e) ? DISK_FULL : "";
     };

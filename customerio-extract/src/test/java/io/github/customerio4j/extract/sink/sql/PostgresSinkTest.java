@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresSinkTest extends SqlSinkContract {
@@ -111,6 +113,24 @@ class PostgresSinkTest extends SqlSinkContract {
         .hasMessageContaining("drop it, run again, and create it again");
     assertThat(database().rows("SELECT id FROM \"" + schemaName() + "\".t"))
         .containsExactly(Rows.row("1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ALTER COLUMN number SET NOT NULL", "ADD UNIQUE (number)"})
+  void tableOfAnotherKeyIsNamedWithTheRemedy(String change) throws IOException {
+    Column id = Column.builder().name("id").originalKey("id").pointer("/id").build();
+    run(merged("id", id), List.of(Rows.row("1")));
+    String table = "\"" + schemaName() + "\".t";
+    database().execute("ALTER TABLE " + table + " ADD COLUMN number INT DEFAULT 7");
+    database().execute("ALTER TABLE " + table + " " + change);
+    if (change.contains("NOT NULL")) {
+      database().execute("ALTER TABLE " + table + " ALTER COLUMN number DROP DEFAULT");
+    }
+    assertThatThrownBy(() -> run(merged("id", id), List.of(Rows.row("2"))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("number")
+        .hasMessageContaining("run with --full");
+    assertThat(database().rows("SELECT id FROM " + table)).containsExactly(Rows.row("1"));
   }
 
   private String addressOf(String role) {
