@@ -249,10 +249,13 @@ class ListEndTest {
 
   private static String page(Listed list, int page, int count) {
     String items = page < count ? list.item(page) : "";
-    String next =
-        page + 1 >= count
-            ? "\"\""
-            : list == Listed.ERRORS ? "" + (page + 1) : "\"c" + (page + 1) + "\"";
+    String next = list == Listed.ERRORS ? "" + (page + 1) : "\"c" + (page + 1) + "\"";
+    if (page + 1 >= count) {
+      next = "\"\"";
+    } else if (list == Listed.ASSETS) {
+      // A text would be followed as it is.
+      next = "null";
+    }
     return "{\"%s\":[%s],\"next\":%s}".formatted(list.itemsKey, items, next);
   }
 
