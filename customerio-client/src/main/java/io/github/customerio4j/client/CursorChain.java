@@ -144,8 +144,8 @@ record CursorChain<P>(
         return Optional.of(new Fetched<>(following(page), OptionalLong.empty()));
       }
       CountedBody counted = CountedBody.read(body, source.itemsKey());
-      if (!counted.isEmpty() && trail.isRepeated(counted.digest())) {
-        if (source.style() == PagingStyle.OFFSET) {
+      if (!counted.isEmpty() && trail.isKnown(counted.digest())) {
+        if (source.style() == PagingStyle.OFFSET || !trail.isRepeated(counted.digest())) {
           throw repeatedPage();
         }
         body.clear();
@@ -176,15 +176,16 @@ record CursorChain<P>(
     }
 
     private PagingException repeatedPage() {
-      String offset = position.map(Cursor::value).orElse("0");
+      String place = position.map(Cursor::value).orElse("0");
       return new PagingException(
           "Cannot continue "
               + source.operation()
-              + ": the page at offset "
-              + offset
-              + " has the same items as the page before it, so items may be missing. Start the list"
+              + ": the page at "
+              + (source.style() == PagingStyle.OFFSET ? "offset " : "number ")
+              + place
+              + " has the same items as a page before it, so items may be missing. Start the list"
               + " again; if this persists, report it to Customer.io.",
-          offset);
+          place);
     }
   }
 }

@@ -152,6 +152,19 @@ class ListEndTest {
   }
 
   @Test
+  void numberedListWhosePagesAlternateIsAnError() {
+    answer(
+        url ->
+            "{\"assets\":[{\"id\":%s}]}"
+                .formatted(at(url, "page").isEmpty() ? 1 : Integer.parseInt(at(url, "page")) % 2));
+
+    assertThatThrownBy(() -> all(client.assets().list(1)))
+        .isInstanceOf(PagingException.class)
+        .hasMessageContaining("number 3 has the same items as a page before it");
+    assertThat(server.getRequestCount()).isEqualTo(3);
+  }
+
+  @Test
   void totalEndsNumberedList() {
     answer(
         url -> {

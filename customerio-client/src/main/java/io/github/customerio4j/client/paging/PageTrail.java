@@ -8,7 +8,8 @@ import okio.ByteString;
 /**
  * The pages of one list that were read so far. It makes sure that every list ends: a cursor that
  * comes again, however long ago it came first, an offset that does not grow, and a thousand empty
- * pages in a row are errors. It holds eight bytes a page. For one thread at a time.
+ * pages in a row are errors. So is a page of a counted list that came earlier than just before. It
+ * holds eight bytes a page, sixteen if the list is counted. For one thread at a time.
  *
  * <p>{@link io.github.customerio4j.client.CustomerIo#pages} keeps a trail by itself. A caller gives
  * its own only to continue a list that another process began.
@@ -54,6 +55,9 @@ public final class PageTrail {
   public void add(Optional<Cursor> at, int pageItems, long pageDigest) {
     add(at, pageItems);
     digest = OptionalLong.of(pageDigest);
+    if (pageItems > 0) {
+      put(mark(pageDigest));
+    }
   }
 
   /**
@@ -101,6 +105,11 @@ public final class PageTrail {
     return digest.isPresent() && digest.getAsLong() == pageDigest;
   }
 
+  /** Whether some page before has the same items, however long ago it came. */
+  public boolean isKnown(long pageDigest) {
+    return contains(mark(pageDigest));
+  }
+
   /** The number of items read so far. */
   public long items() {
     return items;
@@ -133,6 +142,12 @@ public final class PageTrail {
   private static long hash(Cursor cursor) {
     long hash = ByteString.encodeUtf8(cursor.value()).sha256().asByteBuffer().getLong();
     return hash == 0 ? 1 : hash;
+  }
+
+  /** A page's place among the hashes of cursors; never 0, either. */
+  private static long mark(long pageDigest) {
+    long mark = pageDigest * 0x9E3779B97F4A7C15L;
+    return mark == 0 ? 1 : mark;
   }
 
   private boolean contains(long hash) {
