@@ -84,8 +84,12 @@ record CountedBody(int items, boolean isEmpty, OptionalLong total, long digest) 
    * @param read the number of items of the pages before it, if the list was read from its start
    */
   Optional<Cursor> next(PagingStyle style, Optional<Cursor> at, OptionalLong read) {
+    // A total that is smaller than the page is wrong, such as a 0 beside records.
     boolean isWhole =
-        total.isPresent() && read.isPresent() && read.getAsLong() + items >= total.getAsLong();
+        total.isPresent()
+            && total.getAsLong() >= items
+            && read.isPresent()
+            && read.getAsLong() + items >= total.getAsLong();
     if (isEmpty || isWhole || at.filter(CountedBody::isText).isPresent()) {
       return Optional.empty();
     }

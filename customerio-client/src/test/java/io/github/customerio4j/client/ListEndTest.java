@@ -184,6 +184,19 @@ class ListEndTest {
   }
 
   @Test
+  void totalThatIsSmallerThanThePageIsNotBelieved() {
+    answer(
+        url -> {
+          int page = at(url, "page").isEmpty() ? 1 : Integer.parseInt(at(url, "page"));
+          String items =
+              page > 3 ? "" : "{\"id\":%d},{\"id\":%d}".formatted(page * 2, page * 2 + 1);
+          return "{\"assets\":[" + items + "],\"meta\":{\"pagination\":{\"total\":0}}}";
+        });
+
+    assertThat(all(client.assets().list(2))).hasSize(6);
+  }
+
+  @Test
   void repeatedPageOfAnOffsetListIsAnError() {
     answer(url -> "{\"suppressions\":[{\"email\":\"ana@example.com\"}]}");
 
