@@ -1,7 +1,7 @@
 package io.github.customerio4j.cli.command;
 
 import io.github.customerio4j.cli.terminal.SpellingSuggestion;
-import io.github.customerio4j.extract.io.Utf8Text;
+import io.github.customerio4j.extract.state.Utf8Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.command;
 
 import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.client.AppApiKey;
-import io.github.customerio4j.extract.io.Utf8Text;
+import io.github.customerio4j.extract.state.Utf8Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

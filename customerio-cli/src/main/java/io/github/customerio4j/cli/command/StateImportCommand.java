@@ -1,9 +1,9 @@
 package io.github.customerio4j.cli.command;
 
 import io.github.customerio4j.cli.terminal.PathArgument;
-import io.github.customerio4j.extract.io.Utf8Text;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.StateStore;
+import io.github.customerio4j.extract.state.Utf8Text;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import io.github.customerio4j.cli.keboola.ConfigNode.Nothing;
 import io.github.customerio4j.cli.keboola.ConfigNode.NumberText;
-import io.github.customerio4j.extract.io.Utf8Text;
+import io.github.customerio4j.extract.state.Utf8Text;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;

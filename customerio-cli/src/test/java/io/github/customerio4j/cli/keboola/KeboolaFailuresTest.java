@@ -291,7 +291,9 @@ class KeboolaFailuresTest {
             "{\"messages\":[{\"id\":\"m1\",\"created\":1}],\"next\":\"c2\"}",
             "{\"errors\":[{\"detail\":\"invalid start cursor\"}]}");
     assertApplication(
-        outcome, "Cannot GET /v1/messages: the API answered 400 (invalid start cursor)");
+        outcome,
+        "Cannot read GET /v1/messages to its end: the API refused its own cursor 'c2' with 400"
+            + " (invalid start cursor), also after the list was read again from its start.");
     assertThat(outcome.err()).doesNotContain("parameters.");
   }
 

@@ -2,7 +2,6 @@ package io.github.customerio4j.extract.state;
 
 import io.github.customerio4j.extract.io.DurableFiles;
 import io.github.customerio4j.extract.io.RunLock;
-import io.github.customerio4j.extract.io.Utf8Text;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

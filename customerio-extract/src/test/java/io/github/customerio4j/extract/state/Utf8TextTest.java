@@ -1,9 +1,9 @@
-package io.github.customerio4j.extract.io;
+package io.github.customerio4j.extract.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.customerio4j.extract.io.Utf8Text.OtherEncodingException;
+import io.github.customerio4j.extract.state.Utf8Text.OtherEncodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

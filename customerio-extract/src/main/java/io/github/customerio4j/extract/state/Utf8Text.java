@@ -1,4 +1,4 @@
-package io.github.customerio4j.extract.io;
+package io.github.customerio4j.extract.state;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,8 +6,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text in UTF-8 as the editors and shells of any system write it: a byte order mark is dropped, and
- * UTF-16 is told from a damaged file.
+ * Text of a state, a configuration or a key in UTF-8, as the editors and shells of any system write
+ * it: a byte order mark is dropped, and UTF-16 is told from a damaged file.
  */
 public final class Utf8Text {
   private static final char BYTE_ORDER_MARK = '\ufeff';
