@@ -9,6 +9,7 @@ import io.github.customerio4j.extract.sink.TableWriter;
 import io.github.customerio4j.extract.sink.WrittenTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps nothing, and says of every table that its columns were changed. */
 record ChangingSink(SchemaChange change) implements TableSink {
@@ -20,7 +21,8 @@ record ChangingSink(SchemaChange change) implements TableSink {
       @Override
       public TableWriter open(TableSchema schema) {
         written.add(
-            new WrittenTable(schema.name(), "main." + schema.name(), 4321, List.of(change)));
+            new WrittenTable(
+                schema.name(), "main." + schema.name(), 4321, List.of(change), Optional.empty()));
         return new Nothing();
       }
 

@@ -244,6 +244,7 @@ final class RunExecutor {
         .duration(meter.map(SourceMeter::duration).orElse(Duration.ZERO))
         .watermark(watermark)
         .schemaChanges(place.schemaChanges())
+        .rowChanges(place.rowChanges())
         .addAllWarnings(meter.map(SourceMeter::warnings).orElse(List.of()))
         .addAllWarnings(written.commit().warnings())
         .build();

@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.report;
 
 import io.github.customerio4j.extract.sink.SchemaChange;
+import io.github.customerio4j.extract.sink.WrittenTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,12 @@ public abstract class TableReport {
    * table was created.
    */
   public abstract List<SchemaChange> schemaChanges();
+
+  /**
+   * What the run changed in the rows of the destination; empty if the destination does not compare
+   * rows.
+   */
+  public abstract Optional<WrittenTable.RowChanges> rowChanges();
 
   /** Warnings about the table; empty if there are none. */
   public abstract List<String> warnings();

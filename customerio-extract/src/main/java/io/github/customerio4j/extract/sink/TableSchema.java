@@ -15,6 +15,12 @@ public abstract class TableSchema {
   /** The name: only letters, digits, {@code -} and {@code _}, so that it is safe as a file name. */
   public abstract String name();
 
+  /** One sentence for people: what a row is. Empty where nothing is documented. */
+  @Value.Default
+  public String description() {
+    return "";
+  }
+
   /** The columns in order; never empty. */
   public abstract List<Column> columns();
 

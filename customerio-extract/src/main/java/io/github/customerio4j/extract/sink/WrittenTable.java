@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.sink;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table at its destination.
@@ -10,17 +11,33 @@ import java.util.List;
  * @param bytes its size in bytes, or 0 if the destination does not report it
  * @param schemaChanges the changes of an existing table's columns; empty for a new or replaced
  *     table
+ * @param rowChanges what the run changed in the table's rows; empty if the destination does not
+ *     compare rows
  */
 public record WrittenTable(
-    String name, String location, long bytes, List<SchemaChange> schemaChanges) {
+    String name,
+    String location,
+    long bytes,
+    List<SchemaChange> schemaChanges,
+    Optional<RowChanges> rowChanges) {
 
   /** Copies the changes. */
   public WrittenTable {
     schemaChanges = List.copyOf(schemaChanges);
   }
 
-  /** A table without changes of its columns. */
+  /** A table without changes of its columns, at a destination that does not compare rows. */
   public WrittenTable(String name, String location, long bytes) {
-    this(name, location, bytes, List.of());
+    this(name, location, bytes, List.of(), Optional.empty());
   }
+
+  /**
+   * The effect of a run on the rows of a table.
+   *
+   * @param added rows whose key was not there
+   * @param changed rows that had another value in some column
+   * @param deleted rows that are gone, or that got the mark of a deleted row
+   * @param unchanged rows that the run read again and that were the same; they are not written
+   */
+  public record RowChanges(long added, long changed, long deleted, long unchanged) {}
 }

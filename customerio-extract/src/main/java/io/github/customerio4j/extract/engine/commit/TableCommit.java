@@ -172,6 +172,7 @@ public final class TableCommit {
   private TableSchema schema() {
     return TableSchema.builder()
         .name(table.name())
+        .description(table.spec().description())
         .addAllColumns(layout.columns())
         .addAllLeftOut(layout.leftOut())
         .addAllPrimaryKey(replacesFormerKey() ? List.of() : primaryKey())

@@ -98,7 +98,9 @@ final class SqlTransaction implements SinkTransaction {
                   replacements.put(target, loaded);
                 }
                 written.put(
-                    target, new WrittenTable(table.name(), dialect.location(target), 0, changes));
+                    target,
+                    new WrittenTable(
+                        table.name(), dialect.location(target), 0, changes, Optional.empty()));
               });
       writing = writer;
       return writer;
