@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
  *
  * @param names one name per column
  * @param key the names of the primary key's columns
+ * @param rowKey the names of the columns that distinguish rows
  */
-public record ColumnNames(List<String> names, List<String> key) {
+public record ColumnNames(List<String> names, List<String> key, List<String> rowKey) {
   /** The most bytes of a name that PostgreSQL keeps. */
   private static final int LONGEST = 63;
 
@@ -31,6 +32,7 @@ public record ColumnNames(List<String> names, List<String> key) {
   public ColumnNames {
     names = List.copyOf(names);
     key = List.copyOf(key);
+    rowKey = List.copyOf(rowKey);
   }
 
   /**
@@ -64,9 +66,12 @@ public record ColumnNames(List<String> names, List<String> key) {
         names.set(i, spelled);
       }
     }
-    List<String> key =
-        schema.primaryKey().stream().map(name -> names.get(indexOf(schema, name))).toList();
-    return new ColumnNames(names, key);
+    return new ColumnNames(
+        names, named(schema, names, schema.primaryKey()), named(schema, names, schema.rowKey()));
+  }
+
+  private static List<String> named(TableSchema schema, List<String> names, List<String> key) {
+    return key.stream().map(name -> names.get(indexOf(schema, name))).toList();
   }
 
   /** The indexes of columns, so that of two with the same spelling the same one always wins. */

@@ -33,6 +33,21 @@ public abstract class TableSchema {
   /** The names of the key's columns; empty for {@link LoadType#FULL_LOAD}. */
   public abstract List<String> primaryKey();
 
+  /**
+   * The names of the columns that distinguish rows, whatever the load type. Empty if none do, or if
+   * it is not known; the primary key by default.
+   */
+  @Value.Default
+  public List<String> rowKey() {
+    return primaryKey();
+  }
+
+  /**
+   * The names of the columns of the key that an earlier version declared for the table; empty if
+   * the key never changed.
+   */
+  public abstract List<String> formerKey();
+
   /** How the destination takes the rows. */
   public abstract LoadType loadType();
 
@@ -56,7 +71,9 @@ public abstract class TableSchema {
             "Cannot describe table " + name() + ": column " + column.name() + " appears twice");
       }
     }
-    for (String key : primaryKey()) {
+    Set<String> keys = new HashSet<>(primaryKey());
+    keys.addAll(rowKey());
+    for (String key : keys) {
       if (columns().stream().noneMatch(column -> column.name().equals(key))) {
         throw new IllegalStateException(
             "Cannot describe table " + name() + ": key column " + key + " is missing");

@@ -176,6 +176,8 @@ public final class TableCommit {
         .addAllColumns(layout.columns())
         .addAllLeftOut(layout.leftOut())
         .addAllPrimaryKey(replacesFormerKey() ? List.of() : primaryKey())
+        .rowKey(rowKey())
+        .formerKey(table.spec().formerPrimaryKey())
         .loadType(replacesFormerKey() ? LoadType.FULL_LOAD : config.loadType())
         .marksDeletedRows(
             table.isWhole()
@@ -192,6 +194,13 @@ public final class TableCommit {
 
   private List<String> primaryKey() {
     return config.loadType() == LoadType.FULL_LOAD ? List.of() : keyColumns();
+  }
+
+  /** The key, unless a column of it is not in the table. */
+  private List<String> rowKey() {
+    Set<String> names = layout.columns().stream().map(Column::name).collect(Collectors.toSet());
+    List<String> key = keyColumns();
+    return names.containsAll(key) ? key : List.of();
   }
 
   /**

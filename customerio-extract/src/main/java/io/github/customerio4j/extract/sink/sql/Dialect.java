@@ -91,8 +91,25 @@ interface Dialect {
    */
   void prepareKey(Connection connection, SqlTable table, List<String> key) throws SQLException;
 
-  /** The statements that merge the loaded rows into the table by its key. */
-  List<String> merging(Merge merge);
+  /** The name of the database's own number of a row, by which later rows have higher ones. */
+  String rowId();
+
+  /** Whether equal values of the type may be written differently, so that texts are compared. */
+  default boolean isComparedByText(SqlType type) {
+    return false;
+  }
+
+  /** The columns of the declared primary key, quoted; empty if none is declared. */
+  default List<String> declaredKey(Connection connection, SqlTable table) throws SQLException {
+    return List.of();
+  }
+
+  /**
+   * Drops the declared primary key, so that rows that it does not fit can be loaded.
+   *
+   * @throws SQLException if a foreign key needs it
+   */
+  default void dropKey(Connection connection, SqlTable table) throws SQLException {}
 
   /** Starts to load rows into a table that has exactly columns of these types. */
   Loader loader(Connection connection, SqlTable table, List<SqlType> types)
@@ -127,28 +144,6 @@ interface Dialect {
 
     /** Ends the load; returns when all rows are in the table. */
     void finish() throws IOException;
-  }
-
-  /**
-   * A merge.
-   *
-   * @param target the table
-   * @param loaded the table of the loaded rows
-   * @param columns the columns, quoted
-   * @param values for each column the expression of its value, from a loaded row {@code s}
-   * @param key the key's columns, quoted
-   */
-  record Merge(
-      SqlTable target,
-      SqlTable loaded,
-      List<String> columns,
-      List<String> values,
-      List<String> key) {
-
-    /** The columns outside the key. */
-    List<String> others() {
-      return columns.stream().filter(column -> !key.contains(column)).toList();
-    }
   }
 
   /** A name in SQL's double quotes. */

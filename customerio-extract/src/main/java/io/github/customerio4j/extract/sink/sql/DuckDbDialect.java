@@ -230,37 +230,9 @@ final class DuckDbDialect implements Dialect {
     }
   }
 
-  /** Leaves out the key's columns: they do not change, and may be in a user's index. */
   @Override
-  public List<String> merging(Merge merge) {
-    String join = SqlText.pairs(merge.key(), "t.%1$s = s.%1$s", " AND ");
-    StringBuilder values = new StringBuilder();
-    for (int i = 0; i < merge.columns().size(); i++) {
-      values.append(i == 0 ? "" : ", ").append(merge.values().get(i));
-      values.append(" AS ").append(merge.columns().get(i));
-    }
-    String latest =
-        "(SELECT %s FROM %s AS s QUALIFY row_number() OVER (PARTITION BY %s ORDER BY s.rowid DESC) = 1)"
-            .formatted(values, merge.loaded().quoted(), SqlText.pairs(merge.key(), "s.%s", ", "));
-    List<String> statements = new ArrayList<>();
-    if (!merge.others().isEmpty()) {
-      statements.add(
-          "UPDATE %s AS t SET %s FROM %s AS s WHERE %s"
-              .formatted(
-                  merge.target().quoted(),
-                  SqlText.pairs(merge.others(), "%1$s = s.%1$s", ", "),
-                  latest,
-                  join));
-    }
-    statements.add(
-        "INSERT INTO %1$s (%2$s) SELECT %3$s FROM %4$s AS s WHERE NOT EXISTS (SELECT 1 FROM %1$s AS t WHERE %5$s)"
-            .formatted(
-                merge.target().quoted(),
-                String.join(", ", merge.columns()),
-                SqlText.pairs(merge.columns(), "s.%s", ", "),
-                latest,
-                join));
-    return statements;
+  public String rowId() {
+    return "rowid";
   }
 
   @Override

@@ -205,7 +205,9 @@ final class PostgresDialect implements Dialect {
     }
   }
 
-  private static boolean hasUniqueIndex(Connection connection, SqlTable table, List<String> key)
+  /** Whether an index shows that the columns distinguish rows. */
+  private static boolean hasUniqueIndex(
+      Connection connection, SqlTable table, List<String> key)
       throws SQLException {
     String query =
         "SELECT 1 FROM pg_index i WHERE i.indrelid = ?::regclass AND i.indisunique AND i.indisvalid"
@@ -241,26 +243,60 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public List<String> merging(Merge merge) {
-    List<String> others = merge.others();
-    String action =
-        others.isEmpty()
-            ? "NOTHING"
-            : "UPDATE SET " + SqlText.pairs(others, "%1$s = EXCLUDED.%1$s", ", ");
-    String key = SqlText.pairs(merge.key(), "s.%s", ", ");
-    List<String> statements = new ArrayList<>();
-    statements.add(
-        "INSERT INTO %s (%s) SELECT DISTINCT ON (%s) %s FROM %s AS s ORDER BY %s, s.ctid DESC ON CONFLICT (%s) DO %s"
-            .formatted(
-                merge.target().quoted(),
-                String.join(", ", merge.columns()),
-                key,
-                String.join(", ", merge.values()),
-                merge.loaded().quoted(),
-                key,
-                String.join(", ", merge.key()),
-                action));
-    return statements;
+  public String rowId() {
+    return "ctid";
+  }
+
+  /** {@code numeric} and {@code jsonb} take 1.5 and 1.50 for equal, and keep the zero. */
+  @Override
+  public boolean isComparedByText(SqlType type) {
+    return switch (type.type()) {
+      case DECIMAL, NUMBER, JSON -> true;
+      default -> false;
+    };
+  }
+
+  @Override
+  public List<String> declaredKey(Connection connection, SqlTable table) throws SQLException {
+    return texts(
+        connection,
+        "SELECT '\"' || replace(a.attname, '\"', '\"\"') || '\"' FROM pg_index i, unnest(i.indkey[0:i.indnkeyatts - 1])"
+            + " WITH ORDINALITY AS k(attnum, place)"
+            + " JOIN pg_attribute a ON a.attrelid = ?::regclass AND a.attnum = k.attnum"
+            + " WHERE i.indrelid = a.attrelid AND i.indisprimary ORDER BY k.place",
+        table);
+  }
+
+  /** Its columns may then be null, which a dropped key leaves forbidden before version 18. */
+  @Override
+  public void dropKey(Connection connection, SqlTable table) throws SQLException {
+    List<String> columns = declaredKey(connection, table);
+    String names =
+        "SELECT quote_ident(conname) FROM pg_constraint WHERE conrelid = ?::regclass"
+            + " AND contype = 'p'";
+    for (String name : texts(connection, names, table)) {
+      SqlText.execute(
+          connection,
+          "ALTER TABLE %s DROP CONSTRAINT %s, %s"
+              .formatted(
+                  table.quoted(),
+                  name,
+                  SqlText.pairs(columns, "ALTER COLUMN %s DROP NOT NULL", ", ")));
+    }
+  }
+
+  private static List<String> texts(Connection connection, String query, SqlTable table)
+      throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(query)) {
+      select.setString(1, table.quoted());
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          texts.add(found.getString(1));
+        }
+      }
+    }
+    return texts;
   }
 
   @Override

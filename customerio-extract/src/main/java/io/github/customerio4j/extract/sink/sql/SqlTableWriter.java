@@ -9,6 +9,7 @@ import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.SchemaChange;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableWriter;
+import io.github.customerio4j.extract.sink.WrittenTable.RowChanges;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,12 +26,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Loads one table's rows: into the table itself if it is new, else into a second table that
- * replaces it or is merged into it.
+ * Loads one table's rows: into the table itself if it is new, else into a second table that is
+ * merged into it. The table itself stays, with all that depends on it.
  */
 final class SqlTableWriter implements TableWriter {
   private static final String LOADED = "_customerio_loaded";
-  private static final String REPLACEMENT = "_customerio_new";
+
+  /** The column that changes in every run. */
+  private static final String EXTRACTED_AT = "_extracted_at";
 
   /** The column that is true for rows that were deleted in the workspace. */
   private static final String DELETED = "_deleted";
@@ -73,9 +76,10 @@ final class SqlTableWriter implements TableWriter {
     /**
      * All rows of a table are in the database.
      *
-     * @param loaded the table that holds them; if it is not {@code table}, it must replace it
+     * @param columns the changes of its columns
+     * @param rows the changes of its rows
      */
-    void completed(SqlTable table, SqlTable loaded, List<SchemaChange> changes);
+    void completed(SqlTable table, List<SchemaChange> columns, RowChanges rows);
   }
 
   /**
@@ -96,17 +100,9 @@ final class SqlTableWriter implements TableWriter {
     if (isTakenOver) {
       requireKey();
     }
-    boolean merges = table.loadType() == LoadType.INCREMENTAL_UPDATE;
     this.types =
-        new SqlColumnTypes(
-            session.dialect(), session.typing(), table, columns, merges ? existing : Map.of());
-    if (existing.isEmpty()) {
-      this.loaded = target;
-    } else if (merges) {
-      this.loaded = SqlTable.temporary(LOADED);
-    } else {
-      this.loaded = session.table(table.name() + REPLACEMENT);
-    }
+        new SqlColumnTypes(session.dialect(), session.typing(), table, columns, existing);
+    this.loaded = existing.isEmpty() ? target : SqlTable.temporary(LOADED);
     this.places = types.places();
     this.texts = types.texts(session.dialect());
     this.fitting = mustFit ? Optional.of(fitting()) : Optional.empty();
@@ -223,14 +219,17 @@ final class SqlTableWriter implements TableWriter {
       loader.close();
       isOpen = false;
       dropEmptyTexts();
-      List<SchemaChange> changes = List.of();
       if (loaded.isTemporary()) {
-        changes = merge();
+        List<SchemaChange> changes = new SqlEvolution(session, target, existing).apply(types);
+        RowChanges rows = merge();
         execute("DROP TABLE " + loaded.quoted());
-      } else if (!columns.key().isEmpty()) {
-        session.dialect().prepareKey(session.connection(), loaded, quotedKey());
+        completion.completed(target, changes, rows);
+      } else {
+        if (!columns.key().isEmpty() || hasDistinctKeys()) {
+          session.dialect().prepareKey(session.connection(), loaded, rowKey());
+        }
+        completion.completed(target, List.of(), new RowChanges(count(target), 0, 0, 0));
       }
-      completion.completed(target, loaded.isTemporary() ? target : loaded, changes);
     } catch (SQLException e) {
       throw SqlFailure.of("write table " + target.name(), e);
     }
@@ -238,7 +237,7 @@ final class SqlTableWriter implements TableWriter {
 
   /** Drops the column of the texts again if no row has any and the table has no such column. */
   private void dropEmptyTexts() throws SQLException {
-    boolean isKept = loaded.isTemporary() && existing.containsKey(Row.OwnTexts.COLUMN);
+    boolean isKept = existing.containsKey(Row.OwnTexts.COLUMN);
     if (texts.isPresent() && !hasTexts && !isKept) {
       execute(
           "ALTER TABLE %s DROP COLUMN %s"
@@ -247,34 +246,79 @@ final class SqlTableWriter implements TableWriter {
     }
   }
 
-  private List<SchemaChange> merge() throws SQLException, IOException {
-    SqlEvolution evolution = new SqlEvolution(session, target, existing);
-    List<SchemaChange> changes = evolution.apply(types);
-    List<String> key = quotedKey();
-    if (key.isEmpty()) {
-      execute(
-          "INSERT INTO %s (%s) SELECT %s FROM %s AS s"
-              .formatted(
-                  target.quoted(),
-                  String.join(", ", types.quoted()),
-                  String.join(", ", types.values("s.")),
-                  loaded.quoted()));
+  private RowChanges merge() throws SQLException {
+    execute("ANALYZE " + loaded.quoted());
+    TableMerge merge = new TableMerge(session, target, loaded, cells(), rowKey());
+    if (table.loadType() == LoadType.FULL_LOAD) {
+      return replace(merge);
+    }
+    if (columns.key().isEmpty()) {
+      return merge.append();
+    }
+    dropFormerKey();
+    session.dialect().prepareKey(session.connection(), target, quotedKey());
+    RowChanges changes = merge.upsert();
+    return mark(changes);
+  }
+
+  private RowChanges replace(TableMerge merge) throws SQLException {
+    dropUnfitKey();
+    if (hasDistinctKeys()) {
+      RowChanges changes = merge.replaceByKey();
+      session.dialect().prepareKey(session.connection(), target, rowKey());
       return changes;
     }
-    session.dialect().prepareKey(session.connection(), target, key);
-    Dialect.Merge merge =
-        new Dialect.Merge(target, loaded, types.quoted(), types.values("s."), key);
-    for (String statement : session.dialect().merging(merge)) {
-      execute(statement);
+    return merge.replaceByRow();
+  }
+
+  /** Rows of a Full Load may have another key than the rows before. */
+  private void dropUnfitKey() throws SQLException {
+    List<String> declared = session.dialect().declaredKey(session.connection(), target);
+    if (!declared.isEmpty()
+        && (!Set.copyOf(types.quoted()).containsAll(declared)
+            || !TableMerge.hasDistinctKeys(session.connection(), loaded, declared))) {
+      session.dialect().dropKey(session.connection(), target);
     }
-    mark(existing.containsKey(DELETED), merge);
-    return changes;
+  }
+
+  /** A key of an earlier version would refuse rows that this version distinguishes. */
+  private void dropFormerKey() throws SQLException {
+    List<String> former = table.formerKey().stream().map(Dialect::quoted).toList();
+    if (!former.isEmpty()
+        && !table.formerKey().equals(table.rowKey())
+        && former.equals(session.dialect().declaredKey(session.connection(), target))) {
+      session.dialect().dropKey(session.connection(), target);
+    }
+  }
+
+  private boolean hasDistinctKeys() throws SQLException {
+    return TableMerge.hasDistinctKeys(session.connection(), loaded, rowKey());
+  }
+
+  /** The columns of the rows; in a Full Load, those of this program that it lacks become null. */
+  private List<TableMerge.Cell> cells() {
+    List<TableMerge.Cell> cells = new ArrayList<>();
+    List<String> names = types.names();
+    List<String> values = types.values("s.");
+    for (int i = 0; i < names.size(); i++) {
+      TableMerge.Comparison comparison =
+          names.get(i).equals(EXTRACTED_AT)
+              ? TableMerge.Comparison.NONE
+              : types.isForeign(names.get(i))
+                      || session.dialect().isComparedByText(types.types().get(i))
+                  ? TableMerge.Comparison.TEXT
+                  : TableMerge.Comparison.VALUE;
+      cells.add(
+          new TableMerge.Cell(Dialect.quoted(names.get(i)), values.get(i), comparison));
+    }
+    return cells;
   }
 
   /** Marks deleted rows, or only removes the mark from rows that are there again. */
-  private void mark(boolean isMarked, Dialect.Merge merge) throws SQLException {
+  private RowChanges mark(RowChanges changes) throws SQLException {
+    boolean isMarked = existing.containsKey(DELETED);
     if (!isMarked && !table.marksDeletedRows()) {
-      return;
+      return changes;
     }
     String deleted = Dialect.quoted(DELETED);
     if (!isMarked) {
@@ -282,12 +326,39 @@ final class SqlTableWriter implements TableWriter {
     }
     String isThere =
         "EXISTS (SELECT 1 FROM %s AS s WHERE %s)"
-            .formatted(loaded.quoted(), SqlText.pairs(merge.key(), "t.%1$s = s.%1$s", " AND "));
+            .formatted(loaded.quoted(), SqlText.pairs(quotedKey(), "t.%1$s = s.%1$s", " AND "));
     execute(
         table.marksDeletedRows()
-            ? "UPDATE %s AS t SET %s = NOT %s".formatted(target.quoted(), deleted, isThere)
-            : "UPDATE %s AS t SET %s = FALSE WHERE t.%s AND %s"
-                .formatted(target.quoted(), deleted, deleted, isThere));
+            ? "UPDATE %1$s AS t SET %2$s = FALSE WHERE t.%2$s IS DISTINCT FROM FALSE AND %3$s"
+                .formatted(target.quoted(), deleted, isThere)
+            : "UPDATE %1$s AS t SET %2$s = FALSE WHERE t.%2$s AND %3$s"
+                .formatted(target.quoted(), deleted, isThere));
+    long gone =
+        table.marksDeletedRows()
+            ? update(
+                "UPDATE %1$s AS t SET %2$s = TRUE WHERE t.%2$s IS DISTINCT FROM TRUE AND NOT %3$s"
+                    .formatted(target.quoted(), deleted, isThere))
+            : 0;
+    return new RowChanges(changes.added(), changes.changed(), gone, changes.unchanged());
+  }
+
+  private long count(SqlTable counted) throws SQLException {
+    try (Statement statement = session.connection().createStatement();
+        ResultSet found = statement.executeQuery("SELECT count(*) FROM " + counted.quoted())) {
+      found.next();
+      return found.getLong(1);
+    }
+  }
+
+  private long update(String sql) throws SQLException {
+    try (Statement statement = session.connection().createStatement()) {
+      return statement.executeLargeUpdate(sql);
+    }
+  }
+
+  /** The columns that distinguish rows, quoted; empty if none do. */
+  private List<String> rowKey() {
+    return columns.rowKey().stream().map(Dialect::quoted).toList();
   }
 
   private List<String> quotedKey() {

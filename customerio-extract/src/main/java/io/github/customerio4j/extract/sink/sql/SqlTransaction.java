@@ -31,9 +31,6 @@ final class SqlTransaction implements SinkTransaction {
   private final Set<String> names = new HashSet<>();
   private final Map<SqlTable, WrittenTable> written = new LinkedHashMap<>();
 
-  /** New tables by the existing tables that they replace. */
-  private final Map<SqlTable, SqlTable> replacements = new LinkedHashMap<>();
-
   private @Nullable SqlSession session;
   private @Nullable SqlOwnership ownership;
   private @Nullable SqlTableWriter writing;
@@ -93,15 +90,15 @@ final class SqlTransaction implements SinkTransaction {
               open,
               table,
               owners.isTakenOver(table.name(), known),
-              (target, loaded, changes) -> {
-                if (!loaded.equals(target)) {
-                  replacements.put(target, loaded);
-                }
-                written.put(
-                    target,
-                    new WrittenTable(
-                        table.name(), dialect.location(target), 0, changes, Optional.empty()));
-              });
+              (target, changes, rows) ->
+                  written.put(
+                      target,
+                      new WrittenTable(
+                          table.name(),
+                          dialect.location(target),
+                          0,
+                          changes,
+                          Optional.of(rows))));
       writing = writer;
       return writer;
     } catch (SQLException e) {
@@ -117,28 +114,11 @@ final class SqlTransaction implements SinkTransaction {
     hasEnded = true;
     try {
       Connection open = session().connection();
-      for (Map.Entry<SqlTable, SqlTable> replacement : replacements.entrySet()) {
-        replace(open, replacement.getKey(), replacement.getValue());
-      }
       states.write(open, state, false, written.keySet().stream().map(SqlTable::name).toList());
       open.commit();
       return List.copyOf(written.values());
     } catch (SQLException e) {
       throw SqlFailure.of("commit", e);
-    }
-  }
-
-  /** As late as possible: from here to the commit no other session can read the table. */
-  private static void replace(Connection open, SqlTable target, SqlTable replacement)
-      throws IOException {
-    try {
-      SqlText.execute(
-          open,
-          "DROP TABLE " + target.quoted(),
-          "ALTER TABLE %s RENAME TO %s"
-              .formatted(replacement.quoted(), Dialect.quoted(target.name())));
-    } catch (SQLException e) {
-      throw SqlFailure.of("replace table " + target.name(), e);
     }
   }
 
