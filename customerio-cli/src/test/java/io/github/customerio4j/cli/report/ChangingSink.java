@@ -9,7 +9,6 @@ import io.github.customerio4j.extract.sink.TableWriter;
 import io.github.customerio4j.extract.sink.WrittenTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Keeps nothing, and says of every table that its columns were changed. */
 record ChangingSink(SchemaChange change) implements TableSink {
@@ -22,7 +21,7 @@ record ChangingSink(SchemaChange change) implements TableSink {
       public TableWriter open(TableSchema schema) {
         written.add(
             new WrittenTable(
-                schema.name(), "main." + schema.name(), 4321, List.of(change), Optional.empty()));
+                schema.name(), "main." + schema.name(), 4321, List.of(change)));
         return new Nothing();
       }
 

@@ -247,6 +247,7 @@ final class RunExecutor {
         .rowChanges(place.rowChanges())
         .addAllWarnings(meter.map(SourceMeter::warnings).orElse(List.of()))
         .addAllWarnings(written.commit().warnings())
+        .addAllWarnings(place.warnings())
         .build();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.sink;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,22 +14,38 @@ import java.util.Optional;
  *     table
  * @param rowChanges what the run changed in the table's rows; empty if the destination does not
  *     compare rows
+ * @param warnings what the user has to know or to do about it; empty if there is nothing
  */
 public record WrittenTable(
     String name,
     String location,
     long bytes,
     List<SchemaChange> schemaChanges,
-    Optional<RowChanges> rowChanges) {
+    Optional<RowChanges> rowChanges,
+    List<String> warnings) {
 
   /** Copies the changes. */
   public WrittenTable {
     schemaChanges = List.copyOf(schemaChanges);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** A table whose rows were not compared. */
+  public WrittenTable(
+      String name, String location, long bytes, List<SchemaChange> schemaChanges) {
+    this(name, location, bytes, schemaChanges, Optional.empty(), List.of());
+  }
+
+  /** The same table with one more warning. */
+  public WrittenTable withWarning(String warning) {
+    List<String> all = new ArrayList<>(warnings);
+    all.add(warning);
+    return new WrittenTable(name, location, bytes, schemaChanges, rowChanges, all);
   }
 
   /** A table without changes of its columns, at a destination that does not compare rows. */
   public WrittenTable(String name, String location, long bytes) {
-    this(name, location, bytes, List.of(), Optional.empty());
+    this(name, location, bytes, List.of());
   }
 
   /**

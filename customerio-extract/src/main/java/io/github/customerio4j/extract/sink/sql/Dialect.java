@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The differences between databases. */
 interface Dialect {
@@ -74,6 +76,31 @@ interface Dialect {
       SqlType to,
       boolean hasTexts)
       throws SQLException, IOException;
+
+  /**
+   * Saves what depends on columns, before their types change. Takes the lock that the change needs.
+   *
+   * @param columns the columns' names
+   * @throws IOException if something depends on them that cannot be kept; the message says what to
+   *     do
+   */
+  Dependents dependents(Connection connection, SqlTable table, Set<String> columns)
+      throws SQLException, IOException;
+
+  /**
+   * Adds columns to a table that others may be reading.
+   *
+   * @param columns their definitions by their names
+   */
+  default void addColumns(Connection connection, SqlTable table, Map<String, String> columns)
+      throws SQLException, IOException {
+    for (Map.Entry<String, String> column : columns.entrySet()) {
+      SqlText.execute(
+          connection,
+          "ALTER TABLE %s ADD COLUMN %s %s"
+              .formatted(table.quoted(), Dialect.quoted(column.getKey()), column.getValue()));
+    }
+  }
 
   /** Whether a column keeps the value of such a cell, which does not show the text it came as. */
   default boolean losesText(CellKind kind, byte[] text, int from, int to) {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
@@ -131,29 +132,22 @@ final class DuckDbDialect implements Dialect {
       throws SQLException, IOException {
     String name = Dialect.quoted(column);
     String using = converted(column, from, to, hasTexts);
-    List<String> indexes = indexes(connection, table);
-    if (indexes.isEmpty()) {
-      SqlText.execute(
-          connection,
-          "ALTER TABLE %s ALTER COLUMN %s SET DATA TYPE %s USING %s"
-              .formatted(table.quoted(), name, typeName(to), using));
+    if (DuckDbParts.hasIndex(connection, table)) {
+      SqlTable copy =
+          table.named(ColumnNames.fitting(table.name() + "_customerio_copy", nameLimit()));
+      DuckDbParts.copy(connection, table, copy, column, typeName(to), using);
       return;
     }
-    if (hasConstraints(connection, table)) {
-      throw new IOException(
-          "Cannot widen column %s of table %s to %s: DuckDB cannot do it while the table has both an"
-                  .formatted(column, table.name(), typeName(to))
-              + " index and a constraint. Drop the index, run again, and create it again.");
-    }
-    SqlTable copy =
-        table.named(ColumnNames.fitting(table.name() + "_customerio_copy", nameLimit()));
     SqlText.execute(
         connection,
-        "CREATE TABLE %s AS SELECT * REPLACE (%s AS %s) FROM %s"
-            .formatted(copy.quoted(), using, name, table.quoted()),
-        "DROP TABLE " + table.quoted(),
-        "ALTER TABLE %s RENAME TO %s".formatted(copy.quoted(), Dialect.quoted(table.name())));
-    SqlText.execute(connection, indexes.toArray(String[]::new));
+        "ALTER TABLE %s ALTER COLUMN %s SET DATA TYPE %s USING %s"
+            .formatted(table.quoted(), name, typeName(to), using));
+  }
+
+  @Override
+  public Dependents dependents(Connection connection, SqlTable table, Set<String> columns)
+      throws SQLException {
+    return DuckDbParts.of(connection, table);
   }
 
   private String converted(String column, SqlType from, SqlType to, boolean hasTexts) {
@@ -175,38 +169,6 @@ final class DuckDbDialect implements Dialect {
     String pointer = "/" + column.replace("~", "~0").replace("/", "~1");
     return "CASE WHEN %1$s IS NOT NULL THEN coalesce(json_extract_string(%2$s, '%3$s'), %4$s) END"
         .formatted(name, Dialect.quoted(Row.OwnTexts.COLUMN), pointer.replace("'", "''"), shortest);
-  }
-
-  private static List<String> indexes(Connection connection, SqlTable table) throws SQLException {
-    return texts(
-        connection,
-        "SELECT sql FROM duckdb_indexes() WHERE schema_name = ? AND table_name = ?"
-            + " AND sql IS NOT NULL ORDER BY index_oid",
-        table);
-  }
-
-  private static boolean hasConstraints(Connection connection, SqlTable table) throws SQLException {
-    return !texts(
-            connection,
-            "SELECT constraint_text FROM duckdb_constraints()"
-                + " WHERE schema_name = ? AND table_name = ?",
-            table)
-        .isEmpty();
-  }
-
-  private static List<String> texts(Connection connection, String query, SqlTable table)
-      throws SQLException {
-    List<String> texts = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(query)) {
-      select.setString(1, table.schema());
-      select.setString(2, table.name());
-      try (ResultSet found = select.executeQuery()) {
-        while (found.next()) {
-          texts.add(found.getString(1));
-        }
-      }
-    }
-    return texts;
   }
 
   /** Declares no key: an index would only slow down the merge. */

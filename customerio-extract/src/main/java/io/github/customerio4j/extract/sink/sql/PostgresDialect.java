@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.sink.sql;
 
 import io.github.customerio4j.extract.sink.CellKind;
 import io.github.customerio4j.extract.sink.Row;
+import io.github.customerio4j.extract.sink.sql.dependents.DependentViews;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
@@ -12,7 +13,9 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -172,6 +175,45 @@ final class PostgresDialect implements Dialect {
         connection,
         "ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s"
             .formatted(table.quoted(), name, typeName(to), using));
+  }
+
+  @Override
+  public Dependents dependents(Connection connection, SqlTable table, Set<String> columns)
+      throws SQLException, IOException {
+    PatientAlter.lock(connection, table);
+    DependentViews views = DependentViews.save(connection, table.quoted(), columns);
+    return new Dependents() {
+      @Override
+      public void drop() throws SQLException {
+        views.drop();
+      }
+
+      @Override
+      public void create() throws SQLException, IOException {
+        views.create();
+      }
+
+      @Override
+      public List<AfterCommit> afterCommit() {
+        return views.unfilled().stream().map(view -> (AfterCommit) view::fill).toList();
+      }
+    };
+  }
+
+  /** In a transaction of its own, because the lock of the change lasts until its commit. */
+  @Override
+  public void addColumns(Connection connection, SqlTable table, Map<String, String> columns)
+      throws SQLException, IOException {
+    if (columns.isEmpty()) {
+      return;
+    }
+    List<String> added = new ArrayList<>();
+    columns.forEach((name, type) -> added.add("ADD COLUMN " + Dialect.quoted(name) + " " + type));
+    try (Connection apart = connect()) {
+      PatientAlter.execute(
+          apart, table, "ALTER TABLE " + table.quoted() + " " + String.join(", ", added));
+      apart.commit();
+    }
   }
 
   /**

@@ -5,8 +5,10 @@ import io.github.customerio4j.extract.sink.SchemaChange;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Changes an existing table so that it fits the rows of a run: adds new columns and widens types.
@@ -28,38 +30,62 @@ final class SqlEvolution {
     this.existing = existing;
   }
 
-  /** Changes the table; returns the changes. */
-  List<SchemaChange> apply(SqlColumnTypes types) throws SQLException, IOException {
-    Dialect dialect = session.dialect();
+  /**
+   * Changes the table; returns the changes.
+   *
+   * @param afterCommit takes what is to be done after the commit
+   */
+  List<SchemaChange> apply(SqlColumnTypes types, Consumer<Dependents.AfterCommit> afterCommit)
+      throws SQLException, IOException {
     List<SchemaChange> changes = new ArrayList<>();
-    for (Map.Entry<String, SqlType> wider : types.toWiden(dialect, existing).entrySet()) {
-      String column = wider.getKey();
-      String previous = String.valueOf(existing.get(column));
-      String name = dialect.typeName(wider.getValue());
-      try {
-        dialect.widen(
-            session.connection(),
-            table,
-            column,
-            dialect.typeOf(previous).orElse(SqlType.TEXT),
-            wider.getValue(),
-            existing.containsKey(Row.OwnTexts.COLUMN));
-      } catch (SQLException e) {
-        throw SqlFailure.of(
-            "widen column %s of table %s from %s to %s, which its new values need"
-                .formatted(column, table.name(), previous, name),
-            e);
+    Map<String, SqlType> wider = types.toWiden(session.dialect(), existing);
+    // Columns come first: they are added in a transaction of their own, which needs the table.
+    List<SchemaChange> added = add(types.toAdd(existing));
+    if (!wider.isEmpty()) {
+      Dependents dependents =
+          session.dialect().dependents(session.connection(), table, wider.keySet());
+      dependents.drop();
+      for (Map.Entry<String, SqlType> column : wider.entrySet()) {
+        changes.add(widen(column.getKey(), column.getValue()));
       }
-      changes.add(new SchemaChange(column, "widened from " + previous + " to " + name));
+      dependents.create();
+      dependents.afterCommit().forEach(afterCommit);
     }
-    for (Map.Entry<String, SqlType> added : types.toAdd(existing).entrySet()) {
-      String name = dialect.typeName(added.getValue());
-      SqlText.execute(
+    changes.addAll(added);
+    return changes;
+  }
+
+  private SchemaChange widen(String column, SqlType type) throws SQLException, IOException {
+    Dialect dialect = session.dialect();
+    String previous = String.valueOf(existing.get(column));
+    String name = dialect.typeName(type);
+    try {
+      dialect.widen(
           session.connection(),
-          "ALTER TABLE %s ADD COLUMN %s %s"
-              .formatted(table.quoted(), Dialect.quoted(added.getKey()), name));
-      changes.add(new SchemaChange(added.getKey(), "added as " + name));
+          table,
+          column,
+          dialect.typeOf(previous).orElse(SqlType.TEXT),
+          type,
+          existing.containsKey(Row.OwnTexts.COLUMN));
+    } catch (SQLException e) {
+      throw SqlFailure.of(
+          "widen column %s of table %s from %s to %s, which its new values need"
+              .formatted(column, table.name(), previous, name),
+          e);
     }
+    return new SchemaChange(column, "widened from " + previous + " to " + name);
+  }
+
+  private List<SchemaChange> add(Map<String, SqlType> columns) throws SQLException, IOException {
+    List<SchemaChange> changes = new ArrayList<>();
+    Map<String, String> definitions = new LinkedHashMap<>();
+    columns.forEach(
+        (column, type) -> {
+          String name = session.dialect().typeName(type);
+          definitions.put(column, name);
+          changes.add(new SchemaChange(column, "added as " + name));
+        });
+    session.dialect().addColumns(session.connection(), table, definitions);
     return changes;
   }
 }

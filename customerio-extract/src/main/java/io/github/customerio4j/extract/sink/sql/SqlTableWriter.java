@@ -78,8 +78,13 @@ final class SqlTableWriter implements TableWriter {
      *
      * @param columns the changes of its columns
      * @param rows the changes of its rows
+     * @param afterCommit what is to be done after the commit
      */
-    void completed(SqlTable table, List<SchemaChange> columns, RowChanges rows);
+    void completed(
+        SqlTable table,
+        List<SchemaChange> columns,
+        RowChanges rows,
+        List<Dependents.AfterCommit> afterCommit);
   }
 
   /**
@@ -220,15 +225,18 @@ final class SqlTableWriter implements TableWriter {
       isOpen = false;
       dropEmptyTexts();
       if (loaded.isTemporary()) {
-        List<SchemaChange> changes = new SqlEvolution(session, target, existing).apply(types);
+        List<Dependents.AfterCommit> afterCommit = new ArrayList<>();
+        List<SchemaChange> changes =
+            new SqlEvolution(session, target, existing).apply(types, afterCommit::add);
         RowChanges rows = merge();
         execute("DROP TABLE " + loaded.quoted());
-        completion.completed(target, changes, rows);
+        completion.completed(target, changes, rows, afterCommit);
       } else {
         if (!columns.key().isEmpty() || hasDistinctKeys()) {
           session.dialect().prepareKey(session.connection(), loaded, rowKey());
         }
-        completion.completed(target, List.of(), new RowChanges(count(target), 0, 0, 0));
+        completion.completed(
+            target, List.of(), new RowChanges(count(target), 0, 0, 0), List.of());
       }
     } catch (SQLException e) {
       throw SqlFailure.of("write table " + target.name(), e);

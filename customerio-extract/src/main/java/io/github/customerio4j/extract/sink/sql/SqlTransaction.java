@@ -17,12 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tables of one run, in one transaction of the database. It connects when the first table
  * opens, so that hours of fetching hold no transaction open.
  */
 final class SqlTransaction implements SinkTransaction {
+  private static final Logger LOG = LoggerFactory.getLogger(SqlTransaction.class);
+
   private final Dialect dialect;
   private final Opening opening;
   private final SqlStateStore states;
@@ -31,6 +35,7 @@ final class SqlTransaction implements SinkTransaction {
   private final Set<String> names = new HashSet<>();
   private final Map<SqlTable, WrittenTable> written = new LinkedHashMap<>();
 
+  private final Map<Dependents.AfterCommit, SqlTable> afterCommit = new LinkedHashMap<>();
   private @Nullable SqlSession session;
   private @Nullable SqlOwnership ownership;
   private @Nullable SqlTableWriter writing;
@@ -90,15 +95,18 @@ final class SqlTransaction implements SinkTransaction {
               open,
               table,
               owners.isTakenOver(table.name(), known),
-              (target, changes, rows) ->
-                  written.put(
+              (target, changes, rows, after) -> {
+                written.put(
                       target,
                       new WrittenTable(
                           table.name(),
                           dialect.location(target),
                           0,
                           changes,
-                          Optional.of(rows))));
+                          Optional.of(rows),
+                          List.of()));
+                after.forEach(step -> afterCommit.put(step, target));
+              });
       writing = writer;
       return writer;
     } catch (SQLException e) {
@@ -116,9 +124,29 @@ final class SqlTransaction implements SinkTransaction {
       Connection open = session().connection();
       states.write(open, state, false, written.keySet().stream().map(SqlTable::name).toList());
       open.commit();
+      finish();
       return List.copyOf(written.values());
     } catch (SQLException e) {
       throw SqlFailure.of("commit", e);
+    }
+  }
+
+  /** The tables are there already, so whatever fails here is only told. */
+  private void finish() throws IOException {
+    if (afterCommit.isEmpty()) {
+      return;
+    }
+    try (Connection open = dialect.connect()) {
+      for (Map.Entry<Dependents.AfterCommit, SqlTable> step : afterCommit.entrySet()) {
+        step.getKey()
+            .run(open)
+            .ifPresent(
+                text ->
+                    written.computeIfPresent(
+                        step.getValue(), (table, result) -> result.withWarning(text)));
+      }
+    } catch (SQLException e) {
+      LOG.warn("The tables are committed, but a materialized view was not filled.", e);
     }
   }
 
