@@ -115,8 +115,12 @@ interface Dialect {
   /**
    * Prepares a table for a merge by the key: keeps the last row of those with the same key, and
    * declares the key where the merge needs that.
+   *
+   * @param isNew whether this transaction has made the table, so that nobody waits for it
    */
-  void prepareKey(Connection connection, SqlTable table, List<String> key) throws SQLException;
+  void prepareKey(
+      Connection connection, SqlTable table, List<String> key, boolean isNew)
+      throws SQLException;
 
   /** The name of the database's own number of a row, by which later rows have higher ones. */
   String rowId();

@@ -173,7 +173,8 @@ final class DuckDbDialect implements Dialect {
 
   /** Declares no key: an index would only slow down the merge. */
   @Override
-  public void prepareKey(Connection connection, SqlTable table, List<String> key)
+  public void prepareKey(
+      Connection connection, SqlTable table, List<String> key, boolean isNew)
       throws SQLException {
     String columns = SqlText.pairs(key, "%s", ", ");
     boolean isUnique;

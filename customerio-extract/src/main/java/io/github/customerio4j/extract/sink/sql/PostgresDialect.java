@@ -221,14 +221,15 @@ final class PostgresDialect implements Dialect {
    * whether a key is repeated.
    */
   @Override
-  public void prepareKey(Connection connection, SqlTable table, List<String> key)
+  public void prepareKey(
+      Connection connection, SqlTable table, List<String> key, boolean isNew)
       throws SQLException {
     if (hasUniqueIndex(connection, table, key)) {
       return;
     }
     String columns = String.join(", ", key);
     String declaration =
-        hasPrimaryKey(connection, table)
+        !isNew || hasPrimaryKey(connection, table)
             ? "CREATE UNIQUE INDEX ON %s (%s)".formatted(table.quoted(), columns)
             : "ALTER TABLE %s ADD PRIMARY KEY (%s)".formatted(table.quoted(), columns);
     Savepoint before = connection.setSavepoint();

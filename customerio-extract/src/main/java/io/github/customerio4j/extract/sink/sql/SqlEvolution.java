@@ -30,17 +30,31 @@ final class SqlEvolution {
     this.existing = existing;
   }
 
+  /** Adds the columns that the table lacks; returns the changes. */
+  List<SchemaChange> add(SqlColumnTypes types) throws SQLException, IOException {
+    List<SchemaChange> changes = new ArrayList<>();
+    Map<String, String> definitions = new LinkedHashMap<>();
+    types
+        .toAdd(existing)
+        .forEach(
+            (column, type) -> {
+              String name = session.dialect().typeName(type);
+              definitions.put(column, name);
+              changes.add(new SchemaChange(column, "added as " + name));
+            });
+    session.dialect().addColumns(session.connection(), table, definitions);
+    return changes;
+  }
+
   /**
-   * Changes the table; returns the changes.
+   * Widens the columns whose types do not hold the new values; returns the changes.
    *
    * @param afterCommit takes what is to be done after the commit
    */
-  List<SchemaChange> apply(SqlColumnTypes types, Consumer<Dependents.AfterCommit> afterCommit)
+  List<SchemaChange> widen(SqlColumnTypes types, Consumer<Dependents.AfterCommit> afterCommit)
       throws SQLException, IOException {
     List<SchemaChange> changes = new ArrayList<>();
     Map<String, SqlType> wider = types.toWiden(session.dialect(), existing);
-    // Columns come first: they are added in a transaction of their own, which needs the table.
-    List<SchemaChange> added = add(types.toAdd(existing));
     if (!wider.isEmpty()) {
       Dependents dependents =
           session.dialect().dependents(session.connection(), table, wider.keySet());
@@ -51,7 +65,6 @@ final class SqlEvolution {
       dependents.create();
       dependents.afterCommit().forEach(afterCommit);
     }
-    changes.addAll(added);
     return changes;
   }
 
@@ -74,18 +87,5 @@ final class SqlEvolution {
           e);
     }
     return new SchemaChange(column, "widened from " + previous + " to " + name);
-  }
-
-  private List<SchemaChange> add(Map<String, SqlType> columns) throws SQLException, IOException {
-    List<SchemaChange> changes = new ArrayList<>();
-    Map<String, String> definitions = new LinkedHashMap<>();
-    columns.forEach(
-        (column, type) -> {
-          String name = session.dialect().typeName(type);
-          definitions.put(column, name);
-          changes.add(new SchemaChange(column, "added as " + name));
-        });
-    session.dialect().addColumns(session.connection(), table, definitions);
-    return changes;
   }
 }

@@ -1,5 +1,9 @@
 package io.github.customerio4j.extract.sink.sql;
 
+import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.Moshi;
+import com.squareup.moshi.Types;
 import io.github.customerio4j.extract.sink.ColumnNames;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.StateException;
@@ -10,10 +14,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -26,6 +31,18 @@ final class SqlStateStore implements StateStore {
 
   /** The names of this program's tables, one a line; rows of earlier versions have none. */
   private static final String OWNED = "owned_tables";
+
+  /** The columns that runs have made, as a JSON object of lists by table; older rows have none. */
+  private static final String OWNED_COLUMNS = "owned_columns";
+
+  private static final JsonAdapter<Map<String, Set<String>>> COLUMNS =
+      new Moshi.Builder()
+          .build()
+          .adapter(
+              Types.newParameterizedType(
+                  Map.class,
+                  String.class,
+                  Types.newParameterizedType(Set.class, String.class)));
 
   private final Dialect dialect;
   private final String schema;
@@ -83,7 +100,7 @@ final class SqlStateStore implements StateStore {
   @Override
   public void save(ExtractionState state) throws IOException {
     try (Connection connection = dialect.connect()) {
-      write(connection, state.toJson(), true, Set.of());
+      write(connection, state.toJson(), true, Map.of());
       connection.commit();
     } catch (SQLException e) {
       throw SqlFailure.of("save the state", e);
@@ -110,13 +127,25 @@ final class SqlStateStore implements StateStore {
   /**
    * Writes the state in the caller's transaction.
    *
-   * @param written the names of the tables that the transaction has written
+   * @param written the columns of the tables that the transaction has written, by the tables' names
    */
-  void write(Connection connection, String state, boolean isSaved, Collection<String> written)
+  void write(
+      Connection connection, String state, boolean isSaved, Map<String, Set<String>> written)
       throws SQLException {
     prepare(connection);
     Set<String> owned = owned(connection);
-    owned.addAll(written);
+    owned.addAll(written.keySet());
+    Map<String, Set<String>> columns = new TreeMap<>(ownedColumns(connection));
+    written.forEach(
+        (table, names) ->
+            columns.merge(
+                table,
+                names,
+                (before, now) -> {
+                  Set<String> all = new TreeSet<>(before);
+                  all.addAll(now);
+                  return all;
+                }));
     try (PreparedStatement delete =
         connection.prepareStatement("DELETE FROM " + table().quoted() + " WHERE prefix = ?")) {
       delete.setString(1, prefix);
@@ -124,12 +153,13 @@ final class SqlStateStore implements StateStore {
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO %s (prefix, state, is_saved, %s) VALUES (?, ?, ?, ?)"
-                .formatted(table().quoted(), OWNED))) {
+            "INSERT INTO %s (prefix, state, is_saved, %s, %s) VALUES (?, ?, ?, ?, ?)"
+                .formatted(table().quoted(), OWNED, OWNED_COLUMNS))) {
       insert.setString(1, prefix);
       insert.setString(2, state);
       insert.setBoolean(3, isSaved);
       insert.setString(4, String.join("\n", owned));
+      insert.setString(5, COLUMNS.toJson(columns));
       insert.executeUpdate();
     }
   }
@@ -140,11 +170,37 @@ final class SqlStateStore implements StateStore {
       SqlCatalog.createSchema(connection, schema);
       SqlText.execute(
           connection,
-          "CREATE TABLE %s (prefix VARCHAR NOT NULL, state VARCHAR NOT NULL, is_saved BOOLEAN NOT NULL, %s VARCHAR)"
-              .formatted(table().quoted(), OWNED));
-    } else if (!columns.containsKey(OWNED)) {
-      SqlText.execute(
-          connection, "ALTER TABLE %s ADD COLUMN %s VARCHAR".formatted(table().quoted(), OWNED));
+          "CREATE TABLE %s (prefix VARCHAR NOT NULL, state VARCHAR NOT NULL, is_saved BOOLEAN NOT NULL, %s VARCHAR, %s VARCHAR)"
+              .formatted(table().quoted(), OWNED, OWNED_COLUMNS));
+      return;
+    }
+    for (String later : List.of(OWNED, OWNED_COLUMNS)) {
+      if (!columns.containsKey(later)) {
+        SqlText.execute(
+            connection, "ALTER TABLE %s ADD COLUMN %s VARCHAR".formatted(table().quoted(), later));
+      }
+    }
+  }
+
+  /** The columns that runs have made, by the tables' names; other columns are the user's. */
+  Map<String, Set<String>> ownedColumns(Connection connection) throws SQLException {
+    if (!SqlCatalog.columns(connection, dialect, table()).containsKey(OWNED_COLUMNS)) {
+      return Map.of();
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT %s FROM %s WHERE prefix = ?".formatted(OWNED_COLUMNS, table().quoted()))) {
+      select.setString(1, prefix);
+      try (ResultSet found = select.executeQuery()) {
+        String json = found.next() ? found.getString(1) : null;
+        Map<String, Set<String>> columns = json == null ? null : COLUMNS.fromJson(json);
+        return columns == null ? Map.of() : columns;
+      }
+    } catch (IOException | JsonDataException e) {
+      throw new SQLException(
+          "Cannot read column %s of table %s: it was changed by somebody else. Set it to null."
+              .formatted(OWNED_COLUMNS, TABLE),
+          e);
     }
   }
 

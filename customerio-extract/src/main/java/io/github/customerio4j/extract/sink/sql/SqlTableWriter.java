@@ -4,16 +4,12 @@ import io.github.customerio4j.extract.io.RemainingFields;
 import io.github.customerio4j.extract.sink.CellKind;
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.ColumnNames;
-import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.Row;
-import io.github.customerio4j.extract.sink.SchemaChange;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableWriter;
-import io.github.customerio4j.extract.sink.WrittenTable.RowChanges;
 import java.io.IOException;
-import java.sql.ResultSet;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -30,18 +27,12 @@ import java.util.stream.IntStream;
  * merged into it. The table itself stays, with all that depends on it.
  */
 final class SqlTableWriter implements TableWriter {
-  private static final String LOADED = "_customerio_loaded";
-
-  /** The column that changes in every run. */
-  private static final String EXTRACTED_AT = "_extracted_at";
-
-  /** The column that is true for rows that were deleted in the workspace. */
-  private static final String DELETED = "_deleted";
+  private static final String LOADED = "_customerio_loaded_";
 
   /** The sink's own name, and the columns that the databases give to every table. */
   private static final Set<String> RESERVED =
       Set.of(
-          DELETED,
+          LoadedTable.DELETED,
           Row.OwnTexts.COLUMN,
           "rowid",
           "ctid",
@@ -56,7 +47,7 @@ final class SqlTableWriter implements TableWriter {
   private final SqlTable target;
   private final ColumnNames columns;
   private final SqlColumnTypes types;
-  private final Completion completion;
+  private final Consumer<LoadedTable> completion;
 
   /** The existing columns with their types as the database names them; empty for a new table. */
   private final Map<String, String> existing;
@@ -70,29 +61,19 @@ final class SqlTableWriter implements TableWriter {
   private boolean hasTexts;
   private boolean isOpen = true;
 
-  /** Called when all rows are in the database. */
-  @FunctionalInterface
-  interface Completion {
-    /**
-     * All rows of a table are in the database.
-     *
-     * @param columns the changes of its columns
-     * @param rows the changes of its rows
-     * @param afterCommit what is to be done after the commit
-     */
-    void completed(
-        SqlTable table,
-        List<SchemaChange> columns,
-        RowChanges rows,
-        List<Dependents.AfterCommit> afterCommit);
-  }
-
   /**
    * Opens a table.
    *
    * @param isTakenOver whether the table there was somebody else's, whose rows stay
+   * @param number the table's place among those of the run
+   * @param completion takes the table when all its rows are loaded
    */
-  SqlTableWriter(SqlSession session, TableSchema given, boolean isTakenOver, Completion completion)
+  SqlTableWriter(
+      SqlSession session,
+      TableSchema given,
+      boolean isTakenOver,
+      int number,
+      Consumer<LoadedTable> completion)
       throws SQLException, IOException {
     this.session = session;
     this.completion = completion;
@@ -107,7 +88,7 @@ final class SqlTableWriter implements TableWriter {
     }
     this.types =
         new SqlColumnTypes(session.dialect(), session.typing(), table, columns, existing);
-    this.loaded = existing.isEmpty() ? target : SqlTable.temporary(LOADED);
+    this.loaded = existing.isEmpty() ? target : SqlTable.temporary(LOADED + number);
     this.places = types.places();
     this.texts = types.texts(session.dialect());
     this.fitting = mustFit ? Optional.of(fitting()) : Optional.empty();
@@ -172,23 +153,16 @@ final class SqlTableWriter implements TableWriter {
   private void requireKey() throws SQLException {
     List<String> key = quotedKey();
     boolean isThere = existing.keySet().containsAll(columns.key());
-    if (key.isEmpty() || !isThere || isRepeated(key)) {
+    // Apart from the run's transaction, which would keep the table from being changed.
+    boolean isKey;
+    try (Connection apart = session.dialect().connect()) {
+      isKey = isThere && TableMerge.hasDistinctKeys(apart, target, key);
+    }
+    if (!isKey) {
       throw new IllegalArgumentException(
           "Cannot adopt table %s: its rows are not distinguished by %s, the primary key. Give each row a key of its own, or choose another place by --schema or --prefix."
               .formatted(
                   target.name(), key.isEmpty() ? "a key" : String.join(", ", columns.key())));
-    }
-  }
-
-  private boolean isRepeated(List<String> key) throws SQLException {
-    String columnsOfKey = String.join(", ", key);
-    try (Statement statement = session.connection().createStatement();
-        ResultSet found =
-            statement.executeQuery(
-                "SELECT 1 FROM %s GROUP BY %s HAVING count(*) > 1 OR %s LIMIT 1"
-                    .formatted(
-                        target.quoted(), columnsOfKey, SqlText.pairs(key, "%s IS NULL", " OR ")))) {
-      return found.next();
     }
   }
 
@@ -224,20 +198,8 @@ final class SqlTableWriter implements TableWriter {
       loader.close();
       isOpen = false;
       dropEmptyTexts();
-      if (loaded.isTemporary()) {
-        List<Dependents.AfterCommit> afterCommit = new ArrayList<>();
-        List<SchemaChange> changes =
-            new SqlEvolution(session, target, existing).apply(types, afterCommit::add);
-        RowChanges rows = merge();
-        execute("DROP TABLE " + loaded.quoted());
-        completion.completed(target, changes, rows, afterCommit);
-      } else {
-        if (!columns.key().isEmpty() || hasDistinctKeys()) {
-          session.dialect().prepareKey(session.connection(), loaded, rowKey());
-        }
-        completion.completed(
-            target, List.of(), new RowChanges(count(target), 0, 0, 0), List.of());
-      }
+      completion.accept(
+          new LoadedTable(session, table, target, loaded, columns, types, existing));
     } catch (SQLException e) {
       throw SqlFailure.of("write table " + target.name(), e);
     }
@@ -252,121 +214,6 @@ final class SqlTableWriter implements TableWriter {
               .formatted(loaded.quoted(), Dialect.quoted(Row.OwnTexts.COLUMN)));
       types.leaveOutTexts();
     }
-  }
-
-  private RowChanges merge() throws SQLException {
-    execute("ANALYZE " + loaded.quoted());
-    TableMerge merge = new TableMerge(session, target, loaded, cells(), rowKey());
-    if (table.loadType() == LoadType.FULL_LOAD) {
-      return replace(merge);
-    }
-    if (columns.key().isEmpty()) {
-      return merge.append();
-    }
-    dropFormerKey();
-    session.dialect().prepareKey(session.connection(), target, quotedKey());
-    RowChanges changes = merge.upsert();
-    return mark(changes);
-  }
-
-  private RowChanges replace(TableMerge merge) throws SQLException {
-    dropUnfitKey();
-    if (hasDistinctKeys()) {
-      RowChanges changes = merge.replaceByKey();
-      session.dialect().prepareKey(session.connection(), target, rowKey());
-      return changes;
-    }
-    return merge.replaceByRow();
-  }
-
-  /** Rows of a Full Load may have another key than the rows before. */
-  private void dropUnfitKey() throws SQLException {
-    List<String> declared = session.dialect().declaredKey(session.connection(), target);
-    if (!declared.isEmpty()
-        && (!Set.copyOf(types.quoted()).containsAll(declared)
-            || !TableMerge.hasDistinctKeys(session.connection(), loaded, declared))) {
-      session.dialect().dropKey(session.connection(), target);
-    }
-  }
-
-  /** A key of an earlier version would refuse rows that this version distinguishes. */
-  private void dropFormerKey() throws SQLException {
-    List<String> former = table.formerKey().stream().map(Dialect::quoted).toList();
-    if (!former.isEmpty()
-        && !table.formerKey().equals(table.rowKey())
-        && former.equals(session.dialect().declaredKey(session.connection(), target))) {
-      session.dialect().dropKey(session.connection(), target);
-    }
-  }
-
-  private boolean hasDistinctKeys() throws SQLException {
-    return TableMerge.hasDistinctKeys(session.connection(), loaded, rowKey());
-  }
-
-  /** The columns of the rows; in a Full Load, those of this program that it lacks become null. */
-  private List<TableMerge.Cell> cells() {
-    List<TableMerge.Cell> cells = new ArrayList<>();
-    List<String> names = types.names();
-    List<String> values = types.values("s.");
-    for (int i = 0; i < names.size(); i++) {
-      TableMerge.Comparison comparison =
-          names.get(i).equals(EXTRACTED_AT)
-              ? TableMerge.Comparison.NONE
-              : types.isForeign(names.get(i))
-                      || session.dialect().isComparedByText(types.types().get(i))
-                  ? TableMerge.Comparison.TEXT
-                  : TableMerge.Comparison.VALUE;
-      cells.add(
-          new TableMerge.Cell(Dialect.quoted(names.get(i)), values.get(i), comparison));
-    }
-    return cells;
-  }
-
-  /** Marks deleted rows, or only removes the mark from rows that are there again. */
-  private RowChanges mark(RowChanges changes) throws SQLException {
-    boolean isMarked = existing.containsKey(DELETED);
-    if (!isMarked && !table.marksDeletedRows()) {
-      return changes;
-    }
-    String deleted = Dialect.quoted(DELETED);
-    if (!isMarked) {
-      execute("ALTER TABLE %s ADD COLUMN %s BOOLEAN".formatted(target.quoted(), deleted));
-    }
-    String isThere =
-        "EXISTS (SELECT 1 FROM %s AS s WHERE %s)"
-            .formatted(loaded.quoted(), SqlText.pairs(quotedKey(), "t.%1$s = s.%1$s", " AND "));
-    execute(
-        table.marksDeletedRows()
-            ? "UPDATE %1$s AS t SET %2$s = FALSE WHERE t.%2$s IS DISTINCT FROM FALSE AND %3$s"
-                .formatted(target.quoted(), deleted, isThere)
-            : "UPDATE %1$s AS t SET %2$s = FALSE WHERE t.%2$s AND %3$s"
-                .formatted(target.quoted(), deleted, isThere));
-    long gone =
-        table.marksDeletedRows()
-            ? update(
-                "UPDATE %1$s AS t SET %2$s = TRUE WHERE t.%2$s IS DISTINCT FROM TRUE AND NOT %3$s"
-                    .formatted(target.quoted(), deleted, isThere))
-            : 0;
-    return new RowChanges(changes.added(), changes.changed(), gone, changes.unchanged());
-  }
-
-  private long count(SqlTable counted) throws SQLException {
-    try (Statement statement = session.connection().createStatement();
-        ResultSet found = statement.executeQuery("SELECT count(*) FROM " + counted.quoted())) {
-      found.next();
-      return found.getLong(1);
-    }
-  }
-
-  private long update(String sql) throws SQLException {
-    try (Statement statement = session.connection().createStatement()) {
-      return statement.executeLargeUpdate(sql);
-    }
-  }
-
-  /** The columns that distinguish rows, quoted; empty if none do. */
-  private List<String> rowKey() {
-    return columns.rowKey().stream().map(Dialect::quoted).toList();
   }
 
   private List<String> quotedKey() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ final class SqlTransaction implements SinkTransaction {
   private final Set<String> adopted;
   private Set<String> known = Set.of();
   private final Set<String> names = new HashSet<>();
+  private final List<LoadedTable> loaded = new ArrayList<>();
   private final Map<SqlTable, WrittenTable> written = new LinkedHashMap<>();
 
   private final Map<Dependents.AfterCommit, SqlTable> afterCommit = new LinkedHashMap<>();
@@ -95,18 +98,8 @@ final class SqlTransaction implements SinkTransaction {
               open,
               table,
               owners.isTakenOver(table.name(), known),
-              (target, changes, rows, after) -> {
-                written.put(
-                      target,
-                      new WrittenTable(
-                          table.name(),
-                          dialect.location(target),
-                          0,
-                          changes,
-                          Optional.of(rows),
-                          List.of()));
-                after.forEach(step -> afterCommit.put(step, target));
-              });
+              names.size(),
+              loaded::add);
       writing = writer;
       return writer;
     } catch (SQLException e) {
@@ -122,7 +115,20 @@ final class SqlTransaction implements SinkTransaction {
     hasEnded = true;
     try {
       Connection open = session().connection();
-      states.write(open, state, false, written.keySet().stream().map(SqlTable::name).toList());
+      for (LoadedTable table : loaded) {
+        table.addColumns();
+      }
+      Map<String, Set<String>> made = states.ownedColumns(open);
+      for (int i = loaded.size() - 1; i >= 0; i--) {
+        SqlTable target = loaded.get(i).target();
+        loaded.get(i).removeRows(made, step -> afterCommit.put(step, target));
+      }
+      for (LoadedTable table : loaded) {
+        written.put(table.target(), table.merge());
+      }
+      Map<String, Set<String>> columns = new TreeMap<>();
+      loaded.forEach(table -> columns.put(table.target().name(), table.made()));
+      states.write(open, state, false, columns);
       open.commit();
       finish();
       return List.copyOf(written.values());

@@ -90,22 +90,18 @@ final class TableMerge {
   }
 
   /**
-   * Makes the table's rows the loaded ones, by the key. A key that stays is never deleted, even if
-   * its row changes: a foreign key on it would refuse that, or delete the rows that refer to it.
+   * Deletes the rows whose keys were not loaded; of rows with the same key it keeps one. A key that
+   * stays is never deleted, even if its row changes: a foreign key on it would refuse that, or
+   * delete the rows that refer to it.
    */
-  RowChanges replaceByKey() throws SQLException {
-    long rows = count();
-    long deleted = keepLast(target);
-    deleted +=
-        execute(
+  long deleteGone() throws SQLException {
+    return keepLast(target)
+        + execute(
             "DELETE FROM %s AS t WHERE NOT EXISTS (SELECT 1 FROM %s WHERE %s)"
                 .formatted(target.quoted(), rows(), sameKey()));
-    long changed = update();
-    long added = insert();
-    return new RowChanges(added, changed, deleted, rows - added - changed);
   }
 
-  /** The same for rows without keys: compares whole rows, each as often as it is there. */
+  /** Makes the table's rows the loaded ones, without keys: compares whole rows, each as often as it is there. */
   RowChanges replaceByRow() throws SQLException {
     long rows = count();
     List<Cell> compared = compared(cells);
