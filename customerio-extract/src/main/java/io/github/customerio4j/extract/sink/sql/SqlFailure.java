@@ -46,6 +46,10 @@ final class SqlFailure {
       case "23505", "23502" ->
           ". The table has a key or a NOT NULL column that does not fit the rows of this run: run with"
               + " --full, which replaces the table, or drop that key or constraint.";
+      case "23503" ->
+          ". A row that a run has to delete or to add does not fit a foreign key of yours: change or"
+              + " delete the rows that refer to it, or declare the key ON DELETE CASCADE or SET NULL,"
+              + " and run again. Nothing was changed.";
       case "55P03", "40P01" -> ". Another session holds the table; run again.";
       default -> isDiskFull(e) ? DISK_FULL : "";
     };

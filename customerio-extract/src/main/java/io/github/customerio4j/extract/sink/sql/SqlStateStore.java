@@ -172,8 +172,14 @@ final class SqlStateStore implements StateStore {
           connection,
           "CREATE TABLE %s (prefix VARCHAR NOT NULL, state VARCHAR NOT NULL, is_saved BOOLEAN NOT NULL, %s VARCHAR, %s VARCHAR)"
               .formatted(table().quoted(), OWNED, OWNED_COLUMNS));
-      return;
+    } else {
+      addLater(connection, columns);
     }
+    // A publication of all tables of the schema refuses to delete from a table without a key.
+    dialect.prepareKey(connection, table(), List.of(Dialect.quoted("prefix")), true);
+  }
+
+  private void addLater(Connection connection, Map<String, String> columns) throws SQLException {
     for (String later : List.of(OWNED, OWNED_COLUMNS)) {
       if (!columns.containsKey(later)) {
         SqlText.execute(

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DuckDbSinkTest extends SqlSinkContract {
+class DuckDbSinkTest extends KeptTablesContract {
   @TempDir Path folder;
 
   private Path file() {
@@ -28,6 +28,18 @@ class DuckDbSinkTest extends SqlSinkContract {
   @Override
   protected SqlSink sink() {
     return SqlSink.duckDb(file()).build();
+  }
+
+  @Override
+  String commentsQuery() {
+    return "SELECT comment FROM (SELECT comment, schema_name FROM duckdb_tables() UNION ALL SELECT"
+        + " comment, schema_name FROM duckdb_columns() UNION ALL SELECT comment, schema_name FROM"
+        + " duckdb_views()) AS c WHERE comment IS NOT NULL";
+  }
+
+  @Override
+  String indexes() {
+    return "SELECT index_name FROM duckdb_indexes() WHERE table_name = 't'";
   }
 
   @Override

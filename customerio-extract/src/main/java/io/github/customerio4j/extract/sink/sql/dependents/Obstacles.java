@@ -34,7 +34,7 @@ final class Obstacles {
   /** Foreign keys keep the types of both sides the same, so neither can change alone. */
   private static final String FOREIGN_KEYS =
       """
-      SELECT 'pg_constraint'::regclass, k.oid, 0 FROM pg_constraint k
+      SELECT 'pg_constraint'::regclass::oid, k.oid, 0 FROM pg_constraint k
       WHERE k.contype = 'f' AND (
         (k.conrelid = ?::regclass AND k.conkey && ARRAY(
           SELECT a.attnum FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attname = ANY(?)))
@@ -45,7 +45,7 @@ final class Obstacles {
   /** Columns of other tables that have the table's rows as values. */
   private static final String ROW_TYPES =
       """
-      SELECT 'pg_class'::regclass, d.objid, d.objsubid FROM pg_depend d
+      SELECT 'pg_class'::regclass::oid, d.objid, d.objsubid FROM pg_depend d
       JOIN pg_class t ON t.oid = ?::regclass AND d.refobjid IN (
         t.reltype, (SELECT y.typarray FROM pg_type y WHERE y.oid = t.reltype))
       JOIN pg_class x ON x.oid = d.objid AND x.relkind IN ('r', 'p', 'm', 'f')
