@@ -105,7 +105,7 @@ final class RunExecutor {
     LogContext former = LogContext.of(table.name());
     try (former) {
       TableCommit commit =
-          new TableCommit(config, run.state(), table, run.services().sink().columnLimit());
+          new TableCommit(config, run.state(), table, run.services().sink());
       TableSchema schema = commit.write(transaction);
       run.listener().tableWritten(table.name(), commit.rows(), schema.columns().size());
       commit.warnings().forEach(text -> run.listener().warned(table.name(), text));

@@ -24,6 +24,14 @@ public interface TableSink {
   }
 
   /**
+   * Whether a table that was loaded without a primary key can get one by a later load. By default
+   * it cannot, and the run warns.
+   */
+  default boolean canDeclareKeysLater() {
+    return false;
+  }
+
+  /**
    * The most columns that a table can have at the destination. Further fields are gathered as JSON
    * in one more column. By default only the configured limit applies.
    */

@@ -7,6 +7,7 @@ import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
+import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.TableWriter;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.TableState;
@@ -27,6 +28,7 @@ public final class TableCommit {
   private final ExtractionState state;
   private final SpooledTable table;
   private final int columnLimit;
+  private final boolean canDeclareKeysLater;
   private final ExcludedColumns excluded;
   private final TableLayout layout;
   private final List<String> warnings = new ArrayList<>();
@@ -35,12 +37,13 @@ public final class TableCommit {
   private long rowsWithoutKey;
 
   /**
-   * @param mostColumns the most columns that the destination can hold
+   * @param sink the destination
    */
   public TableCommit(
-      ExtractionConfig config, ExtractionState state, SpooledTable table, int mostColumns) {
+      ExtractionConfig config, ExtractionState state, SpooledTable table, TableSink sink) {
     this.config = config;
-    this.columnLimit = Math.min(config.columnLimit(), mostColumns);
+    this.columnLimit = Math.min(config.columnLimit(), sink.columnLimit());
+    this.canDeclareKeysLater = sink.canDeclareKeysLater();
     this.state = state;
     this.table = table;
     Optional<Set<String>> only =
@@ -285,6 +288,9 @@ public final class TableCommit {
               + " now "
               + named(key)
               + ".");
+    } else if (remembered.get().isEmpty() && canDeclareKeysLater) {
+      // The last run was a Full Load. The destination compares rows by the key all the same.
+      return;
     } else if (!remembered.get().equals(key)) {
       warnings.add(
           "The table was last loaded with primary key "

@@ -88,6 +88,11 @@ public final class SqlSink implements TableSink {
   }
 
   @Override
+  public boolean canDeclareKeysLater() {
+    return true;
+  }
+
+  @Override
   public boolean canMarkDeletedRows() {
     return true;
   }
