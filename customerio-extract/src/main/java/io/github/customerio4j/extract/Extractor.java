@@ -80,8 +80,16 @@ public final class Extractor {
       try (stateLock) {
         SinkTransaction transaction = services.sink().begin();
         Closeable ending = Uninterrupted.closing(transaction);
+        ResumableRun[] begun = new ResumableRun[1];
         try (ending) {
-          return run(config, transaction);
+          begun[0] = prepared(config, transaction);
+          return begun[0].run();
+        } catch (Exception e) {
+          // By now the transaction has ended, so that the destination is free.
+          if (begun[0] != null) {
+            begun[0].tellFailure(e);
+          }
+          throw e;
         }
       }
     } catch (IOException e) {
@@ -167,8 +175,8 @@ public final class Extractor {
     }
   }
 
-  private ExtractionReport run(ExtractionConfig config, SinkTransaction transaction)
-      throws Exception {
+  private ResumableRun prepared(ExtractionConfig config, SinkTransaction transaction)
+      throws IOException {
     saveUnsaved(transaction);
     boolean isReset = config.stateUse() == ExtractionConfig.StateUse.RESET;
     ExtractionState stored =
@@ -178,8 +186,7 @@ public final class Extractor {
     Set<String> missing = services.sink().check(targets);
     transaction.known(targets.known());
     services.stateStore().check();
-    return new ResumableRun(services, config, state, transaction, isReset ? Set.of() : missing)
-        .run();
+    return new ResumableRun(services, config, state, transaction, isReset ? Set.of() : missing);
   }
 
   /** Saves the state of a run that died between the commit of its tables and that of its state. */

@@ -75,6 +75,13 @@ final class DestinationOptions {
   private List<String> adopted = new ArrayList<>();
 
   @Option(
+      names = "--no-run-log",
+      description = {
+        "Do not note in table _customerio_runs of the database what each run did with each table."
+      })
+  private boolean isWithoutRunLog;
+
+  @Option(
       names = "--types",
       paramLabel = "typed|text",
       description = "The types of columns in a database or in Parquet. Default: typed")
@@ -206,6 +213,9 @@ final class DestinationOptions {
   private Opened database(String name, SqlSink.Builder builder, Optional<Path> file) {
     builder.prefix(prefix).typing(typing());
     adopted.forEach(builder::adopt);
+    if (isWithoutRunLog) {
+      builder.withoutRunLog();
+    }
     if (schema != null) {
       builder.schema(schema);
     }

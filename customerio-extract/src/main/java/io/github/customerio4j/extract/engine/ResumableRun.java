@@ -5,12 +5,14 @@ import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.engine.run.ApiClock;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.run.RunServices;
+import io.github.customerio4j.extract.engine.run.Uninterrupted;
 import io.github.customerio4j.extract.engine.spool.DamagedSpoolException;
 import io.github.customerio4j.extract.engine.spool.SpoolFullException;
 import io.github.customerio4j.extract.engine.spool.SpoolRecovery;
 import io.github.customerio4j.extract.report.ExtractionPlan;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.sink.SinkTransaction;
+import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.state.ExtractionState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +21,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,6 +38,7 @@ public final class ResumableRun {
   private final ExtractionState state;
   private final SinkTransaction transaction;
   private final Set<String> missing;
+  private final Instant begunAt;
 
   /**
    * @param state the state of previous runs
@@ -50,6 +55,7 @@ public final class ResumableRun {
     this.state = missing.isEmpty() ? state : RunTargets.without(state, missing);
     this.transaction = transaction;
     this.missing = missing;
+    this.begunAt = services.clock().instant();
   }
 
   public ExtractionReport run() throws Exception {
@@ -64,6 +70,26 @@ public final class ResumableRun {
         return restart("its spool is damaged: " + damage.getMessage() + ".");
       }
       throw e;
+    }
+  }
+
+  /** Tells the destination that the run failed. Whatever fails here is added to the failure. */
+  public void tellFailure(Exception failure) {
+    TableSink.RunFacts facts =
+        new TableSink.RunFacts(
+            begunAt,
+            services.clock().instant(),
+            List.of(),
+            Optional.of(String.valueOf(failure.getMessage())));
+    try {
+      Uninterrupted.call(
+          "customerio-run-log",
+          () -> {
+            services.sink().failed(facts);
+            return facts;
+          });
+    } catch (Exception e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -23,6 +23,7 @@ import io.github.customerio4j.extract.report.ExtractionStart;
 import io.github.customerio4j.extract.report.TableReport;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
+import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.WrittenTable;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.StateException;
@@ -95,10 +96,47 @@ final class RunExecutor {
       states.put(table.name(), done.commit().newState());
     }
     sources.forEach(source -> states.putAll(source.states(former)));
+    transaction.describe(facts(written, failed));
     List<WrittenTable> places = commit(transaction, newState(former, states));
     ExtractionReport report = report(written, places, failed);
     run.listener().committed(report);
     return report;
+  }
+
+  private TableSink.RunFacts facts(List<Written> written, List<TableScope> failed) {
+    List<TableSink.TableFacts> facts = new ArrayList<>();
+    for (Written table : written) {
+      facts.add(
+          new TableSink.TableFacts(
+              table.schema().name(),
+              table.table().meter().map(SourceMeter::requests).orElse(0L),
+              Optional.empty(),
+              warnings(table),
+              Optional.empty()));
+    }
+    for (TableScope scope : failed) {
+      scope
+          .tableFailure()
+          .ifPresent(
+              failure ->
+                  facts.add(
+                      new TableSink.TableFacts(
+                          failure.table(),
+                          0,
+                          Optional.empty(),
+                          List.of(),
+                          Optional.of(failure.message()))));
+    }
+    return new TableSink.RunFacts(
+        run.begunAt(), run.clock().instant(), facts, Optional.empty());
+  }
+
+  private static List<String> warnings(Written written) {
+    List<String> all =
+        new ArrayList<>(
+            written.table().meter().map(SourceMeter::warnings).orElse(List.of()));
+    all.addAll(written.commit().warnings());
+    return all;
   }
 
   private Written write(SpooledTable table, SinkTransaction transaction) throws IOException {
@@ -245,8 +283,7 @@ final class RunExecutor {
         .watermark(watermark)
         .schemaChanges(place.schemaChanges())
         .rowChanges(place.rowChanges())
-        .addAllWarnings(meter.map(SourceMeter::warnings).orElse(List.of()))
-        .addAllWarnings(written.commit().warnings())
+        .addAllWarnings(warnings(written))
         .addAllWarnings(place.warnings())
         .build();
   }

@@ -35,6 +35,12 @@ public interface SinkTransaction extends Closeable {
   }
 
   /**
+   * Tells the facts of the run, before {@link #commit}, to a destination that keeps them with the
+   * tables. By default nothing happens.
+   */
+  default void describe(TableSink.RunFacts run) {}
+
+  /**
    * Makes all complete tables visible together.
    *
    * @param state the state that belongs to the tables. A destination that can keep it returns it to

@@ -1,6 +1,9 @@
 package io.github.customerio4j.extract.sink;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -81,6 +84,52 @@ public interface TableSink {
     public Targets {
       written = Set.copyOf(written);
       known = Set.copyOf(known);
+    }
+  }
+
+  /**
+   * Keeps the facts of a run that failed after its first request, where the destination has a place
+   * for them. Called after the run's transaction has ended. By default nothing happens.
+   *
+   * @throws IOException if they cannot be kept
+   */
+  default void failed(RunFacts run) throws IOException {}
+
+  /**
+   * The facts of a run, for those who look after the tables.
+   *
+   * @param started the time at which the run began
+   * @param ended the time before its commit, or of its failure
+   * @param tables its tables, those that failed included
+   * @param failure why the run failed; empty if it did not
+   */
+  record RunFacts(
+      Instant started, Instant ended, List<TableFacts> tables, Optional<String> failure) {
+    /** Copies the tables. */
+    public RunFacts {
+      tables = List.copyOf(tables);
+    }
+  }
+
+  /**
+   * The facts of a table in a run.
+   *
+   * @param table its name in the catalog
+   * @param requests the requests that were sent for it; those of a list that feeds several tables
+   *     count at the first of them
+   * @param refreshed the age up to which its rows were read again; empty if they were not
+   * @param warnings the warnings about it
+   * @param failure why it failed; empty if it did not
+   */
+  record TableFacts(
+      String table,
+      long requests,
+      Optional<Duration> refreshed,
+      List<String> warnings,
+      Optional<String> failure) {
+    /** Copies the warnings. */
+    public TableFacts {
+      warnings = List.copyOf(warnings);
     }
   }
 

@@ -102,6 +102,17 @@ interface Dialect {
     }
   }
 
+  /**
+   * The comments of a table's columns by their names, and that of the table itself by {@link
+   * SqlComments#TABLE}; without those that are missing.
+   */
+  Map<String, String> comments(Connection connection, SqlTable table) throws SQLException;
+
+  /** Whether this user may comment on the table. */
+  default boolean mayComment(Connection connection, SqlTable table) throws SQLException {
+    return true;
+  }
+
   /** Whether a column keeps the value of such a cell, which does not show the text it came as. */
   default boolean losesText(CellKind kind, byte[] text, int from, int to) {
     return Row.OwnTexts.isUnusualNumber(kind, text, from, to);

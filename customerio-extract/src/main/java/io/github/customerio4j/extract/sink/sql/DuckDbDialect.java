@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -148,6 +149,11 @@ final class DuckDbDialect implements Dialect {
   public Dependents dependents(Connection connection, SqlTable table, Set<String> columns)
       throws SQLException {
     return DuckDbParts.of(connection, table);
+  }
+
+  @Override
+  public Map<String, String> comments(Connection connection, SqlTable table) throws SQLException {
+    return DuckDbParts.comments(connection, table);
   }
 
   private String converted(String column, SqlType from, SqlType to, boolean hasTexts) {

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,28 @@ final class DuckDbParts implements Dependents {
       }
     }
     return new DuckDbParts(connection, table, comments, views);
+  }
+
+  /** The comments by the columns' names, and that of the table by {@link SqlComments#TABLE}. */
+  static Map<String, String> comments(Connection connection, SqlTable table) throws SQLException {
+    Map<String, String> comments = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT '' AS name, comment FROM duckdb_tables() WHERE comment IS NOT NULL AND"
+                + " schema_name = ? AND table_name = ? UNION ALL SELECT column_name, comment FROM"
+                + " duckdb_columns() WHERE comment IS NOT NULL AND schema_name = ?"
+                + " AND table_name = ?")) {
+      for (int i = 0; i < 2; i++) {
+        select.setString(2 * i + 1, table.schema());
+        select.setString(2 * i + 2, table.name());
+      }
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          comments.put(found.getString(1), found.getString(2));
+        }
+      }
+    }
+    return comments;
   }
 
   private static List<String> columnComments(Connection connection, SqlTable table)

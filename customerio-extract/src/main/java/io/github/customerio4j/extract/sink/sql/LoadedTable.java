@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.sink.sql;
 
 import io.github.customerio4j.extract.sink.ColumnNames;
 import io.github.customerio4j.extract.sink.LoadType;
+import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.SchemaChange;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.WrittenTable;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,9 +71,38 @@ final class LoadedTable {
     this.existing = existing;
   }
 
-  /** The columns that runs have made at the destination, with this run. */
-  Set<String> made() {
-    return Set.copyOf(types.names());
+  /**
+   * Writes the comments; returns the columns of the run, with the comments that are a run's.
+   *
+   * @param before the comments that former runs wrote, by the columns' names
+   */
+  Map<String, String> describe(Map<String, String> before) throws IOException {
+    Map<String, String> wanted = new LinkedHashMap<>();
+    wanted.put(SqlComments.TABLE, table.description());
+    for (int i = 0; i < table.columns().size(); i++) {
+      String name = columns.names().get(i);
+      if (types.names().contains(name)) {
+        wanted.put(name, table.columns().get(i).description());
+      }
+    }
+    if (types.names().contains(Row.OwnTexts.COLUMN)) {
+      wanted.put(
+          Row.OwnTexts.COLUMN, "The texts of values that the API writes in an unusual way.");
+    }
+    if (table.marksDeletedRows()) {
+      wanted.put(DELETED, "Whether the record was deleted in the workspace.");
+    }
+    try {
+      return new SqlComments(session.connection(), session.dialect(), target)
+          .write(wanted, before);
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  /** The name in the catalog. */
+  String name() {
+    return table.name();
   }
 
   /** The table at the destination. */
@@ -101,10 +132,10 @@ final class LoadedTable {
    * @param afterCommit takes what is to be done after the commit
    */
   void removeRows(
-      Map<String, Set<String>> made, Consumer<Dependents.AfterCommit> afterCommit)
+      Map<String, Map<String, String>> made, Consumer<Dependents.AfterCommit> afterCommit)
       throws IOException {
     try {
-      gone = new TreeSet<>(made.getOrDefault(target.name(), Set.of()));
+      gone = new TreeSet<>(made.getOrDefault(target.name(), Map.of()).keySet());
       gone.retainAll(existing.keySet());
       gone.removeAll(types.names());
       hasDistinctKeys =

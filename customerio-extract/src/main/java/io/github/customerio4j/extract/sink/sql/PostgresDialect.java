@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,6 +199,34 @@ final class PostgresDialect implements Dialect {
         return views.unfilled().stream().map(view -> (AfterCommit) view::fill).toList();
       }
     };
+  }
+
+  @Override
+  public Map<String, String> comments(Connection connection, SqlTable table) throws SQLException {
+    Map<String, String> comments = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT coalesce(a.attname, ''), d.description FROM pg_description d LEFT JOIN"
+                + " pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid"
+                + " AND d.objsubid > 0 WHERE d.classoid = 'pg_class'::regclass"
+                + " AND d.objoid = ?::regclass")) {
+      select.setString(1, table.quoted());
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          comments.put(found.getString(1), found.getString(2));
+        }
+      }
+    }
+    return comments;
+  }
+
+  @Override
+  public boolean mayComment(Connection connection, SqlTable table) throws SQLException {
+    return !texts(
+            connection,
+            "SELECT 1 FROM pg_class WHERE oid = ?::regclass AND pg_has_role(relowner, 'USAGE')",
+            table)
+        .isEmpty();
   }
 
   /** In a transaction of its own, because the lock of the change lasts until its commit. */

@@ -19,8 +19,9 @@ import java.util.UUID;
  * Writes tables to a database. All tables of a run and its state are in one transaction, so that a
  * crash leaves either both unchanged or both complete.
  *
- * <p>{@code FULL_LOAD} replaces a table. {@code INCREMENTAL_UPDATE} merges rows by the primary key:
- * rows that are not in the run stay, and so do columns and indexes that a user added. New columns
+ * <p>{@code FULL_LOAD} makes the rows of a table those of the run. {@code INCREMENTAL_UPDATE} merges
+ * rows by the primary key: rows that are not in the run stay. Both write only rows that differ, and
+ * keep the table with all that a user added: columns, indexes, views, grants, comments. New columns
  * are added; a column gets a wider type if new values do not fit its type.
  *
  * <pre>{@code
@@ -38,6 +39,7 @@ public final class SqlSink implements TableSink {
   private final String prefix;
   private final Typing typing;
   private final Set<String> adopted;
+  private final boolean hasRunLog;
 
   private SqlSink(Builder builder) {
     this.dialect = builder.dialect;
@@ -45,6 +47,7 @@ public final class SqlSink implements TableSink {
     this.prefix = builder.prefix;
     this.typing = builder.typing;
     this.adopted = Set.copyOf(builder.adopted);
+    this.hasRunLog = builder.hasRunLog;
   }
 
   /**
@@ -125,7 +128,26 @@ public final class SqlSink implements TableSink {
     }
   }
 
-  private void probe(SqlSession session) throws SQLException {
+  private Optional<SqlRunLog> runLog() {
+    return hasRunLog ? Optional.of(new SqlRunLog(dialect, schema)) : Optional.empty();
+  }
+
+  /** Notes the run in table {@code _customerio_runs}, in a transaction of its own. */
+  @Override
+  public void failed(RunFacts run) throws IOException {
+    Optional<SqlRunLog> log = runLog();
+    if (log.isEmpty()) {
+      return;
+    }
+    try (Connection connection = dialect.connect()) {
+      log.get().writeFailure(connection, run);
+      connection.commit();
+    } catch (SQLException e) {
+      throw SqlFailure.of("note the run that failed", e);
+    }
+  }
+
+  private void probe(SqlSession session) throws SQLException, IOException {
     String name = "_customerio_check_" + UUID.randomUUID();
     SqlCatalog.createSchema(session.connection(), schema);
     SqlText.execute(
@@ -133,6 +155,10 @@ public final class SqlSink implements TableSink {
         "CREATE TABLE " + SqlTable.of(schema, name).quoted() + " (id BIGINT)",
         "CREATE TEMPORARY TABLE " + SqlTable.temporary(name).quoted() + " (id BIGINT)");
     states().checkRights(session.connection());
+    Optional<SqlRunLog> log = runLog();
+    if (log.isPresent()) {
+      log.get().check(session.connection());
+    }
   }
 
   private SqlSession session(Connection connection) {
@@ -142,7 +168,7 @@ public final class SqlSink implements TableSink {
   @Override
   public SinkTransaction begin() throws IOException {
     return new SqlTransaction(
-        dialect, () -> session(dialect.connect()), states(), adopted, schema + "/" + prefix);
+        dialect, () -> session(dialect.connect()), states(), adopted, runLog(), schema + "/" + prefix);
   }
 
   /** Collects a sink's options. */
@@ -152,6 +178,7 @@ public final class SqlSink implements TableSink {
     private String prefix = "";
     private Typing typing = Typing.TYPED;
     private final Set<String> adopted = new HashSet<>();
+    private boolean hasRunLog = true;
 
     Builder(Dialect dialect, String schema) {
       this.dialect = dialect;
@@ -173,6 +200,15 @@ public final class SqlSink implements TableSink {
     /** The typing of columns; {@link Typing#TYPED} by default. */
     public Builder typing(Typing newTyping) {
       typing = newTyping;
+      return this;
+    }
+
+    /**
+     * Leaves out the table {@code _customerio_runs}, in which each run notes what it did with each
+     * table, for a year.
+     */
+    public Builder withoutRunLog() {
+      hasRunLog = false;
       return this;
     }
 

@@ -32,17 +32,20 @@ final class SqlStateStore implements StateStore {
   /** The names of this program's tables, one a line; rows of earlier versions have none. */
   private static final String OWNED = "owned_tables";
 
-  /** The columns that runs have made, as a JSON object of lists by table; older rows have none. */
+  /**
+   * The columns that runs have made, as a JSON object by table of objects by column, each with the
+   * comment that a run wrote; older rows have none.
+   */
   private static final String OWNED_COLUMNS = "owned_columns";
 
-  private static final JsonAdapter<Map<String, Set<String>>> COLUMNS =
+  private static final JsonAdapter<Map<String, Map<String, String>>> COLUMNS =
       new Moshi.Builder()
           .build()
           .adapter(
               Types.newParameterizedType(
                   Map.class,
                   String.class,
-                  Types.newParameterizedType(Set.class, String.class)));
+                  Types.newParameterizedType(Map.class, String.class, String.class)));
 
   private final Dialect dialect;
   private final String schema;
@@ -127,23 +130,27 @@ final class SqlStateStore implements StateStore {
   /**
    * Writes the state in the caller's transaction.
    *
-   * @param written the columns of the tables that the transaction has written, by the tables' names
+   * @param written the columns, with the comments, of the tables that the transaction has written,
+   *     by the tables' names
    */
   void write(
-      Connection connection, String state, boolean isSaved, Map<String, Set<String>> written)
+      Connection connection,
+      String state,
+      boolean isSaved,
+      Map<String, Map<String, String>> written)
       throws SQLException {
     prepare(connection);
     Set<String> owned = owned(connection);
     owned.addAll(written.keySet());
-    Map<String, Set<String>> columns = new TreeMap<>(ownedColumns(connection));
+    Map<String, Map<String, String>> columns = new TreeMap<>(ownedColumns(connection));
     written.forEach(
         (table, names) ->
             columns.merge(
                 table,
                 names,
                 (before, now) -> {
-                  Set<String> all = new TreeSet<>(before);
-                  all.addAll(now);
+                  Map<String, String> all = new TreeMap<>(before);
+                  all.putAll(now);
                   return all;
                 }));
     try (PreparedStatement delete =
@@ -188,8 +195,11 @@ final class SqlStateStore implements StateStore {
     }
   }
 
-  /** The columns that runs have made, by the tables' names; other columns are the user's. */
-  Map<String, Set<String>> ownedColumns(Connection connection) throws SQLException {
+  /**
+   * The columns that runs have made, with the comments that they wrote, by the tables' names. Other
+   * columns are the user's.
+   */
+  Map<String, Map<String, String>> ownedColumns(Connection connection) throws SQLException {
     if (!SqlCatalog.columns(connection, dialect, table()).containsKey(OWNED_COLUMNS)) {
       return Map.of();
     }
@@ -199,7 +209,7 @@ final class SqlStateStore implements StateStore {
       select.setString(1, prefix);
       try (ResultSet found = select.executeQuery()) {
         String json = found.next() ? found.getString(1) : null;
-        Map<String, Set<String>> columns = json == null ? null : COLUMNS.fromJson(json);
+        Map<String, Map<String, String>> columns = json == null ? null : COLUMNS.fromJson(json);
         return columns == null ? Map.of() : columns;
       }
     } catch (IOException | JsonDataException e) {

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.sink.sql;
 
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
+import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.TableWriter;
 import io.github.customerio4j.extract.sink.WrittenTable;
 import java.io.Closeable;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,8 @@ final class SqlTransaction implements SinkTransaction {
   private final Opening opening;
   private final SqlStateStore states;
   private final Set<String> adopted;
+  private final Optional<SqlRunLog> runLog;
+  private Optional<TableSink.RunFacts> facts = Optional.empty();
   private Set<String> known = Set.of();
   private final Set<String> names = new HashSet<>();
   private final List<LoadedTable> loaded = new ArrayList<>();
@@ -51,8 +55,14 @@ final class SqlTransaction implements SinkTransaction {
    * @param opening opens a connection and the place of the tables
    */
   SqlTransaction(
-      Dialect dialect, Opening opening, SqlStateStore states, Set<String> adopted, String tables)
+      Dialect dialect,
+      Opening opening,
+      SqlStateStore states,
+      Set<String> adopted,
+      Optional<SqlRunLog> runLog,
+      String tables)
       throws IOException {
+    this.runLog = runLog;
     this.dialect = dialect;
     this.opening = opening;
     this.states = states;
@@ -118,7 +128,7 @@ final class SqlTransaction implements SinkTransaction {
       for (LoadedTable table : loaded) {
         table.addColumns();
       }
-      Map<String, Set<String>> made = states.ownedColumns(open);
+      Map<String, Map<String, String>> made = states.ownedColumns(open);
       for (int i = loaded.size() - 1; i >= 0; i--) {
         SqlTable target = loaded.get(i).target();
         loaded.get(i).removeRows(made, step -> afterCommit.put(step, target));
@@ -126,8 +136,14 @@ final class SqlTransaction implements SinkTransaction {
       for (LoadedTable table : loaded) {
         written.put(table.target(), table.merge());
       }
-      Map<String, Set<String>> columns = new TreeMap<>();
-      loaded.forEach(table -> columns.put(table.target().name(), table.made()));
+      Map<String, Map<String, String>> columns = new TreeMap<>();
+      for (LoadedTable table : loaded) {
+        String name = table.target().name();
+        columns.put(name, table.describe(made.getOrDefault(name, Map.of())));
+      }
+      if (runLog.isPresent() && facts.isPresent()) {
+        runLog.get().write(open, facts.get(), logged());
+      }
       states.write(open, state, false, columns);
       open.commit();
       finish();
@@ -135,6 +151,24 @@ final class SqlTransaction implements SinkTransaction {
     } catch (SQLException e) {
       throw SqlFailure.of("commit", e);
     }
+  }
+
+  private Map<String, SqlRunLog.Written> logged() {
+    Map<String, SqlRunLog.Written> tables = new HashMap<>();
+    for (LoadedTable table : loaded) {
+      WrittenTable result = written.get(table.target());
+      tables.put(
+          table.name(),
+          new SqlRunLog.Written(
+              table.target().name(),
+              result == null ? Optional.empty() : result.rowChanges()));
+    }
+    return tables;
+  }
+
+  @Override
+  public void describe(TableSink.RunFacts run) {
+    facts = Optional.of(run);
   }
 
   /** The tables are there already, so whatever fails here is only told. */
