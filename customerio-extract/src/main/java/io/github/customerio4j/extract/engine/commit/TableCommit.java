@@ -73,15 +73,23 @@ public final class TableCommit {
   public TableSchema write(SinkTransaction transaction) throws IOException {
     TableSchema schema = schema();
     checkExcluded();
+    Misfits misfits = Misfits.of(layout, table.chains());
+    if (!misfits.isEmpty() && config.types() == ExtractionConfig.Types.STRICT) {
+      throw new ExtractionConfig.MisfitException(
+          "Cannot write table %s: %s. Use --types widen to take the column as text, or exclude it."
+              .formatted(table.name(), lowered(misfits.first())));
+    }
     try (TableWriter writer = transaction.open(schema)) {
       int keyColumn = keyColumn();
       for (List<TableSpool> chain : table.chains()) {
         writeChain(chain, writer, keyColumn);
       }
       writer.complete();
+      warnings.addAll(writer.warnings());
     }
     warnings.addAll(table.warnings());
     noteOddities();
+    warnings.addAll(misfits.warnings());
     return schema;
   }
 
@@ -121,10 +129,7 @@ public final class TableCommit {
       try (SpooledRows row = new SpooledRows(part, layout)) {
         long[] older = versions.older(part);
         duplicates += older.length;
-        row.skip(
-            LongStream.concat(LongStream.of(part.superseded().sorted()), LongStream.of(older))
-                .sorted()
-                .toArray());
+        row.skip(outdated(part, older));
         while (row.next()) {
           if (keyColumn >= 0 && isEmpty(row, keyColumn)) {
             rowsWithoutKey++;
@@ -134,6 +139,13 @@ public final class TableCommit {
         }
       }
     }
+  }
+
+  /** The rows that are not written, because others have a later version of their records. */
+  static long[] outdated(TableSpool part, long[] older) {
+    return LongStream.concat(LongStream.of(part.superseded().sorted()), LongStream.of(older))
+        .sorted()
+        .toArray();
   }
 
   private void checkExcluded() {
@@ -177,6 +189,7 @@ public final class TableCommit {
         .addAllLeftOut(layout.leftOut())
         .addAllPrimaryKey(replacesFormerKey() ? List.of() : primaryKey())
         .loadType(replacesFormerKey() ? LoadType.FULL_LOAD : config.loadType())
+        .keepsTypes(config.types() == ExtractionConfig.Types.KEEP)
         .marksDeletedRows(
             table.isWhole()
                 && !replacesFormerKey()
@@ -253,13 +266,10 @@ public final class TableCommit {
           table.repairs()
               + " texts were not valid Unicode; the invalid parts were replaced by U+FFFD.");
     }
-    List<String> wobbling = layout.wobbling();
-    if (!wobbling.isEmpty()) {
-      warnings.add(
-          "Columns "
-              + String.join(", ", wobbling)
-              + " hold values that do not fit their documented type and are declared as text.");
-    }
+  }
+
+  private static String lowered(String sentence) {
+    return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
   }
 
   private void noteKey() {

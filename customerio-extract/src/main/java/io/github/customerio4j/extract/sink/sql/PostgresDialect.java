@@ -159,6 +159,9 @@ final class PostgresDialect implements Dialect {
         from.equals(SqlType.TIME)
             ? "(extract(epoch from " + name + ")::bigint)::text"
             : name + "::" + typeName(to);
+    if (to.equals(SqlType.TIME)) {
+      using = "to_timestamp(" + name + "::bigint)";
+    }
     if (from.equals(SqlType.JSON)) {
       using = "regexp_replace(%s::text, '%s', '\\1\\2', 'g')".formatted(name, SPACED);
     }

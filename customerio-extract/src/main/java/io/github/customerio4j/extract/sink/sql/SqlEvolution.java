@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Changes an existing table so that it fits the rows of a run: adds new columns and widens types.
+ * Changes an existing table so that it fits the rows of a run: adds new columns and changes types.
  * It never removes a column.
  */
 final class SqlEvolution {
@@ -46,11 +46,14 @@ final class SqlEvolution {
             existing.containsKey(Row.OwnTexts.COLUMN));
       } catch (SQLException e) {
         throw SqlFailure.of(
-            "widen column %s of table %s from %s to %s, which its new values need"
+            "change column %s of table %s from %s to %s"
                 .formatted(column, table.name(), previous, name),
             e);
       }
-      changes.add(new SchemaChange(column, "widened from " + previous + " to " + name));
+      boolean isWider = wider.getValue().equals(SqlType.TEXT) || !isNarrower(previous, wider);
+      changes.add(
+          new SchemaChange(
+              column, (isWider ? "widened" : "changed") + " from " + previous + " to " + name));
     }
     for (Map.Entry<String, SqlType> added : types.toAdd(existing).entrySet()) {
       String name = dialect.typeName(added.getValue());
@@ -60,6 +63,27 @@ final class SqlEvolution {
               .formatted(table.quoted(), Dialect.quoted(added.getKey()), name));
       changes.add(new SchemaChange(added.getKey(), "added as " + name));
     }
+    forgetNevers(types);
     return changes;
+  }
+
+  private boolean isNarrower(String previous, Map.Entry<String, SqlType> wanted) {
+    return session
+        .dialect()
+        .typeOf(previous)
+        .filter(type -> SqlNarrowing.isPossible(type, wanted.getValue()))
+        .isPresent();
+  }
+
+  /** Earlier versions wrote 1970 for "never". */
+  private void forgetNevers(SqlColumnTypes types) throws SQLException {
+    for (String column : types.nevers()) {
+      if (existing.containsKey(column)) {
+        SqlText.execute(
+            session.connection(),
+            "UPDATE %1$s SET %2$s = NULL WHERE %2$s = to_timestamp(0)"
+                .formatted(table.quoted(), Dialect.quoted(column)));
+      }
+    }
   }
 }

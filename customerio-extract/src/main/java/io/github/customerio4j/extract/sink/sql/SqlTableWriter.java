@@ -61,6 +61,7 @@ final class SqlTableWriter implements TableWriter {
   private final SqlTable loaded;
   private final Dialect.Loader loader;
   private final int[] places;
+  private final Optional<NeverAsNull> never;
   private final Optional<Row.OwnTexts> texts;
   private final int[] keyPlaces;
   private final Optional<FittingRow> fitting;
@@ -99,7 +100,13 @@ final class SqlTableWriter implements TableWriter {
     boolean merges = table.loadType() == LoadType.INCREMENTAL_UPDATE;
     this.types =
         new SqlColumnTypes(
-            session.dialect(), session.typing(), table, columns, merges ? existing : Map.of());
+            session.dialect(),
+            session.typing(),
+            table,
+            columns,
+            merges ? existing : Map.of(),
+            new SqlNarrowing(session, target));
+    this.never = types.neverAsNull();
     if (existing.isEmpty()) {
       this.loaded = target;
     } else if (merges) {
@@ -206,11 +213,12 @@ final class SqlTableWriter implements TableWriter {
                     target.name(), columns.names().get(place), String.join(", ", columns.key())));
       }
     }
-    Row written = fitting.isPresent() ? fitting.get().fit(row) : row;
+    Row shown = never.isPresent() ? never.get().of(row) : row;
+    Row written = fitting.isPresent() ? fitting.get().fit(shown) : shown;
     if (texts.isPresent()) {
-      Row.OwnTexts shown = texts.get().of(written);
-      hasTexts |= shown.kind(table.columns().size()) != CellKind.NULL;
-      written = shown;
+      Row.OwnTexts withTexts = texts.get().of(written);
+      hasTexts |= withTexts.kind(table.columns().size()) != CellKind.NULL;
+      written = withTexts;
     }
     loader.add(written, places);
   }
@@ -288,6 +296,11 @@ final class SqlTableWriter implements TableWriter {
             ? "UPDATE %s AS t SET %s = NOT %s".formatted(target.quoted(), deleted, isThere)
             : "UPDATE %s AS t SET %s = FALSE WHERE t.%s AND %s"
                 .formatted(target.quoted(), deleted, deleted, isThere));
+  }
+
+  @Override
+  public List<String> warnings() {
+    return types.warnings();
   }
 
   private List<String> quotedKey() {
