@@ -76,7 +76,7 @@ public final class TableCommit {
     Misfits misfits = Misfits.of(layout, table.chains());
     if (!misfits.isEmpty() && config.types() == ExtractionConfig.Types.STRICT) {
       throw new ExtractionConfig.MisfitException(
-          "Cannot write table %s: %s. Use --types widen to take the column as text, or exclude it."
+          "Cannot write table %s: %s. Use --types typed to take the column as text, or exclude it."
               .formatted(table.name(), lowered(misfits.first())));
     }
     try (TableWriter writer = transaction.open(schema)) {

@@ -1,7 +1,9 @@
 package io.github.customerio4j.extract.sink.sql;
 
 import io.github.customerio4j.extract.sink.LoadType;
+import io.github.customerio4j.extract.sink.SchemaChange;
 import io.github.customerio4j.extract.sink.SinkTransaction;
+import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.extract.state.StateStore;
@@ -10,6 +12,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -117,6 +122,32 @@ public final class SqlSink implements TableSink {
       }
     } catch (SQLException e) {
       throw SqlFailure.of("write to the database", e);
+    }
+  }
+
+  /** Does not look at values: some may not fit. */
+  @Override
+  public Map<String, List<SchemaChange>> typeChanges(List<TableSchema> tables)
+      throws IOException {
+    if (typing == Typing.TEXT || dialect.canBeCreated()) {
+      return Map.of();
+    }
+    Map<String, List<SchemaChange>> changes = new LinkedHashMap<>();
+    try (Connection connection = dialect.connect()) {
+      try {
+        SqlSession session = session(connection);
+        for (TableSchema table : tables) {
+          List<SchemaChange> ofTable = SqlEvolution.planned(session, table);
+          if (!ofTable.isEmpty()) {
+            changes.put(table.name(), ofTable);
+          }
+        }
+        return changes;
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw SqlFailure.of("read the database", e);
     }
   }
 

@@ -36,7 +36,7 @@ final class SqlTableWriter implements TableWriter {
   private static final String DELETED = "_deleted";
 
   /** The sink's own name, and the columns that the databases give to every table. */
-  private static final Set<String> RESERVED =
+  static final Set<String> RESERVED =
       Set.of(
           DELETED,
           Row.OwnTexts.COLUMN,
@@ -93,7 +93,7 @@ final class SqlTableWriter implements TableWriter {
     boolean mustFit = session.dialect().mustFit(Math.max(found.size(), given.columns().size() + 1));
     this.table = mustFit ? withRemainingFields(given) : given;
     this.columns = ColumnNames.of(table, RESERVED);
-    this.existing = spelled(found);
+    this.existing = spelled(session, columns, found);
     if (isTakenOver) {
       requireKey();
     }
@@ -162,7 +162,8 @@ final class SqlTableWriter implements TableWriter {
   }
 
   /** The columns with the names that this class gives them, where the database ignores case. */
-  private Map<String, String> spelled(Map<String, String> found) {
+  static Map<String, String> spelled(
+      SqlSession session, ColumnNames columns, Map<String, String> found) {
     if (!session.dialect().ignoresCase()) {
       return found;
     }
