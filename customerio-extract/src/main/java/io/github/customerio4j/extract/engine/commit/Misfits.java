@@ -55,7 +55,7 @@ final class Misfits {
 
   private void read(TableSpool part, long[] older, TableLayout layout) throws IOException {
     try (SpooledRows row = new SpooledRows(part, layout)) {
-      row.skip(TableCommit.outdated(part, older));
+      row.skip(BorderVersions.outdated(part, older));
       while (row.next()) {
         for (Map.Entry<Integer, Found> one : found.entrySet()) {
           look(row, one.getKey(), one.getValue());

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /** Joins the parts of one table under the union of their columns and hands the rows to the sink. */
 public final class TableCommit {
@@ -129,7 +128,7 @@ public final class TableCommit {
       try (SpooledRows row = new SpooledRows(part, layout)) {
         long[] older = versions.older(part);
         duplicates += older.length;
-        row.skip(outdated(part, older));
+        row.skip(BorderVersions.outdated(part, older));
         while (row.next()) {
           if (keyColumn >= 0 && isEmpty(row, keyColumn)) {
             rowsWithoutKey++;
@@ -139,13 +138,6 @@ public final class TableCommit {
         }
       }
     }
-  }
-
-  /** The rows that are not written, because others have a later version of their records. */
-  static long[] outdated(TableSpool part, long[] older) {
-    return LongStream.concat(LongStream.of(part.superseded().sorted()), LongStream.of(older))
-        .sorted()
-        .toArray();
   }
 
   private void checkExcluded() {

@@ -137,7 +137,7 @@ public final class SqlSink implements TableSink {
       try {
         SqlSession session = session(connection);
         for (TableSchema table : tables) {
-          List<SchemaChange> ofTable = SqlEvolution.planned(session, table);
+          List<SchemaChange> ofTable = SqlTypePlan.of(session, table);
           if (!ofTable.isEmpty()) {
             changes.put(table.name(), ofTable);
           }
