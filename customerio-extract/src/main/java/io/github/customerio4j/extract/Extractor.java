@@ -25,6 +25,11 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import io.github.customerio4j.extract.engine.commit.DocumentedTables;
+import io.github.customerio4j.extract.sink.SchemaChange;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +162,23 @@ public final class Extractor {
     return isReset ? Set.of() : missing;
   }
 
+  /**
+   * The types of existing columns that a run would change, if all their values fit, because the API
+   * documents other types than the columns have. Makes no request and changes nothing.
+   *
+   * @param sink the destination, which writes the state too if the state store is its own
+   * @param stateStore the state of previous runs
+   * @param config the tables of the run; with {@link ExtractionConfig.Types#KEEP} nothing changes
+   * @return by the tables' names, without those of which nothing changes
+   * @throws IOException if the destination cannot be read
+   */
+  public static Map<String, List<SchemaChange>> typeChanges(
+      TableSink sink, StateStore stateStore, ExtractionConfig config) throws IOException {
+    ExtractionState state = ifReadable(stateStore);
+    Set<String> written = RunTargets.of(config, state, state).written();
+    return sink.typeChanges(DocumentedTables.of(config, state, new TreeSet<>(written)));
+  }
+
   /** The state of previous runs; the empty one if it cannot be read. */
   private static ExtractionState ifReadable(StateStore stateStore) {
     try {
@@ -184,6 +206,8 @@ public final class Extractor {
     ExtractionState state = isReset ? ExtractionState.empty() : stored;
     TableSink.Targets targets = RunTargets.of(config, state, stored);
     Set<String> missing = services.sink().check(targets);
+    // A change of types that something of the user's forbids is better known before the requests.
+    services.sink().typeChanges(DocumentedTables.of(config, stored, targets.written()));
     transaction.known(targets.known());
     services.stateStore().check();
     return new ResumableRun(services, config, state, transaction, isReset ? Set.of() : missing);

@@ -141,6 +141,9 @@ class ActivityExtractionTest {
         .containsExactly(
             "id",
             "customer_id",
+            "customer_identifiers_cio_id",
+            "customer_identifiers_email",
+            "customer_identifiers_id",
             "type",
             "timestamp",
             "data",

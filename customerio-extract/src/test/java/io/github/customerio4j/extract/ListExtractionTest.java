@@ -96,8 +96,10 @@ class ListExtractionTest {
         .containsExactly("1700000000.5", "1700000001");
     assertThat(report.tables().get(0).warnings())
         .containsExactly(
-            "Columns created, updated hold values that do not fit their documented type and are"
-                + " declared as text.");
+            "Column created holds 1 value that does not fit its documented type time, such as"
+                + " 1700000000.5; it is declared as text.",
+            "Column updated holds 1 value that does not fit its documented type time, such as"
+                + " \"2024-01-01T00:00:00.123Z\"; it is declared as text.");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.customerio4j.cli.command;
 
 import io.github.customerio4j.cli.terminal.PathArgument;
+import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.extract.sink.csv.CsvFormat;
@@ -83,8 +84,12 @@ final class DestinationOptions {
 
   @Option(
       names = "--types",
-      paramLabel = "typed|text",
-      description = "The types of columns in a database or in Parquet. Default: typed")
+      paramLabel = "typed|keep|strict|text",
+      description = {
+        "The types of columns in a database or in Parquet: as documented; the same, but columns that",
+        "are there keep theirs; the same, and a value that does not fit ends the run; all text.",
+        "Default: typed"
+      })
   private String types = "typed";
 
   @Option(
@@ -226,7 +231,19 @@ final class DestinationOptions {
   }
 
   private Typing typing() {
-    return EnumChoice.of("--types", types, "typed", "text").isFirst() ? Typing.TYPED : Typing.TEXT;
+    return types.equals("text") ? Typing.TEXT : Typing.TYPED;
+  }
+
+  /** How columns get their types. */
+  ExtractionConfig.Types types() {
+    return switch (types) {
+      case "typed", "text" -> ExtractionConfig.Types.WIDEN;
+      case "keep" -> ExtractionConfig.Types.KEEP;
+      case "strict" -> ExtractionConfig.Types.STRICT;
+      default ->
+          throw new IllegalArgumentException(
+              "Cannot use --types \"" + types + "\": write typed, keep, strict or text.");
+    };
   }
 
   private static String written(List<Kind> kinds) {

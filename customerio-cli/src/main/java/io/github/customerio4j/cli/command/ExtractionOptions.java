@@ -77,14 +77,16 @@ final class ExtractionOptions {
   /**
    * The same as a configuration.
    *
+   * @param types how columns get their types
    * @throws IllegalArgumentException if one of them means nothing
    */
-  ExtractionConfig config() {
+  ExtractionConfig config(ExtractionConfig.Types types) {
     if (isFull && isIncremental) {
       throw new IllegalArgumentException(
           "Cannot use --full with --incremental: they are mutually exclusive. Leave one out.");
     }
     ExtractionConfig.Builder config = ExtractionConfig.builder();
+    config.types(types);
     config.loadType(isFull ? LoadType.FULL_LOAD : LoadType.INCREMENTAL_UPDATE);
     config.stateUse(isReset ? StateUse.RESET : StateUse.CONTINUE);
     config.onTableFailure(

@@ -42,6 +42,11 @@ final class ConfigFacts {
     if (config.stateUse() == ExtractionConfig.StateUse.RESET) {
       facts.put("State", "the state of previous runs is ignored");
     }
+    switch (config.types()) {
+      case WIDEN -> {}
+      case KEEP -> facts.put("Types", "columns that are there keep theirs");
+      case STRICT -> facts.put("Types", "a value that does not fit ends the run");
+    }
     facts.put(
         "A table that fails",
         config.onTableFailure() == ExtractionConfig.OnTableFailure.SKIP

@@ -77,7 +77,7 @@ final class MetricTables {
             "/metrics")
         .shape(ResponseShape.VARIANT_SERIES)
         .valueKey("variant_action_id")
-        .text("The action that carries the language.", "variant_action_id")
+        .integer("The action that carries the language.", "variant_action_id")
         .addPrimaryKey("variant_action_id", "metric", "period", "period_start");
   }
 
@@ -102,7 +102,7 @@ final class MetricTables {
                 group, name, "One row a link, metric and period.", "links", path, "/metrics/links"))
         .shape(ResponseShape.LINK_SERIES)
         .addPrimaryKey("link_id", "metric", "period", "period_start")
-        .text("The link.", "link_id")
+        .integer("The link.", "link_id")
         .text("Where it leads to.", "link_href");
   }
 
@@ -133,7 +133,7 @@ final class MetricTables {
       table
           .addPrimaryKey(column)
           .addParentKeys(new ParentKey(isOwn ? "id" : column, column))
-          .text("The " + column.replaceAll("_id$", "").replace('_', ' ') + ".", column);
+          .integer("The " + column.replaceAll("_id$", "").replace('_', ' ') + ".", column);
     }
     return table
         .parent(parentOf(parentPath))

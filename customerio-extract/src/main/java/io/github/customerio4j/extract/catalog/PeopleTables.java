@@ -42,7 +42,7 @@ final class PeopleTables {
             .operation("GET /v1/segments/{segment_id}/customer_count")
             .shape(ResponseShape.BODY)
             .addPrimaryKey("segment_id")
-            .text("The segment.", "segment_id")
+            .integer("The segment.", "segment_id")
             .integer("How many people are in it.", "count")
             .build(),
         table(SEGMENTS, "segment_used_by", "One row a segment: what uses it.", "used_by")
@@ -51,10 +51,10 @@ final class PeopleTables {
             .operation("GET /v1/segments/{segment_id}/used_by")
             .shape(ResponseShape.OBJECT)
             .addPrimaryKey("segment_id")
-            .text("The segment.", "segment_id")
-            .text("Campaigns that use it: a JSON array of ids.", "campaigns")
-            .text("Newsletters that used it: a JSON array of ids.", "sent_newsletters")
-            .text("Newsletters that will use it: a JSON array of ids.", "draft_newsletters")
+            .integer("The segment.", "segment_id")
+            .json("Campaigns that use it: a JSON array of ids.", "campaigns")
+            .json("Newsletters that used it: a JSON array of ids.", "sent_newsletters")
+            .json("Newsletters that will use it: a JSON array of ids.", "draft_newsletters")
             .build(),
         table(
                 PEOPLE,
@@ -69,7 +69,8 @@ final class PeopleTables {
             .operation("GET /v1/customers/{cio_id}/relationships")
             .addPrimaryKey("cio_id", "identifiers_cio_object_id")
             .text("The person.", "cio_id")
-            .text("The object's kind.", "identifiers", "object_type_id")
+            .text("The object's kind.", "object_type_id")
+            .text("The object's kind, among its identifiers.", "identifiers", "object_type_id")
             .text("The object, as the workspace knows it.", "identifiers", "object_id")
             .text("The object, as Customer.io knows it.", "identifiers", "cio_object_id")
             .build(),
@@ -80,7 +81,9 @@ final class PeopleTables {
             .operation("GET /v1/customers/{cio_id}/segments")
             .addPrimaryKey("cio_id", "id")
             .text("The person.", "cio_id")
-            .text("The segment.", "id")
+            .integer("The segment.", "id")
+            .text("The segment's name.", "name")
+            .text("What the segment is for.", "description")
             .build(),
         table(
                 PEOPLE,
@@ -94,7 +97,14 @@ final class PeopleTables {
             .shape(ResponseShape.OBJECT)
             .addPrimaryKey("cio_id")
             .text("The person.", "cio_id")
-            .text("The topics with what was chosen: a JSON array.", "topics")
+            .text("The person, as the workspace knows them.", "id")
+            .text("The person's cio_id.", "identifiers", "cio_id")
+            .text("The person's address.", "identifiers", "email")
+            .text("The person's id.", "identifiers", "id")
+            .bool("Whether they unsubscribed from everything.", "unsubscribed")
+            .json("The topics with what was chosen: a JSON array.", "topics")
+            .text("The title of their page of subscriptions.", "header", "title")
+            .text("The line below that title.", "header", "subtitle")
             .build(),
         table(PEOPLE, "optouts", "One row a person who wants nothing.", "optouts")
             .at("optouts")
@@ -103,6 +113,8 @@ final class PeopleTables {
             .identity(ColumnPath.of("cio_id"))
             .addPrimaryKey("cio_id")
             .text("The person.", "cio_id")
+            .text("The person, as the workspace knows them.", "customer_id")
+            .json("What they opted out of: a JSON array of channels and senders.", "optouts")
             .build(),
         list(OBJECTS, "object_types", "One row a kind of objects.", "types")
             .at("object_types")
@@ -110,6 +122,11 @@ final class PeopleTables {
             .addPrimaryKey("id")
             .text("Identifies the kind.", "id")
             .text("Its name.", "name")
+            .text("Its name for one object.", "singular_name")
+            .text("Its name in addresses.", "slug")
+            .text("Its name in addresses for one object.", "singular_slug")
+            .bool("Whether it is in use.", "enabled")
+            .text("The name of its icon.", "icon")
             .build(),
         table(OBJECTS, OBJECTS, "One row an object: the identifiers.", "identifiers")
             .at("objects")
@@ -133,6 +150,8 @@ final class PeopleTables {
             .text("The kind of object.", "object_type_id")
             .text("The object, as the workspace knows it.", "object_id")
             .text("The object, as Customer.io knows it.", "identifiers", "cio_object_id")
+            .text("An id among the object's identifiers.", "identifiers", "id")
+            .text("An address among the object's identifiers.", "identifiers", "email")
             .build(),
         table(
                 OBJECTS,
@@ -151,6 +170,7 @@ final class PeopleTables {
             .text("The person, as Customer.io knows them.", "identifiers", "cio_id")
             .text("The person, as the workspace knows them.", "identifiers", "id")
             .text("The person's address.", "identifiers", "email")
+            .bool("Whether the kind of object is out of use.", "object_type_disabled")
             .build());
   }
 

@@ -111,10 +111,27 @@ public final class TableCatalog {
         .time("When it was last changed, Unix seconds.", "updated")
         .bool("Whether it is active.", "active")
         .text("draft, running, stopped and so on.", "state")
-        .text("Its actions: a JSON array of ids and types.", "actions")
-        .time("When it first started, Unix seconds; 0 for never.", "first_started")
+        .json("Its actions: a JSON array of ids and types.", "actions")
+        .timeOrNever("When it first started, Unix seconds; 0 for never.", "first_started")
         .text("Who made it.", "created_by")
-        .text("Its tags: a JSON array.", "tags")
+        .json("Its tags: a JSON array.", "tags")
+        .json("The segments that trigger it: a JSON array of ids.", "trigger_segment_ids")
+        .json("The segments that people must be in: a JSON array of ids.", "filter_segment_ids")
+        .json("Its templates: a JSON array of ids and types.", "msg_templates")
+        .text("The event that triggers it.", "event_name")
+        .text("How often a date triggers it: once, monthly or yearly.", "frequency")
+        .text("The attribute with the date that triggers it.", "date_attribute")
+        .text("The time zone of that date.", "timezone")
+        .bool("Whether the person's own time zone counts.", "use_customer_timezone")
+        .integer("The hour at which it starts on that date.", "start_hour")
+        .integer("The minute of that hour.", "start_minutes")
+        .text("The kind of objects that triggers it.", "object_type_id")
+        .text("Which objects trigger it, by their attributes.", "filter_object_attributes")
+        .text(
+            "Which relationships trigger it, by their attributes.",
+            "filter_relationship_attributes")
+        .integer("Whom an object reaches, as a number of the API.", "audience", "type")
+        .integer("The webhook that triggers it.", "webhook_id")
         .build();
   }
 
@@ -136,7 +153,7 @@ public final class TableCatalog {
         .text("Whether it is built or still being built.", "state")
         .integer("Percent built; empty when it is not being built.", "progress")
         .text("dynamic or manual.", "type")
-        .text("Its tags: a JSON array.", "tags")
+        .json("Its tags: a JSON array.", "tags")
         .time("When it was made, Unix seconds.", "created_at")
         .time("When it was last changed, Unix seconds.", "updated_at")
         .build();
@@ -157,7 +174,7 @@ public final class TableCatalog {
         .isReadFirst(true)
         .addPrimaryKey("segment_id", "cio_id")
         .identity(ColumnPath.of("cio_id"))
-        .text("The segment.", "segment_id")
+        .integer("The segment.", "segment_id")
         .text("The person, as Customer.io knows them.", "cio_id")
         .text("The person, as the workspace knows them; empty for some.", "id")
         .text("The person's address; empty for some.", "email")
@@ -166,7 +183,8 @@ public final class TableCatalog {
 
   /** Declares {@code messages}: one row per delivery. */
   public static TableSpec messages() {
-    return TableSpec.builder()
+    TableSpec.Builder table = TableSpec.builder();
+    table
         .name("messages")
         .description("One row a delivery: a message to a person.")
         .operation("GET /v1/messages")
@@ -177,36 +195,8 @@ public final class TableCatalog {
         .addPrimaryKey("id")
         .identity(ColumnPath.of("id"))
         .timeField(ColumnPath.of("created"))
-        .text("Identifies the delivery.", "id")
-        .text("The id and the last update: identifies a version.", "deduplicate_id")
-        .text("email, push, webhook and so on.", "type")
-        .time("When it was made, Unix seconds.", "created")
-        .text("The person, as the workspace knows them.", "customer_id")
-        .text("The person's cio_id.", "customer_identifiers", "cio_id")
-        .text("The person's address.", "customer_identifiers", "email")
-        .text("The person's id.", "customer_identifiers", "id")
-        .text("Where it went.", "recipient")
-        .text("Its subject.", "subject")
-        .integer("The campaign it belongs to.", "campaign_id")
-        .integer("The newsletter it belongs to.", "newsletter_id")
-        .integer("The broadcast it belongs to.", "broadcast_id")
-        .integer("The action of the campaign or broadcast.", "action_id")
-        .integer("The action that this one is a variant of.", "parent_action_id")
-        .integer("The content of the newsletter.", "content_id")
-        .text("The event or API call that triggered it.", "trigger_event_id")
-        .integer("Its template.", "msg_template_id")
-        .text("Why it failed.", "failure_message")
-        .bool("Whether its content was forgotten.", "forgotten")
-        .time("When it was made, as a metric.", "metrics", "created")
-        .time("When sending began, Unix seconds.", "metrics", "attempted")
-        .time("When it was sent, Unix seconds.", "metrics", "sent")
-        .time("When it was delivered, Unix seconds.", "metrics", "delivered")
-        .time("When it was first opened, Unix seconds.", "metrics", "opened")
-        .time("When a link was first clicked, Unix seconds.", "metrics", "clicked")
-        .time("When it converted, Unix seconds.", "metrics", "converted")
-        .time("When it bounced, Unix seconds.", "metrics", "bounced")
-        .time("When it failed, Unix seconds.", "metrics", "failed")
-        .build();
+        .text("Identifies the delivery.", "id");
+    return MessageColumns.deliveries(table).build();
   }
 
   /** Declares {@code message_bodies}: one row per message whose body is archived. */
@@ -220,10 +210,18 @@ public final class TableCatalog {
         .shape(ResponseShape.OBJECT)
         .addPrimaryKey("message_id")
         .text("The message.", "message_id")
+        .text("The archived message's own id.", "id")
         .text("Its subject.", "subject")
+        .text("What an inbox shows beside the subject.", "preheader_text")
         .text("Its content.", "body")
         .text("Where it went.", "recipient")
         .text("Who it came from.", "from")
+        .text("The address for replies.", "reply_to")
+        .text("Who got a copy.", "cc")
+        .text("Who got a blind copy.", "bcc")
+        .bool("Whether blind copies went out as messages of their own.", "fake_bcc")
+        .text("Where a webhook went.", "url")
+        .text("How a webhook went: get, post and so on.", "request_method")
         .text("Headers: JSON.", "headers")
         .bool("Whether its content was forgotten.", "forgotten")
         .build();
@@ -257,6 +255,8 @@ public final class TableCatalog {
         .text("The person's id.", "customer_identifiers", "id")
         .text("The activity's type.", "type")
         .time("When it happened, Unix seconds.", "timestamp")
+        .text("The delivery that it is about.", "delivery_id")
+        .text("The kind of that delivery.", "delivery_type")
         .build();
   }
 
@@ -267,6 +267,9 @@ public final class TableCatalog {
         .addVerbatim(ColumnPath.of("data"))
         .text("Identifies the activity.", "id")
         .text("The person, as the workspace knows them.", "customer_id")
+        .text("The person's cio_id.", "customer_identifiers", "cio_id")
+        .text("The person's address.", "customer_identifiers", "email")
+        .text("The person's id.", "customer_identifiers", "id")
         .text("The activity's type.", "type")
         .time("When it happened, Unix seconds.", "timestamp")
         .text("What is special to the type: JSON.", "data")

@@ -235,6 +235,20 @@ public abstract class TableSpec {
       return column(DataType.TIME, description, keys);
     }
 
+    /**
+     * Adds a column of times in Unix seconds, in which the API sends 0 for "never"; the keys are
+     * its path in a record.
+     */
+    public Builder timeOrNever(String description, String... keys) {
+      addColumns(new ColumnSpec(ColumnPath.of(keys), DataType.TIME, description, true));
+      return this;
+    }
+
+    /** Adds a column of JSON, such as an array; the keys are its path in a record. */
+    public Builder json(String description, String... keys) {
+      return column(DataType.JSON, description, keys);
+    }
+
     /** Adds a column of booleans; the keys are its path in a record. */
     public Builder bool(String description, String... keys) {
       return column(DataType.BOOLEAN, description, keys);

@@ -81,6 +81,19 @@ public abstract class ExtractionConfig {
     ADDED
   }
 
+  /** The types of columns at a destination that has types. */
+  public enum Types {
+    /**
+     * Documented columns get their documented types, those of tables that an earlier version made
+     * included. A column with a value that does not fit becomes text, and a warning shows the value.
+     */
+    WIDEN,
+    /** The same, but columns that are there keep their types as long as all new values fit. */
+    KEEP,
+    /** A value that does not fit its documented type ends the run before the commit. */
+    STRICT
+  }
+
   /** How rows are written to their tables; {@link LoadType#INCREMENTAL_UPDATE} by default. */
   @Value.Default
   public LoadType loadType() {
@@ -134,6 +147,12 @@ public abstract class ExtractionConfig {
   @Value.Default
   public ExtractedAt extractedAt() {
     return ExtractedAt.LEFT_OUT;
+  }
+
+  /** How columns get their types; {@link Types#WIDEN} by default. */
+  @Value.Default
+  public Types types() {
+    return Types.WIDEN;
   }
 
   /** What to extract into {@code segment_customers}; empty (the default) to leave it out. */
@@ -305,6 +324,16 @@ public abstract class ExtractionConfig {
 
     /** With what is wrong, and the names that may have been meant. */
     public UnknownColumnException(String message) {
+      super(message);
+    }
+  }
+
+  /** With {@link Types#STRICT}: a value does not fit the documented type of its column. */
+  public static final class MisfitException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    /** With table, column, an example, and how many there are. */
+    public MisfitException(String message) {
       super(message);
     }
   }

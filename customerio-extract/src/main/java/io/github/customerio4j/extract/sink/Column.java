@@ -23,7 +23,9 @@ public abstract class Column {
 
   /**
    * The documented type if every value of this run fits it: {@link DataType#INTEGER}, {@link
-   * DataType#TIME} or {@link DataType#BOOLEAN}; else {@link DataType#TEXT}, the default.
+   * DataType#TIME}, {@link DataType#BOOLEAN} or {@link DataType#JSON}; else {@link DataType#TEXT},
+   * the default. A string fits an {@link DataType#INTEGER} if it is written like one: {@code "12"},
+   * not {@code "012"}.
    */
   @Value.Default
   public DataType documentedType() {
@@ -60,6 +62,15 @@ public abstract class Column {
     return false;
   }
 
+  /**
+   * Whether 0 in a column of times means "never". A destination with a type for times writes null
+   * instead; one of texts keeps the 0. False by default.
+   */
+  @Value.Default
+  public boolean zeroIsNever() {
+    return false;
+  }
+
   /** One sentence for people; empty where nothing is documented. */
   @Value.Default
   public String description() {
@@ -82,6 +93,11 @@ public abstract class Column {
       return valueType() == DataType.JSON ? DataType.JSON : DataType.TEXT;
     }
     return valueType();
+  }
+
+  /** Whether some row of this run has a value. */
+  public final boolean hasValues() {
+    return valueType() != DataType.NONE;
   }
 
   /** Starts a column. */

@@ -61,6 +61,15 @@ public abstract class TableSchema {
     return false;
   }
 
+  /**
+   * Whether columns that the destination has keep their types where the run's values fit them, even
+   * if another type is documented; false by default.
+   */
+  @Value.Default
+  public boolean keepsTypes() {
+    return false;
+  }
+
   /** Refuses a schema that no destination could hold. */
   @Value.Check
   void check() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,6 +71,20 @@ public interface TableSink {
   default Set<String> check(Targets targets) throws IOException {
     check();
     return Set.of();
+  }
+
+  /**
+   * The types of existing columns that a run would change because the API documents other ones. By
+   * default the destination has no types.
+   *
+   * @param tables the tables that previous runs wrote, with their documented columns
+   * @return by the tables' names, without those of which nothing changes
+   * @throws IOException if the destination cannot be read, or something depends on a column that a
+   *     run cannot keep; the message names it and says what to do
+   */
+  default Map<String, List<SchemaChange>> typeChanges(List<TableSchema> tables)
+      throws IOException {
+    return Map.of();
   }
 
   /**

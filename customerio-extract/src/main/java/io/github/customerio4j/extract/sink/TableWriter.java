@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.sink;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 
 /** Writes the rows of one table, in order, from one thread. */
 public interface TableWriter extends Closeable {
@@ -11,6 +12,14 @@ public interface TableWriter extends Closeable {
 
   /** Ends the table. A table that is closed without this call is discarded. */
   void complete() throws IOException;
+
+  /**
+   * What a person should know of the table, such as a column that could not get its documented
+   * type. Asked for after {@link #complete}; by default there is nothing.
+   */
+  default List<String> warnings() {
+    return List.of();
+  }
 
   /** Releases the writer's resources; after {@link #complete} it changes nothing else. */
   @Override

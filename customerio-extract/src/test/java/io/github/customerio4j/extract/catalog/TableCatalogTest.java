@@ -96,7 +96,16 @@ class TableCatalogTest {
     assertThat(keys(TableCatalog.customers())).containsExactly("id", "email", "cio_id");
     assertThat(keys(TableCatalog.activitiesAll()))
         .containsExactly(
-            "id", "customer_id", "type", "timestamp", "data", "delivery_id", "delivery_type");
+            "id",
+            "customer_id",
+            "customer_identifiers.cio_id",
+            "customer_identifiers.email",
+            "customer_identifiers.id",
+            "type",
+            "timestamp",
+            "data",
+            "delivery_id",
+            "delivery_type");
     assertThat(TableCatalog.activitiesAll().verbatim()).containsExactly(ColumnPath.of("data"));
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * Neighboring windows share a second or two. Of the rows of a record that both brought, the newer
@@ -126,5 +127,12 @@ final class BorderVersions {
     if (border != null && --border.windows == 0) {
       borders.remove(second.getAsLong());
     }
+  }
+
+  /** The rows that are not written, because others have a later version of their records. */
+  static long[] outdated(TableSpool part, long[] older) {
+    return LongStream.concat(LongStream.of(part.superseded().sorted()), LongStream.of(older))
+        .sorted()
+        .toArray();
   }
 }

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /** Joins the parts of one table under the union of their columns and hands the rows to the sink. */
 public final class TableCommit {
@@ -76,15 +75,23 @@ public final class TableCommit {
   public TableSchema write(SinkTransaction transaction) throws IOException {
     TableSchema schema = schema();
     checkExcluded();
+    Misfits misfits = Misfits.of(layout, table.chains());
+    if (!misfits.isEmpty() && config.types() == ExtractionConfig.Types.STRICT) {
+      throw new ExtractionConfig.MisfitException(
+          "Cannot write table %s: %s. Use --types typed to take the column as text, or exclude it."
+              .formatted(table.name(), lowered(misfits.first())));
+    }
     try (TableWriter writer = transaction.open(schema)) {
       int keyColumn = keyColumn();
       for (List<TableSpool> chain : table.chains()) {
         writeChain(chain, writer, keyColumn);
       }
       writer.complete();
+      warnings.addAll(writer.warnings());
     }
     warnings.addAll(table.warnings());
     noteOddities();
+    warnings.addAll(misfits.warnings());
     return schema;
   }
 
@@ -124,10 +131,7 @@ public final class TableCommit {
       try (SpooledRows row = new SpooledRows(part, layout)) {
         long[] older = versions.older(part);
         duplicates += older.length;
-        row.skip(
-            LongStream.concat(LongStream.of(part.superseded().sorted()), LongStream.of(older))
-                .sorted()
-                .toArray());
+        row.skip(BorderVersions.outdated(part, older));
         while (row.next()) {
           if (keyColumn >= 0 && isEmpty(row, keyColumn)) {
             rowsWithoutKey++;
@@ -182,6 +186,7 @@ public final class TableCommit {
         .rowKey(rowKey())
         .formerKey(table.spec().formerPrimaryKey())
         .loadType(replacesFormerKey() ? LoadType.FULL_LOAD : config.loadType())
+        .keepsTypes(config.types() == ExtractionConfig.Types.KEEP)
         .marksDeletedRows(
             table.isWhole()
                 && !replacesFormerKey()
@@ -265,13 +270,10 @@ public final class TableCommit {
           table.repairs()
               + " texts were not valid Unicode; the invalid parts were replaced by U+FFFD.");
     }
-    List<String> wobbling = layout.wobbling();
-    if (!wobbling.isEmpty()) {
-      warnings.add(
-          "Columns "
-              + String.join(", ", wobbling)
-              + " hold values that do not fit their documented type and are declared as text.");
-    }
+  }
+
+  private static String lowered(String sentence) {
+    return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
   }
 
   private void noteKey() {

@@ -51,6 +51,7 @@ public final class TableLayout {
     private @Nullable ColumnPath path;
     private DataType type = DataType.TEXT;
     private String description = "";
+    private boolean zeroIsNever;
     private int kinds;
 
     NamedColumn(String name, @Nullable ColumnPath path) {
@@ -96,6 +97,7 @@ public final class TableLayout {
       NamedColumn column = columns.get(index);
       column.type = spec.type();
       column.description = spec.description();
+      column.zeroIsNever = spec.zeroIsNever();
     }
   }
 
@@ -136,6 +138,7 @@ public final class TableLayout {
               .scale(ValueKinds.scaleOf(column.kinds))
               .hasUnusualNumbers(ValueKinds.hasUnusualNumber(column.kinds))
               .isDocumented(!column.description.isEmpty())
+              .zeroIsNever(column.zeroIsNever)
               .description(column.description)
               .build());
     }
@@ -178,12 +181,16 @@ public final class TableLayout {
     return result;
   }
 
-  /** The names of documented columns whose values do not fit the documented type. */
-  public List<String> wobbling() {
-    return columns.stream()
-        .filter(column -> !hasUnlistedKeys && fittingType(column) != column.type)
-        .map(column -> column.name)
-        .toList();
+  /** The documented columns some of whose values do not fit the documented type, by their places. */
+  Map<Integer, DataType> wobbling() {
+    Map<Integer, DataType> wobbling = new LinkedHashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      NamedColumn column = columns.get(i);
+      if (!hasUnlistedKeys && fittingType(column) != column.type) {
+        wobbling.put(i, column.type);
+      }
+    }
+    return wobbling;
   }
 
   /** How many keys got no column of their own. */
@@ -301,14 +308,8 @@ public final class TableLayout {
 
   /** The kinds of values are unknown for keys that came after the dictionary was full. */
   private DataType fittingType(NamedColumn column) {
-    int allowed =
-        switch (column.type) {
-          case INTEGER -> ValueKinds.WHOLE_NUMBER | ValueKinds.LONG_NUMBER;
-          case TIME -> ValueKinds.WHOLE_NUMBER;
-          case BOOLEAN -> ValueKinds.BOOLEAN;
-          default -> -1;
-        };
-    boolean fits = !hasUnlistedKeys && ValueKinds.areAmong(column.kinds, allowed);
+    boolean fits =
+        !hasUnlistedKeys && ValueKinds.areAmong(column.kinds, ValueKinds.allowedBy(column.type));
     return fits ? column.type : DataType.TEXT;
   }
 }

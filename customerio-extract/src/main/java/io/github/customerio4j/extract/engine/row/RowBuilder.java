@@ -161,7 +161,11 @@ public final class RowBuilder {
 
   /** Adds a cell that is neither a number nor an array. */
   public void cell(KeyNode node, CellKind kind, byte[] text, int from, int length) {
-    cell(node, kind, ValueKinds.of(kind), text, from, length);
+    int kinds =
+        kind == CellKind.STRING
+            ? ValueKinds.ofString(text, from, length)
+            : ValueKinds.of(kind);
+    cell(node, kind, kinds, text, from, length);
   }
 
   /** Adds a number, of the {@link ValueKinds} given. */

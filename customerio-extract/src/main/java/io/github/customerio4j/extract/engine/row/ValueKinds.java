@@ -25,6 +25,12 @@ public final class ValueKinds {
   static final int HUGE_NUMBER = 1 << 7;
 
   /**
+   * Instead of {@link #STRING}: a string that is written like a whole number, such as {@code "12"}.
+   * Leading zeros have a meaning, so {@code "007"} is none.
+   */
+  public static final int WHOLE_STRING = 1 << 27;
+
+  /**
    * Beside the kind of a number: its text is not the shortest one of its value, such as {@code
    * 1.50}, {@code 1e3} and {@code -0}.
    */
@@ -100,6 +106,11 @@ public final class ValueKinds {
   public static int scaleOf(int kinds) {
     int highest = Integer.highestOneBit(kinds & DECIMALS);
     return highest == 0 ? 0 : Integer.numberOfTrailingZeros(highest / DECIMAL);
+  }
+
+  /** The kinds of a string. */
+  public static int ofString(byte[] text, int from, int length) {
+    return isPlainWholeNumber(text, from, length) ? WHOLE_STRING : STRING;
   }
 
   /** The kinds of a JSON number. */
@@ -235,6 +246,42 @@ public final class ValueKinds {
         isWholeNumber(text, from, end - from)
             && (end == to || (text[from] != '-' && isWholeNumber(text, end + 1, to - end - 1)));
     return isTime ? end - from : 0;
+  }
+
+  /** Whether a text is how a whole number of at most 18 digits is written, and no other way. */
+  private static boolean isPlainWholeNumber(byte[] text, int from, int length) {
+    if (length == 0 || !isNumberStart(text[from])) {
+      return false;
+    }
+    boolean isZero = length == 1 && text[from] == '0';
+    int first = text[from] == '-' ? from + 1 : from;
+    return isZero
+        || (first < from + length && text[first] != '0' && isWholeNumber(text, from, length));
+  }
+
+  /** Whether a value fits a documented type. */
+  public static boolean fits(DataType type, CellKind kind, byte[] text, int from, int to) {
+    return areAmong(ofCell(kind, text, from, to), allowedBy(type));
+  }
+
+  private static int ofCell(CellKind kind, byte[] text, int from, int to) {
+    return switch (kind) {
+      case STRING -> ofString(text, from, to - from);
+      case NUMBER -> ofNumber(text, from, to - from, isWholeNumber(text, from, to - from));
+      case JSON -> ofJson(text, from, to);
+      default -> of(kind);
+    };
+  }
+
+  /** The kinds of values that fit a documented type. */
+  public static int allowedBy(DataType type) {
+    return switch (type) {
+      case INTEGER -> WHOLE_NUMBER | LONG_NUMBER | WHOLE_STRING;
+      case TIME -> WHOLE_NUMBER;
+      case BOOLEAN -> BOOLEAN;
+      case JSON -> JSON;
+      default -> -1;
+    };
   }
 
   public static boolean isWholeNumber(byte[] text, int from, int length) {

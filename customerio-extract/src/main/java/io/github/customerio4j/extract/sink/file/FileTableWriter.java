@@ -6,6 +6,7 @@ import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableWriter;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 
 /** Calls a format's writer in the right order, and deletes its file unless it is complete. */
 final class FileTableWriter implements TableWriter {
@@ -72,6 +73,11 @@ final class FileTableWriter implements TableWriter {
     DurableFiles.forceFile(file.path());
     completion.completed(Files.size(file.path()));
     phase = Phase.COMPLETE;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return writer.warnings();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.Typing;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.parquet.schema.MessageType;
 
@@ -29,11 +31,21 @@ final class ParquetColumns {
   private final List<Integer> places = new ArrayList<>();
   private final boolean keepsTexts;
 
+  /** The columns of times whose 0 is null, by their names. */
+  private final Set<String> nevers;
+
+  private final List<String> warnings = new ArrayList<>();
+
   /** Whether the file has all columns of the files that the table had before. */
   private final boolean isComplete;
 
   private ParquetColumns(
-      String table, Optional<String> runId, boolean keepsTexts, boolean isComplete) {
+      String table,
+      Optional<String> runId,
+      boolean keepsTexts,
+      boolean isComplete,
+      Set<String> nevers) {
+    this.nevers = nevers;
     this.table = table;
     this.runId = runId;
     this.keepsTexts = keepsTexts;
@@ -45,10 +57,17 @@ final class ParquetColumns {
    * before, and a column that only those have is there, too.
    *
    * @param former the columns of the files before, by their names in lower case
+   * @param parts those files
    */
   static ParquetColumns of(
-      TableSchema table, Typing typing, Optional<String> runId, Map<String, ParquetColumn> former) {
-    ColumnNames names = ColumnNames.of(table, Set.of(RUN_ID, Row.OwnTexts.COLUMN));
+      TableSchema table,
+      Typing typing,
+      Optional<String> runId,
+      Map<String, ParquetColumn> former,
+      FormerParts parts)
+      throws IOException {
+    List<String> warnings = new ArrayList<>();
+    ColumnNames names = names(table);
     List<ParquetColumn> columns = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     Set<String> left = new LinkedHashSet<>(former.keySet());
@@ -65,7 +84,12 @@ final class ParquetColumns {
       if (type != DataType.NONE || before != null || isOnly || names.key().contains(name)) {
         ParquetColumn wanted = ParquetColumn.of(name, type, column.scale());
         if (before != null) {
-          wanted = type == DataType.NONE ? before : wanted.or(before);
+          wanted = merged(column, typing, table.keepsTypes(), wanted, before);
+          if (typing == Typing.TYPED
+              && !table.keepsTypes()
+              && FormerParts.mayFit(before.type(), column.documentedType())) {
+            wanted = narrowed(column, before, parts, warnings);
+          }
         }
         columns.add(new ParquetColumn(name, wanted.type(), wanted.scale()));
         places.add(i);
@@ -77,13 +101,62 @@ final class ParquetColumns {
       columns.add(former.get(key));
       places.add(NOWHERE);
     }
-    ParquetColumns result = new ParquetColumns(table.name(), runId, keepsTexts, true);
+    ParquetColumns result =
+        new ParquetColumns(table.name(), runId, keepsTexts, true, nevers(table));
+    result.warnings.addAll(warnings);
     result.add(columns, places, table.columns().size());
     return result;
   }
 
+  private static ColumnNames names(TableSchema table) {
+    return ColumnNames.of(table, Set.of(RUN_ID, Row.OwnTexts.COLUMN));
+  }
+
+  /** The names of the columns of times in which 0 means "never". */
+  private static Set<String> nevers(TableSchema table) {
+    List<String> names = names(table).names();
+    return IntStream.range(0, names.size())
+        .filter(i -> table.columns().get(i).zeroIsNever())
+        .mapToObj(names::get)
+        .collect(Collectors.toSet());
+  }
+
+  /** The narrowest type that holds the values of the files before and of this one. */
+  private static ParquetColumn merged(
+      Column column, Typing typing, boolean isKept, ParquetColumn wanted, ParquetColumn before) {
+    if (typing == Typing.TYPED && !column.hasValues()) {
+      return before;
+    }
+    if (typing == Typing.TYPED && isKept) {
+      ParquetColumn ofValues =
+          ParquetColumn.of(before.name(), column.valueType(), column.scale());
+      if (before.or(ofValues).isLike(before)) {
+        return before;
+      }
+    }
+    return wanted.or(before);
+  }
+
+  /** The documented type, if all values of the files before fit it. */
+  private static ParquetColumn narrowed(
+      Column column, ParquetColumn before, FormerParts parts, List<String> warnings)
+      throws IOException {
+    Optional<String> misfit = parts.misfit(before.name(), column.documentedType());
+    if (misfit.isEmpty()) {
+      return ParquetColumn.of(before.name(), column.documentedType(), 0);
+    }
+    warnings.add(
+        "Column %s stays %s, although it is documented as %s: an earlier file holds a value that does not fit. A Full Load changes the column."
+            .formatted(
+                before.name(),
+                before.type().name().toLowerCase(Locale.ROOT),
+                column.documentedType().name().toLowerCase(Locale.ROOT)));
+    return before;
+  }
+
   /** The columns of a file of the table that is written anew. */
-  static ParquetColumns of(ParquetPart part, Map<String, ParquetColumn> wanted) {
+  static ParquetColumns of(
+      ParquetPart part, Map<String, ParquetColumn> wanted, TableSchema table) {
     List<ParquetColumn> columns = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (ParquetColumn column : part.row().columns()) {
@@ -92,7 +165,8 @@ final class ParquetColumns {
       columns.add(new ParquetColumn(column.name(), wider.type(), wider.scale()));
     }
     ParquetColumns result =
-        new ParquetColumns(part.table(), Optional.empty(), part.hasTexts(), part.isComplete());
+        new ParquetColumns(
+            part.table(), Optional.empty(), part.hasTexts(), part.isComplete(), nevers(table));
     result.add(columns, places, columns.size());
     return result;
   }
@@ -147,6 +221,17 @@ final class ParquetColumns {
 
   DataType[] types() {
     return columns.stream().map(ParquetColumn::type).toArray(DataType[]::new);
+  }
+
+  /** Whether 0 is null in that column. */
+  boolean isNever(int column) {
+    ParquetColumn one = columns.get(column);
+    return one.type() == DataType.TIME && nevers.contains(one.name());
+  }
+
+  /** What a person should know of the types. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   int scale(int column) {

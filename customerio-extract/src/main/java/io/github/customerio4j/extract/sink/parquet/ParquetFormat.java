@@ -15,9 +15,8 @@ import java.util.Objects;
  * which begins with {@code _run_id}.
  *
  * <p>Documented columns have the types that the API documents. Each other column has the narrowest
- * type that fits all its values, those of previous runs included. A run whose values need a wider
- * type writes the files of previous runs anew, so that a column has one type in all files of its
- * table.
+ * type that fits all its values, those of previous runs included. A run that needs another type
+ * writes the files of previous runs anew, so that a column has one type in all files of its table.
  *
  * <pre>{@code
  * TableSink sink = FileSink.builder(Path.of("crm"), ParquetFormat.standard()).build();
@@ -95,7 +94,11 @@ public final class ParquetFormat implements FileFormat {
     return new ParquetTableWriter(
         file.path(),
         ParquetColumns.of(
-            file.schema(), typing, file.runId(), ParquetPart.columns(file.previous())),
+            file.schema(),
+            typing,
+            file.runId(),
+            ParquetPart.columns(file.previous()),
+            new FormerParts(file.previous())),
         rowGroupBytes);
   }
 
@@ -112,7 +115,8 @@ public final class ParquetFormat implements FileFormat {
         ParquetTableWriter writer =
             new ParquetTableWriter(
                 to,
-                ParquetColumns.of(part, ParquetPart.columns(List.of(file.path()))),
+                ParquetColumns.of(
+                    part, ParquetPart.columns(List.of(file.path())), file.schema()),
                 rowGroupBytes)) {
       part.copyTo(writer);
       writer.complete();

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -117,6 +119,31 @@ final class ParquetPart implements Closeable {
   /** An empty row of the file. */
   ParquetRow row() {
     return new ParquetRow(columns);
+  }
+
+  /** A value of the column that the pattern does not match. Reads no other column. */
+  Optional<String> misfit(String name, Pattern fitting) throws IOException {
+    List<ParquetColumn> one =
+        columns.stream().filter(column -> column.name().equalsIgnoreCase(name)).toList();
+    if (one.isEmpty()) {
+      return Optional.empty();
+    }
+    MessageType projection = new MessageType(schema.getName(), one.get(0).field());
+    reader.setRequestedSchema(projection);
+    ParquetRow row = new ParquetRow(one);
+    var io = new ColumnIOFactory().getColumnIO(projection, schema);
+    PageReadStore pages = reader.readNextRowGroup();
+    while (pages != null) {
+      RecordReader<ParquetRow> rows = io.getRecordReader(pages, row.materializer());
+      for (long left = pages.getRowCount(); left > 0; left--) {
+        String text = rows.read().text(0);
+        if (text != null && !fitting.matcher(text).matches()) {
+          return Optional.of(text);
+        }
+      }
+      pages = reader.readNextRowGroup();
+    }
+    return Optional.empty();
   }
 
   /** Writes all rows. */

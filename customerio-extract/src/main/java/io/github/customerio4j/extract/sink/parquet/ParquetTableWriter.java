@@ -4,6 +4,7 @@ import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.TableWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -23,10 +24,12 @@ final class ParquetTableWriter implements TableWriter {
 
   private final ParquetWriter<Row> out;
   private final Optional<Row.OwnTexts> texts;
+  private final List<String> warnings;
   private boolean isClosed;
 
   ParquetTableWriter(Path file, ParquetColumns columns, long rowGroupBytes) throws IOException {
     this.texts = columns.texts();
+    this.warnings = columns.warnings();
     this.out =
         new RowWriterBuilder(new LocalOutputFile(file), columns)
             .withConf(new PlainParquetConfiguration())
@@ -40,6 +43,11 @@ final class ParquetTableWriter implements TableWriter {
   @Override
   public void write(Row row) throws IOException {
     out.write(texts.isPresent() ? texts.get().of(row) : row);
+  }
+
+  @Override
+  public List<String> warnings() {
+    return warnings;
   }
 
   @Override

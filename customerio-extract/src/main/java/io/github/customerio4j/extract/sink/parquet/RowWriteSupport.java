@@ -23,6 +23,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
   private final MessageType message;
   private final int[] places;
   private final DataType[] types;
+  private final boolean[] isNever;
   private final int firstField;
   private final Binary runId;
   private @Nullable RecordConsumer consumer;
@@ -32,6 +33,10 @@ final class RowWriteSupport extends WriteSupport<Row> {
     this.message = columns.message();
     this.places = columns.places();
     this.types = columns.types();
+    this.isNever = new boolean[types.length];
+    for (int i = 0; i < isNever.length; i++) {
+      isNever[i] = columns.isNever(i);
+    }
     this.firstField = columns.runId().isPresent() ? 1 : 0;
     this.runId =
         Binary.fromConstantByteArray(
@@ -72,7 +77,9 @@ final class RowWriteSupport extends WriteSupport<Row> {
     }
     for (int i = 0; i < places.length; i++) {
       int place = places[i];
-      if (place >= 0 && row.kind(place) != CellKind.NULL) {
+      if (place >= 0
+          && row.kind(place) != CellKind.NULL
+          && !(isNever[i] && row.wholeNumber(place) == 0)) {
         int field = firstField + i;
         String name = message.getFieldName(field);
         to.startField(name, field);

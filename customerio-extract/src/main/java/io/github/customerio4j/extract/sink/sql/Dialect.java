@@ -63,7 +63,8 @@ interface Dialect {
   Optional<SqlType> typeOf(String name);
 
   /**
-   * Changes a column's type and keeps its values unchanged; as text, numbers are what the API gave.
+   * Changes a column's type and keeps its values; as text, numbers are what the API gave. A type
+   * may be narrower if all values fit it: see {@link SqlNarrowing}.
    *
    * @param hasTexts whether the table has the column of {@link Row.OwnTexts}
    * @throws IOException if something that a user added is in the way; the message says what to do
@@ -86,6 +87,14 @@ interface Dialect {
    */
   Dependents dependents(Connection connection, SqlTable table, Set<String> columns)
       throws SQLException, IOException;
+
+  /**
+   * Requires that the types of columns can be changed; nothing changes.
+   *
+   * @throws IOException as {@link #dependents} does
+   */
+  default void requireChangeable(Connection connection, SqlTable table, Set<String> columns)
+      throws SQLException, IOException {}
 
   /**
    * Adds columns to a table that others may be reading.

@@ -159,6 +159,9 @@ final class DuckDbDialect implements Dialect {
   private String converted(String column, SqlType from, SqlType to, boolean hasTexts) {
     String name = Dialect.quoted(column);
     String text = "CAST(" + name + " AS " + typeName(to) + ")";
+    if (to.equals(SqlType.TIME)) {
+      return "to_timestamp(CAST(" + name + " AS BIGINT))";
+    }
     if (!typeName(to).equals(typeName(SqlType.TEXT))) {
       return text;
     }

@@ -144,7 +144,7 @@ final class LoadedTable {
         return;
       }
       execute("ANALYZE " + loaded.quoted());
-      changes.addAll(0, new SqlEvolution(session, target, existing).widen(types, afterCommit));
+      changes.addAll(0, new SqlEvolution(session, target, existing).retype(types, afterCommit));
       if (table.loadType() == LoadType.FULL_LOAD) {
         dropUnfitKey();
         deleted = hasDistinctKeys ? rows().deleteGone() : 0;

@@ -163,6 +163,9 @@ final class PostgresDialect implements Dialect {
         from.equals(SqlType.TIME)
             ? "(extract(epoch from " + name + ")::bigint)::text"
             : name + "::" + typeName(to);
+    if (to.equals(SqlType.TIME)) {
+      using = "to_timestamp(" + name + "::bigint)";
+    }
     if (from.equals(SqlType.JSON)) {
       using = "regexp_replace(%s::text, '%s', '\\1\\2', 'g')".formatted(name, SPACED);
     }
@@ -199,6 +202,12 @@ final class PostgresDialect implements Dialect {
         return views.unfilled().stream().map(view -> (AfterCommit) view::fill).toList();
       }
     };
+  }
+
+  @Override
+  public void requireChangeable(Connection connection, SqlTable table, Set<String> columns)
+      throws SQLException, IOException {
+    DependentViews.save(connection, table.quoted(), columns);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.Typing;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +15,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The types that a table's columns have after the run. An existing type is never narrowed, and a
- * type that a user chose stays.
+ * The types that a table's columns have after the run. An existing type is narrowed only to the
+ * documented type, where all values fit it. A type that a user chose stays.
  */
 final class SqlColumnTypes {
+  private static final int LONGEST_EXAMPLE = 40;
+
   /** By the columns' names; without columns that are not created because they have no values. */
   private final Map<String, SqlType> types = new LinkedHashMap<>();
 
@@ -30,17 +33,25 @@ final class SqlColumnTypes {
   /** Whether the table has a column for {@link Row.OwnTexts}. */
   private boolean keepsTexts;
 
+  /** The columns of times whose 0 is null. */
+  private final List<String> nevers = new ArrayList<>();
+
+  private final List<String> warnings = new ArrayList<>();
+
   /**
    * Merges the types that this run needs with the existing ones.
    *
    * @param existing the types of existing columns, as the database names them
+   * @param narrowing looks at the values of existing columns
    */
   SqlColumnTypes(
       Dialect dialect,
       Typing typing,
       TableSchema table,
       ColumnNames columns,
-      Map<String, String> existing) {
+      Map<String, String> existing,
+      SqlNarrowing narrowing)
+      throws SQLException {
     for (int i = 0; i < table.columns().size(); i++) {
       String name = columns.names().get(i);
       Column column = table.columns().get(i);
@@ -52,13 +63,21 @@ final class SqlColumnTypes {
           foreign.put(name, current);
         }
         SqlType previous = own.orElse(SqlType.TEXT);
-        needed = Optional.of(needed.map(previous::or).orElse(previous));
+        boolean mayNarrow = own.isPresent() && typing == Typing.TYPED && !table.keepsTypes();
+        SqlType merged = merged(previous, needed, column, typing, table.keepsTypes());
+        if (mayNarrow && column.documentedType() != DataType.TEXT) {
+          merged = narrowed(dialect, name, previous, merged, column, narrowing);
+        }
+        needed = Optional.of(merged);
       } else if (columns.key().contains(name)) {
         needed = Optional.of(needed.orElse(SqlType.TEXT));
       }
       if (needed.isPresent()) {
         types.put(name, needed.get());
         places.add(i);
+        if (column.zeroIsNever() && needed.get().equals(SqlType.TIME) && !foreign.containsKey(name)) {
+          nevers.add(name);
+        }
         boolean mayLoseTexts =
             column.hasUnusualNumbers()
                 || (dialect.changesJson() && column.valueType() == DataType.JSON);
@@ -70,6 +89,69 @@ final class SqlColumnTypes {
       types.put(Row.OwnTexts.COLUMN, SqlType.JSON);
       places.add(table.columns().size());
     }
+  }
+
+  /** The narrowest type that holds the values of the table and of the run. */
+  private static SqlType merged(
+      SqlType previous, Optional<SqlType> needed, Column column, Typing typing, boolean isKept) {
+    if (typing == Typing.TYPED && !column.hasValues()) {
+      return previous;
+    }
+    if (typing == Typing.TYPED && isKept) {
+      SqlType ofValues = SqlType.ofValues(column);
+      if (previous.or(ofValues).equals(previous)) {
+        return previous;
+      }
+    }
+    return needed.map(previous::or).orElse(previous);
+  }
+
+  /** The documented type, if it differs from the table's and all values of the table fit it. */
+  private SqlType narrowed(
+      Dialect dialect,
+      String name,
+      SqlType previous,
+      SqlType merged,
+      Column column,
+      SqlNarrowing narrowing)
+      throws SQLException {
+    SqlType documented = new SqlType(column.documentedType(), 0);
+    if (!SqlNarrowing.isPossible(previous, documented)) {
+      return merged;
+    }
+    Optional<String> misfit = narrowing.misfit(name, previous, documented);
+    if (misfit.isEmpty()) {
+      return documented;
+    }
+    String type = dialect.typeName(previous);
+    warnings.add(
+        "Column %s stays %s, although it is documented as %s: the table holds \"%s\", which does not fit. Correct such rows, and the next run changes the column."
+            .formatted(name, type, dialect.typeName(documented), shortened(misfit.get())));
+    return previous;
+  }
+
+  private static String shortened(String text) {
+    int length = text.codePointCount(0, text.length());
+    return length <= LONGEST_EXAMPLE
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_EXAMPLE)) + "…";
+  }
+
+  /** What a person should know of the types. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /** The columns of times in which the API's 0 is null, by their names. */
+  List<String> nevers() {
+    return List.copyOf(nevers);
+  }
+
+  /** Makes a 0 in these columns null, if there are any. */
+  Optional<NeverAsNull> neverAsNull() {
+    List<String> names = names();
+    int[] never = nevers.stream().mapToInt(name -> places.get(names.indexOf(name))).toArray();
+    return never.length == 0 ? Optional.empty() : Optional.of(new NeverAsNull(never));
   }
 
   /** Leaves out the column of the texts, after no row had a cell for it. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Changes an existing table so that it fits the rows of a run: adds new columns and widens types.
+ * Changes an existing table so that it fits the rows of a run: adds new columns and changes types.
  * It never removes a column.
  */
 final class SqlEvolution {
@@ -47,11 +47,12 @@ final class SqlEvolution {
   }
 
   /**
-   * Widens the columns whose types do not hold the new values; returns the changes.
+   * Changes the columns whose types do not hold the new values, or are not those that the API
+   * documents; returns the changes.
    *
    * @param afterCommit takes what is to be done after the commit
    */
-  List<SchemaChange> widen(SqlColumnTypes types, Consumer<Dependents.AfterCommit> afterCommit)
+  List<SchemaChange> retype(SqlColumnTypes types, Consumer<Dependents.AfterCommit> afterCommit)
       throws SQLException, IOException {
     List<SchemaChange> changes = new ArrayList<>();
     Map<String, SqlType> wider = types.toWiden(session.dialect(), existing);
@@ -60,15 +61,16 @@ final class SqlEvolution {
           session.dialect().dependents(session.connection(), table, wider.keySet());
       dependents.drop();
       for (Map.Entry<String, SqlType> column : wider.entrySet()) {
-        changes.add(widen(column.getKey(), column.getValue()));
+        changes.add(retype(column.getKey(), column.getValue()));
       }
       dependents.create();
       dependents.afterCommit().forEach(afterCommit);
     }
+    forgetNevers(types);
     return changes;
   }
 
-  private SchemaChange widen(String column, SqlType type) throws SQLException, IOException {
+  private SchemaChange retype(String column, SqlType type) throws SQLException, IOException {
     Dialect dialect = session.dialect();
     String previous = String.valueOf(existing.get(column));
     String name = dialect.typeName(type);
@@ -82,10 +84,25 @@ final class SqlEvolution {
           existing.containsKey(Row.OwnTexts.COLUMN));
     } catch (SQLException e) {
       throw SqlFailure.of(
-          "widen column %s of table %s from %s to %s, which its new values need"
+          "change column %s of table %s from %s to %s"
               .formatted(column, table.name(), previous, name),
           e);
     }
-    return new SchemaChange(column, "widened from " + previous + " to " + name);
+    boolean isNarrower =
+        dialect.typeOf(previous).filter(from -> SqlNarrowing.isPossible(from, type)).isPresent();
+    return new SchemaChange(
+        column, (isNarrower ? "changed" : "widened") + " from " + previous + " to " + name);
+  }
+
+  /** Earlier versions wrote 1970 for "never". */
+  private void forgetNevers(SqlColumnTypes types) throws SQLException {
+    for (String column : types.nevers()) {
+      if (existing.containsKey(column)) {
+        SqlText.execute(
+            session.connection(),
+            "UPDATE %1$s SET %2$s = NULL WHERE %2$s = to_timestamp(0)"
+                .formatted(table.quoted(), Dialect.quoted(column)));
+      }
+    }
   }
 }

@@ -1,7 +1,9 @@
 package io.github.customerio4j.extract.sink.sql;
 
 import io.github.customerio4j.extract.sink.LoadType;
+import io.github.customerio4j.extract.sink.SchemaChange;
 import io.github.customerio4j.extract.sink.SinkTransaction;
+import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.extract.state.StateStore;
@@ -10,10 +12,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Writes tables to a database. All tables of a run and its state are in one transaction, so that a
@@ -144,6 +150,36 @@ public final class SqlSink implements TableSink {
       connection.commit();
     } catch (SQLException e) {
       throw SqlFailure.of("note the run that failed", e);
+    }
+  }
+
+  /** Does not look at values: some may not fit. Refuses what a run cannot keep. */
+  @Override
+  public Map<String, List<SchemaChange>> typeChanges(List<TableSchema> tables)
+      throws IOException {
+    if (typing == Typing.TEXT || dialect.canBeCreated()) {
+      return Map.of();
+    }
+    Map<String, List<SchemaChange>> changes = new LinkedHashMap<>();
+    try (Connection connection = dialect.connect()) {
+      try {
+        SqlSession session = session(connection);
+        for (TableSchema table : tables) {
+          List<SchemaChange> ofTable = SqlTypePlan.of(session, table);
+          if (!ofTable.isEmpty()) {
+            dialect.requireChangeable(
+                connection,
+                session.table(table.name()),
+                ofTable.stream().map(SchemaChange::column).collect(Collectors.toSet()));
+            changes.put(table.name(), ofTable);
+          }
+        }
+        return changes;
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw SqlFailure.of("read the database", e);
     }
   }
 

@@ -30,7 +30,7 @@ final class SqlTableWriter implements TableWriter {
   private static final String LOADED = "_customerio_loaded_";
 
   /** The sink's own name, and the columns that the databases give to every table. */
-  private static final Set<String> RESERVED =
+  static final Set<String> RESERVED =
       Set.of(
           LoadedTable.DELETED,
           Row.OwnTexts.COLUMN,
@@ -55,6 +55,7 @@ final class SqlTableWriter implements TableWriter {
   private final SqlTable loaded;
   private final Dialect.Loader loader;
   private final int[] places;
+  private final Optional<NeverAsNull> never;
   private final Optional<Row.OwnTexts> texts;
   private final int[] keyPlaces;
   private final Optional<FittingRow> fitting;
@@ -82,12 +83,19 @@ final class SqlTableWriter implements TableWriter {
     boolean mustFit = session.dialect().mustFit(Math.max(found.size(), given.columns().size() + 1));
     this.table = mustFit ? withRemainingFields(given) : given;
     this.columns = ColumnNames.of(table, RESERVED);
-    this.existing = spelled(found);
+    this.existing = spelled(session, columns, found);
     if (isTakenOver) {
       requireKey();
     }
     this.types =
-        new SqlColumnTypes(session.dialect(), session.typing(), table, columns, existing);
+        new SqlColumnTypes(
+            session.dialect(),
+            session.typing(),
+            table,
+            columns,
+            existing,
+            new SqlNarrowing(session, target));
+    this.never = types.neverAsNull();
     this.loaded = existing.isEmpty() ? target : SqlTable.temporary(LOADED + number);
     this.places = types.places();
     this.texts = types.texts(session.dialect());
@@ -137,7 +145,8 @@ final class SqlTableWriter implements TableWriter {
   }
 
   /** The columns with the names that this class gives them, where the database ignores case. */
-  private Map<String, String> spelled(Map<String, String> found) {
+  static Map<String, String> spelled(
+      SqlSession session, ColumnNames columns, Map<String, String> found) {
     if (!session.dialect().ignoresCase()) {
       return found;
     }
@@ -181,11 +190,12 @@ final class SqlTableWriter implements TableWriter {
                     target.name(), columns.names().get(place), String.join(", ", columns.key())));
       }
     }
-    Row written = fitting.isPresent() ? fitting.get().fit(row) : row;
+    Row shown = never.isPresent() ? never.get().of(row) : row;
+    Row written = fitting.isPresent() ? fitting.get().fit(shown) : shown;
     if (texts.isPresent()) {
-      Row.OwnTexts shown = texts.get().of(written);
-      hasTexts |= shown.kind(table.columns().size()) != CellKind.NULL;
-      written = shown;
+      Row.OwnTexts withTexts = texts.get().of(written);
+      hasTexts |= withTexts.kind(table.columns().size()) != CellKind.NULL;
+      written = withTexts;
     }
     loader.add(written, places);
   }
@@ -214,6 +224,11 @@ final class SqlTableWriter implements TableWriter {
               .formatted(loaded.quoted(), Dialect.quoted(Row.OwnTexts.COLUMN)));
       types.leaveOutTexts();
     }
+  }
+
+  @Override
+  public List<String> warnings() {
+    return types.warnings();
   }
 
   private List<String> quotedKey() {

@@ -38,6 +38,13 @@ record SqlType(DataType type, int scale) {
     };
   }
 
+  /** The narrowest type for a column's values, whatever is documented. */
+  static SqlType ofValues(Column column) {
+    return column.valueType() == DataType.DECIMAL
+        ? decimal(column.scale())
+        : new SqlType(column.valueType(), 0);
+  }
+
   /** The narrowest type that holds the values of both types unchanged. */
   SqlType or(SqlType other) {
     if (equals(other)) {

@@ -112,14 +112,15 @@ class TableLayoutTest {
   @Test
   void documentedTypeIsKeptWhileEveryValueFits() throws IOException {
     slice.records(
-        "{\"fits\":1,\"yes\":true,\"text\":1,\"wobbles\":7,\"big\":1234567890123456789,\"part\":1}",
-        "{\"fits\":-12,\"yes\":null,\"text\":[],\"wobbles\":\"7\",\"no\":1,\"part\":1.0}");
+        "{\"fits\":1,\"yes\":true,\"text\":1,\"string\":\"7\",\"wobbles\":7,\"big\":1234567890123456789,\"part\":1}",
+        "{\"fits\":-12,\"yes\":null,\"text\":[],\"string\":8,\"wobbles\":\"07\",\"no\":1,\"part\":1.0}");
     TableLayout layout = layout(List.of(), NO_LIMIT);
     layout.addDocumented(
         List.of(
             spec("fits", DataType.INTEGER),
             spec("yes", DataType.BOOLEAN),
             spec("text", DataType.TEXT),
+            spec("string", DataType.INTEGER),
             spec("wobbles", DataType.INTEGER),
             spec("big", DataType.INTEGER),
             spec("part", DataType.INTEGER),
@@ -130,9 +131,11 @@ class TableLayoutTest {
     assertThat(layout.columns())
         .filteredOn(column -> column.documentedType() == DataType.INTEGER)
         .extracting(Column::name)
-        .containsExactly("fits", "never");
+        .containsExactly("fits", "string", "never");
     assertThat(layout.columns().get(1).documentedType()).isEqualTo(DataType.BOOLEAN);
-    assertThat(layout.wobbling()).containsExactly("wobbles", "big", "part", "no");
+    assertThat(layout.wobbling().keySet())
+        .extracting(place -> layout.columns().get(place).name())
+        .containsExactly("wobbles", "big", "part", "no");
     assertThat(layout.columns().get(0).description()).isEqualTo("About fits.");
   }
 
