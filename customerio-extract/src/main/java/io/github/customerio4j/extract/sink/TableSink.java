@@ -71,8 +71,7 @@ public interface TableSink {
    * @return by the tables' names, without those of which nothing changes
    * @throws IOException if the destination cannot be read
    */
-  default Map<String, List<SchemaChange>> typeChanges(List<TableSchema> tables)
-      throws IOException {
+  default Map<String, List<SchemaChange>> typeChanges(List<TableSchema> tables) throws IOException {
     return Map.of();
   }
 

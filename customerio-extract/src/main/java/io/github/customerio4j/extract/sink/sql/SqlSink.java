@@ -13,9 +13,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -127,8 +127,7 @@ public final class SqlSink implements TableSink {
 
   /** Does not look at values: some may not fit. */
   @Override
-  public Map<String, List<SchemaChange>> typeChanges(List<TableSchema> tables)
-      throws IOException {
+  public Map<String, List<SchemaChange>> typeChanges(List<TableSchema> tables) throws IOException {
     if (typing == Typing.TEXT || dialect.canBeCreated()) {
       return Map.of();
     }
@@ -136,8 +135,11 @@ public final class SqlSink implements TableSink {
     try (Connection connection = dialect.connect()) {
       try {
         SqlSession session = session(connection);
+        Map<String, Map<String, String>> found = SqlCatalog.tables(connection, schema);
         for (TableSchema table : tables) {
-          List<SchemaChange> ofTable = SqlTypePlan.of(session, table);
+          String name = session.table(table.name()).name();
+          List<SchemaChange> ofTable =
+              SqlTypePlan.of(session, table, found.getOrDefault(name, Map.of()));
           if (!ofTable.isEmpty()) {
             changes.put(table.name(), ofTable);
           }
