@@ -141,14 +141,14 @@ class ActivityExtractionTest {
         .containsExactly(
             "id",
             "customer_id",
-            "customer_identifiers_cio_id",
-            "customer_identifiers_email",
-            "customer_identifiers_id",
             "type",
             "timestamp",
             "data",
             "delivery_id",
             "delivery_type",
+            "customer_identifiers_cio_id",
+            "customer_identifiers_email",
+            "customer_identifiers_id",
             "url");
     assertThat(table.rows().get(0))
         .isEqualTo(

@@ -96,8 +96,7 @@ class DocumentedTypesTest {
   private TableSink sink(Kind kind, String prefix) {
     return kind == Kind.DUCKDB
         ? SqlSink.duckDb(folder.resolve("crm.duckdb")).prefix(prefix).build()
-        : SqlSink.postgresql(
-                "postgresql://postgres@localhost:" + postgres.getPort() + "/postgres")
+        : SqlSink.postgresql("postgresql://postgres@localhost:" + postgres.getPort() + "/postgres")
             .prefix(prefix)
             .build();
   }
@@ -153,8 +152,7 @@ class DocumentedTypesTest {
     scene.api.body(
         "broadcasts/3/triggers",
         "{\"triggers\":[{\"id\":1,\"broadcast_id\":3,\"processed_at\":0}]}");
-    scene.api.body(
-        "broadcasts/4/triggers", "{\"triggers\":[{\"id\":1,\"broadcast_id\":\"4\"}]}");
+    scene.api.body("broadcasts/4/triggers", "{\"triggers\":[{\"id\":1,\"broadcast_id\":\"4\"}]}");
   }
 
   /** Gives the tables the types that the version before gave them. */
@@ -163,7 +161,8 @@ class DocumentedTypesTest {
     String triggers = prefix + "broadcast_triggers";
     execute(
         kind,
-        kind.changing(triggers, "broadcast_id", kind.text, "CAST(broadcast_id AS " + kind.text + ")"),
+        kind.changing(
+            triggers, "broadcast_id", kind.text, "CAST(broadcast_id AS " + kind.text + ")"),
         kind.changing(triggers, "id", kind.text, "CAST(id AS " + kind.text + ")"),
         kind.changing(
             broadcasts,
@@ -192,8 +191,9 @@ class DocumentedTypesTest {
     assertThat(announced.get("broadcasts"))
         .extracting(SchemaChange::toString)
         .containsExactly("first_started: from " + kind.number + " to " + kind.time);
-    assertThat(Extractor.typeChanges(
-            sink, state, config(Types.KEEP, "broadcasts", "broadcast_triggers")))
+    assertThat(
+            Extractor.typeChanges(
+                sink, state, config(Types.KEEP, "broadcasts", "broadcast_triggers")))
         .isEmpty();
 
     ExtractionReport second = run(sink, state, Types.WIDEN, "broadcasts", "broadcast_triggers");
@@ -211,8 +211,7 @@ class DocumentedTypesTest {
                 .rows(
                     "SELECT b.id, CAST(extract(epoch FROM b.first_started) AS BIGINT), t.id, t.processed_at FROM once_broadcasts b JOIN once_broadcast_triggers t ON t.broadcast_id = b.id ORDER BY b.id"))
         .containsExactly(
-            Arrays.asList("3", null, "1", null),
-            Arrays.asList("4", "1700000001", "1", null));
+            Arrays.asList("3", null, "1", null), Arrays.asList("4", "1700000001", "1", null));
 
     ExtractionReport third = run(sink, state, Types.WIDEN, "broadcasts", "broadcast_triggers");
     assertThat(third.tables()).allSatisfy(table -> assertThat(table.schemaChanges()).isEmpty());
@@ -226,9 +225,7 @@ class DocumentedTypesTest {
     TableSink sink = sink(kind, "never_");
     MemoryStateStore state = new MemoryStateStore();
     run(sink, state, Types.WIDEN, "broadcasts");
-    execute(
-        kind,
-        "INSERT INTO never_broadcasts (id, first_started) VALUES (99, to_timestamp(0))");
+    execute(kind, "INSERT INTO never_broadcasts (id, first_started) VALUES (99, to_timestamp(0))");
     run(sink, state, Types.WIDEN, "broadcasts");
     assertThat(
             database(kind)
@@ -264,8 +261,7 @@ class DocumentedTypesTest {
     MemoryStateStore state = new MemoryStateStore();
     run(sink, state, Types.WIDEN, "broadcasts", "broadcast_triggers");
     makeEarlier(kind, "stays_");
-    execute(
-        kind, "INSERT INTO stays_broadcast_triggers (broadcast_id, id) VALUES ('007', '1')");
+    execute(kind, "INSERT INTO stays_broadcast_triggers (broadcast_id, id) VALUES ('007', '1')");
 
     ExtractionReport report = run(sink, state, Types.WIDEN, "broadcasts", "broadcast_triggers");
 
@@ -280,8 +276,7 @@ class DocumentedTypesTest {
                 + ", although it is documented as "
                 + kind.number
                 + ": the table holds \"007\", which does not fit.");
-    assertThat(
-            database(kind).rows("SELECT count(*) FROM stays_broadcast_triggers"))
+    assertThat(database(kind).rows("SELECT count(*) FROM stays_broadcast_triggers"))
         .containsExactly(List.of("3"));
   }
 
@@ -358,8 +353,7 @@ class DocumentedTypesTest {
     TableSink former = new FormerTypesSink(parquet(0), List.of("id", "broadcast_id"));
     run(former, state, Types.WIDEN, "broadcasts", "broadcast_triggers");
 
-    ExtractionReport kept =
-        run(parquet(1), state, Types.KEEP, "broadcasts", "broadcast_triggers");
+    ExtractionReport kept = run(parquet(1), state, Types.KEEP, "broadcasts", "broadcast_triggers");
     assertThat(kept.warnings()).isEmpty();
     assertThat(parquetTypes("broadcast_triggers")).containsExactly(List.of("VARCHAR", "VARCHAR"));
     run(parquet(2), state, Types.WIDEN, "broadcasts", "broadcast_triggers");

@@ -142,8 +142,7 @@ class KeyTypesTest {
     }
   }
 
-  private static String type(
-      Map<String, Map<String, String>> types, String table, String column) {
+  private static String type(Map<String, Map<String, String>> types, String table, String column) {
     return String.valueOf(types.getOrDefault(table, Map.of()).get(column));
   }
 

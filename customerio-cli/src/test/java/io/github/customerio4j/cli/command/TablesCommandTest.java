@@ -42,7 +42,7 @@ class TablesCommandTest {
             "From GET /v1/newsletters/{newsletter_id}/contents; group newsletters",
             "Primary key: newsletter_id, id",
             "For each of newsletters, again when the parent was changed since the last run",
-            "language       text  Its language; empty for the default.");
+            "language        text     Its language; empty for the default.");
   }
 
   @Test

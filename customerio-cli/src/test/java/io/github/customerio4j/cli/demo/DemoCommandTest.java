@@ -52,7 +52,7 @@ class DemoCommandTest {
     assertThat(lines(out))
         .as("the summary")
         .anyMatch(line -> line.matches("TABLE +ROWS +COLUMNS +REQUESTS +SECONDS"))
-        .anyMatch(line -> line.matches("campaigns +8 +37 +1 +\\d+\\.\\d"))
+        .anyMatch(line -> line.matches("campaigns +8 +41 +1 +\\d+\\.\\d"))
         .anyMatch(line -> line.matches("customers +40 +\\d+ +\\d+ +\\d+\\.\\d"))
         .anyMatch(line -> line.matches("activity_event +\\d+ +\\d+ +- +-"))
         .anyMatch(line -> line.matches("17 tables +\\d+ +\\d+ +\\d+ +\\d+\\.\\d"));

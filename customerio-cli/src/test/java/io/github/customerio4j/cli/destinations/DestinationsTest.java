@@ -118,6 +118,10 @@ class DestinationsTest {
       }
       Map<String, Map<String, String>> expected = new LinkedHashMap<>();
       table.getValue().forEach(row -> expected.put(row.getOrDefault(key, "none"), row));
+      if (stored instanceof StoredParquet || stored instanceof StoredTables) {
+        // What never happened is null there.
+        expected.values().forEach(row -> row.remove("/first_started", "0"));
+      }
       assertThat(byKey.keySet())
           .as("%s: keys of %s", when, table.getKey())
           .isEqualTo(expected.keySet());

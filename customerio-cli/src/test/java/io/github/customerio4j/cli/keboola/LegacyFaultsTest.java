@@ -192,7 +192,10 @@ class LegacyFaultsTest {
         .parameters("\"activities\":[{\"types\":[\"stripe_event\"],\"mode\":\"SINGLE_TABLE\"}]")
         .succeed();
     assertThat(component.read("out/tables/activities_all.csv"))
-        .isEqualTo("id,customer_id,type,timestamp,data,delivery_id,delivery_type\n");
+        .isEqualTo(
+            "id,customer_id,type,timestamp,data,delivery_id,delivery_type,"
+                + "customer_identifiers_cio_id,customer_identifiers_email,"
+                + "customer_identifiers_id\n");
 
     component
         .parameters("\"activities\":[{\"types\":[\"stripe_event\"],\"mode\":\"PARSED_DATA\"}]")

@@ -98,7 +98,7 @@ class RunPageTest {
         .hasSize(4)
         .anySatisfy(
             row ->
-                assertThat(row).matches("campaigns\\|\\|8\\|37\\|1\\|0\\|\\d.\\d\\|4.3 kB\\|0\\|"))
+                assertThat(row).matches("campaigns\\|\\|8\\|41\\|1\\|0\\|\\d.\\d\\|4.3 kB\\|0\\|"))
         .anySatisfy(
             row ->
                 assertThat(row).matches("2 tables\\|\\|14\\|47\\|2\\|0\\|\\d.\\d\\|8.6 kB\\|0\\|"));

@@ -10,8 +10,7 @@ import io.github.customerio4j.extract.sink.DataType;
  * @param description one sentence for people
  * @param zeroIsNever for a {@link DataType#TIME}, whether the API sends 0 for what never happened
  */
-public record ColumnSpec(
-    ColumnPath path, DataType type, String description, boolean zeroIsNever) {
+public record ColumnSpec(ColumnPath path, DataType type, String description, boolean zeroIsNever) {
 
   /** A column in which 0 has no meaning of its own. */
   public ColumnSpec(ColumnPath path, DataType type, String description) {

@@ -17,16 +17,17 @@ final class SendingTables {
 
   static List<TableSpec> all() {
     return List.of(
-        actions(list(CAMPAIGNS, "campaign_actions", "One row an action of a campaign.", "actions")
-            .at("campaigns/{campaign_id}/actions")
-            .child(CAMPAIGNS, "id", "campaign_id")
-            .refresh(RefreshRule.WHEN_CHANGED)
-            .operation("GET /v1/campaigns/{campaign_id}/actions")
-            .listedIn(ColumnPath.of("actions"))
-            .addPrimaryKey("campaign_id", "id")
-            .integer("The campaign.", "campaign_id")
-            .integer("Identifies the action.", "id")
-            .integer("The action that this one is a variant of.", "parent_action_id")),
+        actions(
+            list(CAMPAIGNS, "campaign_actions", "One row an action of a campaign.", "actions")
+                .at("campaigns/{campaign_id}/actions")
+                .child(CAMPAIGNS, "id", "campaign_id")
+                .refresh(RefreshRule.WHEN_CHANGED)
+                .operation("GET /v1/campaigns/{campaign_id}/actions")
+                .listedIn(ColumnPath.of("actions"))
+                .addPrimaryKey("campaign_id", "id")
+                .integer("The campaign.", "campaign_id")
+                .integer("Identifies the action.", "id")
+                .integer("The action that this one is a variant of.", "parent_action_id")),
         list(BROADCASTS, "broadcasts", "One row a broadcast.", BROADCASTS)
             .at("broadcasts")
             .operation("GET /v1/broadcasts")
@@ -46,15 +47,16 @@ final class SendingTables {
             .timeOrNever("When it first started, Unix seconds; 0 for never.", "first_started")
             .json("Its tags: a JSON array.", "tags")
             .build(),
-        actions(list(BROADCASTS, "broadcast_actions", "One row an action of a broadcast.", "actions")
-            .at("broadcasts/{broadcast_id}/actions")
-            .child(BROADCASTS, "id", "broadcast_id")
-            .refresh(RefreshRule.WHEN_CHANGED)
-            .operation("GET /v1/broadcasts/{broadcast_id}/actions")
-            .listedIn(ColumnPath.of("actions"))
-            .addPrimaryKey("broadcast_id", "id")
-            .integer("The broadcast.", "broadcast_id")
-            .integer("Identifies the action.", "id")),
+        actions(
+            list(BROADCASTS, "broadcast_actions", "One row an action of a broadcast.", "actions")
+                .at("broadcasts/{broadcast_id}/actions")
+                .child(BROADCASTS, "id", "broadcast_id")
+                .refresh(RefreshRule.WHEN_CHANGED)
+                .operation("GET /v1/broadcasts/{broadcast_id}/actions")
+                .listedIn(ColumnPath.of("actions"))
+                .addPrimaryKey("broadcast_id", "id")
+                .integer("The broadcast.", "broadcast_id")
+                .integer("Identifies the action.", "id")),
         list(BROADCASTS, "broadcast_triggers", "One row a triggering of a broadcast.", "triggers")
             .at("broadcasts/{broadcast_id}/triggers")
             .child(BROADCASTS, "id", "broadcast_id")
@@ -104,16 +106,21 @@ final class SendingTables {
             .json("The segments that it goes to: a JSON array of ids.", "recipient_segment_ids")
             .integer("The topic that people must subscribe to.", "subscription_topic_id")
             .build(),
-        contents(list(NEWSLETTERS, "newsletter_contents", "One row a content of a newsletter.", "contents")
-            .at("newsletters/{newsletter_id}/contents")
-            .child(NEWSLETTERS, "id", "newsletter_id")
-            .refresh(RefreshRule.WHEN_CHANGED)
-            .operation("GET /v1/newsletters/{newsletter_id}/contents")
-            .listedIn(ColumnPath.of("content_ids"))
-            .addPrimaryKey("newsletter_id", "id")
-            .integer("The newsletter.", "newsletter_id")
-            .integer("Identifies the content.", "id")
-            .text("The id and the last update: identifies a version.", "deduplicate_id")),
+        contents(
+            list(
+                    NEWSLETTERS,
+                    "newsletter_contents",
+                    "One row a content of a newsletter.",
+                    "contents")
+                .at("newsletters/{newsletter_id}/contents")
+                .child(NEWSLETTERS, "id", "newsletter_id")
+                .refresh(RefreshRule.WHEN_CHANGED)
+                .operation("GET /v1/newsletters/{newsletter_id}/contents")
+                .listedIn(ColumnPath.of("content_ids"))
+                .addPrimaryKey("newsletter_id", "id")
+                .integer("The newsletter.", "newsletter_id")
+                .integer("Identifies the content.", "id")
+                .text("The id and the last update: identifies a version.", "deduplicate_id")),
         list(
                 NEWSLETTERS,
                 "newsletter_test_groups",
@@ -151,34 +158,36 @@ final class SendingTables {
             .time("When it was made, Unix seconds.", "created_at")
             .time("When it was last changed, Unix seconds.", "updated_at")
             .build(),
-        contents(list(
-                TRANSACTIONAL,
-                "transactional_contents",
-                "One row a content of a transactional message.",
-                "contents")
-            .at("transactional/{transactional_id}/contents")
-            .child("transactional_messages", "id", "transactional_id")
-            .refresh(RefreshRule.WHEN_CHANGED)
-            .operation("GET /v1/transactional/{transactional_id}/contents")
-            .addPrimaryKey("transactional_id", "id")
-            .integer("The transactional message.", "transactional_id")
-            .integer("Identifies the content.", "id")
-            .time("When it was made, Unix seconds.", "created")
-            .time("When it was last changed, Unix seconds.", "updated")),
-        deliveries(list(
-                TRANSACTIONAL,
-                "transactional_deliveries",
-                "One row a delivery of a transactional message.",
-                "messages")
-            .at("transactional/{transactional_id}/messages")
-            .child("transactional_messages", "id", "transactional_id")
-            .operation("GET /v1/transactional/{transactional_id}/messages")
-            .pageSize(DELIVERY_PAGE_SIZE)
-            .isWindowed(true)
-            .timeField(ColumnPath.of("created"))
-            .addPrimaryKey("transactional_id", "id")
-            .integer("The transactional message.", "transactional_id")
-            .text("Identifies the delivery.", "id")));
+        contents(
+            list(
+                    TRANSACTIONAL,
+                    "transactional_contents",
+                    "One row a content of a transactional message.",
+                    "contents")
+                .at("transactional/{transactional_id}/contents")
+                .child("transactional_messages", "id", "transactional_id")
+                .refresh(RefreshRule.WHEN_CHANGED)
+                .operation("GET /v1/transactional/{transactional_id}/contents")
+                .addPrimaryKey("transactional_id", "id")
+                .integer("The transactional message.", "transactional_id")
+                .integer("Identifies the content.", "id")
+                .time("When it was made, Unix seconds.", "created")
+                .time("When it was last changed, Unix seconds.", "updated")),
+        deliveries(
+            list(
+                    TRANSACTIONAL,
+                    "transactional_deliveries",
+                    "One row a delivery of a transactional message.",
+                    "messages")
+                .at("transactional/{transactional_id}/messages")
+                .child("transactional_messages", "id", "transactional_id")
+                .operation("GET /v1/transactional/{transactional_id}/messages")
+                .pageSize(DELIVERY_PAGE_SIZE)
+                .isWindowed(true)
+                .timeField(ColumnPath.of("created"))
+                .addPrimaryKey("transactional_id", "id")
+                .integer("The transactional message.", "transactional_id")
+                .text("Identifies the delivery.", "id")));
   }
 
   private static TableSpec actions(TableSpec.Builder table) {

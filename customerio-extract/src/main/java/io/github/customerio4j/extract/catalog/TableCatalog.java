@@ -267,14 +267,14 @@ public final class TableCatalog {
         .addVerbatim(ColumnPath.of("data"))
         .text("Identifies the activity.", "id")
         .text("The person, as the workspace knows them.", "customer_id")
-        .text("The person's cio_id.", "customer_identifiers", "cio_id")
-        .text("The person's address.", "customer_identifiers", "email")
-        .text("The person's id.", "customer_identifiers", "id")
         .text("The activity's type.", "type")
         .time("When it happened, Unix seconds.", "timestamp")
         .text("What is special to the type: JSON.", "data")
         .text("The delivery that it is about.", "delivery_id")
         .text("The kind of that delivery.", "delivery_type")
+        .text("The person's cio_id.", "customer_identifiers", "cio_id")
+        .text("The person's address.", "customer_identifiers", "email")
+        .text("The person's id.", "customer_identifiers", "id")
         .build();
   }
 

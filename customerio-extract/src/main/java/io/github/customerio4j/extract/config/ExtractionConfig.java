@@ -85,7 +85,8 @@ public abstract class ExtractionConfig {
   public enum Types {
     /**
      * Documented columns get their documented types, those of tables that an earlier version made
-     * included. A column with a value that does not fit becomes text, and a warning shows the value.
+     * included. A column with a value that does not fit becomes text, and a warning shows the
+     * value.
      */
     WIDEN,
     /** The same, but columns that are there keep their types as long as all new values fit. */

@@ -82,8 +82,7 @@ public interface TableSink {
    * @throws IOException if the destination cannot be read, or something depends on a column that a
    *     run cannot keep; the message names it and says what to do
    */
-  default Map<String, List<SchemaChange>> typeChanges(List<TableSchema> tables)
-      throws IOException {
+  default Map<String, List<SchemaChange>> typeChanges(List<TableSchema> tables) throws IOException {
     return Map.of();
   }
 

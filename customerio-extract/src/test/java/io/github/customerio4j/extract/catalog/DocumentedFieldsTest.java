@@ -59,7 +59,8 @@ class DocumentedFieldsTest {
     RENAMED.put(Pattern.compile(".* /ip_addresses"), "ip_address");
 
     OTHER_TYPES.put(
-        Pattern.compile(".*/object_type_id"), "object_types.id is a text, so that both can be joined");
+        Pattern.compile(".*/object_type_id"),
+        "object_types.id is a text, so that both can be joined");
     OTHER_TYPES.put(Pattern.compile(".*/actions/\\*/headers"), "an object, or JSON as a text");
     OTHER_TYPES.put(Pattern.compile(".*/errors /errors"), "one row an element");
     OTHER_TYPES.put(Pattern.compile(".* /ip_addresses"), "one row an element");
@@ -93,8 +94,7 @@ class DocumentedFieldsTest {
   }
 
   private static List<Field> documented() throws IOException {
-    try (InputStream in =
-        DocumentedFieldsTest.class.getResourceAsStream("documented-fields.tsv")) {
+    try (InputStream in = DocumentedFieldsTest.class.getResourceAsStream("documented-fields.tsv")) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .map(line -> line.split("\t", -1))
@@ -192,7 +192,9 @@ class DocumentedFieldsTest {
     all.addAll(OTHER_TYPES.entrySet());
     all.addAll(RENAMED.entrySet());
     for (Map.Entry<Pattern, String> exception : all) {
-      assertThat(fields).as(exception.getKey().pattern()).anyMatch(one -> one.is(exception.getKey()));
+      assertThat(fields)
+          .as(exception.getKey().pattern())
+          .anyMatch(one -> one.is(exception.getKey()));
       assertThat(exception.getValue()).isNotBlank();
     }
   }
@@ -224,8 +226,13 @@ class DocumentedFieldsTest {
     for (TableSpec table : TableCatalog.all()) {
       for (ParentKey key : table.parentKeys()) {
         Optional<TableSpec> parent =
-            table.parent().flatMap(name -> TableCatalog.all().stream()
-                .filter(one -> one.name().equals(name)).findFirst());
+            table
+                .parent()
+                .flatMap(
+                    name ->
+                        TableCatalog.all().stream()
+                            .filter(one -> one.name().equals(name))
+                            .findFirst());
         if (parent.isPresent()) {
           pairs++;
           assertThat(type(table, key.column()))
@@ -235,8 +242,9 @@ class DocumentedFieldsTest {
       }
       for (ColumnSpec column : table.columns()) {
         String name = column.path().keys().get(column.path().keys().size() - 1);
-        if (name.matches("(campaign|newsletter|broadcast|(parent_)?action|content|segment"
-            + "|transactional|trigger|(msg|message)_template)_id")) {
+        if (name.matches(
+            "(campaign|newsletter|broadcast|(parent_)?action|content|segment"
+                + "|transactional|trigger|(msg|message)_template)_id")) {
           assertThat(column.type()).as(table.name() + "." + name).isEqualTo(DataType.INTEGER);
         }
         if (name.equals("object_type_id") || name.equals("delivery_id")) {

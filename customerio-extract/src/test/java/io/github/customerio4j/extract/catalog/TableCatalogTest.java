@@ -98,14 +98,14 @@ class TableCatalogTest {
         .containsExactly(
             "id",
             "customer_id",
-            "customer_identifiers.cio_id",
-            "customer_identifiers.email",
-            "customer_identifiers.id",
             "type",
             "timestamp",
             "data",
             "delivery_id",
-            "delivery_type");
+            "delivery_type",
+            "customer_identifiers.cio_id",
+            "customer_identifiers.email",
+            "customer_identifiers.id");
     assertThat(TableCatalog.activitiesAll().verbatim()).containsExactly(ColumnPath.of("data"));
   }
 

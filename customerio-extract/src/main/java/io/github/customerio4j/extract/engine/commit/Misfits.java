@@ -39,8 +39,7 @@ final class Misfits {
         .wobbling()
         .forEach(
             (place, type) ->
-                misfits.found.put(
-                    place, new Found(layout.columns().get(place).name(), type)));
+                misfits.found.put(place, new Found(layout.columns().get(place).name(), type)));
     if (!misfits.found.isEmpty()) {
       for (List<TableSpool> chain : chains) {
         BorderVersions versions = new BorderVersions(chain);

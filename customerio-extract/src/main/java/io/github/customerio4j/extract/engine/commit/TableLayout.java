@@ -181,7 +181,9 @@ public final class TableLayout {
     return result;
   }
 
-  /** The documented columns some of whose values do not fit the documented type, by their places. */
+  /**
+   * The documented columns some of whose values do not fit the documented type, by their places.
+   */
   Map<Integer, DataType> wobbling() {
     Map<Integer, DataType> wobbling = new LinkedHashMap<>();
     for (int i = 0; i < columns.size(); i++) {

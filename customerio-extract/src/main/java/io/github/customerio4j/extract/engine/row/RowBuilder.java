@@ -162,9 +162,7 @@ public final class RowBuilder {
   /** Adds a cell that is neither a number nor an array. */
   public void cell(KeyNode node, CellKind kind, byte[] text, int from, int length) {
     int kinds =
-        kind == CellKind.STRING
-            ? ValueKinds.ofString(text, from, length)
-            : ValueKinds.of(kind);
+        kind == CellKind.STRING ? ValueKinds.ofString(text, from, length) : ValueKinds.of(kind);
     cell(node, kind, kinds, text, from, length);
   }
 

@@ -128,8 +128,7 @@ final class ParquetColumns {
       return before;
     }
     if (typing == Typing.TYPED && isKept) {
-      ParquetColumn ofValues =
-          ParquetColumn.of(before.name(), column.valueType(), column.scale());
+      ParquetColumn ofValues = ParquetColumn.of(before.name(), column.valueType(), column.scale());
       if (before.or(ofValues).isLike(before)) {
         return before;
       }
@@ -155,8 +154,7 @@ final class ParquetColumns {
   }
 
   /** The columns of a file of the table that is written anew. */
-  static ParquetColumns of(
-      ParquetPart part, Map<String, ParquetColumn> wanted, TableSchema table) {
+  static ParquetColumns of(ParquetPart part, Map<String, ParquetColumn> wanted, TableSchema table) {
     List<ParquetColumn> columns = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (ParquetColumn column : part.row().columns()) {

@@ -115,8 +115,7 @@ public final class ParquetFormat implements FileFormat {
         ParquetTableWriter writer =
             new ParquetTableWriter(
                 to,
-                ParquetColumns.of(
-                    part, ParquetPart.columns(List.of(file.path())), file.schema()),
+                ParquetColumns.of(part, ParquetPart.columns(List.of(file.path())), file.schema()),
                 rowGroupBytes)) {
       part.copyTo(writer);
       writer.complete();

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,29 @@ final class SqlCatalog {
   static boolean exists(Connection connection, Dialect dialect, SqlTable table)
       throws SQLException {
     return !columns(connection, dialect, table).isEmpty();
+  }
+
+  /**
+   * The columns' types of all tables of a schema, by the tables' names as the database has them.
+   */
+  static Map<String, Map<String, String>> tables(Connection connection, String schema)
+      throws SQLException {
+    Map<String, Map<String, String>> tables = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE"
+                + " table_catalog = current_database() AND table_schema = ?"
+                + " ORDER BY ordinal_position")) {
+      select.setString(1, schema);
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          tables
+              .computeIfAbsent(found.getString(1), any -> new LinkedHashMap<>())
+              .put(found.getString(2), found.getString(3));
+        }
+      }
+    }
+    return tables;
   }
 
   /** The columns' types as the database names them, by the columns' names, in order. */

@@ -75,7 +75,9 @@ final class SqlColumnTypes {
       if (needed.isPresent()) {
         types.put(name, needed.get());
         places.add(i);
-        if (column.zeroIsNever() && needed.get().equals(SqlType.TIME) && !foreign.containsKey(name)) {
+        if (column.zeroIsNever()
+            && needed.get().equals(SqlType.TIME)
+            && !foreign.containsKey(name)) {
           nevers.add(name);
         }
         boolean mayLoseTexts =

@@ -155,8 +155,7 @@ public final class SqlSink implements TableSink {
 
   /** Does not look at values: some may not fit. Refuses what a run cannot keep. */
   @Override
-  public Map<String, List<SchemaChange>> typeChanges(List<TableSchema> tables)
-      throws IOException {
+  public Map<String, List<SchemaChange>> typeChanges(List<TableSchema> tables) throws IOException {
     if (typing == Typing.TEXT || dialect.canBeCreated()) {
       return Map.of();
     }
@@ -164,8 +163,11 @@ public final class SqlSink implements TableSink {
     try (Connection connection = dialect.connect()) {
       try {
         SqlSession session = session(connection);
+        Map<String, Map<String, String>> found = SqlCatalog.tables(connection, schema);
         for (TableSchema table : tables) {
-          List<SchemaChange> ofTable = SqlTypePlan.of(session, table);
+          String name = session.table(table.name()).name();
+          List<SchemaChange> ofTable =
+              SqlTypePlan.of(session, table, found.getOrDefault(name, Map.of()));
           if (!ofTable.isEmpty()) {
             dialect.requireChangeable(
                 connection,

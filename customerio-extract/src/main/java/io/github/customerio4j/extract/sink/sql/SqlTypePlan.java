@@ -13,14 +13,17 @@ import java.util.Optional;
 final class SqlTypePlan {
   private SqlTypePlan() {}
 
-  /** The types that a run would change, if all values of the table fit. */
-  static List<SchemaChange> of(SqlSession session, TableSchema schema) throws SQLException {
+  /**
+   * The types that a run would change, if all values of the table fit.
+   *
+   * @param found the columns of the table with their types, as the database names them
+   */
+  static List<SchemaChange> of(SqlSession session, TableSchema schema, Map<String, String> found)
+      throws SQLException {
     Dialect dialect = session.dialect();
     SqlTable table = session.table(schema.name());
     ColumnNames columns = ColumnNames.of(schema, SqlTableWriter.RESERVED);
-    Map<String, String> existing =
-        SqlTableWriter.spelled(
-            session, columns, SqlCatalog.columns(session.connection(), dialect, table));
+    Map<String, String> existing = SqlTableWriter.spelled(session, columns, found);
     SqlColumnTypes types =
         new SqlColumnTypes(
             dialect,
@@ -38,8 +41,7 @@ final class SqlTypePlan {
               // A text that is JSON in every row so far stays JSON.
               if (!dialect.typeOf(previous).equals(Optional.of(SqlType.JSON))) {
                 changes.add(
-                    new SchemaChange(
-                        column, "from " + previous + " to " + dialect.typeName(type)));
+                    new SchemaChange(column, "from " + previous + " to " + dialect.typeName(type)));
               }
             });
     return changes;
