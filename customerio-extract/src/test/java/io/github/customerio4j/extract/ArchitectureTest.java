@@ -40,7 +40,8 @@ class ArchitectureTest {
     USES.put("sink.csv", List.of("sink", "sink.file"));
     USES.put("sink.jsonl", List.of("sink", "sink.file"));
     USES.put("sink.parquet", List.of("sink", "sink.file"));
-    USES.put("sink.sql", List.of("sink", "state", "io"));
+    USES.put("sink.sql", List.of("sink", "sink.sql.postgres", "state", "io"));
+    USES.put("sink.sql.postgres", List.of());
     USES.put("state", List.of("io"));
     USES.put("catalog", List.of("sink"));
     USES.put("io", List.of());

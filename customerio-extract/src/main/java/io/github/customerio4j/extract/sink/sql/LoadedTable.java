@@ -89,7 +89,7 @@ final class LoadedTable {
       wanted.put(
           Row.OwnTexts.COLUMN, "The texts of values that the API writes in an unusual way.");
     }
-    if (table.marksDeletedRows()) {
+    if (loaded.isTemporary() && table.marksDeletedRows()) {
       wanted.put(DELETED, "Whether the record was deleted in the workspace.");
     }
     try {

@@ -2,14 +2,18 @@ package io.github.customerio4j.extract.sink.sql;
 
 import io.github.customerio4j.extract.sink.CellKind;
 import io.github.customerio4j.extract.sink.Row;
-import io.github.customerio4j.extract.sink.sql.dependents.DependentViews;
+import io.github.customerio4j.extract.sink.sql.postgres.Catalog;
+import io.github.customerio4j.extract.sink.sql.postgres.DeclaredKeys;
+import io.github.customerio4j.extract.sink.sql.postgres.DependentViews;
+import io.github.customerio4j.extract.sink.sql.postgres.NormalJson;
+import io.github.customerio4j.extract.sink.sql.postgres.PatientAlter;
+import io.github.customerio4j.extract.sink.sql.postgres.PostgresAddress;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +32,6 @@ final class PostgresDialect implements Dialect {
 
   /** A string, which stays, or a separator and the space that the database puts behind it. */
   private static final String SPACED = "(\"(?:[^\"\\\\]|\\\\.)*\")|([,:]) ";
-
-  private static final String UNIQUE_VIOLATION = "23505";
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresDialect.class);
 
@@ -184,7 +186,7 @@ final class PostgresDialect implements Dialect {
   @Override
   public Dependents dependents(Connection connection, SqlTable table, Set<String> columns)
       throws SQLException, IOException {
-    PatientAlter.lock(connection, table);
+    PatientAlter.lock(connection, table.quoted());
     DependentViews views = DependentViews.save(connection, table.quoted(), columns);
     return new Dependents() {
       @Override
@@ -213,29 +215,24 @@ final class PostgresDialect implements Dialect {
   @Override
   public Map<String, String> comments(Connection connection, SqlTable table) throws SQLException {
     Map<String, String> comments = new HashMap<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
+    new Catalog(connection)
+        .list(
             "SELECT coalesce(a.attname, ''), d.description FROM pg_description d LEFT JOIN"
                 + " pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid"
                 + " AND d.objsubid > 0 WHERE d.classoid = 'pg_class'::regclass"
-                + " AND d.objoid = ?::regclass")) {
-      select.setString(1, table.quoted());
-      try (ResultSet found = select.executeQuery()) {
-        while (found.next()) {
-          comments.put(found.getString(1), found.getString(2));
-        }
-      }
-    }
+                + " AND d.objoid = ?::regclass",
+            row -> comments.put(row.getString(1), row.getString(2)),
+            table.quoted());
     return comments;
   }
 
   @Override
   public boolean mayComment(Connection connection, SqlTable table) throws SQLException {
-    return !texts(
-            connection,
+    return new Catalog(connection)
+        .text(
             "SELECT 1 FROM pg_class WHERE oid = ?::regclass AND pg_has_role(relowner, 'USAGE')",
-            table)
-        .isEmpty();
+            table.quoted())
+        .isPresent();
   }
 
   /** In a transaction of its own, because the lock of the change lasts until its commit. */
@@ -249,78 +246,16 @@ final class PostgresDialect implements Dialect {
     columns.forEach((name, type) -> added.add("ADD COLUMN " + Dialect.quoted(name) + " " + type));
     try (Connection apart = connect()) {
       PatientAlter.execute(
-          apart, table, "ALTER TABLE " + table.quoted() + " " + String.join(", ", added));
+          apart, table.quoted(), "ALTER TABLE " + table.quoted() + " " + String.join(", ", added));
       apart.commit();
     }
   }
 
-  /**
-   * {@code ON CONFLICT} needs a unique index on exactly these columns. Creating the index shows
-   * whether a key is repeated.
-   */
   @Override
   public void prepareKey(
       Connection connection, SqlTable table, List<String> key, boolean isNew)
       throws SQLException {
-    if (hasUniqueIndex(connection, table, key)) {
-      return;
-    }
-    String columns = String.join(", ", key);
-    String declaration =
-        !isNew || hasPrimaryKey(connection, table)
-            ? "CREATE UNIQUE INDEX ON %s (%s)".formatted(table.quoted(), columns)
-            : "ALTER TABLE %s ADD PRIMARY KEY (%s)".formatted(table.quoted(), columns);
-    Savepoint before = connection.setSavepoint();
-    try {
-      SqlText.execute(connection, declaration);
-    } catch (SQLException e) {
-      if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
-        throw e;
-      }
-      connection.rollback(before);
-      SqlText.execute(
-          connection,
-          "DELETE FROM %1$s WHERE ctid IN (SELECT ctid FROM (SELECT ctid, row_number() OVER (PARTITION BY %2$s ORDER BY ctid DESC) AS place FROM %1$s) AS repeated WHERE place > 1)"
-              .formatted(table.quoted(), columns),
-          declaration);
-    }
-  }
-
-  /** Whether an index shows that the columns distinguish rows. */
-  private static boolean hasUniqueIndex(
-      Connection connection, SqlTable table, List<String> key)
-      throws SQLException {
-    String query =
-        "SELECT 1 FROM pg_index i WHERE i.indrelid = ?::regclass AND i.indisunique AND i.indisvalid"
-            + " AND i.indpred IS NULL AND i.indexprs IS NULL"
-            + " AND (SELECT array_agg(a.attname::text ORDER BY a.attname::text)"
-            + "   FROM unnest(i.indkey[0:i.indnkeyatts - 1]) AS k"
-            + "   JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k)"
-            + " = (SELECT array_agg(n ORDER BY n) FROM unnest(?) AS n)";
-    try (PreparedStatement select = connection.prepareStatement(query)) {
-      select.setString(1, table.quoted());
-      select.setArray(
-          2,
-          connection.createArrayOf(
-              "text",
-              key.stream()
-                  .map(name -> name.substring(1, name.length() - 1).replace("\"\"", "\""))
-                  .toArray()));
-      try (ResultSet found = select.executeQuery()) {
-        return found.next();
-      }
-    }
-  }
-
-  private static boolean hasPrimaryKey(Connection connection, SqlTable table) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT 1 FROM pg_index WHERE indrelid = ?::regclass AND indisprimary")) {
-      select.setString(1, table.quoted());
-      try (ResultSet found = select.executeQuery()) {
-        return found.next();
-      }
-    }
+    new DeclaredKeys(connection, table.quoted()).declare(key, isNew);
   }
 
   @Override
@@ -339,45 +274,12 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public List<String> declaredKey(Connection connection, SqlTable table) throws SQLException {
-    return texts(
-        connection,
-        "SELECT '\"' || replace(a.attname, '\"', '\"\"') || '\"' FROM pg_index i, unnest(i.indkey[0:i.indnkeyatts - 1])"
-            + " WITH ORDINALITY AS k(attnum, place)"
-            + " JOIN pg_attribute a ON a.attrelid = ?::regclass AND a.attnum = k.attnum"
-            + " WHERE i.indrelid = a.attrelid AND i.indisprimary ORDER BY k.place",
-        table);
+    return new DeclaredKeys(connection, table.quoted()).primary();
   }
 
-  /** Its columns may then be null, which a dropped key leaves forbidden before version 18. */
   @Override
   public void dropKey(Connection connection, SqlTable table) throws SQLException {
-    List<String> columns = declaredKey(connection, table);
-    String names =
-        "SELECT quote_ident(conname) FROM pg_constraint WHERE conrelid = ?::regclass"
-            + " AND contype = 'p'";
-    for (String name : texts(connection, names, table)) {
-      SqlText.execute(
-          connection,
-          "ALTER TABLE %s DROP CONSTRAINT %s, %s"
-              .formatted(
-                  table.quoted(),
-                  name,
-                  SqlText.pairs(columns, "ALTER COLUMN %s DROP NOT NULL", ", ")));
-    }
-  }
-
-  private static List<String> texts(Connection connection, String query, SqlTable table)
-      throws SQLException {
-    List<String> texts = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(query)) {
-      select.setString(1, table.quoted());
-      try (ResultSet found = select.executeQuery()) {
-        while (found.next()) {
-          texts.add(found.getString(1));
-        }
-      }
-    }
-    return texts;
+    new DeclaredKeys(connection, table.quoted()).dropPrimary();
   }
 
   @Override

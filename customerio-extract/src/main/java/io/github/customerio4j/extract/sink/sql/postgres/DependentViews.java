@@ -1,4 +1,4 @@
-package io.github.customerio4j.extract.sink.sql.dependents;
+package io.github.customerio4j.extract.sink.sql.postgres;
 
 import java.io.IOException;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package io.github.customerio4j.extract.sink.sql;
+package io.github.customerio4j.extract.sink.sql.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.github.customerio4j.extract.sink.sql;
+package io.github.customerio4j.extract.sink.sql.postgres;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Tells whether PostgreSQL's {@code jsonb} gives a JSON text back as it came, but for spaces behind
  * commas and colons. In doubt it does not.
  */
-final class NormalJson {
+public final class NormalJson {
   private final byte[] text;
   private final int to;
   private int position;
@@ -18,7 +18,7 @@ final class NormalJson {
   }
 
   /** Whether the well-formed text has the form that {@code jsonb} gives, without spaces. */
-  static boolean isNormal(byte[] text, int from, int to) {
+  public static boolean isNormal(byte[] text, int from, int to) {
     NormalJson json = new NormalJson(text, from, to);
     return json.value() && json.position == to;
   }

@@ -1,4 +1,4 @@
-package io.github.customerio4j.extract.sink.sql;
+package io.github.customerio4j.extract.sink.sql.postgres;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * that are there, and all later readers wait for it. So it waits briefly, lets the readers through,
  * and tries again.
  */
-final class PatientAlter {
+public final class PatientAlter {
   private static final Logger LOG = LoggerFactory.getLogger(PatientAlter.class);
   private static final Duration WAIT = Duration.ofMillis(300);
   private static final Duration PAUSE = Duration.ofMillis(700);
@@ -23,21 +24,32 @@ final class PatientAlter {
 
   private PatientAlter() {}
 
-  /** Takes the lock of a table for a change in the connection's transaction. */
-  static void lock(Connection connection, SqlTable table) throws SQLException, IOException {
+  /**
+   * Takes the lock of a table for a change in the connection's transaction.
+   *
+   * @param table the table's qualified name, quoted
+   * @throws SQLException if others have not let it go after some two minutes
+   */
+  public static void lock(Connection connection, String table) throws SQLException, IOException {
     execute(
-        connection, table, "LOCK TABLE " + table.quoted() + " IN ACCESS EXCLUSIVE MODE");
+        connection, table, "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
   }
 
-  /** Executes statements in the connection's transaction, which holds their lock until it ends. */
-  static void execute(Connection connection, SqlTable table, String... statements)
+  /**
+   * Executes statements in the connection's transaction, which holds their lock until it ends.
+   *
+   * @param table the table's qualified name, quoted
+   * @throws SQLException if others have not let it go after some two minutes
+   */
+  public static void execute(Connection connection, String table, String... statements)
       throws SQLException, IOException {
+    Catalog catalog = new Catalog(connection);
     for (int attempt = 1; ; attempt++) {
       Savepoint before = connection.setSavepoint();
       try {
-        SqlText.execute(connection, "SET LOCAL lock_timeout = " + WAIT.toMillis());
-        SqlText.execute(connection, statements);
-        SqlText.execute(connection, "SET LOCAL lock_timeout = DEFAULT");
+        catalog.execute(List.of("SET LOCAL lock_timeout = " + WAIT.toMillis()));
+        catalog.execute(List.of(statements));
+        catalog.execute(List.of("SET LOCAL lock_timeout = DEFAULT"));
         connection.releaseSavepoint(before);
         return;
       } catch (SQLException e) {
@@ -45,7 +57,7 @@ final class PatientAlter {
         if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || attempt == ATTEMPTS) {
           throw e;
         }
-        LOG.debug("Table {} is in use; attempt {} of {}", table.name(), attempt, ATTEMPTS);
+        LOG.debug("Table {} is in use; attempt {} of {}", table, attempt, ATTEMPTS);
         pause();
       }
     }

@@ -1,4 +1,4 @@
-package io.github.customerio4j.extract.sink.sql;
+package io.github.customerio4j.extract.sink.sql.postgres;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The address of a PostgreSQL database: the part without secrets, which messages may show, and the
  * driver's properties, which include user and password.
  */
-final class PostgresAddress {
+public final class PostgresAddress {
   private static final String HOST = "(?:\\[[0-9a-fA-F:.]+\\]|[^/@?#:\\[\\],]*)(?::[0-9]+)?";
 
   private static final Pattern FORM =
@@ -42,7 +42,7 @@ final class PostgresAddress {
    * @throws IllegalArgumentException if the address has another form; the message does not repeat
    *     it
    */
-  static PostgresAddress parse(String text) {
+  public static PostgresAddress parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException(
@@ -85,7 +85,7 @@ final class PostgresAddress {
                 Matcher.quoteReplacement(URLDecoder.decode(codes.group(), StandardCharsets.UTF_8)));
   }
 
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, properties);
   }
 

@@ -1,4 +1,4 @@
-package io.github.customerio4j.extract.sink.sql.dependents;
+package io.github.customerio4j.extract.sink.sql.postgres;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,16 +10,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the system catalog of PostgreSQL. */
-record Catalog(Connection connection) {
+/**
+ * Asks the system catalog of PostgreSQL.
+ *
+ * @param connection the open connection
+ */
+public record Catalog(Connection connection) {
 
   /** Reads one row of a result. */
   @FunctionalInterface
-  interface Reading<T> {
+  public interface Reading<T> {
+    /** Reads the row that the result stands at. */
     T read(ResultSet row) throws SQLException;
   }
 
-  <T> List<T> list(String query, Reading<T> reading, Object... parameters) throws SQLException {
+  /** Reads each row of a result. */
+  public <T> List<T> list(String query, Reading<T> reading, Object... parameters) throws SQLException {
     List<T> found = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(query)) {
       for (int i = 0; i < parameters.length; i++) {
@@ -39,7 +45,8 @@ record Catalog(Connection connection) {
     return list(query, row -> row.getString(1), parameters);
   }
 
-  Optional<String> text(String query, Object... parameters) throws SQLException {
+  /** The first column of the first row; empty if there is none. */
+  public Optional<String> text(String query, Object... parameters) throws SQLException {
     return texts(query, parameters).stream().findFirst();
   }
 
