@@ -245,6 +245,7 @@ final class RunExecutor {
         .watermark(watermark)
         .schemaChanges(place.schemaChanges())
         .rowChanges(place.rowChanges())
+        .refreshed(written.table().refreshed())
         .addAllWarnings(meter.map(SourceMeter::warnings).orElse(List.of()))
         .addAllWarnings(written.commit().warnings())
         .build();

@@ -10,6 +10,7 @@ import io.github.customerio4j.extract.engine.commit.SpooledTable;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.page.PageReader;
 import io.github.customerio4j.extract.engine.row.RecordShape;
+import io.github.customerio4j.extract.engine.run.ChainStart;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.source.window.SplitBudget;
@@ -21,6 +22,7 @@ import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.state.TableState;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,12 +51,23 @@ public final class MessageSource extends SingleTableSource {
   private record MessageChain(
       Optional<String> type,
       Drafts drafts,
-      Instant from,
-      boolean continues,
+      ChainStart start,
       List<ChainWindow> chainWindows) {
 
     String key() {
+      return key(type, drafts);
+    }
+
+    static String key(Optional<String> type, Drafts drafts) {
       return (drafts == Drafts.INCLUDED ? "drafts:" : "") + type.orElse(ALL_TYPES);
+    }
+
+    Instant from() {
+      return start.from();
+    }
+
+    boolean continues() {
+      return start.continues();
     }
   }
 
@@ -137,21 +150,27 @@ public final class MessageSource extends SingleTableSource {
       rows.addChains(parts.stream().flatMap(part -> part.routes().stream()).toList());
       windows += chain.chainWindows().size();
       allParts.addAll(parts);
-      rows.putWatermarks(chain.key(), run.startedAt());
+      rows.putChain(chain.key(), run.startedAt(), chain.start());
     }
-    rows.windows(windows).counts(allParts).addAllWarnings(warnings);
+    rows.refreshed(
+            chains.stream()
+                .flatMap(chain -> chain.start().refreshed().stream())
+                .max(Duration::compareTo))
+        .windows(windows).counts(allParts).addAllWarnings(warnings);
     return isUnordered ? rows.addWarnings(UNORDERED).build() : rows.build();
   }
 
   private MessageChain chain(Optional<String> type, Drafts drafts) {
-    MessageChain unplanned =
-        new MessageChain(type, drafts, selection.since(), false, new ArrayList<>());
-    Optional<Instant> watermark = watermark(unplanned.key());
-    MessageChain chain =
-        watermark.isEmpty()
-            ? unplanned
-            : new MessageChain(
-                type, drafts, continuedFrom(watermark.get()), true, new ArrayList<>());
+    String key = MessageChain.key(type, drafts);
+    Optional<TableState> known = Optional.ofNullable(run.state().tables().get(table.name()));
+    Optional<Instant> watermark =
+        selection.history() == History.SINCE_LAST_RUN
+            ? known.map(state -> state.watermarks().get(key))
+            : Optional.empty();
+    ChainStart.Options options =
+        new ChainStart.Options(selection.since(), selection.overlap(), selection.refresh());
+    ChainStart start = ChainStart.of(run, known, key, watermark, options);
+    MessageChain chain = new MessageChain(type, drafts, start, new ArrayList<>());
     long from = chain.from().getEpochSecond();
     for (Window window : WindowGrid.covering(from, run.startedAt().getEpochSecond())) {
       chain.chainWindows().add(new ChainWindow(chain, window));
@@ -159,24 +178,11 @@ public final class MessageSource extends SingleTableSource {
     return chain;
   }
 
-  private Optional<Instant> watermark(String key) {
-    TableState known = run.state().tables().get(table.name());
-    return selection.history() == History.SINCE_LAST_RUN && known != null
-        ? Optional.ofNullable(known.watermarks().get(key))
-        : Optional.empty();
-  }
-
-  private Instant continuedFrom(Instant watermark) {
-    Instant end = watermark.isBefore(run.startedAt()) ? watermark : run.startedAt();
-    Instant from = end.minus(selection.overlap());
-    return from.isBefore(History.EARLIEST) ? History.EARLIEST : from;
-  }
-
   private RecordShape shape(MessageChain chain, Window window) {
     RecordShape.Builder shape = run.shape(table);
     boolean isFirst = window.start() == chain.from().getEpochSecond();
     shape.windowStart(window.start()).windowEnd(window.end());
-    return isFirst && !chain.continues() ? shape.earliest(window.start()).build() : shape.build();
+    return isFirst && chain.start().isCut() ? shape.earliest(window.start()).build() : shape.build();
   }
 
   /** The newest window first, because it usually holds the most. */
