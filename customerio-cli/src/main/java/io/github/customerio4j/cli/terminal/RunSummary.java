@@ -89,6 +89,7 @@ public final class RunSummary {
                 Quantities.seconds(took),
                 Quantities.count(Math.round(report.rows() / seconds)),
                 retries == 0 ? "none" : Quantities.count(retries)));
+    lines.addAll(RowChangesText.lines(report));
     report
         .failures()
         .forEach(one -> lines.add("Failed, left as it was: " + one.table() + ": " + one.message()));

@@ -69,10 +69,19 @@ public final class RefreshSchedule {
    * @throws IllegalArgumentException if the text is no schedule
    */
   public static RefreshSchedule parse(String text) {
+    return parse(text, "refresh");
+  }
+
+  /**
+   * The same as {@link #parse(String)}.
+   *
+   * @param name what messages call the text: the name of an option or of a parameter
+   */
+  public static RefreshSchedule parse(String text, String name) {
     if (text.strip().equalsIgnoreCase("off")) {
       return OFF;
     }
-    Builder schedule = new Builder("refresh \"" + text + "\"");
+    Builder schedule = new Builder(name + " \"" + text + "\"");
     for (String tier : text.split(",", -1)) {
       String[] parts = tier.strip().split("/", -1);
       if (parts.length > 2 || parts[0].isEmpty()) {
