@@ -16,6 +16,7 @@ import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.source.window.SplitBudget;
 import io.github.customerio4j.extract.engine.source.window.Window;
 import io.github.customerio4j.extract.engine.source.window.WindowChains;
+import io.github.customerio4j.extract.engine.source.window.WindowEstimate;
 import io.github.customerio4j.extract.engine.source.window.WindowGrid;
 import io.github.customerio4j.extract.engine.source.window.WindowReader;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,9 +125,31 @@ public final class MessageSource extends SingleTableSource {
     }
   }
 
-  /** The number of windows to read. */
-  public int windows() {
-    return chains.stream().mapToInt(chain -> chain.chainWindows().size()).sum();
+  /**
+   * The number of pages to read: one for each window of a complete history, at least; the likely
+   * ones of a history that goes on.
+   *
+   * @param counted gets the number of requests that the answer took
+   */
+  public long pages(LongConsumer counted) throws IOException {
+    long pages = 0;
+    for (MessageChain chain : chains) {
+      WindowEstimate estimate = new WindowEstimate(window -> sample(chain, window));
+      for (ChainWindow chainWindow : chain.chainWindows()) {
+        pages += chain.continues() ? estimate.pages(chainWindow.window) : 1;
+      }
+      counted.accept(estimate.requests());
+    }
+    return pages;
+  }
+
+  private WindowEstimate.Sample sample(MessageChain chain, Window window) throws IOException {
+    PageRequest request = request(chain, window);
+    SliceSpool unused = run.scratchPart(run.shape(table).build());
+    DecodedPage<PageReader.PageSummary> page =
+        run.services().client().pages(request, new PageReader(unused)).iterator().next();
+    long seconds = Math.max(0, unused.times().newest() - unused.times().oldest());
+    return new WindowEstimate.Sample(page.content().records(), seconds, page.next().isEmpty());
   }
 
   @Override
@@ -264,11 +288,15 @@ public final class MessageSource extends SingleTableSource {
   }
 
   private PageChain read(String slot, MessageChain chain, Window split) {
-    PageRequest.Builder request = RunContext.request(table);
-    addWindow(request, split, chain.drafts());
-    chain.type().ifPresent(type -> request.putQuery("type", type));
     SliceSpool part = run.part(slot, shape(chain, split));
-    return new PageChain(progress, client, request.build(), part);
+    return new PageChain(progress, client, request(chain, split), part);
+  }
+
+  private PageRequest request(MessageChain chain, Window window) {
+    PageRequest.Builder request = RunContext.request(table);
+    addWindow(request, window, chain.drafts());
+    chain.type().ifPresent(type -> request.putQuery("type", type));
+    return request.build();
   }
 
   private boolean isEmpty(Window window, Drafts drafts) throws IOException {
