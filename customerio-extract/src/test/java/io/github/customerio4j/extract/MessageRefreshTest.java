@@ -149,8 +149,7 @@ class MessageRefreshTest {
     RefreshSchedule standard = RefreshSchedule.standard();
 
     ExtractionReport report =
-        runAt(
-            Duration.ofHours(5), selected(selection(standard).overlap(Duration.ofDays(20))));
+        runAt(Duration.ofHours(5), selected(selection(standard).overlap(Duration.ofDays(20))));
 
     assertThat(reach()).isEqualTo(Duration.ofDays(20).plusHours(5));
     assertThat(report.tables().get(0).refreshed()).contains(TWO_DAYS);
@@ -167,9 +166,7 @@ class MessageRefreshTest {
     scene.api.trouble(request -> Optional.empty());
 
     ExtractionReport report =
-        runAt(
-            Duration.ofDays(7).plusMinutes(1),
-            standard().resume(ExtractionConfig.Resume.NEVER));
+        runAt(Duration.ofDays(7).plusMinutes(1), standard().resume(ExtractionConfig.Resume.NEVER));
 
     assertThat(report.tables().get(0).refreshed()).contains(QUARTER);
     assertThat(scene.stateOf("messages").refreshed().get("*"))
@@ -221,8 +218,7 @@ class MessageRefreshTest {
     runAt(Duration.ofHours(24), messages(RefreshSchedule.standard(), "email", "push"));
 
     assertThat(startsOf("email")).contains(scene.now().minus(TWO_WEEKS).minusSeconds(1));
-    assertThat(startsOf("push"))
-        .containsExactly(scene.now().minus(TWO_DAYS).minusSeconds(1));
+    assertThat(startsOf("push")).containsExactly(scene.now().minus(TWO_DAYS).minusSeconds(1));
     assertThat(scene.stateOf("messages").refreshed().get("push"))
         .containsEntry(TWO_WEEKS, Scene.NOW.plus(Duration.ofHours(20)));
   }
@@ -360,8 +356,7 @@ class MessageRefreshTest {
       scene.api.message("m" + age, "email", daysAgo(age), "\"metrics\":{\"sent\":1}");
     }
     Path file = folder.resolve("crm.duckdb");
-    Database database =
-        new Database(() -> DriverManager.getConnection("jdbc:duckdb:" + file));
+    Database database = new Database(() -> DriverManager.getConnection("jdbc:duckdb:" + file));
     runInto(file, Duration.ZERO);
     for (int age : ages) {
       scene.api.changeMessage("m" + age, "email", daysAgo(age), "\"metrics\":{\"opened\":1}");

@@ -70,8 +70,7 @@ class RefreshCostTest {
   /** Splitting a window adds a request for each border. */
   private void assertCosts(Duration passed, int days) {
     scene.at(Scene.NOW.plus(passed));
-    ExtractionPlan plan =
-        scene.extractor().sink(scene.sink).build().plan(messages().build());
+    ExtractionPlan plan = scene.extractor().sink(scene.sink).build().plan(messages().build());
     long requests = scene.run(messages()).requests();
 
     long computed = Math.round((days - passed.toHours() / 24.0) * PAGES_A_DAY);

@@ -194,8 +194,7 @@ class ScheduledChildrenTest {
     runAt(WEEK.plus(DAY), tables("newsletter_contents"));
     assertThat(newslettersOf("newsletter_contents")).isEmpty();
 
-    runAt(
-        Duration.ofDays(30), tables("newsletter_contents").refresh(RefreshSchedule.off()));
+    runAt(Duration.ofDays(30), tables("newsletter_contents").refresh(RefreshSchedule.off()));
     assertThat(newslettersOf("newsletter_contents")).isEmpty();
     assertThat(ExtractionConfig.everything().build().refresh()).isEqualTo(RefreshSchedule.off());
   }

@@ -70,7 +70,12 @@ final class ConfigFacts {
         messages.history() == History.COMPLETE || messages.refresh().isOff()
             ? ""
             : ", read again by " + messages.refresh();
-    return types + ", " + text(messages.history()) + ", created since " + messages.since() + refresh;
+    return types
+        + ", "
+        + text(messages.history())
+        + ", created since "
+        + messages.since()
+        + refresh;
   }
 
   private static String text(CustomersSelection people) {

@@ -19,7 +19,8 @@ public final class RowChangesText {
 
   /** Such as {@code 3 new, 2 changed, 1,000 unchanged}; deleted rows are named where there are. */
   public static String of(RowChanges rows) {
-    String deleted = rows.deleted() == 0 ? "" : ", " + Quantities.count(rows.deleted()) + " deleted";
+    String deleted =
+        rows.deleted() == 0 ? "" : ", " + Quantities.count(rows.deleted()) + " deleted";
     return Quantities.count(rows.added())
         + " new, "
         + Quantities.count(rows.changed())

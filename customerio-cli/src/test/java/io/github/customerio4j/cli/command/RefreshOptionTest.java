@@ -59,9 +59,7 @@ class RefreshOptionTest {
             .filter(request -> request.path().endsWith("/messages"))
             .toList();
     long end = asked.stream().mapToLong(one -> time(one, "end_ts")).max().orElseThrow();
-    return asked.stream()
-        .map(one -> Duration.ofSeconds(end - time(one, "start_ts") - 1))
-        .toList();
+    return asked.stream().map(one -> Duration.ofSeconds(end - time(one, "start_ts") - 1)).toList();
   }
 
   private static long time(RecordedRequest request, String name) {
@@ -74,7 +72,9 @@ class RefreshOptionTest {
     int before = sandbox.requests().size();
     extract(options);
     assertThat(reaches(before))
-        .anySatisfy(reach -> assertThat(reach).isBetween(expected.minusMinutes(1), expected.plusMinutes(1)));
+        .anySatisfy(
+            reach ->
+                assertThat(reach).isBetween(expected.minusMinutes(1), expected.plusMinutes(1)));
   }
 
   @Test

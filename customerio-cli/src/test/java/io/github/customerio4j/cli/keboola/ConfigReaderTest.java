@@ -150,7 +150,8 @@ class ConfigReaderTest {
   }
 
   private RefreshSchedule refresh(String more) {
-    ExtractionConfig config = extraction("\"messages\":[{\"incremental_output\":true" + more + "}]");
+    ExtractionConfig config =
+        extraction("\"messages\":[{\"incremental_output\":true" + more + "}]");
     assertThat(config.messages().orElseThrow().refresh())
         .as("children follow the messages")
         .isEqualTo(config.refresh());

@@ -103,8 +103,7 @@ class KeboolaStateTest {
             .get(0);
     String id = json.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
     component
-        .parameters(
-            "\"messages\":[{\"incremental_output\":true,\"refresh\":\"2d,14d/1d,90d/7d\"}]")
+        .parameters("\"messages\":[{\"incremental_output\":true,\"refresh\":\"2d,14d/1d,90d/7d\"}]")
         .succeed();
     assertThat(component.outState()).contains("\"refreshed\":{\"*\":{\"P14D\":");
     sandbox.recordMetric(id, "converted", sandbox.clock().instant());

@@ -228,8 +228,7 @@ final class StateJson {
             // Several fields may be left out under one name.
             case "excluded" -> json.array(() -> table.addExcluded(column(json, new HashSet<>())));
             case "watermarks" -> json.object(chain -> table.putWatermarks(chain, json.instant()));
-            case "refreshed" ->
-                json.object(chain -> table.putRefreshed(chain, refreshTimes(json)));
+            case "refreshed" -> json.object(chain -> table.putRefreshed(chain, refreshTimes(json)));
             case "since" -> json.object(chain -> table.putSince(chain, json.instant()));
             default -> json.skip();
           }

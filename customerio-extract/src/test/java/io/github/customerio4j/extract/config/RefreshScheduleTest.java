@@ -84,16 +84,13 @@ class RefreshScheduleTest {
 
   @Test
   void builtScheduleIsCheckedLikeOneOfText() {
-    assertThatThrownBy(
-            () -> RefreshSchedule.builder().everyRun(Duration.ofDays(-1)).build())
+    assertThatThrownBy(() -> RefreshSchedule.builder().everyRun(Duration.ofDays(-1)).build())
         .hasMessage(
             "Cannot use the refresh schedule: tier \"-1d\" has an age of zero or less. Give at"
                 + " least one second.");
     assertThatThrownBy(
             () ->
-                RefreshSchedule.builder()
-                    .tier(Duration.ofDays(1), Duration.ofMillis(1500))
-                    .build())
+                RefreshSchedule.builder().tier(Duration.ofDays(1), Duration.ofMillis(1500)).build())
         .hasMessageEndingWith("has an interval with parts of a second. Give whole seconds.");
   }
 }

@@ -62,8 +62,7 @@ public final class ChainStart {
       Options options) {
     Instant runStart = run.startedAt();
     RefreshMemory memory = run.refresh(known, chain, options.schedule());
-    Instant formerSince =
-        known.map(table -> table.since().get(chain)).orElse(History.EARLIEST);
+    Instant formerSince = known.map(table -> table.since().get(chain)).orElse(History.EARLIEST);
     if (watermark.isEmpty()) {
       return new ChainStart(
           runStart, memory, options.since(), options.since(), Optional.empty(), false, true);

@@ -257,8 +257,7 @@ public final class RunContext implements Closeable {
    * @param known what previous runs remember of its table
    * @param chain its name in the state
    */
-  public RefreshMemory refresh(
-      Optional<TableState> known, String chain, RefreshSchedule schedule) {
+  public RefreshMemory refresh(Optional<TableState> known, String chain, RefreshSchedule schedule) {
     return new RefreshMemory(
         schedule,
         startedAt,

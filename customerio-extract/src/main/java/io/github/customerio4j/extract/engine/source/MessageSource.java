@@ -52,10 +52,7 @@ public final class MessageSource extends SingleTableSource {
 
   /** The messages of one type, sent or drafts, with a watermark of their own. */
   private record MessageChain(
-      Optional<String> type,
-      Drafts drafts,
-      ChainStart start,
-      List<ChainWindow> chainWindows) {
+      Optional<String> type, Drafts drafts, ChainStart start, List<ChainWindow> chainWindows) {
 
     String key() {
       return key(type, drafts);
@@ -155,11 +152,9 @@ public final class MessageSource extends SingleTableSource {
       if (records > 0) {
         PageTimes times = unused.times();
         boolean isOldestFirst = times.isOldestFirst() && !times.isNewestFirst();
-        long left =
-            isOldestFirst ? window.end() - times.newest() : times.oldest() - window.start();
+        long left = isOldestFirst ? window.end() - times.newest() : times.oldest() - window.start();
         long seconds = times.newest() - times.oldest();
-        return new WindowEstimate.Sample(
-            requests, records, seconds, left, page.next().isEmpty());
+        return new WindowEstimate.Sample(requests, records, seconds, left, page.next().isEmpty());
       }
     }
     return new WindowEstimate.Sample(requests, 0, 0, 0, true);
@@ -193,7 +188,9 @@ public final class MessageSource extends SingleTableSource {
             chains.stream()
                 .flatMap(chain -> chain.start().refreshed().stream())
                 .max(Duration::compareTo))
-        .windows(windows).counts(allParts).addAllWarnings(warnings);
+        .windows(windows)
+        .counts(allParts)
+        .addAllWarnings(warnings);
     return isUnordered ? rows.addWarnings(UNORDERED).build() : rows.build();
   }
 
@@ -219,7 +216,9 @@ public final class MessageSource extends SingleTableSource {
     RecordShape.Builder shape = run.shape(table);
     boolean isFirst = window.start() == chain.from().getEpochSecond();
     shape.windowStart(window.start()).windowEnd(window.end());
-    return isFirst && chain.start().isCut() ? shape.earliest(window.start()).build() : shape.build();
+    return isFirst && chain.start().isCut()
+        ? shape.earliest(window.start()).build()
+        : shape.build();
   }
 
   /** The newest window first, because it usually holds the most. */

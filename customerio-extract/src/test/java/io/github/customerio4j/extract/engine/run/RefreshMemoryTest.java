@@ -77,8 +77,7 @@ class RefreshMemoryTest {
     Map<Duration, Instant> lastRead = Map.of(TWO_WEEKS, READ, QUARTER, READ);
     Instant next = READ.plus(Duration.ofDays(1));
 
-    assertThat(
-            after(Duration.ofDays(1), lastRead).afterRun(age -> age.compareTo(TWO_WEEKS) <= 0))
+    assertThat(after(Duration.ofDays(1), lastRead).afterRun(age -> age.compareTo(TWO_WEEKS) <= 0))
         .isEqualTo(Map.of(TWO_WEEKS, next, QUARTER, READ));
     assertThat(after(Duration.ofDays(1), Map.of()).afterRun(age -> true))
         .isEqualTo(Map.of(TWO_WEEKS, next, QUARTER, next));

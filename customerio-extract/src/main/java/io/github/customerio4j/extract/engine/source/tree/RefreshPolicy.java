@@ -53,8 +53,7 @@ record RefreshPolicy(Instant lastRun, Optional<Settling> settling, boolean reads
 
   private static Settling settling(
       RefreshSchedule.Tier due, RefreshMemory refresh, Instant lastRun, Duration settlingTime) {
-    boolean reachesFarther =
-        refresh.isWidest(due) && settlingTime.compareTo(due.age()) > 0;
+    boolean reachesFarther = refresh.isWidest(due) && settlingTime.compareTo(due.age()) > 0;
     Instant lastRead =
         due.interval().isEmpty() ? lastRun : refresh.lastRead(due.age()).orElse(lastRun);
     return new Settling(reachesFarther ? settlingTime : due.age(), lastRead);

@@ -179,7 +179,9 @@ public final class TableNode {
           .putRefreshTimes(
               memory,
               refresh.afterRun(
-                  age -> lastRun.isEmpty() || due.filter(read -> read.compareTo(age) >= 0).isPresent()))
+                  age ->
+                      lastRun.isEmpty()
+                          || due.filter(read -> read.compareTo(age) >= 0).isPresent()))
           .refreshed(due);
     }
   }
