@@ -190,7 +190,7 @@ public final class RefreshSchedule {
         throw refused(
             tier.toString(), "has an " + part + " of zero or less", "Give at least one second.");
       }
-      if (length.getNano() != 0) {
+      if (length.toNanosPart() != 0) {
         throw refused(
             tier.toString(), "has an " + part + " with parts of a second", "Give whole seconds.");
       }
