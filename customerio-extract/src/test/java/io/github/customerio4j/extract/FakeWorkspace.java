@@ -104,6 +104,12 @@ final class FakeWorkspace implements AutoCloseable {
     return this;
   }
 
+  /** Replaces a sent message that has that id. */
+  FakeWorkspace changeMessage(String id, String type, long created, String rest) {
+    messages.removeIf(one -> one.json().startsWith("{\"id\":\"" + id + "\""));
+    return message(id, type, created, rest);
+  }
+
   FakeWorkspace draft(String id, String type, long created) {
     messages.add(new Message(type, true, created, messageJson(id, type, created, "")));
     return this;

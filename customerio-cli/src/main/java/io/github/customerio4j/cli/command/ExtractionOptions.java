@@ -6,6 +6,7 @@ import io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure;
 import io.github.customerio4j.extract.config.ExtractionConfig.Resume;
 import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.History;
+import io.github.customerio4j.extract.config.RefreshSchedule;
 import io.github.customerio4j.extract.sink.LoadType;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -49,6 +50,15 @@ final class ExtractionOptions {
       negatable = true,
       description = "What is new since the last run; rows are merged by key. This is the default.")
   private boolean isIncremental;
+
+  @Option(
+      names = "--refresh",
+      paramLabel = "AGE[/INTERVAL],…|off",
+      description = {
+        "What is read again, because messages are opened and clicked later: by default the last 2",
+        "days in every run, 14 days once a day, 90 days once a week: 2d,14d/1d,90d/7d"
+      })
+  private String refresh = RefreshSchedule.standard().toString();
 
   @Mixin private FilterOptions filters = new FilterOptions();
 
@@ -102,7 +112,10 @@ final class ExtractionOptions {
     }
     History history = isFull ? History.COMPLETE : History.SINCE_LAST_RUN;
     Optional<Instant> oldest = Optional.ofNullable(since).map(text -> instant("--since", text));
-    new TableOptions(tables, history, oldest).addTo(config);
+    // A full load counts for all tiers, so it has to know them.
+    RefreshSchedule schedule = RefreshSchedule.parse(refresh, "--refresh");
+    config.refresh(schedule);
+    new TableOptions(tables, history, oldest, schedule).addTo(config);
     filters.addTo(config);
     return config.build();
   }

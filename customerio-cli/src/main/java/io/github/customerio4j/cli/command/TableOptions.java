@@ -8,6 +8,7 @@ import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.config.MessageBodiesSelection;
 import io.github.customerio4j.extract.config.MessagesSelection;
+import io.github.customerio4j.extract.config.RefreshSchedule;
 import io.github.customerio4j.extract.config.SegmentCustomersSelection;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -35,14 +36,18 @@ final class TableOptions {
   private final Set<String> names;
   private final History history;
   private final Optional<Instant> since;
+  private final RefreshSchedule refresh;
 
   /**
    * @param since the creation of the oldest messages of a complete history; empty for all
+   * @param refresh how messages are read again by their age
    */
-  TableOptions(List<String> names, History history, Optional<Instant> since) {
+  TableOptions(
+      List<String> names, History history, Optional<Instant> since, RefreshSchedule refresh) {
     this.names = new LinkedHashSet<>(names.isEmpty() ? EVERYTHING : names);
     this.history = history;
     this.since = since;
+    this.refresh = refresh;
   }
 
   /**
@@ -76,7 +81,7 @@ final class TableOptions {
 
   private MessagesSelection messages() {
     MessagesSelection.Builder messages = MessagesSelection.builder();
-    messages.history(history);
+    messages.history(history).refresh(refresh);
     since.ifPresent(messages::since);
     return messages.build();
   }

@@ -2,6 +2,7 @@ package io.github.customerio4j.cli.keboola;
 
 import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.config.MessagesSelection;
+import io.github.customerio4j.extract.config.RefreshSchedule;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -18,11 +19,14 @@ import java.util.regex.Pattern;
 /** {@code messages}: an array of at most one row. */
 final class MessagesParameter {
   private static final Set<String> KNOWN =
-      Set.of("types", "incremental_output", "since", "overlap", "drafts", "primary_key");
+      Set.of("types", "incremental_output", "since", "overlap", "refresh", "drafts", "primary_key");
   private static final String HOW_SINCE =
       "Write a date such as \"2024-01-31\", or Unix seconds such as 1706659200.";
   private static final String HOW_OVERLAP =
       "Write an ISO 8601 duration such as \"PT1H\", \"P7D\" or \"P3M\".";
+
+  private static final String HOW_REFRESH =
+      "Write tiers of AGE or AGE/INTERVAL such as \"2d,14d/1d,90d/7d\", or \"off\".";
 
   /** Unix seconds since 1973; a shorter number is more likely a date without dashes. */
   private static final Pattern UNIX_SECONDS = Pattern.compile("[0-9]{9,11}");
@@ -66,6 +70,7 @@ final class MessagesParameter {
         .primaryKey(ParameterRows.choice(row.get("primary_key"), List.of("id", "deduplicate_id")));
     since(row.get("since")).ifPresent(selection::since);
     overlap(row.get("overlap")).ifPresent(selection::overlap);
+    refresh(row.get("refresh")).ifPresent(selection::refresh);
     return selection.build();
   }
 
@@ -99,6 +104,14 @@ final class MessagesParameter {
     return text.contains("T")
         ? OffsetDateTime.parse(text).toInstant()
         : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private static Optional<RefreshSchedule> refresh(ConfigNode node) {
+    try {
+      return node.text(HOW_REFRESH).map(text -> RefreshSchedule.parse(text, node.path()));
+    } catch (IllegalArgumentException e) {
+      throw ComponentException.user(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static Optional<Duration> overlap(ConfigNode node) {

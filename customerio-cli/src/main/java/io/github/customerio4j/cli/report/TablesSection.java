@@ -1,12 +1,15 @@
 package io.github.customerio4j.cli.report;
 
 import io.github.customerio4j.cli.terminal.Quantities;
+import io.github.customerio4j.cli.terminal.RowChangesText;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.report.TableReport;
+import io.github.customerio4j.extract.sink.WrittenTable.RowChanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
 /** What was written: a line a table. */
 final class TablesSection {
@@ -14,16 +17,21 @@ final class TablesSection {
   private static final List<String> FIGURES =
       List.of("Rows", "Columns", "Requests", "Repeated", "Seconds", "Size", "Duplicates");
 
+  /** What the run changed; only where the destination compares rows. */
+  private static final List<String> OF_ROWS = List.of("New", "Changed", "Unchanged");
+
   private final Markup page;
   private final ExtractionReport report;
   private final Duration length;
   private final long mostRows;
+  private final boolean comparesRows;
 
   TablesSection(Markup page, ExtractionReport report, Duration length) {
     this.page = page;
     this.report = report;
     this.length = length;
     this.mostRows = report.tables().stream().mapToLong(TableReport::rows).max().orElse(0);
+    this.comparesRows = report.tables().stream().anyMatch(table -> table.rowChanges().isPresent());
   }
 
   void write() {
@@ -32,6 +40,9 @@ final class TablesSection {
     page.open("thead").open("tr").element("th", "Table", "scope", "col");
     page.element("td", "");
     FIGURES.forEach(name -> page.element("th", name, "scope", "col", "class", "num"));
+    if (comparesRows) {
+      OF_ROWS.forEach(name -> page.element("th", name, "scope", "col", "class", "num"));
+    }
     page.element("th", "Complete until (UTC)", "scope", "col").close().close();
     page.open("tbody").line();
     report.tables().forEach(this::write);
@@ -56,6 +67,8 @@ final class TablesSection {
       page.open("a", "class", "flag", "href", "#warnings");
       page.text(warnings == 1 ? "a warning" : warnings + " warnings").close();
     }
+    RowChangesText.refreshed(table)
+        .ifPresent(text -> page.element("span", text, "class", "refreshed"));
     page.close();
     double part = mostRows == 0 ? 0 : 100.0 * table.rows() / mostRows;
     page.open("td", "class", "share");
@@ -67,6 +80,11 @@ final class TablesSection {
     number(cameByAnother ? BY_ANOTHER : Quantities.seconds(table.duration()));
     number(table.bytes() == 0 ? "" : Quantities.bytes(table.bytes()));
     number(Quantities.count(table.duplicates()));
+    if (comparesRows) {
+      number(table.rowChanges().map(rows -> Quantities.count(rows.added())).orElse(""));
+      number(table.rowChanges().map(rows -> Quantities.count(rows.changed())).orElse(""));
+      number(table.rowChanges().map(rows -> Quantities.count(rows.unchanged())).orElse(""));
+    }
     page.element("td", table.watermark().map(TablesSection::time).orElse(""), "class", "time");
     page.close().line();
   }
@@ -84,7 +102,19 @@ final class TablesSection {
     long bytes = tables.stream().mapToLong(TableReport::bytes).sum();
     number(bytes == 0 ? "" : Quantities.bytes(bytes));
     number(Quantities.count(tables.stream().mapToLong(TableReport::duplicates).sum()));
+    if (comparesRows) {
+      number(Quantities.count(sum(RowChanges::added)));
+      number(Quantities.count(sum(RowChanges::changed)));
+      number(Quantities.count(sum(RowChanges::unchanged)));
+    }
     page.element("td", "").close().close();
+  }
+
+  private long sum(ToLongFunction<RowChanges> part) {
+    return report.tables().stream()
+        .flatMap(table -> table.rowChanges().stream())
+        .mapToLong(part)
+        .sum();
   }
 
   /** Without the time zone, which is shown above. */

@@ -71,7 +71,16 @@ final class ConfigFacts {
 
   private static String text(MessagesSelection messages) {
     String types = messages.types().isEmpty() ? "all types" : joined(messages.types());
-    return types + ", " + text(messages.history()) + ", created since " + messages.since();
+    String refresh =
+        messages.history() == History.COMPLETE || messages.refresh().isOff()
+            ? ""
+            : ", read again by " + messages.refresh();
+    return types
+        + ", "
+        + text(messages.history())
+        + ", created since "
+        + messages.since()
+        + refresh;
   }
 
   private static String text(CustomersSelection people) {

@@ -1,13 +1,16 @@
 package io.github.customerio4j.cli.terminal;
 
 import com.squareup.moshi.JsonWriter;
+import io.github.customerio4j.extract.config.RefreshSchedule;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.report.ExtractionReport.TableFailure;
 import io.github.customerio4j.extract.report.TableReport;
 import io.github.customerio4j.extract.sink.SchemaChange;
+import io.github.customerio4j.extract.sink.WrittenTable.RowChanges;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a run brought, for machines: one JSON object on one line, with all figures of each table.
@@ -55,6 +58,8 @@ public final class JsonResult {
     json.name("seconds").value(table.duration().toMillis() / 1000.0);
     json.name("location").value(table.location());
     json.name("watermark").value(table.watermark().map(Instant::toString).orElse(null));
+    json.name("refreshed").value(table.refreshed().map(RefreshSchedule::print).orElse(null));
+    write(json.name("row_changes"), table.rowChanges());
     json.name("warnings").beginArray();
     for (String warning : table.warnings()) {
       json.value(warning);
@@ -66,6 +71,20 @@ public final class JsonResult {
       json.endObject();
     }
     json.endArray().endObject();
+  }
+
+  private static void write(JsonWriter json, Optional<RowChanges> changes) throws IOException {
+    if (changes.isEmpty()) {
+      json.nullValue();
+      return;
+    }
+    RowChanges rows = changes.get();
+    json.beginObject();
+    json.name("new").value(rows.added());
+    json.name("changed").value(rows.changed());
+    json.name("deleted").value(rows.deleted());
+    json.name("unchanged").value(rows.unchanged());
+    json.endObject();
   }
 
   private static JsonWriter failures(JsonWriter json, ExtractionReport report) throws IOException {

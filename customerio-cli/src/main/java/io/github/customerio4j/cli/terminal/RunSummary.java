@@ -25,7 +25,9 @@ public final class RunSummary {
       case LOG -> {
         report.tables().forEach(one -> table.add(cells(one, format)));
         table.add(totals("total", "", report, format));
-        yield table.lines();
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.addAll(RowChangesText.lines(report));
+        yield lines;
       }
       case TERMINAL -> {
         table.addRule();
@@ -89,6 +91,7 @@ public final class RunSummary {
                 Quantities.seconds(took),
                 Quantities.count(Math.round(report.rows() / seconds)),
                 retries == 0 ? "none" : Quantities.count(retries)));
+    lines.addAll(RowChangesText.lines(report));
     report
         .failures()
         .forEach(one -> lines.add("Failed, left as it was: " + one.table() + ": " + one.message()));

@@ -138,6 +138,17 @@ public abstract class ExtractionConfig {
     return UnchangedParents.SKIP;
   }
 
+  /**
+   * How deliveries of transactional messages, figures that settle and children of unchanged parents
+   * are read again by their age; by default as {@link MessagesSelection#refresh} says, and {@link
+   * RefreshSchedule#off} without messages. With a schedule, children that are read when their
+   * parent was changed are also read with the widest tier.
+   */
+  @Value.Default
+  public RefreshSchedule refresh() {
+    return messages().map(MessagesSelection::refresh).orElse(RefreshSchedule.off());
+  }
+
   /** What happens to rows of deleted records; {@link DeletedRows#KEEP} by default. */
   @Value.Default
   public DeletedRows deletedRows() {

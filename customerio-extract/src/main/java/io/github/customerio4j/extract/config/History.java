@@ -7,8 +7,9 @@ public enum History {
   /** At the first record, in every run. */
   COMPLETE,
   /**
-   * At the watermark of the previous run, minus an overlap; at the first record in a first run. The
-   * API has no time filter for activities: they are read newest first until that time is reached.
+   * At the watermark of the previous run, minus an overlap; at the first record in a first run. A
+   * {@link RefreshSchedule} makes messages start earlier. The API has no time filter for
+   * activities: they are read newest first until that time is reached.
    */
   SINCE_LAST_RUN;
 

@@ -43,12 +43,22 @@ public abstract class MessagesSelection {
 
   /**
    * How far {@link History#SINCE_LAST_RUN} reaches back before the watermark of the previous run,
-   * to include messages that arrived late; zero or more, one hour by default. An overlap of months
-   * updates the opens and clicks of older messages.
+   * to include messages that arrived late; zero or more, one hour by default.
    */
   @Value.Default
   public Duration overlap() {
     return Duration.ofHours(1);
+  }
+
+  /**
+   * How {@link History#SINCE_LAST_RUN} reads messages again by their age, because they are opened
+   * and clicked after they were read; {@link RefreshSchedule#off} by default, {@link
+   * RefreshSchedule#standard} suits most destinations. No message from before {@link #since} is
+   * read again.
+   */
+  @Value.Default
+  public RefreshSchedule refresh() {
+    return RefreshSchedule.off();
   }
 
   /**

@@ -60,9 +60,10 @@ final class RequestEstimator {
         addTree(new TableNode(run, root, run.namedIds(root.name())));
       }
     }
-    config
-        .messages()
-        .ifPresent(one -> add("messages", new MessageSource(run, one).windows(), true));
+    if (config.messages().isPresent()) {
+      MessageSource messages = new MessageSource(run, config.messages().get());
+      add("messages", messages.pages(requests -> own += requests), true);
+    }
     config
         .messageBodies()
         .ifPresent(one -> add("message_bodies", new BodySource(run, one).left(), true));

@@ -110,7 +110,7 @@ final class RunExecutor {
           new TableSink.TableFacts(
               table.schema().name(),
               table.table().meter().map(SourceMeter::requests).orElse(0L),
-              Optional.empty(),
+              table.table().refreshed(),
               warnings(table),
               Optional.empty()));
     }
@@ -283,6 +283,7 @@ final class RunExecutor {
         .watermark(watermark)
         .schemaChanges(place.schemaChanges())
         .rowChanges(place.rowChanges())
+        .refreshed(written.table().refreshed())
         .addAllWarnings(warnings(written))
         .addAllWarnings(place.warnings())
         .build();

@@ -71,6 +71,12 @@ public abstract class TableReport {
    */
   public abstract Optional<WrittenTable.RowChanges> rowChanges();
 
+  /**
+   * The age up to which an Incremental Update read records again, by the refresh schedule; empty if
+   * no tier was due, or if everything was read.
+   */
+  public abstract Optional<Duration> refreshed();
+
   /** Warnings about the table; empty if there are none. */
   public abstract List<String> warnings();
 

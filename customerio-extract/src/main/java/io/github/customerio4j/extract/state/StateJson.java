@@ -3,7 +3,9 @@ package io.github.customerio4j.extract.state;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  *  "tables":{"messages":{
  *    "primary_key":["id"],
  *    "columns":[{"name":"id","pointer":"/id"}],
- *    "watermarks":{"email":"2026-01-31T00:00:00Z"}}},
+ *    "watermarks":{"email":"2026-01-31T00:00:00Z"},
+ *    "refreshed":{"email":{"P14D":"2026-01-31T00:00:00Z"}},
+ *    "since":{"email":"2025-01-01T00:00:00Z"}}},
  *  "activity_tables":{"page":"activity_page"}}
  * }</pre>
  *
@@ -94,7 +98,50 @@ final class StateJson {
       writer.name(chain.getKey()).value(chain.getValue().toString());
     }
     writer.endObject();
+    writeRefreshed(writer, table);
+    if (!table.since().isEmpty()) {
+      writer.name("since").beginObject();
+      for (Map.Entry<String, Instant> chain : new TreeMap<>(table.since()).entrySet()) {
+        writer.name(chain.getKey()).value(chain.getValue().toString());
+      }
+      writer.endObject();
+    }
     writer.endObject();
+  }
+
+  private static void writeRefreshed(JsonWriter writer, TableState table) throws IOException {
+    if (table.refreshed().isEmpty()) {
+      return;
+    }
+    writer.name("refreshed").beginObject();
+    for (Map.Entry<String, Map<Duration, Instant>> chain :
+        new TreeMap<>(table.refreshed()).entrySet()) {
+      writer.name(chain.getKey()).beginObject();
+      for (Map.Entry<Duration, Instant> tier : new TreeMap<>(chain.getValue()).entrySet()) {
+        writer.name(age(tier.getKey())).value(tier.getValue().toString());
+      }
+      writer.endObject();
+    }
+    writer.endObject();
+  }
+
+  /** As ISO 8601 writes it; days stay days. */
+  private static String age(Duration age) {
+    boolean isWholeDays = age.equals(Duration.ofDays(age.toDays()));
+    return isWholeDays ? "P" + age.toDays() + "D" : age.toString();
+  }
+
+  private static Duration age(StrictReader json, String text) {
+    try {
+      Duration age = Duration.parse(text);
+      if (!age.isNegative() && !age.isZero()) {
+        return age;
+      }
+    } catch (DateTimeParseException e) {
+      // The same message as for an age of zero.
+    }
+    throw StrictReader.damaged(
+        json.path(), "expected an age such as \"P14D\", found " + StrictReader.quoted(text) + ".");
   }
 
   private static void write(JsonWriter writer, List<KnownColumn> columns) throws IOException {
@@ -181,10 +228,18 @@ final class StateJson {
             // Several fields may be left out under one name.
             case "excluded" -> json.array(() -> table.addExcluded(column(json, new HashSet<>())));
             case "watermarks" -> json.object(chain -> table.putWatermarks(chain, json.instant()));
+            case "refreshed" -> json.object(chain -> table.putRefreshed(chain, refreshTimes(json)));
+            case "since" -> json.object(chain -> table.putSince(chain, json.instant()));
             default -> json.skip();
           }
         });
     return table.build();
+  }
+
+  private static Map<Duration, Instant> refreshTimes(StrictReader json) throws IOException {
+    Map<Duration, Instant> times = new TreeMap<>();
+    json.object(age -> times.put(age(json, age), json.instant()));
+    return times;
   }
 
   private static KnownColumn column(StrictReader json, Set<String> names) throws IOException {

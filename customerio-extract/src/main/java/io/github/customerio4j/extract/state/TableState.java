@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.state;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,18 @@ public abstract class TableState {
    * without a type filter, a message type, {@code drafts:*} or {@code drafts:TYPE}.
    */
   public abstract Map<String, Instant> watermarks();
+
+  /**
+   * When each chain of records was read again: by chain and by the age up to which records were
+   * read, the start of the last run that did so.
+   */
+  public abstract Map<String, Map<Duration, Instant>> refreshed();
+
+  /**
+   * The creation time of the oldest record that was asked for, by chain; a chain without it starts
+   * with the oldest record of all.
+   */
+  public abstract Map<String, Instant> since();
 
   /** Starts a table's state. */
   public static Builder builder() {

@@ -3,7 +3,9 @@ package io.github.customerio4j.extract.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,41 @@ class StateJsonTest {
                 + "\"segments\":{\"primary_key\":[],\"columns\":[],\"watermarks\":{}}},"
                 + "\"activity_tables\":{\"event\":\"activity_event\",\"page\":\"activity_page\"}}");
     assertThat(ExtractionState.parse(state.toJson())).isEqualTo(state);
+  }
+
+  @Test
+  void refreshTimesAreWrittenByChainAndAge() {
+    Instant day = Instant.parse("2026-02-01T00:00:00Z");
+    ExtractionState state =
+        ExtractionState.builder()
+            .putTables(
+                "messages",
+                TableState.builder()
+                    .putRefreshed(
+                        "email", Map.of(Duration.ofDays(90), day, Duration.ofHours(36), day))
+                    .putSince("email", Instant.parse("2025-01-01T00:00:00Z"))
+                    .build())
+            .build();
+    assertThat(state.toJson())
+        .contains(
+            "\"watermarks\":{},\"refreshed\":{\"email\":{\"PT36H\":\"2026-02-01T00:00:00Z\","
+                + "\"P90D\":\"2026-02-01T00:00:00Z\"}},"
+                + "\"since\":{\"email\":\"2025-01-01T00:00:00Z\"}}");
+    assertThat(ExtractionState.parse(state.toJson())).isEqualTo(state);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"14d", "P0D", "-P1D", ""})
+  void ageThatIsNoLengthOfTimeIsDamage(String age) {
+    assertThatExceptionOfType(StateException.class)
+        .isThrownBy(
+            () ->
+                ExtractionState.parse(
+                    "{\"version\":1,\"tables\":{\"t\":{\"refreshed\":{\"*\":{\""
+                        + age
+                        + "\":\"2026-02-01T00:00:00Z\"}}}}}"))
+        .withMessageContaining("$.tables.t.refreshed.*")
+        .withMessageContaining("expected an age such as \"P14D\", found \"" + age + "\".");
   }
 
   @Test

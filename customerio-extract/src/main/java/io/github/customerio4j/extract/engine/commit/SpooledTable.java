@@ -2,9 +2,11 @@ package io.github.customerio4j.extract.engine.commit;
 
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.TableSpec;
+import io.github.customerio4j.extract.engine.run.ChainStart;
 import io.github.customerio4j.extract.engine.run.SourceMeter;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,15 @@ public abstract class SpooledTable {
   /** New watermarks by chain; those of other chains stay as they were. */
   public abstract Map<String, Instant> watermarks();
 
+  /** When the tiers of each chain were read again, by chain and age. */
+  abstract Map<String, Map<Duration, Instant>> refreshTimes();
+
+  /** The creation time of the oldest record that was asked for, by chain. */
+  abstract Map<String, Instant> since();
+
+  /** The age of the widest tier that was read again. */
+  public abstract Optional<Duration> refreshed();
+
   abstract List<String> warnings();
 
   public static Builder builder() {
@@ -71,6 +82,14 @@ public abstract class SpooledTable {
   }
 
   public static final class Builder extends ImmutableSpooledTable.Builder {
+    /** Sets what a chain that is read by time leaves to the next run. */
+    public Builder putChain(String chain, Instant runStart, ChainStart start) {
+      putWatermarks(chain, runStart);
+      putRefreshTimes(chain, start.refreshTimes());
+      putSince(chain, start.oldest());
+      return this;
+    }
+
     /** Sets what was counted while these parts were read. */
     public Builder counts(List<SliceSpool> parts) {
       duplicates(parts.stream().mapToLong(SliceSpool::duplicates).sum());

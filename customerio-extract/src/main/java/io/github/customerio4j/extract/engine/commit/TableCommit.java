@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.engine.commit;
 
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.LoadType;
@@ -12,6 +13,8 @@ import io.github.customerio4j.extract.sink.TableWriter;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.TableState;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -109,7 +112,7 @@ public final class TableCommit {
 
   /** What the next run is to know of this table. */
   public TableState newState() {
-    Map<String, java.time.Instant> watermarks =
+    Map<String, Instant> watermarks =
         new LinkedHashMap<>(known().map(TableState::watermarks).orElse(Map.of()));
     watermarks.putAll(table.watermarks());
     return TableState.builder()
@@ -117,7 +120,25 @@ public final class TableCommit {
         .columns(layout.known())
         .excluded(excluded.fields())
         .watermarks(watermarks)
+        .refreshed(refreshed())
+        .since(since())
         .build();
+  }
+
+  private Map<String, Map<Duration, Instant>> refreshed() {
+    Map<String, Map<Duration, Instant>> refreshed =
+        new LinkedHashMap<>(known().map(TableState::refreshed).orElse(Map.of()));
+    refreshed.putAll(table.refreshTimes());
+    refreshed.values().removeIf(Map::isEmpty);
+    return refreshed;
+  }
+
+  private Map<String, Instant> since() {
+    Map<String, Instant> since =
+        new LinkedHashMap<>(known().map(TableState::since).orElse(Map.of()));
+    since.putAll(table.since());
+    since.values().removeIf(time -> !time.isAfter(History.EARLIEST));
+    return since;
   }
 
   private Optional<TableState> known() {

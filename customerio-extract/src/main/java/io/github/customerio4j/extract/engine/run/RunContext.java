@@ -6,6 +6,7 @@ import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.ResponseShape;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.RefreshSchedule;
 import io.github.customerio4j.extract.engine.row.KeyDictionary;
 import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -247,6 +249,19 @@ public final class RunContext implements Closeable {
     return continues && known != null && !table.isFormerKey(known.primaryKey())
         ? Optional.ofNullable(known.watermarks().get(memory))
         : Optional.empty();
+  }
+
+  /**
+   * When the tiers of a chain were read, and which are due.
+   *
+   * @param known what previous runs remember of its table
+   * @param chain its name in the state
+   */
+  public RefreshMemory refresh(Optional<TableState> known, String chain, RefreshSchedule schedule) {
+    return new RefreshMemory(
+        schedule,
+        startedAt,
+        known.map(TableState::refreshed).map(times -> times.get(chain)).orElse(Map.of()));
   }
 
   public long spooledBytes() {

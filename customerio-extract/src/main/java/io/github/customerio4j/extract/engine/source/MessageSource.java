@@ -9,18 +9,22 @@ import io.github.customerio4j.extract.config.MessagesSelection.Drafts;
 import io.github.customerio4j.extract.engine.commit.SpooledTable;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.page.PageReader;
+import io.github.customerio4j.extract.engine.row.PageTimes;
 import io.github.customerio4j.extract.engine.row.RecordShape;
+import io.github.customerio4j.extract.engine.run.ChainStart;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.source.window.SplitBudget;
 import io.github.customerio4j.extract.engine.source.window.Window;
 import io.github.customerio4j.extract.engine.source.window.WindowChains;
+import io.github.customerio4j.extract.engine.source.window.WindowEstimate;
 import io.github.customerio4j.extract.engine.source.window.WindowGrid;
 import io.github.customerio4j.extract.engine.source.window.WindowReader;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.state.TableState;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +52,22 @@ public final class MessageSource extends SingleTableSource {
 
   /** The messages of one type, sent or drafts, with a watermark of their own. */
   private record MessageChain(
-      Optional<String> type,
-      Drafts drafts,
-      Instant from,
-      boolean continues,
-      List<ChainWindow> chainWindows) {
+      Optional<String> type, Drafts drafts, ChainStart start, List<ChainWindow> chainWindows) {
 
     String key() {
+      return key(type, drafts);
+    }
+
+    static String key(Optional<String> type, Drafts drafts) {
       return (drafts == Drafts.INCLUDED ? "drafts:" : "") + type.orElse(ALL_TYPES);
+    }
+
+    Instant from() {
+      return start.from();
+    }
+
+    boolean continues() {
+      return start.continues();
     }
   }
 
@@ -110,9 +123,41 @@ public final class MessageSource extends SingleTableSource {
     }
   }
 
-  /** The number of windows to read. */
-  public int windows() {
-    return chains.stream().mapToInt(chain -> chain.chainWindows().size()).sum();
+  /**
+   * The number of pages to read: one for each window of a complete history, at least; the likely
+   * ones of a history that goes on.
+   *
+   * @param counted gets the number of requests that the answer took
+   */
+  public long pages(LongConsumer counted) throws IOException {
+    long pages = 0;
+    for (MessageChain chain : chains) {
+      WindowEstimate estimate = new WindowEstimate(window -> sample(chain, window));
+      for (ChainWindow chainWindow : chain.chainWindows()) {
+        pages += chain.continues() ? estimate.pages(chainWindow.window) : 1;
+      }
+      counted.accept(estimate.requests());
+    }
+    return pages;
+  }
+
+  /** The first page with records; the API may give empty pages before it. */
+  private WindowEstimate.Sample sample(MessageChain chain, Window window) throws IOException {
+    SliceSpool unused = run.scratchPart(run.shape(table).build());
+    int requests = 0;
+    for (DecodedPage<PageReader.PageSummary> page :
+        run.services().client().pages(request(chain, window), new PageReader(unused))) {
+      requests++;
+      int records = page.content().records();
+      if (records > 0) {
+        PageTimes times = unused.times();
+        boolean isOldestFirst = times.isOldestFirst() && !times.isNewestFirst();
+        long left = isOldestFirst ? window.end() - times.newest() : times.oldest() - window.start();
+        long seconds = times.newest() - times.oldest();
+        return new WindowEstimate.Sample(requests, records, seconds, left, page.next().isEmpty());
+      }
+    }
+    return new WindowEstimate.Sample(requests, 0, 0, 0, true);
   }
 
   @Override
@@ -137,21 +182,29 @@ public final class MessageSource extends SingleTableSource {
       rows.addChains(parts.stream().flatMap(part -> part.routes().stream()).toList());
       windows += chain.chainWindows().size();
       allParts.addAll(parts);
-      rows.putWatermarks(chain.key(), run.startedAt());
+      rows.putChain(chain.key(), run.startedAt(), chain.start());
     }
-    rows.windows(windows).counts(allParts).addAllWarnings(warnings);
+    rows.refreshed(
+            chains.stream()
+                .flatMap(chain -> chain.start().refreshed().stream())
+                .max(Duration::compareTo))
+        .windows(windows)
+        .counts(allParts)
+        .addAllWarnings(warnings);
     return isUnordered ? rows.addWarnings(UNORDERED).build() : rows.build();
   }
 
   private MessageChain chain(Optional<String> type, Drafts drafts) {
-    MessageChain unplanned =
-        new MessageChain(type, drafts, selection.since(), false, new ArrayList<>());
-    Optional<Instant> watermark = watermark(unplanned.key());
-    MessageChain chain =
-        watermark.isEmpty()
-            ? unplanned
-            : new MessageChain(
-                type, drafts, continuedFrom(watermark.get()), true, new ArrayList<>());
+    String key = MessageChain.key(type, drafts);
+    Optional<TableState> known = Optional.ofNullable(run.state().tables().get(table.name()));
+    Optional<Instant> watermark =
+        selection.history() == History.SINCE_LAST_RUN
+            ? known.map(state -> state.watermarks().get(key))
+            : Optional.empty();
+    ChainStart.Options options =
+        new ChainStart.Options(selection.since(), selection.overlap(), selection.refresh());
+    ChainStart start = ChainStart.of(run, known, key, watermark, options);
+    MessageChain chain = new MessageChain(type, drafts, start, new ArrayList<>());
     long from = chain.from().getEpochSecond();
     for (Window window : WindowGrid.covering(from, run.startedAt().getEpochSecond())) {
       chain.chainWindows().add(new ChainWindow(chain, window));
@@ -159,24 +212,13 @@ public final class MessageSource extends SingleTableSource {
     return chain;
   }
 
-  private Optional<Instant> watermark(String key) {
-    TableState known = run.state().tables().get(table.name());
-    return selection.history() == History.SINCE_LAST_RUN && known != null
-        ? Optional.ofNullable(known.watermarks().get(key))
-        : Optional.empty();
-  }
-
-  private Instant continuedFrom(Instant watermark) {
-    Instant end = watermark.isBefore(run.startedAt()) ? watermark : run.startedAt();
-    Instant from = end.minus(selection.overlap());
-    return from.isBefore(History.EARLIEST) ? History.EARLIEST : from;
-  }
-
   private RecordShape shape(MessageChain chain, Window window) {
     RecordShape.Builder shape = run.shape(table);
     boolean isFirst = window.start() == chain.from().getEpochSecond();
     shape.windowStart(window.start()).windowEnd(window.end());
-    return isFirst && !chain.continues() ? shape.earliest(window.start()).build() : shape.build();
+    return isFirst && chain.start().isCut()
+        ? shape.earliest(window.start()).build()
+        : shape.build();
   }
 
   /** The newest window first, because it usually holds the most. */
@@ -258,11 +300,15 @@ public final class MessageSource extends SingleTableSource {
   }
 
   private PageChain read(String slot, MessageChain chain, Window split) {
-    PageRequest.Builder request = RunContext.request(table);
-    addWindow(request, split, chain.drafts());
-    chain.type().ifPresent(type -> request.putQuery("type", type));
     SliceSpool part = run.part(slot, shape(chain, split));
-    return new PageChain(progress, client, request.build(), part);
+    return new PageChain(progress, client, request(chain, split), part);
+  }
+
+  private PageRequest request(MessageChain chain, Window window) {
+    PageRequest.Builder request = RunContext.request(table);
+    addWindow(request, window, chain.drafts());
+    chain.type().ifPresent(type -> request.putQuery("type", type));
+    return request.build();
   }
 
   private boolean isEmpty(Window window, Drafts drafts) throws IOException {

@@ -3,18 +3,16 @@ package io.github.customerio4j.extract.engine.source.tree;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.extract.catalog.ResponseShape;
 import io.github.customerio4j.extract.catalog.TableSpec;
-import io.github.customerio4j.extract.config.History;
-import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.MetricsSelection.Period;
 import io.github.customerio4j.extract.engine.page.MetricSeries;
 import io.github.customerio4j.extract.engine.page.PeriodCalendar;
 import io.github.customerio4j.extract.engine.page.ResponseReshaper;
 import io.github.customerio4j.extract.engine.page.TableRequest;
 import io.github.customerio4j.extract.engine.row.RecordShape;
+import io.github.customerio4j.extract.engine.run.ChainStart;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.source.window.Window;
 import io.github.customerio4j.extract.engine.source.window.WindowGrid;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -39,14 +37,17 @@ public final class ChainRequests {
 
   private final RunContext run;
   private final TableSpec table;
-  private final Optional<Instant> lastRun;
+  private final Optional<ChainStart> start;
   private volatile boolean areLargePagesRefused =
       Runtime.getRuntime().maxMemory() < ROOM_FOR_LARGE_PAGES;
 
-  ChainRequests(RunContext run, TableSpec table, Optional<Instant> lastRun) {
+  /**
+   * @param start where its chains start; only for a table that is read by windows
+   */
+  ChainRequests(RunContext run, TableSpec table, Optional<ChainStart> start) {
     this.run = run;
     this.table = table;
-    this.lastRun = lastRun;
+    this.start = start;
   }
 
   /**
@@ -116,12 +117,10 @@ public final class ChainRequests {
                   chains.add(
                       new ParentChain(
                           keys, Optional.of(period), Optional.empty(), false, settled)));
-    } else if (table.isWindowed()) {
-      boolean continues = continuesFrom().isPresent();
-      Instant since = continuesFrom().orElse(since());
-      long from = since.getEpochSecond();
+    } else if (start.isPresent()) {
+      long from = start.get().from().getEpochSecond();
       for (Window window : WindowGrid.covering(from, run.startedAt().getEpochSecond())) {
-        ChainWindow cut = new ChainWindow(window, !continues && window.start() == from);
+        ChainWindow cut = new ChainWindow(window, start.get().isCut() && window.start() == from);
         chains.add(new ParentChain(keys, Optional.empty(), Optional.of(cut), false, settled));
       }
     } else {
@@ -131,21 +130,6 @@ public final class ChainRequests {
       }
     }
     return chains;
-  }
-
-  private Instant since() {
-    return run.config().messages().map(MessagesSelection::since).orElse(History.EARLIEST);
-  }
-
-  /** The start of an Incremental Update: an overlap before the end of the last run. */
-  private Optional<Instant> continuesFrom() {
-    MessagesSelection messages =
-        run.config()
-            .messages()
-            .orElseGet(() -> MessagesSelection.builder().history(History.SINCE_LAST_RUN).build());
-    return messages.history() == History.COMPLETE
-        ? Optional.empty()
-        : lastRun.map(time -> time.minus(messages.overlap()));
   }
 
   /** The slot of those chains: the same in every run that reads the same. */

@@ -8,17 +8,25 @@ import io.github.customerio4j.extract.catalog.RefreshRule;
 import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.History;
+import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.MetricsSelection;
+import io.github.customerio4j.extract.config.RefreshSchedule;
 import io.github.customerio4j.extract.engine.commit.SpooledFields;
+import io.github.customerio4j.extract.engine.commit.SpooledTable;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.row.RecordShape;
+import io.github.customerio4j.extract.engine.run.ChainStart;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
+import io.github.customerio4j.extract.engine.run.RefreshMemory;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.run.SkippedParents;
 import io.github.customerio4j.extract.engine.run.SourceMeter;
 import io.github.customerio4j.extract.engine.run.TableScope;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
+import io.github.customerio4j.extract.state.TableState;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,6 +53,8 @@ public final class TableNode {
   private final List<String> ids;
   private final String memory;
   private final Optional<Instant> lastRun;
+  private final Optional<ChainStart> start;
+  private final RefreshMemory refresh;
   private final SkippedParents deletedParents = new SkippedParents();
   private final SkippedParents unusableParents = new SkippedParents();
   private final AtomicInteger unchanged = new AtomicInteger();
@@ -61,7 +71,10 @@ public final class TableNode {
     this.ids = ids;
     this.memory = memory(run.config(), table, ids);
     this.lastRun = run.lastRun(table, memory);
-    this.requests = new ChainRequests(run, this.table, lastRun);
+    Optional<TableState> known = Optional.ofNullable(run.state().tables().get(table.name()));
+    this.refresh = run.refresh(known, memory, run.config().refresh());
+    this.start = table.isWindowed() ? Optional.of(start(known)) : Optional.empty();
+    this.requests = new ChainRequests(run, this.table, start);
     for (TableSpec child : TableCatalog.childrenOf(table)) {
       if (isNeeded(run.config(), child)) {
         TableNode node = new TableNode(run, child, ids);
@@ -72,6 +85,19 @@ public final class TableNode {
     // The requests of a table that is not selected count for the first table that needs it.
     this.meter = isWanted ? run.meter(table.name()) : children.get(0).meter;
     this.client = scope.client(meter);
+  }
+
+  /** As messages start, because they are of the same kind. */
+  private ChainStart start(Optional<TableState> known) {
+    MessagesSelection messages =
+        run.config()
+            .messages()
+            .orElseGet(() -> MessagesSelection.builder().history(History.SINCE_LAST_RUN).build());
+    Optional<Instant> watermark =
+        messages.history() == History.COMPLETE ? Optional.empty() : lastRun;
+    ChainStart.Options options =
+        new ChainStart.Options(messages.since(), messages.overlap(), run.config().refresh());
+    return ChainStart.of(run, known, memory, watermark, options);
   }
 
   private static TableSpec shaped(ExtractionConfig config, TableSpec table) {
@@ -138,14 +164,31 @@ public final class TableNode {
     return requests;
   }
 
-  /** The name of the table's watermark. */
-  String memory() {
-    return memory;
+  /** Whether unchanged parents are skipped, so that the start of the run is remembered. */
+  private boolean hasWatermark() {
+    return table.refresh() != RefreshRule.EVERY_RUN;
   }
 
-  /** Whether the table gets a watermark at the start of the run. */
-  boolean hasWatermark() {
-    return table.refresh() != RefreshRule.EVERY_RUN || table.isWindowed();
+  /** Adds what the table leaves to the next run. */
+  void addMemory(SpooledTable.Builder rows) {
+    if (start.isPresent()) {
+      rows.putChain(memory, run.startedAt(), start.get()).refreshed(start.get().refreshed());
+    } else if (hasWatermark()) {
+      Optional<Duration> due = dueTier();
+      rows.putWatermarks(memory, run.startedAt())
+          .putRefreshTimes(
+              memory,
+              refresh.afterRun(
+                  age ->
+                      lastRun.isEmpty()
+                          || due.filter(read -> read.compareTo(age) >= 0).isPresent()))
+          .refreshed(due);
+    }
+  }
+
+  /** The age of the tier by which children are read again. */
+  private Optional<Duration> dueTier() {
+    return lastRun.isEmpty() ? Optional.empty() : refresh.due().map(RefreshSchedule.Tier::age);
   }
 
   /** The parents that were deleted before their children were requested. */
@@ -206,7 +249,7 @@ public final class TableNode {
     String decides = table.refreshedBy().or(table::parent).orElse("");
     if (decides.equals(judge.table.name()) && lastRun.isPresent()) {
       RefreshPolicy freshness =
-          new RefreshPolicy(lastRun.get(), run.config().metrics().settlingTime());
+          RefreshPolicy.of(refresh, lastRun.get(), run.config().metrics().settlingTime());
       if (!freshness.isDue(table.refresh(), judge.table, record::at)) {
         settled.add(table.name());
       }

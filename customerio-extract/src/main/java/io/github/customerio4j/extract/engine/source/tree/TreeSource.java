@@ -113,9 +113,7 @@ public final class TreeSource implements Source {
       // The layout of the metrics decides the key, whatever key the table had before.
       rows.wantedKey(node.table().primaryKey());
     }
-    if (node.hasWatermark()) {
-      rows.putWatermarks(node.memory(), run.startedAt());
-    }
+    node.addMemory(rows);
     addWarning(rows, node, node.deletedParents(), "were deleted after they had been listed");
     addWarning(rows, node, node.unusableParents(), "have ids that no URL can carry");
     return rows.build();
