@@ -1,7 +1,10 @@
 package io.github.customerio4j.sandbox.data;
 
 import io.github.customerio4j.sandbox.wire.RefusedException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +14,9 @@ public final class SandboxWorkspace {
   private final List<SegmentRecord> segments;
   private final List<CampaignRecord> campaigns;
   private final ResourceStore resources;
+  private final Clock clock;
   private final List<Item> messages = new ArrayList<>();
+  private final List<ChangingMessage> changing = new ArrayList<>();
   private final List<Item> activities = new ArrayList<>();
   private final List<Item> deletedActivities = new ArrayList<>();
 
@@ -19,8 +24,10 @@ public final class SandboxWorkspace {
       List<Person> people,
       List<SegmentRecord> segments,
       List<CampaignRecord> campaigns,
-      ResourceStore resources) {
+      ResourceStore resources,
+      Clock clock) {
     this.resources = resources;
+    this.clock = clock;
     this.people = List.copyOf(people);
     this.segments = List.copyOf(segments);
     this.campaigns = List.copyOf(campaigns);
@@ -43,8 +50,21 @@ public final class SandboxWorkspace {
     return campaigns;
   }
 
-  public synchronized List<Item> messages() {
-    return List.copyOf(messages);
+  /** All messages as they are now. */
+  public List<Item> messages() {
+    return messages(clock.instant());
+  }
+
+  /** All messages; those that change by themselves as they are at that time. */
+  public synchronized List<Item> messages(Instant at) {
+    List<Item> all = new ArrayList<>(messages.size() + changing.size());
+    all.addAll(messages);
+    for (ChangingMessage message : changing) {
+      if (message.existsAt(at)) {
+        all.add(message.at(at));
+      }
+    }
+    return Collections.unmodifiableList(all);
   }
 
   public synchronized List<Item> activities() {
@@ -59,6 +79,10 @@ public final class SandboxWorkspace {
     messages.add(message);
   }
 
+  synchronized void addChangingMessage(ChangingMessage message) {
+    changing.add(message);
+  }
+
   public synchronized void addActivity(Item activity) {
     activities.add(activity);
   }
@@ -67,9 +91,17 @@ public final class SandboxWorkspace {
     deletedActivities.add(activity);
   }
 
-  /** Puts a newer version of a message in its place. */
-  public synchronized void replaceMessage(Item newer) {
+  /** Lets something happen to a message; returns the message as it is now. */
+  public synchronized Item recordMetric(String id, String metric, long at) {
+    for (int i = 0; i < changing.size(); i++) {
+      if (changing.get(i).id().equals(id)) {
+        changing.set(i, changing.get(i).with(metric, at));
+        return changing.get(i).at(clock.instant());
+      }
+    }
+    Item newer = MessageGenerator.touched(message(id), metric, at);
     messages.replaceAll(old -> old.sequence() == newer.sequence() ? newer : old);
+    return newer;
   }
 
   public CampaignRecord campaign(String id) {
