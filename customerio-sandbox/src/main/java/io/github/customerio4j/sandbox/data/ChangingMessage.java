@@ -10,7 +10,12 @@ final class ChangingMessage {
   private final Item last;
   private volatile @Nullable Version shown;
 
-  private record Version(int happened, Item item) {}
+  /** The message from a change, included, until the next one. */
+  private record Version(long first, long end, Item item) {
+    boolean isOf(long second) {
+      return second >= first && second < end;
+    }
+  }
 
   /**
    * A message.
@@ -31,13 +36,13 @@ final class ChangingMessage {
 
   /** The message as it is at that time. */
   Item at(Instant now) {
-    int happened = happenedBy(now.getEpochSecond());
-    Version known = shown;
-    if (known == null || known.happened() != happened) {
-      known = new Version(happened, version(now.getEpochSecond()));
-      shown = known;
+    long second = now.getEpochSecond();
+    Version version = shown;
+    if (version == null || !version.isOf(second)) {
+      version = version(second);
+      shown = version;
     }
-    return known.item();
+    return version.item();
   }
 
   /** The same message to which something else happens. */
@@ -45,21 +50,16 @@ final class ChangingMessage {
     return new ChangingMessage(MessageGenerator.touched(last, metric, at));
   }
 
-  private int happenedBy(long now) {
-    int happened = 0;
-    for (Object at : metrics().members().values()) {
-      if (at instanceof Long time && time <= now) {
-        happened++;
-      }
-    }
-    return happened;
-  }
-
-  private Item version(long now) {
+  private Version version(long now) {
     JsonObject metrics = new JsonObject();
+    long first = Long.MIN_VALUE;
+    long end = Long.MAX_VALUE;
     for (Map.Entry<String, @Nullable Object> metric : metrics().members().entrySet()) {
       if (metric.getValue() instanceof Long time && time <= now) {
         metrics.put(metric.getKey(), time);
+        first = Math.max(first, time);
+      } else if (metric.getValue() instanceof Long time) {
+        end = Math.min(end, time);
       }
     }
     JsonObject body =
@@ -68,7 +68,8 @@ final class ChangingMessage {
             .put("deduplicate_id", id() + ":" + MessageGenerator.lastOf(metrics, last.created()))
             .put("failure_message", MessageGenerator.failure(metrics))
             .put("metrics", metrics);
-    return Item.of(last.sequence(), last.created(), last.person(), body);
+    Item item = Item.of(last.sequence(), last.created(), last.person(), body);
+    return new Version(first, end, item);
   }
 
   private JsonObject metrics() {

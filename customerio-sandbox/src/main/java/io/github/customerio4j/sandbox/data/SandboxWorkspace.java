@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Everything the sandbox knows. Thread-safe: readers get snapshots. */
 public final class SandboxWorkspace {
@@ -17,8 +18,11 @@ public final class SandboxWorkspace {
   private final Clock clock;
   private final List<Item> messages = new ArrayList<>();
   private final List<ChangingMessage> changing = new ArrayList<>();
+  private @Nullable Snapshot snapshot;
   private final List<Item> activities = new ArrayList<>();
   private final List<Item> deletedActivities = new ArrayList<>();
+
+  private record Snapshot(Instant at, List<Item> messages) {}
 
   SandboxWorkspace(
       List<Person> people,
@@ -57,6 +61,16 @@ public final class SandboxWorkspace {
 
   /** All messages; those that change by themselves as they are at that time. */
   public synchronized List<Item> messages(Instant at) {
+    Snapshot known = snapshot;
+    if (known == null || !known.at().equals(at)) {
+      known = new Snapshot(at, messagesAt(at));
+      // A clock that stands still shows the same messages to each of many requests.
+      snapshot = known;
+    }
+    return known.messages();
+  }
+
+  private List<Item> messagesAt(Instant at) {
     List<Item> all = new ArrayList<>(messages.size() + changing.size());
     all.addAll(messages);
     for (ChangingMessage message : changing) {
@@ -77,10 +91,12 @@ public final class SandboxWorkspace {
 
   public synchronized void addMessage(Item message) {
     messages.add(message);
+    snapshot = null;
   }
 
   synchronized void addChangingMessage(ChangingMessage message) {
     changing.add(message);
+    snapshot = null;
   }
 
   public synchronized void addActivity(Item activity) {
@@ -96,11 +112,13 @@ public final class SandboxWorkspace {
     for (int i = 0; i < changing.size(); i++) {
       if (changing.get(i).id().equals(id)) {
         changing.set(i, changing.get(i).with(metric, at));
+        snapshot = null;
         return changing.get(i).at(clock.instant());
       }
     }
     Item newer = MessageGenerator.touched(message(id), metric, at);
     messages.replaceAll(old -> old.sequence() == newer.sequence() ? newer : old);
+    snapshot = null;
     return newer;
   }
 
