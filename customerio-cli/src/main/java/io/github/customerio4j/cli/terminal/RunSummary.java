@@ -25,7 +25,9 @@ public final class RunSummary {
       case LOG -> {
         report.tables().forEach(one -> table.add(cells(one, format)));
         table.add(totals("total", "", report, format));
-        yield table.lines();
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.addAll(RowChangesText.lines(report));
+        yield lines;
       }
       case TERMINAL -> {
         table.addRule();

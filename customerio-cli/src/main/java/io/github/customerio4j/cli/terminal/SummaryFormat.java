@@ -9,7 +9,7 @@ import java.util.Locale;
 public enum SummaryFormat {
   /** For people at a terminal: grouped digits, rules, and notes below the table. */
   TERMINAL("%,d", "%,.1f"),
-  /** For logs, with a timestamp before each line: plain digits and nothing but the table. */
+  /** For logs, with a timestamp before each line: plain digits, and below the table what was read again. */
   LOG("%d", "%.1f");
 
   private static final List<Alignment> ALIGNMENTS =

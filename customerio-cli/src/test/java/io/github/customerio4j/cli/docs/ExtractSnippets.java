@@ -7,6 +7,7 @@ import io.github.customerio4j.extract.config.CustomersSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.config.MessagesSelection;
+import io.github.customerio4j.extract.config.RefreshSchedule;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.report.TableReport;
 import io.github.customerio4j.extract.sink.csv.CsvFormat;
@@ -56,10 +57,21 @@ final class ExtractSnippets {
     MessagesSelection messages =
         MessagesSelection.builder()
             .history(History.SINCE_LAST_RUN)
-            .overlap(Duration.ofDays(30)) // reads the opens and clicks of a month again
+            .refresh(RefreshSchedule.standard()) // reads opens and clicks of older messages
             .build();
     // endregion
     return messages;
+  }
+
+  static RefreshSchedule schedule() {
+    // region refresh
+    RefreshSchedule schedule =
+        RefreshSchedule.builder()
+            .everyRun(Duration.ofDays(2))
+            .tier(Duration.ofDays(14), Duration.ofDays(1))
+            .build(); // the same as RefreshSchedule.parse("2d,14d/1d")
+    // endregion
+    return schedule;
   }
 
   static ExtractionConfig reset(ExtractionConfig.Builder builder) {

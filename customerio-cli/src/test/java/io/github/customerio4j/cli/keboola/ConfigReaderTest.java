@@ -12,6 +12,7 @@ import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.config.MessageBodiesSelection;
 import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.MetricsSelection;
+import io.github.customerio4j.extract.config.RefreshSchedule;
 import io.github.customerio4j.extract.config.SegmentCustomersSelection;
 import io.github.customerio4j.extract.sink.LoadType;
 import java.io.IOException;
@@ -139,6 +140,21 @@ class ConfigReaderTest {
     assertThat(overlap("P3M")).as("months at their longest").isEqualTo(Duration.ofDays(93));
     assertThat(overlap("P1Y")).isEqualTo(Duration.ofDays(366));
     assertThat(overlap("PT0S")).isEqualTo(Duration.ZERO);
+  }
+
+  @Test
+  void refreshIsOffUnlessSet() {
+    assertThat(refresh("")).isEqualTo(RefreshSchedule.off());
+    assertThat(refresh(",\"refresh\":\"off\"")).isEqualTo(RefreshSchedule.off());
+    assertThat(refresh(",\"refresh\":\"2d,14d/1d,90d/7d\"")).isEqualTo(RefreshSchedule.standard());
+  }
+
+  private RefreshSchedule refresh(String more) {
+    ExtractionConfig config = extraction("\"messages\":[{\"incremental_output\":true" + more + "}]");
+    assertThat(config.messages().orElseThrow().refresh())
+        .as("children follow the messages")
+        .isEqualTo(config.refresh());
+    return config.refresh();
   }
 
   @Test

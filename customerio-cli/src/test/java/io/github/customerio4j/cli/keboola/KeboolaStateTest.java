@@ -96,6 +96,34 @@ class KeboolaStateTest {
   }
 
   @Test
+  void refreshReadsChangedMessagesAgainOnlyWhereItIsSet() {
+    String json =
+        sandbox
+            .addMessages(1, sandbox.clock().instant().minus(Duration.ofDays(10)), "email")
+            .get(0);
+    String id = json.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+    component
+        .parameters(
+            "\"messages\":[{\"incremental_output\":true,\"refresh\":\"2d,14d/1d,90d/7d\"}]")
+        .succeed();
+    assertThat(component.outState()).contains("\"refreshed\":{\"*\":{\"P14D\":");
+    sandbox.recordMetric(id, "converted", sandbox.clock().instant());
+    sandbox.advance(Duration.ofDays(1));
+
+    component.nextJob().succeed();
+    assertThat(component.table("messages").rows())
+        .anySatisfy(
+            row ->
+                assertThat(row)
+                    .containsEntry("id", id)
+                    .hasEntrySatisfying("metrics_converted", at -> assertThat(at).isNotEmpty()));
+
+    sandbox.advance(Duration.ofDays(1));
+    component.nextJob().parameters("\"messages\":[{\"incremental_output\":true}]").succeed();
+    assertThat(component.table("messages").rows()).as("off by default").isEmpty();
+  }
+
+  @Test
   void resetStateGivesCompleteHistory() {
     component.parameters("\"messages\":[{\"incremental_output\":true}]").succeed();
     sandbox.advance(Duration.ofDays(1));

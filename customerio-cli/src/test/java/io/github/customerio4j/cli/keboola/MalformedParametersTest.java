@@ -135,6 +135,10 @@ class MalformedParametersTest {
         Cannot use parameters.messages[0].overlap "PT": it is not a duration. Write an ISO 8601 duration such as "PT1H", "P7D" or "P3M".
       "messages":[{"overlap":""}]
         Cannot use parameters.messages[0].overlap "": it is not a duration. Write an ISO 8601 duration such as "PT1H", "P7D" or "P3M".
+      "messages":[{"refresh":"weekly"}]
+        Cannot use parameters.messages[0].refresh "weekly": tier "weekly" has "weekly", which is no length of time such as 14d or 12h. Write tiers of AGE or AGE/INTERVAL, such as 2d,14d/1d,90d/7d, or off; units are s, m, h, d and w.
+      "messages":[{"refresh":14}]
+        Cannot use parameters.messages[0].refresh 14: it is a number. Write tiers of AGE or AGE/INTERVAL such as "2d,14d/1d,90d/7d", or "off".
       "messages":[{"drafts":"no"}]
         Cannot use parameters.messages[0].drafts "no": it is a string. Write true or false, without quotes.
       "messages":[{"primary_key":"cio_id"}]

@@ -11,7 +11,9 @@ import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.ExtractionConfig.OnTableFailure;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.report.ExtractionStart;
+import io.github.customerio4j.extract.report.TableReport;
 import io.github.customerio4j.extract.sink.SchemaChange;
+import io.github.customerio4j.extract.sink.WrittenTable;
 import io.github.customerio4j.sandbox.Sandbox;
 import io.github.customerio4j.sandbox.config.Scope;
 import java.io.IOException;
@@ -112,6 +114,38 @@ class RunPageTest {
             "segments|plan|widened from bigint to text");
     assertThat(read.texts("svg")).first().asString().contains("limit: 1,000 a second");
     assertThat(read.texts("dd")).containsExactly("campaigns, segments");
+  }
+
+  @Test
+  void rowsThatWereReadAgainAreCounted() throws IOException {
+    TableReport messages =
+        TableReport.builder()
+            .table("messages")
+            .rows(6)
+            .columns(2)
+            .bytes(0)
+            .location("main.messages")
+            .requests(3)
+            .retries(0)
+            .windows(1)
+            .duplicates(0)
+            .duration(Duration.ofSeconds(1))
+            .refreshed(Duration.ofDays(14))
+            .rowChanges(new WrittenTable.RowChanges(71, 82, 0, 93_210))
+            .build();
+    RunPage page = begun(page(fixed()));
+    page.committed(
+        ExtractionReport.builder()
+            .startedAt(NOW)
+            .duration(Duration.ofSeconds(2))
+            .addTables(messages)
+            .spooledBytes(0)
+            .build());
+
+    assertThat(Files.readString(file()))
+        .contains("<span class=\"refreshed\">refreshed 14d</span>")
+        .contains(">New</th>", ">Changed</th>", ">Unchanged</th>")
+        .contains(">71</td>", ">82</td>", ">93,210</td>");
   }
 
   @Test

@@ -60,7 +60,8 @@ public abstract class MetricsSelection {
 
   /**
    * How long metrics may still change after their sender was sent or stopped; zero or more, 45 days
-   * by default. An Incremental Update reads them again until that time has passed.
+   * by default. An Incremental Update reads them again until that time has passed. A {@link
+   * ExtractionConfig#refresh schedule} says how often instead; its widest tier reaches as far.
    */
   @Value.Default
   public Duration settlingTime() {

@@ -9,6 +9,7 @@ import io.github.customerio4j.extract.config.MessagesSelection.Drafts;
 import io.github.customerio4j.extract.engine.commit.SpooledTable;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.page.PageReader;
+import io.github.customerio4j.extract.engine.row.PageTimes;
 import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.engine.run.ChainStart;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
@@ -143,13 +144,25 @@ public final class MessageSource extends SingleTableSource {
     return pages;
   }
 
+  /** The first page with records; the API may give empty pages before it. */
   private WindowEstimate.Sample sample(MessageChain chain, Window window) throws IOException {
-    PageRequest request = request(chain, window);
     SliceSpool unused = run.scratchPart(run.shape(table).build());
-    DecodedPage<PageReader.PageSummary> page =
-        run.services().client().pages(request, new PageReader(unused)).iterator().next();
-    long seconds = Math.max(0, unused.times().newest() - unused.times().oldest());
-    return new WindowEstimate.Sample(page.content().records(), seconds, page.next().isEmpty());
+    int requests = 0;
+    for (DecodedPage<PageReader.PageSummary> page :
+        run.services().client().pages(request(chain, window), new PageReader(unused))) {
+      requests++;
+      int records = page.content().records();
+      if (records > 0) {
+        PageTimes times = unused.times();
+        boolean isOldestFirst = times.isOldestFirst() && !times.isNewestFirst();
+        long left =
+            isOldestFirst ? window.end() - times.newest() : times.oldest() - window.start();
+        long seconds = times.newest() - times.oldest();
+        return new WindowEstimate.Sample(
+            requests, records, seconds, left, page.next().isEmpty());
+      }
+    }
+    return new WindowEstimate.Sample(requests, 0, 0, 0, true);
   }
 
   @Override

@@ -1,16 +1,24 @@
 package io.github.customerio4j.extract.engine.source.window;
 
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
-/** Estimates the pages of a window from a few of them, because the API does not count records. */
+/**
+ * Estimates the pages of a window from a few of them, because the API does not count records.
+ * Records come in bursts, so the piece that seems to have the most pages is halved and sampled
+ * again, as often as the number of requests allows.
+ */
 public final class WindowEstimate {
-  /** Records come in bursts, so one page tells little of the others. */
-  private static final int SAMPLES = 4;
+  private static final int MOST_SAMPLES = 17;
+  private static final long SHORTEST_PIECE = 60;
+  private static final double MOST_OF_BURST = 8;
 
   private final Sampling sampling;
   private long requests;
 
-  /** Reads the first page of a window. */
+  /** Reads the first page of a window that has records. */
   @FunctionalInterface
   public interface Sampling {
     Sample firstPage(Window window) throws IOException;
@@ -19,11 +27,25 @@ public final class WindowEstimate {
   /**
    * What a page tells.
    *
+   * @param requests the number of requests that brought it
    * @param records the number of its records
    * @param seconds the time between its oldest record and its newest one
+   * @param left the part of the window that it does not reach
    * @param isLast whether the window has no more pages
    */
-  public record Sample(int records, long seconds, boolean isLast) {}
+  public record Sample(int requests, int records, long seconds, long left, boolean isLast) {}
+
+  /** A piece of the window with its likely number of pages. */
+  private record Piece(Window window, double pages, boolean isKnown, boolean isBurst) {
+    boolean canBeHalved() {
+      return !isKnown && window.end() - window.start() >= 2 * SHORTEST_PIECE;
+    }
+
+    /** A burst ends soon, so its pages tell nothing of the time around it. */
+    double atLeast() {
+      return isBurst ? Math.min(pages, MOST_OF_BURST) : pages;
+    }
+  }
 
   public WindowEstimate(Sampling sampling) {
     this.sampling = sampling;
@@ -36,34 +58,46 @@ public final class WindowEstimate {
 
   /** The likely number of pages of a window, at least 1. */
   public long pages(Window window) throws IOException {
-    Sample first = sample(window);
-    if (first.isLast()) {
+    Sample whole = sample(window);
+    if (whole.isLast()) {
       return 1;
     }
+    int fullPage = Math.max(1, whole.records());
+    Queue<Piece> unknown = new PriorityQueue<>(Comparator.comparing(Piece::pages).reversed());
+    unknown.add(piece(window, whole, fullPage));
     double pages = 0;
-    for (int i = 0; i < SAMPLES; i++) {
-      Window piece = new Window(window.index(), border(window, i), border(window, i + 1));
-      pages += pages(piece, sample(piece), Math.max(1, first.records()));
+    for (int samples = 1; samples + 2 <= MOST_SAMPLES && !unknown.isEmpty(); ) {
+      Piece largest = unknown.remove();
+      if (!largest.canBeHalved()) {
+        pages += largest.atLeast();
+        continue;
+      }
+      Window cut = largest.window();
+      long middle = cut.start() + (cut.end() - cut.start()) / 2;
+      for (Window half :
+          new Window[] {
+            new Window(cut.index(), cut.start(), middle), new Window(cut.index(), middle, cut.end())
+          }) {
+        unknown.add(piece(half, sample(half), fullPage));
+        samples++;
+      }
     }
+    pages += unknown.stream().mapToDouble(Piece::atLeast).sum();
     // There is a second page.
-    return Math.max(2, (long) Math.ceil(pages));
+    return Math.max(2, Math.round(Math.ceil(pages)));
   }
 
   private Sample sample(Window window) throws IOException {
-    requests++;
-    return sampling.firstPage(window);
+    Sample sample = sampling.firstPage(window);
+    requests += sample.requests();
+    return sample;
   }
 
-  private static long border(Window window, int piece) {
-    return window.start() + (window.end() - window.start()) * piece / SAMPLES;
-  }
-
-  private static double pages(Window piece, Sample page, int fullPage) {
-    if (page.isLast() || page.records() < 2) {
-      return (double) page.records() / fullPage;
-    }
-    // The time up to the first record of the next page counts, too.
-    double seconds = (double) page.seconds() * page.records() / (page.records() - 1);
-    return Math.max(1, (piece.end() - piece.start()) / Math.max(1, seconds));
+  private static Piece piece(Window window, Sample page, int fullPage) {
+    double pages =
+        page.isLast()
+            ? (double) page.records() / fullPage
+            : 1 + (double) page.left() / Math.max(1, page.seconds());
+    return new Piece(window, pages, page.isLast(), page.seconds() < SHORTEST_PIECE);
   }
 }
