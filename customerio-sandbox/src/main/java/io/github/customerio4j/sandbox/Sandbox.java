@@ -146,9 +146,9 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Moves the sandbox's time; links age, windows move, and messages of {@link
-   * #addChangingMessages} change. All other data stay. The {@code Date} of its
-   * answers then differs from the machine's time as if one of the clocks were off.
+   * Moves the sandbox's time; links age, windows move, and messages of {@link #addChangingMessages}
+   * change. All other data stay. The {@code Date} of its answers then differs from the machine's
+   * time as if one of the clocks were off.
    *
    * @param by negative to move it back
    */

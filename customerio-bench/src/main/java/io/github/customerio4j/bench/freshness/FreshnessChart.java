@@ -25,8 +25,7 @@ final class FreshnessChart {
   private final int days;
 
   FreshnessChart(List<Evening> evenings) {
-    this.evenings =
-        evenings.stream().filter(evening -> evening.rhythm() == Rhythm.HOURLY).toList();
+    this.evenings = evenings.stream().filter(evening -> evening.rhythm() == Rhythm.HOURLY).toList();
     this.days = evenings.stream().mapToInt(Evening::day).max().orElse(1);
   }
 
@@ -90,11 +89,7 @@ final class FreshnessChart {
   }
 
   private void line(
-      StringBuilder svg,
-      int left,
-      double top,
-      Strategy strategy,
-      ToDoubleFunction<Evening> value) {
+      StringBuilder svg, int left, double top, Strategy strategy, ToDoubleFunction<Evening> value) {
     StringBuilder points = new StringBuilder();
     for (Evening evening : evenings) {
       if (evening.strategy() == strategy) {

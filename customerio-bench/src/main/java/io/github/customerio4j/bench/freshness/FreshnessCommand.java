@@ -46,8 +46,8 @@ public final class FreshnessCommand implements Callable<Integer> {
   @Option(
       names = "--messages",
       paramLabel = "COUNT",
-      description = "How many messages are created in a day; 250 by default.")
-  private int messagesPerDay = 250;
+      description = "How many messages are created in a day; 100 by default.")
+  private int messagesPerDay = 100;
 
   @Option(
       names = "--seed",

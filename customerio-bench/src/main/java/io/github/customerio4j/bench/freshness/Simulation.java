@@ -8,6 +8,9 @@ import io.github.customerio4j.extract.state.MemoryStateStore;
 import io.github.customerio4j.sandbox.Sandbox;
 import io.github.customerio4j.sandbox.config.PagingStyle;
 import io.github.customerio4j.sandbox.config.SandboxSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,8 +105,8 @@ record Simulation(int days, int messagesPerDay, long seed) {
               .build();
     }
 
-    void run() {
-      requests += extractor.run(strategy.config(TYPE, START)).requests();
+    void run(Path spool) {
+      requests += extractor.run(strategy.config(TYPE, START, spool)).requests();
     }
 
     Evening evening(int day, Map<String, String> truth) {
@@ -124,8 +127,19 @@ record Simulation(int days, int messagesPerDay, long seed) {
    *
    * @param progress is told each day that is done
    * @return an evening for each rhythm, strategy and day
+   * @throws IOException if there is no temporary folder to write into
    */
-  List<Evening> run(IntConsumer progress) {
+  List<Evening> run(IntConsumer progress) throws IOException {
+    // A folder of its own: other extractions on this machine look through the shared one.
+    Path spool = Files.createTempDirectory("customerio-freshness-");
+    try {
+      return run(spool, progress);
+    } finally {
+      Files.deleteIfExists(spool);
+    }
+  }
+
+  private List<Evening> run(Path spool, IntConsumer progress) {
     try (Sandbox sandbox = sandbox();
         CustomerIo client =
             CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
@@ -138,7 +152,7 @@ record Simulation(int days, int messagesPerDay, long seed) {
       Instant first = sandbox.clock().instant();
       sandbox.addChangingMessages(
           messagesPerDay * days, TYPE, first, first.plus(Duration.ofDays(days)));
-      return run(sandbox, jobs(client, sandbox.clock()), progress);
+      return run(sandbox, jobs(client, sandbox.clock()), spool, progress);
     }
   }
 
@@ -161,13 +175,13 @@ record Simulation(int days, int messagesPerDay, long seed) {
     return jobs;
   }
 
-  private List<Evening> run(Sandbox sandbox, List<Job> jobs, IntConsumer progress) {
+  private List<Evening> run(Sandbox sandbox, List<Job> jobs, Path spool, IntConsumer progress) {
     List<Evening> evenings = new ArrayList<>();
     for (int hour = 1; hour <= days * HOURS_PER_DAY; hour++) {
       sandbox.advance(HOUR);
       for (Job job : jobs) {
         if (job.rhythm.isDue(hour)) {
-          job.run();
+          job.run(spool);
         }
       }
       if (hour % HOURS_PER_DAY == 0) {

@@ -4,6 +4,7 @@ import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.RefreshSchedule;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /** How a run chooses what it reads again. */
@@ -44,10 +45,10 @@ enum Strategy {
   }
 
   /** The options of each run: messages of one type, so that a run is one chain of pages. */
-  ExtractionConfig config(String type, Instant since) {
+  ExtractionConfig config(String type, Instant since, Path spool) {
     MessagesSelection.Builder messages = MessagesSelection.builder();
     messages.addTypes(type).since(since);
     choose(messages);
-    return ExtractionConfig.builder().messages(messages.build()).build();
+    return ExtractionConfig.builder().messages(messages.build()).spoolDirectory(spool).build();
   }
 }

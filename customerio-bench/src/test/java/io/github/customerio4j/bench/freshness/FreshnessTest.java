@@ -41,7 +41,7 @@ class FreshnessTest {
   }
 
   @Test
-  void refreshIsFresherThanTheOverlapAndCheaperThanTheFullHistory() {
+  void refreshIsFresherThanTheOverlapAndCheaperThanTheFullHistory() throws IOException {
     List<Evening> evenings = new Simulation(DAYS, MESSAGES_PER_DAY, 7).run(day -> {});
 
     assertThat(evenings).hasSize(DAYS * Rhythm.values().length * Strategy.values().length);
@@ -68,7 +68,7 @@ class FreshnessTest {
   }
 
   @Test
-  void sameSeedGivesTheSameFigures() {
+  void sameSeedGivesTheSameFigures() throws IOException {
     List<Evening> once = new Simulation(2, 20, 3).run(day -> {});
 
     assertThat(new Simulation(2, 20, 3).run(day -> {})).isEqualTo(once);

@@ -90,19 +90,23 @@ public final class MessageGenerator {
   }
 
   private ChangingMessage changing(long created, String type) {
-      long n = sequence.getAndIncrement();
-      Person person = random.pick(people);
-      CampaignRecord sender = random.pick(senders);
-      JsonObject body =
-          body(n, created, person, sender, () -> MessageLife.metrics(random, created));
-      return new ChangingMessage(Item.of(n, created, person, body.put("type", type)));
+    long n = sequence.getAndIncrement();
+    Person person = random.pick(people);
+    CampaignRecord sender = random.pick(senders);
+    JsonObject body = body(n, created, person, sender, () -> MessageLife.metrics(random, created));
+    return new ChangingMessage(Item.of(n, created, person, body.put("type", type)));
   }
 
   private Item message(long created, CampaignRecord campaign) {
     long n = sequence.getAndIncrement();
     Person person = random.pick(people);
     JsonObject body =
-        body(n, created, person, campaign, () -> n % 29 == 28 ? draft(created) : metrics(created, n));
+        body(
+            n,
+            created,
+            person,
+            campaign,
+            () -> n % 29 == 28 ? draft(created) : metrics(created, n));
     return Item.of(n, created, person, body.putAll(unannounced(n)));
   }
 
@@ -117,27 +121,24 @@ public final class MessageGenerator {
     JsonObject metrics = happenings.get();
     long updated = lastOf(metrics, created);
     return JsonObject.of("id", id)
-            .put("deduplicate_id", id + ":" + updated)
-            .put("type", channel(campaign))
-            .put("created", created)
-            .put("customer_id", person.id())
-            .put("customer_identifiers", person.identifiers())
-            .put("campaign_id", newsletter ? null : campaign.id())
-            .put("newsletter_id", newsletter ? (Object) random.between(1, 9) : null)
-            .put("broadcast_id", null)
-            .put("action_id", newsletter ? null : action(campaign))
-            .put("parent_action_id", null)
-            .put("content_id", newsletter ? (Object) random.between(50, 60) : null)
-            .put(
-                "msg_template_id",
-                n % 41 == 7 ? (Object) HostileValues.number(0) : 40 + campaign.id())
-            .put(
-                "trigger_event_id", n % 4 == 0 ? "01" + random.token("0123456789ABCDEF", 24) : null)
-            .put("recipient", recipient(person))
-            .put("subject", subject(campaign, person, n))
-            .put("failure_message", failure(metrics))
-            .put("forgotten", false)
-            .put("metrics", metrics);
+        .put("deduplicate_id", id + ":" + updated)
+        .put("type", channel(campaign))
+        .put("created", created)
+        .put("customer_id", person.id())
+        .put("customer_identifiers", person.identifiers())
+        .put("campaign_id", newsletter ? null : campaign.id())
+        .put("newsletter_id", newsletter ? (Object) random.between(1, 9) : null)
+        .put("broadcast_id", null)
+        .put("action_id", newsletter ? null : action(campaign))
+        .put("parent_action_id", null)
+        .put("content_id", newsletter ? (Object) random.between(50, 60) : null)
+        .put("msg_template_id", n % 41 == 7 ? (Object) HostileValues.number(0) : 40 + campaign.id())
+        .put("trigger_event_id", n % 4 == 0 ? "01" + random.token("0123456789ABCDEF", 24) : null)
+        .put("recipient", recipient(person))
+        .put("subject", subject(campaign, person, n))
+        .put("failure_message", failure(metrics))
+        .put("forgotten", false)
+        .put("metrics", metrics);
   }
 
   private static String channel(CampaignRecord campaign) {
