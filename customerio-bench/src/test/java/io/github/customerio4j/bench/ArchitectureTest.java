@@ -26,6 +26,8 @@ class ArchitectureTest {
         .definedBy(BASE + ".point")
         .layer("processes")
         .definedBy(BASE + ".process")
+        .layer("freshness")
+        .definedBy(BASE + ".freshness")
         .layer("jmh")
         .definedBy(BASE + ".jmh..")
         .whereLayer("command")
@@ -34,6 +36,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("command")
         .whereLayer("processes")
         .mayOnlyBeAccessedByLayers("command", "points")
+        .whereLayer("freshness")
+        .mayOnlyBeAccessedByLayers("command")
         .whereLayer("jmh")
         .mayNotBeAccessedByAnyLayer()
         .check(CLASSES);

@@ -4,7 +4,6 @@ import io.github.customerio4j.sandbox.config.Fault;
 import io.github.customerio4j.sandbox.config.RecordedRequest;
 import io.github.customerio4j.sandbox.config.SandboxOptions;
 import io.github.customerio4j.sandbox.data.Item;
-import io.github.customerio4j.sandbox.data.MessageGenerator;
 import io.github.customerio4j.sandbox.data.SandboxWorkspace;
 import io.github.customerio4j.sandbox.data.WorkspaceGenerator;
 import io.github.customerio4j.sandbox.http.ActivityRoutes;
@@ -70,7 +69,7 @@ public final class Sandbox implements AutoCloseable {
   private Sandbox(SandboxOptions options) throws IOException {
     this.options = options;
     this.clock = new MovableClock(options.clock());
-    this.generator = new WorkspaceGenerator(options.seed(), options.size(), clock.instant());
+    this.generator = new WorkspaceGenerator(options.seed(), options.size(), clock);
     this.archive = new ExportArchive(clock, options.exportPolls());
     this.executor =
         Executors.newCachedThreadPool(
@@ -147,8 +146,9 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Moves the sandbox's time; links age and windows move, data stay. The {@code Date} of its
-   * answers then differs from the machine's time as if one of the clocks were off.
+   * Moves the sandbox's time; links age, windows move, and messages of {@link #addChangingMessages}
+   * change. All other data stay. The {@code Date} of its answers then differs from the machine's
+   * time as if one of the clocks were off.
    *
    * @param by negative to move it back
    */
@@ -182,6 +182,27 @@ public final class Sandbox implements AutoCloseable {
     return added;
   }
 
+  /**
+   * Adds messages that change as the sandbox's clock moves. Each is created at a random time
+   * between these, sent within seconds, delivered within minutes, opened and clicked within hours
+   * or days, and converted up to weeks later. The API shows a message from its creation on, with
+   * what has happened to it by then; {@link SandboxTruth#messages(Instant)} is what it shows at any
+   * time. The same seed gives the same messages.
+   *
+   * @param type their type, for example {@code email}
+   * @param from the earliest creation, included
+   * @param to the latest creation, not included
+   * @throws IllegalArgumentException if {@code to} is not after {@code from}
+   */
+  public void addChangingMessages(int count, String type, Instant from, Instant to) {
+    if (!from.isBefore(to)) {
+      throw new IllegalArgumentException(
+          "Cannot add messages created between %s and %s: give an end after the start."
+              .formatted(from, to));
+    }
+    generator.addChangingMessages(count, type, from.getEpochSecond(), to.getEpochSecond());
+  }
+
   private String added(Item message) {
     generator.workspace().addMessage(message);
     return message.json();
@@ -189,16 +210,13 @@ public final class Sandbox implements AutoCloseable {
 
   /**
    * Lets something happen to a message that may have been read already: its figures and its version
-   * change.
+   * change. A message of {@link #addChangingMessages} shows it as soon as the clock reaches that
+   * time.
    *
    * @return the message's new JSON text
    */
   public String recordMetric(String messageId, String metric, Instant at) {
-    SandboxWorkspace workspace = generator.workspace();
-    Item newer =
-        MessageGenerator.touched(workspace.message(messageId), metric, at.getEpochSecond());
-    workspace.replaceMessage(newer);
-    return newer.json();
+    return generator.workspace().recordMetric(messageId, metric, at.getEpochSecond()).json();
   }
 
   /**

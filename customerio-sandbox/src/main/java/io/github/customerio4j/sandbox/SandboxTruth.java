@@ -5,6 +5,7 @@ import io.github.customerio4j.sandbox.data.Person;
 import io.github.customerio4j.sandbox.data.SandboxWorkspace;
 import io.github.customerio4j.sandbox.http.CampaignRoutes;
 import io.github.customerio4j.sandbox.http.SegmentRoutes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -48,7 +49,19 @@ public final class SandboxTruth {
 
   /** Every message that is not a draft, of all times, oldest first save for later additions. */
   public List<String> messages() {
-    return workspace.messages().stream().filter(item -> !item.isDraft()).map(Item::json).toList();
+    return sent(workspace.messages());
+  }
+
+  /**
+   * The same at another time: messages of {@link Sandbox#addChangingMessages} as they are then, all
+   * others as they are now.
+   */
+  public List<String> messages(Instant at) {
+    return sent(workspace.messages(at));
+  }
+
+  private static List<String> sent(List<Item> messages) {
+    return messages.stream().filter(item -> !item.isDraft()).map(Item::json).toList();
   }
 
   /** Every draft. */

@@ -13,6 +13,7 @@ import io.github.customerio4j.sandbox.config.SandboxSize;
 import io.github.customerio4j.sandbox.config.Scope;
 import io.github.customerio4j.sandbox.junit.CustomerIoSandbox;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,17 @@ final class TestingSnippets {
     sandbox.addRecord("newsletters", "{\"id\": 900, \"name\": \"Spring\"}");
     sandbox.advance(Duration.ofHours(2)); // the sandbox's clock; export links expire
     // endregion
+  }
+
+  static int change(Sandbox sandbox) {
+    // region testing-changes
+    Instant start = sandbox.clock().instant();
+    sandbox.addChangingMessages(500, "email", start, start.plus(Duration.ofDays(1)));
+    sandbox.advance(Duration.ofDays(1)); // all are created, most delivered, some opened
+    List<String> now = sandbox.truth().messages();
+    List<String> inTwoWeeks = sandbox.truth().messages(start.plus(Duration.ofDays(14)));
+    // endregion
+    return now.size() + inTwoWeeks.size();
   }
 
   static void fail(Sandbox sandbox) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /** Makes messages to the workspace's people from its campaigns. Thread-safe once it has people. */
 public final class MessageGenerator {
@@ -73,37 +75,70 @@ public final class MessageGenerator {
     }
   }
 
+  /**
+   * Messages of this type that change for weeks, created from the first second up to the end, the
+   * oldest first. All their fields are documented ones.
+   */
+  List<ChangingMessage> changing(int count, String type, long from, long end) {
+    synchronized (random) {
+      return LongStream.generate(() -> random.between(from, end - 1))
+          .limit(count)
+          .sorted()
+          .mapToObj(created -> changing(created, type))
+          .toList();
+    }
+  }
+
+  private ChangingMessage changing(long created, String type) {
+    long n = sequence.getAndIncrement();
+    Person person = random.pick(people);
+    CampaignRecord sender = random.pick(senders);
+    JsonObject body = body(n, created, person, sender, () -> MessageLife.metrics(random, created));
+    return new ChangingMessage(Item.of(n, created, person, body.put("type", type)));
+  }
+
   private Item message(long created, CampaignRecord campaign) {
     long n = sequence.getAndIncrement();
     Person person = random.pick(people);
+    JsonObject body =
+        body(
+            n,
+            created,
+            person,
+            campaign,
+            () -> n % 29 == 28 ? draft(created) : metrics(created, n));
+    return Item.of(n, created, person, body.putAll(unannounced(n)));
+  }
+
+  private JsonObject body(
+      long n,
+      long created,
+      Person person,
+      CampaignRecord campaign,
+      Supplier<JsonObject> happenings) {
     String id = "dg" + random.token(ID_ALPHABET, 17) + (n % 3 == 0 ? "+/=" : "=");
     boolean newsletter = random.chance(0.15);
-    JsonObject metrics = n % 29 == 28 ? draft(created) : metrics(created, n);
+    JsonObject metrics = happenings.get();
     long updated = lastOf(metrics, created);
-    JsonObject body =
-        JsonObject.of("id", id)
-            .put("deduplicate_id", id + ":" + updated)
-            .put("type", channel(campaign))
-            .put("created", created)
-            .put("customer_id", person.id())
-            .put("customer_identifiers", person.identifiers())
-            .put("campaign_id", newsletter ? null : campaign.id())
-            .put("newsletter_id", newsletter ? (Object) random.between(1, 9) : null)
-            .put("broadcast_id", null)
-            .put("action_id", newsletter ? null : action(campaign))
-            .put("parent_action_id", null)
-            .put("content_id", newsletter ? (Object) random.between(50, 60) : null)
-            .put(
-                "msg_template_id",
-                n % 41 == 7 ? (Object) HostileValues.number(0) : 40 + campaign.id())
-            .put(
-                "trigger_event_id", n % 4 == 0 ? "01" + random.token("0123456789ABCDEF", 24) : null)
-            .put("recipient", recipient(person))
-            .put("subject", subject(campaign, person, n))
-            .put("failure_message", failure(metrics))
-            .put("forgotten", false)
-            .put("metrics", metrics);
-    return Item.of(n, created, person, body.putAll(unannounced(n)));
+    return JsonObject.of("id", id)
+        .put("deduplicate_id", id + ":" + updated)
+        .put("type", channel(campaign))
+        .put("created", created)
+        .put("customer_id", person.id())
+        .put("customer_identifiers", person.identifiers())
+        .put("campaign_id", newsletter ? null : campaign.id())
+        .put("newsletter_id", newsletter ? (Object) random.between(1, 9) : null)
+        .put("broadcast_id", null)
+        .put("action_id", newsletter ? null : action(campaign))
+        .put("parent_action_id", null)
+        .put("content_id", newsletter ? (Object) random.between(50, 60) : null)
+        .put("msg_template_id", n % 41 == 7 ? (Object) HostileValues.number(0) : 40 + campaign.id())
+        .put("trigger_event_id", n % 4 == 0 ? "01" + random.token("0123456789ABCDEF", 24) : null)
+        .put("recipient", recipient(person))
+        .put("subject", subject(campaign, person, n))
+        .put("failure_message", failure(metrics))
+        .put("forgotten", false)
+        .put("metrics", metrics);
   }
 
   private static String channel(CampaignRecord campaign) {
@@ -152,7 +187,7 @@ public final class MessageGenerator {
     return metrics;
   }
 
-  private static Object failure(JsonObject metrics) {
+  static Object failure(JsonObject metrics) {
     return FAILURES.entrySet().stream()
         .filter(entry -> metrics.has(entry.getKey()))
         .map(Map.Entry::getValue)
@@ -160,7 +195,7 @@ public final class MessageGenerator {
         .orElse("");
   }
 
-  private static long lastOf(JsonObject metrics, long created) {
+  static long lastOf(JsonObject metrics, long created) {
     long last = created;
     for (Object at : metrics.members().values()) {
       last = Math.max(last, at instanceof Long instant ? instant : created);

@@ -1,9 +1,13 @@
 package io.github.customerio4j.sandbox.data;
 
 import io.github.customerio4j.sandbox.wire.RefusedException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Everything the sandbox knows. Thread-safe: readers get snapshots. */
 public final class SandboxWorkspace {
@@ -11,16 +15,23 @@ public final class SandboxWorkspace {
   private final List<SegmentRecord> segments;
   private final List<CampaignRecord> campaigns;
   private final ResourceStore resources;
+  private final Clock clock;
   private final List<Item> messages = new ArrayList<>();
+  private final List<ChangingMessage> changing = new ArrayList<>();
+  private @Nullable Snapshot snapshot;
   private final List<Item> activities = new ArrayList<>();
   private final List<Item> deletedActivities = new ArrayList<>();
+
+  private record Snapshot(Instant at, List<Item> messages) {}
 
   SandboxWorkspace(
       List<Person> people,
       List<SegmentRecord> segments,
       List<CampaignRecord> campaigns,
-      ResourceStore resources) {
+      ResourceStore resources,
+      Clock clock) {
     this.resources = resources;
+    this.clock = clock;
     this.people = List.copyOf(people);
     this.segments = List.copyOf(segments);
     this.campaigns = List.copyOf(campaigns);
@@ -43,8 +54,31 @@ public final class SandboxWorkspace {
     return campaigns;
   }
 
-  public synchronized List<Item> messages() {
-    return List.copyOf(messages);
+  /** All messages as they are now. */
+  public List<Item> messages() {
+    return messages(clock.instant());
+  }
+
+  /** All messages; those that change by themselves as they are at that time. */
+  public synchronized List<Item> messages(Instant at) {
+    Snapshot known = snapshot;
+    if (known == null || !known.at().equals(at)) {
+      known = new Snapshot(at, messagesAt(at));
+      // A clock that stands still shows the same messages to each of many requests.
+      snapshot = known;
+    }
+    return known.messages();
+  }
+
+  private List<Item> messagesAt(Instant at) {
+    List<Item> all = new ArrayList<>(messages.size() + changing.size());
+    all.addAll(messages);
+    for (ChangingMessage message : changing) {
+      if (message.existsAt(at)) {
+        all.add(message.at(at));
+      }
+    }
+    return Collections.unmodifiableList(all);
   }
 
   public synchronized List<Item> activities() {
@@ -57,6 +91,12 @@ public final class SandboxWorkspace {
 
   public synchronized void addMessage(Item message) {
     messages.add(message);
+    snapshot = null;
+  }
+
+  synchronized void addChangingMessage(ChangingMessage message) {
+    changing.add(message);
+    snapshot = null;
   }
 
   public synchronized void addActivity(Item activity) {
@@ -67,9 +107,19 @@ public final class SandboxWorkspace {
     deletedActivities.add(activity);
   }
 
-  /** Puts a newer version of a message in its place. */
-  public synchronized void replaceMessage(Item newer) {
+  /** Lets something happen to a message; returns the message as it is now. */
+  public synchronized Item recordMetric(String id, String metric, long at) {
+    for (int i = 0; i < changing.size(); i++) {
+      if (changing.get(i).id().equals(id)) {
+        changing.set(i, changing.get(i).with(metric, at));
+        snapshot = null;
+        return changing.get(i).at(clock.instant());
+      }
+    }
+    Item newer = MessageGenerator.touched(message(id), metric, at);
     messages.replaceAll(old -> old.sequence() == newer.sequence() ? newer : old);
+    snapshot = null;
+    return newer;
   }
 
   public CampaignRecord campaign(String id) {

@@ -30,6 +30,16 @@ final class SeededRandom {
     return value * value;
   }
 
+  /**
+   * A time that is usually short and seldom very long (log-normal).
+   *
+   * @param median half of all times are longer
+   * @param spread 1: one of six is longer than e times the median; 2: than e² times
+   */
+  double delay(double median, double spread) {
+    return median * Math.exp(spread * random.nextGaussian());
+  }
+
   String token(String alphabet, int length) {
     StringBuilder out = new StringBuilder(length);
     for (int i = 0; i < length; i++) {

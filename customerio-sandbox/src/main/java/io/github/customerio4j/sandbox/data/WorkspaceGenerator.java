@@ -1,6 +1,7 @@
 package io.github.customerio4j.sandbox.data;
 
 import io.github.customerio4j.sandbox.config.SandboxSize;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,8 @@ public final class WorkspaceGenerator {
   private final MessageGenerator messages;
   private final ActivityGenerator activities;
 
-  public WorkspaceGenerator(long seed, SandboxSize size, Instant now) {
+  public WorkspaceGenerator(long seed, SandboxSize size, Clock clock) {
+    Instant now = clock.instant();
     PeopleGenerator peopleMaker = new PeopleGenerator(new SeededRandom(seed), now);
     List<Person> people = peopleMaker.make(size.people());
     List<CampaignRecord> campaigns =
@@ -19,7 +21,7 @@ public final class WorkspaceGenerator {
     List<SegmentRecord> segments = new SegmentGenerator(now).make(size.segments(), people);
     ResourceStore resources =
         new ResourceGenerator(new SeededRandom(seed + 4), now).make(people, campaigns);
-    workspace = new SandboxWorkspace(people, segments, campaigns, resources);
+    workspace = new SandboxWorkspace(people, segments, campaigns, resources, clock);
 
     messages = new MessageGenerator(new SeededRandom(seed + 2), now, people, campaigns);
     messages.history(size.messages()).forEach(workspace::addMessage);
@@ -36,6 +38,11 @@ public final class WorkspaceGenerator {
       deleted.add(maker.deletedPerson(n));
     }
     return deleted;
+  }
+
+  /** Adds messages that change for weeks, created from the first second up to the end. */
+  public void addChangingMessages(int count, String type, long from, long end) {
+    messages.changing(count, type, from, end).forEach(workspace::addChangingMessage);
   }
 
   public SandboxWorkspace workspace() {
