@@ -79,7 +79,7 @@ public final class CheckCommand extends CliCommand {
 
   @Override
   int run() {
-    ExtractionConfig config = extraction.config();
+    ExtractionConfig config = extraction.config(context().variables());
     Optional<DestinationOptions.Opened> to = destination.find();
     List<CheckResult> results = new ArrayList<>();
     ExecutorService thread = Executors.newSingleThreadExecutor(CheckCommand::daemon);

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -51,6 +52,7 @@ final class ExtractionOptions {
   private boolean isIncremental;
 
   @Mixin private FilterOptions filters = new FilterOptions();
+  @Mixin private PrivacyOptions privacy = new PrivacyOptions();
 
   @Option(names = "--reset", description = "Ignore the state of previous runs.")
   private boolean isReset;
@@ -77,9 +79,10 @@ final class ExtractionOptions {
   /**
    * The same as a configuration.
    *
+   * @param variables the environment
    * @throws IllegalArgumentException if one of them means nothing
    */
-  ExtractionConfig config() {
+  ExtractionConfig config(Map<String, String> variables) {
     if (isFull && isIncremental) {
       throw new IllegalArgumentException(
           "Cannot use --full with --incremental: they are mutually exclusive. Leave one out.");
@@ -102,6 +105,7 @@ final class ExtractionOptions {
     Optional<Instant> oldest = Optional.ofNullable(since).map(text -> instant("--since", text));
     new TableOptions(tables, history, oldest).addTo(config);
     filters.addTo(config);
+    privacy.addTo(config, variables);
     return config.build();
   }
 

@@ -3,14 +3,19 @@ package io.github.customerio4j.extract.config;
 import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.sink.LoadType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.immutables.value.Value;
 
 /** Which tables to extract, and how. Immutable. */
@@ -109,6 +114,24 @@ public abstract class ExtractionConfig {
    * column, no column of a previous run and no field of a row has ends the run before the commit.
    */
   public abstract Map<String, Set<String>> excludedColumns();
+
+  /**
+   * The only columns of tables, by table; a table that has no entry gets all. Names are as in
+   * {@link #excludedColumns}, {@code *} stands for any characters. What is not named is never
+   * written, not even to a spool. Each list names the columns of the primary key.
+   */
+  public abstract Map<String, Set<String>> onlyColumns();
+
+  /**
+   * The columns that a hash takes the place of: {@code TABLE.COLUMN} with {@code *} for any
+   * characters, or a column alone for that of every table. None by default. Needs a {@link
+   * #hashKey}. A text is hashed by HMAC-SHA-256, an address without white space around it and in
+   * lower case; a blank text stays as it is.
+   */
+  public abstract Set<String> hashedColumns();
+
+  /** The key of {@link #hashedColumns}; every run of a destination needs the same. */
+  public abstract Optional<HashKey> hashKey();
 
   /**
    * Options of all tables of metrics; by default one row per metric and day of the last 45 days.
@@ -284,7 +307,7 @@ public abstract class ExtractionConfig {
                 + " top-level list.");
       }
     }
-    excludedColumns().forEach(ExtractionConfig::checkExcluded);
+    new ColumnChecks(this).check();
     boolean isEmpty =
         tables().isEmpty()
             && segmentCustomers().isEmpty()
@@ -299,6 +322,63 @@ public abstract class ExtractionConfig {
     }
   }
 
+  /** The secret of hashes. {@code toString} masks it, and no method returns it. */
+  public static final class HashKey {
+    /** The fewest bytes of a key. */
+    public static final int MIN_BYTES = 16;
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String CHECK = "customerio4j hash key check";
+
+    private final SecretKeySpec secret;
+
+    private HashKey(byte[] secret) {
+      this.secret = new SecretKeySpec(secret, ALGORITHM);
+    }
+
+    /**
+     * Wraps a key.
+     *
+     * @param key the text of the key, without white space around it; its bytes in UTF-8 count
+     * @throws IllegalArgumentException if it is too short; the message does not repeat it
+     */
+    public static HashKey of(String key) {
+      byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+      if (bytes.length < MIN_BYTES) {
+        throw new IllegalArgumentException(
+            "Cannot use the hash key: it has "
+                + bytes.length
+                + " bytes, so that it could be guessed. Use "
+                + MIN_BYTES
+                + " bytes or more, such as the output of openssl rand -hex 32.");
+      }
+      return new HashKey(bytes);
+    }
+
+    /** A new MAC with the key, for one thread. */
+    public Mac newMac() {
+      try {
+        Mac mac = Mac.getInstance(ALGORITHM);
+        mac.init(secret);
+        return mac;
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("Every Java has HMAC-SHA-256", e);
+      }
+    }
+
+    /** Tells keys apart and does not reveal them: 64 bits of the MAC of a fixed text. */
+    public String fingerprint() {
+      byte[] mac = newMac().doFinal(CHECK.getBytes(StandardCharsets.US_ASCII));
+      return HexFormat.of().formatHex(mac, 0, 8);
+    }
+
+    /** The fingerprint instead of the key. */
+    @Override
+    public String toString() {
+      return "HashKey(" + fingerprint() + ")";
+    }
+  }
+
   /** A column to be excluded is none of its table's. */
   public static final class UnknownColumnException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
@@ -307,29 +387,6 @@ public abstract class ExtractionConfig {
     public UnknownColumnException(String message) {
       super(message);
     }
-  }
-
-  private static void checkExcluded(String name, Set<String> columns) {
-    TableSpec table =
-        TableCatalog.all().stream()
-            .filter(one -> name.equals(one.name()) || isOfType(one, name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "Cannot exclude columns of table \""
-                            + name
-                            + "\": there is no such table."));
-    for (String key : table.primaryKey()) {
-      if (columns.contains(key)) {
-        throw new IllegalArgumentException(
-            "Cannot exclude column " + key + " of " + name + ": it is part of the primary key.");
-      }
-    }
-  }
-
-  private static boolean isOfType(TableSpec table, String name) {
-    return table.name().endsWith("_") && name.startsWith(table.name());
   }
 
   /**

@@ -1,0 +1,90 @@
+package io.github.customerio4j.extract.engine;
+
+import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.catalog.TableCatalog;
+import io.github.customerio4j.extract.catalog.TableSpec;
+import io.github.customerio4j.extract.config.ColumnPattern;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.engine.row.FieldNames;
+import io.github.customerio4j.extract.engine.row.FieldRules;
+import io.github.customerio4j.extract.engine.row.Protection;
+import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.state.KnownColumn;
+import io.github.customerio4j.extract.state.TableState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Judges patterns of columns to hash, when all rows were seen and nothing is committed. */
+final class ColumnPatternCheck {
+  private final RunContext run;
+  private final boolean hasRows;
+
+  ColumnPatternCheck(RunContext run, boolean hasRows) {
+    this.run = run;
+    this.hasRows = hasRows;
+  }
+
+  /**
+   * What to say of patterns that match no documented column, no column of a previous run and no
+   * field of the rows.
+   *
+   * @throws ExtractionConfig.UnknownColumnException if there is such a pattern, although there are
+   *     rows
+   */
+  List<String> unmatched() {
+    List<String> texts = new ArrayList<>();
+    Set<String> used = new HashSet<>();
+    run.protection().map(Protection::asked).orElse(Map.of()).values().stream()
+        .flatMap(rules -> rules.used().stream())
+        .map(FieldRules.Hashed::written)
+        .forEach(used::add);
+    for (String text : run.config().hashedColumns().stream().sorted().toList()) {
+      ColumnPattern pattern = ColumnPattern.of(text);
+      if (!used.contains(text) && !isDocumented(pattern) && !isKnown(pattern)) {
+        String why =
+            "Cannot hash columns \"%s\": no documented column, no column of a previous run and no field of this run's rows has such a name. Check the spelling, or leave it out."
+                .formatted(text);
+        if (hasRows) {
+          throw new ExtractionConfig.UnknownColumnException(why);
+        }
+        texts.add(why);
+      }
+    }
+    return texts;
+  }
+
+  private static boolean isDocumented(ColumnPattern pattern) {
+    for (TableSpec table : TableCatalog.all()) {
+      boolean isMeant =
+          pattern.mayMean(table)
+              && table.columns().stream()
+                  .anyMatch(column -> pattern.column().matchesAny(FieldNames.of(column.path())));
+      if (isMeant) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isKnown(ColumnPattern pattern) {
+    for (Map.Entry<String, TableState> table : run.state().tables().entrySet()) {
+      if (pattern.table().matches(table.getKey())
+          && (table.getValue().columns().stream().anyMatch(one -> is(pattern, one))
+              || table.getValue().excluded().stream().anyMatch(one -> is(pattern, one)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean is(ColumnPattern pattern, KnownColumn column) {
+    String pointer = column.pointer();
+    return pattern.column().matches(column.name())
+        || (pointer != null
+            && !pointer.isEmpty()
+            && pattern.column().matchesAny(FieldNames.of(ColumnPath.parse(pointer))));
+  }
+}
