@@ -20,19 +20,21 @@ import java.util.Set;
 /** Judges patterns of columns to hash, when all rows were seen and nothing is committed. */
 final class ColumnPatternCheck {
   private final RunContext run;
-  private final boolean hasRows;
+  private final boolean isSure;
 
-  ColumnPatternCheck(RunContext run, boolean hasRows) {
+  /**
+   * @param isSure whether there are rows, all of which this process has seen
+   */
+  ColumnPatternCheck(RunContext run, boolean isSure) {
     this.run = run;
-    this.hasRows = hasRows;
+    this.isSure = isSure;
   }
 
   /**
    * What to say of patterns that match no documented column, no column of a previous run and no
    * field of the rows.
    *
-   * @throws ExtractionConfig.UnknownColumnException if there is such a pattern, although there are
-   *     rows
+   * @throws ExtractionConfig.UnknownColumnException if there is such a pattern for certain
    */
   List<String> unmatched() {
     List<String> texts = new ArrayList<>();
@@ -47,7 +49,7 @@ final class ColumnPatternCheck {
         String why =
             "Cannot hash columns \"%s\": no documented column, no column of a previous run and no field of this run's rows has such a name. Check the spelling, or leave it out."
                 .formatted(text);
-        if (hasRows) {
+        if (isSure) {
           throw new ExtractionConfig.UnknownColumnException(why);
         }
         texts.add(why);

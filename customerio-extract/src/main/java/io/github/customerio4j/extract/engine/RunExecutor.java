@@ -96,7 +96,10 @@ final class RunExecutor {
       written.add(done);
       states.put(table.name(), done.commit().newState());
     }
-    new ColumnPatternCheck(run, written.stream().anyMatch(done -> done.commit().rows() > 0))
+    boolean isSure =
+        run.spool().startedAt().isEmpty()
+            && written.stream().anyMatch(done -> done.commit().rows() > 0);
+    new ColumnPatternCheck(run, isSure)
         .unmatched()
         .forEach(this::warn);
     sources.forEach(source -> states.putAll(source.states(former)));

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.engine.commit;
 
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.engine.row.FieldNames;
 import io.github.customerio4j.extract.engine.row.FieldRules;
 import io.github.customerio4j.extract.engine.row.Protection;
 import io.github.customerio4j.extract.engine.run.RunProtection;
@@ -159,8 +160,12 @@ public final class TableCommit {
     boolean hasRows =
         table.chains().stream().flatMap(List::stream).anyMatch(part -> part.rows() > 0);
     checkOnly();
+    Set<String> within =
+        protection.map(run -> run.rules(table.name()).leftOutWithin()).orElse(Set.of());
     for (String name : excluded.unknown()) {
-      checkName("exclude", name, hasRows);
+      if (!within.contains(name)) {
+        checkName("exclude", name, hasRows);
+      }
     }
     for (String name : excluded.unknownOnly()) {
       checkName("choose", name, hasRows);
@@ -219,9 +224,18 @@ public final class TableCommit {
       names.add(column.name());
       names.add(column.originalKey().replace('.', '_'));
     }
+    List<String> shown = List.copyOf(names);
+    table.spec().columns().forEach(column -> names.addAll(FieldNames.of(column.path())));
+    for (List<TableSpool> chain : table.chains()) {
+      for (TableSpool part : chain) {
+        for (int i = 0; i < part.columnCount(); i++) {
+          names.addAll(FieldNames.of(part.path(part.column(i))));
+        }
+      }
+    }
     List<String> near = NearNames.of(name, names);
     return near.isEmpty()
-        ? "Its columns are " + String.join(", ", names) + "."
+        ? "Its columns are " + String.join(", ", shown) + "."
         : "Did you mean " + String.join(" or ", near) + "?";
   }
 

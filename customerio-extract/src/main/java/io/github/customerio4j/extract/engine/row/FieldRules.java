@@ -16,6 +16,7 @@ public final class FieldRules {
   private final Optional<List<NamePattern>> only;
   private final List<NamePattern> excluded;
   private final List<Hashed> hashed;
+  private final Set<String> usedWithin = ConcurrentHashMap.newKeySet();
   private final Set<Hashed> used = ConcurrentHashMap.newKeySet();
 
   /** What happens to a field. */
@@ -73,8 +74,11 @@ public final class FieldRules {
   /** What happens to a field within a JSON value that stays. */
   Action within(List<String> keys) {
     Set<String> names = FieldNames.of(new ColumnPath(keys));
-    if (isAmong(excluded, names)) {
-      return Action.LEAVE_OUT;
+    for (NamePattern pattern : excluded) {
+      if (pattern.matchesAny(names)) {
+        usedWithin.add(pattern.text());
+        return Action.LEAVE_OUT;
+      }
     }
     String own = keys.get(keys.size() - 1);
     boolean isHashed = isHashed(names);
@@ -90,6 +94,11 @@ public final class FieldRules {
   /** The patterns of columns to hash that a field has matched. */
   public List<Hashed> used() {
     return new ArrayList<>(used);
+  }
+
+  /** The names of columns to leave out that a field within a JSON value has matched. */
+  public Set<String> leftOutWithin() {
+    return usedWithin;
   }
 
   /** All that match count as used, not only the first. */

@@ -61,6 +61,22 @@ public abstract class RecordShape {
   /** Fields that the run itself reads back from the spooled rows. */
   public abstract Set<ColumnPath> readBack();
 
+  /**
+   * Whether the rows are only read back: if values do not stay as they are, other fields are not
+   * spooled.
+   */
+  @Value.Default
+  public boolean isReadBackOnly() {
+    return false;
+  }
+
+  /** What happens to a field of the records before they reach the disk. */
+  FieldRules.Action action(FieldRules rules, ColumnPath path) {
+    boolean isOfUse =
+        !isReadBackOnly() || readBack().contains(path) || identity().filter(path::equals).isPresent();
+    return isOfUse ? rules.of(path) : FieldRules.Action.LEAVE_OUT;
+  }
+
   /** The table of records with that text in the route field. */
   String tableOfRoute(String text) {
     return route().isPresent() ? table() + text : table();

@@ -57,7 +57,7 @@ final class RowProtection {
       return (Set<Long>[]) new Set<?>[length];
     }
 
-    FieldRules.Action of(int column, KeyDictionary dictionary) {
+    FieldRules.Action of(int column, RecordShape shape, KeyDictionary dictionary) {
       if (column >= actions.length) {
         int length = Math.max(column + 1, actions.length * 2);
         actions = Arrays.copyOf(actions, length);
@@ -65,7 +65,7 @@ final class RowProtection {
       }
       FieldRules.Action action = actions[column];
       if (action == null) {
-        action = rules.of(dictionary.path(column));
+        action = shape.action(rules, dictionary.path(column));
         actions[column] = action;
       }
       return action;
@@ -97,7 +97,7 @@ final class RowProtection {
    */
   boolean copy(RowBuilder built, int route, String key) {
     Rules rules = rules(route, key);
-    if (rules.rules.isEmpty() && hash == null) {
+    if (rules.rules.isEmpty() && hash == null && !shape.isReadBackOnly()) {
       return false;
     }
     last = rules;
@@ -122,7 +122,9 @@ final class RowProtection {
       int length = varint(row, at);
       at = afterVarint(row, at);
       FieldRules.Action action =
-          path == null ? rules.of(column, dictionary) : rules.rules.of(path);
+          path == null
+              ? rules.of(column, shape, dictionary)
+              : shape.action(rules.rules, path);
       int copied = out.length();
       copy(rules, action, column, path, code, row, start, at, length);
       at += length;
@@ -283,7 +285,7 @@ final class RowProtection {
   void adjustKinds(int[] columns, int[] kinds, int count) {
     Rules rules = last;
     for (int i = 0; rules != null && i < count; i++) {
-      boolean isHashed = rules.of(columns[i], dictionary) == FieldRules.Action.HASH;
+      boolean isHashed = rules.of(columns[i], shape, dictionary) == FieldRules.Action.HASH;
       if (isHashed && (kinds[i] & ~ValueKinds.STRING) != 0) {
         kinds[i] = rules.hasQuotes ? ValueKinds.JSON : ValueKinds.STRING;
       }

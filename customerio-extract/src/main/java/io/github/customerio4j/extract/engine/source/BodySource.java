@@ -220,7 +220,7 @@ public final class BodySource extends SingleTableSource {
     TableSpec messages = TableCatalog.messages();
     PageRequest.Builder request = RunContext.request(messages);
     new Window(0, span.from(), span.to()).addTo(request);
-    SliceSpool listed = run.scratchPart(run.shape(messages).readBack(LISTED).build());
+    SliceSpool listed = run.scratchPart(run.shape(messages).readBack(LISTED).isReadBackOnly(true).build());
     boolean canBeShortened = span.to() - span.from() >= SHORTEST_WINDOW;
     Iterator<DecodedPage<PageReader.PageSummary>> pages =
         client.pages(request.build(), new PageReader(listed)).iterator();

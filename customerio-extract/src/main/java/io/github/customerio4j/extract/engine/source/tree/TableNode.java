@@ -244,6 +244,7 @@ public final class TableNode {
     RecordShape.Builder shape = run.shape(table).putAllConstants(first.keys());
     if (children.stream().anyMatch(child -> run.namedParents(child.table()).isEmpty())) {
       shape.addAllReadBack(decidingFields());
+      shape.isReadBackOnly(!isWanted);
       first.keys().keySet().forEach(column -> shape.addReadBack(ColumnPath.of(column)));
     }
     if (table.parent().isEmpty()) {
