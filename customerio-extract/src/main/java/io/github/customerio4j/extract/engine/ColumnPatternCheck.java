@@ -6,7 +6,6 @@ import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ColumnPattern;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.engine.row.FieldNames;
-import io.github.customerio4j.extract.engine.row.FieldRules;
 import io.github.customerio4j.extract.engine.row.Protection;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.state.KnownColumn;
@@ -17,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Judges patterns of columns to hash, when all rows were seen and nothing is committed. */
+/** Judges patterns of columns, when all rows were seen and nothing is committed. */
 final class ColumnPatternCheck {
   private final RunContext run;
   private final boolean isSure;
+  private final List<String> texts = new ArrayList<>();
+  private final Set<String> used = new HashSet<>();
 
   /**
    * @param isSure whether there are rows, all of which this process has seen
@@ -37,25 +38,38 @@ final class ColumnPatternCheck {
    * @throws ExtractionConfig.UnknownColumnException if there is such a pattern for certain
    */
   List<String> unmatched() {
-    List<String> texts = new ArrayList<>();
-    Set<String> used = new HashSet<>();
     run.protection().map(Protection::asked).orElse(Map.of()).values().stream()
         .flatMap(rules -> rules.used().stream())
-        .map(FieldRules.Hashed::written)
         .forEach(used::add);
-    for (String text : run.config().hashedColumns().stream().sorted().toList()) {
-      ColumnPattern pattern = ColumnPattern.of(text);
-      if (!used.contains(text) && !isDocumented(pattern) && !isKnown(pattern)) {
+    ExtractionConfig config = run.config();
+    check("hash", config.hashedColumns().stream().map(ColumnPattern::of).toList());
+    check("exclude", patterns(config.excludedColumns()));
+    check("choose", patterns(config.onlyColumns()));
+    return texts;
+  }
+
+  /** Names of one table's columns are judged with the table. */
+  private static List<ColumnPattern> patterns(Map<String, Set<String>> byTable) {
+    return byTable.entrySet().stream()
+        .flatMap(
+            table ->
+                table.getValue().stream().map(column -> ColumnPattern.of(table.getKey(), column)))
+        .filter(pattern -> pattern.table().isGlob() || pattern.column().isGlob())
+        .toList();
+  }
+
+  private void check(String what, List<ColumnPattern> patterns) {
+    for (ColumnPattern pattern : patterns) {
+      if (!used.contains(pattern.text()) && !isDocumented(pattern) && !isKnown(pattern)) {
         String why =
-            "Cannot hash columns \"%s\": no documented column, no column of a previous run and no field of this run's rows has such a name. Check the spelling, or leave it out."
-                .formatted(text);
+            "Cannot %s columns \"%s\": no documented column, no column of a previous run and no field of this run's rows has such a name. Check the spelling, or leave it out."
+                .formatted(what, pattern.text());
         if (isSure) {
           throw new ExtractionConfig.UnknownColumnException(why);
         }
         texts.add(why);
       }
     }
-    return texts;
   }
 
   private static boolean isDocumented(ColumnPattern pattern) {

@@ -160,16 +160,8 @@ public final class TableCommit {
     boolean hasRows =
         table.chains().stream().flatMap(List::stream).anyMatch(part -> part.rows() > 0);
     checkOnly();
-    Set<String> within =
-        protection.map(run -> run.rules(table.name()).leftOutWithin()).orElse(Set.of());
-    for (String name : excluded.unknown()) {
-      if (!within.contains(name)) {
-        checkName("exclude", name, hasRows);
-      }
-    }
-    for (String name : excluded.unknownOnly()) {
-      checkName("choose", name, hasRows);
-    }
+    checkNames("exclude", config.excludedColumns(), excluded.unknown(), hasRows);
+    checkNames("choose", config.onlyColumns(), excluded.unknownOnly(), hasRows);
   }
 
   /** A list of columns must hold the key, which may be that of previous runs. */
@@ -203,6 +195,19 @@ public final class TableCommit {
     return protection
         .filter(run -> run.rules(table.name()).of(path) == FieldRules.Action.HASH)
         .isPresent();
+  }
+
+  /** Names that are meant for this table alone; others may be of use in another one. */
+  private void checkNames(
+      String what, Map<String, Set<String>> byTable, List<String> unknown, boolean hasRows) {
+    Set<String> own = byTable.getOrDefault(table.name(), Set.of());
+    Set<String> used = protection.map(run -> run.rules(table.name()).used()).orElse(Set.of());
+    for (String name : unknown) {
+      // A name may be that of a field within a JSON value.
+      if (own.contains(name) && !used.contains(table.name() + "." + name)) {
+        checkName(what, name, hasRows);
+      }
+    }
   }
 
   private void checkName(String what, String name, boolean hasRows) {

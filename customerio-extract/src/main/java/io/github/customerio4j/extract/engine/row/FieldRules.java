@@ -2,7 +2,6 @@ package io.github.customerio4j.extract.engine.row;
 
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.NamePattern;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,14 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What happens to the fields of one table before a row of it reaches the disk. Remembers which
- * patterns were of use. Thread-safe.
+ * choices were of use. Thread-safe.
  */
 public final class FieldRules {
-  private final Optional<List<NamePattern>> only;
-  private final List<NamePattern> excluded;
-  private final List<Hashed> hashed;
-  private final Set<String> usedWithin = ConcurrentHashMap.newKeySet();
-  private final Set<Hashed> used = ConcurrentHashMap.newKeySet();
+  private final Optional<List<Choice>> only;
+  private final List<Choice> excluded;
+  private final List<Choice> hashed;
+  private final Set<String> used = ConcurrentHashMap.newKeySet();
 
   /** What happens to a field. */
   public enum Action {
@@ -30,21 +28,20 @@ public final class FieldRules {
   }
 
   /**
-   * A pattern of columns to hash.
+   * A name or pattern of columns.
    *
-   * @param written the whole pattern, as it was written
-   * @param column the pattern of the column
+   * @param written the whole of it, with its table, as it was written
+   * @param column the name or pattern of the column
    * @param isAnyTable whether it is meant for more than one table
    */
-  public record Hashed(String written, NamePattern column, boolean isAnyTable) {}
+  public record Choice(String written, NamePattern column, boolean isAnyTable) {}
 
   /**
    * @param only the only columns; empty for all
    * @param excluded the columns to leave out
-   * @param hashed the columns to hash, as far as the pattern may mean this table
+   * @param hashed the columns to hash
    */
-  public FieldRules(
-      Optional<List<NamePattern>> only, List<NamePattern> excluded, List<Hashed> hashed) {
+  public FieldRules(Optional<List<Choice>> only, List<Choice> excluded, List<Choice> hashed) {
     this.only = only.map(List::copyOf);
     this.excluded = List.copyOf(excluded);
     this.hashed = List.copyOf(hashed);
@@ -58,9 +55,10 @@ public final class FieldRules {
   /** What happens to the field at that path. */
   public Action of(ColumnPath path) {
     Set<String> names = FieldNames.of(path);
-    boolean isHashed = isHashed(names);
     boolean isWanted = only.isEmpty() || isAmong(only.get(), names);
-    if (!isWanted || isAmong(excluded, names)) {
+    boolean isExcluded = isAmong(excluded, names);
+    boolean isHashed = isAmong(hashed, names);
+    if (!isWanted || isExcluded) {
       return Action.LEAVE_OUT;
     }
     return isHashed ? Action.HASH : Action.KEEP;
@@ -71,54 +69,40 @@ public final class FieldRules {
     return !excluded.isEmpty() || !hashed.isEmpty();
   }
 
-  /** What happens to a field within a JSON value that stays. */
+  /**
+   * What happens to a field within a JSON value that stays. A pattern for more than one table also
+   * hashes a field that has the name itself, however deep.
+   */
   Action within(List<String> keys) {
     Set<String> names = FieldNames.of(new ColumnPath(keys));
-    for (NamePattern pattern : excluded) {
-      if (pattern.matchesAny(names)) {
-        usedWithin.add(pattern.text());
-        return Action.LEAVE_OUT;
-      }
+    if (isAmong(excluded, names)) {
+      return Action.LEAVE_OUT;
     }
+    boolean isHashed = isAmong(hashed, names);
     String own = keys.get(keys.size() - 1);
-    boolean isHashed = isHashed(names);
-    for (Hashed pattern : hashed) {
-      if (pattern.isAnyTable() && pattern.column().matches(own)) {
-        used.add(pattern);
+    for (Choice choice : hashed) {
+      if (choice.isAnyTable() && choice.column().matches(own)) {
+        used.add(choice.written());
         isHashed = true;
       }
     }
     return isHashed ? Action.HASH : Action.KEEP;
   }
 
-  /** The patterns of columns to hash that a field has matched. */
-  public List<Hashed> used() {
-    return new ArrayList<>(used);
-  }
-
-  /** The names of columns to leave out that a field within a JSON value has matched. */
-  public Set<String> leftOutWithin() {
-    return usedWithin;
+  /** The choices that a field has matched, as they were written. */
+  public Set<String> used() {
+    return Set.copyOf(used);
   }
 
   /** All that match count as used, not only the first. */
-  private boolean isHashed(Set<String> names) {
-    boolean isHashed = false;
-    for (Hashed pattern : hashed) {
-      if (pattern.column().matchesAny(names)) {
-        used.add(pattern);
-        isHashed = true;
+  private boolean isAmong(List<Choice> choices, Set<String> names) {
+    boolean isAmong = false;
+    for (Choice choice : choices) {
+      if (choice.column().matchesAny(names)) {
+        used.add(choice.written());
+        isAmong = true;
       }
     }
-    return isHashed;
-  }
-
-  private static boolean isAmong(List<NamePattern> patterns, Set<String> names) {
-    for (NamePattern pattern : patterns) {
-      if (pattern.matchesAny(names)) {
-        return true;
-      }
-    }
-    return false;
+    return isAmong;
   }
 }

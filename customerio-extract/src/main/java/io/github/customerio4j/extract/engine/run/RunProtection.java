@@ -34,15 +34,37 @@ public final class RunProtection {
   }
 
   private static FieldRules rules(ExtractionConfig config, String table) {
-    List<FieldRules.Hashed> hashed = new ArrayList<>();
+    List<FieldRules.Choice> hashed = new ArrayList<>();
     for (String text : config.hashedColumns()) {
       ColumnPattern pattern = ColumnPattern.of(text);
       if (pattern.table().matches(table)) {
-        hashed.add(new FieldRules.Hashed(text, pattern.column(), pattern.table().isGlob()));
+        hashed.add(choice(pattern));
       }
     }
+    List<FieldRules.Choice> only = choices(config.onlyColumns(), table);
+    if (!only.isEmpty() && config.extractedAt() == ExtractionConfig.ExtractedAt.ADDED) {
+      only.add(choice(ColumnPattern.of(table, KeyDictionary.EXTRACTED_AT)));
+    }
     return new FieldRules(
-        only(config, table), patterns(excluded(config, table)).orElse(List.of()), hashed);
+        only.isEmpty() ? Optional.empty() : Optional.of(only),
+        choices(config.excludedColumns(), table),
+        hashed);
+  }
+
+  private static List<FieldRules.Choice> choices(Map<String, Set<String>> byTable, String table) {
+    List<FieldRules.Choice> choices = new ArrayList<>();
+    byTable.forEach(
+        (tables, columns) -> {
+          if (NamePattern.of(tables).matches(table)) {
+            columns.forEach(column -> choices.add(choice(ColumnPattern.of(tables, column))));
+          }
+        });
+    return choices;
+  }
+
+  private static FieldRules.Choice choice(ColumnPattern pattern) {
+    return new FieldRules.Choice(
+        pattern.text(), pattern.column(), pattern.table().isGlob());
   }
 
   /** The names of the columns that are left out of a table. */
