@@ -8,6 +8,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -69,11 +70,19 @@ class HashedRunTest {
     try (Stream<Path> all = Files.walk(where)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         files++;
-        String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        assertHoldsNothing(bytes, file.toString());
+        assertHoldsNothing(bytes(file), file.toString());
       }
     }
     return files;
+  }
+
+  /** The bytes; none of a file that a database has deleted meanwhile. */
+  private static String bytes(Path file) throws IOException {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return "";
+    }
   }
 
   /** Reads the values as a user would, because files may be compressed. */
@@ -103,13 +112,14 @@ class HashedRunTest {
           values(
               postgres.getJdbcUrl("postgres", "postgres"),
               names.stream().map(name -> "crm." + name).toList());
-      default -> values("jdbc:duckdb:", from("read_json_auto", work, names, kind));
+      default -> values("jdbc:duckdb:", from("read_json_objects", work, names, kind));
     };
   }
 
   private static List<String> from(String reader, Path work, List<String> names, String ending) {
     return names.stream()
-        .map(name -> reader + "('" + work.resolve("crm") + "/**/" + name + "*." + ending + "')")
+        .map(name -> work.resolve("crm") + "/" + name + (ending.equals("csv") ? "" : "/*"))
+        .map(place -> reader + "('" + place + "." + ending + "')")
         .toList();
   }
 
@@ -161,7 +171,7 @@ class HashedRunTest {
       search(work);
       List<String> values = stored(kind, work);
       values.forEach(value -> assertHoldsNothing(value, "a row"));
-      assertThat(values).anyMatch(value -> value.matches("[0-9a-f]{64}"));
+      assertThat(values).anyMatch(value -> value.matches("(?s)(.*\")?[0-9a-f]{64}(\".*)?"));
       if (kind.equals("postgresql")) {
         search(postgresFiles);
       } else if (!kind.equals("duckdb")) {
