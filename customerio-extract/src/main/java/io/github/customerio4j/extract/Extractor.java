@@ -2,6 +2,7 @@ package io.github.customerio4j.extract;
 
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.HashKey;
 import io.github.customerio4j.extract.engine.ResumableRun;
 import io.github.customerio4j.extract.engine.RunTargets;
 import io.github.customerio4j.extract.engine.check.AccessCheck;
@@ -186,7 +187,7 @@ public final class Extractor {
 
   /** Hashes of two keys in one table would make two values of one. */
   private static void checkHashKey(ExtractionConfig config, ExtractionState state) {
-    Optional<String> own = config.hashKey().map(ExtractionConfig.HashKey::fingerprint);
+    Optional<String> own = config.hashKey().map(HashKey::fingerprint);
     boolean differs =
         !config.hashedColumns().isEmpty()
             && state.hashKey().isPresent()

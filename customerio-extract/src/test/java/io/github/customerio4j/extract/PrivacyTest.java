@@ -8,7 +8,7 @@ import io.github.customerio4j.client.error.AuthenticationException;
 import io.github.customerio4j.extract.config.ActivitiesSelection;
 import io.github.customerio4j.extract.config.CustomersSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import io.github.customerio4j.extract.config.ExtractionConfig.HashKey;
+import io.github.customerio4j.extract.config.HashKey;
 import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.ExtractionConfig.UnknownColumnException;
 import io.github.customerio4j.extract.config.MessageBodiesSelection;

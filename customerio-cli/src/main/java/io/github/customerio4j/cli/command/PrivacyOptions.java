@@ -2,7 +2,7 @@ package io.github.customerio4j.cli.command;
 
 import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import io.github.customerio4j.extract.config.ExtractionConfig.HashKey;
+import io.github.customerio4j.extract.config.HashKey;
 import io.github.customerio4j.extract.state.Utf8Text;
 import java.io.IOException;
 import java.io.InputStream;

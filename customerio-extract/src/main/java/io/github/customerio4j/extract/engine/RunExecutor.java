@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.engine;
 import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.HashKey;
 import io.github.customerio4j.extract.engine.commit.SpooledTable;
 import io.github.customerio4j.extract.engine.commit.TableCommit;
 import io.github.customerio4j.extract.engine.run.LogContext;
@@ -183,7 +184,7 @@ final class RunExecutor {
   private Optional<String> hashKey(ExtractionState former) {
     return config.hashedColumns().isEmpty()
         ? former.hashKey()
-        : config.hashKey().map(ExtractionConfig.HashKey::fingerprint);
+        : config.hashKey().map(HashKey::fingerprint);
   }
 
   /**
