@@ -8,9 +8,9 @@ import io.github.customerio4j.client.error.AuthenticationException;
 import io.github.customerio4j.extract.config.ActivitiesSelection;
 import io.github.customerio4j.extract.config.CustomersSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import io.github.customerio4j.extract.config.HashKey;
 import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.ExtractionConfig.UnknownColumnException;
+import io.github.customerio4j.extract.config.HashKey;
 import io.github.customerio4j.extract.config.MessageBodiesSelection;
 import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.report.ExtractionReport;
@@ -109,7 +109,10 @@ class PrivacyTest {
   @Test
   void addressesHaveOneHashInEveryTableAndForm() {
     scene.api.message(
-        "m1", "email", CREATED, "\"recipient\":\" Ada@Planted.example \",\"customer_identifiers\":"
+        "m1",
+        "email",
+        CREATED,
+        "\"recipient\":\" Ada@Planted.example \",\"customer_identifiers\":"
             + "{\"email\":\"ADA@planted.example\",\"id\":\"7\"}");
     scene.api.message("m2", "email", CREATED - 1, "\"recipient\":\"\"");
     scene.api.message("m3", "email", CREATED - 2, "\"recipient\":null");
@@ -252,8 +255,7 @@ class PrivacyTest {
                     .since(Instant.ofEpochSecond(CREATED - 100))
                     .build()));
     assertThat(scene.table("message_bodies").column("message_id")).containsExactly(hash("m1"));
-    assertThat(scene.table("message_bodies").rows().toString())
-        .contains(hash("a@planted.example"));
+    assertThat(scene.table("message_bodies").rows().toString()).contains(hash("a@planted.example"));
     assertThat(scene.store().load().toJson()).doesNotContain("message m1");
   }
 
@@ -277,8 +279,9 @@ class PrivacyTest {
     for (String id : List.of("planted1", "planted2", "planted1", "planted3")) {
       scene.api.message(id, "email", CREATED);
     }
-    scene.run(config("messages.id", "messages.deduplicate_id")
-        .messages(MessagesSelection.builder().build()));
+    scene.run(
+        config("messages.id", "messages.deduplicate_id")
+            .messages(MessagesSelection.builder().build()));
     assertThat(scene.table("messages").column("id")).hasSize(3).doesNotHaveDuplicates();
   }
 

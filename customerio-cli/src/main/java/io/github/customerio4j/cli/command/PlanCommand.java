@@ -45,7 +45,8 @@ public final class PlanCommand extends CliCommand {
     try (CustomerIo client = workspace.client().build()) {
       Extractor extractor =
           Extractor.builder().client(client).sink(to.sink()).stateStore(to.stateToRead()).build();
-      PlanSummary.print(extractor.plan(extraction.config(context().variables())), context().terminal().out());
+      PlanSummary.print(
+          extractor.plan(extraction.config(context().variables())), context().terminal().out());
       return 0;
     } catch (CustomerIoException e) {
       throw workspace.inOptions(e);

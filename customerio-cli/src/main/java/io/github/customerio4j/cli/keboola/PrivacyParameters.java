@@ -37,9 +37,7 @@ final class PrivacyParameters {
     }
     ConfigNode key = parameters.get(HASH_KEY);
     try {
-      config
-          .addAllHashedColumns(hashed)
-          .hashKey(HashKey.of(key.textOrEmpty(HOW_KEY).strip()));
+      config.addAllHashedColumns(hashed).hashKey(HashKey.of(key.textOrEmpty(HOW_KEY).strip()));
     } catch (IllegalArgumentException e) {
       throw key.wrong("it has fewer than 16 bytes", HOW_KEY);
     }

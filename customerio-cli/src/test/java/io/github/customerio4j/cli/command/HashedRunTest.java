@@ -126,8 +126,7 @@ class HashedRunTest {
   private String to(String kind, Path work) {
     return switch (kind) {
       case "duckdb" -> "duckdb:" + work.resolve("crm.duckdb");
-      case "postgresql" ->
-          "postgresql://postgres@localhost:" + postgres.getPort() + "/postgres";
+      case "postgresql" -> "postgresql://postgres@localhost:" + postgres.getPort() + "/postgres";
       default -> kind + ":" + work.resolve("crm");
     };
   }

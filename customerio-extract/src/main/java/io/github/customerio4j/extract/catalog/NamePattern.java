@@ -16,8 +16,7 @@ public record NamePattern(String text, boolean isGlob, Pattern regex) {
   /** The pattern of that text. */
   public static NamePattern of(String text) {
     boolean isGlob = text.indexOf('*') >= 0;
-    String regex =
-        isGlob ? "\\Q" + text.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E" : "";
+    String regex = isGlob ? "\\Q" + text.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E" : "";
     int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL;
     return new NamePattern(text, isGlob, Pattern.compile(regex, flags));
   }

@@ -100,9 +100,7 @@ final class RunExecutor {
     boolean isSure =
         run.spool().startedAt().isEmpty()
             && written.stream().anyMatch(done -> done.commit().rows() > 0);
-    new ColumnPatternCheck(run, isSure)
-        .unmatched()
-        .forEach(this::warn);
+    new ColumnPatternCheck(run, isSure).unmatched().forEach(this::warn);
     sources.forEach(source -> states.putAll(source.states(former)));
     List<WrittenTable> places = commit(transaction, newState(former, states));
     ExtractionReport report = report(written, places, failed);
@@ -115,11 +113,7 @@ final class RunExecutor {
     try (former) {
       TableCommit commit =
           new TableCommit(
-              config,
-              run.state(),
-              table,
-              run.services().sink().columnLimit(),
-              run.protection());
+              config, run.state(), table, run.services().sink().columnLimit(), run.protection());
       TableSchema schema = commit.write(transaction);
       run.listener().tableWritten(table.name(), commit.rows(), schema.columns().size());
       commit.warnings().forEach(text -> run.listener().warned(table.name(), text));
@@ -177,7 +171,11 @@ final class RunExecutor {
   private ExtractionState newState(ExtractionState former, Map<String, TableState> states) {
     Map<String, String> names = new LinkedHashMap<>(former.activityTables());
     names.putAll(activityTables.asMap());
-    return ExtractionState.builder().tables(states).activityTables(names).hashKey(hashKey(former)).build();
+    return ExtractionState.builder()
+        .tables(states)
+        .activityTables(names)
+        .hashKey(hashKey(former))
+        .build();
   }
 
   /** The fingerprint of the key of all hashes at the destination. */

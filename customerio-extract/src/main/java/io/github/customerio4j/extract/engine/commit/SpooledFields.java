@@ -45,9 +45,7 @@ public final class SpooledFields {
   public void read(TableSpool part, long from, Reader reader) throws IOException {
     TableLayout layout =
         new TableLayout(
-            List.of(),
-            Integer.MAX_VALUE,
-            Optional.of(pointers(part.shape().hidesFields())));
+            List.of(), Integer.MAX_VALUE, Optional.of(pointers(part.shape().hidesFields())));
     paths.forEach(layout::addWanted);
     boolean isHidden = part.shape().hidesFields();
     if (isHidden) {

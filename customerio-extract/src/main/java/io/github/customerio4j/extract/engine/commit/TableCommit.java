@@ -211,15 +211,15 @@ public final class TableCommit {
   }
 
   private void checkName(String what, String name, boolean hasRows) {
-      String text =
-          "Cannot %s column \"%s\" of %s: no documented column, no column of a previous run"
-                  .formatted(what, name, table.name())
-              + " and no field of this run's rows has that name. "
-              + otherNames(name);
-      if (hasRows && !layout.hasUnlistedKeys()) {
-        throw new ExtractionConfig.UnknownColumnException(text);
-      }
-      warnings.add(text);
+    String text =
+        "Cannot %s column \"%s\" of %s: no documented column, no column of a previous run"
+                .formatted(what, name, table.name())
+            + " and no field of this run's rows has that name. "
+            + otherNames(name);
+    if (hasRows && !layout.hasUnlistedKeys()) {
+      throw new ExtractionConfig.UnknownColumnException(text);
+    }
+    warnings.add(text);
   }
 
   /** What may have been meant. */

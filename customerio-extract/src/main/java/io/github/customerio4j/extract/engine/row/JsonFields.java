@@ -27,8 +27,7 @@ final class JsonFields {
    *
    * @throws IOException if it cannot be read
    */
-  byte @Nullable [] applied(ColumnPath path, byte[] text, int from, int length)
-      throws IOException {
+  byte @Nullable [] applied(ColumnPath path, byte[] text, int from, int length) throws IOException {
     isChanged = false;
     Buffer out = new Buffer();
     JsonReader reader = JsonReader.of(new Buffer().write(text, from, length));

@@ -33,7 +33,6 @@ public final class Protection {
   private final SecureRandom random = new SecureRandom();
   private final SecretKey key;
 
-
   /**
    * @param ruling the rules of a table
    * @param macs makes what computes hashes; empty if nothing is hashed
@@ -87,9 +86,7 @@ public final class Protection {
       byte[] all = Base64.getDecoder().decode(text);
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(
-          Cipher.DECRYPT_MODE,
-          key,
-          new GCMParameterSpec(TAG_BITS, Arrays.copyOf(all, NONCE)));
+          Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, Arrays.copyOf(all, NONCE)));
       return new String(cipher.doFinal(all, NONCE, all.length - NONCE), StandardCharsets.UTF_8);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Cannot read back what this run has spooled", e);

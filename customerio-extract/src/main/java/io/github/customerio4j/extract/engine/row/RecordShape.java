@@ -73,7 +73,9 @@ public abstract class RecordShape {
   /** What happens to a field of the records before they reach the disk. */
   FieldRules.Action action(FieldRules rules, ColumnPath path) {
     boolean isOfUse =
-        !isReadBackOnly() || readBack().contains(path) || identity().filter(path::equals).isPresent();
+        !isReadBackOnly()
+            || readBack().contains(path)
+            || identity().filter(path::equals).isPresent();
     return isOfUse ? rules.of(path) : FieldRules.Action.LEAVE_OUT;
   }
 
@@ -89,8 +91,7 @@ public abstract class RecordShape {
   public boolean hidesFields() {
     return protection().isPresent()
         && readBack().stream()
-            .anyMatch(
-                path -> protection().get().rules(table()).of(path) != FieldRules.Action.KEEP);
+            .anyMatch(path -> protection().get().rules(table()).of(path) != FieldRules.Action.KEEP);
   }
 
   /** The window's first second, if the slice has one. */

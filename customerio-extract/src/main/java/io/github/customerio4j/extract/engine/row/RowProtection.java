@@ -122,9 +122,7 @@ final class RowProtection {
       int length = varint(row, at);
       at = afterVarint(row, at);
       FieldRules.Action action =
-          path == null
-              ? rules.of(column, shape, dictionary)
-              : shape.action(rules.rules, path);
+          path == null ? rules.of(column, shape, dictionary) : shape.action(rules.rules, path);
       int copied = out.length();
       copy(rules, action, column, path, code, row, start, at, length);
       at += length;
@@ -202,8 +200,7 @@ final class RowProtection {
   private byte @Nullable [] within(
       Rules rules, int column, @Nullable ColumnPath path, byte[] row, int from, int length) {
     try {
-      return rules.within.applied(
-          path == null ? dictionary.path(column) : path, row, from, length);
+      return rules.within.applied(path == null ? dictionary.path(column) : path, row, from, length);
     } catch (IOException | RuntimeException e) {
       // What cannot be looked through must not be written.
       return "null".getBytes(StandardCharsets.US_ASCII);

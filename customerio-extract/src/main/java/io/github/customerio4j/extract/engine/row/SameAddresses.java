@@ -40,8 +40,7 @@ public final class SameAddresses {
 
   /** The addresses of a column that is not hashed, as far as they are compared. */
   Set<Long> sample(String table, String pointer) {
-    return others.computeIfAbsent(
-        new Place(table, pointer), any -> ConcurrentHashMap.newKeySet());
+    return others.computeIfAbsent(new Place(table, pointer), any -> ConcurrentHashMap.newKeySet());
   }
 
   /** Whether more addresses of the column would not be compared. */

@@ -63,8 +63,7 @@ public final class RunProtection {
   }
 
   private static FieldRules.Choice choice(ColumnPattern pattern) {
-    return new FieldRules.Choice(
-        pattern.text(), pattern.column(), pattern.table().isGlob());
+    return new FieldRules.Choice(pattern.text(), pattern.column(), pattern.table().isGlob());
   }
 
   /** The names of the columns that are left out of a table. */

@@ -220,7 +220,8 @@ public final class BodySource extends SingleTableSource {
     TableSpec messages = TableCatalog.messages();
     PageRequest.Builder request = RunContext.request(messages);
     new Window(0, span.from(), span.to()).addTo(request);
-    SliceSpool listed = run.scratchPart(run.shape(messages).readBack(LISTED).isReadBackOnly(true).build());
+    SliceSpool listed =
+        run.scratchPart(run.shape(messages).readBack(LISTED).isReadBackOnly(true).build());
     boolean canBeShortened = span.to() - span.from() >= SHORTEST_WINDOW;
     Iterator<DecodedPage<PageReader.PageSummary>> pages =
         client.pages(request.build(), new PageReader(listed)).iterator();
@@ -235,8 +236,7 @@ public final class BodySource extends SingleTableSource {
     listed.close();
     List<Candidate> candidates = new ArrayList<>();
     for (TableSpool route : listed.routes()) {
-      new SpooledFields(LISTED)
-          .read(route, 0, row -> add(row, span, candidates));
+      new SpooledFields(LISTED).read(route, 0, row -> add(row, span, candidates));
     }
     candidates.sort(
         Comparator.comparing(Candidate::created).reversed().thenComparing(Candidate::id));
