@@ -245,7 +245,7 @@ final class RetryingCall<T> {
                 + " with JSON that does not have the expected shape: "
                 + cause.getMessage()
                 + ". It begins with: "
-                + transport.key().redact(ErrorBody.excerpt(start.utf8()))
+                + transport.key().redact(ErrorBody.excerpt(MaskedJson.of(start.utf8())))
                 + ". Another attempt would bring the same. Check that the base URL leads to the API,"
                 + " and report this message if it does.",
             cause);
@@ -270,7 +270,7 @@ final class RetryingCall<T> {
                   ? "it ends in the middle of the JSON"
                   : String.valueOf(cause.getMessage()))
               + ". It begins with: "
-              + transport.key().redact(ErrorBody.excerpt(start.utf8()));
+              + transport.key().redact(ErrorBody.excerpt(MaskedJson.of(start.utf8())));
     }
     String remedy =
         status == NO_CONTENT

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract;
 
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.HashKey;
 import io.github.customerio4j.extract.engine.ResumableRun;
 import io.github.customerio4j.extract.engine.RunTargets;
 import io.github.customerio4j.extract.engine.check.AccessCheck;
@@ -72,8 +73,8 @@ public final class Extractor {
    *     retried any more
    * @throws IllegalArgumentException if the history of messages starts after the run's start, or
    *     deleted rows are to be marked and the destination cannot mark rows, or a table of somebody
-   *     else has the name of one of the run's tables, or a column to be excluded is none of its
-   *     table's
+   *     else has the name of one of the run's tables, or a column to be excluded or hashed is none
+   *     of a table's, or previous runs used another hash key
    * @throws ExtractionException if the run fails for another reason
    * @throws io.github.customerio4j.extract.state.StateException if the state cannot be used
    * @throws UncheckedIOException if the sink, the state or the spool folder failed
@@ -158,6 +159,7 @@ public final class Extractor {
     ExtractionState stored = ifReadable(stateStore);
     boolean isReset = config.stateUse() == ExtractionConfig.StateUse.RESET;
     ExtractionState state = isReset ? ExtractionState.empty() : stored;
+    checkHashKey(config, state);
     Set<String> missing = sink.check(RunTargets.of(config, state, stored));
     return isReset ? Set.of() : missing;
   }
@@ -204,6 +206,7 @@ public final class Extractor {
     ExtractionState stored =
         isReset ? ifReadable(services.stateStore()) : services.stateStore().load();
     ExtractionState state = isReset ? ExtractionState.empty() : stored;
+    checkHashKey(config, state);
     TableSink.Targets targets = RunTargets.of(config, state, stored);
     Set<String> missing = services.sink().check(targets);
     // A change of types that something of the user's forbids is better known before the requests.
@@ -211,6 +214,21 @@ public final class Extractor {
     transaction.known(targets.known());
     services.stateStore().check();
     return new ResumableRun(services, config, state, transaction, isReset ? Set.of() : missing);
+  }
+
+  /** Hashes of two keys in one table would make two values of one. */
+  private static void checkHashKey(ExtractionConfig config, ExtractionState state) {
+    Optional<String> own = config.hashKey().map(HashKey::fingerprint);
+    boolean differs =
+        !config.hashedColumns().isEmpty()
+            && state.hashKey().isPresent()
+            && !state.hashKey().equals(own);
+    if (differs) {
+      throw new IllegalArgumentException(
+          "Cannot hash with this key: previous runs used another one, so that the same value would"
+              + " have two hashes. Use the key of previous runs; or replace all tables with hashes of"
+              + " this one by a Full Load whose state is reset.");
+    }
   }
 
   /** Saves the state of a run that died between the commit of its tables and that of its state. */

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -61,6 +62,7 @@ final class ExtractionOptions {
   private String refresh = RefreshSchedule.standard().toString();
 
   @Mixin private FilterOptions filters = new FilterOptions();
+  @Mixin private PrivacyOptions privacy = new PrivacyOptions();
 
   @Option(names = "--reset", description = "Ignore the state of previous runs.")
   private boolean isReset;
@@ -88,9 +90,10 @@ final class ExtractionOptions {
    * The same as a configuration.
    *
    * @param types how columns get their types
+   * @param variables the environment
    * @throws IllegalArgumentException if one of them means nothing
    */
-  ExtractionConfig config(ExtractionConfig.Types types) {
+  ExtractionConfig config(ExtractionConfig.Types types, Map<String, String> variables) {
     if (isFull && isIncremental) {
       throw new IllegalArgumentException(
           "Cannot use --full with --incremental: they are mutually exclusive. Leave one out.");
@@ -117,6 +120,7 @@ final class ExtractionOptions {
     config.refresh(schedule);
     new TableOptions(tables, history, oldest, schedule).addTo(config);
     filters.addTo(config);
+    privacy.addTo(config, variables);
     return config.build();
   }
 

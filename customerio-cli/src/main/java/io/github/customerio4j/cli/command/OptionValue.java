@@ -117,11 +117,11 @@ final class OptionValue {
       return Map.of();
     }
     if (!(node instanceof MappingNode mapping)) {
-      throw wrong(shown(node) + " is not a table with its ids", remedyForIds());
+      throw wrong(shown(node) + " is not a table with its " + items(), remedyForIds());
     }
     Map<String, String> values = new LinkedHashMap<>();
     for (NodeTuple entry : mapping.getValue()) {
-      String table = scalar(entry.getKeyNode(), Set.of(Tag.STR), "a table with its ids");
+      String table = scalar(entry.getKeyNode(), Set.of(Tag.STR), "a table with its " + items());
       if (!(entry.getValueNode() instanceof SequenceNode sequence)) {
         throw wrong(
             "what stands under " + table + ", " + shown(entry.getValueNode()) + ", is not a list",
@@ -129,7 +129,7 @@ final class OptionValue {
       }
       List<String> ids = new ArrayList<>();
       for (Node id : sequence.getValue()) {
-        ids.add(scalar(id, Set.of(Tag.STR, Tag.INT), "a list of ids under " + table));
+        ids.add(scalar(id, Set.of(Tag.STR, Tag.INT), "a list of " + items() + " under " + table));
       }
       if (values.put(table, String.join(",", ids)) != null) {
         throw wrong("table " + table + " is there twice", "Write it once.");
@@ -144,7 +144,10 @@ final class OptionValue {
       String[] parts = entry.split("=", 2);
       if (parts.length < 2) {
         throw wrong(
-            "\"" + entry + "\" is not a table with its ids", "Write campaigns=3,7;segments=1.");
+            "\"" + entry + "\" is not a table with its " + items(),
+            isOfColumns()
+                ? "Write customers=cio_id,email;segments=id,name."
+                : "Write campaigns=3,7;segments=1.");
       }
       values.put(parts[0], parts[1]);
     }
@@ -152,7 +155,17 @@ final class OptionValue {
   }
 
   private String remedyForIds() {
-    return "Write " + name + ": {campaigns: [3, 7]}.";
+    return "Write "
+        + name
+        + (isOfColumns() ? ": {customers: [cio_id, email]}." : ": {campaigns: [3, 7]}.");
+  }
+
+  private String items() {
+    return isOfColumns() ? "columns" : "ids";
+  }
+
+  private boolean isOfColumns() {
+    return name.equals("columns");
   }
 
   private String scalar(Node node, Set<Tag> tags, String what) {

@@ -46,7 +46,8 @@ public final class PlanCommand extends CliCommand {
       Extractor extractor =
           Extractor.builder().client(client).sink(to.sink()).stateStore(to.stateToRead()).build();
       PlanSummary.print(
-          extractor.plan(extraction.config(destination.types())), context().terminal().out());
+          extractor.plan(extraction.config(destination.types(), context().variables())),
+          context().terminal().out());
       return 0;
     } catch (CustomerIoException e) {
       throw workspace.inOptions(e);

@@ -33,7 +33,7 @@ final class ConfigReader {
                   "tables",
                   "on_table_failure",
                   "debug"),
-              FilterParameters.NAMES.stream())
+              Stream.concat(FilterParameters.NAMES.stream(), PrivacyParameters.NAMES.stream()))
           .collect(Collectors.toUnmodifiableSet());
 
   private final ConfigNode parameters;
@@ -168,6 +168,7 @@ final class ConfigReader {
     var customers = new CustomersParameter(warnings).read(parameters.get("customers"), tables);
     var activities = new ActivitiesParameter(warnings).read(parameters.get("activities"), tables);
     config.segmentCustomers(members).messages(messages).customers(customers).activities(activities);
+    PrivacyParameters.addTo(config, parameters);
     boolean hasBodies = new FilterParameters(warnings).addTo(config, parameters, tables);
     boolean isAnySelected =
         selected > 0

@@ -38,7 +38,11 @@ final class ConfigFacts {
     config.customers().ifPresent(one -> facts.put("People", text(one)));
     config.activities().ifPresent(one -> facts.put("Activities", text(one)));
     put(facts, "Only these records", config.ids());
+    put(facts, "Only these columns", config.onlyColumns());
     put(facts, "Columns left out", config.excludedColumns());
+    if (!config.hashedColumns().isEmpty()) {
+      facts.put("Columns hashed", joined(config.hashedColumns()));
+    }
     if (config.stateUse() == ExtractionConfig.StateUse.RESET) {
       facts.put("State", "the state of previous runs is ignored");
     }

@@ -46,7 +46,14 @@ class OptionsTest {
 
   /** Options whose default is a rule, not a value. */
   private static final Set<String> DESCRIBED =
-      Set.of("tables", "maxRequestsInFlight", "ids", "excludedColumns", "metrics");
+      Set.of(
+          "tables",
+          "maxRequestsInFlight",
+          "ids",
+          "excludedColumns",
+          "onlyColumns",
+          "hashedColumns",
+          "metrics");
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("values")

@@ -1,6 +1,7 @@
 package io.github.customerio4j.cli.keboola;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.client.Region;
@@ -8,6 +9,7 @@ import io.github.customerio4j.client.filter.AudienceFilter;
 import io.github.customerio4j.extract.config.ActivitiesSelection;
 import io.github.customerio4j.extract.config.CustomersSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.HashKey;
 import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.config.MessageBodiesSelection;
 import io.github.customerio4j.extract.config.MessagesSelection;
@@ -206,6 +208,25 @@ class ConfigReaderTest {
                     + "\"extracted_at\":true,\"read_unchanged\":true"))
         .isEqualTo(expected.build());
     assertThat(extraction("\"tables\":[\"message_bodies\"]").messageBodies()).isPresent();
+  }
+
+  @Test
+  void columnsAreChosenAndHashed() {
+    ExtractionConfig config =
+        extraction(
+            "\"tables\":[\"campaigns\"],\"columns\":{\"campaigns\":[\"id\",\"name\"]},"
+                + "\"hash\":[\"*.name\"],\"#hash_key\":\"0123456789abcdef\"");
+    assertThat(config.onlyColumns()).containsEntry("campaigns", Set.of("id", "name"));
+    assertThat(config.hashedColumns()).containsExactly("*.name");
+    assertThat(config.hashKey()).contains(HashKey.of("0123456789abcdef"));
+    assertThatExceptionOfType(ComponentException.class)
+        .isThrownBy(
+            () ->
+                extraction(
+                    "\"tables\":[\"campaigns\"],\"hash\":[\"*.name\"],"
+                        + "\"#hash_key\":\"tiny-secret\""))
+        .withMessageContaining("#hash_key: it has fewer than 16 bytes")
+        .withMessageNotContaining("tiny-secret");
   }
 
   @Test

@@ -125,6 +125,24 @@ public abstract class ExtractionConfig {
   public abstract Map<String, Set<String>> excludedColumns();
 
   /**
+   * The only columns of tables, by table; a table that has no entry gets all. Names are as in
+   * {@link #excludedColumns}, {@code *} stands for any characters. What is not named is never
+   * written, not even to a spool. Each list names the columns of the primary key.
+   */
+  public abstract Map<String, Set<String>> onlyColumns();
+
+  /**
+   * The columns that a hash takes the place of: {@code TABLE.COLUMN} with {@code *} for any
+   * characters, or a column alone for that of every table. None by default. Needs a {@link
+   * #hashKey}. A text is hashed by HMAC-SHA-256, an address without white space around it and in
+   * lower case; a blank text stays as it is.
+   */
+  public abstract Set<String> hashedColumns();
+
+  /** The key of {@link #hashedColumns}; every run of a destination needs the same. */
+  public abstract Optional<HashKey> hashKey();
+
+  /**
    * Options of all tables of metrics; by default one row per metric and day of the last 45 days.
    */
   @Value.Default
@@ -315,7 +333,7 @@ public abstract class ExtractionConfig {
                 + " top-level list.");
       }
     }
-    excludedColumns().forEach(ExtractionConfig::checkExcluded);
+    new ColumnChecks(this).check();
     boolean isEmpty =
         tables().isEmpty()
             && segmentCustomers().isEmpty()
@@ -348,29 +366,6 @@ public abstract class ExtractionConfig {
     public MisfitException(String message) {
       super(message);
     }
-  }
-
-  private static void checkExcluded(String name, Set<String> columns) {
-    TableSpec table =
-        TableCatalog.all().stream()
-            .filter(one -> name.equals(one.name()) || isOfType(one, name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "Cannot exclude columns of table \""
-                            + name
-                            + "\": there is no such table."));
-    for (String key : table.primaryKey()) {
-      if (columns.contains(key)) {
-        throw new IllegalArgumentException(
-            "Cannot exclude column " + key + " of " + name + ": it is part of the primary key.");
-      }
-    }
-  }
-
-  private static boolean isOfType(TableSpec table, String name) {
-    return table.name().endsWith("_") && name.startsWith(table.name());
   }
 
   /**

@@ -123,7 +123,8 @@ final class RequestEstimator {
     }
     Set<ColumnPath> fields = new LinkedHashSet<>(root.decidingFields());
     children.forEach(child -> addListedIn(child, fields));
-    SliceSpool part = run.scratchPart(run.shape(root.table()).build());
+    SliceSpool part =
+        run.scratchPart(run.shape(root.table()).readBack(fields).isReadBackOnly(true).build());
     boolean isWhole = readShrinking(root, part);
     add(root.table().name(), part.pages(), !isWhole);
     for (TableSpool route : part.routes()) {

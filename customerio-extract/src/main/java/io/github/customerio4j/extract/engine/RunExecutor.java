@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.engine;
 import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.config.HashKey;
 import io.github.customerio4j.extract.engine.commit.SpooledTable;
 import io.github.customerio4j.extract.engine.commit.TableCommit;
 import io.github.customerio4j.extract.engine.run.LogContext;
@@ -21,6 +22,7 @@ import io.github.customerio4j.extract.engine.source.tree.TreeSource;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.report.ExtractionStart;
 import io.github.customerio4j.extract.report.TableReport;
+import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
@@ -67,6 +69,7 @@ final class RunExecutor {
     run.listener().started(start(sources));
     noteLegacy();
     noteMissing();
+    noteHashing();
     run.spool().notes().forEach(this::warn);
     run.spool()
         .startedAt()
@@ -95,6 +98,10 @@ final class RunExecutor {
       written.add(done);
       states.put(table.name(), done.commit().newState());
     }
+    boolean isSure =
+        run.spool().startedAt().isEmpty()
+            && written.stream().anyMatch(done -> done.commit().rows() > 0);
+    new ColumnPatternCheck(run, isSure).unmatched().forEach(this::warn);
     sources.forEach(source -> states.putAll(source.states(former)));
     transaction.describe(facts(written, failed));
     List<WrittenTable> places = commit(transaction, newState(former, states));
@@ -143,7 +150,8 @@ final class RunExecutor {
     LogContext former = LogContext.of(table.name());
     try (former) {
       TableCommit commit =
-          new TableCommit(config, run.state(), table, run.services().sink());
+          new TableCommit(
+              config, run.state(), table, run.services().sink(), run.protection());
       TableSchema schema = commit.write(transaction);
       run.listener().tableWritten(table.name(), commit.rows(), schema.columns().size());
       commit.warnings().forEach(text -> run.listener().warned(table.name(), text));
@@ -201,7 +209,18 @@ final class RunExecutor {
   private ExtractionState newState(ExtractionState former, Map<String, TableState> states) {
     Map<String, String> names = new LinkedHashMap<>(former.activityTables());
     names.putAll(activityTables.asMap());
-    return ExtractionState.builder().tables(states).activityTables(names).build();
+    return ExtractionState.builder()
+        .tables(states)
+        .activityTables(names)
+        .hashKey(hashKey(former))
+        .build();
+  }
+
+  /** The fingerprint of the key of all hashes at the destination. */
+  private Optional<String> hashKey(ExtractionState former) {
+    return config.hashedColumns().isEmpty()
+        ? former.hashKey()
+        : config.hashKey().map(HashKey::fingerprint);
   }
 
   /**
@@ -228,6 +247,19 @@ final class RunExecutor {
           "Previous runs wrote "
               + String.join(", ", new TreeSet<>(missing))
               + ", but the destination no longer has it: this run reads it in full again.");
+    }
+  }
+
+  private void noteHashing() {
+    boolean isNew =
+        !config.hashedColumns().isEmpty()
+            && config.loadType() == LoadType.INCREMENTAL_UPDATE
+            && run.state().hashKey().isEmpty()
+            && !run.state().tables().isEmpty();
+    if (isNew) {
+      warn(
+          "Previous runs hashed nothing: their rows keep the values of the columns that are hashed"
+              + " from now on. Replace the tables once (Full Load).");
     }
   }
 

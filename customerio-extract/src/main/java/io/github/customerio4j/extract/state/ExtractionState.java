@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.state;
 
 import java.util.Map;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Everything that a run needs to know about previous runs. Empty for the first run. */
@@ -26,6 +27,12 @@ public abstract class ExtractionState {
    * They are not used: see {@link #isLegacy}.
    */
   public abstract Map<String, String> legacyCursors();
+
+  /**
+   * Tells the key of all hashes in the tables from other keys, without revealing it; empty if
+   * nothing was hashed.
+   */
+  public abstract Optional<String> hashKey();
 
   /**
    * Whether the previous Keboola component wrote this state. Its tables keep their keys and

@@ -75,6 +75,9 @@ final class StateJson {
         writer.name(table.getKey()).value(table.getValue());
       }
       writer.endObject();
+      if (state.hashKey().isPresent()) {
+        writer.name("hash_key").value(state.hashKey().get());
+      }
       writer.endObject();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the state to memory", e);
@@ -204,6 +207,7 @@ final class StateJson {
                             json.text(
                                 "a table's name of letters, digits, - and _",
                                 name -> name.matches(TABLE_NAME))));
+            case "hash_key" -> state.hashKey(json.text());
             default -> json.skip();
           }
         });

@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.engine.commit;
 
 import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.engine.row.KeyNode;
 import io.github.customerio4j.extract.engine.row.RecordVersion;
 import io.github.customerio4j.extract.engine.row.TimeLimits;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
@@ -60,6 +61,7 @@ final class BorderVersions {
     List<ColumnPath> paths = new ArrayList<>();
     part.shape().version().ifPresent(paths::add);
     paths.addAll(part.shape().changed());
+    part.shape().protection().ifPresent(any -> paths.add(KeyNode.hiddenVersion()));
     TableLayout layout =
         new TableLayout(
             List.of(),

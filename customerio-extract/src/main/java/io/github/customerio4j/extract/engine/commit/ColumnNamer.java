@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.engine.commit;
 
+import io.github.customerio4j.extract.engine.row.FieldNames;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
  * name that is taken gets {@code _2}, {@code _3} and so on, in the order of the calls.
  */
 public final class ColumnNamer {
-  private static final int MAX_LENGTH = 64;
+  private static final int MAX_LENGTH = FieldNames.MAX_LENGTH;
 
   private final Set<String> taken = new HashSet<>();
 
@@ -25,60 +26,24 @@ public final class ColumnNamer {
     String name = base;
     for (int n = 2; !reserve(name); n++) {
       String suffix = "_" + n;
-      name = stripEnd(cut(base, MAX_LENGTH - suffix.length())) + suffix;
+      name = FieldNames.stripEnd(FieldNames.cut(base, MAX_LENGTH - suffix.length())) + suffix;
     }
     return name;
   }
 
   /** A table's name for that text: as for columns, but {@code _} at an end is kept. */
   public String uniqueTableName(String text) {
-    String base = cut(replaced(text), MAX_LENGTH);
+    String base = FieldNames.cut(FieldNames.replaced(text), MAX_LENGTH);
     String name = base;
     for (int n = 2; !reserve(name); n++) {
       String suffix = "_" + n;
-      name = cut(base, MAX_LENGTH - suffix.length()) + suffix;
+      name = FieldNames.cut(base, MAX_LENGTH - suffix.length()) + suffix;
     }
     return name;
   }
 
   /** The name that the text would have if nothing else had it. */
   public static String plainName(String text) {
-    String name = replaced(text);
-    int start = 0;
-    while (start < name.length() && isEdge(name.charAt(start))) {
-      start++;
-    }
-    String stripped = stripEnd(cut(name.substring(start), MAX_LENGTH));
-    return stripped.isEmpty() ? "column" : stripped;
-  }
-
-  private static String replaced(String text) {
-    StringBuilder name = new StringBuilder();
-    text.codePoints().forEach(c -> name.append(isAllowed(c) ? (char) c : '_'));
-    return name.toString();
-  }
-
-  private static boolean isAllowed(int c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '_';
-  }
-
-  private static boolean isEdge(char c) {
-    return c == '-' || c == '_';
-  }
-
-  private static String cut(String name, int length) {
-    return name.length() <= length ? name : name.substring(0, length);
-  }
-
-  private static String stripEnd(String name) {
-    int end = name.length();
-    while (end > 0 && isEdge(name.charAt(end - 1))) {
-      end--;
-    }
-    return name.substring(0, end);
+    return FieldNames.plain(text);
   }
 }

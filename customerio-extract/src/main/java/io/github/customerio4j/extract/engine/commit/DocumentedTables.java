@@ -45,7 +45,8 @@ public final class DocumentedTables {
         new ExcludedColumns(
             config.excludedColumns().getOrDefault(name, Set.of()), known.excluded());
     TableLayout layout =
-        new TableLayout(known.columns(), config.columnLimit(), Optional.empty(), excluded);
+        new TableLayout(
+            known.columns(), config.columnLimit(), Optional.empty(), excluded, path -> false);
     layout.addDocumented(spec.columns());
     return TableSchema.builder()
         .name(name)

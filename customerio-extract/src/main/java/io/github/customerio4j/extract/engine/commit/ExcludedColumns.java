@@ -1,12 +1,15 @@
 package io.github.customerio4j.extract.engine.commit;
 
 import io.github.customerio4j.extract.catalog.ColumnPath;
-import io.github.customerio4j.extract.sink.ColumnNames;
+import io.github.customerio4j.extract.catalog.NamePattern;
+import io.github.customerio4j.extract.engine.row.FieldNames;
+import io.github.customerio4j.extract.engine.row.KeyDictionary;
 import io.github.customerio4j.extract.state.KnownColumn;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,10 +18,8 @@ import java.util.Set;
  * misspelling in a later run.
  */
 final class ExcludedColumns {
-  /** The most bytes of a name that PostgreSQL keeps. */
-  private static final int LONGEST = 63;
-
-  private final Set<String> names;
+  private final List<NamePattern> names;
+  private final Optional<List<NamePattern>> only;
   private final Set<String> met = new HashSet<>();
   private final Set<String> documented = new HashSet<>();
   private final Map<String, KnownColumn> fields = new LinkedHashMap<>();
@@ -28,20 +29,31 @@ final class ExcludedColumns {
    * @param former what {@link #fields} of the previous run was
    */
   ExcludedColumns(Set<String> names, List<KnownColumn> former) {
-    this.names = names;
+    this(names, former, Optional.empty());
+  }
+
+  /**
+   * @param only the only columns that are not left out; empty for all
+   */
+  ExcludedColumns(Set<String> names, List<KnownColumn> former, Optional<List<NamePattern>> only) {
+    this.names = names.stream().map(NamePattern::of).toList();
+    this.only = only;
     for (KnownColumn field : former) {
       covers(field);
     }
   }
 
   boolean isEmpty() {
-    return names.isEmpty();
+    return names.isEmpty() && only.isEmpty();
   }
 
   /** Whether the field is left out. */
   boolean covers(ColumnPath path) {
-    if (names.isEmpty()) {
+    if (isEmpty()) {
       return false;
+    }
+    if (!isWanted(FieldNames.of(path))) {
+      return true;
     }
     String pointer = path.pointer();
     return documented.contains(pointer)
@@ -51,7 +63,10 @@ final class ExcludedColumns {
 
   /** The same for a field of the catalog, which need not be remembered. */
   boolean coversDocumented(ColumnPath path) {
-    boolean isLeftOut = !names.isEmpty() && isNamed(path);
+    if (isEmpty()) {
+      return false;
+    }
+    boolean isLeftOut = isNamed(path) | !isWanted(FieldNames.of(path));
     if (isLeftOut) {
       documented.add(path.pointer());
     }
@@ -66,6 +81,9 @@ final class ExcludedColumns {
   /** The same for a column of a previous run. */
   boolean covers(KnownColumn column) {
     String pointer = column.pointer();
+    if (only.isPresent() && isUnwanted(column)) {
+      return pointer == null || pointer.isEmpty() || put(column.name(), pointer);
+    }
     if (pointer == null) {
       return covers(column.name(), ColumnPath.of(column.name()));
     }
@@ -81,7 +99,44 @@ final class ExcludedColumns {
 
   /** The names that no field has had, in order. */
   List<String> unknown() {
-    return names.stream().filter(name -> !met.contains(name)).sorted().toList();
+    return unmet(names);
+  }
+
+  /** The names of the only columns that no field has had, in order. */
+  List<String> unknownOnly() {
+    return unmet(only.orElse(List.of()));
+  }
+
+  /** A pattern may be meant for another table. */
+  private List<String> unmet(List<NamePattern> patterns) {
+    return patterns.stream()
+        .filter(pattern -> !pattern.isGlob())
+        .map(NamePattern::text)
+        .filter(name -> !met.contains(name) && !name.equals(KeyDictionary.EXTRACTED_AT))
+        .sorted()
+        .toList();
+  }
+
+  /** Whether a column of a previous run is none of the only ones. */
+  private boolean isUnwanted(KnownColumn column) {
+    String pointer = column.pointer();
+    Set<String> known = new HashSet<>(Set.of(column.name()));
+    if (pointer != null && !pointer.isEmpty()) {
+      known.addAll(FieldNames.of(ColumnPath.parse(pointer)));
+    }
+    return !isWanted(known);
+  }
+
+  /** Whether a field is one of the only ones; all that it matches count as met. */
+  private boolean isWanted(Set<String> fieldNames) {
+    boolean isWanted = only.isEmpty();
+    for (NamePattern pattern : only.orElse(List.of())) {
+      if (pattern.matchesAny(fieldNames)) {
+        met.add(pattern.text());
+        isWanted = true;
+      }
+    }
+    return isWanted;
   }
 
   private boolean put(String name, String pointer) {
@@ -91,17 +146,22 @@ final class ExcludedColumns {
 
   /** All names count as met, not only the first: a configuration may hold two for one column. */
   private boolean isNamed(ColumnPath path) {
-    String plain = plainName(path);
-    String spelled = path.dotted();
-    boolean isNamed = isMet(plain);
-    isNamed |= isMet(ColumnNames.fitting(plain, LONGEST));
-    isNamed |= isMet(spelled);
-    isNamed |= isMet(spelled.replace('.', '_'));
+    boolean isNamed = false;
+    for (String name : FieldNames.of(path)) {
+      isNamed |= isMet(name);
+    }
     return isNamed;
   }
 
   private boolean isMet(String name) {
-    return names.contains(name) && (met.add(name) || met.contains(name));
+    boolean isMet = false;
+    for (NamePattern pattern : names) {
+      if (pattern.matches(name)) {
+        met.add(pattern.text());
+        isMet = true;
+      }
+    }
+    return isMet;
   }
 
   private static String plainName(ColumnPath path) {

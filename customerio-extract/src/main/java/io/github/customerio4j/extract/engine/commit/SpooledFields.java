@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.engine.commit;
 
 import io.github.customerio4j.extract.catalog.ColumnPath;
+import io.github.customerio4j.extract.engine.row.KeyNode;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
 import java.io.IOException;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads some fields of records back from the rows that were spooled, to find their children. */
@@ -43,10 +45,12 @@ public final class SpooledFields {
   public void read(TableSpool part, long from, Reader reader) throws IOException {
     TableLayout layout =
         new TableLayout(
-            List.of(),
-            Integer.MAX_VALUE,
-            Optional.of(paths.stream().map(ColumnPath::pointer).collect(Collectors.toSet())));
+            List.of(), Integer.MAX_VALUE, Optional.of(pointers(part.shape().hidesFields())));
     paths.forEach(layout::addWanted);
+    boolean isHidden = part.shape().hidesFields();
+    if (isHidden) {
+      paths.forEach(path -> layout.addWanted(KeyNode.hiddenPath(path.pointer())));
+    }
     try (SpooledRows rows = new SpooledRows(part, layout, from)) {
       while (rows.next()) {
         if (rows.isRepeated()) {
@@ -55,9 +59,27 @@ public final class SpooledFields {
         reader.read(
             path -> {
               Integer place = places.get(path);
-              return place == null ? Optional.empty() : Optional.ofNullable(rows.text(place));
+              return place == null
+                  ? Optional.empty()
+                  : isHidden ? text(rows, place, part) : Optional.ofNullable(rows.text(place));
             });
       }
     }
+  }
+
+  /** The text of a field, which may stand beside it in a form that only this process reads. */
+  private Optional<String> text(SpooledRows rows, int place, TableSpool part) {
+    String hidden = rows.text(paths.size() + place);
+    return hidden == null
+        ? Optional.ofNullable(rows.text(place))
+        : part.shape().protection().map(run -> run.decrypted(hidden));
+  }
+
+  private Set<String> pointers(boolean withHidden) {
+    Set<String> pointers = paths.stream().map(ColumnPath::pointer).collect(Collectors.toSet());
+    if (withHidden) {
+      paths.forEach(path -> pointers.add(KeyNode.hiddenPath(path.pointer()).pointer()));
+    }
+    return pointers;
   }
 }

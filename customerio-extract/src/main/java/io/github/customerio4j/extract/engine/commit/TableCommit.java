@@ -3,6 +3,10 @@ package io.github.customerio4j.extract.engine.commit;
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.History;
+import io.github.customerio4j.extract.engine.row.FieldNames;
+import io.github.customerio4j.extract.engine.row.FieldRules;
+import io.github.customerio4j.extract.engine.row.Protection;
+import io.github.customerio4j.extract.engine.run.RunProtection;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.LoadType;
@@ -32,6 +36,7 @@ public final class TableCommit {
   private final int columnLimit;
   private final boolean canDeclareKeysLater;
   private final ExcludedColumns excluded;
+  private final Optional<Protection> protection;
   private final TableLayout layout;
   private final List<String> warnings = new ArrayList<>();
   private long rows;
@@ -40,9 +45,15 @@ public final class TableCommit {
 
   /**
    * @param sink the destination
+   * @param protection what has happened to values before they were spooled
    */
   public TableCommit(
-      ExtractionConfig config, ExtractionState state, SpooledTable table, TableSink sink) {
+      ExtractionConfig config,
+      ExtractionState state,
+      SpooledTable table,
+      TableSink sink,
+      Optional<Protection> protection) {
+    this.protection = protection;
     this.config = config;
     this.columnLimit = Math.min(config.columnLimit(), sink.columnLimit());
     this.canDeclareKeysLater = sink.canDeclareKeysLater();
@@ -58,14 +69,22 @@ public final class TableCommit {
                         .collect(Collectors.toCollection(LinkedHashSet::new)));
     this.excluded =
         new ExcludedColumns(
-            config.excludedColumns().getOrDefault(table.name(), Set.of()),
-            known().map(TableState::excluded).orElse(List.of()));
+            RunProtection.excluded(config, table.name()),
+            known().map(TableState::excluded).orElse(List.of()),
+            RunProtection.only(config, table.name()));
     this.layout =
         new TableLayout(
-            known().map(TableState::columns).orElse(List.of()), columnLimit, only, excluded);
+            known().map(TableState::columns).orElse(List.of()),
+            columnLimit,
+            only,
+            excluded,
+            this::isHashed);
     layout.addDocumented(table.spec().columns());
     table.onlyFields().ifPresent(fields -> fields.forEach(layout::addWanted));
     table.chains().forEach(chain -> chain.forEach(layout::addPart));
+    if (protection.isPresent()) {
+      noteFields();
+    }
     this.duplicates = table.duplicates();
   }
 
@@ -93,6 +112,7 @@ public final class TableCommit {
       warnings.addAll(writer.warnings());
     }
     warnings.addAll(table.warnings());
+    noteExposed();
     noteOddities();
     warnings.addAll(misfits.warnings());
     return schema;
@@ -167,17 +187,67 @@ public final class TableCommit {
   private void checkExcluded() {
     boolean hasRows =
         table.chains().stream().flatMap(List::stream).anyMatch(part -> part.rows() > 0);
-    for (String name : excluded.unknown()) {
-      String text =
-          "Cannot exclude column \"%s\" of %s: no documented column, no column of a previous run"
-                  .formatted(name, table.name())
-              + " and no field of this run's rows has that name. "
-              + otherNames(name);
-      if (hasRows && !layout.hasUnlistedKeys()) {
-        throw new ExtractionConfig.UnknownColumnException(text);
-      }
-      warnings.add(text);
+    checkOnly();
+    checkNames("exclude", config.excludedColumns(), excluded.unknown(), hasRows);
+    checkNames("choose", config.onlyColumns(), excluded.unknownOnly(), hasRows);
+  }
+
+  /** A list of columns must hold the key, which may be that of previous runs. */
+  private void checkOnly() {
+    if (RunProtection.only(config, table.name()).isEmpty()) {
+      return;
     }
+    Set<String> names =
+        layout.columns().stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
+    for (String key : keyColumns()) {
+      if (!names.contains(key)) {
+        throw new IllegalArgumentException(
+            "Cannot write only some columns of %s: %s, part of the primary key, is missing. Add %s to the list."
+                .formatted(table.name(), key, key));
+      }
+    }
+  }
+
+  /** Shows every field of the rows to the rules, which remember the patterns that are of use. */
+  private void noteFields() {
+    for (List<TableSpool> chain : table.chains()) {
+      for (TableSpool part : chain) {
+        for (int i = 0; i < part.columnCount(); i++) {
+          isHashed(part.path(part.column(i)));
+        }
+      }
+    }
+  }
+
+  private boolean isHashed(ColumnPath path) {
+    return protection
+        .filter(run -> run.rules(table.name()).of(path) == FieldRules.Action.HASH)
+        .isPresent();
+  }
+
+  /** Names that are meant for this table alone; others may be of use in another one. */
+  private void checkNames(
+      String what, Map<String, Set<String>> byTable, List<String> unknown, boolean hasRows) {
+    Set<String> own = byTable.getOrDefault(table.name(), Set.of());
+    Set<String> used = protection.map(run -> run.rules(table.name()).used()).orElse(Set.of());
+    for (String name : unknown) {
+      // A name may be that of a field within a JSON value.
+      if (own.contains(name) && !used.contains(table.name() + "." + name)) {
+        checkName(what, name, hasRows);
+      }
+    }
+  }
+
+  private void checkName(String what, String name, boolean hasRows) {
+    String text =
+        "Cannot %s column \"%s\" of %s: no documented column, no column of a previous run"
+                .formatted(what, name, table.name())
+            + " and no field of this run's rows has that name. "
+            + otherNames(name);
+    if (hasRows && !layout.hasUnlistedKeys()) {
+      throw new ExtractionConfig.UnknownColumnException(text);
+    }
+    warnings.add(text);
   }
 
   /** What may have been meant. */
@@ -187,10 +257,34 @@ public final class TableCommit {
       names.add(column.name());
       names.add(column.originalKey().replace('.', '_'));
     }
+    List<String> shown = List.copyOf(names);
+    table.spec().columns().forEach(column -> names.addAll(FieldNames.of(column.path())));
+    for (List<TableSpool> chain : table.chains()) {
+      for (TableSpool part : chain) {
+        for (int i = 0; i < part.columnCount(); i++) {
+          names.addAll(FieldNames.of(part.path(part.column(i))));
+        }
+      }
+    }
     List<String> near = NearNames.of(name, names);
     return near.isEmpty()
-        ? "Its columns are " + String.join(", ", names) + "."
+        ? "Its columns are " + String.join(", ", shown) + "."
         : "Did you mean " + String.join(" or ", near) + "?";
+  }
+
+  /** Names the columns with addresses that other columns hold as hashes only. */
+  private void noteExposed() {
+    List<String> exposed =
+        protection.map(run -> run.addresses().exposed(table.name())).orElse(List.of());
+    for (String pointer : exposed) {
+      layout
+          .nameOf(ColumnPath.parse(pointer))
+          .ifPresent(
+              name ->
+                  warnings.add(
+                      "Column %s of %s holds addresses that are hashed in another column, and is not hashed. Add %s.%s to the columns to hash or to exclude."
+                          .formatted(name, table.name(), table.name(), name)));
+    }
   }
 
   private static boolean isEmpty(SpooledRows row, int column) {

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.engine.commit;
 
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.ColumnSpec;
+import io.github.customerio4j.extract.engine.row.KeyNode;
 import io.github.customerio4j.extract.engine.row.ValueKinds;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
 import io.github.customerio4j.extract.io.RemainingFields;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ public final class TableLayout {
   private final int limit;
   private final Optional<Set<String>> only;
   private final ExcludedColumns excluded;
+  private final Predicate<ColumnPath> hashed;
   private final Set<String> overflowKeys = new HashSet<>();
   private boolean hasUnlistedKeys;
   private boolean hasOverflow;
@@ -68,12 +71,17 @@ public final class TableLayout {
    * @param only the pointers of the only fields wanted, or empty for all
    */
   public TableLayout(List<KnownColumn> known, int limit, Optional<Set<String>> only) {
-    this(known, limit, only, new ExcludedColumns(Set.of(), List.of()));
+    this(known, limit, only, new ExcludedColumns(Set.of(), List.of()), path -> false);
   }
 
-  /** The same without some columns. */
+  /** The same without some columns, and with hashes in others. */
   TableLayout(
-      List<KnownColumn> known, int limit, Optional<Set<String>> only, ExcludedColumns excluded) {
+      List<KnownColumn> known,
+      int limit,
+      Optional<Set<String>> only,
+      ExcludedColumns excluded,
+      Predicate<ColumnPath> hashed) {
+    this.hashed = hashed;
     this.excluded = excluded;
     this.limit = limit;
     this.only = only;
@@ -95,7 +103,7 @@ public final class TableLayout {
         continue;
       }
       NamedColumn column = columns.get(index);
-      column.type = spec.type();
+      column.type = hashed.test(spec.path()) ? DataType.TEXT : spec.type();
       column.description = spec.description();
       column.zeroIsNever = spec.zeroIsNever();
     }
@@ -242,7 +250,10 @@ public final class TableLayout {
       return LEFT_OUT;
     }
     Integer column = byPointer.get(pointer);
-    return column == null ? OVERFLOW : column;
+    if (column == null) {
+      return KeyNode.isHidden(pointer) ? LEFT_OUT : OVERFLOW;
+    }
+    return column;
   }
 
   private void addKnown(KnownColumn known) {

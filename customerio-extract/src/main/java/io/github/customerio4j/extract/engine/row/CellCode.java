@@ -7,15 +7,18 @@ public final class CellCode {
   /** A field that is present and null; an absent field has no cell. */
   public static final int NULL = 0;
 
+  static final int STRING = 1;
+  static final int JSON = 4;
+
   private CellCode() {}
 
   public static int of(CellKind kind) {
     return switch (kind) {
       case NULL -> NULL;
-      case STRING -> 1;
+      case STRING -> STRING;
       case NUMBER -> 2;
       case BOOLEAN -> 3;
-      case JSON -> 4;
+      case JSON -> JSON;
     };
   }
 

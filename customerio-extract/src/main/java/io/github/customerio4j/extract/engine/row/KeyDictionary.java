@@ -56,6 +56,12 @@ public final class KeyDictionary {
     return child(root, key, 0, key.length);
   }
 
+  /** The node of a field of ours that is not to be written. */
+  KeyNode hidden(String name) {
+    byte[] key = KeyNode.hiddenKey(name);
+    return child(root, key, 0, key.length);
+  }
+
   /** The node whose values have that column. */
   KeyNode ofColumn(int column) {
     return columns.get(column);

@@ -20,6 +20,12 @@ public final class KeyNode {
   /** The first byte of a key of ours: no UTF-8 has it. */
   private static final byte OWN = (byte) 0xFF;
 
+  /** What the path of a field that is not to be written starts with: no decoded text has it. */
+  private static final String UNWRITTEN = "\uD800";
+
+  /** The unwritten field that holds the time of a record's last change. */
+  static final String VERSION = "version";
+
   /** How many children, from the expected one on, are tried before the key is looked up. */
   private static final int TRIES = 2;
 
@@ -142,6 +148,30 @@ public final class KeyNode {
     return marked;
   }
 
+  /** A field of ours that is not to be written. */
+  static byte[] hiddenKey(String name) {
+    byte[] own = ownKey(name);
+    byte[] marked = new byte[own.length + 1];
+    marked[0] = OWN;
+    System.arraycopy(own, 0, marked, 1, own.length);
+    return marked;
+  }
+
+  /** The path of the time of a record's last change, in rows that hide the field that tells it. */
+  public static ColumnPath hiddenVersion() {
+    return hiddenPath(VERSION);
+  }
+
+  /** The path of a field of ours that is not to be written. */
+  public static ColumnPath hiddenPath(String name) {
+    return ColumnPath.of(UNWRITTEN + name);
+  }
+
+  /** Whether the pointer is of such a path. */
+  public static boolean isHidden(String pointer) {
+    return pointer.startsWith(UNWRITTEN, 1);
+  }
+
   /** A node that its parent does not keep: it lives for one record only. */
   static KeyNode passing(KeyNode parent, byte[] bytes, int from, int to) {
     KeyNode node = new KeyNode(parent, Arrays.copyOfRange(bytes, from, to));
@@ -179,6 +209,9 @@ public final class KeyNode {
 
   /** The key; a record's own key that is called like a field of ours gets a suffix. */
   private String name() {
+    if (key.length > 1 && key[0] == OWN && key[1] == OWN) {
+      return UNWRITTEN + new String(key, 2, key.length - 2, StandardCharsets.UTF_8);
+    }
     if (key.length > 0 && key[0] == OWN) {
       return new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
     }

@@ -49,6 +49,51 @@ public abstract class RecordShape {
     return false;
   }
 
+  /** The table of the records, unless the route names it. */
+  @Value.Default
+  public String table() {
+    return "";
+  }
+
+  /** What happens to values before they reach the disk; empty if they stay as they are. */
+  public abstract Optional<Protection> protection();
+
+  /** Fields that the run itself reads back from the spooled rows. */
+  public abstract Set<ColumnPath> readBack();
+
+  /**
+   * Whether the rows are only read back: if values do not stay as they are, other fields are not
+   * spooled.
+   */
+  @Value.Default
+  public boolean isReadBackOnly() {
+    return false;
+  }
+
+  /** What happens to a field of the records before they reach the disk. */
+  FieldRules.Action action(FieldRules rules, ColumnPath path) {
+    boolean isOfUse =
+        !isReadBackOnly()
+            || readBack().contains(path)
+            || identity().filter(path::equals).isPresent();
+    return isOfUse ? rules.of(path) : FieldRules.Action.LEAVE_OUT;
+  }
+
+  /** The table of records with that text in the route field. */
+  String tableOfRoute(String text) {
+    return route().isPresent() ? table() + text : table();
+  }
+
+  /**
+   * Whether a field that must be read back is left out or hashed: then it is spooled in a form that
+   * only this process reads.
+   */
+  public boolean hidesFields() {
+    return protection().isPresent()
+        && readBack().stream()
+            .anyMatch(path -> protection().get().rules(table()).of(path) != FieldRules.Action.KEEP);
+  }
+
   /** The window's first second, if the slice has one. */
   public abstract Optional<Long> windowStart();
 

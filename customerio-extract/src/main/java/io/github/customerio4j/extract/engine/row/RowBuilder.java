@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the rows of one slice, one row at a time and one cell at a time.
@@ -22,7 +23,8 @@ public final class RowBuilder {
   private final Map<KeyNode, byte[]> constants = new LinkedHashMap<>();
   private final TimeLimits limits;
   private final PageTimes times = new PageTimes();
-  private final ByteBuilder row = new ByteBuilder(1024);
+  private ByteBuilder row = new ByteBuilder(1024);
+  private final @Nullable RowProtection protection;
   private int[] touched = new int[64];
   private int[] touchedKinds = new int[64];
   private int touchedCount;
@@ -54,6 +56,8 @@ public final class RowBuilder {
     shape.route().ifPresent(path -> dictionary.at(path).role = KeyRole.ROUTE);
     shape.verbatim().forEach(path -> dictionary.at(path).verbatim = true);
     shape.alwaysJson().forEach(path -> dictionary.at(path).alwaysJson = true);
+    this.protection =
+        shape.protection().map(run -> new RowProtection(run, shape, dictionary)).orElse(null);
     dictionary.commitPage();
   }
 
@@ -217,6 +221,28 @@ public final class RowBuilder {
     return !isTooEarly && isOneOfThose();
   }
 
+  /** Whether values change before they reach the disk, by {@link #protect}. */
+  public boolean isProtected() {
+    return protection != null;
+  }
+
+  /**
+   * Leaves out and hashes what must not reach the disk, after {@link #endRow}.
+   *
+   * @param route the number of the row's route
+   * @param key the text of its route field
+   */
+  public void protect(int route, String key) {
+    RowProtection rules = protection;
+    if (rules != null && rules.copy(this, route, key)) {
+      row = rules.swap(row);
+      identityFrom = rules.identityFrom();
+      identityTo = rules.identityTo();
+      flags = rules.hasUnlisted() ? flags : flags & ~RowFlags.UNLISTED;
+      rules.adjustKinds(touched, touchedKinds, touchedCount);
+    }
+  }
+
   private boolean isOneOfThose() {
     return shape.onlyIdentities().isEmpty()
         || shape
@@ -289,6 +315,9 @@ public final class RowBuilder {
   /** Forgets what the page brought. */
   public void rollbackPage() {
     times.clear();
+    if (protection != null) {
+      protection.rollbackPage();
+    }
     dictionary.rollbackPage();
     pageRepairs = 0;
   }

@@ -8,6 +8,7 @@ import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.RefreshSchedule;
 import io.github.customerio4j.extract.engine.row.KeyDictionary;
+import io.github.customerio4j.extract.engine.row.Protection;
 import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.engine.spool.SpoolRecovery;
@@ -46,6 +47,7 @@ public final class RunContext implements Closeable {
   private final ConcurrencyTarget inFlight;
   private final SliceScheduler scheduler;
   private final ApiClock apiClock;
+  private final Optional<Protection> protection;
   private final List<CustomerIo> views = new CopyOnWriteArrayList<>();
   private final Queue<SliceSpool> parts = new ConcurrentLinkedQueue<>();
 
@@ -63,6 +65,7 @@ public final class RunContext implements Closeable {
             services.client().rateLimit().requestsPerSecond(), config.maxRequestsInFlight());
     this.scheduler = new SliceScheduler(inFlight, this::cancelCalls);
     this.apiClock = new ApiClock(services.clock(), this::clockDiffers);
+    this.protection = RunProtection.of(config);
     this.begunAt = now(services.clock());
     this.startedAt = spool.startedAt().orElse(begunAt);
   }
@@ -150,6 +153,10 @@ public final class RunContext implements Closeable {
    * @param slot names what is read: the same in every run of the same configuration
    */
   public SliceSpool part(String slot, RecordShape shape) {
+    if (shape.hidesFields()) {
+      // A later run could not read the fields back.
+      return scratchPart(shape);
+    }
     try {
       return known(spool.folder().part(slot, shape));
     } catch (IOException e) {
@@ -206,6 +213,8 @@ public final class RunContext implements Closeable {
   public RecordShape.Builder shape(TableSpec table) {
     RecordShape.Builder shape = RecordShape.builder();
     shape
+        .table(table.name())
+        .protection(protection)
         .itemsKey(table.itemsKey())
         .keepsNulls(services.sink().keepsNulls())
         .identity(table.identity())
@@ -222,6 +231,11 @@ public final class RunContext implements Closeable {
       shape.putConstants(KeyDictionary.EXTRACTED_AT, String.valueOf(startedAt.getEpochSecond()));
     }
     return shape;
+  }
+
+  /** What happens to values before they reach the disk; empty if they stay as they are. */
+  public Optional<Protection> protection() {
+    return protection;
   }
 
   /** The ids of the parents that the configuration names; empty for all parents. */

@@ -153,7 +153,9 @@ public final class ActivitySource implements Source {
 
   private RecordShape shape(Optional<String> type) {
     boolean isRouted = type.isEmpty() && selection.layout() == Layout.TABLE_PER_TYPE;
+    String ofType = type.map(names::rulesNameOf).orElse(table.name());
     return run.shape(table)
+        .table(selection.layout() == Layout.TABLE_PER_TYPE ? ofType : table.name())
         .route(isRouted ? Optional.of(ColumnPath.of("type")) : Optional.empty())
         .build();
   }

@@ -48,6 +48,14 @@ public final class ActivityTables {
                 TableCatalog.activitiesOfType().name() + (type.isEmpty() ? "without_type" : type)));
   }
 
+  /** The table of the type as far as it is known; the call gives no name. */
+  String rulesNameOf(String type) {
+    String known = tables.get(type);
+    return known == null
+        ? new ColumnNamer().uniqueTableName(TableCatalog.activitiesOfType().name() + type)
+        : known;
+  }
+
   /** Releases the name of a type that got no table. */
   void forgetIfNew(String type) {
     if (!former.contains(type)) {

@@ -18,6 +18,9 @@ import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.page.PageReader;
 import io.github.customerio4j.extract.engine.page.ResponseReshaper;
 import io.github.customerio4j.extract.engine.page.TableRequest;
+import io.github.customerio4j.extract.engine.row.FieldRules;
+import io.github.customerio4j.extract.engine.row.Protection;
+import io.github.customerio4j.extract.engine.row.ValueHash;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.run.SkippedParents;
@@ -50,8 +53,10 @@ public final class BodySource extends SingleTableSource {
   static final String MEMORY = "message_bodies_archive";
 
   private static final ColumnPath ID = ColumnPath.of("id");
+  private static final ColumnPath MESSAGE_ID = ColumnPath.of("message_id");
   private static final ColumnPath CREATED = ColumnPath.of("created");
   private static final ColumnPath FORGOTTEN = ColumnPath.of("forgotten");
+  private static final Set<ColumnPath> LISTED = Set.of(ID, CREATED, FORGOTTEN);
 
   private static final long FIRST_WINDOW = Duration.ofHours(1).toSeconds();
   private static final long SHORTEST_WINDOW = Duration.ofMinutes(1).toSeconds();
@@ -71,6 +76,10 @@ public final class BodySource extends SingleTableSource {
   private final SkippedParents unusable = new SkippedParents();
   private final QuotaWatch quota = new QuotaWatch();
   private final CustomerIo archive;
+
+  /** What hashes the ids of messages, if their column is hashed. */
+  private final Optional<ValueHash> hash;
+
   private int missing;
   private boolean isQuotaUsedUp;
 
@@ -95,6 +104,7 @@ public final class BodySource extends SingleTableSource {
         ProgressTracker.Length.UNKNOWN);
     this.selection = selection;
     this.memory = ArchiveMemory.of(Optional.ofNullable(run.state().tables().get(MEMORY)));
+    this.hash = hashOfIds(run);
     this.archive = client.observedBy(quota);
     this.part = run.part(table.name(), run.shape(table).putConstants("message_id", "").build());
   }
@@ -184,7 +194,7 @@ public final class BodySource extends SingleTableSource {
 
   /** Skips the bodies that an interrupted run had read. */
   private void noteReadBefore() throws IOException {
-    ColumnPath id = ColumnPath.of("message_id");
+    ColumnPath id = MESSAGE_ID;
     for (TableSpool route : part.routes()) {
       new SpooledFields(List.of(id)).read(route, 0, row -> row.at(id).ifPresent(readBefore::add));
     }
@@ -210,7 +220,8 @@ public final class BodySource extends SingleTableSource {
     TableSpec messages = TableCatalog.messages();
     PageRequest.Builder request = RunContext.request(messages);
     new Window(0, span.from(), span.to()).addTo(request);
-    SliceSpool listed = run.scratchPart(run.shape(messages).build());
+    SliceSpool listed =
+        run.scratchPart(run.shape(messages).readBack(LISTED).isReadBackOnly(true).build());
     boolean canBeShortened = span.to() - span.from() >= SHORTEST_WINDOW;
     Iterator<DecodedPage<PageReader.PageSummary>> pages =
         client.pages(request.build(), new PageReader(listed)).iterator();
@@ -225,8 +236,7 @@ public final class BodySource extends SingleTableSource {
     listed.close();
     List<Candidate> candidates = new ArrayList<>();
     for (TableSpool route : listed.routes()) {
-      new SpooledFields(List.of(ID, CREATED, FORGOTTEN))
-          .read(route, 0, row -> add(row, span, candidates));
+      new SpooledFields(LISTED).read(route, 0, row -> add(row, span, candidates));
     }
     candidates.sort(
         Comparator.comparing(Candidate::created).reversed().thenComparing(Candidate::id));
@@ -271,15 +281,29 @@ public final class BodySource extends SingleTableSource {
           return;
         }
       }
-      memory.done(message.id(), message.created());
+      memory.done(remembered(message.id()), message.created());
     }
     noteDone(span);
   }
 
   private boolean isToBeAskedFor(Candidate message) {
     return !message.isForgotten()
-        && !memory.isDone(message.id())
-        && !readBefore.contains(message.id());
+        && !memory.isDone(remembered(message.id()))
+        && !readBefore.contains(remembered(message.id()));
+  }
+
+  /** The id as rows and the state hold it. */
+  private String remembered(String id) {
+    return hash.isPresent() ? hash.get().of(id) : id;
+  }
+
+  private static Optional<ValueHash> hashOfIds(RunContext run) {
+    return run.protection()
+        .filter(
+            rules ->
+                rules.rules(TableCatalog.messageBodies().name()).of(MESSAGE_ID)
+                    == FieldRules.Action.HASH)
+        .flatMap(Protection::newHash);
   }
 
   private void noteDone(Span span) {

@@ -132,6 +132,9 @@ public final class SliceSpool implements Closeable {
       return;
     }
     int route = route();
+    if (rows.isProtected()) {
+      rows.protect(route, routes.get(route).key());
+    }
     if (rows.identityTo() > rows.identityFrom() && !isNewest(route)) {
       return;
     }

@@ -156,6 +156,17 @@ final class DuckDbDialect implements Dialect {
     return DuckDbParts.comments(connection, table);
   }
 
+  /** A view of all columns fails after a column was added, so it is created again. */
+  @Override
+  public void addColumns(Connection connection, SqlTable table, Map<String, String> columns)
+      throws SQLException, IOException {
+    if (!columns.isEmpty()) {
+      DuckDbParts parts = DuckDbParts.of(connection, table);
+      Dialect.super.addColumns(connection, table, columns);
+      parts.create();
+    }
+  }
+
   private String converted(String column, SqlType from, SqlType to, boolean hasTexts) {
     String name = Dialect.quoted(column);
     String text = "CAST(" + name + " AS " + typeName(to) + ")";
@@ -186,19 +197,20 @@ final class DuckDbDialect implements Dialect {
       Connection connection, SqlTable table, List<String> key, boolean isNew)
       throws SQLException {
     String columns = SqlText.pairs(key, "%s", ", ");
+    String hasKey = SqlText.pairs(key, "%s IS NOT NULL", " AND ");
     boolean isUnique;
     try (var statement = connection.createStatement();
         ResultSet repeated =
             statement.executeQuery(
-                "SELECT 1 FROM %s GROUP BY %s HAVING count(*) > 1 LIMIT 1"
-                    .formatted(table.quoted(), columns))) {
+                "SELECT 1 FROM %s WHERE %s GROUP BY %s HAVING count(*) > 1 LIMIT 1"
+                    .formatted(table.quoted(), hasKey, columns))) {
       isUnique = !repeated.next();
     }
     if (!isUnique) {
       SqlText.execute(
           connection,
-          "DELETE FROM %1$s WHERE rowid NOT IN (SELECT max(rowid) FROM %1$s GROUP BY %2$s)"
-              .formatted(table.quoted(), columns));
+          "DELETE FROM %1$s WHERE %3$s AND rowid NOT IN (SELECT max(rowid) FROM %1$s GROUP BY %2$s)"
+              .formatted(table.quoted(), columns, hasKey));
     }
   }
 

@@ -102,7 +102,7 @@ final class DuckDbParts implements Dependents {
   }
 
   /**
-   * The views whose text names the table. One that only has the name in another meaning is created
+   * The views that work and whose text names the table. One that only has the name in another meaning is created
    * again for nothing, which does no harm.
    */
   private static List<SqlTable> viewsOn(
@@ -120,13 +120,13 @@ final class DuckDbParts implements Dependents {
         while (rows.next()) {
           SqlTable view = SqlTable.of(rows.getString(1), rows.getString(2));
           String sql = rows.getString(3);
-          boolean isSame = view.equals(used);
+          boolean isSkipped = view.equals(used) || !works(connection, view);
           // A view that depends on several of them comes after all of them.
-          String former = isSame ? null : views.remove(view.quoted());
-          if (!isSame) {
+          String former = isSkipped ? null : views.remove(view.quoted());
+          if (!isSkipped) {
             views.put(view.quoted(), sql);
           }
-          if (!isSame && former == null) {
+          if (!isSkipped && former == null) {
             found.add(view);
             String comment = rows.getString(4);
             if (comment != null) {
@@ -142,6 +142,16 @@ final class DuckDbParts implements Dependents {
       comments.addAll(columnComments(connection, view));
     }
     return found;
+  }
+
+  /** A view that fails already is the user's to mend. */
+  private static boolean works(Connection connection, SqlTable view) {
+    try {
+      SqlText.execute(connection, "DESCRIBE SELECT * FROM " + view.quoted());
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   @Override

@@ -111,7 +111,10 @@ public final class TableNode {
    */
   private static String memory(ExtractionConfig config, TableSpec table, List<String> ids) {
     String wanted =
-        String.join(",", ids) + config.excludedColumns().getOrDefault(table.name(), Set.of());
+        String.join(",", ids)
+            + config.excludedColumns().getOrDefault(table.name(), Set.of())
+            + (config.onlyColumns().isEmpty() ? "" : config.onlyColumns())
+            + (config.hashedColumns().isEmpty() ? "" : config.hashedColumns());
     if (table.shape().isSeries()) {
       MetricsSelection metrics = config.metrics();
       wanted +=
@@ -282,6 +285,11 @@ public final class TableNode {
   SliceSpool part(List<ChainRequests.ParentChain> chains) throws IOException {
     ChainRequests.ParentChain first = chains.get(0);
     RecordShape.Builder shape = run.shape(table).putAllConstants(first.keys());
+    if (children.stream().anyMatch(child -> run.namedParents(child.table()).isEmpty())) {
+      shape.addAllReadBack(decidingFields());
+      shape.isReadBackOnly(!isWanted);
+      first.keys().keySet().forEach(column -> shape.addReadBack(ColumnPath.of(column)));
+    }
     if (table.parent().isEmpty()) {
       shape.onlyIdentities(ids);
     }
