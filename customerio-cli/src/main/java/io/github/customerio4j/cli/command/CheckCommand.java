@@ -79,8 +79,7 @@ public final class CheckCommand extends CliCommand {
 
   @Override
   int run() {
-    ExtractionConfig config =
-        extraction.config(destination.types(), context().variables());
+    ExtractionConfig config = extraction.config(destination.types(), context().variables());
     Optional<DestinationOptions.Opened> to = destination.find();
     List<CheckResult> results = new ArrayList<>();
     ExecutorService thread = Executors.newSingleThreadExecutor(CheckCommand::daemon);

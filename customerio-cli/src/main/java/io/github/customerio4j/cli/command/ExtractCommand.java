@@ -60,8 +60,7 @@ public final class ExtractCommand extends CliCommand {
     RunView shown = showing.on(context().terminal());
     view = shown;
     DestinationOptions.Opened to = destination.open();
-    ExtractionConfig config =
-        extraction.config(destination.types(), context().variables());
+    ExtractionConfig config = extraction.config(destination.types(), context().variables());
     try (CustomerIo client = workspace.client().build()) {
       Extractor.Builder extractor = Extractor.builder().client(client).sink(to.sink());
       if (isDryRun) {

@@ -20,8 +20,7 @@ record ChangingSink(SchemaChange change) implements TableSink {
       @Override
       public TableWriter open(TableSchema schema) {
         written.add(
-            new WrittenTable(
-                schema.name(), "main." + schema.name(), 4321, List.of(change)));
+            new WrittenTable(schema.name(), "main." + schema.name(), 4321, List.of(change)));
         return new Nothing();
       }
 

@@ -134,14 +134,12 @@ final class RunExecutor {
                           List.of(),
                           Optional.of(failure.message()))));
     }
-    return new TableSink.RunFacts(
-        run.begunAt(), run.clock().instant(), facts, Optional.empty());
+    return new TableSink.RunFacts(run.begunAt(), run.clock().instant(), facts, Optional.empty());
   }
 
   private static List<String> warnings(Written written) {
     List<String> all =
-        new ArrayList<>(
-            written.table().meter().map(SourceMeter::warnings).orElse(List.of()));
+        new ArrayList<>(written.table().meter().map(SourceMeter::warnings).orElse(List.of()));
     all.addAll(written.commit().warnings());
     return all;
   }
@@ -150,8 +148,7 @@ final class RunExecutor {
     LogContext former = LogContext.of(table.name());
     try (former) {
       TableCommit commit =
-          new TableCommit(
-              config, run.state(), table, run.services().sink(), run.protection());
+          new TableCommit(config, run.state(), table, run.services().sink(), run.protection());
       TableSchema schema = commit.write(transaction);
       run.listener().tableWritten(table.name(), commit.rows(), schema.columns().size());
       commit.warnings().forEach(text -> run.listener().warned(table.name(), text));

@@ -31,8 +31,7 @@ public record WrittenTable(
   }
 
   /** A table whose rows were not compared. */
-  public WrittenTable(
-      String name, String location, long bytes, List<SchemaChange> schemaChanges) {
+  public WrittenTable(String name, String location, long bytes, List<SchemaChange> schemaChanges) {
     this(name, location, bytes, schemaChanges, Optional.empty(), List.of());
   }
 

@@ -181,7 +181,7 @@ final class RowProtection {
         return;
       }
     } else if (code == CellCode.STRING && hashing != null) {
-      compare(rules, hashing, column, path, row, textFrom, to);
+      compare(rules, hashing, column, row, textFrom, to);
     }
     out.append(row, start, to - start);
   }
@@ -208,14 +208,7 @@ final class RowProtection {
   }
 
   /** Remembers an address that stays as it is, to be compared with those that are hashed. */
-  private void compare(
-      Rules rules,
-      ValueHash hashing,
-      int column,
-      @Nullable ColumnPath path,
-      byte[] row,
-      int from,
-      int to) {
+  private void compare(Rules rules, ValueHash hashing, int column, byte[] row, int from, int to) {
     if (column < 0 || !hasAt(row, from, to)) {
       return;
     }

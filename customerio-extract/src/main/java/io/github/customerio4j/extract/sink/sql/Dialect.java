@@ -138,8 +138,7 @@ interface Dialect {
    *
    * @param isNew whether this transaction has made the table, so that nobody waits for it
    */
-  void prepareKey(
-      Connection connection, SqlTable table, List<String> key, boolean isNew)
+  void prepareKey(Connection connection, SqlTable table, List<String> key, boolean isNew)
       throws SQLException;
 
   /** The name of the database's own number of a row, by which later rows have higher ones. */

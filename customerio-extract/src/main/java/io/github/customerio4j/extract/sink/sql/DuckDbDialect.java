@@ -193,8 +193,7 @@ final class DuckDbDialect implements Dialect {
 
   /** Declares no key: an index would only slow down the merge. */
   @Override
-  public void prepareKey(
-      Connection connection, SqlTable table, List<String> key, boolean isNew)
+  public void prepareKey(Connection connection, SqlTable table, List<String> key, boolean isNew)
       throws SQLException {
     String columns = SqlText.pairs(key, "%s", ", ");
     String hasKey = SqlText.pairs(key, "%s IS NOT NULL", " AND ");

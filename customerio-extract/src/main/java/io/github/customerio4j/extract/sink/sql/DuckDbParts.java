@@ -102,19 +102,19 @@ final class DuckDbParts implements Dependents {
   }
 
   /**
-   * The views that work and whose text names the table. One that only has the name in another meaning is created
-   * again for nothing, which does no harm.
+   * The views that work and whose text names the table. One that only has the name in another
+   * meaning is created again for nothing, which does no harm.
    */
   private static List<SqlTable> viewsOn(
       Connection connection, SqlTable used, Map<String, String> views, List<String> comments)
       throws SQLException {
     List<SqlTable> found = new ArrayList<>();
     try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT schema_name, view_name, sql, comment FROM duckdb_views()"
-                    + " WHERE NOT internal AND NOT temporary"
-                    + " AND database_name = current_database() AND contains(lower(sql), ?)"
-                    + " ORDER BY view_oid")) {
+        connection.prepareStatement(
+            "SELECT schema_name, view_name, sql, comment FROM duckdb_views()"
+                + " WHERE NOT internal AND NOT temporary"
+                + " AND database_name = current_database() AND contains(lower(sql), ?)"
+                + " ORDER BY view_oid")) {
       select.setString(1, used.name().toLowerCase(Locale.ROOT));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
@@ -167,8 +167,7 @@ final class DuckDbParts implements Dependents {
       } catch (SQLException e) {
         throw new IOException(
             "Cannot change the types of table %s, because view %s does not fit the new types: %s. Change or drop the view, and run again. Nothing was changed."
-                .formatted(
-                    table.name(), view.getKey(), String.valueOf(e.getMessage()).strip()),
+                .formatted(table.name(), view.getKey(), String.valueOf(e.getMessage()).strip()),
             e);
       }
     }
@@ -184,7 +183,12 @@ final class DuckDbParts implements Dependents {
    * indexes: DuckDB does not change the columns of a table that has an index.
    */
   static void copy(
-      Connection connection, SqlTable table, SqlTable copy, String column, String type, String using)
+      Connection connection,
+      SqlTable table,
+      SqlTable copy,
+      String column,
+      String type,
+      String using)
       throws SQLException, IOException {
     boolean isComputed =
         !texts(

@@ -24,9 +24,9 @@ import java.util.function.Consumer;
  * A table whose rows are all in the database. If it was there before, they are in a second table,
  * from which the commit brings them into the first one.
  *
- * <p>A commit calls {@link #addColumns} for all tables, then {@link #removeRows}, from the last table
- * to the first one, then {@link #merge}: parents come before their children, so that a foreign key
- * of the user finds what it refers to.
+ * <p>A commit calls {@link #addColumns} for all tables, then {@link #removeRows}, from the last
+ * table to the first one, then {@link #merge}: parents come before their children, so that a
+ * foreign key of the user finds what it refers to.
  */
 final class LoadedTable {
   /** The column that is true for rows that were deleted in the workspace. */
@@ -86,15 +86,13 @@ final class LoadedTable {
       }
     }
     if (types.names().contains(Row.OwnTexts.COLUMN)) {
-      wanted.put(
-          Row.OwnTexts.COLUMN, "The texts of values that the API writes in an unusual way.");
+      wanted.put(Row.OwnTexts.COLUMN, "The texts of values that the API writes in an unusual way.");
     }
     if (loaded.isTemporary() && table.marksDeletedRows()) {
       wanted.put(DELETED, "Whether the record was deleted in the workspace.");
     }
     try {
-      return new SqlComments(session.connection(), session.dialect(), target)
-          .write(wanted, before);
+      return new SqlComments(session.connection(), session.dialect(), target).write(wanted, before);
     } catch (SQLException e) {
       throw failure(e);
     }
@@ -206,9 +204,7 @@ final class LoadedTable {
   }
 
   private void prepareKey(List<String> key) throws SQLException {
-    session
-        .dialect()
-        .prepareKey(session.connection(), target, quoted(key), !loaded.isTemporary());
+    session.dialect().prepareKey(session.connection(), target, quoted(key), !loaded.isTemporary());
   }
 
   /** Rows of a Full Load may have another key than the rows before. */
@@ -244,8 +240,7 @@ final class LoadedTable {
                       || session.dialect().isComparedByText(types.types().get(i))
                   ? TableMerge.Comparison.TEXT
                   : TableMerge.Comparison.VALUE;
-      cells.add(
-          new TableMerge.Cell(Dialect.quoted(names.get(i)), values.get(i), comparison));
+      cells.add(new TableMerge.Cell(Dialect.quoted(names.get(i)), values.get(i), comparison));
     }
     if (table.loadType() == LoadType.FULL_LOAD) {
       for (String name : gone) {
@@ -275,7 +270,8 @@ final class LoadedTable {
     }
     String isThere =
         "EXISTS (SELECT 1 FROM %s AS s WHERE %s)"
-            .formatted(loaded.quoted(), SqlText.pairs(quoted(columns.key()), "t.%1$s = s.%1$s", " AND "));
+            .formatted(
+                loaded.quoted(), SqlText.pairs(quoted(columns.key()), "t.%1$s = s.%1$s", " AND "));
     execute(
         table.marksDeletedRows()
             ? "UPDATE %1$s AS t SET %2$s = FALSE WHERE t.%2$s IS DISTINCT FROM FALSE AND %3$s"

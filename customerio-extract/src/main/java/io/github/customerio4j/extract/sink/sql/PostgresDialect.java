@@ -252,8 +252,7 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public void prepareKey(
-      Connection connection, SqlTable table, List<String> key, boolean isNew)
+  public void prepareKey(Connection connection, SqlTable table, List<String> key, boolean isNew)
       throws SQLException {
     new DeclaredKeys(connection, table.quoted()).declare(key, isNew);
   }

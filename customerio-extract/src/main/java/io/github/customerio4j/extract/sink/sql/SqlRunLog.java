@@ -43,8 +43,7 @@ final class SqlRunLog {
         List.of("VARCHAR", "The table in this schema; null for a run that failed as a whole."));
     COLUMNS.put("rows_new", List.of("BIGINT", "Rows that were not there before."));
     COLUMNS.put("rows_changed", List.of("BIGINT", "Rows in which some value changed."));
-    COLUMNS.put(
-        "rows_deleted", List.of("BIGINT", "Rows that were deleted, or marked as deleted."));
+    COLUMNS.put("rows_deleted", List.of("BIGINT", "Rows that were deleted, or marked as deleted."));
     COLUMNS.put(
         "rows_unchanged", List.of("BIGINT", "Rows that were read and were the same already."));
     COLUMNS.put(
@@ -144,8 +143,7 @@ final class SqlRunLog {
       insert.setString(
           12,
           facts == null || facts.warnings().isEmpty() ? null : String.join("\n", facts.warnings()));
-      insert.setString(
-          13, (facts == null ? run.failure() : facts.failure()).orElse(null));
+      insert.setString(13, (facts == null ? run.failure() : facts.failure()).orElse(null));
       insert.executeUpdate();
     }
 
@@ -187,7 +185,11 @@ final class SqlRunLog {
     StringBuilder columns = new StringBuilder();
     COLUMNS.forEach(
         (name, facts) ->
-            columns.append(columns.isEmpty() ? "" : ", ").append(name).append(' ').append(facts.get(0)));
+            columns
+                .append(columns.isEmpty() ? "" : ", ")
+                .append(name)
+                .append(' ')
+                .append(facts.get(0)));
     SqlText.execute(connection, "CREATE TABLE %s (%s)".formatted(table.quoted(), columns));
     dialect.prepareKey(
         connection, table, List.of(Dialect.quoted("run"), Dialect.quoted("entry")), true);

@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
  * Writes tables to a database. All tables of a run and its state are in one transaction, so that a
  * crash leaves either both unchanged or both complete.
  *
- * <p>{@code FULL_LOAD} makes the rows of a table those of the run. {@code INCREMENTAL_UPDATE} merges
- * rows by the primary key: rows that are not in the run stay. Both write only rows that differ, and
- * keep the table with all that a user added: columns, indexes, views, grants, comments. New columns
- * are added; a column gets a wider type if new values do not fit its type.
+ * <p>{@code FULL_LOAD} makes the rows of a table those of the run. {@code INCREMENTAL_UPDATE}
+ * merges rows by the primary key: rows that are not in the run stay. Both write only rows that
+ * differ, and keep the table with all that a user added: columns, indexes, views, grants, comments.
+ * New columns are added; a column gets a wider type if new values do not fit its type.
  *
  * <pre>{@code
  * SqlSink sink = SqlSink.duckDb(Path.of("crm.duckdb")).build();
@@ -206,7 +206,12 @@ public final class SqlSink implements TableSink {
   @Override
   public SinkTransaction begin() throws IOException {
     return new SqlTransaction(
-        dialect, () -> session(dialect.connect()), states(), adopted, runLog(), schema + "/" + prefix);
+        dialect,
+        () -> session(dialect.connect()),
+        states(),
+        adopted,
+        runLog(),
+        schema + "/" + prefix);
   }
 
   /** Collects a sink's options. */

@@ -208,8 +208,7 @@ final class SqlTableWriter implements TableWriter {
       loader.close();
       isOpen = false;
       dropEmptyTexts();
-      completion.accept(
-          new LoadedTable(session, table, target, loaded, columns, types, existing));
+      completion.accept(new LoadedTable(session, table, target, loaded, columns, types, existing));
     } catch (SQLException e) {
       throw SqlFailure.of("write table " + target.name(), e);
     }

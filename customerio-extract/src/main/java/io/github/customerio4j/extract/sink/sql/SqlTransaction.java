@@ -105,11 +105,7 @@ final class SqlTransaction implements SinkTransaction {
       owners.require(table.name(), known, table.loadType());
       SqlTableWriter writer =
           new SqlTableWriter(
-              open,
-              table,
-              owners.isTakenOver(table.name(), known),
-              names.size(),
-              loaded::add);
+              open, table, owners.isTakenOver(table.name(), known), names.size(), loaded::add);
       writing = writer;
       return writer;
     } catch (SQLException e) {
@@ -160,8 +156,7 @@ final class SqlTransaction implements SinkTransaction {
       tables.put(
           table.name(),
           new SqlRunLog.Written(
-              table.target().name(),
-              result == null ? Optional.empty() : result.rowChanges()));
+              table.target().name(), result == null ? Optional.empty() : result.rowChanges()));
     }
     return tables;
   }

@@ -101,7 +101,10 @@ final class TableMerge {
                 .formatted(target.quoted(), rows(), sameKey()));
   }
 
-  /** Makes the table's rows the loaded ones, without keys: compares whole rows, each as often as it is there. */
+  /**
+   * Makes the table's rows the loaded ones, without keys: compares whole rows, each as often as it
+   * is there.
+   */
   RowChanges replaceByRow() throws SQLException {
     long rows = count();
     List<Cell> compared = compared(cells);
@@ -110,7 +113,8 @@ final class TableMerge {
         "SELECT t.%s AS %s, TRUE AS _customerio_is_there, %s FROM %s AS t"
             .formatted(dialect.rowId(), ID, texts(compared, "t."), target.quoted());
     String fresh =
-        "SELECT s.%s, FALSE AS _customerio_is_there, %s FROM %s".formatted(ID, texts(compared, "s."), rows());
+        "SELECT s.%s, FALSE AS _customerio_is_there, %s FROM %s"
+            .formatted(ID, texts(compared, "s."), rows());
     SqlText.execute(
         connection,
         "CREATE TEMPORARY TABLE %1$s AS SELECT %5$s, _customerio_is_there FROM (SELECT %5$s, _customerio_is_there, count(*) OVER (PARTITION BY %2$s, _customerio_place) AS _customerio_pair FROM (SELECT *, row_number() OVER (PARTITION BY _customerio_is_there, %2$s) AS _customerio_place FROM (%3$s UNION ALL %4$s) AS u) AS n) AS p WHERE _customerio_pair = 1"
@@ -121,7 +125,8 @@ final class TableMerge {
                 .formatted(target.quoted(), dialect.rowId(), ID, UNMATCHED));
     long added =
         insertWhere(
-            "s.%1$s IN (SELECT %1$s FROM %2$s WHERE NOT _customerio_is_there)".formatted(ID, UNMATCHED));
+            "s.%1$s IN (SELECT %1$s FROM %2$s WHERE NOT _customerio_is_there)"
+                .formatted(ID, UNMATCHED));
     SqlText.execute(connection, "DROP TABLE " + UNMATCHED);
     return new RowChanges(added, 0, deleted, rows - added);
   }

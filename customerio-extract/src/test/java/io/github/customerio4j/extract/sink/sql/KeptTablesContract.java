@@ -94,8 +94,7 @@ abstract class KeptTablesContract extends SqlSinkContract {
     database().execute("ALTER TABLE " + table("t") + " ADD COLUMN mine VARCHAR");
     database().execute("UPDATE " + table("t") + " SET mine = 'm' || id");
     load(full("id", ID, SCORE), List.of(row("2", "5"), row("3", "7")));
-    assertThat(
-            database().rows("SELECT id, name, score, mine FROM " + table("t") + " ORDER BY id"))
+    assertThat(database().rows("SELECT id, name, score, mine FROM " + table("t") + " ORDER BY id"))
         .containsExactly(row("2", null, "5", "m2"), row("3", null, "7", null));
   }
 
@@ -130,8 +129,12 @@ abstract class KeptTablesContract extends SqlSinkContract {
     database()
         .execute(
             "CREATE TABLE " + table("other") + " (x INT)",
-            "CREATE VIEW " + table("broken") + " AS SELECT t.id, x FROM " + table("t")
-                + " AS t, " + table("other"));
+            "CREATE VIEW "
+                + table("broken")
+                + " AS SELECT t.id, x FROM "
+                + table("t")
+                + " AS t, "
+                + table("other"));
     dropTable("other");
     load(merged("id", ID, NAME), List.of(row("2", "b")));
     assertThat(database().rows("SELECT id, name FROM " + table("t") + " ORDER BY id"))
@@ -155,8 +158,7 @@ abstract class KeptTablesContract extends SqlSinkContract {
   void viewThatDoesNotFitTheNewTypeEndsTheRunAndChangesNothing() throws IOException {
     load(merged("id", ID, SCORE), List.of(row("1", "1")));
     database()
-        .execute(
-            "CREATE VIEW " + table("next") + " AS SELECT score + 1 AS n FROM " + table("t"));
+        .execute("CREATE VIEW " + table("next") + " AS SELECT score + 1 AS n FROM " + table("t"));
     Column wide = column("score", DataType.TEXT).build();
     assertThatThrownBy(() -> load(merged("id", ID, wide), List.of(row("1", "x"))))
         .isInstanceOf(IOException.class)
@@ -185,7 +187,9 @@ abstract class KeptTablesContract extends SqlSinkContract {
   }
 
   private List<String> comments() throws IOException {
-    return database().rows(commentsQuery()).stream().map(found -> String.valueOf(found.get(0))).toList();
+    return database().rows(commentsQuery()).stream()
+        .map(found -> String.valueOf(found.get(0)))
+        .toList();
   }
 
   /** Selects all comments in the tables' schema. */

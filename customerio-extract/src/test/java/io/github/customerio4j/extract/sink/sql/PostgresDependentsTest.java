@@ -96,8 +96,7 @@ class PostgresDependentsTest {
   @SafeVarargs
   private WrittenTable load(String user, TableSchema schema, List<@Nullable String>... rows)
       throws IOException {
-    String address =
-        "postgresql://" + user + "@localhost:" + postgres.getPort() + "/postgres";
+    String address = "postgresql://" + user + "@localhost:" + postgres.getPort() + "/postgres";
     try (SinkTransaction run = SqlSink.postgresql(address).schema("crm").build().begin()) {
       write(run, schema, List.of(rows));
       WrittenTable written = run.commit("{}").get(0);
@@ -162,11 +161,9 @@ class PostgresDependentsTest {
   @Test
   void materializedViewWithoutRowsStaysSo() throws IOException {
     database()
-        .execute(
-            "CREATE MATERIALIZED VIEW mine.empty AS SELECT score FROM crm.t WITH NO DATA");
+        .execute("CREATE MATERIALIZED VIEW mine.empty AS SELECT score FROM crm.t WITH NO DATA");
     load("postgres", merged(ID, WIDE), row("1", "high"));
-    assertThat(
-            database().rows("SELECT relispopulated FROM pg_class WHERE relname = 'empty'"))
+    assertThat(database().rows("SELECT relispopulated FROM pg_class WHERE relname = 'empty'"))
         .containsExactly(row("f"));
   }
 
@@ -228,9 +225,7 @@ class PostgresDependentsTest {
         .hasMessageContaining("GRANT ana TO");
     database().execute("GRANT ana TO loader");
     load("loader", merged(ID, WIDE), row("1", "high"));
-    assertThat(
-            database()
-                .rows("SELECT viewowner FROM pg_views WHERE viewname = 'theirs'"))
+    assertThat(database().rows("SELECT viewowner FROM pg_views WHERE viewname = 'theirs'"))
         .containsExactly(row("ana"));
     database().execute("REVOKE ana FROM loader");
   }

@@ -25,7 +25,8 @@ public record Catalog(Connection connection) {
   }
 
   /** Reads each row of a result. */
-  public <T> List<T> list(String query, Reading<T> reading, Object... parameters) throws SQLException {
+  public <T> List<T> list(String query, Reading<T> reading, Object... parameters)
+      throws SQLException {
     List<T> found = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(query)) {
       for (int i = 0; i < parameters.length; i++) {

@@ -85,8 +85,8 @@ public final class DeclaredKeys {
   }
 
   /**
-   * Drops the primary key. Its columns may then be null, which a dropped key leaves forbidden before
-   * version 18.
+   * Drops the primary key. Its columns may then be null, which a dropped key leaves forbidden
+   * before version 18.
    *
    * @throws SQLException if a foreign key needs it
    */

@@ -44,11 +44,7 @@ public final class DependentViews {
   private final String endRole;
 
   private DependentViews(
-      Catalog catalog,
-      String table,
-      List<SavedView> views,
-      String searchPath,
-      String endRole) {
+      Catalog catalog, String table, List<SavedView> views, String searchPath, String endRole) {
     this.catalog = catalog;
     this.table = table;
     this.views = views;
@@ -64,8 +60,7 @@ public final class DependentViews {
    * @throws IOException if something depends on them that cannot be created again, or that this
    *     user may not create again; the message names it, its owner and the remedy
    */
-  public static DependentViews save(
-      Connection connection, String table, Collection<String> columns)
+  public static DependentViews save(Connection connection, String table, Collection<String> columns)
       throws SQLException, IOException {
     Catalog catalog = new Catalog(connection);
     String path = catalog.text("SELECT current_setting('search_path')").orElse("");

@@ -108,8 +108,7 @@ final class Grants {
     Set<String> able = new HashSet<>(Set.of(owner));
     // A role grants on what it was granted itself, so its own privileges come first.
     while (!pending.isEmpty()) {
-      List<Grant> next =
-          pending.stream().filter(grant -> able.contains(grant.grantor())).toList();
+      List<Grant> next = pending.stream().filter(grant -> able.contains(grant.grantor())).toList();
       List<Grant> now = next.isEmpty() ? List.copyOf(pending) : next;
       for (Grant grant : now) {
         if (grant.grantor().equals(owner)) {

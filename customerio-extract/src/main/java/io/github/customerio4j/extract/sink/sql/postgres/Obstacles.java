@@ -191,8 +191,7 @@ final class Obstacles {
       for (String role : view.roles()) {
         boolean isMember =
             catalog
-                .text(
-                    "SELECT 1 WHERE pg_has_role(current_user, ?::regrole::oid, 'MEMBER')", role)
+                .text("SELECT 1 WHERE pg_has_role(current_user, ?::regrole::oid, 'MEMBER')", role)
                 .isPresent();
         if (!isMember) {
           throw new IOException(

@@ -31,8 +31,7 @@ public final class PatientAlter {
    * @throws SQLException if others have not let it go after some two minutes
    */
   public static void lock(Connection connection, String table) throws SQLException, IOException {
-    execute(
-        connection, table, "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+    execute(connection, table, "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
   }
 
   /**
