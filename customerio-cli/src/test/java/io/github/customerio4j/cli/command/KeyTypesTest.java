@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -172,7 +173,7 @@ class KeyTypesTest {
     }
   }
 
-  private static TreeSet<String> typesOf(Map<String, Map<String, String>> types, String column) {
+  private static Set<String> typesOf(Map<String, Map<String, String>> types, String column) {
     return types.values().stream()
         .filter(table -> table.containsKey(column))
         .map(table -> table.get(column))
@@ -210,7 +211,7 @@ class KeyTypesTest {
                 "broadcasts.first_started",
                 "broadcast_triggers.processed_at",
                 "newsletters.sent_at")) {
-          String[] names = column.split("\\.");
+          String[] names = column.split("\\.", 2);
           try (ResultSet found =
               statement.executeQuery(
                   "SELECT count(*) FROM %s WHERE %s < '2000-01-01'"

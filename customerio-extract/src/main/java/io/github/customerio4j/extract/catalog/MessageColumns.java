@@ -1,13 +1,11 @@
 package io.github.customerio4j.extract.catalog;
 
-import io.github.customerio4j.extract.catalog.TableSpec.Builder;
-
 /** Columns that several tables of messages and of their contents share. */
 final class MessageColumns {
   private MessageColumns() {}
 
   /** The columns of a delivery, except for its id. */
-  static Builder deliveries(Builder table) {
+  static TableSpec.Builder deliveries(TableSpec.Builder table) {
     table
         .text("The id and the last update: identifies a version.", "deduplicate_id")
         .text("The channel: email, push, webhook and so on.", "type")
@@ -33,7 +31,7 @@ final class MessageColumns {
   }
 
   /** Only metrics that happened are there. */
-  private static Builder metrics(Builder table) {
+  private static TableSpec.Builder metrics(TableSpec.Builder table) {
     return table
         .time("When it was made, as a metric.", "metrics", "created")
         .time("When it became a draft, Unix seconds.", "metrics", "drafted")
@@ -56,7 +54,7 @@ final class MessageColumns {
   }
 
   /** The columns of an action of a campaign or broadcast, except for its ids. */
-  static Builder actions(Builder table) {
+  static TableSpec.Builder actions(TableSpec.Builder table) {
     table
         .text("The id and the last update: identifies a version.", "deduplicate_id")
         .text("Its name.", "name")
@@ -71,7 +69,7 @@ final class MessageColumns {
   }
 
   /** What a message of any kind consists of. */
-  static Builder content(Builder table) {
+  static TableSpec.Builder content(TableSpec.Builder table) {
     return table
         .text("Its language; empty for the default.", "language")
         .text("The layout that the body is put into.", "layout")
