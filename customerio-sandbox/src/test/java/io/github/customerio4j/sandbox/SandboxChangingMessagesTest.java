@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -154,8 +155,7 @@ class SandboxChangingMessagesTest {
     assertThat(sandbox.recordMetric(id, "spammed", at)).doesNotContain("spammed");
     sandbox.advance(Duration.ofHours(1));
 
-    JsonObject message = browser.all(LIST, "messages").get(id);
-    assertThat(message).isNotNull();
+    JsonObject message = Objects.requireNonNull(browser.all(LIST, "messages").get(id));
     assertThat(String.valueOf(Browser.child(message, "metrics").get("spammed")))
         .isEqualTo(String.valueOf(at.getEpochSecond()));
   }

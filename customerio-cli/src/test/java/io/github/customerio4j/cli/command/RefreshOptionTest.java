@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class RefreshOptionTest {
   }
 
   private static long time(RecordedRequest request, String name) {
-    return Long.parseLong(request.query().get(name).get(0));
+    return Long.parseLong(Objects.requireNonNull(request.query().get(name)).get(0));
   }
 
   /** A run that begins with the time of this machine begins again with that of the sandbox. */

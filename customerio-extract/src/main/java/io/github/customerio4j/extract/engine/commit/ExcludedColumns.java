@@ -66,7 +66,9 @@ final class ExcludedColumns {
     if (isEmpty()) {
       return false;
     }
-    boolean isLeftOut = isNamed(path) | !isWanted(FieldNames.of(path));
+    // Asked in any case: it notes that the name has a column.
+    boolean isNamed = isNamed(path);
+    boolean isLeftOut = isNamed || !isWanted(FieldNames.of(path));
     if (isLeftOut) {
       documented.add(path.pointer());
     }

@@ -94,6 +94,7 @@ class PostgresDependentsTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // The rows are only read.
   private WrittenTable load(String user, TableSchema schema, List<@Nullable String>... rows)
       throws IOException {
     String address = "postgresql://" + user + "@localhost:" + postgres.getPort() + "/postgres";

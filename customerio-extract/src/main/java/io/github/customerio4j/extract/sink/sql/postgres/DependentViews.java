@@ -128,7 +128,10 @@ public final class DependentViews {
     catalog.text("SELECT set_config('search_path', ?, true)", path);
   }
 
-  /** The materialized views that have no rows until {@link #fill}, in the order to fill them. */
+  /**
+   * The materialized views that have no rows until {@link Unfilled#fill}, in the order to fill
+   * them.
+   */
   public List<Unfilled> unfilled() {
     return views.stream()
         .filter(SavedView::mustBeFilled)
