@@ -6,7 +6,6 @@ import io.github.customerio4j.extract.config.HashKey;
 import io.github.customerio4j.extract.engine.ResumableRun;
 import io.github.customerio4j.extract.engine.RunTargets;
 import io.github.customerio4j.extract.engine.check.AccessCheck;
-import io.github.customerio4j.extract.engine.commit.DocumentedTables;
 import io.github.customerio4j.extract.engine.run.RunServices;
 import io.github.customerio4j.extract.engine.run.Sleeper;
 import io.github.customerio4j.extract.engine.run.Uninterrupted;
@@ -178,7 +177,7 @@ public final class Extractor {
       TableSink sink, StateStore stateStore, ExtractionConfig config) throws IOException {
     ExtractionState state = ifReadable(stateStore);
     Set<String> written = RunTargets.of(config, state, state).written();
-    return sink.typeChanges(DocumentedTables.of(config, state, new TreeSet<>(written)));
+    return sink.typeChanges(RunTargets.documented(config, state, new TreeSet<>(written)));
   }
 
   /** The state of previous runs; the empty one if it cannot be read. */
@@ -210,7 +209,7 @@ public final class Extractor {
     TableSink.Targets targets = RunTargets.of(config, state, stored);
     Set<String> missing = services.sink().check(targets);
     // A change of types that something of the user's forbids is better known before the requests.
-    services.sink().typeChanges(DocumentedTables.of(config, stored, targets.written()));
+    services.sink().typeChanges(RunTargets.documented(config, stored, targets.written()));
     transaction.known(targets.known());
     services.stateStore().check();
     return new ResumableRun(services, config, state, transaction, isReset ? Set.of() : missing);

@@ -4,14 +4,17 @@ import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ActivitiesSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.engine.commit.DocumentedTables;
 import io.github.customerio4j.extract.engine.source.ActivitySource;
 import io.github.customerio4j.extract.engine.source.ActivityTables;
 import io.github.customerio4j.extract.engine.source.BodySource;
+import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.TableState;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,5 +54,11 @@ public final class RunTargets {
     BodySource.forget(tables, missing);
     ExtractionState.Builder rest = ExtractionState.builder();
     return rest.from(state).tables(tables).build();
+  }
+
+  /** The tables of previous runs as a run would write them if all values fit what is documented. */
+  public static List<TableSchema> documented(
+      ExtractionConfig config, ExtractionState state, Set<String> names) {
+    return DocumentedTables.of(config, state, names);
   }
 }

@@ -234,7 +234,7 @@ public final class RowBuilder {
    */
   public void protect(int route, String key) {
     RowProtection rules = protection;
-    if (rules != null && rules.copy(this, route, key)) {
+    if (rules != null && rules.copy(row, identityTo, version(), route, key)) {
       row = rules.swap(row);
       identityFrom = rules.identityFrom();
       identityTo = rules.identityTo();

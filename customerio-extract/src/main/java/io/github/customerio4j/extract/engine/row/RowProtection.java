@@ -91,18 +91,20 @@ final class RowProtection {
   /**
    * Copies the row that was built.
    *
+   * @param identityEnd the end of the record's identity in the row; 0 if it has none
+   * @param builtVersion the record's version
    * @param route the number of the row's route
    * @param key the text of its route field
    * @return whether there is a copy in {@link #out}; if not, the row stays as it is
    */
-  boolean copy(RowBuilder built, int route, String key) {
+  boolean copy(ByteBuilder built, int identityEnd, double builtVersion, int route, String key) {
     Rules rules = rules(route, key);
     if (rules.rules.isEmpty() && hash == null && !shape.isReadBackOnly()) {
       return false;
     }
     last = rules;
-    byte[] row = built.row().array();
-    int end = built.row().length();
+    byte[] row = built.array();
+    int end = built.length();
     out.truncate(0);
     identityFrom = identityTo = 0;
     hasUnlisted = false;
@@ -126,7 +128,7 @@ final class RowProtection {
       int copied = out.length();
       copy(rules, action, column, path, code, row, start, at, length);
       at += length;
-      boolean isIdentity = built.identityTo() > 0 && at == built.identityTo();
+      boolean isIdentity = identityEnd > 0 && at == identityEnd;
       if (isIdentity && out.length() > copied && action != FieldRules.Action.LEAVE_OUT) {
         identityTo = out.length();
         identityFrom = identityTo - lastLength;
@@ -135,8 +137,8 @@ final class RowProtection {
         hide(column, path, row, at - length, length, rules);
       }
     }
-    if (rules.hidesVersion && built.version() != RecordVersion.NONE) {
-      append(version, number(built.version()));
+    if (rules.hidesVersion && builtVersion != RecordVersion.NONE) {
+      append(version, number(builtVersion));
     }
     return true;
   }

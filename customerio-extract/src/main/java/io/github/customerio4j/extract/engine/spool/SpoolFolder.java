@@ -5,6 +5,7 @@ import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.io.RunLock;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder for the rows of one run, which holds its lock. Closing the folder deletes it, unless
@@ -26,6 +29,7 @@ public final class SpoolFolder implements Closeable {
   static final String PREFIX = "customerio-spool-";
   private static final String LOCK = "run.lock";
   private static final int ATTEMPTS = 10;
+  private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
 
   private final Path folder;
   private final RunLock lock;
@@ -196,7 +200,16 @@ public final class SpoolFolder implements Closeable {
         }
       }
       lock.remove();
+      deleteEmpty(folder);
+    }
+  }
+
+  private static void deleteEmpty(Path folder) throws IOException {
+    try {
       Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // Another run looks for folders of dead runs. It has locked this one, and deletes it.
+      LOG.debug("Another run deletes the spool folder {}", folder, e);
     }
   }
 }

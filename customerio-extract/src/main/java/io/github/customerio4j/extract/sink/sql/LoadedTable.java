@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.sink.sql;
 
+import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.ColumnNames;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.Row;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A table whose rows are all in the database. If it was there before, they are in a second table,
@@ -31,6 +33,8 @@ import java.util.function.Consumer;
 final class LoadedTable {
   /** The column that is true for rows that were deleted in the workspace. */
   static final String DELETED = "_deleted";
+
+  private static final Pattern UNIX_SECONDS = Pattern.compile(",( in)? Unix seconds.*$");
 
   /** The column that changes in every run. */
   private static final String EXTRACTED_AT = "_extracted_at";
@@ -82,7 +86,7 @@ final class LoadedTable {
     for (int i = 0; i < table.columns().size(); i++) {
       String name = columns.names().get(i);
       if (types.names().contains(name)) {
-        wanted.put(name, table.columns().get(i).description());
+        wanted.put(name, described(table.columns().get(i), types.of(name)));
       }
     }
     if (types.names().contains(Row.OwnTexts.COLUMN)) {
@@ -96,6 +100,13 @@ final class LoadedTable {
     } catch (SQLException e) {
       throw failure(e);
     }
+  }
+
+  /** The catalog's sentence without the unit that times have in the API. */
+  private static String described(Column column, SqlType type) {
+    return type.equals(SqlType.TIME)
+        ? UNIX_SECONDS.matcher(column.description()).replaceFirst(".")
+        : column.description();
   }
 
   /** The name in the catalog. */

@@ -199,6 +199,11 @@ final class SqlColumnTypes {
     return types.keySet().stream().map(Dialect::quoted).toList();
   }
 
+  /** The type of one of them. */
+  SqlType of(String name) {
+    return types.getOrDefault(name, SqlType.TEXT);
+  }
+
   /** Their types in the same order. */
   List<SqlType> types() {
     return List.copyOf(types.values());

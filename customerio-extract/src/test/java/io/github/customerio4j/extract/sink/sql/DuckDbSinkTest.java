@@ -38,6 +38,13 @@ class DuckDbSinkTest extends KeptTablesContract {
   }
 
   @Override
+  String commentsOfT() {
+    return "SELECT '' AS name, comment FROM duckdb_tables() WHERE table_name = 't' AND comment IS"
+        + " NOT NULL UNION ALL SELECT column_name, comment FROM duckdb_columns() WHERE table_name ="
+        + " 't' AND comment IS NOT NULL ORDER BY 1";
+  }
+
+  @Override
   String indexes() {
     return "SELECT index_name FROM duckdb_indexes() WHERE table_name = 't'";
   }

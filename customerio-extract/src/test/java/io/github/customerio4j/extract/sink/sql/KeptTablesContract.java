@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A load keeps a table, with what a user has added to it, and writes only what has changed. */
-abstract class KeptTablesContract extends SqlSinkContract {
+abstract class KeptTablesContract extends DescribedTablesContract {
   private static final Column ID = column("id", DataType.TEXT).build();
   private static final Column NAME = column("name", DataType.TEXT).build();
   private static final Column SCORE = column("score", DataType.INTEGER).build();

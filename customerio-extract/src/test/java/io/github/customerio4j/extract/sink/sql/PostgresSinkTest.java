@@ -103,6 +103,15 @@ class PostgresSinkTest extends KeptTablesContract {
   }
 
   @Override
+  String commentsOfT() {
+    return "SELECT coalesce(a.attname, ''), d.description FROM pg_description d LEFT JOIN"
+        + " pg_attribute a ON a.attrelid = d.objoid AND a.attnum = nullif(d.objsubid, 0)"
+        + " WHERE d.objoid = '"
+        + table("t")
+        + "'::regclass ORDER BY 1";
+  }
+
+  @Override
   String indexes() {
     return "SELECT indexname FROM pg_indexes WHERE tablename = 't'";
   }
