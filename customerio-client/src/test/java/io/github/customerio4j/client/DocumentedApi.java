@@ -36,12 +36,7 @@ final class DocumentedApi {
    * @param values its values, if the definition lists them
    */
   record Field(
-      String method,
-      String path,
-      String pointer,
-      String type,
-      String format,
-      List<String> values) {
+      String method, String path, String pointer, String type, String format, List<String> values) {
     String operation() {
       return normal(method, path);
     }

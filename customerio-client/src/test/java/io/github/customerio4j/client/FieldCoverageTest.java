@@ -73,7 +73,8 @@ class FieldCoverageTest {
   void everyDocumentedFieldHasAGetterOrAReason() {
     Map<String, List<Field>> documented =
         DocumentedApi.fields().stream()
-            .collect(groupingBy(Field::operation, LinkedHashMap::new, toCollection(ArrayList::new)));
+            .collect(
+                groupingBy(Field::operation, LinkedHashMap::new, toCollection(ArrayList::new)));
     List<String> unread = new ArrayList<>();
     Map<String, Object> unknown = new TreeMap<>();
     documented.forEach((operation, fields) -> read(operation, fields, unread, unknown));
@@ -162,7 +163,9 @@ class FieldCoverageTest {
               ? time.getEpochSecond() == seconds(field)
               : value instanceof Number number
                   && number.longValue() == seconds(field)
-                  && (field.format().isEmpty() || value instanceof BigDecimal || value instanceof Long);
+                  && (field.format().isEmpty()
+                      || value instanceof BigDecimal
+                      || value instanceof Long);
       case "boolean" -> value.equals(true);
       case "array" -> value instanceof List<?> list && list.size() == 1;
       case "object" -> !value.toString().isEmpty();
@@ -181,8 +184,7 @@ class FieldCoverageTest {
       case "boolean" -> true;
       case "array" -> List.of("7");
       case "object" -> Map.of("k", SECONDS);
-      default ->
-          field.values().stream().filter(value -> !value.isEmpty()).findFirst().orElse("7");
+      default -> field.values().stream().filter(value -> !value.isEmpty()).findFirst().orElse("7");
     };
   }
 
@@ -213,7 +215,8 @@ class FieldCoverageTest {
     }
   }
 
-  private static void collectUnknown(String place, @Nullable Object value, Map<String, Object> all) {
+  private static void collectUnknown(
+      String place, @Nullable Object value, Map<String, Object> all) {
     if (value instanceof List<?> list) {
       list.forEach(item -> collectUnknown(place, item, all));
     } else if (value instanceof Map<?, ?> map) {

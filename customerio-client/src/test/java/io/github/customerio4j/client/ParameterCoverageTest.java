@@ -63,7 +63,9 @@ class ParameterCoverageTest {
     }
     List<Parameter> documented = DocumentedApi.parameters();
     assertThat(documented).hasSize(193);
-    assertThat(documented).filteredOn(one -> !sent.contains(one.operation() + " " + one.name())).isEmpty();
+    assertThat(documented)
+        .filteredOn(one -> !sent.contains(one.operation() + " " + one.name()))
+        .isEmpty();
   }
 
   private RecordedRequest request(Typed typed) {

@@ -34,14 +34,14 @@ final class TypedOperations {
     /** Whether it takes parameters in a map of strings, where any name can be sent. */
     boolean takesAnyParameter() {
       return Arrays.stream(method.getGenericParameterTypes())
-          .anyMatch(type -> type.getTypeName().equals("java.util.Map<java.lang.String, java.lang.String>"));
+          .anyMatch(
+              type ->
+                  type.getTypeName().equals("java.util.Map<java.lang.String, java.lang.String>"));
     }
 
     @Nullable Object call() {
       Object[] arguments =
-          Arrays.stream(method.getGenericParameterTypes())
-              .map(type -> sample(type, ""))
-              .toArray();
+          Arrays.stream(method.getGenericParameterTypes()).map(type -> sample(type, "")).toArray();
       return invoke(method, api, arguments);
     }
 

@@ -8,7 +8,6 @@ import io.github.customerio4j.client.paging.PagingStyle;
 import java.util.Map;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
-import retrofit2.http.Query;
 import retrofit2.http.QueryMap;
 
 /** Files that messages show, and their folders. */
@@ -39,8 +38,7 @@ public interface AssetsApi {
   @GET("assets")
   @Envelope("assets")
   @PagedBy(PagingStyle.PAGE_NUMBER)
-  Paged<Asset> listWithParameters(
-      @QueryMap Map<String, String> parameters);
+  Paged<Asset> listWithParameters(@QueryMap Map<String, String> parameters);
 
   /** One file: {@code GET assets/files/{id}}. */
   @GET("assets/files/{id}")
@@ -73,8 +71,7 @@ public interface AssetsApi {
   @GET("assets/folders")
   @Envelope("folders")
   @PagedBy(PagingStyle.PAGE_NUMBER)
-  Paged<AssetFolder> foldersWithParameters(
-      @QueryMap Map<String, String> parameters);
+  Paged<AssetFolder> foldersWithParameters(@QueryMap Map<String, String> parameters);
 
   /** One folder: {@code GET assets/folders/{id}}. */
   @GET("assets/folders/{id}")

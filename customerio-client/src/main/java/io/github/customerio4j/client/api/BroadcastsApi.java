@@ -130,7 +130,10 @@ public interface BroadcastsApi {
   @GET("broadcasts/{id}/metrics")
   @Envelope("metric")
   Metrics metrics(
-      @Path("id") long broadcastId, @Query("period") String period, @Query("steps") int steps, @Query("type") String type);
+      @Path("id") long broadcastId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("type") String type);
 
   /**
    * The metrics of the links of a broadcast: {@code GET broadcasts/{id}/metrics/links}.
@@ -155,7 +158,10 @@ public interface BroadcastsApi {
   @GET("broadcasts/{id}/metrics/links")
   @Envelope("links")
   List<LinkMetrics> linkMetrics(
-      @Path("id") long broadcastId, @Query("period") String period, @Query("steps") int steps, @Query("unique") boolean unique);
+      @Path("id") long broadcastId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("unique") boolean unique);
 
   /**
    * The metrics of an action: {@code GET broadcasts/{id}/actions/{action}/metrics}.
@@ -186,7 +192,8 @@ public interface BroadcastsApi {
       @Path("id") long broadcastId,
       @Path("action") long actionId,
       @Query("period") String period,
-      @Query("steps") int steps, @Query("type") String type);
+      @Query("steps") int steps,
+      @Query("type") String type);
 
   /**
    * The metrics of the links of an action: {@code GET
@@ -219,5 +226,6 @@ public interface BroadcastsApi {
       @Path("id") long broadcastId,
       @Path("action") long actionId,
       @Query("period") String period,
-      @Query("steps") int steps, @Query("type") String type);
+      @Query("steps") int steps,
+      @Query("type") String type);
 }

@@ -101,7 +101,10 @@ public interface CampaignsApi {
   @GET("campaigns/{id}/metrics?version=1")
   @Envelope("metric")
   Metrics metrics(
-      @Path("id") long campaignId, @Query("period") String period, @Query("steps") int steps, @Query("type") String type);
+      @Path("id") long campaignId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("type") String type);
 
   /**
    * The metrics of the links of a campaign: {@code GET campaigns/{id}/metrics/links}.
@@ -126,7 +129,10 @@ public interface CampaignsApi {
   @GET("campaigns/{id}/metrics/links")
   @Envelope("links")
   List<LinkMetrics> linkMetrics(
-      @Path("id") long campaignId, @Query("period") String period, @Query("steps") int steps, @Query("unique") boolean unique);
+      @Path("id") long campaignId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("unique") boolean unique);
 
   /**
    * The metrics of an action: {@code GET campaigns/{id}/actions/{action}/metrics}.
@@ -157,7 +163,8 @@ public interface CampaignsApi {
       @Path("id") long campaignId,
       @Path("action") long actionId,
       @Query("period") String period,
-      @Query("steps") int steps, @Query("type") String type);
+      @Query("steps") int steps,
+      @Query("type") String type);
 
   /**
    * The metrics of the links of an action: {@code GET
@@ -190,7 +197,8 @@ public interface CampaignsApi {
       @Path("id") long campaignId,
       @Path("action") long actionId,
       @Query("period") String period,
-      @Query("steps") int steps, @Query("type") String type);
+      @Query("steps") int steps,
+      @Query("type") String type);
 
   /**
    * The journeys of a campaign by period: {@code GET campaigns/{id}/journey_metrics}.
@@ -199,7 +207,8 @@ public interface CampaignsApi {
    */
   @GET("campaigns/{id}/journey_metrics")
   @Envelope("journey_metric")
-  JourneyMetrics journeyMetricsWithParameters(@Path("id") long campaignId, @QueryMap Map<String, String> window);
+  JourneyMetrics journeyMetricsWithParameters(
+      @Path("id") long campaignId, @QueryMap Map<String, String> window);
 
   /**
    * The journeys of a campaign by period, for a window: {@code GET campaigns/{id}/journey_metrics}.
@@ -215,7 +224,8 @@ public interface CampaignsApi {
    * @param window the result of {@link MetricsWindow#toParameters}
    */
   @GET("campaigns/{id}/metrics")
-  MetricsReport metricsWithParameters(@Path("id") long campaignId, @QueryMap Map<String, String> window);
+  MetricsReport metricsWithParameters(
+      @Path("id") long campaignId, @QueryMap Map<String, String> window);
 
   /**
    * The metrics of a campaign in version 2, for an explicit window: {@code GET

@@ -193,9 +193,7 @@ public interface CustomersApi {
   @GET("customers/{id}/subscription_preferences")
   @Envelope("customer")
   SubscriptionPreferences subscriptionPreferences(
-      @Path("id") String id,
-      @Query("id_type") IdType idType,
-      @Query("language") String language);
+      @Path("id") String id, @Query("id_type") IdType idType, @Query("language") String language);
 
   /**
    * The senders that a person has opted out of: {@code GET customers/{id}/optouts}.

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
-import retrofit2.http.Query;
 import retrofit2.http.QueryMap;
 
 /** The Design Studio: emails with their translations and versions, components, folders. */
@@ -46,8 +45,7 @@ public interface DesignStudioApi {
   @GET("design_studio/folders")
   @Envelope("folders")
   @PagedBy(PagingStyle.PAGE_NUMBER)
-  Paged<StudioFolder> foldersWithParameters(
-      @QueryMap Map<String, String> parameters);
+  Paged<StudioFolder> foldersWithParameters(@QueryMap Map<String, String> parameters);
 
   /** One folder: {@code GET design_studio/folders/{id}}. */
   @GET("design_studio/folders/{id}")
@@ -80,8 +78,7 @@ public interface DesignStudioApi {
   @GET("design_studio/components")
   @Envelope("components")
   @PagedBy(PagingStyle.PAGE_NUMBER)
-  Paged<StudioComponent> componentsWithParameters(
-      @QueryMap Map<String, String> parameters);
+  Paged<StudioComponent> componentsWithParameters(@QueryMap Map<String, String> parameters);
 
   /** One component: {@code GET design_studio/components/{id}}. */
   @GET("design_studio/components/{id}")
@@ -114,8 +111,7 @@ public interface DesignStudioApi {
   @GET("design_studio/emails")
   @Envelope("emails")
   @PagedBy(PagingStyle.PAGE_NUMBER)
-  Paged<StudioEmail> emailsWithParameters(
-      @QueryMap Map<String, String> parameters);
+  Paged<StudioEmail> emailsWithParameters(@QueryMap Map<String, String> parameters);
 
   /** One email: {@code GET design_studio/emails/{id}}. */
   @GET("design_studio/emails/{id}")

@@ -43,8 +43,7 @@ public interface NewslettersApi {
    */
   @GET("newsletters")
   @Envelope("newsletters")
-  Paged<Newsletter> listWithParameters(
-      @QueryMap Map<String, String> parameters);
+  Paged<Newsletter> listWithParameters(@QueryMap Map<String, String> parameters);
 
   /** One newsletter: {@code GET newsletters/{id}}. */
   @GET("newsletters/{id}")
@@ -133,7 +132,10 @@ public interface NewslettersApi {
   @GET("newsletters/{id}/metrics")
   @Envelope("metric")
   Metrics metrics(
-      @Path("id") long newsletterId, @Query("period") String period, @Query("steps") int steps, @Query("type") String type);
+      @Path("id") long newsletterId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("type") String type);
 
   /**
    * The metrics of the links of a newsletter: {@code GET newsletters/{id}/metrics/links}.
@@ -158,7 +160,10 @@ public interface NewslettersApi {
   @GET("newsletters/{id}/metrics/links")
   @Envelope("links")
   List<LinkMetrics> linkMetrics(
-      @Path("id") long newsletterId, @Query("period") String period, @Query("steps") int steps, @Query("unique") boolean unique);
+      @Path("id") long newsletterId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("unique") boolean unique);
 
   /**
    * The metrics of a content: {@code GET newsletters/{id}/contents/{content}/metrics}.
@@ -189,7 +194,8 @@ public interface NewslettersApi {
       @Path("id") long newsletterId,
       @Path("content") long contentId,
       @Query("period") String period,
-      @Query("steps") int steps, @Query("type") String type);
+      @Query("steps") int steps,
+      @Query("type") String type);
 
   /**
    * The metrics of the links of a content: {@code GET
@@ -222,5 +228,6 @@ public interface NewslettersApi {
       @Path("id") long newsletterId,
       @Path("content") long contentId,
       @Query("period") String period,
-      @Query("steps") int steps, @Query("type") String type);
+      @Query("steps") int steps,
+      @Query("type") String type);
 }

@@ -37,8 +37,7 @@ public interface SendersApi {
    */
   @GET("sender_identities")
   @Envelope("sender_identities")
-  Paged<SenderIdentity> listWithParameters(
-      @QueryMap Map<String, String> parameters);
+  Paged<SenderIdentity> listWithParameters(@QueryMap Map<String, String> parameters);
 
   /**
    * The senders that are hidden: {@code GET sender_identities?hidden=true}.

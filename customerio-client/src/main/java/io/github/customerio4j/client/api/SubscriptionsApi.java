@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
-import retrofit2.http.Query;
 import retrofit2.http.QueryMap;
 
 /** Topics and channels to subscribe to, and the people who have opted out. */
@@ -57,6 +56,5 @@ public interface SubscriptionsApi {
    */
   @GET("optouts")
   @Envelope("optouts")
-  Paged<PersonOptOuts> optoutsWithParameters(
-      @QueryMap Map<String, String> parameters);
+  Paged<PersonOptOuts> optoutsWithParameters(@QueryMap Map<String, String> parameters);
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
-import retrofit2.http.Query;
 import retrofit2.http.QueryMap;
 
 /** Addresses that the email service does not send to. */
@@ -73,7 +72,9 @@ public interface SuppressionsApi {
   @GET("esp/domains/{domain}/suppression/{type}")
   @Envelope("suppressions")
   Paged<Suppression> ofDomainWithParameters(
-      @Path("domain") String domain, @Path("type") String type, @QueryMap Map<String, String> parameters);
+      @Path("domain") String domain,
+      @Path("type") String type,
+      @QueryMap Map<String, String> parameters);
 
   /**
    * Why an address is suppressed, each suppression with its category; empty if it is not: {@code

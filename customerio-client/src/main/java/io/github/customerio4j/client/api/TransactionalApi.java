@@ -46,7 +46,8 @@ public interface TransactionalApi {
       @Path("id") long transactionalId, @Path("language") String language);
 
   /**
-   * The deliveries of a transactional message, at most 1000 per page: {@code GET transactional/{id}/messages}.
+   * The deliveries of a transactional message, at most 1000 per page: {@code GET
+   * transactional/{id}/messages}.
    *
    * @param query which to list; {@link TransactionalMessageQuery#all} for all
    */
@@ -109,5 +110,8 @@ public interface TransactionalApi {
   @GET("transactional/{id}/metrics/links")
   @Envelope("links")
   List<LinkMetrics> linkMetrics(
-      @Path("id") long transactionalId, @Query("period") String period, @Query("steps") int steps, @Query("unique") boolean unique);
+      @Path("id") long transactionalId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("unique") boolean unique);
 }

@@ -20,7 +20,10 @@ public interface Relationship {
   /** The attributes of the relationship. */
   Map<String, Object> attributes();
 
-  /** When each attribute of the relationship was last set, in Unix seconds; empty if the API does not say. */
+  /**
+   * When each attribute of the relationship was last set, in Unix seconds; empty if the API does
+   * not say.
+   */
   Map<String, Long> timestamps();
 
   /** Fields that this library does not know yet, by their JSON name; a null is kept. */

@@ -22,10 +22,7 @@ public abstract class DomainSuppressionQuery {
 
   /** The parameters by their names in the API, raw. */
   public Map<String, String> toParameters() {
-    return new QueryParameters()
-        .put("limit", limit())
-        .put("email", email())
-        .toMap();
+    return new QueryParameters().put("limit", limit()).put("email", email()).toMap();
   }
 
   /** Rejects what the API would reject. */

@@ -22,10 +22,7 @@ public abstract class NewsletterQuery {
 
   /** The parameters by their names in the API, raw. */
   public Map<String, String> toParameters() {
-    return new QueryParameters()
-        .put("limit", limit())
-        .put("sort", sort())
-        .toMap();
+    return new QueryParameters().put("limit", limit()).put("sort", sort()).toMap();
   }
 
   /** Rejects what the API would reject. */

@@ -22,10 +22,7 @@ public abstract class OptOutQuery {
 
   /** The parameters by their names in the API, raw. */
   public Map<String, String> toParameters() {
-    return new QueryParameters()
-        .put("limit", limit())
-        .put("from", sender())
-        .toMap();
+    return new QueryParameters().put("limit", limit()).put("from", sender()).toMap();
   }
 
   /** Rejects what the API would reject. */

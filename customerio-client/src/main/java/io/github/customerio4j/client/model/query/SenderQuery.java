@@ -20,7 +20,10 @@ public abstract class SenderQuery {
   /** The order; the API chooses one unless set. */
   public abstract Optional<SortOrder> sort();
 
-  /** Whether to list the hidden senders instead of those that are shown; those that are shown unless set. */
+  /**
+   * Whether to list the hidden senders instead of those that are shown; those that are shown unless
+   * set.
+   */
   public abstract Optional<Boolean> hidden();
 
   /** The parameters by their names in the API, raw. */

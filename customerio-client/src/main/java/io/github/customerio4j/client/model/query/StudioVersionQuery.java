@@ -18,10 +18,7 @@ public abstract class StudioVersionQuery {
 
   /** The parameters by their names in the API, raw. */
   public Map<String, String> toParameters() {
-    return new QueryParameters()
-        .put("start_date", startDate())
-        .put("end_date", endDate())
-        .toMap();
+    return new QueryParameters().put("start_date", startDate()).put("end_date", endDate()).toMap();
   }
 
   /** Rejects what the API would reject. */

@@ -22,10 +22,7 @@ public abstract class SuppressionQuery {
 
   /** The parameters by their names in the API, raw. */
   public Map<String, String> toParameters() {
-    return new QueryParameters()
-        .put("limit", limit())
-        .put("domain", domain())
-        .toMap();
+    return new QueryParameters().put("limit", limit()).put("domain", domain()).toMap();
   }
 
   /** Rejects what the API would reject. */

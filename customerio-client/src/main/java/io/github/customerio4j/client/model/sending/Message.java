@@ -80,7 +80,10 @@ public interface Message {
   /** Answers to a survey, by option, if requested. */
   Map<String, Object> trackedResponses();
 
-  /** The template; the API documents it as deprecated. {@link #msgTemplateId} is the name that answers use. */
+  /**
+   * The template; the API documents it as deprecated. {@link #msgTemplateId} is the name that
+   * answers use.
+   */
   OptionalLong messageTemplateId();
 
   /** The transactional message; empty for other deliveries. Seen in answers, not documented. */

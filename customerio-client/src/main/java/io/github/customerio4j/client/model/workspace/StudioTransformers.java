@@ -4,7 +4,10 @@ import java.util.Map;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** How the HTML of an email of the Design Studio is rewritten: the options of each step, as the API writes them. */
+/**
+ * How the HTML of an email of the Design Studio is rewritten: the options of each step, as the API
+ * writes them.
+ */
 @Value.Immutable
 public interface StudioTransformers {
   /** Helps screen readers; empty if it is not set. */
