@@ -72,7 +72,7 @@ class ParameterCoverageTest {
     api.enqueue(404, "{}");
     try {
       if (typed.call() instanceof Paged<?> paged) {
-        paged.from(new Cursor("7")).iterator().hasNext();
+        paged.from(new Cursor("7")).forEach(item -> {});
       }
     } catch (NotFoundException e) {
       // The answer to all of them.
