@@ -127,7 +127,7 @@ class BodyVariationsTest {
     assertThat(activity.unknownFields()).isEmpty();
     assertThat(client.customers().attributes("1", IdType.ID).attributes()).isEmpty();
     assertThat(client.newsletters().metrics(7, "days", 2).series()).isEmpty();
-    assertThat(client.campaigns().metrics(7, Map.of()).languageVariants()).isEmpty();
+    assertThat(client.campaigns().metricsWithParameters(7, Map.of()).languageVariants()).isEmpty();
   }
 
   @Test

@@ -122,7 +122,9 @@ class SendersTest {
             .map(field -> "\"" + field + "\":null")
             .reduce("{\"id\":\"42\"", (all, field) -> all + "," + field);
     api.enqueue(wrapped(key, isList, nulls + "}"));
-    assertThat(read(call)).contains("id=42").doesNotContain("name=");
+    assertThat(read(call).replaceAll("unknownFields=.*", ""))
+        .contains("id=42")
+        .doesNotContain(" name=");
 
     if (isList) {
       api.enqueue("{\"" + key + "\":null}");

@@ -11,11 +11,11 @@ import retrofit2.http.QueryMap;
 public interface ActivitiesApi {
   /** Activities by a query: {@code GET activities}. */
   default Paged<Activity> list(ActivityQuery query) {
-    return list(query.toParameters());
+    return listWithParameters(query.toParameters());
   }
 
   /** Activities by parameters as the API names them: {@code GET activities}. */
   @GET("activities")
   @Envelope("activities")
-  Paged<Activity> list(@QueryMap Map<String, String> parameters);
+  Paged<Activity> listWithParameters(@QueryMap Map<String, String> parameters);
 }

@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.api;
 
+import io.github.customerio4j.client.model.query.BroadcastMessageQuery;
 import io.github.customerio4j.client.model.sending.Broadcast;
 import io.github.customerio4j.client.model.sending.BroadcastTrigger;
 import io.github.customerio4j.client.model.sending.CampaignAction;
@@ -9,9 +10,11 @@ import io.github.customerio4j.client.model.sending.Metrics;
 import io.github.customerio4j.client.paging.Paged;
 import io.github.customerio4j.client.paging.PagingStyle;
 import java.util.List;
+import java.util.Map;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
+import retrofit2.http.QueryMap;
 
 /** Broadcasts: campaigns that are triggered through the API. */
 public interface BroadcastsApi {
@@ -65,13 +68,44 @@ public interface BroadcastsApi {
   Paged<String> triggerErrors(@Path("id") long broadcastId, @Path("trigger") long triggerId);
 
   /**
+   * The errors of a triggering, one string each: {@code GET
+   * campaigns/{id}/triggers/{trigger}/errors}.
+   *
+   * @param limit items per page
+   */
+  @GET("campaigns/{id}/triggers/{trigger}/errors")
+  @Envelope("errors")
+  @PagedBy(PagingStyle.OFFSET_CURSOR)
+  Paged<String> triggerErrors(
+      @Path("id") long broadcastId, @Path("trigger") long triggerId, @Query("limit") int limit);
+
+  /**
+   * The deliveries of a broadcast in the last six months: {@code GET broadcasts/{id}/messages}.
+   *
+   * @param query which to list; {@link BroadcastMessageQuery#all} for all
+   */
+  default Paged<Message> messages(long broadcastId, BroadcastMessageQuery query) {
+    return messagesWithParameters(broadcastId, query.toParameters());
+  }
+
+  /**
    * The deliveries of a broadcast in the last six months: {@code GET broadcasts/{id}/messages}.
    *
    * @param limit items per page
    */
+  default Paged<Message> messages(long broadcastId, int limit) {
+    return messages(broadcastId, BroadcastMessageQuery.builder().limit(limit).build());
+  }
+
+  /**
+   * The same by parameters as the API names them.
+   *
+   * @param parameters names and values, raw
+   */
   @GET("broadcasts/{id}/messages")
   @Envelope("messages")
-  Paged<Message> messages(@Path("id") long broadcastId, @Query("limit") int limit);
+  Paged<Message> messagesWithParameters(
+      @Path("id") long broadcastId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of a broadcast: {@code GET broadcasts/{id}/metrics}.
@@ -86,6 +120,22 @@ public interface BroadcastsApi {
       @Path("id") long broadcastId, @Query("period") String period, @Query("steps") int steps);
 
   /**
+   * The metrics of a broadcast: {@code GET broadcasts/{id}/metrics}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param type only messages of this type, such as {@code email}
+   */
+  @GET("broadcasts/{id}/metrics")
+  @Envelope("metric")
+  Metrics metrics(
+      @Path("id") long broadcastId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("type") String type);
+
+  /**
    * The metrics of the links of a broadcast: {@code GET broadcasts/{id}/metrics/links}.
    *
    * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
@@ -96,6 +146,22 @@ public interface BroadcastsApi {
   @Envelope("links")
   List<LinkMetrics> linkMetrics(
       @Path("id") long broadcastId, @Query("period") String period, @Query("steps") int steps);
+
+  /**
+   * The metrics of the links of a broadcast: {@code GET broadcasts/{id}/metrics/links}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param unique whether to count people instead of clicks
+   */
+  @GET("broadcasts/{id}/metrics/links")
+  @Envelope("links")
+  List<LinkMetrics> linkMetrics(
+      @Path("id") long broadcastId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("unique") boolean unique);
 
   /**
    * The metrics of an action: {@code GET broadcasts/{id}/actions/{action}/metrics}.
@@ -113,6 +179,23 @@ public interface BroadcastsApi {
       @Query("steps") int steps);
 
   /**
+   * The metrics of an action: {@code GET broadcasts/{id}/actions/{action}/metrics}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param type only messages of this type, such as {@code email}
+   */
+  @GET("broadcasts/{id}/actions/{action}/metrics")
+  @Envelope("metric")
+  Metrics actionMetrics(
+      @Path("id") long broadcastId,
+      @Path("action") long actionId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("type") String type);
+
+  /**
    * The metrics of the links of an action: {@code GET
    * broadcasts/{id}/actions/{action}/metrics/links}.
    *
@@ -127,4 +210,22 @@ public interface BroadcastsApi {
       @Path("action") long actionId,
       @Query("period") String period,
       @Query("steps") int steps);
+
+  /**
+   * The metrics of the links of an action: {@code GET
+   * broadcasts/{id}/actions/{action}/metrics/links}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param type only messages of this type, such as {@code email}
+   */
+  @GET("broadcasts/{id}/actions/{action}/metrics/links")
+  @Envelope("links")
+  List<LinkMetrics> actionLinkMetrics(
+      @Path("id") long broadcastId,
+      @Path("action") long actionId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("type") String type);
 }

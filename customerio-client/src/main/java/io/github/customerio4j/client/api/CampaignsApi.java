@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.api;
 
+import io.github.customerio4j.client.model.query.CampaignMessageQuery;
 import io.github.customerio4j.client.model.sending.Campaign;
 import io.github.customerio4j.client.model.sending.CampaignAction;
 import io.github.customerio4j.client.model.sending.JourneyMetrics;
@@ -52,11 +53,30 @@ public interface CampaignsApi {
   /**
    * The deliveries of a campaign, at most 1000 per page: {@code GET campaigns/{id}/messages}.
    *
+   * @param query which to list; {@link CampaignMessageQuery#all} for all
+   */
+  default Paged<Message> messages(long campaignId, CampaignMessageQuery query) {
+    return messagesWithParameters(campaignId, query.toParameters());
+  }
+
+  /**
+   * The deliveries of a campaign, at most 1000 per page: {@code GET campaigns/{id}/messages}.
+   *
    * @param limit items per page
+   */
+  default Paged<Message> messages(long campaignId, int limit) {
+    return messages(campaignId, CampaignMessageQuery.builder().limit(limit).build());
+  }
+
+  /**
+   * The same by parameters as the API names them.
+   *
+   * @param parameters names and values, raw
    */
   @GET("campaigns/{id}/messages")
   @Envelope("messages")
-  Paged<Message> messages(@Path("id") long campaignId, @Query("limit") int limit);
+  Paged<Message> messagesWithParameters(
+      @Path("id") long campaignId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of a campaign: {@code GET campaigns/{id}/metrics}.
@@ -71,6 +91,22 @@ public interface CampaignsApi {
       @Path("id") long campaignId, @Query("period") String period, @Query("steps") int steps);
 
   /**
+   * The metrics of a campaign: {@code GET campaigns/{id}/metrics}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param type only messages of this type, such as {@code email}
+   */
+  @GET("campaigns/{id}/metrics?version=1")
+  @Envelope("metric")
+  Metrics metrics(
+      @Path("id") long campaignId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("type") String type);
+
+  /**
    * The metrics of the links of a campaign: {@code GET campaigns/{id}/metrics/links}.
    *
    * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
@@ -81,6 +117,22 @@ public interface CampaignsApi {
   @Envelope("links")
   List<LinkMetrics> linkMetrics(
       @Path("id") long campaignId, @Query("period") String period, @Query("steps") int steps);
+
+  /**
+   * The metrics of the links of a campaign: {@code GET campaigns/{id}/metrics/links}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param unique whether to count people instead of clicks
+   */
+  @GET("campaigns/{id}/metrics/links")
+  @Envelope("links")
+  List<LinkMetrics> linkMetrics(
+      @Path("id") long campaignId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("unique") boolean unique);
 
   /**
    * The metrics of an action: {@code GET campaigns/{id}/actions/{action}/metrics}.
@@ -96,6 +148,23 @@ public interface CampaignsApi {
       @Path("action") long actionId,
       @Query("period") String period,
       @Query("steps") int steps);
+
+  /**
+   * The metrics of an action: {@code GET campaigns/{id}/actions/{action}/metrics}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param type only messages of this type, such as {@code email}
+   */
+  @GET("campaigns/{id}/actions/{action}/metrics?version=1")
+  @Envelope("metric")
+  Metrics actionMetrics(
+      @Path("id") long campaignId,
+      @Path("action") long actionId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("type") String type);
 
   /**
    * The metrics of the links of an action: {@code GET
@@ -114,19 +183,38 @@ public interface CampaignsApi {
       @Query("steps") int steps);
 
   /**
+   * The metrics of the links of an action: {@code GET
+   * campaigns/{id}/actions/{action}/metrics/links}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param type only messages of this type, such as {@code email}
+   */
+  @GET("campaigns/{id}/actions/{action}/metrics/links")
+  @Envelope("links")
+  List<LinkMetrics> actionLinkMetrics(
+      @Path("id") long campaignId,
+      @Path("action") long actionId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("type") String type);
+
+  /**
    * The journeys of a campaign by period: {@code GET campaigns/{id}/journey_metrics}.
    *
    * @param window the result of {@link MetricsWindow#toJourneyParameters}
    */
   @GET("campaigns/{id}/journey_metrics")
   @Envelope("journey_metric")
-  JourneyMetrics journeyMetrics(@Path("id") long campaignId, @QueryMap Map<String, String> window);
+  JourneyMetrics journeyMetricsWithParameters(
+      @Path("id") long campaignId, @QueryMap Map<String, String> window);
 
   /**
    * The journeys of a campaign by period, for a window: {@code GET campaigns/{id}/journey_metrics}.
    */
   default JourneyMetrics journeyMetrics(long campaignId, MetricsWindow window) {
-    return journeyMetrics(campaignId, window.toJourneyParameters());
+    return journeyMetricsWithParameters(campaignId, window.toJourneyParameters());
   }
 
   /**
@@ -136,14 +224,15 @@ public interface CampaignsApi {
    * @param window the result of {@link MetricsWindow#toParameters}
    */
   @GET("campaigns/{id}/metrics")
-  MetricsReport metrics(@Path("id") long campaignId, @QueryMap Map<String, String> window);
+  MetricsReport metricsWithParameters(
+      @Path("id") long campaignId, @QueryMap Map<String, String> window);
 
   /**
    * The metrics of a campaign in version 2, for an explicit window: {@code GET
    * campaigns/{id}/metrics}.
    */
   default MetricsReport metrics(long campaignId, MetricsWindow window) {
-    return metrics(campaignId, window.toParameters());
+    return metricsWithParameters(campaignId, window.toParameters());
   }
 
   /**
@@ -153,7 +242,7 @@ public interface CampaignsApi {
    * @param window the result of {@link MetricsWindow#toParameters}
    */
   @GET("campaigns/{id}/actions/{action}/metrics")
-  MetricsReport actionMetrics(
+  MetricsReport actionMetricsWithParameters(
       @Path("id") long campaignId,
       @Path("action") long actionId,
       @QueryMap Map<String, String> window);
@@ -163,6 +252,6 @@ public interface CampaignsApi {
    * campaigns/{id}/actions/{action}/metrics}.
    */
   default MetricsReport actionMetrics(long campaignId, long actionId, MetricsWindow window) {
-    return actionMetrics(campaignId, actionId, window.toParameters());
+    return actionMetricsWithParameters(campaignId, actionId, window.toParameters());
   }
 }

@@ -9,6 +9,8 @@ import io.github.customerio4j.client.model.people.OptOut;
 import io.github.customerio4j.client.model.people.Relationship;
 import io.github.customerio4j.client.model.people.Segment;
 import io.github.customerio4j.client.model.people.SubscriptionPreferences;
+import io.github.customerio4j.client.model.query.CustomerActivityQuery;
+import io.github.customerio4j.client.model.query.CustomerMessageQuery;
 import io.github.customerio4j.client.model.sending.Message;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
@@ -18,6 +20,7 @@ import retrofit2.http.GET;
 import retrofit2.http.POST;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
+import retrofit2.http.QueryMap;
 
 /** People. */
 public interface CustomersApi {
@@ -90,10 +93,32 @@ public interface CustomersApi {
    * @param idType the kind of identifier
    * @param limit deliveries per page, 1 to 1000
    */
+  default Paged<Message> messages(String id, IdType idType, int limit) {
+    return messages(id, idType, CustomerMessageQuery.builder().limit(limit).build());
+  }
+
+  /**
+   * Deliveries to a person: {@code GET customers/{id}/messages}.
+   *
+   * @param id the person
+   * @param idType the kind of identifier
+   * @param query which to list; {@link CustomerMessageQuery#all} for all
+   */
+  default Paged<Message> messages(String id, IdType idType, CustomerMessageQuery query) {
+    return messagesWithParameters(id, idType, query.toParameters());
+  }
+
+  /**
+   * The same by parameters as the API names them.
+   *
+   * @param parameters names and values, raw
+   */
   @GET("customers/{id}/messages")
   @Envelope("messages")
-  Paged<Message> messages(
-      @Path("id") String id, @Query("id_type") IdType idType, @Query("limit") int limit);
+  Paged<Message> messagesWithParameters(
+      @Path("id") String id,
+      @Query("id_type") IdType idType,
+      @QueryMap Map<String, String> parameters);
 
   /** The activities of a person: {@code GET customers/{id}/activities}. */
   default Paged<Activity> activities(String id, IdType idType) {
@@ -107,10 +132,32 @@ public interface CustomersApi {
    * @param idType the kind of identifier
    * @param limit activities per page, 1 to 100
    */
+  default Paged<Activity> activities(String id, IdType idType, int limit) {
+    return activities(id, idType, CustomerActivityQuery.builder().limit(limit).build());
+  }
+
+  /**
+   * The activities of a person: {@code GET customers/{id}/activities}.
+   *
+   * @param id the person
+   * @param idType the kind of identifier
+   * @param query which to list; {@link CustomerActivityQuery#all} for all
+   */
+  default Paged<Activity> activities(String id, IdType idType, CustomerActivityQuery query) {
+    return activitiesWithParameters(id, idType, query.toParameters());
+  }
+
+  /**
+   * The same by parameters as the API names them.
+   *
+   * @param parameters names and values, raw
+   */
   @GET("customers/{id}/activities")
   @Envelope("activities")
-  Paged<Activity> activities(
-      @Path("id") String id, @Query("id_type") IdType idType, @Query("limit") int limit);
+  Paged<Activity> activitiesWithParameters(
+      @Path("id") String id,
+      @Query("id_type") IdType idType,
+      @QueryMap Map<String, String> parameters);
 
   /**
    * A person's relationships to objects: {@code GET customers/{id}/relationships}.
@@ -134,6 +181,19 @@ public interface CustomersApi {
   @Envelope("customer")
   SubscriptionPreferences subscriptionPreferences(
       @Path("id") String id, @Query("id_type") IdType idType);
+
+  /**
+   * The subscription preferences of a person, with the texts in a language: {@code GET
+   * customers/{id}/subscription_preferences}.
+   *
+   * @param id the person
+   * @param idType the kind of identifier
+   * @param language a code such as {@code pt-BR}
+   */
+  @GET("customers/{id}/subscription_preferences")
+  @Envelope("customer")
+  SubscriptionPreferences subscriptionPreferences(
+      @Path("id") String id, @Query("id_type") IdType idType, @Query("language") String language);
 
   /**
    * The senders that a person has opted out of: {@code GET customers/{id}/optouts}.

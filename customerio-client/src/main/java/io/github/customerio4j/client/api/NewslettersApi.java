@@ -1,5 +1,7 @@
 package io.github.customerio4j.client.api;
 
+import io.github.customerio4j.client.model.query.NewsletterMessageQuery;
+import io.github.customerio4j.client.model.query.NewsletterQuery;
 import io.github.customerio4j.client.model.sending.LinkMetrics;
 import io.github.customerio4j.client.model.sending.Message;
 import io.github.customerio4j.client.model.sending.Metrics;
@@ -8,20 +10,40 @@ import io.github.customerio4j.client.model.sending.NewsletterContent;
 import io.github.customerio4j.client.model.sending.TestGroup;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
+import java.util.Map;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
+import retrofit2.http.QueryMap;
 
 /** Newsletters: messages that are sent once to many people. */
 public interface NewslettersApi {
   /**
    * All newsletters, at most 100 per page: {@code GET newsletters}.
    *
+   * @param query which to list; {@link NewsletterQuery#all} for all
+   */
+  default Paged<Newsletter> list(NewsletterQuery query) {
+    return listWithParameters(query.toParameters());
+  }
+
+  /**
+   * All newsletters, at most 100 per page: {@code GET newsletters}.
+   *
    * @param limit items per page
+   */
+  default Paged<Newsletter> list(int limit) {
+    return list(NewsletterQuery.builder().limit(limit).build());
+  }
+
+  /**
+   * The same by parameters as the API names them.
+   *
+   * @param parameters names and values, raw
    */
   @GET("newsletters")
   @Envelope("newsletters")
-  Paged<Newsletter> list(@Query("limit") int limit);
+  Paged<Newsletter> listWithParameters(@QueryMap Map<String, String> parameters);
 
   /** One newsletter: {@code GET newsletters/{id}}. */
   @GET("newsletters/{id}")
@@ -62,11 +84,30 @@ public interface NewslettersApi {
   /**
    * The deliveries of a newsletter, at most 1000 per page: {@code GET newsletters/{id}/messages}.
    *
+   * @param query which to list; {@link NewsletterMessageQuery#all} for all
+   */
+  default Paged<Message> messages(long newsletterId, NewsletterMessageQuery query) {
+    return messagesWithParameters(newsletterId, query.toParameters());
+  }
+
+  /**
+   * The deliveries of a newsletter, at most 1000 per page: {@code GET newsletters/{id}/messages}.
+   *
    * @param limit items per page
+   */
+  default Paged<Message> messages(long newsletterId, int limit) {
+    return messages(newsletterId, NewsletterMessageQuery.builder().limit(limit).build());
+  }
+
+  /**
+   * The same by parameters as the API names them.
+   *
+   * @param parameters names and values, raw
    */
   @GET("newsletters/{id}/messages")
   @Envelope("messages")
-  Paged<Message> messages(@Path("id") long newsletterId, @Query("limit") int limit);
+  Paged<Message> messagesWithParameters(
+      @Path("id") long newsletterId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of a newsletter: {@code GET newsletters/{id}/metrics}.
@@ -81,6 +122,22 @@ public interface NewslettersApi {
       @Path("id") long newsletterId, @Query("period") String period, @Query("steps") int steps);
 
   /**
+   * The metrics of a newsletter: {@code GET newsletters/{id}/metrics}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param type only messages of this type, such as {@code email}
+   */
+  @GET("newsletters/{id}/metrics")
+  @Envelope("metric")
+  Metrics metrics(
+      @Path("id") long newsletterId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("type") String type);
+
+  /**
    * The metrics of the links of a newsletter: {@code GET newsletters/{id}/metrics/links}.
    *
    * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
@@ -91,6 +148,22 @@ public interface NewslettersApi {
   @Envelope("links")
   List<LinkMetrics> linkMetrics(
       @Path("id") long newsletterId, @Query("period") String period, @Query("steps") int steps);
+
+  /**
+   * The metrics of the links of a newsletter: {@code GET newsletters/{id}/metrics/links}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param unique whether to count people instead of clicks
+   */
+  @GET("newsletters/{id}/metrics/links")
+  @Envelope("links")
+  List<LinkMetrics> linkMetrics(
+      @Path("id") long newsletterId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("unique") boolean unique);
 
   /**
    * The metrics of a content: {@code GET newsletters/{id}/contents/{content}/metrics}.
@@ -108,6 +181,23 @@ public interface NewslettersApi {
       @Query("steps") int steps);
 
   /**
+   * The metrics of a content: {@code GET newsletters/{id}/contents/{content}/metrics}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param type only messages of this type, such as {@code email}
+   */
+  @GET("newsletters/{id}/contents/{content}/metrics")
+  @Envelope("metric")
+  Metrics contentMetrics(
+      @Path("id") long newsletterId,
+      @Path("content") long contentId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("type") String type);
+
+  /**
    * The metrics of the links of a content: {@code GET
    * newsletters/{id}/contents/{content}/metrics/links}.
    *
@@ -122,4 +212,22 @@ public interface NewslettersApi {
       @Path("content") long contentId,
       @Query("period") String period,
       @Query("steps") int steps);
+
+  /**
+   * The metrics of the links of a content: {@code GET
+   * newsletters/{id}/contents/{content}/metrics/links}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param type only messages of this type, such as {@code email}
+   */
+  @GET("newsletters/{id}/contents/{content}/metrics/links")
+  @Envelope("links")
+  List<LinkMetrics> contentLinkMetrics(
+      @Path("id") long newsletterId,
+      @Path("content") long contentId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("type") String type);
 }

@@ -2,25 +2,56 @@ package io.github.customerio4j.client.api;
 
 import io.github.customerio4j.client.model.people.Suppression;
 import io.github.customerio4j.client.model.people.SuppressionSearch;
+import io.github.customerio4j.client.model.query.DomainSuppressionQuery;
+import io.github.customerio4j.client.model.query.SuppressionQuery;
 import io.github.customerio4j.client.paging.Paged;
 import io.github.customerio4j.client.paging.PagingStyle;
 import java.util.List;
+import java.util.Map;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
-import retrofit2.http.Query;
+import retrofit2.http.QueryMap;
 
 /** Addresses that the email service does not send to. */
 public interface SuppressionsApi {
   /**
    * All addresses suppressed for this reason: {@code GET esp/suppression/{type}}.
    *
+   * @param query which to list; {@link SuppressionQuery#all} for all
+   */
+  default Paged<Suppression> list(String type, SuppressionQuery query) {
+    return listWithParameters(type, query.toParameters());
+  }
+
+  /**
+   * All addresses suppressed for this reason: {@code GET esp/suppression/{type}}.
+   *
    * @param type {@code bounces}, {@code blocks}, {@code spam_reports} or {@code invalid_emails}
    * @param limit items per page, at most 1000
+   */
+  default Paged<Suppression> list(String type, int limit) {
+    return list(type, SuppressionQuery.builder().limit(limit).build());
+  }
+
+  /**
+   * The same by parameters as the API names them.
+   *
+   * @param parameters names and values, raw
    */
   @GET("esp/suppression/{type}")
   @Envelope("suppressions")
   @PagedBy(PagingStyle.OFFSET)
-  Paged<Suppression> list(@Path("type") String type, @Query("limit") int limit);
+  Paged<Suppression> listWithParameters(
+      @Path("type") String type, @QueryMap Map<String, String> parameters);
+
+  /**
+   * The same for one sending domain: {@code GET esp/domains/{domain}/suppression/{type}}.
+   *
+   * @param query which to list; {@link DomainSuppressionQuery#all} for all
+   */
+  default Paged<Suppression> ofDomain(String domain, String type, DomainSuppressionQuery query) {
+    return ofDomainWithParameters(domain, type, query.toParameters());
+  }
 
   /**
    * The same for one sending domain: {@code GET esp/domains/{domain}/suppression/{type}}.
@@ -29,10 +60,21 @@ public interface SuppressionsApi {
    * @param type {@code bounces}, {@code blocks}, {@code spam_reports} or {@code invalid_emails}
    * @param limit items per page, at most 1000
    */
+  default Paged<Suppression> ofDomain(String domain, String type, int limit) {
+    return ofDomain(domain, type, DomainSuppressionQuery.builder().limit(limit).build());
+  }
+
+  /**
+   * The same by parameters as the API names them.
+   *
+   * @param parameters names and values, raw
+   */
   @GET("esp/domains/{domain}/suppression/{type}")
   @Envelope("suppressions")
-  Paged<Suppression> ofDomain(
-      @Path("domain") String domain, @Path("type") String type, @Query("limit") int limit);
+  Paged<Suppression> ofDomainWithParameters(
+      @Path("domain") String domain,
+      @Path("type") String type,
+      @QueryMap Map<String, String> parameters);
 
   /**
    * Why an address is suppressed, each suppression with its category; empty if it is not: {@code

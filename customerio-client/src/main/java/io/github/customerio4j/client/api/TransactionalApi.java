@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.api;
 
+import io.github.customerio4j.client.model.query.TransactionalMessageQuery;
 import io.github.customerio4j.client.model.sending.LinkMetrics;
 import io.github.customerio4j.client.model.sending.Message;
 import io.github.customerio4j.client.model.sending.Metrics;
@@ -7,9 +8,11 @@ import io.github.customerio4j.client.model.sending.TransactionalContent;
 import io.github.customerio4j.client.model.sending.TransactionalMessage;
 import io.github.customerio4j.client.paging.Paged;
 import java.util.List;
+import java.util.Map;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
+import retrofit2.http.QueryMap;
 
 /** Transactional messages: sent through the API to one person at a time. */
 public interface TransactionalApi {
@@ -46,11 +49,31 @@ public interface TransactionalApi {
    * The deliveries of a transactional message, at most 1000 per page: {@code GET
    * transactional/{id}/messages}.
    *
+   * @param query which to list; {@link TransactionalMessageQuery#all} for all
+   */
+  default Paged<Message> messages(long transactionalId, TransactionalMessageQuery query) {
+    return messagesWithParameters(transactionalId, query.toParameters());
+  }
+
+  /**
+   * The deliveries of a transactional message, at most 1000 per page: {@code GET
+   * transactional/{id}/messages}.
+   *
    * @param limit items per page
+   */
+  default Paged<Message> messages(long transactionalId, int limit) {
+    return messages(transactionalId, TransactionalMessageQuery.builder().limit(limit).build());
+  }
+
+  /**
+   * The same by parameters as the API names them.
+   *
+   * @param parameters names and values, raw
    */
   @GET("transactional/{id}/messages")
   @Envelope("messages")
-  Paged<Message> messages(@Path("id") long transactionalId, @Query("limit") int limit);
+  Paged<Message> messagesWithParameters(
+      @Path("id") long transactionalId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of a transactional message: {@code GET transactional/{id}/metrics}.
@@ -75,4 +98,20 @@ public interface TransactionalApi {
   @Envelope("links")
   List<LinkMetrics> linkMetrics(
       @Path("id") long transactionalId, @Query("period") String period, @Query("steps") int steps);
+
+  /**
+   * The metrics of its links: {@code GET transactional/{id}/metrics/links}.
+   *
+   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
+   *     York time
+   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param unique whether to count people instead of clicks
+   */
+  @GET("transactional/{id}/metrics/links")
+  @Envelope("links")
+  List<LinkMetrics> linkMetrics(
+      @Path("id") long transactionalId,
+      @Query("period") String period,
+      @Query("steps") int steps,
+      @Query("unique") boolean unique);
 }

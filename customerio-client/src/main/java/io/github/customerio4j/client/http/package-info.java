@@ -5,6 +5,8 @@
  */
 @NullMarked
 @Value.Style(
+    builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
+    allowedClasspathAnnotations = {Override.class, javax.annotation.processing.Generated.class},
     visibility = Value.Style.ImplementationVisibility.PACKAGE,
     overshadowImplementation = true,
     jdkOnly = true)

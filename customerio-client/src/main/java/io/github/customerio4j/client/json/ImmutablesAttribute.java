@@ -36,6 +36,11 @@ record ImmutablesAttribute(
     invoke(setter, builder, wrap(content));
   }
 
+  /** Sets a map with its nulls. */
+  void setAsItIs(Object builder, Map<String, @Nullable Object> content) {
+    invoke(setter, builder, content);
+  }
+
   /** The content to write; null if there is none. */
   @Nullable Object get(Object value) {
     Object content = invoke(accessor, value);

@@ -41,7 +41,7 @@ final class ImmutablesJsonAdapter extends JsonAdapter<Object> {
   public Object fromJson(JsonReader reader) throws IOException {
     String path = reader.getPath();
     Object building = Objects.requireNonNull(ImmutablesAttribute.invoke(builder, null));
-    Map<String, Object> unknown = new LinkedHashMap<>();
+    Map<String, @Nullable Object> unknown = new LinkedHashMap<>();
     ImmutablesAttribute id = attributes.get(ID);
     if (isScalar(reader.peek()) && id != null && attributes.keySet().equals(REFERENCE)) {
       set(building, id, reader);
@@ -59,7 +59,7 @@ final class ImmutablesJsonAdapter extends JsonAdapter<Object> {
       reader.endObject();
     }
     if (unknownFields != null) {
-      unknownFields.set(building, unknown);
+      unknownFields.setAsItIs(building, unknown);
     }
     return build(building, path);
   }
@@ -78,9 +78,12 @@ final class ImmutablesJsonAdapter extends JsonAdapter<Object> {
 
   /** Keeps a field that has no attribute, or does not fit it; an empty list is an empty object. */
   private static void keep(
-      String name, @Nullable Object content, boolean isUnknown, Map<String, Object> unknown) {
-    boolean isEmpty = content instanceof List<?> list && list.isEmpty();
-    if (content != null && (isUnknown || !isEmpty)) {
+      String name,
+      @Nullable Object content,
+      boolean isUnknown,
+      Map<String, @Nullable Object> unknown) {
+    boolean isEmpty = content == null || (content instanceof List<?> list && list.isEmpty());
+    if (isUnknown || !isEmpty) {
       unknown.put(name, content);
     }
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** Something that a person did or that happened to a person. */
 @Value.Immutable
@@ -38,8 +39,8 @@ public interface Activity {
   /** The data of its type: nested maps and lists, numbers as {@link java.math.BigDecimal}. */
   Map<String, Object> data();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

@@ -3,6 +3,7 @@ package io.github.customerio4j.client.model.people;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** An object: a company, an account, any data of the workspace besides people. */
 @Value.Immutable
@@ -16,8 +17,11 @@ public interface CustomObject {
   /** When each attribute was set, Unix seconds. */
   Map<String, Long> timestamps();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** The kind of object; empty if the API does not say. */
+  Optional<String> objectTypeId();
+
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; nothing is required. */
   static Builder builder() {

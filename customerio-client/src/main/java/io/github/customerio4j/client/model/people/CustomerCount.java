@@ -3,6 +3,7 @@ package io.github.customerio4j.client.model.people;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** How many people are in a segment. */
 @Value.Immutable
@@ -13,8 +14,8 @@ public interface CustomerCount {
   /** The segment. */
   OptionalLong segmentId();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code count} is required. */
   static Builder builder() {

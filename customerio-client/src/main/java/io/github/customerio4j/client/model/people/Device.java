@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A device of a person, for push messages. */
 @Value.Immutable
@@ -20,8 +21,8 @@ public interface Device {
   /** Its attributes. */
   Map<String, Object> attributes();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value. */
   static Builder builder() {

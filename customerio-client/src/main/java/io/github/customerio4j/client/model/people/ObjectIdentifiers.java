@@ -3,6 +3,7 @@ package io.github.customerio4j.client.model.people;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** The identifiers of an object. */
 @Value.Immutable
@@ -16,8 +17,14 @@ public interface ObjectIdentifiers {
   /** The id that Customer.io gave it. */
   Optional<String> cioObjectId();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** The id of a person; empty for an object, unless the API answers so. */
+  Optional<String> id();
+
+  /** The email address of a person; empty for an object, unless the API answers so. */
+  Optional<String> email();
+
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; nothing is required. */
   static Builder builder() {

@@ -3,6 +3,7 @@ package io.github.customerio4j.client.model.people;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A kind of objects, such as companies or accounts. */
 @Value.Immutable
@@ -28,8 +29,8 @@ public interface ObjectType {
   /** Whether it is enabled. */
   Optional<Boolean> enabled();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

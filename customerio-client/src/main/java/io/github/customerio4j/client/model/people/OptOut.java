@@ -4,6 +4,7 @@ import com.squareup.moshi.Json;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A sender on a channel that a person has opted out of. */
 @Value.Immutable
@@ -15,8 +16,8 @@ public interface OptOut {
   @Json(name = "from")
   Optional<String> sender();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; nothing is required. */
   static Builder builder() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A person who has opted out of senders. */
 @Value.Immutable
@@ -17,8 +18,8 @@ public interface PersonOptOuts {
   /** The senders that they have opted out of. */
   List<OptOut> optouts();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; nothing is required. */
   static Builder builder() {

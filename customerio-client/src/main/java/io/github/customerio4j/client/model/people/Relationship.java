@@ -3,6 +3,7 @@ package io.github.customerio4j.client.model.people;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A relationship of a person to an object. */
 @Value.Immutable
@@ -19,8 +20,14 @@ public interface Relationship {
   /** The attributes of the relationship. */
   Map<String, Object> attributes();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /**
+   * When each attribute of the relationship was last set, in Unix seconds; empty if the API does
+   * not say.
+   */
+  Map<String, Long> timestamps();
+
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; nothing is required. */
   static Builder builder() {

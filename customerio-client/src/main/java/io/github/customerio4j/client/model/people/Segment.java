@@ -1,11 +1,13 @@
 package io.github.customerio4j.client.model.people;
 
+import com.squareup.moshi.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A group of people. */
 @Value.Immutable
@@ -40,13 +42,18 @@ public interface Segment {
   List<String> tags();
 
   /** When it was created. */
-  Optional<Instant> createdAt();
+  @Json(name = "created_at")
+  Optional<Instant> created();
 
   /** When it was last changed. */
-  Optional<Instant> updatedAt();
+  @Json(name = "updated_at")
+  Optional<Instant> updated();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** The conditions of a dynamic segment, as maps and lists. Seen in answers, not documented. */
+  Optional<Object> conditions();
+
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

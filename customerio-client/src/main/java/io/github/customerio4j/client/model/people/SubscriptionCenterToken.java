@@ -3,6 +3,7 @@ package io.github.customerio4j.client.model.people;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token for a person's subscription center, valid for 24 hours. It gives access like a password:
@@ -16,8 +17,8 @@ public interface SubscriptionCenterToken {
   /** The URL of the page, including the token. */
   Optional<String> url();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; nothing is required. */
   static Builder builder() {

@@ -3,6 +3,7 @@ package io.github.customerio4j.client.model.people;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A channel that people subscribe to. */
 @Value.Immutable
@@ -22,8 +23,8 @@ public interface SubscriptionChannel {
   /** Whether people who made no choice are subscribed. */
   Optional<Boolean> subscribedByDefault();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** The subscription preferences of a person. */
 @Value.Immutable
@@ -20,8 +21,11 @@ public interface SubscriptionPreferences {
   /** The choices by topic. */
   List<TopicPreference> topics();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** The words above the topics, in the language that was asked for; empty if there are none. */
+  Optional<SubscriptionCenterHeader> header();
+
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; nothing is required. */
   static Builder builder() {

@@ -1,6 +1,8 @@
 /** People, segments, objects, subscriptions and activities, as the API returns them. */
 @NullMarked
 @Value.Style(
+    builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
+    allowedClasspathAnnotations = {Override.class, javax.annotation.processing.Generated.class},
     visibility = Value.Style.ImplementationVisibility.PACKAGE,
     overshadowImplementation = true,
     redactedMask = "***",

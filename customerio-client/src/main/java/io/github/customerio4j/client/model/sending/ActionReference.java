@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** An action as a campaign lists it. */
 @Value.Immutable
@@ -14,8 +15,8 @@ public interface ActionReference {
   /** What it does, such as {@code email} or {@code webhook}. */
   Optional<String> type();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value. */
   static Builder builder() {

@@ -4,6 +4,7 @@ import com.squareup.moshi.Json;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** What was sent in a delivery, as far as the API keeps it. */
 @Value.Immutable
@@ -51,8 +52,8 @@ public interface ArchivedMessage {
   /** Whether the content was erased. */
   Optional<Boolean> forgotten();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value. */
   static Builder builder() {

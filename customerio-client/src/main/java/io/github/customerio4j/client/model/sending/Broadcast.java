@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A campaign that is triggered through the API. */
 @Value.Immutable
@@ -54,8 +55,20 @@ public interface Broadcast {
   /** The templates of its messages. */
   List<TemplateReference> msgTemplateIds();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** When it is to start; empty if no time is set. Seen in answers, not documented. */
+  Optional<Instant> scheduledStart();
+
+  /** When it is to stop; empty if no time is set. Seen in answers, not documented. */
+  Optional<Instant> scheduledStop();
+
+  /** Whether {@link #scheduledStart} applies. Seen in answers, not documented. */
+  Optional<Boolean> shouldScheduledStart();
+
+  /** Whether {@link #scheduledStop} applies. Seen in answers, not documented. */
+  Optional<Boolean> shouldScheduledStop();
+
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

@@ -1,10 +1,12 @@
 package io.github.customerio4j.client.model.sending;
 
+import com.squareup.moshi.Json;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** One triggering of a broadcast. */
 @Value.Immutable
@@ -16,13 +18,14 @@ public interface BroadcastTrigger {
   OptionalLong broadcastId();
 
   /** When it was requested. */
-  Optional<Instant> createdAt();
+  @Json(name = "created_at")
+  Optional<Instant> created();
 
   /** When it was carried out. */
   Optional<Instant> processedAt();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

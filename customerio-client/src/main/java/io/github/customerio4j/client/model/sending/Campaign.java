@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A campaign, which the user interface calls an automation. Which fields are set depends on what
@@ -82,8 +84,44 @@ public interface Campaign {
   /** The event that triggers it. */
   Optional<String> eventName();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** The templates of its messages; empty if there are none. */
+  List<TemplateReference> msgTemplates();
+
+  /** The kind of object that triggers it; empty for other triggers. */
+  OptionalLong objectTypeId();
+
+  /** Conditions on the attributes of the object, as text; empty for other triggers. */
+  Optional<String> filterObjectAttributes();
+
+  /** Conditions on the attributes of the relationship, as text; empty for other triggers. */
+  Optional<String> filterRelationshipAttributes();
+
+  /** Whom it reaches; empty for other triggers than objects and relationships. */
+  Optional<CampaignAudience> audience();
+
+  /** Changes of relationships that trigger it, as the API writes them; empty if there are none. */
+  Map<String, Object> relationshipAttributeTriggers();
+
+  /** Changes of objects that trigger it, as the API writes them; empty if there are none. */
+  Map<String, Object> objectAttributeTriggers();
+
+  /** The webhook that triggers it; empty for other triggers. */
+  OptionalLong webhookId();
+
+  /** When it is to start; empty if no time is set. Seen in answers, not documented. */
+  Optional<Instant> scheduledStart();
+
+  /** When it is to stop; empty if no time is set. Seen in answers, not documented. */
+  Optional<Instant> scheduledStop();
+
+  /** Whether {@link #scheduledStart} applies. Seen in answers, not documented. */
+  Optional<Boolean> shouldScheduledStart();
+
+  /** Whether {@link #scheduledStop} applies. Seen in answers, not documented. */
+  Optional<Boolean> shouldScheduledStop();
+
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

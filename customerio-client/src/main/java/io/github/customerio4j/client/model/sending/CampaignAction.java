@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An action of a campaign: a message to send, a webhook to call. Which fields are set depends on
@@ -86,8 +87,26 @@ public interface CampaignAction {
   /** The HTTP method of a webhook. */
   Optional<String> method();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** The broadcast it belongs to; empty in a campaign. */
+  OptionalLong broadcastId();
+
+  /** Whether blind copies are messages of their own; empty if the API does not say. */
+  Optional<Boolean> fakeBcc();
+
+  /** Headers as JSON, whether the API sends an object or a text; empty if there are none. */
+  Optional<String> headers();
+
+  /** The content for AMP; empty if there is none. */
+  Optional<String> bodyAmp();
+
+  /** The URL of the image of a push message; empty if there is none. */
+  Optional<String> imageUrl();
+
+  /** The editor that the content was made with. Seen in answers, not documented. */
+  Optional<String> editor();
+
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value. */
   static Builder builder() {

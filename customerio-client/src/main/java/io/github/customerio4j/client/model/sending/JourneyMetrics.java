@@ -3,6 +3,7 @@ package io.github.customerio4j.client.model.sending;
 import java.util.List;
 import java.util.Map;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many journeys through a campaign started in each period, and how they continued; oldest
@@ -31,8 +32,8 @@ public interface JourneyMetrics {
   /** Met the goal. */
   List<Long> converted();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; nothing is required. */
   static Builder builder() {

@@ -3,6 +3,7 @@ package io.github.customerio4j.client.model.sending;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** How often a link was clicked, by periods. */
 @Value.Immutable
@@ -13,8 +14,8 @@ public interface LinkMetrics {
   /** The metrics, such as {@code clicked}. */
   Optional<Metrics> metric();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; nothing is required. */
   static Builder builder() {

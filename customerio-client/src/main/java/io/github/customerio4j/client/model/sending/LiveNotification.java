@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A live notification on a device. */
 @Value.Immutable
@@ -35,8 +36,8 @@ public interface LiveNotification {
   /** What was sent last. */
   Optional<LiveNotificationDelivery> lastDelivery();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code instanceId} is required. */
   static Builder builder() {

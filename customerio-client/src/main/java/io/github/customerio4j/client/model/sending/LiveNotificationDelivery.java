@@ -1,9 +1,11 @@
 package io.github.customerio4j.client.model.sending;
 
+import com.squareup.moshi.Json;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** What was sent for a live notification. */
 @Value.Immutable
@@ -21,10 +23,11 @@ public interface LiveNotificationDelivery {
   Optional<String> status();
 
   /** When it was created. */
-  Optional<Instant> createdAt();
+  @Json(name = "created_at")
+  Optional<Instant> created();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value. */
   static Builder builder() {

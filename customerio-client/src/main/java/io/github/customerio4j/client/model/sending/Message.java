@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A delivery: one message to one recipient. */
 @Value.Immutable
@@ -79,8 +80,17 @@ public interface Message {
   /** Answers to a survey, by option, if requested. */
   Map<String, Object> trackedResponses();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /**
+   * The template; the API documents it as deprecated. {@link #msgTemplateId} is the name that
+   * answers use.
+   */
+  OptionalLong messageTemplateId();
+
+  /** The transactional message; empty for other deliveries. Seen in answers, not documented. */
+  OptionalLong transactionalMessageId();
+
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A group of an A/B test of a newsletter. */
 @Value.Immutable
@@ -14,14 +15,17 @@ public interface TestGroup {
   /** Its label. */
   Optional<String> label();
 
-  /** Whether it won. */
-  Optional<String> winner();
+  /** Whether it won; empty if the API does not say. */
+  Optional<Boolean> winner();
 
   /** Its contents. */
   List<Long> contentIds();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Its name. */
+  Optional<String> name();
+
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

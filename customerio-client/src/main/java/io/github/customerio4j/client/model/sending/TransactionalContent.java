@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A content of a transactional message: a language. */
 @Value.Immutable
@@ -74,8 +75,8 @@ public interface TransactionalContent {
   /** The tool that inlines the styles, if any. */
   Optional<String> preprocessor();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value. */
   static Builder builder() {

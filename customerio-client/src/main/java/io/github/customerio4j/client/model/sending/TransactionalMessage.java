@@ -1,9 +1,11 @@
 package io.github.customerio4j.client.model.sending;
 
+import com.squareup.moshi.Json;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A message that is sent through the API to one person at a time. */
 @Value.Immutable
@@ -18,10 +20,12 @@ public interface TransactionalMessage {
   Optional<String> description();
 
   /** When it was created. */
-  Optional<Instant> createdAt();
+  @Json(name = "created_at")
+  Optional<Instant> created();
 
   /** When it was last changed. */
-  Optional<Instant> updatedAt();
+  @Json(name = "updated_at")
+  Optional<Instant> updated();
 
   /** Whether it is also sent to people who have unsubscribed. */
   Optional<Boolean> sendToUnsubscribed();
@@ -38,8 +42,11 @@ public interface TransactionalMessage {
   /** Whether it waits as a draft. */
   Optional<Boolean> queueDrafts();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** The name that sends it through the API. Seen in answers, not documented. */
+  Optional<String> triggerName();
+
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

@@ -1,10 +1,12 @@
 package io.github.customerio4j.client.model.workspace;
 
+import com.squareup.moshi.Json;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** An export: a CSV file that is being created or is ready. */
 @Value.Immutable
@@ -40,10 +42,12 @@ public interface Export {
   OptionalLong total();
 
   /** When it was requested. */
-  Optional<Instant> createdAt();
+  @Json(name = "created_at")
+  Optional<Instant> created();
 
   /** When it last changed. */
-  Optional<Instant> updatedAt();
+  @Json(name = "updated_at")
+  Optional<Instant> updated();
 
   /** Who requested it. */
   OptionalLong userId();
@@ -51,8 +55,8 @@ public interface Export {
   /** Who requested it. */
   Optional<String> userEmail();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

@@ -2,6 +2,7 @@ package io.github.customerio4j.client.model.workspace;
 
 import java.util.Map;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** Where an export can be fetched. */
 @Value.Immutable
@@ -13,8 +14,8 @@ public interface ExportLink {
   @Value.Redacted
   String url();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code url} is required. */
   static Builder builder() {

@@ -1,10 +1,12 @@
 package io.github.customerio4j.client.model.workspace;
 
+import com.squareup.moshi.Json;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** An import of data. */
 @Value.Immutable
@@ -46,13 +48,27 @@ public interface Import {
   OptionalLong rowsImported();
 
   /** When it was created. */
-  Optional<Instant> createdAt();
+  @Json(name = "created_at")
+  Optional<Instant> created();
 
   /** When it was last changed. */
-  Optional<Instant> updatedAt();
+  @Json(name = "updated_at")
+  Optional<Instant> updated();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** The export of the rows that failed; empty if none did. */
+  OptionalLong errorExportId();
+
+  /** The URL of the rows that failed; empty if none did. */
+  Optional<String> errorDownloadUrl();
+
+  /** The export of the rows with warnings; empty if there are none. */
+  OptionalLong warningExportId();
+
+  /** The URL of the rows with warnings; empty if there are none. */
+  Optional<String> warningDownloadUrl();
+
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

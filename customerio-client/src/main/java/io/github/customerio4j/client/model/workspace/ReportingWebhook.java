@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A webhook that the workspace reports events to. */
 @Value.Immutable
@@ -32,8 +33,8 @@ public interface ReportingWebhook {
   /** Whether the content is included. */
   Optional<Boolean> withContent();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

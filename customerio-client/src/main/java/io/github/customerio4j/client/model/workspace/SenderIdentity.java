@@ -3,6 +3,7 @@ package io.github.customerio4j.client.model.workspace;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A sender of messages. */
 @Value.Immutable
@@ -37,8 +38,8 @@ public interface SenderIdentity {
   /** Whether it is hidden. */
   Optional<Boolean> hidden();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

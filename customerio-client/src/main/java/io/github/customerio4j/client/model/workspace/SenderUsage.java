@@ -3,6 +3,7 @@ package io.github.customerio4j.client.model.workspace;
 import java.util.List;
 import java.util.Map;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** The ids of what uses a sender. */
 @Value.Immutable
@@ -16,8 +17,8 @@ public interface SenderUsage {
   /** Newsletters that are not sent yet. */
   List<Long> draftNewsletters();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; nothing is required. */
   static Builder builder() {

@@ -1,9 +1,11 @@
 package io.github.customerio4j.client.model.workspace;
 
+import com.squareup.moshi.Json;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A piece of content that messages share. */
 @Value.Immutable
@@ -15,10 +17,11 @@ public interface Snippet {
   Optional<String> value();
 
   /** When it was last changed. */
-  Optional<Instant> updatedAt();
+  @Json(name = "updated_at")
+  Optional<Instant> updated();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code name} is required. */
   static Builder builder() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** An email of the Design Studio. */
 @Value.Immutable
@@ -31,10 +32,10 @@ public interface StudioEmail {
   List<String> availableLanguages();
 
   /** Addresses and subject. */
-  Map<String, Object> envelope();
+  Optional<StudioEnvelope> envelope();
 
   /** Its content. */
-  Map<String, Object> content();
+  Optional<StudioContent> content();
 
   /** When it was created. */
   Optional<Instant> created();
@@ -42,8 +43,11 @@ public interface StudioEmail {
   /** When it was last changed. */
   Optional<Instant> updated();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** How its HTML is rewritten; empty in lists. */
+  Optional<StudioTransformers> transformers();
+
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

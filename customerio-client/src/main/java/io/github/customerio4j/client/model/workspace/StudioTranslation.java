@@ -1,9 +1,11 @@
 package io.github.customerio4j.client.model.workspace;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** An email of the Design Studio in one language. */
 @Value.Immutable
@@ -27,10 +29,10 @@ public interface StudioTranslation {
   Optional<Boolean> isLinked();
 
   /** Addresses and subject. */
-  Map<String, Object> envelope();
+  Optional<StudioEnvelope> envelope();
 
   /** Its content. */
-  Map<String, Object> content();
+  Optional<StudioContent> content();
 
   /** When it was created. */
   Optional<Instant> created();
@@ -38,8 +40,17 @@ public interface StudioTranslation {
   /** When it was last changed. */
   Optional<Instant> updated();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** The languages that the email has; empty if the API does not say. */
+  List<String> availableLanguages();
+
+  /** The folder of the email; empty at the top. */
+  Optional<String> parentFolderId();
+
+  /** How its HTML is rewritten; empty if the API does not say. */
+  Optional<StudioTransformers> transformers();
+
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value. */
   static Builder builder() {

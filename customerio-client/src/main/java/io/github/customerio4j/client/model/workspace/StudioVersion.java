@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A version of an email of the Design Studio. */
 @Value.Immutable
@@ -29,8 +30,14 @@ public interface StudioVersion {
   /** When it was created. */
   Optional<Instant> created();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Identifies what it is a version of; empty if the API does not say. */
+  Optional<String> nodeId();
+
+  /** What it is a version of; empty if the API does not say. */
+  Optional<String> nodeType();
+
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A workspace of the account. */
 @Value.Immutable
@@ -29,8 +30,8 @@ public interface Workspace {
   /** Emails of this billing period that are billed. */
   OptionalLong billableMessagesSent();
 
-  /** Fields that this library does not know yet, by their JSON name. */
-  Map<String, Object> unknownFields();
+  /** Fields that this library does not know yet, by their JSON name; a null is kept. */
+  Map<String, @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

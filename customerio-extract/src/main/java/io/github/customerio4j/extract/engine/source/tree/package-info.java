@@ -8,6 +8,8 @@
 @Value.Style(
     visibility = Value.Style.ImplementationVisibility.PACKAGE,
     overshadowImplementation = true,
+    builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
+    allowedClasspathAnnotations = {Override.class, javax.annotation.processing.Generated.class},
     redactedMask = "***")
 package io.github.customerio4j.extract.engine.source.tree;
 

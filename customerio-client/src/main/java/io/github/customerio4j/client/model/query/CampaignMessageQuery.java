@@ -1,0 +1,73 @@
+package io.github.customerio4j.client.model.query;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Which deliveries of a campaign to list. */
+@Value.Immutable
+public abstract class CampaignMessageQuery {
+  private static final int MAX_PER_PAGE = 1000;
+
+  CampaignMessageQuery() {}
+
+  /** Items per page, 1 to 1,000; 1,000 unless set. */
+  @Value.Default
+  public int limit() {
+    return MAX_PER_PAGE;
+  }
+
+  /** Only this channel, such as {@code email}; all unless set. */
+  public abstract Optional<String> type();
+
+  /** Only deliveries that this happened to, such as {@code sent}; all unless set. */
+  public abstract Optional<String> metric();
+
+  /** Whether to list drafts instead of sent messages; sent messages unless set. */
+  public abstract Optional<Boolean> drafts();
+
+  /** Only deliveries created from this time on; sent in whole seconds. No bound unless set. */
+  public abstract Optional<Instant> startTs();
+
+  /** Only deliveries created up to this time; sent in whole seconds. No bound unless set. */
+  public abstract Optional<Instant> endTs();
+
+  /** Whether answers to surveys are included; they are not unless set. */
+  public abstract Optional<Boolean> trackedResponses();
+
+  /** The parameters by their names in the API, raw. */
+  public Map<String, String> toParameters() {
+    return new QueryParameters()
+        .put("limit", limit())
+        .put("type", type())
+        .put("metric", metric())
+        .put("drafts", drafts())
+        .put("start_ts", startTs())
+        .put("end_ts", endTs())
+        .put("get_tracked_responses", trackedResponses())
+        .toMap();
+  }
+
+  /** Rejects what the API would reject. */
+  @Value.Check
+  void check() {
+    QueryParameters.checkLimit(limit(), MAX_PER_PAGE);
+    QueryParameters.checkOrder(startTs(), endTs());
+  }
+
+  /** Everything: no filter is set. */
+  public static CampaignMessageQuery all() {
+    return builder().build();
+  }
+
+  /** Starts a query; nothing is required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link CampaignMessageQuery}. */
+  public static final class Builder extends ImmutableCampaignMessageQuery.Builder {
+    Builder() {}
+  }
+}

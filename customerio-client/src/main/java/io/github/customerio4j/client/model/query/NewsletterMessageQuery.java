@@ -1,0 +1,65 @@
+package io.github.customerio4j.client.model.query;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Which deliveries of a newsletter to list. */
+@Value.Immutable
+public abstract class NewsletterMessageQuery {
+  private static final int MAX_PER_PAGE = 1000;
+
+  NewsletterMessageQuery() {}
+
+  /** Items per page, 1 to 1,000; 1,000 unless set. */
+  @Value.Default
+  public int limit() {
+    return MAX_PER_PAGE;
+  }
+
+  /** Only deliveries that this happened to, such as {@code sent}; all unless set. */
+  public abstract Optional<String> metric();
+
+  /** Only deliveries created from this time on; sent in whole seconds. No bound unless set. */
+  public abstract Optional<Instant> startTs();
+
+  /** Only deliveries created up to this time; sent in whole seconds. No bound unless set. */
+  public abstract Optional<Instant> endTs();
+
+  /** Whether answers to surveys are included; they are not unless set. */
+  public abstract Optional<Boolean> trackedResponses();
+
+  /** The parameters by their names in the API, raw. */
+  public Map<String, String> toParameters() {
+    return new QueryParameters()
+        .put("limit", limit())
+        .put("metric", metric())
+        .put("start_ts", startTs())
+        .put("end_ts", endTs())
+        .put("get_tracked_responses", trackedResponses())
+        .toMap();
+  }
+
+  /** Rejects what the API would reject. */
+  @Value.Check
+  void check() {
+    QueryParameters.checkLimit(limit(), MAX_PER_PAGE);
+    QueryParameters.checkOrder(startTs(), endTs());
+  }
+
+  /** Everything: no filter is set. */
+  public static NewsletterMessageQuery all() {
+    return builder().build();
+  }
+
+  /** Starts a query; nothing is required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link NewsletterMessageQuery}. */
+  public static final class Builder extends ImmutableNewsletterMessageQuery.Builder {
+    Builder() {}
+  }
+}

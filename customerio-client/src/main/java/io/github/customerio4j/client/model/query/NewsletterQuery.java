@@ -1,0 +1,48 @@
+package io.github.customerio4j.client.model.query;
+
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Which newsletters to list. */
+@Value.Immutable
+public abstract class NewsletterQuery {
+  private static final int MAX_PER_PAGE = 100;
+
+  NewsletterQuery() {}
+
+  /** Items per page, 1 to 100; 100 unless set. */
+  @Value.Default
+  public int limit() {
+    return MAX_PER_PAGE;
+  }
+
+  /** The order; the API chooses one unless set. */
+  public abstract Optional<SortOrder> sort();
+
+  /** The parameters by their names in the API, raw. */
+  public Map<String, String> toParameters() {
+    return new QueryParameters().put("limit", limit()).put("sort", sort()).toMap();
+  }
+
+  /** Rejects what the API would reject. */
+  @Value.Check
+  void check() {
+    QueryParameters.checkLimit(limit(), MAX_PER_PAGE);
+  }
+
+  /** Everything: no filter is set. */
+  public static NewsletterQuery all() {
+    return builder().build();
+  }
+
+  /** Starts a query; nothing is required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link NewsletterQuery}. */
+  public static final class Builder extends ImmutableNewsletterQuery.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.customerio4j.client.model.query;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Which folders of the Design Studio to list. */
+@Value.Immutable
+public abstract class StudioFolderQuery {
+  private static final int MAX_PER_PAGE = 10000;
+
+  StudioFolderQuery() {}
+
+  /** Items per page, 1 to 10,000; 10,000 unless set. */
+  @Value.Default
+  public int limit() {
+    return MAX_PER_PAGE;
+  }
+
+  /** Only below this folder; below the root unless set. */
+  public abstract Optional<String> parentFolderId();
+
+  /** Whether to list only what is directly in the folder; not only that unless set. */
+  public abstract Optional<Boolean> directDescendantsOnly();
+
+  /** What the list is sorted by; the API chooses unless set. */
+  public abstract Optional<StudioSort> sortBy();
+
+  /** The direction; the API chooses unless set. */
+  public abstract Optional<SortOrder> sortOrder();
+
+  /** Only what was created before this time; sent in whole seconds. No bound unless set. */
+  public abstract Optional<Instant> createdBefore();
+
+  /** Only what was created after this time; sent in whole seconds. No bound unless set. */
+  public abstract Optional<Instant> createdAfter();
+
+  /** Only what was last changed before this time; sent in whole seconds. No bound unless set. */
+  public abstract Optional<Instant> updatedBefore();
+
+  /** Only what was last changed after this time; sent in whole seconds. No bound unless set. */
+  public abstract Optional<Instant> updatedAfter();
+
+  /** The parameters by their names in the API, raw. */
+  public Map<String, String> toParameters() {
+    return new QueryParameters()
+        .put("limit", limit())
+        .put("parent_folder_id", parentFolderId())
+        .put("direct_descendants_only", directDescendantsOnly())
+        .put("sort_by", sortBy())
+        .put("sort_order", sortOrder())
+        .put("created_before", createdBefore())
+        .put("created_after", createdAfter())
+        .put("updated_before", updatedBefore())
+        .put("updated_after", updatedAfter())
+        .toMap();
+  }
+
+  /** Rejects what the API would reject. */
+  @Value.Check
+  void check() {
+    QueryParameters.checkLimit(limit(), MAX_PER_PAGE);
+  }
+
+  /** Everything: no filter is set. */
+  public static StudioFolderQuery all() {
+    return builder().build();
+  }
+
+  /** Starts a query; nothing is required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link StudioFolderQuery}. */
+  public static final class Builder extends ImmutableStudioFolderQuery.Builder {
+    Builder() {}
+  }
+}
