@@ -103,7 +103,7 @@ class RunPageTest {
                 assertThat(row).matches("campaigns\\|\\|8\\|41\\|1\\|0\\|\\d.\\d\\|4.3 kB\\|0\\|"))
         .anySatisfy(
             row ->
-                assertThat(row).matches("2 tables\\|\\|14\\|47\\|2\\|0\\|\\d.\\d\\|8.6 kB\\|0\\|"));
+                assertThat(row).matches("2 tables\\|\\|14\\|51\\|2\\|0\\|\\d.\\d\\|8.6 kB\\|0\\|"));
     assertThat(read.rows("timeline"))
         .hasSize(3)
         .anySatisfy(row -> assertThat(row).matches("segments\\|\\|6\\|1\\|\\d.\\d"));

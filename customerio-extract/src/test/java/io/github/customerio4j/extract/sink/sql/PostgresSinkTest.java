@@ -37,7 +37,12 @@ class PostgresSinkTest extends KeptTablesContract {
 
   @BeforeAll
   void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
+    postgres = server().start();
+  }
+
+  /** The server that the tests run on. */
+  EmbeddedPostgres.Builder server() {
+    return EmbeddedPostgres.builder();
   }
 
   @AfterAll
