@@ -67,7 +67,7 @@ class ExamplesTest {
     assertThat(lines())
         .as("lines")
         .contains(
-            "8 rows, 37 columns: " + tables.resolve("campaigns.csv"),
+            "8 rows, 41 columns: " + tables.resolve("campaigns.csv"),
             "40 rows, 5 columns: " + tables.resolve("customers.csv"))
         .hasSize(4);
     assertThat(tables.resolve("activities_all.csv")).as("a table").isNotEmptyFile();

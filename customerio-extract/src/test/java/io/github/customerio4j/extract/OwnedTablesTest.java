@@ -129,7 +129,8 @@ class OwnedTablesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("activity_page");
     assertThat(query("FROM activity_page")).containsExactly("7");
-    assertThat(query("SELECT table_name FROM duckdb_tables() WHERE table_name <> '_customerio_runs'"))
+    assertThat(
+            query("SELECT table_name FROM duckdb_tables() WHERE table_name <> '_customerio_runs'"))
         .containsExactly("activity_page");
   }
 

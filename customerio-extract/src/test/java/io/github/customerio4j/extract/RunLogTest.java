@@ -59,17 +59,17 @@ class RunLogTest {
 
   private List<Map<String, String>> log() throws IOException {
     return new Database(() -> DriverManager.getConnection("jdbc:duckdb:" + file()))
-        .rows(
-            "SELECT table_name, rows_new, requests, error FROM _customerio_runs ORDER BY entry")
-        .stream()
-        .map(
-            found ->
-                Map.of(
-                    "table", String.valueOf(found.get(0)),
-                    "new", String.valueOf(found.get(1)),
-                    "requests", String.valueOf(found.get(2)),
-                    "error", String.valueOf(found.get(3))))
-        .toList();
+            .rows(
+                "SELECT table_name, rows_new, requests, error FROM _customerio_runs ORDER BY entry")
+            .stream()
+            .map(
+                found ->
+                    Map.of(
+                        "table", String.valueOf(found.get(0)),
+                        "new", String.valueOf(found.get(1)),
+                        "requests", String.valueOf(found.get(2)),
+                        "error", String.valueOf(found.get(3))))
+            .toList();
   }
 
   @Test

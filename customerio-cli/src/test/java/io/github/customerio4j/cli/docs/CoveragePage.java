@@ -69,7 +69,8 @@ final class CoveragePage {
   private static void put(
       Map<String, String> methods, String verb, String path, Method family, Method method) {
     methods.put(
-        verb + " " + normalPath("/v1/" + path), family.getName() + "()." + method.getName().replace("WithParameters", ""));
+        verb + " " + normalPath("/v1/" + path),
+        family.getName() + "()." + method.getName().replace("WithParameters", ""));
   }
 
   private static String normalPath(String path) {

@@ -54,7 +54,10 @@ final class ErrorMessages {
         () ->
             of(
                 (client, sandbox) ->
-                    client.messages().listWithParameters(Map.of("limit", "5000")).forEach(message -> {})));
+                    client
+                        .messages()
+                        .listWithParameters(Map.of("limit", "5000"))
+                        .forEach(message -> {})));
     texts.put(
         "error-rate-limit", () -> afterFault(Fault.statusWithRetryAfter(429, 300), EVERY_PATH));
     texts.put("error-daily-quota", () -> afterFault(Fault.status(429), EVERY_PATH));

@@ -10,6 +10,7 @@ import io.github.customerio4j.extract.sink.csv.CsvFormat;
 import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.sandbox.Sandbox;
 import io.github.customerio4j.sandbox.config.RecordedRequest;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -103,8 +104,12 @@ class ObservabilityTest {
       ObservabilitySnippets.measured(client, sink, registry).run(config());
     }
 
+    // A connection that the server has closed meanwhile takes another request, without an answer.
+    long answered =
+        registry.get("customerio.client.requests").timers().stream().mapToLong(Timer::count).sum();
+    assertThat(answered).isEqualTo(apiPaths().size());
     assertThat(registry.get("customerio.client.started").counter().count())
-        .isEqualTo(apiPaths().size());
+        .isGreaterThanOrEqualTo(answered);
     assertThat(
             registry.get("customerio.extraction.rows").tag("table", "messages").counter().count())
         .isEqualTo(sandbox.truth().messages().size());

@@ -197,6 +197,10 @@ enum WireFault implements ProxyFault {
       (isKey ? keys : values).add(strings.start() + 1);
     }
     List<Integer> places = inKey || values.isEmpty() ? keys : values;
+    if (places.isEmpty()) {
+      // A body without texts, such as an empty one.
+      return response;
+    }
     int place = places.get(where % places.size());
     char character = (char) (where % 0x20);
     String damaged = text.substring(0, place) + character + text.substring(place);

@@ -113,7 +113,7 @@ class RunViewOptionsTest {
     assertThat(result.get("outcome")).isEqualTo("done");
     assertThat(result.get("tables")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(17);
     assertThat(lines(out).get(0))
-        .contains("{\"table\":\"campaigns\",\"rows\":8,\"columns\":37,\"requests\":1,");
+        .contains("{\"table\":\"campaigns\",\"rows\":8,\"columns\":41,\"requests\":1,");
   }
 
   private static Map<?, ?> object(String line) throws IOException {

@@ -42,8 +42,7 @@ abstract class DescribedTablesContract extends SqlSinkContract {
         .build();
   }
 
-  private void load(SqlSink sink, TableSchema schema, TableSink.RunFacts facts)
-      throws IOException {
+  private void load(SqlSink sink, TableSchema schema, TableSink.RunFacts facts) throws IOException {
     try (SinkTransaction run = sink.begin()) {
       write(run, schema, List.of(row("1")));
       run.describe(facts);
@@ -53,8 +52,7 @@ abstract class DescribedTablesContract extends SqlSinkContract {
   }
 
   private static TableSink.RunFacts facts(Instant start, TableSink.TableFacts... tables) {
-    return new TableSink.RunFacts(
-        start, start.plusSeconds(5), List.of(tables), Optional.empty());
+    return new TableSink.RunFacts(start, start.plusSeconds(5), List.of(tables), Optional.empty());
   }
 
   private static TableSink.TableFacts table(long requests, String... warnings) {
@@ -80,8 +78,7 @@ abstract class DescribedTablesContract extends SqlSinkContract {
             "COMMENT ON TABLE " + table("t") + " IS 'mine'",
             "COMMENT ON COLUMN " + table("t") + ".id IS 'my id'");
     load(builder().build(), described("Another sentence.", "Another id."), facts(START));
-    assertThat(database().rows(commentsOfT()))
-        .containsExactly(row("", "mine"), row("id", "my id"));
+    assertThat(database().rows(commentsOfT())).containsExactly(row("", "mine"), row("id", "my id"));
   }
 
   @Test
@@ -126,8 +123,7 @@ abstract class DescribedTablesContract extends SqlSinkContract {
             new TableSink.RunFacts(
                 START, START.plusSeconds(9), List.of(), Optional.of("Cannot read messages")));
     assertThat(
-            database()
-                .rows("SELECT table_name, requests, error FROM " + table("_customerio_runs")))
+            database().rows("SELECT table_name, requests, error FROM " + table("_customerio_runs")))
         .containsExactly(row(null, null, "Cannot read messages"));
   }
 
@@ -143,8 +139,7 @@ abstract class DescribedTablesContract extends SqlSinkContract {
                     "SELECT entry, table_name, error FROM "
                         + table("_customerio_runs")
                         + " ORDER BY entry"))
-        .containsExactly(
-            row("1", "cio_t", null), row("2", "segments", "Cannot read segments"));
+        .containsExactly(row("1", "cio_t", null), row("2", "segments", "Cannot read segments"));
   }
 
   @Test
