@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What belongs to a table of DuckDB beside its rows: comments, indexes, constraints, and the views
@@ -120,13 +121,9 @@ final class DuckDbParts implements Dependents {
         while (rows.next()) {
           SqlTable view = SqlTable.of(rows.getString(1), rows.getString(2));
           String sql = rows.getString(3);
-          boolean isSkipped = view.equals(used) || !works(connection, view);
-          // A view that depends on several of them comes after all of them.
-          String former = isSkipped ? null : views.remove(view.quoted());
-          if (!isSkipped) {
+          boolean isKnown = view.equals(used) || views.containsKey(view.quoted());
+          if (!isKnown && works(connection, view)) {
             views.put(view.quoted(), sql);
-          }
-          if (!isSkipped && former == null) {
             found.add(view);
             String comment = rows.getString(4);
             if (comment != null) {
@@ -160,18 +157,38 @@ final class DuckDbParts implements Dependents {
   /** Creates the views again with the new types, and gives back the comments. */
   @Override
   public void create() throws SQLException, IOException {
-    for (Map.Entry<String, String> view : views.entrySet()) {
-      try {
-        SqlText.execute(
-            connection, view.getValue().replaceFirst("(?i)^CREATE VIEW", "CREATE OR REPLACE VIEW"));
-      } catch (SQLException e) {
+    Map<String, String> pending = new LinkedHashMap<>(views);
+    while (!pending.isEmpty()) {
+      // A view can be created again after those that it uses. Their order is not known.
+      Map<String, SQLException> failures = new LinkedHashMap<>();
+      int before = pending.size();
+      pending.entrySet().removeIf(view -> isCreated(view.getKey(), view.getValue(), failures));
+      if (pending.size() == before) {
+        String view = pending.keySet().iterator().next();
+        SQLException failure = failures.get(view);
         throw new IOException(
-            "Cannot change the types of table %s, because view %s does not fit the new types: %s. Change or drop the view, and run again. Nothing was changed."
-                .formatted(table.name(), view.getKey(), String.valueOf(e.getMessage()).strip()),
-            e);
+            "Cannot change table %s, because view %s does not fit its new columns: %s. Change or drop the view, and run again. Nothing was changed."
+                .formatted(table.name(), view, reason(failure)),
+            failure);
       }
     }
     SqlText.execute(connection, comments.toArray(String[]::new));
+  }
+
+  private boolean isCreated(String view, String sql, Map<String, SQLException> failures) {
+    try {
+      SqlText.execute(connection, sql.replaceFirst("(?i)^CREATE VIEW", "CREATE OR REPLACE VIEW"));
+      return true;
+    } catch (SQLException e) {
+      failures.put(view, e);
+      return false;
+    }
+  }
+
+  /** The first line, without lists of all types. */
+  private static String reason(@Nullable SQLException e) {
+    String text = String.valueOf(e == null ? null : e.getMessage()).strip();
+    return text.lines().findFirst().orElse("").replaceFirst(" Expected \\[.*", "");
   }
 
   static boolean hasIndex(Connection connection, SqlTable table) throws SQLException {

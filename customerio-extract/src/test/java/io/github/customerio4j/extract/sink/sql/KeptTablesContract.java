@@ -123,6 +123,23 @@ abstract class KeptTablesContract extends DescribedTablesContract {
     assertThat(comments()).contains("my score", "the best");
   }
 
+  /** The order in which views are created again must not depend on their names. */
+  @Test
+  void viewsWithShortNamesSurviveGrowthAndWidening() throws IOException {
+    load(merged("id", ID, SCORE), List.of(row("1", "1")));
+    database()
+        .execute(
+            "CREATE VIEW " + table("v") + " AS SELECT * FROM " + table("t"),
+            "CREATE VIEW " + table("w") + " AS SELECT score FROM " + table("v"),
+            "CREATE VIEW " + table("a") + " AS SELECT count(*) AS c FROM " + table("w"));
+    Column wide = column("score", DataType.TEXT).build();
+    load(merged("id", ID, SCORE, NAME), List.of(row("2", "2", "b")));
+    load(merged("id", ID, wide, NAME), List.of(row("3", "x", "c")));
+    assertThat(database().rows("SELECT c FROM " + table("a"))).containsExactly(row("3"));
+    assertThat(database().rows("SELECT score FROM " + table("w") + " ORDER BY score"))
+        .containsExactly(row("1"), row("2"), row("x"));
+  }
+
   @Test
   void viewThatFailsAlreadyDoesNotStopARun() throws IOException {
     load(merged("id", ID), List.of(row("1")));

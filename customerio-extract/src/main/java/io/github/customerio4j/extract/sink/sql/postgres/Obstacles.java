@@ -174,7 +174,7 @@ final class Obstacles {
               String owner = row.getString(2) == null ? row.getString(3) : row.getString(2);
               return row.getString(1)
                   + (owner == null ? "" : " (owner " + owner + ")")
-                  + (row.getString(4) == null ? "" : ": " + row.getString(4) + ";");
+                  + (row.getString(4) == null ? "" : ": " + row.getString(4));
             },
             obstacle.kind(),
             obstacle.id(),
