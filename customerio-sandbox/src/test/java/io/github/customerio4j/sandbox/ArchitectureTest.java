@@ -28,6 +28,7 @@ class ArchitectureTest {
             BASE + "..",
             "java..",
             // Annotations, which nobody needs at run time.
+            "javax.annotation.processing..",
             "org.jspecify..",
             "org.immutables..",
             "com.google.errorprone.annotations..")

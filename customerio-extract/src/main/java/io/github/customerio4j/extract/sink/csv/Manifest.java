@@ -58,6 +58,11 @@ final class Manifest {
     }
     json.name("delimiter").value(String.valueOf(CsvDialect.DELIMITER));
     json.name("enclosure").value(String.valueOf(CsvDialect.ENCLOSURE));
+    if (!schema.description().isEmpty()) {
+      json.name("metadata").beginArray();
+      writeEntry(json, DESCRIPTION, schema.description());
+      json.endArray();
+    }
     json.name("column_metadata").beginObject();
     for (Column column : schema.columns()) {
       json.name(column.name()).beginArray();
@@ -66,13 +71,17 @@ final class Manifest {
         metadata.put(DESCRIPTION, column.description());
       }
       for (Map.Entry<String, String> entry : metadata.entrySet()) {
-        json.beginObject();
-        json.name("key").value(entry.getKey());
-        json.name("value").value(entry.getValue());
-        json.endObject();
+        writeEntry(json, entry.getKey(), entry.getValue());
       }
       json.endArray();
     }
+    json.endObject();
+  }
+
+  private static void writeEntry(JsonWriter json, String key, String value) throws IOException {
+    json.beginObject();
+    json.name("key").value(key);
+    json.name("value").value(value);
     json.endObject();
   }
 
@@ -80,7 +89,11 @@ final class Manifest {
     json.name("manifest_type").value("output");
     json.name("has_header").value(true);
     json.name("incremental").value(incremental);
-    json.name("table_metadata").beginObject().endObject();
+    json.name("table_metadata").beginObject();
+    if (!schema.description().isEmpty()) {
+      json.name(DESCRIPTION).value(schema.description());
+    }
+    json.endObject();
     json.name("schema").beginArray();
     for (Column column : schema.columns()) {
       writeNative(json, column);

@@ -8,6 +8,7 @@ import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.Typing;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,17 +40,21 @@ final class ParquetColumns {
   /** Whether the file has all columns of the files that the table had before. */
   private final boolean isComplete;
 
+  private final Map<String, String> descriptions;
+
   private ParquetColumns(
       String table,
       Optional<String> runId,
       boolean keepsTexts,
       boolean isComplete,
+      Map<String, String> descriptions,
       Set<String> nevers) {
     this.nevers = nevers;
     this.table = table;
     this.runId = runId;
     this.keepsTexts = keepsTexts;
     this.isComplete = isComplete;
+    this.descriptions = descriptions;
   }
 
   /**
@@ -102,7 +107,8 @@ final class ParquetColumns {
       places.add(NOWHERE);
     }
     ParquetColumns result =
-        new ParquetColumns(table.name(), runId, keepsTexts, true, nevers(table));
+        new ParquetColumns(
+            table.name(), runId, keepsTexts, true, descriptions(table), nevers(table));
     result.warnings.addAll(warnings);
     result.add(columns, places, table.columns().size());
     return result;
@@ -164,7 +170,12 @@ final class ParquetColumns {
     }
     ParquetColumns result =
         new ParquetColumns(
-            part.table(), Optional.empty(), part.hasTexts(), part.isComplete(), nevers(table));
+            part.table(),
+            Optional.empty(),
+            part.hasTexts(),
+            part.isComplete(),
+            descriptions(table),
+            nevers(table));
     result.add(columns, places, columns.size());
     return result;
   }
@@ -208,8 +219,34 @@ final class ParquetColumns {
     return runId;
   }
 
-  boolean isComplete() {
-    return isComplete;
+  /**
+   * The entries of the file's metadata: the sentences of the catalog, and whether it is complete.
+   */
+  Map<String, String> metadata() {
+    Map<String, String> metadata = new LinkedHashMap<>(descriptions);
+    if (isComplete) {
+      metadata.putAll(ParquetPart.COMPLETE);
+    }
+    return metadata;
+  }
+
+  private static Map<String, String> descriptions(TableSchema table) {
+    Map<String, String> descriptions = new LinkedHashMap<>();
+    List<String> names = names(table).names();
+    put(descriptions, "customerio.description", table.description());
+    for (int i = 0; i < names.size(); i++) {
+      put(
+          descriptions,
+          "customerio.description." + names.get(i),
+          table.columns().get(i).description());
+    }
+    return descriptions;
+  }
+
+  private static void put(Map<String, String> descriptions, String key, String text) {
+    if (!text.isEmpty()) {
+      descriptions.put(key, text);
+    }
   }
 
   /** For each column of the file its place in a row; -1 if rows have no cell for it. */

@@ -6,7 +6,6 @@ import io.github.customerio4j.extract.sink.Row;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -55,7 +54,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
   }
 
   private WriteContext context() {
-    return new WriteContext(message, columns.isComplete() ? ParquetPart.COMPLETE : Map.of());
+    return new WriteContext(message, columns.metadata());
   }
 
   @Override

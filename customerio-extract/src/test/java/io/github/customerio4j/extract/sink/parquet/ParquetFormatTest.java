@@ -234,6 +234,30 @@ class ParquetFormatTest extends TableSinkContract {
     }
   }
 
+  @Test
+  void sentencesOfTheCatalogAreInTheMetadata() throws IOException {
+    TableSchema described =
+        TableSchema.builder()
+            .name("t")
+            .description("One row a thing.")
+            .addColumns(
+                column("id", DataType.TEXT).isDocumented(true).description("Its id.").build())
+            .loadType(LoadType.FULL_LOAD)
+            .build();
+    try (SinkTransaction run = builder("2026-01-15T12:00:00Z").build().begin()) {
+      write(run, described, List.of(row("1")));
+      run.commit("{}");
+    }
+    assertThat(
+            rows(
+                "SELECT decode(key), decode(value) FROM parquet_kv_metadata('"
+                    + directory().resolve("t.parquet")
+                    + "') WHERE starts_with(decode(key), 'customerio.description') ORDER BY 1"))
+        .containsExactly(
+            row("customerio.description", "One row a thing."),
+            row("customerio.description.id", "Its id."));
+  }
+
   private static TableSchema one(Column column) {
     return TableSchema.builder()
         .name("t")
