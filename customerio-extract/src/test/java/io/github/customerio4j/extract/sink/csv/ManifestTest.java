@@ -79,6 +79,21 @@ class ManifestTest {
   }
 
   @Test
+  void manifestsDescribeTheTable() throws IOException {
+    TableSchema described =
+        TableSchema.builder()
+            .from(schema(LoadType.FULL_LOAD, ID))
+            .description("One row a thing.")
+            .build();
+    assertThat(text(described, ManifestFormat.CLASSIC))
+        .containsIgnoringWhitespaces(
+            "\"metadata\": [{\"key\": \"KBC.description\", \"value\": \"One row a thing.\"}]");
+    assertThat(text(described, ManifestFormat.NATIVE_TYPES))
+        .containsIgnoringWhitespaces(
+            "\"table_metadata\": {\"KBC.description\": \"One row a thing.\"}");
+  }
+
+  @Test
   void nativeManifestHasASchemaWithTypes() throws IOException {
     Column deleted =
         Column.builder()
