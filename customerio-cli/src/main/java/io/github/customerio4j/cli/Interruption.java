@@ -7,7 +7,7 @@ import java.util.function.IntSupplier;
 
 /**
  * Lets a command end cleanly when the process is told to end (SIGTERM, SIGINT): its thread is
- * interrupted, and has a few seconds to save what the next run can go on with. The process's exit
+ * interrupted, and has a few seconds to save what the next run continues from. The process's exit
  * code is then the signal's, 143 or 130.
  */
 final class Interruption {

@@ -259,7 +259,7 @@ class CustomerExtractionTest {
     assertThat(report.tables().get(0).warnings())
         .singleElement()
         .asString()
-        .startsWith("2 rows have no id, the primary key, and cannot be told apart")
+        .startsWith("2 rows have no id, the primary key, and cannot be distinguished")
         .contains("set primary_key to cio_id");
   }
 

@@ -357,7 +357,7 @@ public final class TableCommit {
           rowsWithoutKey
               + " rows have no "
               + primaryKey().get(0)
-              + ", the primary key, and cannot be told apart at the destination. Drop the table there"
+              + ", the primary key, and cannot be distinguished at the destination. Drop the table there"
               + " and set primary_key to "
               + String.join(", ", table.spec().primaryKey())
               + ".");

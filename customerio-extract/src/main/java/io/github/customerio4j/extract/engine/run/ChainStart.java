@@ -82,7 +82,7 @@ public final class ChainStart {
     return from;
   }
 
-  /** Whether it goes on from the previous run. */
+  /** Whether it continues from the previous run. */
   public boolean continues() {
     return continues;
   }

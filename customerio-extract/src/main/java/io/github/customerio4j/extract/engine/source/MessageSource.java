@@ -125,7 +125,7 @@ public final class MessageSource extends SingleTableSource {
 
   /**
    * The number of pages to read: one for each window of a complete history, at least; the likely
-   * ones of a history that goes on.
+   * ones of a history that continues.
    *
    * @param counted gets the number of requests that the answer took
    */

@@ -93,7 +93,7 @@ public interface FileFormat {
   /**
    * Those of the {@linkplain NewFile#previous previous files} that can no longer be read together
    * with the new one, for example because a column got a wider type. {@link #rewrite} writes each
-   * of them anew, and it is replaced in the same commit. None by default.
+   * of them again, and it is replaced in the same commit. None by default.
    *
    * @param file the new file, which is complete
    */
@@ -102,7 +102,7 @@ public interface FileFormat {
   }
 
   /**
-   * Writes a previous file anew so that it can be read together with the new one.
+   * Writes a previous file again so that it can be read together with the new one.
    *
    * @param previous an {@link #outdated} file, which stays as it is
    * @param file the new file, which is complete

@@ -39,7 +39,7 @@ final class FileTransaction implements SinkTransaction {
    * A table whose files are complete and on the disk.
    *
    * @param files their names in the output folder, the data file first
-   * @param rewritten the names of previous files that are written anew
+   * @param rewritten the names of previous files that are written again
    * @param suffixes the ends of the other files' names, after the data file's name
    */
   private record StagedTable(
@@ -159,7 +159,7 @@ final class FileTransaction implements SinkTransaction {
     completed.add(new StagedTable(schema, files, rewritten(newFile), companions.keySet(), written));
   }
 
-  /** Writes those of the previous files anew that do not fit the new one. */
+  /** Writes again those of the previous files that do not fit the new one. */
   private List<String> rewritten(NewFile file) throws IOException {
     List<String> rewritten = new ArrayList<>();
     for (Path previous : format.outdated(file)) {

@@ -159,7 +159,7 @@ final class ParquetColumns {
     return before;
   }
 
-  /** The columns of a file of the table that is written anew. */
+  /** The columns of a file of the table that is written again. */
   static ParquetColumns of(ParquetPart part, Map<String, ParquetColumn> wanted, TableSchema table) {
     List<ParquetColumn> columns = new ArrayList<>();
     List<Integer> places = new ArrayList<>();

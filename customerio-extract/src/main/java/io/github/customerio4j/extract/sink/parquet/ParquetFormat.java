@@ -16,7 +16,7 @@ import java.util.Objects;
  *
  * <p>Documented columns have the types that the API documents. Each other column has the narrowest
  * type that fits all its values, those of previous runs included. A run that needs another type
- * writes the files of previous runs anew, so that a column has one type in all files of its table.
+ * writes the files of previous runs again, so that a column has one type in all files of its table.
  *
  * <pre>{@code
  * TableSink sink = FileSink.builder(Path.of("crm"), ParquetFormat.standard()).build();
