@@ -129,6 +129,9 @@ final class LoadedTable {
     }
     try {
       changes.addAll(new SqlEvolution(session, target, existing).add(types));
+      if (table.marksDeletedRows() && !existing.containsKey(DELETED)) {
+        session.dialect().addColumns(session.connection(), target, Map.of(DELETED, "BOOLEAN"));
+      }
     } catch (SQLException e) {
       throw failure(e);
     }
@@ -147,6 +150,7 @@ final class LoadedTable {
       gone = new TreeSet<>(made.getOrDefault(target.name(), Map.of()).keySet());
       gone.retainAll(existing.keySet());
       gone.removeAll(types.names());
+      gone.remove(DELETED);
       hasDistinctKeys =
           TableMerge.hasDistinctKeys(session.connection(), loaded, quoted(columns.rowKey()));
       if (!loaded.isTemporary()) {
@@ -206,6 +210,10 @@ final class LoadedTable {
       return rows().replaceByRow();
     }
     RowChanges merged = rows().upsert();
+    if (existing.containsKey(DELETED)) {
+      String mark = Dialect.quoted(DELETED);
+      execute("UPDATE %1$s SET %2$s = FALSE WHERE %2$s".formatted(target.quoted(), mark));
+    }
     prepareKey(columns.rowKey());
     return new RowChanges(merged.added(), merged.changed(), deleted, merged.unchanged());
   }
@@ -261,10 +269,6 @@ final class LoadedTable {
                 "CAST(NULL AS " + existing.get(name) + ")",
                 TableMerge.Comparison.VALUE));
       }
-      if (existing.containsKey(DELETED)) {
-        cells.add(
-            new TableMerge.Cell(Dialect.quoted(DELETED), "FALSE", TableMerge.Comparison.VALUE));
-      }
     }
     return cells;
   }
@@ -276,9 +280,6 @@ final class LoadedTable {
       return merged;
     }
     String mark = Dialect.quoted(DELETED);
-    if (!isMarked) {
-      execute("ALTER TABLE %s ADD COLUMN %s BOOLEAN".formatted(target.quoted(), mark));
-    }
     String isThere =
         "EXISTS (SELECT 1 FROM %s AS s WHERE %s)"
             .formatted(

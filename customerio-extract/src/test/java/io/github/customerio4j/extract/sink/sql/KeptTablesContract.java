@@ -141,6 +141,21 @@ abstract class KeptTablesContract extends DescribedTablesContract {
   }
 
   @Test
+  void marksOfDeletedRowsKeepViewsAndTouchNoOtherRow() throws IOException {
+    load(merged("id", ID), List.of(row("1"), row("2")));
+    database().execute("CREATE VIEW " + table("everything") + " AS SELECT * FROM " + table("t"));
+    TableSchema marking =
+        TableSchema.builder().from(merged("id", ID)).marksDeletedRows(true).build();
+    assertThat(load(marking, List.of(row("1")))).isEqualTo(new RowChanges(0, 0, 1, 1));
+    assertThat(load(marking, List.of(row("1")))).isEqualTo(new RowChanges(0, 0, 0, 1));
+    load(full("id", ID), List.of(row("1"), row("2")));
+    assertThat(database().rows("SELECT id FROM " + table("t") + " WHERE NOT _deleted ORDER BY id"))
+        .containsExactly(row("1"), row("2"));
+    assertThat(database().rows("SELECT count(*) FROM " + table("everything")))
+        .containsExactly(row("2"));
+  }
+
+  @Test
   void viewThatFailsAlreadyDoesNotStopARun() throws IOException {
     load(merged("id", ID), List.of(row("1")));
     database()
