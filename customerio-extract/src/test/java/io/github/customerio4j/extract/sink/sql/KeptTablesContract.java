@@ -156,6 +156,17 @@ abstract class KeptTablesContract extends DescribedTablesContract {
   }
 
   @Test
+  void timeOfTheRunMovesOnlyWithAChange() throws IOException {
+    Column at = column("_extracted_at", DataType.INTEGER).build();
+    TableSchema schema = merged("id", ID, NAME, at);
+    load(schema, List.of(row("1", "a", "100"), row("2", "b", "100")));
+    assertThat(load(schema, List.of(row("1", "a", "200"), row("2", "c", "200"))))
+        .isEqualTo(new RowChanges(0, 1, 0, 1));
+    assertThat(database().rows("SELECT id, _extracted_at FROM " + table("t") + " ORDER BY id"))
+        .containsExactly(row("1", "100"), row("2", "200"));
+  }
+
+  @Test
   void viewThatFailsAlreadyDoesNotStopARun() throws IOException {
     load(merged("id", ID), List.of(row("1")));
     database()
