@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +55,10 @@ final class CoveragePage {
       if (!family.getReturnType().getName().startsWith("io.github.customerio4j.client.api.")) {
         continue;
       }
-      for (Method method : family.getReturnType().getMethods()) {
+      List<Method> all = new ArrayList<>(List.of(family.getReturnType().getMethods()));
+      // The order of reflection changes from run to run.
+      all.sort(Comparator.comparing(Method::toGenericString));
+      for (Method method : all) {
         GET get = method.getAnnotation(GET.class);
         POST post = method.getAnnotation(POST.class);
         if (get != null) {
@@ -68,9 +73,14 @@ final class CoveragePage {
 
   private static void put(
       Map<String, String> methods, String verb, String path, Method family, Method method) {
-    methods.put(
-        verb + " " + normalPath("/v1/" + path),
-        family.getName() + "()." + method.getName().replace("WithParameters", ""));
+    String name = family.getName() + "()." + method.getName().replace("WithParameters", "");
+    String operation = verb + " " + normalPath("/v1/" + path);
+    // A method with a fixed parameter is a special case of the others.
+    if (path.contains("?")) {
+      methods.putIfAbsent(operation, name);
+    } else {
+      methods.put(operation, name);
+    }
   }
 
   private static String normalPath(String path) {

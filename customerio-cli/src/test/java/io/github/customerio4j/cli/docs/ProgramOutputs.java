@@ -152,6 +152,7 @@ final class ProgramOutputs {
             .flatMap(page -> page.fences().stream())
             .filter(block -> block.language().equals("sql"))
             .map(DocumentationPage.Block::text)
+            .filter(sql -> sql.contains("newsletters"))
             .findFirst()
             .orElseThrow();
     return inFolder(
