@@ -1,12 +1,13 @@
 package io.github.customerio4j.client.error;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** The API's answer to a request that failed. */
 @Value.Immutable
-public interface ApiFailure {
+public interface ApiFailure extends Serializable {
   /** The HTTP method, such as {@code GET}. */
   String method();
 

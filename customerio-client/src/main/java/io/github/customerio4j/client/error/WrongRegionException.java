@@ -1,6 +1,7 @@
 package io.github.customerio4j.client.error;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workspace of the key is in another region: the API answers 301 (or 401) and names another
@@ -9,8 +10,7 @@ import java.util.Optional;
 public final class WrongRegionException extends AuthenticationException {
   private static final long serialVersionUID = 1L;
 
-  @SuppressWarnings("serial") // Exceptions of this library are not serialized.
-  private final Optional<String> region;
+  private final @Nullable String region; // An Optional cannot be serialized.
 
   /**
    * @param failure the API's answer
@@ -19,11 +19,11 @@ public final class WrongRegionException extends AuthenticationException {
    */
   public WrongRegionException(ApiFailure failure, Optional<String> region, String remedy) {
     super(failure, remedy);
-    this.region = region;
+    this.region = region.orElse(null);
   }
 
   /** The region to use, {@code us} or {@code eu}; empty if the answer does not tell. */
   public Optional<String> region() {
-    return region;
+    return Optional.ofNullable(region);
   }
 }
