@@ -65,14 +65,14 @@ final class Apis {
     return NullRefusingProxy.around(api, retrofit.create(api));
   }
 
-  static Apis of(Transport transport, CallScope scope, Moshi moshi) {
+  static Apis of(Connections connections, CallScope scope, Moshi moshi) {
     return new Apis(
         new Retrofit.Builder()
-            .baseUrl(transport.base())
-            .callFactory(transport.http())
+            .baseUrl(connections.transport().base())
+            .callFactory(connections.transport().http())
             .addConverterFactory(new PathValues())
             .addConverterFactory(new JsonConverterFactory(moshi))
-            .addCallAdapterFactory(new ApiCallAdapterFactory(transport, scope))
+            .addCallAdapterFactory(new ApiCallAdapterFactory(connections, scope))
             .build());
   }
 

@@ -48,7 +48,7 @@ public final class CustomerIo implements AutoCloseable {
     this.connections = connections;
     this.scope = scope;
     this.moshi = moshi;
-    this.apis = Apis.of(connections.transport(), scope, moshi);
+    this.apis = Apis.of(connections, scope, moshi);
   }
 
   /**

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call took longer than the timeout that its {@code RequestOptions} set. The cause is the last
- * error before the end, if there was one.
+ * A call took longer than the timeout that its caller set, in {@code RequestOptions} or as a
+ * parameter. The cause is the last error before the end, if there was one.
  */
 public final class CallTimeoutException extends CustomerIoException {
   private static final long serialVersionUID = 1L;
