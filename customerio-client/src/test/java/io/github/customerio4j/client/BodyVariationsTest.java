@@ -8,6 +8,7 @@ import io.github.customerio4j.client.model.people.Activity;
 import io.github.customerio4j.client.model.people.ActivityQuery;
 import io.github.customerio4j.client.model.people.IdType;
 import io.github.customerio4j.client.model.people.Suppression;
+import io.github.customerio4j.client.model.query.MetricsQuery;
 import io.github.customerio4j.client.model.sending.ActionReference;
 import io.github.customerio4j.client.model.sending.Broadcast;
 import io.github.customerio4j.client.model.sending.Campaign;
@@ -126,8 +127,8 @@ class BodyVariationsTest {
     assertThat(activity.data()).isEmpty();
     assertThat(activity.unknownFields()).isEmpty();
     assertThat(client.customers().attributes("1", IdType.ID).attributes()).isEmpty();
-    assertThat(client.newsletters().metrics(7, "days", 2).series()).isEmpty();
-    assertThat(client.campaigns().metricsWithParameters(7, Map.of()).languageVariants()).isEmpty();
+    assertThat(client.newsletters().metrics(7, MetricsQuery.days(2)).series()).isEmpty();
+    assertThat(client.campaigns().metricsReportWithParameters(7, Map.of()).languageVariants()).isEmpty();
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -247,8 +248,11 @@ class FieldCoverageTest {
     }
     Map<String, Method> accessors = new TreeMap<>();
     for (Method method : type.getMethods()) {
-      if (method.getParameterCount() == 0 && !method.getName().equals("builder")) {
-        Json json = method.getAnnotation(Json.class);
+      Json json = method.getAnnotation(Json.class);
+      boolean isField = json == null || !json.ignore();
+      if (method.getParameterCount() == 0
+          && isField
+          && !Set.of("builder", "points").contains(method.getName())) {
         String name =
             json != null
                 ? json.name()

@@ -12,6 +12,7 @@ import io.github.customerio4j.client.error.RateLimitException;
 import io.github.customerio4j.client.filter.ObjectFilter;
 import io.github.customerio4j.client.model.people.IdType;
 import io.github.customerio4j.client.model.people.ObjectIdType;
+import io.github.customerio4j.client.model.query.Period;
 import io.github.customerio4j.client.model.sending.MetricsReport;
 import io.github.customerio4j.client.model.sending.MetricsWindow;
 import io.github.customerio4j.client.paging.Paged;
@@ -447,7 +448,7 @@ class ReadSurfaceTest {
         MetricsWindow.builder()
             .from(day())
             .zone(ZoneId.of("America/New_York"))
-            .resolution(MetricsWindow.Resolution.HOURS)
+            .resolution(Period.HOURS)
             .type("email")
             .build();
     MetricsReport report = client.campaigns().actionMetrics(7, 8, window);

@@ -41,6 +41,7 @@ final class ImmutablesJsonAdapterFactory implements JsonAdapter.Factory {
     Arrays.stream(raw.getMethods())
         .filter(accessor -> accessor.getParameterCount() == 0)
         .filter(accessor -> !Modifier.isStatic(accessor.getModifiers()))
+        .filter(accessor -> !isIgnored(accessor))
         .sorted((a, b) -> a.getName().compareTo(b.getName()))
         .forEach(
             accessor ->
@@ -56,6 +57,11 @@ final class ImmutablesJsonAdapterFactory implements JsonAdapter.Factory {
         .filter(method -> Modifier.isStatic(method.getModifiers()))
         .filter(method -> method.getReturnType().getEnclosingClass() == type)
         .findFirst();
+  }
+
+  private static boolean isIgnored(Method accessor) {
+    Json json = accessor.getAnnotation(Json.class);
+    return json != null && json.ignore();
   }
 
   /** The builder's method that sets the whole attribute. */

@@ -1,6 +1,7 @@
 package io.github.customerio4j.client.model.sending;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -26,6 +27,16 @@ public interface MetricsReport {
 
   /** The resolution, such as {@code days}. */
   Optional<String> res();
+
+  /**
+   * The counts of {@link #metric} with the start of their periods, as {@link Metrics#points}; empty
+   * if there are none. The {@link #languageVariants} have points of their own.
+   *
+   * @throws IllegalStateException if the client does not know when the periods begin
+   */
+  default List<MetricPoint> points() {
+    return metric().map(Metrics::points).orElse(List.of());
+  }
 
   /** Fields that this library does not know yet, by their JSON name; a null is kept. */
   Map<String, @Nullable Object> unknownFields();
