@@ -1,6 +1,7 @@
 package io.github.customerio4j.client;
 
 import io.github.customerio4j.client.model.query.Period;
+import io.github.customerio4j.client.model.query.Resolution;
 import io.github.customerio4j.client.model.sending.JourneyMetrics;
 import io.github.customerio4j.client.model.sending.LinkMetrics;
 import io.github.customerio4j.client.model.sending.Metrics;
@@ -9,7 +10,6 @@ import io.github.customerio4j.client.model.sending.SeriesPeriods;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +76,10 @@ final class DatedMetrics {
   }
 
   /** The periods of a window, or those that end now; the API counts days unless asked otherwise. */
-  private Optional<SeriesPeriods> periods(Optional<Instant> start, Optional<String> resolution) {
+  private Optional<SeriesPeriods> periods(Optional<Instant> start, Optional<Resolution> resolution) {
     return start.isPresent() || url.queryParameter("start") != null
         ? window(start, resolution)
-        : period(parameter("period").orElse("days"))
+        : period(Resolution.of(parameter("period").orElse("days")))
             .map(period -> SeriesPeriods.endingAt(period, answered));
   }
 
@@ -89,15 +89,14 @@ final class DatedMetrics {
    * @param start the start in the response, which counts for more than that in the request
    * @param resolution the same of the resolution
    */
-  private Optional<SeriesPeriods> window(Optional<Instant> start, Optional<String> resolution) {
+  private Optional<SeriesPeriods> window(Optional<Instant> start, Optional<Resolution> resolution) {
     try {
       Optional<Instant> first =
           start.or(
               () -> parameter("start").map(Long::parseLong).map(Instant::ofEpochSecond));
       Optional<Period> period =
           resolution
-              .or(() -> parameter("res"))
-              .or(() -> parameter("resolution"))
+              .or(() -> parameter("res").or(() -> parameter("resolution")).map(Resolution::of))
               .flatMap(DatedMetrics::period);
       ZoneId zone = ZoneId.of(parameter("tz").orElse("UTC"));
       return first.flatMap(
@@ -111,7 +110,7 @@ final class DatedMetrics {
     return Optional.ofNullable(url.queryParameter(name));
   }
 
-  private static Optional<Period> period(String text) {
-    return Arrays.stream(Period.values()).filter(one -> one.toString().equals(text)).findFirst();
+  private static Optional<Period> period(Resolution resolution) {
+    return resolution instanceof Period period ? Optional.of(period) : Optional.empty();
   }
 }

@@ -1,9 +1,11 @@
 package io.github.customerio4j.client;
 
+import io.github.customerio4j.client.error.MalformedResponseException;
+import io.github.customerio4j.client.model.constant.SuppressionCategory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.customerio4j.client.error.MalformedResponseException;
+import io.github.customerio4j.client.model.constant.SuppressionType;
 import io.github.customerio4j.client.model.people.Activity;
 import io.github.customerio4j.client.model.people.ActivityQuery;
 import io.github.customerio4j.client.model.people.IdType;
@@ -104,8 +106,8 @@ class BodyVariationsTest {
     assertThat(client.suppressions().byEmail("a@example.com"))
         .singleElement()
         .extracting(Suppression::category)
-        .isEqualTo(Optional.of("bounces"));
-    assertThat(client.suppressions().search("a@example.com").category()).contains("bounces");
+        .isEqualTo(Optional.of(SuppressionCategory.BOUNCES));
+    assertThat(client.suppressions().search("a@example.com").category()).contains(SuppressionCategory.BOUNCES);
     assertThat(client.suppressions().byEmail("b@example.com")).isEmpty();
   }
 
@@ -164,7 +166,7 @@ class BodyVariationsTest {
   void textWhereAnOffsetBelongsIsFollowedAsItIs() {
     api.enqueue("{\"suppressions\":[{\"email\":\"a\"}],\"next\":\"MDE6/\"}")
         .enqueue("{\"suppressions\":[{\"email\":\"b\"}],\"next\":\"\"}");
-    Paged<Suppression> all = client.suppressions().list("bounces", 9);
+    Paged<Suppression> all = client.suppressions().list(SuppressionType.BOUNCES, 9);
     assertThat(all.stream()).hasSize(2);
     assertThat(api.take().getTarget()).isEqualTo("/v1/esp/suppression/bounces?limit=9");
     assertThat(api.take().getTarget()).endsWith("?limit=9&offset=MDE6%2F");

@@ -1,15 +1,16 @@
 package io.github.customerio4j.client;
 
+import com.squareup.moshi.JsonAdapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
 import io.github.customerio4j.client.error.MalformedResponseException;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.RateLimitException;
 import io.github.customerio4j.client.filter.ObjectFilter;
+import io.github.customerio4j.client.model.constant.SuppressionType;
 import io.github.customerio4j.client.model.people.IdType;
 import io.github.customerio4j.client.model.people.ObjectIdType;
 import io.github.customerio4j.client.model.query.Period;
@@ -220,7 +221,7 @@ class ReadSurfaceTest {
             "suppressions",
             "",
             suppression,
-            c -> c.suppressions().ofDomain("mail.example.com", "bounces", 9)),
+            c -> c.suppressions().ofDomain("mail.example.com", SuppressionType.BOUNCES, 9)),
         list(
             "esp/search_suppression/a%40example.com",
             "suppressions", "", suppression, c -> c.suppressions().byEmail("a@example.com")),
@@ -396,7 +397,7 @@ class ReadSurfaceTest {
             "esp/suppression/spam_reports?limit=9",
             "suppressions",
             "offset",
-            numbered(c -> c.suppressions().list("spam_reports", 9))));
+            numbered(c -> c.suppressions().list(SuppressionType.SPAM_REPORTS, 9))));
   }
 
   private static Function<CustomerIo, Object> numbered(Function<CustomerIo, Object> call) {
@@ -458,7 +459,7 @@ class ReadSurfaceTest {
                 + "&res=hours&tz=America%2FNew_York&type=email");
     assertThat(report.start()).contains(Instant.parse("2025-01-01T00:00:00Z"));
     assertThat(report.end()).contains(Instant.parse("2025-01-03T00:00:00Z"));
-    assertThat(report.res()).contains("days");
+    assertThat(report.res()).contains(Period.DAYS);
     assertThat(report.metric().orElseThrow().series()).containsEntry("sent", List.of(1L, 2L));
     assertThat(report.languageVariants().get("12")).isNotNull();
     assertThat(report.unknownFields()).isEmpty();

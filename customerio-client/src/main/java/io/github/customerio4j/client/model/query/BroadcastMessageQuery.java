@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.model.query;
 
+import io.github.customerio4j.client.model.constant.DeliveryState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,8 @@ public abstract class BroadcastMessageQuery {
   /** Only deliveries that this happened to, such as {@code sent}; all unless set. */
   public abstract Optional<String> metric();
 
-  /** Only deliveries in this state; all unless set. */
-  public abstract Optional<String> state();
+  /** Only deliveries in this state; all unless set. The parameter {@code state}. */
+  public abstract Optional<DeliveryState> state();
 
   /** Only deliveries created from this time on; sent in whole seconds. No bound unless set. */
   public abstract Optional<Instant> startTs();

@@ -10,7 +10,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 
 /** The length of the periods by which the API counts metrics. */
-public enum Period {
+public enum Period implements Resolution {
   /** An hour. */
   HOURS(24),
   /** A day. */
@@ -64,9 +64,15 @@ public enum Period {
             .atStartOfDay(start.getZone());
   }
 
-  /** The value as the API spells it. */
+  /** The text that the API uses. */
+  @Override
+  public String value() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The text that the API uses. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return value();
   }
 }

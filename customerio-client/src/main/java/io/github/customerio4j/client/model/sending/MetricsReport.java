@@ -1,5 +1,7 @@
 package io.github.customerio4j.client.model.sending;
 
+import io.github.customerio4j.client.model.query.Period;
+import io.github.customerio4j.client.model.query.Resolution;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,8 @@ public interface MetricsReport {
   /** When the window ends. */
   Optional<Instant> end();
 
-  /** The resolution, such as {@code days}. */
-  Optional<String> res();
+  /** The length of a period, such as {@link Period#DAYS}. */
+  Optional<Resolution> res();
 
   /**
    * The counts of {@link #metric} with the start of their periods, as {@link Metrics#points}; empty
