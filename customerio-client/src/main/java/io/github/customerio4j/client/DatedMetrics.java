@@ -79,7 +79,7 @@ final class DatedMetrics {
   private Optional<SeriesPeriods> periods(Optional<Instant> start, Optional<Resolution> resolution) {
     return start.isPresent() || url.queryParameter("start") != null
         ? window(start, resolution)
-        : period(Resolution.of(parameter("period").orElse("days")))
+        : period(parameter("period").orElse("days"))
             .map(period -> SeriesPeriods.endingAt(period, answered));
   }
 
@@ -96,8 +96,9 @@ final class DatedMetrics {
               () -> parameter("start").map(Long::parseLong).map(Instant::ofEpochSecond));
       Optional<Period> period =
           resolution
-              .or(() -> parameter("res").or(() -> parameter("resolution")).map(Resolution::of))
-              .flatMap(DatedMetrics::period);
+              .flatMap(DatedMetrics::period)
+              .or(() -> parameter("res").flatMap(DatedMetrics::period))
+              .or(() -> parameter("resolution").flatMap(DatedMetrics::period));
       ZoneId zone = ZoneId.of(parameter("tz").orElse("UTC"));
       return first.flatMap(
           instant -> period.map(length -> SeriesPeriods.startingAt(length, instant, zone)));
@@ -108,6 +109,10 @@ final class DatedMetrics {
 
   private Optional<String> parameter(String name) {
     return Optional.ofNullable(url.queryParameter(name));
+  }
+
+  private static Optional<Period> period(String text) {
+    return period(Resolution.of(text));
   }
 
   private static Optional<Period> period(Resolution resolution) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the API documents as a closed set is a type that keeps values which came later. */
 class ClosedSetsTest {
@@ -101,9 +101,10 @@ class ClosedSetsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hours", "days", "weeks", "months"})
-  void resolutionsArePeriods(String text) {
+  @CsvSource({"hours,hourly", "days,daily", "weeks,weekly", "months,monthly"})
+  void resolutionsArePeriodsInBothSpellings(String text, String adverb) {
     assertThat(Resolution.of(text)).isInstanceOf(Period.class).hasToString(text);
+    assertThat(Resolution.of(adverb)).isSameAs(Resolution.of(text));
   }
 
   @Test

@@ -23,6 +23,13 @@ public interface AssetsApi {
 
   /**
    * All files: {@code GET assets}.
+   */
+  default Paged<Asset> list() {
+    return list(AssetQuery.all());
+  }
+
+  /**
+   * All files: {@code GET assets}.
    *
    * @param limit items per page, at most 10,000
    */
@@ -52,6 +59,13 @@ public interface AssetsApi {
    */
   default Paged<AssetFolder> folders(AssetQuery query) {
     return foldersWithParameters(query.toParameters());
+  }
+
+  /**
+   * All folders: {@code GET assets/folders}.
+   */
+  default Paged<AssetFolder> folders() {
+    return folders(AssetQuery.all());
   }
 
   /**

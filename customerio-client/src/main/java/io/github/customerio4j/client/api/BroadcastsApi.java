@@ -92,6 +92,13 @@ public interface BroadcastsApi {
 
   /**
    * The deliveries of a broadcast in the last six months: {@code GET broadcasts/{id}/messages}.
+   */
+  default Paged<Message> messages(long broadcastId) {
+    return messages(broadcastId, BroadcastMessageQuery.all());
+  }
+
+  /**
+   * The deliveries of a broadcast in the last six months: {@code GET broadcasts/{id}/messages}.
    *
    * @param limit items per page
    */

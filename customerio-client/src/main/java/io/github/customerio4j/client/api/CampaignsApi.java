@@ -62,6 +62,13 @@ public interface CampaignsApi {
 
   /**
    * The deliveries of a campaign, at most 1000 per page: {@code GET campaigns/{id}/messages}.
+   */
+  default Paged<Message> messages(long campaignId) {
+    return messages(campaignId, CampaignMessageQuery.all());
+  }
+
+  /**
+   * The deliveries of a campaign, at most 1000 per page: {@code GET campaigns/{id}/messages}.
    *
    * @param limit items per page
    */

@@ -30,6 +30,13 @@ public interface DesignStudioApi {
 
   /**
    * All folders: {@code GET design_studio/folders}.
+   */
+  default Paged<StudioFolder> folders() {
+    return folders(StudioFolderQuery.all());
+  }
+
+  /**
+   * All folders: {@code GET design_studio/folders}.
    *
    * @param limit items per page, at most 10,000
    */
@@ -63,6 +70,13 @@ public interface DesignStudioApi {
 
   /**
    * All components: {@code GET design_studio/components}.
+   */
+  default Paged<StudioComponent> components() {
+    return components(StudioComponentQuery.all());
+  }
+
+  /**
+   * All components: {@code GET design_studio/components}.
    *
    * @param limit items per page, at most 10,000
    */
@@ -92,6 +106,13 @@ public interface DesignStudioApi {
    */
   default Paged<StudioEmail> emails(StudioEmailQuery query) {
     return emailsWithParameters(query.toParameters());
+  }
+
+  /**
+   * All emails: {@code GET design_studio/emails}.
+   */
+  default Paged<StudioEmail> emails() {
+    return emails(StudioEmailQuery.all());
   }
 
   /**

@@ -30,6 +30,13 @@ public interface NewslettersApi {
 
   /**
    * All newsletters, at most 100 per page: {@code GET newsletters}.
+   */
+  default Paged<Newsletter> list() {
+    return list(NewsletterQuery.all());
+  }
+
+  /**
+   * All newsletters, at most 100 per page: {@code GET newsletters}.
    *
    * @param limit items per page
    */
@@ -89,6 +96,13 @@ public interface NewslettersApi {
    */
   default Paged<Message> messages(long newsletterId, NewsletterMessageQuery query) {
     return messagesWithParameters(newsletterId, query.toParameters());
+  }
+
+  /**
+   * The deliveries of a newsletter, at most 1000 per page: {@code GET newsletters/{id}/messages}.
+   */
+  default Paged<Message> messages(long newsletterId) {
+    return messages(newsletterId, NewsletterMessageQuery.all());
   }
 
   /**

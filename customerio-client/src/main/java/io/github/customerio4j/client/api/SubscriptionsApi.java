@@ -42,6 +42,13 @@ public interface SubscriptionsApi {
 
   /**
    * All people who have opted out of senders: {@code GET optouts}.
+   */
+  default Paged<PersonOptOuts> optouts() {
+    return optouts(OptOutQuery.all());
+  }
+
+  /**
+   * All people who have opted out of senders: {@code GET optouts}.
    *
    * @param limit items per page, at most 1000
    */

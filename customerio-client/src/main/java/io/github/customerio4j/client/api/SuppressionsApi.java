@@ -29,6 +29,15 @@ public interface SuppressionsApi {
    * All addresses suppressed for this reason: {@code GET esp/suppression/{type}}.
    *
    * @param type the reason
+   */
+  default Paged<Suppression> list(SuppressionType type) {
+    return list(type, SuppressionQuery.all());
+  }
+
+  /**
+   * All addresses suppressed for this reason: {@code GET esp/suppression/{type}}.
+   *
+   * @param type the reason
    * @param limit items per page, at most 1000
    */
   default Paged<Suppression> list(SuppressionType type, int limit) {
@@ -56,6 +65,16 @@ public interface SuppressionsApi {
   default Paged<Suppression> ofDomain(
       String domain, SuppressionType type, DomainSuppressionQuery query) {
     return ofDomainWithParameters(domain, type.value(), query.toParameters());
+  }
+
+  /**
+   * The same for one sending domain: {@code GET esp/domains/{domain}/suppression/{type}}.
+   *
+   * @param domain the sending domain
+   * @param type the reason
+   */
+  default Paged<Suppression> ofDomain(String domain, SuppressionType type) {
+    return ofDomain(domain, type, DomainSuppressionQuery.all());
   }
 
   /**

@@ -59,6 +59,14 @@ public interface TransactionalApi {
   /**
    * The deliveries of a transactional message, at most 1000 per page: {@code GET
    * transactional/{id}/messages}.
+   */
+  default Paged<Message> messages(long transactionalId) {
+    return messages(transactionalId, TransactionalMessageQuery.all());
+  }
+
+  /**
+   * The deliveries of a transactional message, at most 1000 per page: {@code GET
+   * transactional/{id}/messages}.
    *
    * @param limit items per page
    */

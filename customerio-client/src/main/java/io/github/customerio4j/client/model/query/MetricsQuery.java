@@ -21,8 +21,8 @@ public abstract class MetricsQuery {
 
   /**
    * The number of periods, the current one included: 1 to 24 hours, 45 days, 12 weeks or 121
-   * months. Unless set, the API takes the most that it allows, but 12 of months. The parameter
-   * {@code steps}.
+   * months. Unless set, the API takes the most that it allows, but 12 of months. It never answers
+   * fewer than two periods. The parameter {@code steps}.
    */
   public abstract OptionalInt steps();
 

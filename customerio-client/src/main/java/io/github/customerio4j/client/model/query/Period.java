@@ -12,18 +12,20 @@ import java.util.Locale;
 /** The length of the periods by which the API counts metrics. */
 public enum Period implements Resolution {
   /** An hour. */
-  HOURS(24),
+  HOURS(24, "hourly"),
   /** A day. */
-  DAYS(45),
+  DAYS(45, "daily"),
   /** A week, which begins on Sunday. */
-  WEEKS(12),
+  WEEKS(12, "weekly"),
   /** A calendar month. */
-  MONTHS(121);
+  MONTHS(121, "monthly");
 
   private final int maxSteps;
+  private final String adverb;
 
-  Period(int maxSteps) {
+  Period(int maxSteps, String adverb) {
     this.maxSteps = maxSteps;
+    this.adverb = adverb;
   }
 
   /**
@@ -62,6 +64,11 @@ public enum Period implements Resolution {
             .toLocalDate()
             .plus(periods, ChronoUnit.valueOf(name()))
             .atStartOfDay(start.getZone());
+  }
+
+  /** The other text that the API takes and answers for it, such as {@code daily}. */
+  String adverb() {
+    return adverb;
   }
 
   /** The text that the API uses. */

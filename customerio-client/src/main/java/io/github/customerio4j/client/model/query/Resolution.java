@@ -25,11 +25,14 @@ public sealed interface Resolution extends ApiValue permits Period, Resolution.U
     }
   }
 
-  /** The length that the API spells so; {@link Unknown} if this library does not know it. */
+  /**
+   * The length that the API spells so, such as {@code days} or {@code daily}; {@link Unknown} if
+   * this library does not know it.
+   */
   static Resolution of(String value) {
     requireNonNull(value, "value");
     return Arrays.stream(Period.values())
-        .filter(period -> period.value().equals(value))
+        .filter(period -> value.equals(period.value()) || value.equals(period.adverb()))
         .map(Resolution.class::cast)
         .findFirst()
         .orElseGet(() -> new Unknown(value));

@@ -1,6 +1,7 @@
 package io.github.customerio4j.client.model.sending;
 
 import com.squareup.moshi.Json;
+import io.github.customerio4j.client.model.constant.MessageType;
 import io.github.customerio4j.client.model.constant.SendingState;
 import io.github.customerio4j.client.model.constant.WebhookMethod;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public interface CampaignAction {
   /** Its name. */
   Optional<String> name();
 
-  /** What it does, such as {@code email} or {@code webhook}. */
+  /** What it does, such as {@link MessageType#EMAIL}: an open set. */
   Optional<String> type();
 
   /** When it was created. */

@@ -1,6 +1,7 @@
 package io.github.customerio4j.client.model.sending;
 
 import com.squareup.moshi.Json;
+import io.github.customerio4j.client.model.constant.MessageType;
 import io.github.customerio4j.client.model.constant.MetricName;
 import io.github.customerio4j.client.model.people.CustomerIdentifiers;
 import java.time.Instant;
@@ -22,7 +23,7 @@ public interface Message {
    */
   Optional<String> deduplicateId();
 
-  /** The channel, such as {@code email}. */
+  /** The channel, such as {@link MessageType#EMAIL}: an open set. */
   Optional<String> type();
 
   /** When it was created, which may be before it was sent. */
