@@ -76,7 +76,8 @@ final class DatedMetrics {
   }
 
   /** The periods of a window, or those that end now; the API counts days unless asked otherwise. */
-  private Optional<SeriesPeriods> periods(Optional<Instant> start, Optional<Resolution> resolution) {
+  private Optional<SeriesPeriods> periods(
+      Optional<Instant> start, Optional<Resolution> resolution) {
     return start.isPresent() || url.queryParameter("start") != null
         ? window(start, resolution)
         : period(parameter("period").orElse("days"))
@@ -92,8 +93,7 @@ final class DatedMetrics {
   private Optional<SeriesPeriods> window(Optional<Instant> start, Optional<Resolution> resolution) {
     try {
       Optional<Instant> first =
-          start.or(
-              () -> parameter("start").map(Long::parseLong).map(Instant::ofEpochSecond));
+          start.or(() -> parameter("start").map(Long::parseLong).map(Instant::ofEpochSecond));
       Optional<Period> period =
           resolution
               .flatMap(DatedMetrics::period)

@@ -1,10 +1,10 @@
 package io.github.customerio4j.client;
 
-import io.github.customerio4j.client.error.MalformedResponseException;
-import io.github.customerio4j.client.model.constant.SuppressionCategory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.customerio4j.client.error.MalformedResponseException;
+import io.github.customerio4j.client.model.constant.SuppressionCategory;
 import io.github.customerio4j.client.model.constant.SuppressionType;
 import io.github.customerio4j.client.model.people.Activity;
 import io.github.customerio4j.client.model.people.ActivityQuery;
@@ -107,7 +107,8 @@ class BodyVariationsTest {
         .singleElement()
         .extracting(Suppression::category)
         .isEqualTo(Optional.of(SuppressionCategory.BOUNCES));
-    assertThat(client.suppressions().search("a@example.com").category()).contains(SuppressionCategory.BOUNCES);
+    assertThat(client.suppressions().search("a@example.com").category())
+        .contains(SuppressionCategory.BOUNCES);
     assertThat(client.suppressions().byEmail("b@example.com")).isEmpty();
   }
 
@@ -130,7 +131,8 @@ class BodyVariationsTest {
     assertThat(activity.unknownFields()).isEmpty();
     assertThat(client.customers().attributes("1", IdType.ID).attributes()).isEmpty();
     assertThat(client.newsletters().metrics(7, MetricsQuery.days(2)).series()).isEmpty();
-    assertThat(client.campaigns().metricsReportWithParameters(7, Map.of()).languageVariants()).isEmpty();
+    assertThat(client.campaigns().metricsReportWithParameters(7, Map.of()).languageVariants())
+        .isEmpty();
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.github.customerio4j.client;
 
-import io.github.customerio4j.client.error.PagingException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.customerio4j.client.error.PagingException;
 import io.github.customerio4j.client.model.constant.SuppressionType;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;

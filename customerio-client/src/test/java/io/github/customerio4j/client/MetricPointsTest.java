@@ -184,7 +184,8 @@ class MetricPointsTest {
     api.enqueue("{\"metric\":{}}").enqueue("{\"links\":[]}");
     client
         .campaigns()
-        .actionMetrics(7, 8, MetricsQuery.builder().from(MetricsQuery.weeks(2)).type("email").build());
+        .actionMetrics(
+            7, 8, MetricsQuery.builder().from(MetricsQuery.weeks(2)).type("email").build());
     assertThat(api.take().getUrl().query()).isEqualTo("version=1&period=weeks&steps=2&type=email");
     client
         .newsletters()

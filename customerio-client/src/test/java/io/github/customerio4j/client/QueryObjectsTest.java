@@ -68,7 +68,8 @@ class QueryObjectsTest {
     StudioVersionQuery query = StudioVersionQuery.builder().startDate(EARLY).endDate(LATE).build();
     assertThat(client.designStudio().versions("e1", query)).isEmpty();
     assertThat(api.take().getTarget())
-        .isEqualTo("/v1/design_studio/emails/e1/versions?start_date=1700000000&end_date=1700086400");
+        .isEqualTo(
+            "/v1/design_studio/emails/e1/versions?start_date=1700000000&end_date=1700086400");
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.github.customerio4j.client;
 
-import com.squareup.moshi.JsonAdapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
 import io.github.customerio4j.client.error.MalformedResponseException;

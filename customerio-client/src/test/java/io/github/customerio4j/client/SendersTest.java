@@ -142,26 +142,46 @@ class SendersTest {
             "",
             false,
             c -> c.campaigns().actionMetrics(7, 8, MetricsQuery.days(45))),
-        one("broadcasts/7/metrics", "", false, c -> c.broadcasts().metrics(7, MetricsQuery.days(45))),
+        one(
+            "broadcasts/7/metrics",
+            "",
+            false,
+            c -> c.broadcasts().metrics(7, MetricsQuery.days(45))),
         one(
             "broadcasts/7/actions/8/metrics",
             "",
             false,
             c -> c.broadcasts().actionMetrics(7, 8, MetricsQuery.days(45))),
-        one("newsletters/7/metrics", "", false, c -> c.newsletters().metrics(7, MetricsQuery.days(45))),
+        one(
+            "newsletters/7/metrics",
+            "",
+            false,
+            c -> c.newsletters().metrics(7, MetricsQuery.days(45))),
         one(
             "newsletters/7/contents/8/metrics",
             "",
             false,
             c -> c.newsletters().contentMetrics(7, 8, MetricsQuery.days(45))),
-        one("transactional/7/metrics", "", false, c -> c.transactional().metrics(7, MetricsQuery.days(45))),
-        one("campaigns/7/metrics/links", "", true, c -> c.campaigns().linkMetrics(7, LinkMetricsQuery.days(45))),
+        one(
+            "transactional/7/metrics",
+            "",
+            false,
+            c -> c.transactional().metrics(7, MetricsQuery.days(45))),
+        one(
+            "campaigns/7/metrics/links",
+            "",
+            true,
+            c -> c.campaigns().linkMetrics(7, LinkMetricsQuery.days(45))),
         one(
             "campaigns/7/actions/8/metrics/links",
             "",
             true,
             c -> c.campaigns().actionLinkMetrics(7, 8, MetricsQuery.days(45))),
-        one("broadcasts/7/metrics/links", "", true, c -> c.broadcasts().linkMetrics(7, LinkMetricsQuery.days(45))),
+        one(
+            "broadcasts/7/metrics/links",
+            "",
+            true,
+            c -> c.broadcasts().linkMetrics(7, LinkMetricsQuery.days(45))),
         one(
             "broadcasts/7/actions/8/metrics/links",
             "",

@@ -21,9 +21,7 @@ public interface AssetsApi {
     return listWithParameters(query.toParameters());
   }
 
-  /**
-   * All files: {@code GET assets}.
-   */
+  /** All files: {@code GET assets}. */
   default Paged<Asset> list() {
     return list(AssetQuery.all());
   }
@@ -61,9 +59,7 @@ public interface AssetsApi {
     return foldersWithParameters(query.toParameters());
   }
 
-  /**
-   * All folders: {@code GET assets/folders}.
-   */
+  /** All folders: {@code GET assets/folders}. */
   default Paged<AssetFolder> folders() {
     return folders(AssetQuery.all());
   }

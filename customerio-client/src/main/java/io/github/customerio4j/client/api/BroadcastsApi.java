@@ -90,9 +90,7 @@ public interface BroadcastsApi {
     return messagesWithParameters(broadcastId, query.toParameters());
   }
 
-  /**
-   * The deliveries of a broadcast in the last six months: {@code GET broadcasts/{id}/messages}.
-   */
+  /** The deliveries of a broadcast in the last six months: {@code GET broadcasts/{id}/messages}. */
   default Paged<Message> messages(long broadcastId) {
     return messages(broadcastId, BroadcastMessageQuery.all());
   }
@@ -133,8 +131,7 @@ public interface BroadcastsApi {
   @GET("broadcasts/{id}/metrics")
   @Envelope("metric")
   Metrics metricsWithParameters(
-      @Path("id") long broadcastId,
-      @QueryMap Map<String, String> parameters);
+      @Path("id") long broadcastId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of the links of a broadcast: {@code GET broadcasts/{id}/metrics/links}.
@@ -153,8 +150,7 @@ public interface BroadcastsApi {
   @GET("broadcasts/{id}/metrics/links")
   @Envelope("links")
   List<LinkMetrics> linkMetricsWithParameters(
-      @Path("id") long broadcastId,
-      @QueryMap Map<String, String> parameters);
+      @Path("id") long broadcastId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of an action: {@code GET broadcasts/{id}/actions/{action}/metrics}.
@@ -178,7 +174,8 @@ public interface BroadcastsApi {
       @QueryMap Map<String, String> parameters);
 
   /**
-   * The metrics of the links of an action: {@code GET broadcasts/{id}/actions/{action}/metrics/links}.
+   * The metrics of the links of an action: {@code GET
+   * broadcasts/{id}/actions/{action}/metrics/links}.
    *
    * @param query by which periods to count, such as {@link MetricsQuery#days}
    */

@@ -60,9 +60,7 @@ public interface CampaignsApi {
     return messagesWithParameters(campaignId, query.toParameters());
   }
 
-  /**
-   * The deliveries of a campaign, at most 1000 per page: {@code GET campaigns/{id}/messages}.
-   */
+  /** The deliveries of a campaign, at most 1000 per page: {@code GET campaigns/{id}/messages}. */
   default Paged<Message> messages(long campaignId) {
     return messages(campaignId, CampaignMessageQuery.all());
   }
@@ -103,8 +101,7 @@ public interface CampaignsApi {
   @GET("campaigns/{id}/metrics?version=1")
   @Envelope("metric")
   Metrics metricsWithParameters(
-      @Path("id") long campaignId,
-      @QueryMap Map<String, String> parameters);
+      @Path("id") long campaignId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of the links of a campaign: {@code GET campaigns/{id}/metrics/links}.
@@ -123,8 +120,7 @@ public interface CampaignsApi {
   @GET("campaigns/{id}/metrics/links")
   @Envelope("links")
   List<LinkMetrics> linkMetricsWithParameters(
-      @Path("id") long campaignId,
-      @QueryMap Map<String, String> parameters);
+      @Path("id") long campaignId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of an action: {@code GET campaigns/{id}/actions/{action}/metrics}.
@@ -148,7 +144,8 @@ public interface CampaignsApi {
       @QueryMap Map<String, String> parameters);
 
   /**
-   * The metrics of the links of an action: {@code GET campaigns/{id}/actions/{action}/metrics/links}.
+   * The metrics of the links of an action: {@code GET
+   * campaigns/{id}/actions/{action}/metrics/links}.
    *
    * @param query by which periods to count, such as {@link MetricsQuery#days}
    */

@@ -28,9 +28,7 @@ public interface DesignStudioApi {
     return foldersWithParameters(query.toParameters());
   }
 
-  /**
-   * All folders: {@code GET design_studio/folders}.
-   */
+  /** All folders: {@code GET design_studio/folders}. */
   default Paged<StudioFolder> folders() {
     return folders(StudioFolderQuery.all());
   }
@@ -68,9 +66,7 @@ public interface DesignStudioApi {
     return componentsWithParameters(query.toParameters());
   }
 
-  /**
-   * All components: {@code GET design_studio/components}.
-   */
+  /** All components: {@code GET design_studio/components}. */
   default Paged<StudioComponent> components() {
     return components(StudioComponentQuery.all());
   }
@@ -108,9 +104,7 @@ public interface DesignStudioApi {
     return emailsWithParameters(query.toParameters());
   }
 
-  /**
-   * All emails: {@code GET design_studio/emails}.
-   */
+  /** All emails: {@code GET design_studio/emails}. */
   default Paged<StudioEmail> emails() {
     return emails(StudioEmailQuery.all());
   }

@@ -28,9 +28,7 @@ public interface NewslettersApi {
     return listWithParameters(query.toParameters());
   }
 
-  /**
-   * All newsletters, at most 100 per page: {@code GET newsletters}.
-   */
+  /** All newsletters, at most 100 per page: {@code GET newsletters}. */
   default Paged<Newsletter> list() {
     return list(NewsletterQuery.all());
   }
@@ -141,8 +139,7 @@ public interface NewslettersApi {
   @GET("newsletters/{id}/metrics")
   @Envelope("metric")
   Metrics metricsWithParameters(
-      @Path("id") long newsletterId,
-      @QueryMap Map<String, String> parameters);
+      @Path("id") long newsletterId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of the links of a newsletter: {@code GET newsletters/{id}/metrics/links}.
@@ -161,8 +158,7 @@ public interface NewslettersApi {
   @GET("newsletters/{id}/metrics/links")
   @Envelope("links")
   List<LinkMetrics> linkMetricsWithParameters(
-      @Path("id") long newsletterId,
-      @QueryMap Map<String, String> parameters);
+      @Path("id") long newsletterId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of a content: {@code GET newsletters/{id}/contents/{content}/metrics}.
@@ -186,11 +182,13 @@ public interface NewslettersApi {
       @QueryMap Map<String, String> parameters);
 
   /**
-   * The metrics of the links of a content: {@code GET newsletters/{id}/contents/{content}/metrics/links}.
+   * The metrics of the links of a content: {@code GET
+   * newsletters/{id}/contents/{content}/metrics/links}.
    *
    * @param query by which periods to count, such as {@link MetricsQuery#days}
    */
-  default List<LinkMetrics> contentLinkMetrics(long newsletterId, long contentId, MetricsQuery query) {
+  default List<LinkMetrics> contentLinkMetrics(
+      long newsletterId, long contentId, MetricsQuery query) {
     return contentLinkMetricsWithParameters(newsletterId, contentId, query.toParameters());
   }
 

@@ -101,11 +101,11 @@ public interface TransactionalApi {
   @GET("transactional/{id}/metrics")
   @Envelope("metric")
   Metrics metricsWithParameters(
-      @Path("id") long transactionalId,
-      @QueryMap Map<String, String> parameters);
+      @Path("id") long transactionalId, @QueryMap Map<String, String> parameters);
 
   /**
-   * The metrics of the links of a transactional message: {@code GET transactional/{id}/metrics/links}.
+   * The metrics of the links of a transactional message: {@code GET
+   * transactional/{id}/metrics/links}.
    *
    * @param query by which periods to count, such as {@link LinkMetricsQuery#days}
    */
@@ -121,6 +121,5 @@ public interface TransactionalApi {
   @GET("transactional/{id}/metrics/links")
   @Envelope("links")
   List<LinkMetrics> linkMetricsWithParameters(
-      @Path("id") long transactionalId,
-      @QueryMap Map<String, String> parameters);
+      @Path("id") long transactionalId, @QueryMap Map<String, String> parameters);
 }

@@ -123,7 +123,8 @@ public final class TableName {
   public static final String CUSTOMER_SEGMENTS = "customer_segments";
 
   /** Table {@code customer_subscription_preferences}. */
-  public static final String CUSTOMER_SUBSCRIPTION_PREFERENCES = "customer_subscription_preferences";
+  public static final String CUSTOMER_SUBSCRIPTION_PREFERENCES =
+      "customer_subscription_preferences";
 
   /** Table {@code optouts}. */
   public static final String OPTOUTS = "optouts";

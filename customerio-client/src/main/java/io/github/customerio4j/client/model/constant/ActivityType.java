@@ -1,10 +1,10 @@
 package io.github.customerio4j.client.model.constant;
 
 /**
- * The types of activities that the API documents. The set is open: a type is a text, and the API may use
- * others. What happens to objects is called {@code _o:}, the id of the type of object, {@code :} and
- * a word, such as {@code _o:1:add_relationship}; what happens to relationships begins with {@code
- * _r:}.
+ * The types of activities that the API documents. The set is open: a type is a text, and the API
+ * may use others. What happens to objects is called {@code _o:}, the id of the type of object,
+ * {@code :} and a word, such as {@code _o:1:add_relationship}; what happens to relationships begins
+ * with {@code _r:}.
  */
 public final class ActivityType {
   /** A relationship to an object began. */
@@ -233,7 +233,8 @@ public final class ActivityType {
   public static final String RELATIONSHIP_ATTRIBUTE_CHANGE = "relationship_attribute_change";
 
   /** A change of attributes of a relationship was refused. */
-  public static final String RELATIONSHIP_FAILED_ATTRIBUTE_CHANGE = "relationship_failed_attribute_change";
+  public static final String RELATIONSHIP_FAILED_ATTRIBUTE_CHANGE =
+      "relationship_failed_attribute_change";
 
   /** A screen of an app was viewed. */
   public static final String SCREEN = "screen";

@@ -1,9 +1,9 @@
 package io.github.customerio4j.client.model.constant;
 
 /**
- * The usual metrics of messages and links: what may happen to them. The set is open: a metric is a text,
- * and the API may use others. Lists of messages can be filtered by those from {@link #ATTEMPTED} to
- * {@link #UNDELIVERABLE}.
+ * The usual metrics of messages and links: what may happen to them. The set is open: a metric is a
+ * text, and the API may use others. Lists of messages can be filtered by those from {@link
+ * #ATTEMPTED} to {@link #UNDELIVERABLE}.
  */
 public final class MetricName {
   /** The service will try to send it again. */

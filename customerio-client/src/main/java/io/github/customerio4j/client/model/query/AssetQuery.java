@@ -19,8 +19,8 @@ public abstract class AssetQuery {
   }
 
   /**
-   * Only below the folder with this id; below the root unless set. The parameter
-   * {@code parent_folder_id}.
+   * Only below the folder with this id; below the root unless set. The parameter {@code
+   * parent_folder_id}.
    */
   public abstract OptionalLong parentFolderId();
 

@@ -22,8 +22,8 @@ public abstract class BroadcastMessageQuery {
   }
 
   /**
-   * Only this channel, such as {@link MessageType#EMAIL}; all unless set. The parameter
-   * {@code type}.
+   * Only this channel, such as {@link MessageType#EMAIL}; all unless set. The parameter {@code
+   * type}.
    */
   public abstract Optional<String> type();
 
@@ -49,8 +49,8 @@ public abstract class BroadcastMessageQuery {
   public abstract Optional<Instant> endTs();
 
   /**
-   * Whether answers to surveys are included; they are not unless set. The parameter
-   * {@code get_tracked_responses}.
+   * Whether answers to surveys are included; they are not unless set. The parameter {@code
+   * get_tracked_responses}.
    */
   public abstract Optional<Boolean> trackedResponses();
 

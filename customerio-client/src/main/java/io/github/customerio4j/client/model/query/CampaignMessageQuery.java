@@ -21,8 +21,8 @@ public abstract class CampaignMessageQuery {
   }
 
   /**
-   * Only this channel, such as {@link MessageType#EMAIL}; all unless set. The parameter
-   * {@code type}.
+   * Only this channel, such as {@link MessageType#EMAIL}; all unless set. The parameter {@code
+   * type}.
    */
   public abstract Optional<String> type();
 
@@ -33,8 +33,8 @@ public abstract class CampaignMessageQuery {
   public abstract Optional<String> metric();
 
   /**
-   * Whether to list drafts instead of sent messages; sent messages unless set. The parameter
-   * {@code drafts}.
+   * Whether to list drafts instead of sent messages; sent messages unless set. The parameter {@code
+   * drafts}.
    */
   public abstract Optional<Boolean> drafts();
 
@@ -51,8 +51,8 @@ public abstract class CampaignMessageQuery {
   public abstract Optional<Instant> endTs();
 
   /**
-   * Whether answers to surveys are included; they are not unless set. The parameter
-   * {@code get_tracked_responses}.
+   * Whether answers to surveys are included; they are not unless set. The parameter {@code
+   * get_tracked_responses}.
    */
   public abstract Optional<Boolean> trackedResponses();
 

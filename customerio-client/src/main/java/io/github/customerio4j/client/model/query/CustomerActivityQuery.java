@@ -25,8 +25,8 @@ public abstract class CustomerActivityQuery {
   public abstract Optional<String> type();
 
   /**
-   * Only events or changes of attributes with this name; all unless set. The parameter
-   * {@code name}.
+   * Only events or changes of attributes with this name; all unless set. The parameter {@code
+   * name}.
    */
   public abstract Optional<String> name();
 

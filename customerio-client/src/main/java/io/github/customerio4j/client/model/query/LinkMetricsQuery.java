@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /**
- * Which clicks on links to count, by how many periods. The periods end with the current one, which is not over
- * yet. They begin in New York time, weeks on Sunday.
+ * Which clicks on links to count, by how many periods. The periods end with the current one, which
+ * is not over yet. They begin in New York time, weeks on Sunday.
  */
 @Value.Immutable
 public abstract class LinkMetricsQuery {
@@ -26,9 +26,7 @@ public abstract class LinkMetricsQuery {
    */
   public abstract OptionalInt steps();
 
-  /**
-   * Whether to count people instead of clicks; clicks unless set. The parameter {@code unique}.
-   */
+  /** Whether to count people instead of clicks; clicks unless set. The parameter {@code unique}. */
   public abstract Optional<Boolean> unique();
 
   /** The parameters by their names in the API, raw. */

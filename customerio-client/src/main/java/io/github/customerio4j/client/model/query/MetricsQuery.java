@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /**
- * Which metrics to count, by how many periods. The periods end with the current one, which is not over
- * yet. They begin in New York time, weeks on Sunday.
+ * Which metrics to count, by how many periods. The periods end with the current one, which is not
+ * over yet. They begin in New York time, weeks on Sunday.
  */
 @Value.Immutable
 public abstract class MetricsQuery {

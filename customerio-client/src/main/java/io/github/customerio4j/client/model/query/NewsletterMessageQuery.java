@@ -38,8 +38,8 @@ public abstract class NewsletterMessageQuery {
   public abstract Optional<Instant> endTs();
 
   /**
-   * Whether answers to surveys are included; they are not unless set. The parameter
-   * {@code get_tracked_responses}.
+   * Whether answers to surveys are included; they are not unless set. The parameter {@code
+   * get_tracked_responses}.
    */
   public abstract Optional<Boolean> trackedResponses();
 

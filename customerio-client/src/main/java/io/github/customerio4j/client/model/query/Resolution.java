@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.customerio4j.client.model.constant.ApiValue;
 import java.util.Arrays;
 
-/** The length of the periods of metrics, as the API answers it: a {@link Period}, or another one. */
+/**
+ * The length of the periods of metrics, as the API answers it: a {@link Period}, or another one.
+ */
 public sealed interface Resolution extends ApiValue permits Period, Resolution.Unknown {
   /**
    * A length that this library does not know.

@@ -24,8 +24,8 @@ public abstract class SenderQuery {
   public abstract Optional<SortOrder> sort();
 
   /**
-   * Whether to list the hidden senders instead of those that are shown; those that are shown
-   * unless set. The parameter {@code hidden}.
+   * Whether to list the hidden senders instead of those that are shown; those that are shown unless
+   * set. The parameter {@code hidden}.
    */
   public abstract Optional<Boolean> hidden();
 

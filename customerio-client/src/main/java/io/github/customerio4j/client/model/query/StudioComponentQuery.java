@@ -22,8 +22,8 @@ public abstract class StudioComponentQuery {
   public abstract Optional<String> tag();
 
   /**
-   * Only below the folder with this id, a UUID; below the root unless set. The parameter
-   * {@code parent_folder_id}.
+   * Only below the folder with this id, a UUID; below the root unless set. The parameter {@code
+   * parent_folder_id}.
    */
   public abstract Optional<String> parentFolderId();
 

@@ -19,8 +19,8 @@ public abstract class StudioEmailQuery {
   }
 
   /**
-   * Only below the folder with this id, a UUID; below the root unless set. The parameter
-   * {@code parent_folder_id}.
+   * Only below the folder with this id, a UUID; below the root unless set. The parameter {@code
+   * parent_folder_id}.
    */
   public abstract Optional<String> parentFolderId();
 
@@ -64,8 +64,8 @@ public abstract class StudioEmailQuery {
   public abstract Optional<Boolean> isTemplate();
 
   /**
-   * Only emails with translations, or only those without; both unless set. The parameter
-   * {@code has_translations}.
+   * Only emails with translations, or only those without; both unless set. The parameter {@code
+   * has_translations}.
    */
   public abstract Optional<Boolean> hasTranslations();
 

@@ -19,8 +19,8 @@ public abstract class StudioFolderQuery {
   }
 
   /**
-   * Only below the folder with this id, a UUID; below the root unless set. The parameter
-   * {@code parent_folder_id}.
+   * Only below the folder with this id, a UUID; below the root unless set. The parameter {@code
+   * parent_folder_id}.
    */
   public abstract Optional<String> parentFolderId();
 

@@ -42,8 +42,8 @@ public abstract class TransactionalMessageQuery {
   public abstract Optional<Instant> endTs();
 
   /**
-   * Whether answers to surveys are included; they are not unless set. The parameter
-   * {@code get_tracked_responses}.
+   * Whether answers to surveys are included; they are not unless set. The parameter {@code
+   * get_tracked_responses}.
    */
   public abstract Optional<Boolean> trackedResponses();
 

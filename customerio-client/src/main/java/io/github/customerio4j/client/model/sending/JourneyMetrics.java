@@ -44,8 +44,8 @@ public interface JourneyMetrics {
 
   /**
    * The counts with the start of their periods: one metric after the other, by the names of the API
-   * ({@code started}, {@code never_activated} and so on), each oldest first; the last period may not
-   * be over yet.
+   * ({@code started}, {@code never_activated} and so on), each oldest first; the last period may
+   * not be over yet.
    *
    * @throws IllegalStateException if {@link #periods} is empty
    */

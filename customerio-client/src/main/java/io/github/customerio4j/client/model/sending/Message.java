@@ -82,8 +82,8 @@ public interface Message {
 
   /**
    * How often people and machines opened and clicked it, by {@link MetricName#HUMAN_OPENED}, {@link
-   * MetricName#PREFETCH_OPENED} and so on. Workspaces where the API answers times instead have these
-   * in {@link #metrics}.
+   * MetricName#PREFETCH_OPENED} and so on. Workspaces where the API answers times instead have
+   * these in {@link #metrics}.
    */
   @Json(name = "metrics")
   Map<String, Long> metricCounts();

@@ -26,8 +26,7 @@ public interface Export {
   Optional<ExportType> type();
 
   /**
-   * {@link ExportStatus#PENDING}, then {@link ExportStatus#DONE} or {@link
-   * ExportStatus#FAILED}.
+   * {@link ExportStatus#PENDING}, then {@link ExportStatus#DONE} or {@link ExportStatus#FAILED}.
    */
   Optional<ExportStatus> status();
 

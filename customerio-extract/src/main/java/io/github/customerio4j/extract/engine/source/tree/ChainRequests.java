@@ -203,11 +203,7 @@ public final class ChainRequests {
     ZonedDateTime last = period.startOf(run.startedAt(), zone());
     ZonedDateTime usual = period.shift(last, 1L - usualSteps(period));
     ZonedDateTime wanted =
-        run.config()
-            .metrics()
-            .since()
-            .map(since -> period.startOf(since, zone()))
-            .orElse(usual);
+        run.config().metrics().since().map(since -> period.startOf(since, zone())).orElse(usual);
     ZonedDateTime earliest =
         period.startOf(last.minusYears(MOST_YEARS).plusDays(1).toInstant(), zone());
     return wanted.isBefore(earliest) ? period.shift(earliest, 1) : wanted;
