@@ -86,7 +86,12 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
     Converter<ResponseBody, Object> reader =
         retrofit.responseBodyConverter(returnType, annotations);
     return new Adapter<>(
-        returnType, request -> transport.send(request, idempotence, scope, read(reader)));
+        returnType,
+        request -> {
+          Object result = transport.send(request, idempotence, scope, read(reader));
+          return new DatedMetrics(request.url(), transport.options().clock().instant())
+              .date(result);
+        });
   }
 
   private Paged<Object> pagedList(

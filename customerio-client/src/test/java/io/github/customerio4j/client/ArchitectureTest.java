@@ -1,6 +1,7 @@
 package io.github.customerio4j.client;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -97,6 +98,17 @@ class ArchitectureTest {
         .haveNameMatching(
             ".*\\.(CustomerIo|CustomerIoBuilder|AppApiKey|Region|RateLimit|RequestOptions|RetryOptions"
                 + "|Transfer|TransferListener)")
+        .check(CLASSES);
+  }
+
+  @Test
+  void timesOfCreationHaveOneName() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage(BASE + ".model..")
+        .should()
+        .haveNameNotMatching("(created|updated)At")
         .check(CLASSES);
   }
 

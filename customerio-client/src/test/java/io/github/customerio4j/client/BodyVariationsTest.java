@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.client.error.MalformedResponseException;
+import io.github.customerio4j.client.model.constant.SuppressionCategory;
+import io.github.customerio4j.client.model.constant.SuppressionType;
 import io.github.customerio4j.client.model.people.Activity;
 import io.github.customerio4j.client.model.people.ActivityQuery;
 import io.github.customerio4j.client.model.people.IdType;
 import io.github.customerio4j.client.model.people.Suppression;
+import io.github.customerio4j.client.model.query.MetricsQuery;
 import io.github.customerio4j.client.model.sending.ActionReference;
 import io.github.customerio4j.client.model.sending.Broadcast;
 import io.github.customerio4j.client.model.sending.Campaign;
@@ -103,8 +106,9 @@ class BodyVariationsTest {
     assertThat(client.suppressions().byEmail("a@example.com"))
         .singleElement()
         .extracting(Suppression::category)
-        .isEqualTo(Optional.of("bounces"));
-    assertThat(client.suppressions().search("a@example.com").category()).contains("bounces");
+        .isEqualTo(Optional.of(SuppressionCategory.BOUNCES));
+    assertThat(client.suppressions().search("a@example.com").category())
+        .contains(SuppressionCategory.BOUNCES);
     assertThat(client.suppressions().byEmail("b@example.com")).isEmpty();
   }
 
@@ -126,8 +130,9 @@ class BodyVariationsTest {
     assertThat(activity.data()).isEmpty();
     assertThat(activity.unknownFields()).isEmpty();
     assertThat(client.customers().attributes("1", IdType.ID).attributes()).isEmpty();
-    assertThat(client.newsletters().metrics(7, "days", 2).series()).isEmpty();
-    assertThat(client.campaigns().metricsWithParameters(7, Map.of()).languageVariants()).isEmpty();
+    assertThat(client.newsletters().metrics(7, MetricsQuery.days(2)).series()).isEmpty();
+    assertThat(client.campaigns().metricsReportWithParameters(7, Map.of()).languageVariants())
+        .isEmpty();
   }
 
   @Test
@@ -163,7 +168,7 @@ class BodyVariationsTest {
   void textWhereAnOffsetBelongsIsFollowedAsItIs() {
     api.enqueue("{\"suppressions\":[{\"email\":\"a\"}],\"next\":\"MDE6/\"}")
         .enqueue("{\"suppressions\":[{\"email\":\"b\"}],\"next\":\"\"}");
-    Paged<Suppression> all = client.suppressions().list("bounces", 9);
+    Paged<Suppression> all = client.suppressions().list(SuppressionType.BOUNCES, 9);
     assertThat(all.stream()).hasSize(2);
     assertThat(api.take().getTarget()).isEqualTo("/v1/esp/suppression/bounces?limit=9");
     assertThat(api.take().getTarget()).endsWith("?limit=9&offset=MDE6%2F");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.customerio4j.client.error.PagingException;
+import io.github.customerio4j.client.model.constant.SuppressionType;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.Page;
@@ -200,7 +201,7 @@ class ListEndTest {
   void repeatedPageOfAnOffsetListIsAnError() {
     answer(url -> "{\"suppressions\":[{\"email\":\"ana@example.com\"}]}");
 
-    assertThatThrownBy(() -> all(client.suppressions().list("bounces", 1000)))
+    assertThatThrownBy(() -> all(client.suppressions().list(SuppressionType.BOUNCES, 1000)))
         .isInstanceOf(PagingException.class)
         .hasMessageContaining("offset 1 has the same items");
     assertThat(server.getRequestCount()).isEqualTo(2);

@@ -10,8 +10,10 @@ import io.github.customerio4j.client.error.MalformedResponseException;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.RateLimitException;
 import io.github.customerio4j.client.filter.ObjectFilter;
+import io.github.customerio4j.client.model.constant.SuppressionType;
 import io.github.customerio4j.client.model.people.IdType;
 import io.github.customerio4j.client.model.people.ObjectIdType;
+import io.github.customerio4j.client.model.query.Period;
 import io.github.customerio4j.client.model.sending.MetricsReport;
 import io.github.customerio4j.client.model.sending.MetricsWindow;
 import io.github.customerio4j.client.paging.Paged;
@@ -219,7 +221,7 @@ class ReadSurfaceTest {
             "suppressions",
             "",
             suppression,
-            c -> c.suppressions().ofDomain("mail.example.com", "bounces", 9)),
+            c -> c.suppressions().ofDomain("mail.example.com", SuppressionType.BOUNCES, 9)),
         list(
             "esp/search_suppression/a%40example.com",
             "suppressions", "", suppression, c -> c.suppressions().byEmail("a@example.com")),
@@ -395,7 +397,7 @@ class ReadSurfaceTest {
             "esp/suppression/spam_reports?limit=9",
             "suppressions",
             "offset",
-            numbered(c -> c.suppressions().list("spam_reports", 9))));
+            numbered(c -> c.suppressions().list(SuppressionType.SPAM_REPORTS, 9))));
   }
 
   private static Function<CustomerIo, Object> numbered(Function<CustomerIo, Object> call) {
@@ -447,7 +449,7 @@ class ReadSurfaceTest {
         MetricsWindow.builder()
             .from(day())
             .zone(ZoneId.of("America/New_York"))
-            .resolution(MetricsWindow.Resolution.HOURS)
+            .resolution(Period.HOURS)
             .type("email")
             .build();
     MetricsReport report = client.campaigns().actionMetrics(7, 8, window);
@@ -457,7 +459,7 @@ class ReadSurfaceTest {
                 + "&res=hours&tz=America%2FNew_York&type=email");
     assertThat(report.start()).contains(Instant.parse("2025-01-01T00:00:00Z"));
     assertThat(report.end()).contains(Instant.parse("2025-01-03T00:00:00Z"));
-    assertThat(report.res()).contains("days");
+    assertThat(report.res()).contains(Period.DAYS);
     assertThat(report.metric().orElseThrow().series()).containsEntry("sent", List.of(1L, 2L));
     assertThat(report.languageVariants().get("12")).isNotNull();
     assertThat(report.unknownFields()).isEmpty();

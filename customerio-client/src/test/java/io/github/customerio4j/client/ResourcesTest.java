@@ -2,7 +2,10 @@ package io.github.customerio4j.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.squareup.moshi.JsonAdapter;
+import io.github.customerio4j.client.json.LenientJson;
 import io.github.customerio4j.client.model.people.Activity;
 import io.github.customerio4j.client.model.people.ActivityQuery;
 import io.github.customerio4j.client.model.people.Customer;
@@ -157,6 +160,47 @@ class ResourcesTest {
         .containsEntry("huge", "1e99999999999")
         .containsEntry("big", new BigDecimal("9007199254740993.10"))
         .containsEntry("deep", Map.of("x", Arrays.asList(BigDecimal.ONE, null, "y", false)));
+  }
+
+  @Test
+  void metricsOfPeopleAndMachinesAreCountsUnlessTheyAreTimes() throws IOException {
+    String metrics =
+        "{\"sent\":1619137768,\"clicked\":5,\"human_opened\":1619137769,\"human_clicked\":3,"
+            + "\"prefetch_opened\":0}";
+    api.enqueue(
+            "{\"message\":{\"id\":\"a\",\"metrics\":"
+                + metrics.replace("}", ",\"prefetch_clicked\":null,\"machine_clicked\":\"2\"}}}"))
+        .enqueue("{\"message\":{\"id\":\"a\",\"metrics\":[]}}")
+        .enqueue("{\"message\":{\"id\":\"a\",\"metrics\":null}}")
+        .enqueue("{\"message\":{\"id\":\"a\",\"metrics\":{\"human_opened\":true}}}");
+    Message message = client.messages().get("a");
+    assertThat(message.metrics())
+        .containsOnly(
+            Map.entry("sent", Instant.ofEpochSecond(1619137768)),
+            Map.entry("clicked", Instant.ofEpochSecond(5)),
+            Map.entry("human_opened", Instant.ofEpochSecond(1619137769)));
+    assertThat(message.metricCounts())
+        .containsOnly(
+            Map.entry("human_clicked", 3L),
+            Map.entry("prefetch_opened", 0L),
+            Map.entry("machine_clicked", 2L));
+    assertThat(message.unknownFields()).isEmpty();
+    assertThat(client.messages().get("a").metricCounts()).isEmpty();
+    assertThat(client.messages().get("a").metrics()).isEmpty();
+    assertThatThrownBy(() -> client.messages().get("a"))
+        .hasMessageContaining("$.message.metrics.human_opened");
+
+    JsonAdapter<Message> adapter = LenientJson.moshi().adapter(Message.class);
+    Message written =
+        Message.builder()
+            .id("a")
+            .putMetrics("sent", Instant.ofEpochSecond(1619137768))
+            .putMetricCounts("human_clicked", 3L)
+            .unknownFields(Map.of())
+            .build();
+    String json = adapter.toJson(written);
+    assertThat(json).contains("\"metrics\":{\"sent\":1619137768,\"human_clicked\":3}");
+    assertThat(adapter.fromJson(json)).isEqualTo(written);
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.github.customerio4j.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customerio4j.client.model.query.LinkMetricsQuery;
+import io.github.customerio4j.client.model.query.MetricsQuery;
 import io.github.customerio4j.client.model.sending.LinkMetrics;
 import io.github.customerio4j.client.model.sending.Metrics;
 import io.github.customerio4j.client.model.sending.Newsletter;
@@ -134,52 +136,72 @@ class SendersTest {
 
   static Stream<Arguments> metrics() {
     return Stream.of(
-        one("campaigns/7/metrics", "", false, c -> c.campaigns().metrics(7, "days", 45)),
+        one("campaigns/7/metrics", "", false, c -> c.campaigns().metrics(7, MetricsQuery.days(45))),
         one(
             "campaigns/7/actions/8/metrics",
             "",
             false,
-            c -> c.campaigns().actionMetrics(7, 8, "days", 45)),
-        one("broadcasts/7/metrics", "", false, c -> c.broadcasts().metrics(7, "days", 45)),
+            c -> c.campaigns().actionMetrics(7, 8, MetricsQuery.days(45))),
+        one(
+            "broadcasts/7/metrics",
+            "",
+            false,
+            c -> c.broadcasts().metrics(7, MetricsQuery.days(45))),
         one(
             "broadcasts/7/actions/8/metrics",
             "",
             false,
-            c -> c.broadcasts().actionMetrics(7, 8, "days", 45)),
-        one("newsletters/7/metrics", "", false, c -> c.newsletters().metrics(7, "days", 45)),
+            c -> c.broadcasts().actionMetrics(7, 8, MetricsQuery.days(45))),
+        one(
+            "newsletters/7/metrics",
+            "",
+            false,
+            c -> c.newsletters().metrics(7, MetricsQuery.days(45))),
         one(
             "newsletters/7/contents/8/metrics",
             "",
             false,
-            c -> c.newsletters().contentMetrics(7, 8, "days", 45)),
-        one("transactional/7/metrics", "", false, c -> c.transactional().metrics(7, "days", 45)),
-        one("campaigns/7/metrics/links", "", true, c -> c.campaigns().linkMetrics(7, "days", 45)),
+            c -> c.newsletters().contentMetrics(7, 8, MetricsQuery.days(45))),
+        one(
+            "transactional/7/metrics",
+            "",
+            false,
+            c -> c.transactional().metrics(7, MetricsQuery.days(45))),
+        one(
+            "campaigns/7/metrics/links",
+            "",
+            true,
+            c -> c.campaigns().linkMetrics(7, LinkMetricsQuery.days(45))),
         one(
             "campaigns/7/actions/8/metrics/links",
             "",
             true,
-            c -> c.campaigns().actionLinkMetrics(7, 8, "days", 45)),
-        one("broadcasts/7/metrics/links", "", true, c -> c.broadcasts().linkMetrics(7, "days", 45)),
+            c -> c.campaigns().actionLinkMetrics(7, 8, MetricsQuery.days(45))),
+        one(
+            "broadcasts/7/metrics/links",
+            "",
+            true,
+            c -> c.broadcasts().linkMetrics(7, LinkMetricsQuery.days(45))),
         one(
             "broadcasts/7/actions/8/metrics/links",
             "",
             true,
-            c -> c.broadcasts().actionLinkMetrics(7, 8, "days", 45)),
+            c -> c.broadcasts().actionLinkMetrics(7, 8, MetricsQuery.days(45))),
         one(
             "newsletters/7/metrics/links",
             "",
             true,
-            c -> c.newsletters().linkMetrics(7, "days", 45)),
+            c -> c.newsletters().linkMetrics(7, LinkMetricsQuery.days(45))),
         one(
             "newsletters/7/contents/8/metrics/links",
             "",
             true,
-            c -> c.newsletters().contentLinkMetrics(7, 8, "days", 45)),
+            c -> c.newsletters().contentLinkMetrics(7, 8, MetricsQuery.days(45))),
         one(
             "transactional/7/metrics/links",
             "",
             true,
-            c -> c.transactional().linkMetrics(7, "days", 45)));
+            c -> c.transactional().linkMetrics(7, LinkMetricsQuery.days(45))));
   }
 
   @ParameterizedTest(name = "{0}")

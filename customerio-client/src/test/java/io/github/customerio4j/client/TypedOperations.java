@@ -2,6 +2,7 @@ package io.github.customerio4j.client;
 
 import io.github.customerio4j.client.filter.AudienceFilter;
 import io.github.customerio4j.client.filter.ObjectFilter;
+import io.github.customerio4j.client.model.constant.ApiValue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -110,6 +111,9 @@ final class TypedOperations {
     }
     if (raw == ObjectFilter.class) {
       return ObjectFilter.everything();
+    }
+    if (raw.isInterface() && ApiValue.class.isAssignableFrom(raw)) {
+      return constant(raw).orElseThrow();
     }
     return raw.isEnum() ? raw.getEnumConstants()[0] : constant(raw).orElseGet(() -> built(raw));
   }

@@ -3,12 +3,12 @@ package io.github.customerio4j.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.customerio4j.client.model.query.Period;
 import io.github.customerio4j.extract.RecordingSink.Table;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.ExtractionConfig.StateUse;
 import io.github.customerio4j.extract.config.MetricsSelection;
 import io.github.customerio4j.extract.config.MetricsSelection.Layout;
-import io.github.customerio4j.extract.config.MetricsSelection.Period;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.client.model.query.Period;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.MetricsSelection;
 import java.time.Duration;
@@ -101,7 +102,7 @@ final class FilterOptions {
 
   private MetricsSelection metrics() {
     MetricsSelection.Builder metrics = MetricsSelection.builder();
-    Set<MetricsSelection.Period> wanted = new LinkedHashSet<>();
+    Set<Period> wanted = new LinkedHashSet<>();
     periods.forEach(name -> wanted.add(period(name)));
     metrics.periods(wanted).settlingTime(Duration.ofDays(settlingDays));
     if (!metricsSince.isEmpty()) {
@@ -113,8 +114,8 @@ final class FilterOptions {
     return metrics.build();
   }
 
-  private static MetricsSelection.Period period(String name) {
-    for (MetricsSelection.Period period : MetricsSelection.Period.values()) {
+  private static Period period(String name) {
+    for (Period period : Period.values()) {
       if (period.toString().equals(name.toLowerCase(Locale.ROOT))) {
         return period;
       }

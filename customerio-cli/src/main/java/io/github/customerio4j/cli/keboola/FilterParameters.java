@@ -1,5 +1,6 @@
 package io.github.customerio4j.cli.keboola;
 
+import io.github.customerio4j.client.model.query.Period;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.MessageBodiesSelection;
 import io.github.customerio4j.extract.config.MetricsSelection;
@@ -127,7 +128,7 @@ final class FilterParameters {
       return metrics.build();
     }
     ConfigReader.warnOfUnknown(node, OF_METRICS, warnings);
-    Set<MetricsSelection.Period> periods = new LinkedHashSet<>();
+    Set<Period> periods = new LinkedHashSet<>();
     for (ConfigNode period : node.get("periods").elements(HOW_PERIODS)) {
       periods.add(period(period));
     }
@@ -142,9 +143,9 @@ final class FilterParameters {
     return metrics.build();
   }
 
-  private static MetricsSelection.Period period(ConfigNode node) {
+  private static Period period(ConfigNode node) {
     String name = node.text(HOW_PERIODS).orElse("");
-    for (MetricsSelection.Period period : MetricsSelection.Period.values()) {
+    for (Period period : Period.values()) {
       if (period.toString().equals(name.toLowerCase(Locale.ROOT))) {
         return period;
       }

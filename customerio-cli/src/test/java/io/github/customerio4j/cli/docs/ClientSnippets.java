@@ -8,11 +8,16 @@ import io.github.customerio4j.client.RetryOptions;
 import io.github.customerio4j.client.error.ApiException;
 import io.github.customerio4j.client.error.RateLimitException;
 import io.github.customerio4j.client.filter.AudienceFilter;
+import io.github.customerio4j.client.model.constant.MessageType;
+import io.github.customerio4j.client.model.constant.MetricName;
+import io.github.customerio4j.client.model.query.MetricsQuery;
 import io.github.customerio4j.client.model.sending.Message;
 import io.github.customerio4j.client.model.sending.MessageQuery;
+import io.github.customerio4j.client.model.sending.MetricPoint;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Uses of the client that the documentation shows. */
 final class ClientSnippets {
@@ -51,9 +56,11 @@ final class ClientSnippets {
 
   static void read(CustomerIo client) {
     // region read
-    MessageQuery clicked = MessageQuery.builder().type("email").metric("clicked").build();
+    MessageQuery clicked =
+        MessageQuery.builder().type(MessageType.EMAIL).metric(MetricName.CLICKED).build();
     for (Message message : client.messages().list(clicked)) {
-      System.out.println(message.recipient().orElse("?") + " " + message.metrics().get("clicked"));
+      Instant time = message.metrics().get(MetricName.CLICKED);
+      System.out.println(message.recipient().orElse("?") + " " + time);
     }
 
     AudienceFilter filter =
@@ -62,6 +69,14 @@ final class ClientSnippets {
             AudienceFilter.not(AudienceFilter.attribute("unsubscribed").eq(true)));
     long people = client.customers().search(filter).stream().count();
     System.out.println(people + " people to write to");
+    // endregion
+  }
+
+  static void metrics(CustomerIo client) {
+    // region metric-points
+    for (MetricPoint point : client.campaigns().metrics(1, MetricsQuery.days(30)).points()) {
+      System.out.println(point.start() + " " + point.metric() + " " + point.value());
+    }
     // endregion
   }
 

@@ -73,7 +73,8 @@ final class CoveragePage {
 
   private static void put(
       Map<String, String> methods, String verb, String path, Method family, Method method) {
-    String name = family.getName() + "()." + method.getName().replace("WithParameters", "");
+    String name =
+        family.getName() + "()." + method.getName().replaceFirst("(Report)?WithParameters$", "");
     String operation = verb + " " + normalPath("/v1/" + path);
     // A method with a fixed parameter is a special case of the others.
     if (path.contains("?")) {

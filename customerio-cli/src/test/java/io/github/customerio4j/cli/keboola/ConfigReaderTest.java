@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.client.Region;
 import io.github.customerio4j.client.filter.AudienceFilter;
+import io.github.customerio4j.client.model.query.Period;
 import io.github.customerio4j.extract.config.ActivitiesSelection;
 import io.github.customerio4j.extract.config.CustomersSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
@@ -186,7 +187,7 @@ class ConfigReaderTest {
             .putExcludedColumns("newsletter_contents", Set.of("body", "layout"))
             .metrics(
                 MetricsSelection.builder()
-                    .periods(Set.of(MetricsSelection.Period.WEEKS, MetricsSelection.Period.DAYS))
+                    .periods(Set.of(Period.WEEKS, Period.DAYS))
                     .since(Instant.parse("2025-01-01T00:00:00Z"))
                     .layout(MetricsSelection.Layout.COLUMN_PER_METRIC)
                     .settlingTime(Duration.ofDays(9))

@@ -21,6 +21,11 @@ public interface AssetsApi {
     return listWithParameters(query.toParameters());
   }
 
+  /** All files: {@code GET assets}. */
+  default Paged<Asset> list() {
+    return list(AssetQuery.all());
+  }
+
   /**
    * All files: {@code GET assets}.
    *
@@ -52,6 +57,11 @@ public interface AssetsApi {
    */
   default Paged<AssetFolder> folders(AssetQuery query) {
     return foldersWithParameters(query.toParameters());
+  }
+
+  /** All folders: {@code GET assets/folders}. */
+  default Paged<AssetFolder> folders() {
+    return folders(AssetQuery.all());
   }
 
   /**

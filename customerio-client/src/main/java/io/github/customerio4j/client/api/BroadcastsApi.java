@@ -1,6 +1,8 @@
 package io.github.customerio4j.client.api;
 
 import io.github.customerio4j.client.model.query.BroadcastMessageQuery;
+import io.github.customerio4j.client.model.query.LinkMetricsQuery;
+import io.github.customerio4j.client.model.query.MetricsQuery;
 import io.github.customerio4j.client.model.sending.Broadcast;
 import io.github.customerio4j.client.model.sending.BroadcastTrigger;
 import io.github.customerio4j.client.model.sending.CampaignAction;
@@ -88,6 +90,11 @@ public interface BroadcastsApi {
     return messagesWithParameters(broadcastId, query.toParameters());
   }
 
+  /** The deliveries of a broadcast in the last six months: {@code GET broadcasts/{id}/messages}. */
+  default Paged<Message> messages(long broadcastId) {
+    return messages(broadcastId, BroadcastMessageQuery.all());
+  }
+
   /**
    * The deliveries of a broadcast in the last six months: {@code GET broadcasts/{id}/messages}.
    *
@@ -110,122 +117,81 @@ public interface BroadcastsApi {
   /**
    * The metrics of a broadcast: {@code GET broadcasts/{id}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param query by which periods to count, such as {@link MetricsQuery#days}
    */
-  @GET("broadcasts/{id}/metrics")
-  @Envelope("metric")
-  Metrics metrics(
-      @Path("id") long broadcastId, @Query("period") String period, @Query("steps") int steps);
+  default Metrics metrics(long broadcastId, MetricsQuery query) {
+    return metricsWithParameters(broadcastId, query.toParameters());
+  }
 
   /**
-   * The metrics of a broadcast: {@code GET broadcasts/{id}/metrics}.
+   * The same by parameters as the API names them.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
-   * @param type only messages of this type, such as {@code email}
+   * @param parameters names and values, raw
    */
   @GET("broadcasts/{id}/metrics")
   @Envelope("metric")
-  Metrics metrics(
-      @Path("id") long broadcastId,
-      @Query("period") String period,
-      @Query("steps") int steps,
-      @Query("type") String type);
+  Metrics metricsWithParameters(
+      @Path("id") long broadcastId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of the links of a broadcast: {@code GET broadcasts/{id}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param query by which periods to count, such as {@link LinkMetricsQuery#days}
    */
-  @GET("broadcasts/{id}/metrics/links")
-  @Envelope("links")
-  List<LinkMetrics> linkMetrics(
-      @Path("id") long broadcastId, @Query("period") String period, @Query("steps") int steps);
+  default List<LinkMetrics> linkMetrics(long broadcastId, LinkMetricsQuery query) {
+    return linkMetricsWithParameters(broadcastId, query.toParameters());
+  }
 
   /**
-   * The metrics of the links of a broadcast: {@code GET broadcasts/{id}/metrics/links}.
+   * The same by parameters as the API names them.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
-   * @param unique whether to count people instead of clicks
+   * @param parameters names and values, raw
    */
   @GET("broadcasts/{id}/metrics/links")
   @Envelope("links")
-  List<LinkMetrics> linkMetrics(
-      @Path("id") long broadcastId,
-      @Query("period") String period,
-      @Query("steps") int steps,
-      @Query("unique") boolean unique);
+  List<LinkMetrics> linkMetricsWithParameters(
+      @Path("id") long broadcastId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of an action: {@code GET broadcasts/{id}/actions/{action}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param query by which periods to count, such as {@link MetricsQuery#days}
    */
-  @GET("broadcasts/{id}/actions/{action}/metrics")
-  @Envelope("metric")
-  Metrics actionMetrics(
-      @Path("id") long broadcastId,
-      @Path("action") long actionId,
-      @Query("period") String period,
-      @Query("steps") int steps);
+  default Metrics actionMetrics(long broadcastId, long actionId, MetricsQuery query) {
+    return actionMetricsWithParameters(broadcastId, actionId, query.toParameters());
+  }
 
   /**
-   * The metrics of an action: {@code GET broadcasts/{id}/actions/{action}/metrics}.
+   * The same by parameters as the API names them.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
-   * @param type only messages of this type, such as {@code email}
+   * @param parameters names and values, raw
    */
   @GET("broadcasts/{id}/actions/{action}/metrics")
   @Envelope("metric")
-  Metrics actionMetrics(
+  Metrics actionMetricsWithParameters(
       @Path("id") long broadcastId,
       @Path("action") long actionId,
-      @Query("period") String period,
-      @Query("steps") int steps,
-      @Query("type") String type);
+      @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of the links of an action: {@code GET
    * broadcasts/{id}/actions/{action}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param query by which periods to count, such as {@link MetricsQuery#days}
    */
-  @GET("broadcasts/{id}/actions/{action}/metrics/links")
-  @Envelope("links")
-  List<LinkMetrics> actionLinkMetrics(
-      @Path("id") long broadcastId,
-      @Path("action") long actionId,
-      @Query("period") String period,
-      @Query("steps") int steps);
+  default List<LinkMetrics> actionLinkMetrics(long broadcastId, long actionId, MetricsQuery query) {
+    return actionLinkMetricsWithParameters(broadcastId, actionId, query.toParameters());
+  }
 
   /**
-   * The metrics of the links of an action: {@code GET
-   * broadcasts/{id}/actions/{action}/metrics/links}.
+   * The same by parameters as the API names them.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
-   * @param type only messages of this type, such as {@code email}
+   * @param parameters names and values, raw
    */
   @GET("broadcasts/{id}/actions/{action}/metrics/links")
   @Envelope("links")
-  List<LinkMetrics> actionLinkMetrics(
+  List<LinkMetrics> actionLinkMetricsWithParameters(
       @Path("id") long broadcastId,
       @Path("action") long actionId,
-      @Query("period") String period,
-      @Query("steps") int steps,
-      @Query("type") String type);
+      @QueryMap Map<String, String> parameters);
 }

@@ -1,6 +1,8 @@
 package io.github.customerio4j.client.api;
 
 import io.github.customerio4j.client.model.query.CampaignMessageQuery;
+import io.github.customerio4j.client.model.query.LinkMetricsQuery;
+import io.github.customerio4j.client.model.query.MetricsQuery;
 import io.github.customerio4j.client.model.sending.Campaign;
 import io.github.customerio4j.client.model.sending.CampaignAction;
 import io.github.customerio4j.client.model.sending.JourneyMetrics;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
-import retrofit2.http.Query;
 import retrofit2.http.QueryMap;
 
 /** Campaigns, which the user interface calls automations, and their actions. */
@@ -59,6 +60,11 @@ public interface CampaignsApi {
     return messagesWithParameters(campaignId, query.toParameters());
   }
 
+  /** The deliveries of a campaign, at most 1000 per page: {@code GET campaigns/{id}/messages}. */
+  default Paged<Message> messages(long campaignId) {
+    return messages(campaignId, CampaignMessageQuery.all());
+  }
+
   /**
    * The deliveries of a campaign, at most 1000 per page: {@code GET campaigns/{id}/messages}.
    *
@@ -81,124 +87,83 @@ public interface CampaignsApi {
   /**
    * The metrics of a campaign: {@code GET campaigns/{id}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param query by which periods to count, such as {@link MetricsQuery#days}
    */
-  @GET("campaigns/{id}/metrics?version=1")
-  @Envelope("metric")
-  Metrics metrics(
-      @Path("id") long campaignId, @Query("period") String period, @Query("steps") int steps);
+  default Metrics metrics(long campaignId, MetricsQuery query) {
+    return metricsWithParameters(campaignId, query.toParameters());
+  }
 
   /**
-   * The metrics of a campaign: {@code GET campaigns/{id}/metrics}.
+   * The same by parameters as the API names them.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
-   * @param type only messages of this type, such as {@code email}
+   * @param parameters names and values, raw
    */
   @GET("campaigns/{id}/metrics?version=1")
   @Envelope("metric")
-  Metrics metrics(
-      @Path("id") long campaignId,
-      @Query("period") String period,
-      @Query("steps") int steps,
-      @Query("type") String type);
+  Metrics metricsWithParameters(
+      @Path("id") long campaignId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of the links of a campaign: {@code GET campaigns/{id}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param query by which periods to count, such as {@link LinkMetricsQuery#days}
    */
-  @GET("campaigns/{id}/metrics/links")
-  @Envelope("links")
-  List<LinkMetrics> linkMetrics(
-      @Path("id") long campaignId, @Query("period") String period, @Query("steps") int steps);
+  default List<LinkMetrics> linkMetrics(long campaignId, LinkMetricsQuery query) {
+    return linkMetricsWithParameters(campaignId, query.toParameters());
+  }
 
   /**
-   * The metrics of the links of a campaign: {@code GET campaigns/{id}/metrics/links}.
+   * The same by parameters as the API names them.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
-   * @param unique whether to count people instead of clicks
+   * @param parameters names and values, raw
    */
   @GET("campaigns/{id}/metrics/links")
   @Envelope("links")
-  List<LinkMetrics> linkMetrics(
-      @Path("id") long campaignId,
-      @Query("period") String period,
-      @Query("steps") int steps,
-      @Query("unique") boolean unique);
+  List<LinkMetrics> linkMetricsWithParameters(
+      @Path("id") long campaignId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of an action: {@code GET campaigns/{id}/actions/{action}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param query by which periods to count, such as {@link MetricsQuery#days}
    */
-  @GET("campaigns/{id}/actions/{action}/metrics?version=1")
-  @Envelope("metric")
-  Metrics actionMetrics(
-      @Path("id") long campaignId,
-      @Path("action") long actionId,
-      @Query("period") String period,
-      @Query("steps") int steps);
+  default Metrics actionMetrics(long campaignId, long actionId, MetricsQuery query) {
+    return actionMetricsWithParameters(campaignId, actionId, query.toParameters());
+  }
 
   /**
-   * The metrics of an action: {@code GET campaigns/{id}/actions/{action}/metrics}.
+   * The same by parameters as the API names them.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
-   * @param type only messages of this type, such as {@code email}
+   * @param parameters names and values, raw
    */
   @GET("campaigns/{id}/actions/{action}/metrics?version=1")
   @Envelope("metric")
-  Metrics actionMetrics(
+  Metrics actionMetricsWithParameters(
       @Path("id") long campaignId,
       @Path("action") long actionId,
-      @Query("period") String period,
-      @Query("steps") int steps,
-      @Query("type") String type);
+      @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of the links of an action: {@code GET
    * campaigns/{id}/actions/{action}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param query by which periods to count, such as {@link MetricsQuery#days}
    */
-  @GET("campaigns/{id}/actions/{action}/metrics/links")
-  @Envelope("links")
-  List<LinkMetrics> actionLinkMetrics(
-      @Path("id") long campaignId,
-      @Path("action") long actionId,
-      @Query("period") String period,
-      @Query("steps") int steps);
+  default List<LinkMetrics> actionLinkMetrics(long campaignId, long actionId, MetricsQuery query) {
+    return actionLinkMetricsWithParameters(campaignId, actionId, query.toParameters());
+  }
 
   /**
-   * The metrics of the links of an action: {@code GET
-   * campaigns/{id}/actions/{action}/metrics/links}.
+   * The same by parameters as the API names them.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
-   * @param type only messages of this type, such as {@code email}
+   * @param parameters names and values, raw
    */
   @GET("campaigns/{id}/actions/{action}/metrics/links")
   @Envelope("links")
-  List<LinkMetrics> actionLinkMetrics(
+  List<LinkMetrics> actionLinkMetricsWithParameters(
       @Path("id") long campaignId,
       @Path("action") long actionId,
-      @Query("period") String period,
-      @Query("steps") int steps,
-      @Query("type") String type);
+      @QueryMap Map<String, String> parameters);
 
   /**
    * The journeys of a campaign by period: {@code GET campaigns/{id}/journey_metrics}.
@@ -224,7 +189,7 @@ public interface CampaignsApi {
    * @param window the result of {@link MetricsWindow#toParameters}
    */
   @GET("campaigns/{id}/metrics")
-  MetricsReport metricsWithParameters(
+  MetricsReport metricsReportWithParameters(
       @Path("id") long campaignId, @QueryMap Map<String, String> window);
 
   /**
@@ -232,7 +197,7 @@ public interface CampaignsApi {
    * campaigns/{id}/metrics}.
    */
   default MetricsReport metrics(long campaignId, MetricsWindow window) {
-    return metricsWithParameters(campaignId, window.toParameters());
+    return metricsReportWithParameters(campaignId, window.toParameters());
   }
 
   /**
@@ -242,7 +207,7 @@ public interface CampaignsApi {
    * @param window the result of {@link MetricsWindow#toParameters}
    */
   @GET("campaigns/{id}/actions/{action}/metrics")
-  MetricsReport actionMetricsWithParameters(
+  MetricsReport actionMetricsReportWithParameters(
       @Path("id") long campaignId,
       @Path("action") long actionId,
       @QueryMap Map<String, String> window);
@@ -252,6 +217,6 @@ public interface CampaignsApi {
    * campaigns/{id}/actions/{action}/metrics}.
    */
   default MetricsReport actionMetrics(long campaignId, long actionId, MetricsWindow window) {
-    return actionMetricsWithParameters(campaignId, actionId, window.toParameters());
+    return actionMetricsReportWithParameters(campaignId, actionId, window.toParameters());
   }
 }

@@ -28,6 +28,11 @@ public interface DesignStudioApi {
     return foldersWithParameters(query.toParameters());
   }
 
+  /** All folders: {@code GET design_studio/folders}. */
+  default Paged<StudioFolder> folders() {
+    return folders(StudioFolderQuery.all());
+  }
+
   /**
    * All folders: {@code GET design_studio/folders}.
    *
@@ -61,6 +66,11 @@ public interface DesignStudioApi {
     return componentsWithParameters(query.toParameters());
   }
 
+  /** All components: {@code GET design_studio/components}. */
+  default Paged<StudioComponent> components() {
+    return components(StudioComponentQuery.all());
+  }
+
   /**
    * All components: {@code GET design_studio/components}.
    *
@@ -92,6 +102,11 @@ public interface DesignStudioApi {
    */
   default Paged<StudioEmail> emails(StudioEmailQuery query) {
     return emailsWithParameters(query.toParameters());
+  }
+
+  /** All emails: {@code GET design_studio/emails}. */
+  default Paged<StudioEmail> emails() {
+    return emails(StudioEmailQuery.all());
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.customerio4j.client.api;
 
+import io.github.customerio4j.client.model.query.LinkMetricsQuery;
+import io.github.customerio4j.client.model.query.MetricsQuery;
 import io.github.customerio4j.client.model.query.NewsletterMessageQuery;
 import io.github.customerio4j.client.model.query.NewsletterQuery;
 import io.github.customerio4j.client.model.sending.LinkMetrics;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
-import retrofit2.http.Query;
 import retrofit2.http.QueryMap;
 
 /** Newsletters: messages that are sent once to many people. */
@@ -25,6 +26,11 @@ public interface NewslettersApi {
    */
   default Paged<Newsletter> list(NewsletterQuery query) {
     return listWithParameters(query.toParameters());
+  }
+
+  /** All newsletters, at most 100 per page: {@code GET newsletters}. */
+  default Paged<Newsletter> list() {
+    return list(NewsletterQuery.all());
   }
 
   /**
@@ -92,6 +98,13 @@ public interface NewslettersApi {
 
   /**
    * The deliveries of a newsletter, at most 1000 per page: {@code GET newsletters/{id}/messages}.
+   */
+  default Paged<Message> messages(long newsletterId) {
+    return messages(newsletterId, NewsletterMessageQuery.all());
+  }
+
+  /**
+   * The deliveries of a newsletter, at most 1000 per page: {@code GET newsletters/{id}/messages}.
    *
    * @param limit items per page
    */
@@ -112,122 +125,82 @@ public interface NewslettersApi {
   /**
    * The metrics of a newsletter: {@code GET newsletters/{id}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param query by which periods to count, such as {@link MetricsQuery#days}
    */
-  @GET("newsletters/{id}/metrics")
-  @Envelope("metric")
-  Metrics metrics(
-      @Path("id") long newsletterId, @Query("period") String period, @Query("steps") int steps);
+  default Metrics metrics(long newsletterId, MetricsQuery query) {
+    return metricsWithParameters(newsletterId, query.toParameters());
+  }
 
   /**
-   * The metrics of a newsletter: {@code GET newsletters/{id}/metrics}.
+   * The same by parameters as the API names them.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
-   * @param type only messages of this type, such as {@code email}
+   * @param parameters names and values, raw
    */
   @GET("newsletters/{id}/metrics")
   @Envelope("metric")
-  Metrics metrics(
-      @Path("id") long newsletterId,
-      @Query("period") String period,
-      @Query("steps") int steps,
-      @Query("type") String type);
+  Metrics metricsWithParameters(
+      @Path("id") long newsletterId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of the links of a newsletter: {@code GET newsletters/{id}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param query by which periods to count, such as {@link LinkMetricsQuery#days}
    */
-  @GET("newsletters/{id}/metrics/links")
-  @Envelope("links")
-  List<LinkMetrics> linkMetrics(
-      @Path("id") long newsletterId, @Query("period") String period, @Query("steps") int steps);
+  default List<LinkMetrics> linkMetrics(long newsletterId, LinkMetricsQuery query) {
+    return linkMetricsWithParameters(newsletterId, query.toParameters());
+  }
 
   /**
-   * The metrics of the links of a newsletter: {@code GET newsletters/{id}/metrics/links}.
+   * The same by parameters as the API names them.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
-   * @param unique whether to count people instead of clicks
+   * @param parameters names and values, raw
    */
   @GET("newsletters/{id}/metrics/links")
   @Envelope("links")
-  List<LinkMetrics> linkMetrics(
-      @Path("id") long newsletterId,
-      @Query("period") String period,
-      @Query("steps") int steps,
-      @Query("unique") boolean unique);
+  List<LinkMetrics> linkMetricsWithParameters(
+      @Path("id") long newsletterId, @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of a content: {@code GET newsletters/{id}/contents/{content}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param query by which periods to count, such as {@link MetricsQuery#days}
    */
-  @GET("newsletters/{id}/contents/{content}/metrics")
-  @Envelope("metric")
-  Metrics contentMetrics(
-      @Path("id") long newsletterId,
-      @Path("content") long contentId,
-      @Query("period") String period,
-      @Query("steps") int steps);
+  default Metrics contentMetrics(long newsletterId, long contentId, MetricsQuery query) {
+    return contentMetricsWithParameters(newsletterId, contentId, query.toParameters());
+  }
 
   /**
-   * The metrics of a content: {@code GET newsletters/{id}/contents/{content}/metrics}.
+   * The same by parameters as the API names them.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
-   * @param type only messages of this type, such as {@code email}
+   * @param parameters names and values, raw
    */
   @GET("newsletters/{id}/contents/{content}/metrics")
   @Envelope("metric")
-  Metrics contentMetrics(
+  Metrics contentMetricsWithParameters(
       @Path("id") long newsletterId,
       @Path("content") long contentId,
-      @Query("period") String period,
-      @Query("steps") int steps,
-      @Query("type") String type);
+      @QueryMap Map<String, String> parameters);
 
   /**
    * The metrics of the links of a content: {@code GET
    * newsletters/{id}/contents/{content}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param query by which periods to count, such as {@link MetricsQuery#days}
    */
-  @GET("newsletters/{id}/contents/{content}/metrics/links")
-  @Envelope("links")
-  List<LinkMetrics> contentLinkMetrics(
-      @Path("id") long newsletterId,
-      @Path("content") long contentId,
-      @Query("period") String period,
-      @Query("steps") int steps);
+  default List<LinkMetrics> contentLinkMetrics(
+      long newsletterId, long contentId, MetricsQuery query) {
+    return contentLinkMetricsWithParameters(newsletterId, contentId, query.toParameters());
+  }
 
   /**
-   * The metrics of the links of a content: {@code GET
-   * newsletters/{id}/contents/{content}/metrics/links}.
+   * The same by parameters as the API names them.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
-   * @param type only messages of this type, such as {@code email}
+   * @param parameters names and values, raw
    */
   @GET("newsletters/{id}/contents/{content}/metrics/links")
   @Envelope("links")
-  List<LinkMetrics> contentLinkMetrics(
+  List<LinkMetrics> contentLinkMetricsWithParameters(
       @Path("id") long newsletterId,
       @Path("content") long contentId,
-      @Query("period") String period,
-      @Query("steps") int steps,
-      @Query("type") String type);
+      @QueryMap Map<String, String> parameters);
 }

@@ -53,6 +53,18 @@ public interface ObjectsApi {
       @Query("id_type") ObjectIdType idType);
 
   /**
+   * The people related to an object, 1000 per page: {@code GET objects/{type}/{id}/relationships}.
+   *
+   * @param objectTypeId the kind
+   * @param objectId the object
+   * @param idType the kind of identifier
+   */
+  default Paged<ObjectRelationship> relationships(
+      String objectTypeId, String objectId, ObjectIdType idType) {
+    return relationships(objectTypeId, objectId, idType, 1000);
+  }
+
+  /**
    * The people related to an object: {@code GET objects/{type}/{id}/relationships}.
    *
    * @param objectTypeId the kind

@@ -23,6 +23,13 @@ public interface SendersApi {
 
   /**
    * The senders that are shown: {@code GET sender_identities}. {@link #hidden} lists the others.
+   */
+  default Paged<SenderIdentity> list() {
+    return list(SenderQuery.all());
+  }
+
+  /**
+   * The senders that are shown: {@code GET sender_identities}. {@link #hidden} lists the others.
    *
    * @param limit items per page, at most 100
    */
@@ -38,6 +45,11 @@ public interface SendersApi {
   @GET("sender_identities")
   @Envelope("sender_identities")
   Paged<SenderIdentity> listWithParameters(@QueryMap Map<String, String> parameters);
+
+  /** The senders that are hidden: {@code GET sender_identities?hidden=true}. */
+  default Paged<SenderIdentity> hidden() {
+    return list(SenderQuery.builder().hidden(true).build());
+  }
 
   /**
    * The senders that are hidden: {@code GET sender_identities?hidden=true}.

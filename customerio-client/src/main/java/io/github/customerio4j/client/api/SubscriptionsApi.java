@@ -40,6 +40,11 @@ public interface SubscriptionsApi {
     return optoutsWithParameters(query.toParameters());
   }
 
+  /** All people who have opted out of senders: {@code GET optouts}. */
+  default Paged<PersonOptOuts> optouts() {
+    return optouts(OptOutQuery.all());
+  }
+
   /**
    * All people who have opted out of senders: {@code GET optouts}.
    *

@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.api;
 
+import io.github.customerio4j.client.model.constant.SuppressionType;
 import io.github.customerio4j.client.model.people.Suppression;
 import io.github.customerio4j.client.model.people.SuppressionSearch;
 import io.github.customerio4j.client.model.query.DomainSuppressionQuery;
@@ -17,25 +18,36 @@ public interface SuppressionsApi {
   /**
    * All addresses suppressed for this reason: {@code GET esp/suppression/{type}}.
    *
+   * @param type the reason, such as {@link SuppressionType#BOUNCES}
    * @param query which to list; {@link SuppressionQuery#all} for all
    */
-  default Paged<Suppression> list(String type, SuppressionQuery query) {
-    return listWithParameters(type, query.toParameters());
+  default Paged<Suppression> list(SuppressionType type, SuppressionQuery query) {
+    return listWithParameters(type.value(), query.toParameters());
   }
 
   /**
    * All addresses suppressed for this reason: {@code GET esp/suppression/{type}}.
    *
-   * @param type {@code bounces}, {@code blocks}, {@code spam_reports} or {@code invalid_emails}
+   * @param type the reason
+   */
+  default Paged<Suppression> list(SuppressionType type) {
+    return list(type, SuppressionQuery.all());
+  }
+
+  /**
+   * All addresses suppressed for this reason: {@code GET esp/suppression/{type}}.
+   *
+   * @param type the reason
    * @param limit items per page, at most 1000
    */
-  default Paged<Suppression> list(String type, int limit) {
+  default Paged<Suppression> list(SuppressionType type, int limit) {
     return list(type, SuppressionQuery.builder().limit(limit).build());
   }
 
   /**
    * The same by parameters as the API names them.
    *
+   * @param type the reason, as the API spells it
    * @param parameters names and values, raw
    */
   @GET("esp/suppression/{type}")
@@ -47,26 +59,39 @@ public interface SuppressionsApi {
   /**
    * The same for one sending domain: {@code GET esp/domains/{domain}/suppression/{type}}.
    *
+   * @param type the reason, such as {@link SuppressionType#BOUNCES}
    * @param query which to list; {@link DomainSuppressionQuery#all} for all
    */
-  default Paged<Suppression> ofDomain(String domain, String type, DomainSuppressionQuery query) {
-    return ofDomainWithParameters(domain, type, query.toParameters());
+  default Paged<Suppression> ofDomain(
+      String domain, SuppressionType type, DomainSuppressionQuery query) {
+    return ofDomainWithParameters(domain, type.value(), query.toParameters());
   }
 
   /**
    * The same for one sending domain: {@code GET esp/domains/{domain}/suppression/{type}}.
    *
    * @param domain the sending domain
-   * @param type {@code bounces}, {@code blocks}, {@code spam_reports} or {@code invalid_emails}
+   * @param type the reason
+   */
+  default Paged<Suppression> ofDomain(String domain, SuppressionType type) {
+    return ofDomain(domain, type, DomainSuppressionQuery.all());
+  }
+
+  /**
+   * The same for one sending domain: {@code GET esp/domains/{domain}/suppression/{type}}.
+   *
+   * @param domain the sending domain
+   * @param type the reason
    * @param limit items per page, at most 1000
    */
-  default Paged<Suppression> ofDomain(String domain, String type, int limit) {
+  default Paged<Suppression> ofDomain(String domain, SuppressionType type, int limit) {
     return ofDomain(domain, type, DomainSuppressionQuery.builder().limit(limit).build());
   }
 
   /**
    * The same by parameters as the API names them.
    *
+   * @param type the reason, as the API spells it
    * @param parameters names and values, raw
    */
   @GET("esp/domains/{domain}/suppression/{type}")

@@ -1,5 +1,7 @@
 package io.github.customerio4j.client.api;
 
+import io.github.customerio4j.client.model.query.LinkMetricsQuery;
+import io.github.customerio4j.client.model.query.MetricsQuery;
 import io.github.customerio4j.client.model.query.TransactionalMessageQuery;
 import io.github.customerio4j.client.model.sending.LinkMetrics;
 import io.github.customerio4j.client.model.sending.Message;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
-import retrofit2.http.Query;
 import retrofit2.http.QueryMap;
 
 /** Transactional messages: sent through the API to one person at a time. */
@@ -58,6 +59,14 @@ public interface TransactionalApi {
   /**
    * The deliveries of a transactional message, at most 1000 per page: {@code GET
    * transactional/{id}/messages}.
+   */
+  default Paged<Message> messages(long transactionalId) {
+    return messages(transactionalId, TransactionalMessageQuery.all());
+  }
+
+  /**
+   * The deliveries of a transactional message, at most 1000 per page: {@code GET
+   * transactional/{id}/messages}.
    *
    * @param limit items per page
    */
@@ -78,40 +87,39 @@ public interface TransactionalApi {
   /**
    * The metrics of a transactional message: {@code GET transactional/{id}/metrics}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param query by which periods to count, such as {@link MetricsQuery#days}
+   */
+  default Metrics metrics(long transactionalId, MetricsQuery query) {
+    return metricsWithParameters(transactionalId, query.toParameters());
+  }
+
+  /**
+   * The same by parameters as the API names them.
+   *
+   * @param parameters names and values, raw
    */
   @GET("transactional/{id}/metrics")
   @Envelope("metric")
-  Metrics metrics(
-      @Path("id") long transactionalId, @Query("period") String period, @Query("steps") int steps);
+  Metrics metricsWithParameters(
+      @Path("id") long transactionalId, @QueryMap Map<String, String> parameters);
 
   /**
-   * The metrics of its links: {@code GET transactional/{id}/metrics/links}.
+   * The metrics of the links of a transactional message: {@code GET
+   * transactional/{id}/metrics/links}.
    *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
+   * @param query by which periods to count, such as {@link LinkMetricsQuery#days}
+   */
+  default List<LinkMetrics> linkMetrics(long transactionalId, LinkMetricsQuery query) {
+    return linkMetricsWithParameters(transactionalId, query.toParameters());
+  }
+
+  /**
+   * The same by parameters as the API names them.
+   *
+   * @param parameters names and values, raw
    */
   @GET("transactional/{id}/metrics/links")
   @Envelope("links")
-  List<LinkMetrics> linkMetrics(
-      @Path("id") long transactionalId, @Query("period") String period, @Query("steps") int steps);
-
-  /**
-   * The metrics of its links: {@code GET transactional/{id}/metrics/links}.
-   *
-   * @param period {@code hours}, {@code days}, {@code weeks} or {@code months}; they begin in New
-   *     York time
-   * @param steps the number of periods: at most 24 hours, 45 days, 12 weeks or 121 months
-   * @param unique whether to count people instead of clicks
-   */
-  @GET("transactional/{id}/metrics/links")
-  @Envelope("links")
-  List<LinkMetrics> linkMetrics(
-      @Path("id") long transactionalId,
-      @Query("period") String period,
-      @Query("steps") int steps,
-      @Query("unique") boolean unique);
+  List<LinkMetrics> linkMetricsWithParameters(
+      @Path("id") long transactionalId, @QueryMap Map<String, String> parameters);
 }

@@ -27,13 +27,18 @@ final class ImmutablesJsonAdapter extends JsonAdapter<Object> {
   private final String typeName;
   private final Method builder;
   private final Map<String, ImmutablesAttribute> attributes;
+  private final Map<String, TimesAndCounts> split;
   private final @Nullable ImmutablesAttribute unknownFields;
 
   ImmutablesJsonAdapter(
-      String typeName, Method builder, Map<String, ImmutablesAttribute> attributes) {
+      String typeName,
+      Method builder,
+      Map<String, ImmutablesAttribute> attributes,
+      Map<String, TimesAndCounts> split) {
     this.typeName = typeName;
     this.builder = builder;
     this.attributes = new LinkedHashMap<>(attributes);
+    this.split = split;
     this.unknownFields = this.attributes.remove(UNKNOWN);
   }
 
@@ -50,7 +55,10 @@ final class ImmutablesJsonAdapter extends JsonAdapter<Object> {
       while (reader.hasNext()) {
         String name = reader.nextName();
         ImmutablesAttribute attribute = attributes.get(name);
-        if (attribute != null && attribute.takes(reader.peek())) {
+        TimesAndCounts both = split.get(name);
+        if (both != null) {
+          both.read(building, reader);
+        } else if (attribute != null && attribute.takes(reader.peek())) {
           set(building, attribute, reader);
         } else {
           keep(name, JsonTree.read(reader), attribute == null, unknown);
@@ -110,6 +118,9 @@ final class ImmutablesJsonAdapter extends JsonAdapter<Object> {
         writer.name(attribute.jsonName());
         attribute.adapter().toJson(writer, content);
       }
+    }
+    for (TimesAndCounts both : split.values()) {
+      both.write(value, writer);
     }
     writer.endObject();
   }

@@ -38,16 +38,19 @@ final class ImmutablesJsonAdapterFactory implements JsonAdapter.Factory {
       return null;
     }
     Map<String, ImmutablesAttribute> attributes = new LinkedHashMap<>();
+    Map<String, TimesAndCounts> split = new LinkedHashMap<>();
     Arrays.stream(raw.getMethods())
         .filter(accessor -> accessor.getParameterCount() == 0)
         .filter(accessor -> !Modifier.isStatic(accessor.getModifiers()))
+        .filter(accessor -> !isIgnored(accessor))
         .sorted((a, b) -> a.getName().compareTo(b.getName()))
         .forEach(
             accessor ->
                 setter(builder.get().getReturnType(), accessor)
                     .map(setter -> attribute(accessor, setter, moshi))
-                    .ifPresent(attribute -> attributes.put(attribute.jsonName(), attribute)));
-    return new ImmutablesJsonAdapter(raw.getSimpleName(), builder.get(), attributes).nullSafe();
+                    .ifPresent(attribute -> add(attribute, attributes, split, moshi)));
+    return new ImmutablesJsonAdapter(raw.getSimpleName(), builder.get(), attributes, split)
+        .nullSafe();
   }
 
   private static Optional<Method> builderOf(Class<?> type) {
@@ -56,6 +59,25 @@ final class ImmutablesJsonAdapterFactory implements JsonAdapter.Factory {
         .filter(method -> Modifier.isStatic(method.getModifiers()))
         .filter(method -> method.getReturnType().getEnclosingClass() == type)
         .findFirst();
+  }
+
+  /** Two attributes with the same name in JSON, counts before times, are one field. */
+  private static void add(
+      ImmutablesAttribute attribute,
+      Map<String, ImmutablesAttribute> attributes,
+      Map<String, TimesAndCounts> split,
+      Moshi moshi) {
+    ImmutablesAttribute counts = attributes.remove(attribute.jsonName());
+    if (counts == null) {
+      attributes.put(attribute.jsonName(), attribute);
+    } else {
+      split.put(attribute.jsonName(), new TimesAndCounts(attribute, counts, moshi));
+    }
+  }
+
+  private static boolean isIgnored(Method accessor) {
+    Json json = accessor.getAnnotation(Json.class);
+    return json != null && json.ignore();
   }
 
   /** The builder's method that sets the whole attribute. */

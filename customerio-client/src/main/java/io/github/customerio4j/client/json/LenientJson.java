@@ -48,6 +48,7 @@ public final class LenientJson {
         .add(Instant.class, scalar(LenientJson::readInstant))
         .add(AudienceFilter.class, new FilterAdapter())
         .add(new ContainerAdapters())
+        .add(new ClosedSetAdapterFactory())
         .add(new ImmutablesJsonAdapterFactory())
         .build();
   }

@@ -5,7 +5,7 @@
  *
  * <pre>{@code
  * Message message = client.messages().get("dgOq6QWq6QUBAAF4_CGo=");
- * Optional<Instant> opened = Optional.ofNullable(message.metrics().get("opened"));
+ * Optional<Instant> opened = Optional.ofNullable(message.metrics().get(MetricName.OPENED));
  * Object value = message.unknownFields().get("a_new_field");
  * }</pre>
  */

@@ -1,8 +1,8 @@
 package io.github.customerio4j.extract.config;
 
+import io.github.customerio4j.client.model.query.Period;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
@@ -13,24 +13,6 @@ public abstract class MetricsSelection {
   private static final Duration DEFAULT_SETTLING_TIME = Duration.ofDays(45);
 
   MetricsSelection() {}
-
-  /** The length of the periods by which the API counts metrics. */
-  public enum Period {
-    /** An hour. */
-    HOURS,
-    /** A day. */
-    DAYS,
-    /** A week, starting on Sunday. */
-    WEEKS,
-    /** A calendar month. */
-    MONTHS;
-
-    /** The period, as the API spells it. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   /** What a row of a table of metrics holds. */
   public enum Layout {

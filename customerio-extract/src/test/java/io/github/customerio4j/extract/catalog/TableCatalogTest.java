@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.customerio4j.extract.sink.DataType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -53,6 +55,21 @@ class TableCatalogTest {
       expected.put(line[0], line[1] + " " + line[2]);
     }
     assertThat(keys).isEqualTo(expected);
+  }
+
+  @Test
+  void everyTableHasAConstant() throws IllegalAccessException {
+    Map<String, String> constants = new TreeMap<>();
+    for (Field field : TableName.class.getFields()) {
+      constants.put(field.getName(), String.valueOf(field.get(null)));
+    }
+    Map<String, String> names = new TreeMap<>();
+    for (TableSpec table : TableCatalog.all()) {
+      if (!table.name().equals("activity_")) {
+        names.put(table.name().toUpperCase(Locale.ROOT), table.name());
+      }
+    }
+    assertThat(constants).isEqualTo(names);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.model.people;
 
+import io.github.customerio4j.client.model.constant.ActivityType;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ public interface Activity {
   /** Identifies the activity. */
   String id();
 
-  /** What kind it is: an open set, such as {@code event} or {@code opened_email}. */
+  /** What kind it is, such as {@link ActivityType#OPENED_EMAIL}: an open set. */
   Optional<String> type();
 
   /** When it happened. */
@@ -33,7 +34,7 @@ public interface Activity {
   /** The message it is about. */
   Optional<String> deliveryId();
 
-  /** The channel of that message. */
+  /** The channel of that message, such as {@code email}: an open set. */
   Optional<String> deliveryType();
 
   /** The data of its type: nested maps and lists, numbers as {@link java.math.BigDecimal}. */

@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.model.people;
 
+import io.github.customerio4j.client.model.constant.ActivityType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,25 +13,37 @@ public abstract class ActivityQuery {
 
   ActivityQuery() {}
 
-  /** Activities per page, 1 to 100; 100 unless set. */
+  /** Activities per page, 1 to 100; 100 unless set. The parameter {@code limit}. */
   @Value.Default
   public int limit() {
     return MAX_PER_PAGE;
   }
 
-  /** Only this type; any text, because the set of types is open. */
+  /**
+   * Only this type, such as {@link ActivityType#EVENT}; all unless set. The set of types is open.
+   * The parameter {@code type}.
+   */
   public abstract Optional<String> type();
 
-  /** Only events or changes of attributes with this name. */
+  /**
+   * Only events or changes of attributes with this name; all unless set. The parameter {@code
+   * name}.
+   */
   public abstract Optional<String> name();
 
-  /** Whether to list the activities of deleted people instead of existing people. */
+  /**
+   * Whether to list the activities of deleted people instead of existing people; those of existing
+   * people unless set. The parameter {@code deleted}.
+   */
   public abstract Optional<Boolean> deleted();
 
-  /** Only this person. */
+  /** Only this person; all unless set. The parameter {@code customer_id}. */
   public abstract Optional<String> customerId();
 
-  /** What {@link #customerId} is; the API assumes an {@code id} unless set. */
+  /**
+   * What {@link #customerId} is; the API assumes an {@link IdType#ID} unless set. The parameter
+   * {@code id_type}.
+   */
   public abstract Optional<IdType> idType();
 
   /** The parameters by their names in the API, raw. */

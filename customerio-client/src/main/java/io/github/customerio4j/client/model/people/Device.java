@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.model.people;
 
+import io.github.customerio4j.client.model.constant.DevicePlatform;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,8 @@ public interface Device {
   /** The device token. */
   Optional<String> id();
 
-  /** {@code ios} or {@code android}. */
-  Optional<String> platform();
+  /** The platform. */
+  Optional<DevicePlatform> platform();
 
   /** When it was last used. */
   Optional<Instant> lastUsed();

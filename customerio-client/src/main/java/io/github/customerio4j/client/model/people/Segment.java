@@ -1,6 +1,8 @@
 package io.github.customerio4j.client.model.people;
 
 import com.squareup.moshi.Json;
+import io.github.customerio4j.client.model.constant.SegmentState;
+import io.github.customerio4j.client.model.constant.SegmentType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +29,14 @@ public interface Segment {
   /** What it is for. */
   Optional<String> description();
 
-  /**
-   * {@code events}, {@code build}, {@code events_queued}, {@code build_queued} or {@code finished}.
-   */
-  Optional<String> state();
+  /** How far it is built. */
+  Optional<SegmentState> state();
 
   /** How far it is built, in percent; empty when it is done. */
   OptionalInt progress();
 
-  /** {@code dynamic} or {@code manual}. */
-  Optional<String> type();
+  /** How it gets its people. */
+  Optional<SegmentType> type();
 
   /** Its tags. */
   List<String> tags();

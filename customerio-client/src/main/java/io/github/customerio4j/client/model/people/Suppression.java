@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.model.people;
 
+import io.github.customerio4j.client.model.constant.SuppressionCategory;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ public interface Suppression {
   Optional<String> email();
 
   /** Why, as the API groups it. */
-  Optional<String> category();
+  Optional<SuppressionCategory> category();
 
   /** When the suppression began. */
   Optional<Instant> created();

@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.model.people;
 
+import io.github.customerio4j.client.model.constant.SuppressionCategory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Why the email service does not send to an address. */
 @Value.Immutable
 public interface SuppressionSearch {
-  /** The kind of suppression, such as {@code bounces}; empty if the address is not suppressed. */
-  Optional<String> category();
+  /** The kind of suppression; empty if the address is not suppressed. */
+  Optional<SuppressionCategory> category();
 
   /** The suppressions of the address. */
   List<Suppression> suppressions();

@@ -12,16 +12,22 @@ public abstract class AssetQuery {
 
   AssetQuery() {}
 
-  /** Items per page, 1 to 10,000; 10,000 unless set. */
+  /** Items per page, 1 to 10,000; 10,000 unless set. The parameter {@code limit}. */
   @Value.Default
   public int limit() {
     return MAX_PER_PAGE;
   }
 
-  /** Only below this folder; below the root unless set. */
+  /**
+   * Only below the folder with this id; below the root unless set. The parameter {@code
+   * parent_folder_id}.
+   */
   public abstract OptionalLong parentFolderId();
 
-  /** Whether to list only what is directly in the folder; not only that unless set. */
+  /**
+   * Whether to list only what is directly in the folder, not what is in its folders; both unless
+   * set. The parameter {@code direct_descendants_only}.
+   */
   public abstract Optional<Boolean> directDescendantsOnly();
 
   /** The parameters by their names in the API, raw. */

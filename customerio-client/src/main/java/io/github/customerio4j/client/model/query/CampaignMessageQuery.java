@@ -1,5 +1,7 @@
 package io.github.customerio4j.client.model.query;
 
+import io.github.customerio4j.client.model.constant.MessageType;
+import io.github.customerio4j.client.model.constant.MetricName;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,28 +14,46 @@ public abstract class CampaignMessageQuery {
 
   CampaignMessageQuery() {}
 
-  /** Items per page, 1 to 1,000; 1,000 unless set. */
+  /** Items per page, 1 to 1,000; 1,000 unless set. The parameter {@code limit}. */
   @Value.Default
   public int limit() {
     return MAX_PER_PAGE;
   }
 
-  /** Only this channel, such as {@code email}; all unless set. */
+  /**
+   * Only this channel, such as {@link MessageType#EMAIL}; all unless set. The parameter {@code
+   * type}.
+   */
   public abstract Optional<String> type();
 
-  /** Only deliveries that this happened to, such as {@code sent}; all unless set. */
+  /**
+   * Only deliveries that this happened to, such as {@link MetricName#SENT}; all unless set. The
+   * parameter {@code metric}.
+   */
   public abstract Optional<String> metric();
 
-  /** Whether to list drafts instead of sent messages; sent messages unless set. */
+  /**
+   * Whether to list drafts instead of sent messages; sent messages unless set. The parameter {@code
+   * drafts}.
+   */
   public abstract Optional<Boolean> drafts();
 
-  /** Only deliveries created from this time on; sent in whole seconds. No bound unless set. */
+  /**
+   * Only deliveries created from this time on, its second included; sent in whole Unix seconds. No
+   * bound unless set. The parameter {@code start_ts}.
+   */
   public abstract Optional<Instant> startTs();
 
-  /** Only deliveries created up to this time; sent in whole seconds. No bound unless set. */
+  /**
+   * Only deliveries created up to this time, its second included; sent in whole Unix seconds. No
+   * bound unless set. The parameter {@code end_ts}.
+   */
   public abstract Optional<Instant> endTs();
 
-  /** Whether answers to surveys are included; they are not unless set. */
+  /**
+   * Whether answers to surveys are included; they are not unless set. The parameter {@code
+   * get_tracked_responses}.
+   */
   public abstract Optional<Boolean> trackedResponses();
 
   /** The parameters by their names in the API, raw. */

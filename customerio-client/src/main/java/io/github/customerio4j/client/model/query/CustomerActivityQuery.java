@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.model.query;
 
+import io.github.customerio4j.client.model.constant.ActivityType;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -11,16 +12,22 @@ public abstract class CustomerActivityQuery {
 
   CustomerActivityQuery() {}
 
-  /** Items per page, 1 to 100; 100 unless set. */
+  /** Items per page, 1 to 100; 100 unless set. The parameter {@code limit}. */
   @Value.Default
   public int limit() {
     return MAX_PER_PAGE;
   }
 
-  /** Only this type; any text, because the set of types is open. All unless set. */
+  /**
+   * Only this type, such as {@link ActivityType#EVENT}; all unless set. The set of types is open.
+   * The parameter {@code type}.
+   */
   public abstract Optional<String> type();
 
-  /** Only events or changes of attributes with this name; all unless set. */
+  /**
+   * Only events or changes of attributes with this name; all unless set. The parameter {@code
+   * name}.
+   */
   public abstract Optional<String> name();
 
   /** The parameters by their names in the API, raw. */

@@ -12,16 +12,22 @@ public abstract class CustomerMessageQuery {
 
   CustomerMessageQuery() {}
 
-  /** Items per page, 1 to 1,000; 1,000 unless set. */
+  /** Items per page, 1 to 1,000; 1,000 unless set. The parameter {@code limit}. */
   @Value.Default
   public int limit() {
     return MAX_PER_PAGE;
   }
 
-  /** Only deliveries created from this time on; sent in whole seconds. No bound unless set. */
+  /**
+   * Only deliveries created from this time on, its second included; sent in whole Unix seconds. No
+   * bound unless set. The parameter {@code start_ts}.
+   */
   public abstract Optional<Instant> startTs();
 
-  /** Only deliveries created up to this time; sent in whole seconds. No bound unless set. */
+  /**
+   * Only deliveries created up to this time, its second included; sent in whole Unix seconds. No
+   * bound unless set. The parameter {@code end_ts}.
+   */
   public abstract Optional<Instant> endTs();
 
   /** The parameters by their names in the API, raw. */

@@ -11,13 +11,13 @@ public abstract class DomainSuppressionQuery {
 
   DomainSuppressionQuery() {}
 
-  /** Items per page, 1 to 1,000; 1,000 unless set. */
+  /** Items per page, 1 to 1,000; 1,000 unless set. The parameter {@code limit}. */
   @Value.Default
   public int limit() {
     return MAX_PER_PAGE;
   }
 
-  /** Only this address; all unless set. */
+  /** Only this address; all unless set. There is one at most then. The parameter {@code email}. */
   public abstract Optional<String> email();
 
   /** The parameters by their names in the API, raw. */

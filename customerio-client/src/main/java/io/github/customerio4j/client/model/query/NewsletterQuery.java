@@ -11,13 +11,16 @@ public abstract class NewsletterQuery {
 
   NewsletterQuery() {}
 
-  /** Items per page, 1 to 100; 100 unless set. */
+  /** Items per page, 1 to 100; 100 unless set. The parameter {@code limit}. */
   @Value.Default
   public int limit() {
     return MAX_PER_PAGE;
   }
 
-  /** The order; the API chooses one unless set. */
+  /**
+   * The order by time: {@link SortOrder#ASC} is oldest first; the API chooses one unless set. The
+   * parameter {@code sort}.
+   */
   public abstract Optional<SortOrder> sort();
 
   /** The parameters by their names in the API, raw. */

@@ -11,13 +11,13 @@ public abstract class OptOutQuery {
 
   OptOutQuery() {}
 
-  /** Items per page, 1 to 1,000; 1,000 unless set. */
+  /** Items per page, 1 to 1,000; 1,000 unless set. The parameter {@code limit}. */
   @Value.Default
   public int limit() {
     return MAX_PER_PAGE;
   }
 
-  /** Only those who have opted out of this sender; all unless set. */
+  /** Only those who have opted out of this sender; all unless set. The parameter {@code from}. */
   public abstract Optional<String> sender();
 
   /** The parameters by their names in the API, raw. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Collects parameters by their names in the API; what is empty is not sent. */
@@ -31,6 +32,11 @@ final class QueryParameters {
     return this;
   }
 
+  QueryParameters put(String name, OptionalInt value) {
+    value.ifPresent(content -> values.put(name, Integer.toString(content)));
+    return this;
+  }
+
   Map<String, String> toMap() {
     return values;
   }
@@ -52,6 +58,20 @@ final class QueryParameters {
               + " to "
               + end.get()
               + ": the start is after the end. Swap them.");
+    }
+  }
+
+  /** Rejects more periods than the API counts back. */
+  static void checkSteps(Period period, OptionalInt steps) {
+    if (steps.isPresent() && (steps.getAsInt() < 1 || steps.getAsInt() > period.maxSteps())) {
+      throw new IllegalArgumentException(
+          "Cannot ask for metrics of steps "
+              + steps.getAsInt()
+              + " by "
+              + period
+              + ": the API counts back 1 to "
+              + period.maxSteps()
+              + ". Set steps, or a longer period; metrics of campaigns take a MetricsWindow, too.");
     }
   }
 }

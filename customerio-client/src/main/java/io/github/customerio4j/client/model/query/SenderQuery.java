@@ -11,18 +11,21 @@ public abstract class SenderQuery {
 
   SenderQuery() {}
 
-  /** Items per page, 1 to 100; 100 unless set. */
+  /** Items per page, 1 to 100; 100 unless set. The parameter {@code limit}. */
   @Value.Default
   public int limit() {
     return MAX_PER_PAGE;
   }
 
-  /** The order; the API chooses one unless set. */
+  /**
+   * The order by time: {@link SortOrder#ASC} is oldest first; the API chooses one unless set. The
+   * parameter {@code sort}.
+   */
   public abstract Optional<SortOrder> sort();
 
   /**
    * Whether to list the hidden senders instead of those that are shown; those that are shown unless
-   * set.
+   * set. The parameter {@code hidden}.
    */
   public abstract Optional<Boolean> hidden();
 

@@ -12,43 +12,67 @@ public abstract class StudioEmailQuery {
 
   StudioEmailQuery() {}
 
-  /** Items per page, 1 to 10,000; 10,000 unless set. */
+  /** Items per page, 1 to 10,000; 10,000 unless set. The parameter {@code limit}. */
   @Value.Default
   public int limit() {
     return MAX_PER_PAGE;
   }
 
-  /** Only below this folder; below the root unless set. */
+  /**
+   * Only below the folder with this id, a UUID; below the root unless set. The parameter {@code
+   * parent_folder_id}.
+   */
   public abstract Optional<String> parentFolderId();
 
-  /** Whether to list only what is directly in the folder; not only that unless set. */
+  /**
+   * Whether to list only what is directly in the folder, not what is in its folders; both unless
+   * set. The parameter {@code direct_descendants_only}.
+   */
   public abstract Optional<Boolean> directDescendantsOnly();
 
-  /** What the list is sorted by; the API chooses unless set. */
+  /** What the list is sorted by; the API chooses unless set. The parameter {@code sort_by}. */
   public abstract Optional<StudioSort> sortBy();
 
-  /** The direction; the API chooses unless set. */
+  /** The direction; the API chooses unless set. The parameter {@code sort_order}. */
   public abstract Optional<SortOrder> sortOrder();
 
-  /** Only what was created before this time; sent in whole seconds. No bound unless set. */
+  /**
+   * Only what was created before this time; sent in whole Unix seconds. No bound unless set. The
+   * parameter {@code created_before}.
+   */
   public abstract Optional<Instant> createdBefore();
 
-  /** Only what was created after this time; sent in whole seconds. No bound unless set. */
+  /**
+   * Only what was created after this time; sent in whole Unix seconds. No bound unless set. The
+   * parameter {@code created_after}.
+   */
   public abstract Optional<Instant> createdAfter();
 
-  /** Only what was last changed before this time; sent in whole seconds. No bound unless set. */
+  /**
+   * Only what was last changed before this time; sent in whole Unix seconds. No bound unless set.
+   * The parameter {@code updated_before}.
+   */
   public abstract Optional<Instant> updatedBefore();
 
-  /** Only what was last changed after this time; sent in whole seconds. No bound unless set. */
+  /**
+   * Only what was last changed after this time; sent in whole Unix seconds. No bound unless set.
+   * The parameter {@code updated_after}.
+   */
   public abstract Optional<Instant> updatedAfter();
 
-  /** Only templates, or only what is none; both unless set. */
+  /** Only templates, or only what is none; both unless set. The parameter {@code is_template}. */
   public abstract Optional<Boolean> isTemplate();
 
-  /** Only emails with translations, or only those without; both unless set. */
+  /**
+   * Only emails with translations, or only those without; both unless set. The parameter {@code
+   * has_translations}.
+   */
   public abstract Optional<Boolean> hasTranslations();
 
-  /** Only emails that are linked to a workflow, or only those that are not; both unless set. */
+  /**
+   * Only emails that are linked to a workflow, or only those that are not; both unless set. The
+   * parameter {@code is_linked}.
+   */
   public abstract Optional<Boolean> isLinked();
 
   /** The parameters by their names in the API, raw. */
@@ -73,6 +97,8 @@ public abstract class StudioEmailQuery {
   @Value.Check
   void check() {
     QueryParameters.checkLimit(limit(), MAX_PER_PAGE);
+    QueryParameters.checkOrder(createdAfter(), createdBefore());
+    QueryParameters.checkOrder(updatedAfter(), updatedBefore());
   }
 
   /** Everything: no filter is set. */

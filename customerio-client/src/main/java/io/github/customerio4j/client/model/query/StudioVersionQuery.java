@@ -10,10 +10,16 @@ import org.immutables.value.Value;
 public abstract class StudioVersionQuery {
   StudioVersionQuery() {}
 
-  /** Only versions from this time on; sent in whole seconds. No bound unless set. */
+  /**
+   * Only versions created from this time on; sent in whole Unix seconds. No bound unless set;
+   * {@link #endDate} needs it. The parameter {@code start_date}.
+   */
   public abstract Optional<Instant> startDate();
 
-  /** Only versions up to this time; sent in whole seconds. No bound unless set. */
+  /**
+   * Only versions created up to this time; sent in whole Unix seconds. No bound unless set, and
+   * only together with {@link #startDate}. The parameter {@code end_date}.
+   */
   public abstract Optional<Instant> endDate();
 
   /** The parameters by their names in the API, raw. */
@@ -24,6 +30,12 @@ public abstract class StudioVersionQuery {
   /** Rejects what the API would reject. */
   @Value.Check
   void check() {
+    if (endDate().isPresent() && startDate().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot ask for versions up to endDate "
+              + endDate().get()
+              + " alone: the API needs a start. Set startDate, if need be to Instant.EPOCH.");
+    }
     QueryParameters.checkOrder(startDate(), endDate());
   }
 

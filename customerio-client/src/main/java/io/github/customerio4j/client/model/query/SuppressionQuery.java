@@ -11,13 +11,13 @@ public abstract class SuppressionQuery {
 
   SuppressionQuery() {}
 
-  /** Items per page, 1 to 1,000; 1,000 unless set. */
+  /** Items per page, 1 to 1,000; 1,000 unless set. The parameter {@code limit}. */
   @Value.Default
   public int limit() {
     return MAX_PER_PAGE;
   }
 
-  /** Only of this sending domain; all unless set. */
+  /** Only of this sending domain; all unless set. The parameter {@code domain}. */
   public abstract Optional<String> domain();
 
   /** The parameters by their names in the API, raw. */

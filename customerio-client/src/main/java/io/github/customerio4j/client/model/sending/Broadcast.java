@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.model.sending;
 
+import io.github.customerio4j.client.model.constant.CampaignState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,8 @@ public interface Broadcast {
     return false;
   }
 
-  /** {@code draft}, {@code running}, {@code stopped} and so on. */
-  Optional<String> state();
+  /** How far it is: {@link CampaignState#DRAFT} or {@link CampaignState#RUNNING}. */
+  Optional<CampaignState> state();
 
   /** Its actions. */
   List<ActionReference> actions();

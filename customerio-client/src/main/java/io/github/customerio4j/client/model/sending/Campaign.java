@@ -1,5 +1,7 @@
 package io.github.customerio4j.client.model.sending;
 
+import io.github.customerio4j.client.model.constant.CampaignFrequency;
+import io.github.customerio4j.client.model.constant.CampaignState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +44,8 @@ public interface Campaign {
     return false;
   }
 
-  /** {@code draft}, {@code running}, {@code stopped} and others. */
-  Optional<String> state();
+  /** How far it is, such as {@link CampaignState#RUNNING}. */
+  Optional<CampaignState> state();
 
   /** Its actions, as references. */
   List<ActionReference> actions();
@@ -58,7 +60,7 @@ public interface Campaign {
   List<String> tags();
 
   /** How often a person may go through it, for date-triggered ones. */
-  Optional<String> frequency();
+  Optional<CampaignFrequency> frequency();
 
   /** The attribute that holds the date. */
   Optional<String> dateAttribute();

@@ -1,6 +1,9 @@
 package io.github.customerio4j.client.model.sending;
 
 import com.squareup.moshi.Json;
+import io.github.customerio4j.client.model.constant.MessageType;
+import io.github.customerio4j.client.model.constant.SendingState;
+import io.github.customerio4j.client.model.constant.WebhookMethod;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +35,7 @@ public interface CampaignAction {
   /** Its name. */
   Optional<String> name();
 
-  /** What it does, such as {@code email} or {@code webhook}. */
+  /** What it does, such as {@link MessageType#EMAIL}: an open set. */
   Optional<String> type();
 
   /** When it was created. */
@@ -78,14 +81,14 @@ public interface CampaignAction {
   /** The language of this variant. */
   Optional<String> language();
 
-  /** {@code automatic}, {@code draft} or {@code off}. */
-  Optional<String> sendingState();
+  /** Whether it sends its messages. */
+  Optional<SendingState> sendingState();
 
   /** The URL of a webhook. */
   Optional<String> url();
 
   /** The HTTP method of a webhook. */
-  Optional<String> method();
+  Optional<WebhookMethod> method();
 
   /** The broadcast it belongs to; empty in a campaign. */
   OptionalLong broadcastId();

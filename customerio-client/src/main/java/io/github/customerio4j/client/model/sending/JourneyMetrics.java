@@ -1,7 +1,10 @@
 package io.github.customerio4j.client.model.sending;
 
+import com.squareup.moshi.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,32 @@ public interface JourneyMetrics {
 
   /** Met the goal. */
   List<Long> converted();
+
+  /**
+   * When the periods begin; set by the client from the request and its time. Not a field of the
+   * API. They begin in UTC. Empty if the request named a period that this library does not know.
+   */
+  @Json(ignore = true)
+  Optional<SeriesPeriods> periods();
+
+  /**
+   * The counts with the start of their periods: one metric after the other, by the names of the API
+   * ({@code started}, {@code never_activated} and so on), each oldest first; the last period may
+   * not be over yet.
+   *
+   * @throws IllegalStateException if {@link #periods} is empty
+   */
+  default List<MetricPoint> points() {
+    Map<String, List<Long>> series = new LinkedHashMap<>();
+    series.put("started", started());
+    series.put("activated", activated());
+    series.put("never_activated", neverActivated());
+    series.put("messaged", messaged());
+    series.put("exited_early", exitedEarly());
+    series.put("finished", finished());
+    series.put("converted", converted());
+    return MetricPoint.of(series, periods());
+  }
 
   /** Fields that this library does not know yet, by their JSON name; a null is kept. */
   Map<String, @Nullable Object> unknownFields();

@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.model.sending;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -13,6 +14,16 @@ public interface LinkMetrics {
 
   /** The metrics, such as {@code clicked}. */
   Optional<Metrics> metric();
+
+  /**
+   * The counts of {@link #metric} with the start of their periods, as {@link Metrics#points}; empty
+   * if there are none.
+   *
+   * @throws IllegalStateException if the client does not know when the periods begin
+   */
+  default List<MetricPoint> points() {
+    return metric().map(Metrics::points).orElse(List.of());
+  }
 
   /** Fields that this library does not know yet, by their JSON name; a null is kept. */
   Map<String, @Nullable Object> unknownFields();

@@ -1,5 +1,8 @@
 package io.github.customerio4j.client.model.sending;
 
+import com.squareup.moshi.Json;
+import io.github.customerio4j.client.model.constant.MessageType;
+import io.github.customerio4j.client.model.constant.MetricName;
 import io.github.customerio4j.client.model.people.CustomerIdentifiers;
 import java.time.Instant;
 import java.util.Map;
@@ -20,7 +23,7 @@ public interface Message {
    */
   Optional<String> deduplicateId();
 
-  /** The channel, such as {@code email}. */
+  /** The channel, such as {@link MessageType#EMAIL}: an open set. */
   Optional<String> type();
 
   /** When it was created, which may be before it was sent. */
@@ -72,10 +75,18 @@ public interface Message {
   OptionalLong msgTemplateId();
 
   /**
-   * When each event happened to it ({@code sent}, {@code opened}, …); contains only events that
-   * happened.
+   * When each event happened to it ({@link MetricName#SENT}, {@link MetricName#OPENED} and so on);
+   * contains only events that happened.
    */
   Map<String, Instant> metrics();
+
+  /**
+   * How often people and machines opened and clicked it, by {@link MetricName#HUMAN_OPENED}, {@link
+   * MetricName#PREFETCH_OPENED} and so on. Workspaces where the API answers times instead have
+   * these in {@link #metrics}.
+   */
+  @Json(name = "metrics")
+  Map<String, Long> metricCounts();
 
   /** Answers to a survey, by option, if requested. */
   Map<String, Object> trackedResponses();

@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.model.sending;
 
+import com.squareup.moshi.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,23 @@ public interface Metrics {
    * last period is not over yet.
    */
   Map<String, List<Long>> series();
+
+  /**
+   * When the periods begin; set by the client from the request and its time. Not a field of the
+   * API. Empty if the request named a period that this library does not know.
+   */
+  @Json(ignore = true)
+  Optional<SeriesPeriods> periods();
+
+  /**
+   * The counts with the start of their periods: one metric after the other, each oldest first; the
+   * last period may not be over yet.
+   *
+   * @throws IllegalStateException if {@link #periods} is empty
+   */
+  default List<MetricPoint> points() {
+    return MetricPoint.of(series(), periods());
+  }
 
   /** Fields that this library does not know yet, by their JSON name; a null is kept. */
   Map<String, @Nullable Object> unknownFields();

@@ -1,6 +1,9 @@
 package io.github.customerio4j.client.model.sending;
 
+import io.github.customerio4j.client.model.query.Period;
+import io.github.customerio4j.client.model.query.Resolution;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -24,8 +27,18 @@ public interface MetricsReport {
   /** When the window ends. */
   Optional<Instant> end();
 
-  /** The resolution, such as {@code days}. */
-  Optional<String> res();
+  /** The length of a period, such as {@link Period#DAYS}. */
+  Optional<Resolution> res();
+
+  /**
+   * The counts of {@link #metric} with the start of their periods, as {@link Metrics#points}; empty
+   * if there are none. The {@link #languageVariants} have points of their own.
+   *
+   * @throws IllegalStateException if the client does not know when the periods begin
+   */
+  default List<MetricPoint> points() {
+    return metric().map(Metrics::points).orElse(List.of());
+  }
 
   /** Fields that this library does not know yet, by their JSON name; a null is kept. */
   Map<String, @Nullable Object> unknownFields();

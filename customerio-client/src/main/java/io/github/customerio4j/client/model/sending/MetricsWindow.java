@@ -1,11 +1,11 @@
 package io.github.customerio4j.client.model.sending;
 
+import io.github.customerio4j.client.model.query.Period;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -17,43 +17,37 @@ public abstract class MetricsWindow {
 
   MetricsWindow() {}
 
-  /** How long a period is. */
-  public enum Resolution {
-    /** An hour. */
-    HOURS,
-    /** A day. */
-    DAYS,
-    /** A week. */
-    WEEKS,
-    /** A month. */
-    MONTHS;
-
-    /** The value as the API spells it. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /** When the first period begins; sent in whole seconds. */
+  /** When the first period begins; sent in whole seconds, as the parameter {@code start}. */
   public abstract Instant start();
 
-  /** When the last period ends, at most ten years after the start; sent in whole seconds. */
+  /**
+   * When the last period ends, at most ten years after the start; sent in whole seconds, as the
+   * parameter {@code end}.
+   */
   public abstract Instant end();
 
-  /** {@link Resolution#DAYS} unless set. */
+  /**
+   * The length of a period; {@link Period#DAYS} unless set. The parameter {@code res}, for journeys
+   * {@code resolution}.
+   */
   @Value.Default
-  public Resolution resolution() {
-    return Resolution.DAYS;
+  public Period resolution() {
+    return Period.DAYS;
   }
 
-  /** Where days, weeks and months begin; UTC by default. Not for journeys. */
+  /**
+   * Where days, weeks and months begin; UTC unless set. The parameter {@code tz}; journeys have
+   * none, they are counted in UTC.
+   */
   @Value.Default
   public ZoneId zone() {
     return ZoneOffset.UTC;
   }
 
-  /** Only messages of this type, such as {@code email}. Not for journeys. */
+  /**
+   * Only messages of this type, such as {@code email}; all unless set. The parameter {@code type};
+   * not for journeys.
+   */
   public abstract Optional<String> type();
 
   /** The parameters by their names in the API, raw. */

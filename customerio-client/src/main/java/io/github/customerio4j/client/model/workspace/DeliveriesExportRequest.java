@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.model.workspace;
 
+import io.github.customerio4j.client.model.constant.MetricName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,22 +28,22 @@ public abstract class DeliveriesExportRequest {
   /** The action whose deliveries are exported. */
   public abstract OptionalLong actionId();
 
-  /** Only deliveries made of this template. */
+  /** Only deliveries made of this template; all unless set. */
   public abstract OptionalLong templateId();
 
-  /** Only deliveries that this happened to, such as {@code sent}. */
+  /** Only deliveries that this happened to, such as {@link MetricName#SENT}; all unless set. */
   public abstract Optional<String> metric();
 
-  /** Whether drafts are included. */
+  /** Whether drafts are included; the API decides unless set. */
   public abstract Optional<Boolean> drafts();
 
-  /** Only deliveries from this time on. */
+  /** Only deliveries from this time on; sent in whole Unix seconds. No bound unless set. */
   public abstract Optional<Instant> start();
 
-  /** Only deliveries up to this time. */
+  /** Only deliveries up to this time; sent in whole Unix seconds. No bound unless set. */
   public abstract Optional<Instant> end();
 
-  /** Attributes of the recipients, as further columns. */
+  /** Attributes of the recipients, as further columns; none unless set. */
   public abstract List<String> attributes();
 
   @Value.Check

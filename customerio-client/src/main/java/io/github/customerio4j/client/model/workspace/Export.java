@@ -1,6 +1,8 @@
 package io.github.customerio4j.client.model.workspace;
 
 import com.squareup.moshi.Json;
+import io.github.customerio4j.client.model.constant.ExportStatus;
+import io.github.customerio4j.client.model.constant.ExportType;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +22,13 @@ public interface Export {
    */
   Optional<String> deduplicateId();
 
-  /** {@code customers} or {@code deliveries}. */
-  Optional<String> type();
+  /** What it holds. */
+  Optional<ExportType> type();
 
-  /** {@code pending}, then {@code done} or {@code failed}. */
-  Optional<String> status();
+  /**
+   * {@link ExportStatus#PENDING}, then {@link ExportStatus#DONE} or {@link ExportStatus#FAILED}.
+   */
+  Optional<ExportStatus> status();
 
   /** Whether it failed; false unless the API says otherwise. */
   @Value.Default

@@ -1,6 +1,10 @@
 package io.github.customerio4j.client.model.workspace;
 
 import com.squareup.moshi.Json;
+import io.github.customerio4j.client.model.constant.ImportIdentifier;
+import io.github.customerio4j.client.model.constant.ImportScope;
+import io.github.customerio4j.client.model.constant.ImportState;
+import io.github.customerio4j.client.model.constant.ImportType;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +19,7 @@ public interface Import {
   long id();
 
   /** The kind of data that is imported. */
-  Optional<String> type();
+  Optional<ImportType> type();
 
   /** Its name. */
   Optional<String> name();
@@ -23,23 +27,23 @@ public interface Import {
   /** What it is for. */
   Optional<String> description();
 
-  /** Its state. */
-  Optional<String> state();
+  /** How far it is. */
+  Optional<ImportState> state();
 
   /** Why it failed. */
   Optional<String> error();
 
   /** What people are identified by. */
-  Optional<String> identifier();
+  Optional<ImportIdentifier> identifier();
 
   /** The kind of objects. */
   Optional<String> objectTypeId();
 
   /** Which rows are imported. */
-  Optional<String> dataToProcess();
+  Optional<ImportScope> dataToProcess();
 
   /** The same for people and events. */
-  Optional<String> peopleToProcess();
+  Optional<ImportScope> peopleToProcess();
 
   /** The number of rows to import. */
   OptionalLong rowsToImport();

@@ -2,10 +2,9 @@ package io.github.customerio4j.extract.engine.page;
 
 import com.squareup.moshi.JsonReader;
 import io.github.customerio4j.client.error.UnexpectedBodyException;
+import io.github.customerio4j.client.model.sending.SeriesPeriods;
 import io.github.customerio4j.extract.config.MetricsSelection;
-import io.github.customerio4j.extract.config.MetricsSelection.Period;
 import java.io.IOException;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,19 +22,14 @@ public final class MetricSeries {
   /**
    * What the values of a series are.
    *
-   * @param period the length of the period of each value
+   * @param periods to which period each value belongs
    * @param layout what a record is
-   * @param anchor the start of a period
-   * @param isFirst whether that is the period of the first value; else it is the period of the last
-   *     value
    */
-  public record Figures(
-      Period period, MetricsSelection.Layout layout, ZonedDateTime anchor, boolean isFirst) {
+  public record Figures(SeriesPeriods periods, MetricsSelection.Layout layout) {
 
     /** The start of the period of a value. */
     long start(int index, int count) {
-      long distance = isFirst ? index : index - (count - 1L);
-      return PeriodCalendar.shifted(period, anchor, distance).toEpochSecond();
+      return periods.start(index, count).getEpochSecond();
     }
   }
 
@@ -200,6 +194,6 @@ public final class MetricSeries {
   }
 
   private String period(long start) {
-    return "\"period\":\"" + figures.period() + "\",\"period_start\":" + start;
+    return "\"period\":\"" + figures.periods().period() + "\",\"period_start\":" + start;
   }
 }

@@ -3,6 +3,8 @@ package io.github.customerio4j.extract.engine.source;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.OutcomeUnknownException;
+import io.github.customerio4j.client.model.constant.ExportStatus;
+import io.github.customerio4j.client.model.constant.ExportType;
 import io.github.customerio4j.client.model.workspace.CustomersExportRequest;
 import io.github.customerio4j.client.model.workspace.Export;
 import io.github.customerio4j.extract.engine.run.Sleeper;
@@ -101,7 +103,7 @@ final class CustomerExport {
   }
 
   private static boolean isOfCustomers(Export export) {
-    return export.type().map(type -> type.equals("customers")).orElse(true);
+    return export.type().map(ExportType.CUSTOMERS::equals).orElse(true);
   }
 
   private static boolean isDone(Export export) {
@@ -111,10 +113,10 @@ final class CustomerExport {
               + export.id()
               + " failed. Run again; if it fails again, narrow the filter or the attributes.");
     }
-    return export.status().orElse("pending").equals("done");
+    return export.status().filter(ExportStatus.DONE::equals).isPresent();
   }
 
   private static boolean hasFailed(Export export) {
-    return export.failed() || export.status().orElse("pending").equals("failed");
+    return export.failed() || export.status().filter(ExportStatus.FAILED::equals).isPresent();
   }
 }

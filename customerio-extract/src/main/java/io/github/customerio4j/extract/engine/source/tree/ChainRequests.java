@@ -1,12 +1,12 @@
 package io.github.customerio4j.extract.engine.source.tree;
 
+import io.github.customerio4j.client.model.query.Period;
+import io.github.customerio4j.client.model.sending.SeriesPeriods;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.client.paging.TimeWindow;
 import io.github.customerio4j.extract.catalog.ResponseShape;
 import io.github.customerio4j.extract.catalog.TableSpec;
-import io.github.customerio4j.extract.config.MetricsSelection.Period;
 import io.github.customerio4j.extract.engine.page.MetricSeries;
-import io.github.customerio4j.extract.engine.page.PeriodCalendar;
 import io.github.customerio4j.extract.engine.page.ResponseReshaper;
 import io.github.customerio4j.extract.engine.page.TableRequest;
 import io.github.customerio4j.extract.engine.row.RecordShape;
@@ -26,6 +26,7 @@ import okio.ByteString;
 
 /** The requests for one table and one parent: one chain, or one for each period or window. */
 public final class ChainRequests {
+  private static final int USUAL_MONTHS = 120;
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
   /** The API's limit on windows of metrics, with a day to spare for leap years and clocks. */
@@ -179,17 +180,16 @@ public final class ChainRequests {
 
   private MetricSeries.Figures figures(Period period) {
     // A request without a start counts its periods back from now.
-    boolean isFirst = table.query().containsKey("start");
-    ZonedDateTime anchor =
-        isFirst
-            ? windowStart(period)
-            : PeriodCalendar.startOf(period, run.clock().instant(), zone());
-    return new MetricSeries.Figures(period, run.config().metrics().layout(), anchor, isFirst);
+    SeriesPeriods periods =
+        table.query().containsKey("start")
+            ? SeriesPeriods.startingAt(period, windowStart(period).toInstant(), zone())
+            : SeriesPeriods.endingAt(period, run.clock().instant());
+    return new MetricSeries.Figures(periods, run.config().metrics().layout());
   }
 
   private void addTimes(Map<String, String> texts, Period period) {
     texts.put("period", period.toString());
-    texts.put("steps", String.valueOf(PeriodCalendar.steps(period)));
+    texts.put("steps", String.valueOf(usualSteps(period)));
     texts.put("start", String.valueOf(windowStart(period).toEpochSecond()));
     texts.put("end", String.valueOf(run.startedAt().getEpochSecond()));
   }
@@ -199,17 +199,18 @@ public final class ChainRequests {
    * of periods.
    */
   private ZonedDateTime windowStart(Period period) {
-    ZonedDateTime last = PeriodCalendar.startOf(period, run.startedAt(), zone());
-    ZonedDateTime usual = PeriodCalendar.shifted(period, last, 1L - PeriodCalendar.steps(period));
+    ZonedDateTime last = period.startOf(run.startedAt(), zone());
+    ZonedDateTime usual = period.shift(last, 1L - usualSteps(period));
     ZonedDateTime wanted =
-        run.config()
-            .metrics()
-            .since()
-            .map(since -> PeriodCalendar.startOf(period, since, zone()))
-            .orElse(usual);
+        run.config().metrics().since().map(since -> period.startOf(since, zone())).orElse(usual);
     ZonedDateTime earliest =
-        PeriodCalendar.startOf(period, last.minusYears(MOST_YEARS).plusDays(1).toInstant(), zone());
-    return wanted.isBefore(earliest) ? PeriodCalendar.shifted(period, earliest, 1) : wanted;
+        period.startOf(last.minusYears(MOST_YEARS).plusDays(1).toInstant(), zone());
+    return wanted.isBefore(earliest) ? period.shift(earliest, 1) : wanted;
+  }
+
+  /** How many periods are read by default, the current one included. */
+  private static int usualSteps(Period period) {
+    return period == Period.MONTHS ? USUAL_MONTHS : period.maxSteps();
   }
 
   /** Where periods begin. */
