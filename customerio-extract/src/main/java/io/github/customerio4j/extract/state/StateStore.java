@@ -3,7 +3,7 @@ package io.github.customerio4j.extract.state;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Keeps the state between runs. */
+/** Keeps the state between runs. A run calls it on one thread, its own: that of its sink. */
 public interface StateStore {
 
   /**
