@@ -327,7 +327,7 @@ public final class Extractor {
   public static final class Builder {
     private @Nullable CustomerIo client;
     private @Nullable TableSink sink;
-    private StateStore stateStore = new MemoryStateStore();
+    private @Nullable StateStore stateStore;
     private ExtractionListener listener = new ExtractionListener() {};
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper = Sleeper.REAL;
@@ -347,7 +347,10 @@ public final class Extractor {
       return this;
     }
 
-    /** Where the state is kept between runs; by default in the memory of this extractor. */
+    /**
+     * Where the state is kept between runs; by default where the sink keeps its own state ({@link
+     * StateStore.Provider}, as a database does), else in the memory of the extractor.
+     */
     public Builder stateStore(StateStore newStateStore) {
       stateStore = Objects.requireNonNull(newStateStore, "newStateStore");
       return this;
@@ -399,12 +402,20 @@ public final class Extractor {
           new RunServices(
               givenClient,
               givenSink,
-              stateStore,
+              stateStore(givenSink),
               listener,
               clock,
               RunServices.Time.MACHINE,
               sleeper,
               threads));
+    }
+
+    private StateStore stateStore(TableSink of) {
+      StateStore given = stateStore;
+      if (given != null) {
+        return given;
+      }
+      return of instanceof StateStore.Provider owner ? owner.stateStore() : new MemoryStateStore();
     }
   }
 }

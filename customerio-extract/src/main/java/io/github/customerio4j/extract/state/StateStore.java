@@ -7,6 +7,15 @@ import java.io.IOException;
 public interface StateStore {
 
   /**
+   * A destination that keeps the state beside its tables. An extractor to which no other store is
+   * given uses it.
+   */
+  interface Provider {
+    /** The store at the destination. */
+    StateStore stateStore();
+  }
+
+  /**
    * Locks the state for this run until the result is closed. By default there is no lock.
    *
    * @throws IOException if another run has the lock, which the message names, or if the state
