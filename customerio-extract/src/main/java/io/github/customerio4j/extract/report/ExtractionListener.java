@@ -12,7 +12,7 @@ import java.util.List;
  * them:
  *
  * <ul>
- *   <li>The thread that called {@code Extractor.run} calls {@link #started}, {@link #warned} and
+ *   <li>The run's own thread, on which its sink is called, too, calls {@link #started}, {@link #warned} and
  *       {@link #resumed} before anything is read, then {@link #tableWritten} and {@link #warned}
  *       for one table after another when all sources have been read, and last {@link #committed}. A
  *       run that fails throws an exception and does not call {@link #committed}.
