@@ -21,6 +21,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class BuilderComments {
   private final Path sources;
   private final DocTrees docs;
   private final Map<String, Value> values = new HashMap<>();
-  private final List<String> complaints = new ArrayList<>();
+  private final Set<String> complaints = new LinkedHashSet<>();
 
   private BuilderComments(Path sources, DocTrees docs) {
     this.sources = sources;
@@ -250,6 +251,9 @@ final class BuilderComments {
 
     /** The comment of a builder's method; empty if a complaint is made instead. */
     Optional<String> comment(MethodTree method) {
+      if (method.getReturnType() == null) {
+        return Optional.empty(); // A constructor.
+      }
       String called = method.getName().toString();
       return switch (called) {
         case "from" -> Optional.of(ofFrom(method));

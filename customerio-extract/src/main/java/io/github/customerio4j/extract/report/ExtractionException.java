@@ -8,10 +8,21 @@ package io.github.customerio4j.extract.report;
 public class ExtractionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Makes the exception of a failure that has no exception behind it.
+   *
+   * @param message what failed, why, and the remedy
+   */
   public ExtractionException(String message) {
     super(message);
   }
 
+  /**
+   * Makes the exception.
+   *
+   * @param message what failed, why, and the remedy
+   * @param cause the underlying exception
+   */
   public ExtractionException(String message, Throwable cause) {
     super(message, cause);
   }
