@@ -13,6 +13,8 @@ public final class WrongRegionException extends AuthenticationException {
   private final @Nullable String region; // An Optional cannot be serialized.
 
   /**
+   * Makes the exception.
+   *
    * @param failure the API's answer
    * @param region the region to use, {@code us} or {@code eu}; empty if the answer does not tell
    * @param remedy what to do, as a sentence
