@@ -3,6 +3,7 @@ package io.github.customerio4j.client;
 import io.github.customerio4j.client.http.AddedTrust;
 import io.github.customerio4j.client.http.Deadline;
 import io.github.customerio4j.client.http.EnvironmentProxy;
+import io.github.customerio4j.client.http.LibraryVersion;
 import io.github.customerio4j.client.http.Loopback;
 import io.github.customerio4j.client.http.OutageProbe;
 import io.github.customerio4j.client.http.ProxyCredentials;
@@ -34,7 +35,7 @@ public final class CustomerIoBuilder {
   private @Nullable Duration readTimeout;
   private RetryOptions retry = RetryOptions.defaults();
   private Clock clock = Clock.systemUTC();
-  private String userAgent = "customerio4j";
+  private String userAgent = "customerio4j/" + LibraryVersion.current();
   private long maxResponseBytes = LARGEST_BODY;
   private Optional<EnvironmentProxy> environmentProxy = Optional.empty();
   private Optional<AddedTrust> addedTrust = Optional.empty();
@@ -159,7 +160,8 @@ public final class CustomerIoBuilder {
   }
 
   /**
-   * The {@code User-Agent} header; {@code customerio4j} unless set.
+   * The {@code User-Agent} header; {@code customerio4j/VERSION} unless set, with {@link
+   * CustomerIo#version}.
    *
    * @throws IllegalArgumentException if the text is not valid in a header
    */
