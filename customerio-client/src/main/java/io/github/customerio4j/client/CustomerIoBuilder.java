@@ -1,6 +1,7 @@
 package io.github.customerio4j.client;
 
 import io.github.customerio4j.client.http.AddedTrust;
+import io.github.customerio4j.client.http.ClassPathCheck;
 import io.github.customerio4j.client.http.Deadline;
 import io.github.customerio4j.client.http.EnvironmentProxy;
 import io.github.customerio4j.client.http.LibraryVersion;
@@ -188,8 +189,14 @@ public final class CustomerIoBuilder {
     return this;
   }
 
-  /** Builds an immutable client from the options. */
+  /**
+   * Builds an immutable client from the options.
+   *
+   * @throws IllegalStateException if another dependency of the program brings a version of OkHttp
+   *     or Okio that the client cannot work with; the message names it, and the remedy
+   */
   public CustomerIo build() {
+    ClassPathCheck.requireFittingLibraries();
     RateLimit limit = rateLimit == null ? RateLimit.perSecond(RateLimit.DOCUMENTED) : rateLimit;
     OkHttpClient plain = plainClient();
     OkHttpClient api =

@@ -10,16 +10,21 @@ import java.util.Properties;
  * manifest, that is still there when jars are merged into one.
  */
 public final class LibraryVersion {
-  private static final String CURRENT = read();
+  private static final Properties BUILT = read();
 
   private LibraryVersion() {}
 
   /** A version such as {@code 1.4.0}, or {@code development} for classes that no build packaged. */
   public static String current() {
-    return CURRENT;
+    return BUILT.getProperty("version", "development");
   }
 
-  private static String read() {
+  /** The version of a library that the build tests with: {@code okhttp} or {@code okio}. */
+  static String tested(String library) {
+    return BUILT.getProperty(library, "that of customerio-bom");
+  }
+
+  private static Properties read() {
     Properties properties = new Properties();
     try (InputStream in = LibraryVersion.class.getResourceAsStream("version.properties")) {
       if (in != null) {
@@ -28,6 +33,6 @@ public final class LibraryVersion {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the version of customerio-client.", e);
     }
-    return properties.getProperty("version", "development");
+    return properties;
   }
 }
