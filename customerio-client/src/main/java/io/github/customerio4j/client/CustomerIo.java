@@ -18,6 +18,7 @@ import io.github.customerio4j.client.api.SubscriptionsApi;
 import io.github.customerio4j.client.api.SuppressionsApi;
 import io.github.customerio4j.client.api.TransactionalApi;
 import io.github.customerio4j.client.api.WorkspaceApi;
+import io.github.customerio4j.client.http.LibraryVersion;
 import io.github.customerio4j.client.paging.DecodedPages;
 import io.github.customerio4j.client.paging.PageDecoder;
 import io.github.customerio4j.client.paging.PageRequest;
@@ -58,6 +59,11 @@ public final class CustomerIo implements AutoCloseable {
    */
   public static CustomerIoBuilder builder(AppApiKey key) {
     return new CustomerIoBuilder(Objects.requireNonNull(key, "key"));
+  }
+
+  /** The version of this library, such as {@code 1.4.0}. */
+  public static String version() {
+    return LibraryVersion.current();
   }
 
   /** Campaigns and their actions. */

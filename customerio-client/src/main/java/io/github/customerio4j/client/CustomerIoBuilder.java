@@ -1,8 +1,10 @@
 package io.github.customerio4j.client;
 
 import io.github.customerio4j.client.http.AddedTrust;
+import io.github.customerio4j.client.http.ClassPathCheck;
 import io.github.customerio4j.client.http.Deadline;
 import io.github.customerio4j.client.http.EnvironmentProxy;
+import io.github.customerio4j.client.http.LibraryVersion;
 import io.github.customerio4j.client.http.Loopback;
 import io.github.customerio4j.client.http.OutageProbe;
 import io.github.customerio4j.client.http.ProxyCredentials;
@@ -37,7 +39,7 @@ public final class CustomerIoBuilder {
   private @Nullable Duration readTimeout;
   private RetryOptions retry = RetryOptions.defaults();
   private Clock clock = Clock.systemUTC();
-  private String userAgent = "customerio4j";
+  private String userAgent = "customerio4j/" + LibraryVersion.current();
   private long maxResponseBytes = LARGEST_BODY;
   private Optional<EnvironmentProxy> environmentProxy = Optional.empty();
   private Optional<AddedTrust> addedTrust = Optional.empty();
@@ -172,7 +174,8 @@ public final class CustomerIoBuilder {
   }
 
   /**
-   * The {@code User-Agent} header; {@code customerio4j} unless set.
+   * The {@code User-Agent} header; {@code customerio4j/VERSION} unless set, with {@link
+   * CustomerIo#version}.
    *
    * @throws IllegalArgumentException if the text is not valid in a header
    */
@@ -200,8 +203,14 @@ public final class CustomerIoBuilder {
     return this;
   }
 
-  /** Builds an immutable client from the options. */
+  /**
+   * Builds an immutable client from the options.
+   *
+   * @throws IllegalStateException if another dependency of the program brings a version of OkHttp
+   *     or Okio that the client cannot work with; the message names it, and the remedy
+   */
   public CustomerIo build() {
+    ClassPathCheck.requireFittingLibraries();
     RateLimit limit = rateLimit == null ? RateLimit.perSecond(RateLimit.DOCUMENTED) : rateLimit;
     OkHttpClient plain = plainClient();
     OkHttpClient api =
