@@ -283,12 +283,13 @@ public final class CustomerIo implements AutoCloseable {
     Objects.requireNonNull(calls, "calls");
     CustomerIo view = view(scope.child());
     CompletableFuture<T> result = new CompletableFuture<>();
-    result.whenComplete(
-        (value, failure) -> {
-          if (failure != null) {
-            view.close();
-          }
-        });
+    CompletableFuture<T> unused =
+        result.whenComplete(
+            (value, failure) -> {
+              if (failure != null) {
+                view.close();
+              }
+            });
     connections
         .asyncCalls()
         .execute(

@@ -1,12 +1,12 @@
 package io.github.customerio4j.client;
 
-import dev.failsafe.ExecutionContext;
 import io.github.customerio4j.client.api.ExportJob;
 import io.github.customerio4j.client.error.CallTimeoutException;
 import io.github.customerio4j.client.error.ExportFailedException;
 import io.github.customerio4j.client.http.AttemptFailedException;
 import io.github.customerio4j.client.http.AttemptFailedException.Remedy;
 import io.github.customerio4j.client.http.Deadline;
+import io.github.customerio4j.client.model.constant.ExportStatus;
 import io.github.customerio4j.client.model.workspace.Export;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +54,7 @@ final class StartedExport implements ExportJob {
     deadline.start();
     RetryLoop polls =
         new RetryLoop(untilDone, deadline, scope, operation(), (attempt, delay, reason) -> {});
-    return polls.run((context, number) -> poll(context, number, deadline));
+    return polls.run((context, number) -> poll(number, deadline));
   }
 
   @Override
@@ -62,11 +62,11 @@ final class StartedExport implements ExportJob {
     return new ExportDownload(connections, scope, await(timeout).id()).open();
   }
 
-  private Export poll(ExecutionContext<Export> context, int number, Deadline deadline) {
+  private Export poll(int number, Deadline deadline) {
     if (number > 1) {
       export = ask.apply(export.id());
     }
-    if (export.failed() || export.status().equals(Optional.of("failed"))) {
+    if (export.failed() || export.status().filter(ExportStatus.FAILED::equals).isPresent()) {
       throw new ExportFailedException(
           "Cannot "
               + operation()
@@ -74,7 +74,7 @@ final class StartedExport implements ExportJob {
               + " its filter.",
           export.id());
     }
-    if (export.status().equals(Optional.of("done"))) {
+    if (export.status().filter(ExportStatus.DONE::equals).isPresent()) {
       return export;
     }
     throw notDone(number, deadline);
@@ -82,7 +82,7 @@ final class StartedExport implements ExportJob {
 
   private AttemptFailedException notDone(int number, Deadline deadline) {
     double grown = FIRST_PAUSE.toMillis() * Math.pow(GROWTH, number - 1.0);
-    Duration pause = Duration.ofMillis((long) Math.min(grown, LONGEST_PAUSE.toMillis()));
+    Duration pause = Duration.ofMillis((long) Math.min(grown, (double) LONGEST_PAUSE.toMillis()));
     Duration left = deadline.remaining().minus(MARGIN);
     Duration next = pause.compareTo(left) < 0 ? pause : left;
     String reason = "it is not done";

@@ -184,7 +184,7 @@ class ClosedSetsTest {
           .map(Object::toString)
           .toList();
     } catch (NoSuchMethodException | ClassNotFoundException e) {
-      throw new AssertionError("No closed set for " + field, e);
+      throw new LinkageError("No closed set for " + field, e);
     }
   }
 
