@@ -90,7 +90,7 @@ class NullArgumentsTest {
       assertThat(IntStream.range(0, args.length).filter(i -> args[i] == null))
           .anySatisfy(
               i ->
-                  assertThat(e.getCause().getMessage())
+                  assertThat(String.valueOf(e.getCause()))
                       .containsIgnoringCase(method.getParameters()[i].getName()));
       return;
     }

@@ -62,7 +62,7 @@ class PeopleAttributesTest {
     if ("GET".equals(request.getMethod())) {
       String id = url.pathSegments().get(2);
       return isKnown(id, isByCioId)
-          ? ApiServer.ok("{\"customer\":" + person(id, isByCioId) + "}").build()
+          ? ApiServer.ok("{\"customer\":" + person(id) + "}").build()
           : new MockResponse.Builder().code(404).body("{}").build();
     }
     if (isByCioId && batchIdType == BatchIdType.REFUSED) {
@@ -76,7 +76,7 @@ class PeopleAttributesTest {
     String found =
         ids.stream()
             .filter(id -> isKnown(id, isTakenForCioId))
-            .map(id -> person(id, isTakenForCioId))
+            .map(id -> person(id))
             .collect(Collectors.joining(","));
     return ApiServer.ok("{\"customers\":[" + found + "]}").build();
   }
@@ -86,7 +86,7 @@ class PeopleAttributesTest {
     return id.startsWith(isByCioId ? "c" : "p") && number != 13 && (isByCioId || number % 7 > 0);
   }
 
-  private static String person(String id, boolean isByCioId) {
+  private static String person(String id) {
     int number = Integer.parseInt(id.substring(1));
     String own = number % 7 == 0 ? "null" : "\"p" + number + "\"";
     return "{\"id\":"

@@ -139,10 +139,7 @@ public final class Extractor {
   public AccessReport check(ExtractionConfig config) {
     Objects.requireNonNull(config, "config");
     return AccessCheck.run(
-        services.client(),
-        config,
-        services.clock().instant(),
-        services.threads().of("check"));
+        services.client(), config, services.clock().instant(), services.threads().of("check"));
   }
 
   /**
@@ -151,7 +148,8 @@ public final class Extractor {
    *
    * @param config what would be extracted
    * @return the number of requests per table, and an estimate of the time that they take
-   * @throws ExtractionException if a request failed, or the state or the spool folder cannot be used
+   * @throws ExtractionException if a request failed, or the state or the spool folder cannot be
+   *     used
    */
   public ExtractionPlan plan(ExtractionConfig config) {
     Objects.requireNonNull(config, "config");

@@ -111,8 +111,7 @@ public final class ResumableRun {
             digest("plan"), digest("plan"), RunContext.now(services.clock()), Optional.empty());
     try (SpoolRecovery.Opened spool =
             SpoolRecovery.open(config.spoolDirectory(), terms, config.maxSpoolBytes());
-        RunContext run =
-            new RunContext(services, config, state, spool, new Cancellation())) {
+        RunContext run = new RunContext(services, config, state, spool, new Cancellation())) {
       return new RequestEstimator(run).plan();
     }
   }
