@@ -181,6 +181,9 @@ public final class Extractor {
    */
   public static Set<String> checkDestination(
       TableSink sink, StateStore stateStore, ExtractionConfig config) throws IOException {
+    Objects.requireNonNull(sink, "sink");
+    Objects.requireNonNull(stateStore, "stateStore");
+    Objects.requireNonNull(config, "config");
     ExtractionState stored = ifReadable(stateStore);
     boolean isReset = config.stateUse() == ExtractionConfig.StateUse.RESET;
     ExtractionState state = isReset ? ExtractionState.empty() : stored;
@@ -201,6 +204,9 @@ public final class Extractor {
    */
   public static Map<String, List<SchemaChange>> typeChanges(
       TableSink sink, StateStore stateStore, ExtractionConfig config) throws IOException {
+    Objects.requireNonNull(sink, "sink");
+    Objects.requireNonNull(stateStore, "stateStore");
+    Objects.requireNonNull(config, "config");
     ExtractionState state = ifReadable(stateStore);
     Set<String> written = RunTargets.of(config, state, state).written();
     return sink.typeChanges(RunTargets.documented(config, state, new TreeSet<>(written)));

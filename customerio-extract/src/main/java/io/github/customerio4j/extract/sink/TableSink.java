@@ -105,6 +105,9 @@ public interface TableSink {
   record Targets(Set<String> written, Set<String> known, LoadType loadType) {
     /** Keeps the sets as they are now. */
     public Targets {
+      Objects.requireNonNull(written, "written");
+      Objects.requireNonNull(known, "known");
+      Objects.requireNonNull(loadType, "loadType");
       written = Set.copyOf(written);
       known = Set.copyOf(known);
     }
@@ -130,6 +133,10 @@ public interface TableSink {
       Instant started, Instant ended, List<TableFacts> tables, Optional<String> failure) {
     /** Copies the tables. */
     public RunFacts {
+      Objects.requireNonNull(started, "started");
+      Objects.requireNonNull(ended, "ended");
+      Objects.requireNonNull(tables, "tables");
+      Objects.requireNonNull(failure, "failure");
       tables = List.copyOf(tables);
     }
   }
@@ -152,6 +159,10 @@ public interface TableSink {
       Optional<String> failure) {
     /** Copies the warnings. */
     public TableFacts {
+      Objects.requireNonNull(table, "table");
+      Objects.requireNonNull(refreshed, "refreshed");
+      Objects.requireNonNull(warnings, "warnings");
+      Objects.requireNonNull(failure, "failure");
       warnings = List.copyOf(warnings);
     }
   }
