@@ -33,8 +33,7 @@ public final class LoadIntoDuckDb {
     var messages = MessagesSelection.builder().history(History.SINCE_LAST_RUN).build();
     var config = ExtractionConfig.builder().addTables("campaigns").messages(messages).build();
     // The state is stored in the database too, in the same transaction as the rows.
-    var extractor =
-        Extractor.builder().client(client).sink(sink).stateStore(sink.stateStore()).build();
+    var extractor = Extractor.builder().client(client).sink(sink).build();
     out.println(extractor.run(config).rows() + " rows loaded into " + file);
 
     String query =

@@ -2,7 +2,6 @@ package io.github.customerio4j.extract;
 
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import io.github.customerio4j.extract.config.HashKey;
 import io.github.customerio4j.extract.engine.ResumableRun;
 import io.github.customerio4j.extract.engine.RunTargets;
 import io.github.customerio4j.extract.engine.check.AccessCheck;
@@ -16,13 +15,10 @@ import io.github.customerio4j.extract.report.ExtractionListener;
 import io.github.customerio4j.extract.report.ExtractionPlan;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.sink.SchemaChange;
-import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.MemoryStateStore;
-import io.github.customerio4j.extract.state.StateException;
 import io.github.customerio4j.extract.state.StateStore;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -102,30 +98,7 @@ public final class Extractor {
     Objects.requireNonNull(config, "config");
     checkDeletedRows(config);
     return RunningExtraction.start(
-        services.threads(), cancellation -> extract(config, cancellation));
-  }
-
-  private ExtractionReport extract(ExtractionConfig config, Cancellation cancellation) {
-    ResumableRun[] begun = new ResumableRun[1];
-    try {
-      cancellation.check();
-      Closeable stateLock = services.stateStore().lock();
-      try (stateLock) {
-        try (SinkTransaction transaction = services.sink().begin()) {
-          begun[0] = prepared(config, transaction, cancellation);
-          return begun[0].run();
-        } catch (Exception e) {
-          // By now the transaction has ended, so that the destination is free.
-          if (begun[0] != null) {
-            begun[0].tellFailure(e);
-          }
-          throw e;
-        }
-      }
-    } catch (Exception e) {
-      Optional<Path> kept = begun[0] == null ? Optional.empty() : begun[0].kept();
-      throw ExtractionFailure.of("extract", e, kept, cancellation);
-    }
+        services.threads(), cancellation -> new ExtractionRun(services, config, cancellation).run());
   }
 
   /**
@@ -179,10 +152,13 @@ public final class Extractor {
    */
   public static Set<String> checkDestination(
       TableSink sink, StateStore stateStore, ExtractionConfig config) throws IOException {
-    ExtractionState stored = ifReadable(stateStore);
+    Objects.requireNonNull(sink, "sink");
+    Objects.requireNonNull(stateStore, "stateStore");
+    Objects.requireNonNull(config, "config");
+    ExtractionState stored = ExtractionRun.ifReadable(stateStore);
     boolean isReset = config.stateUse() == ExtractionConfig.StateUse.RESET;
     ExtractionState state = isReset ? ExtractionState.empty() : stored;
-    checkHashKey(config, state);
+    ExtractionRun.checkHashKey(config, state);
     Set<String> missing = sink.check(RunTargets.of(config, state, stored));
     return isReset ? Set.of() : missing;
   }
@@ -199,18 +175,12 @@ public final class Extractor {
    */
   public static Map<String, List<SchemaChange>> typeChanges(
       TableSink sink, StateStore stateStore, ExtractionConfig config) throws IOException {
-    ExtractionState state = ifReadable(stateStore);
+    Objects.requireNonNull(sink, "sink");
+    Objects.requireNonNull(stateStore, "stateStore");
+    Objects.requireNonNull(config, "config");
+    ExtractionState state = ExtractionRun.ifReadable(stateStore);
     Set<String> written = RunTargets.of(config, state, state).written();
     return sink.typeChanges(RunTargets.documented(config, state, new TreeSet<>(written)));
-  }
-
-  /** The state of previous runs; the empty one if it cannot be read. */
-  private static ExtractionState ifReadable(StateStore stateStore) {
-    try {
-      return stateStore.load();
-    } catch (StateException | IOException e) {
-      return ExtractionState.empty();
-    }
   }
 
   private void checkDeletedRows(ExtractionConfig config) {
@@ -219,50 +189,6 @@ public final class Extractor {
       throw new IllegalArgumentException(
           "Cannot mark deleted rows: this destination holds only what a run brings. Write into a"
               + " database, or leave deletedRows as KEEP.");
-    }
-  }
-
-  private ResumableRun prepared(
-      ExtractionConfig config, SinkTransaction transaction, Cancellation cancellation)
-      throws IOException {
-    cancellation.check();
-    saveUnsaved(transaction);
-    boolean isReset = config.stateUse() == ExtractionConfig.StateUse.RESET;
-    ExtractionState stored =
-        isReset ? ifReadable(services.stateStore()) : services.stateStore().load();
-    ExtractionState state = isReset ? ExtractionState.empty() : stored;
-    checkHashKey(config, state);
-    TableSink.Targets targets = RunTargets.of(config, state, stored);
-    Set<String> missing = services.sink().check(targets);
-    // A change of types that something of the user's forbids is better known before the requests.
-    services.sink().typeChanges(RunTargets.documented(config, stored, targets.written()));
-    transaction.known(targets.known());
-    services.stateStore().check();
-    return new ResumableRun(
-        services, config, state, transaction, isReset ? Set.of() : missing, cancellation);
-  }
-
-  /** Hashes of two keys in one table would make two values of one. */
-  private static void checkHashKey(ExtractionConfig config, ExtractionState state) {
-    Optional<String> own = config.hashKey().map(HashKey::fingerprint);
-    boolean differs =
-        !config.hashedColumns().isEmpty()
-            && state.hashKey().isPresent()
-            && !state.hashKey().equals(own);
-    if (differs) {
-      throw new IllegalArgumentException(
-          "Cannot hash with this key: previous runs used another one, so that the same value would"
-              + " have two hashes. Use the key of previous runs; or replace all tables with hashes of"
-              + " this one by a Full Load whose state is reset.");
-    }
-  }
-
-  /** Saves the state of a run that died between the commit of its tables and that of its state. */
-  private void saveUnsaved(SinkTransaction transaction) throws IOException {
-    Optional<String> unsaved = transaction.unsavedState();
-    if (unsaved.isPresent()) {
-      services.stateStore().save(ExtractionState.parse(unsaved.get()));
-      transaction.stateSaved();
     }
   }
 

@@ -87,6 +87,18 @@ class ActivityExtractionTest {
   }
 
   @Test
+  void everyTableReportsItsWatermark() {
+    scene.api.activity("1", "page", NOW - 1, "").activity("2", "event", NOW - 2, "");
+
+    assertThat(scene.run(types()).tables())
+        .hasSize(2)
+        .allSatisfy(table -> assertThat(table.watermark()).contains(Scene.NOW));
+    assertThat(scene.run(types("page")).tables())
+        .singleElement()
+        .satisfies(table -> assertThat(table.watermark()).contains(Scene.NOW));
+  }
+
+  @Test
   void typesWithSameTableNameKeepSeparateTables() {
     scene.api.activity("1", "a:b", NOW - 1, "").activity("2", "a_b", NOW - 2, "");
     scene.run(types());

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.error.CustomerIoException;
+import io.github.customerio4j.extract.catalog.TableCatalog;
+import io.github.customerio4j.extract.config.ColumnPattern;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.HashKey;
 import io.github.customerio4j.extract.config.RefreshSchedule;
@@ -108,6 +111,10 @@ class NullArgumentsTest {
         folder,
         Clock.systemUTC(),
         new IOException("x"),
+        new CustomerIoException("x", null),
+        ColumnPattern.of("id"),
+        ColumnPattern.of("id").column(),
+        TableCatalog.messages(),
         new byte[1],
         new int[1],
         schema,

@@ -104,7 +104,11 @@ public final class DemoCommand implements Callable<Integer> {
       ExtractionReport report =
           view.run(
               extractor,
-              ExtractionConfig.everything().stateUse(ExtractionConfig.StateUse.RESET).build(),
+              ExtractionConfig.everything()
+                  .stateUse(ExtractionConfig.StateUse.RESET)
+                  // Each sandbox is another one.
+                  .resume(ExtractionConfig.Resume.NEVER)
+                  .build(),
               "Sandbox of Customer.io",
               out.toString());
       if (view.isForMachines()) {

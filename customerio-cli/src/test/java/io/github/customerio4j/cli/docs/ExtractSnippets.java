@@ -1,6 +1,7 @@
 package io.github.customerio4j.cli.docs;
 
 import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.error.AuthenticationException;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ActivitiesSelection;
 import io.github.customerio4j.extract.config.CustomersSelection;
@@ -8,8 +9,10 @@ import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.RefreshSchedule;
+import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.report.TableReport;
+import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.csv.CsvFormat;
 import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.extract.sink.sql.SqlSink;
@@ -17,6 +20,8 @@ import io.github.customerio4j.extract.state.FileStateStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
 
 /** Extractions that the documentation shows. */
 final class ExtractSnippets {
@@ -46,10 +51,49 @@ final class ExtractSnippets {
   static Extractor intoDatabase(CustomerIo client, Path folder) {
     // region database
     SqlSink sink = SqlSink.duckDb(folder.resolve("crm.duckdb")).build();
-    Extractor extractor =
-        Extractor.builder().client(client).sink(sink).stateStore(sink.stateStore()).build();
+    Extractor extractor = Extractor.builder().client(client).sink(sink).build();
     // endregion
     return extractor;
+  }
+
+  static void start(Extractor extractor, ExtractionConfig config) throws InterruptedException {
+    // region start
+    Extractor.Extraction extraction = extractor.start(config);
+    if (extraction.await(Duration.ofMinutes(30)).isEmpty()) {
+      extraction.cancel(); // with its requests in flight; the next run continues from there
+    }
+    // endregion
+  }
+
+  static void collect(CustomerIo client, ExtractionConfig config) {
+    // region collecting
+    TableSink.Collecting sink = TableSink.collecting();
+    Extractor.builder().client(client).sink(sink).build().run(config);
+    for (Map<String, String> campaign : sink.rows("campaigns")) {
+      System.out.println(campaign.get("name"));
+    }
+    // endregion
+  }
+
+  static Extractor throughPool(CustomerIo client, DataSource dataSource) {
+    // region data-source
+    SqlSink sink = SqlSink.builder(dataSource).schema("crm").build();
+    Extractor extractor = Extractor.builder().client(client).sink(sink).build();
+    // endregion
+    return extractor;
+  }
+
+  static void fail(Extractor extractor, ExtractionConfig config) {
+    // region failed-run
+    try {
+      extractor.run(config);
+    } catch (ExtractionException.RequestFailed e) {
+      System.err.println(
+          e.failure() instanceof AuthenticationException ? "Which key?" : e.getMessage());
+    } catch (ExtractionException e) {
+      System.err.println(e.getMessage());
+    }
+    // endregion
   }
 
   static MessagesSelection continued() {

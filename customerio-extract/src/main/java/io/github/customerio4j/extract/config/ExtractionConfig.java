@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -273,6 +274,7 @@ public abstract class ExtractionConfig {
    * @param table its name in the catalog
    */
   public boolean selects(String table) {
+    Objects.requireNonNull(table, "table");
     return tables().contains(table)
         || (table.equals(SEGMENT_CUSTOMERS) && segmentCustomers().isPresent());
   }
@@ -284,6 +286,7 @@ public abstract class ExtractionConfig {
    * @param table its name in the catalog
    */
   public List<String> selectedParents(String table) {
+    Objects.requireNonNull(table, "table");
     return table.equals(SEGMENT_CUSTOMERS)
         ? segmentCustomers().map(SegmentCustomersSelection::segmentIds).orElse(List.of()).stream()
             .map(String::valueOf)
@@ -354,7 +357,7 @@ public abstract class ExtractionConfig {
 
     /** With what is wrong, and the names that may have been meant. */
     public UnknownColumnException(String message) {
-      super(message);
+      super(Objects.requireNonNull(message, "message"));
     }
   }
 
@@ -364,7 +367,7 @@ public abstract class ExtractionConfig {
 
     /** With table, column, an example, and how many there are. */
     public MisfitException(String message) {
-      super(message);
+      super(Objects.requireNonNull(message, "message"));
     }
   }
 

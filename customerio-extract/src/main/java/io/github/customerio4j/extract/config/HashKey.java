@@ -3,8 +3,10 @@ package io.github.customerio4j.extract.config;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** The secret of hashes. {@code toString} masks it, and no method returns it. */
 public final class HashKey {
@@ -27,6 +29,7 @@ public final class HashKey {
    * @throws IllegalArgumentException if it is too short; the message does not repeat it
    */
   public static HashKey of(String key) {
+    Objects.requireNonNull(key, "key");
     byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
     if (bytes.length < MIN_BYTES) {
       throw new IllegalArgumentException(
@@ -58,7 +61,7 @@ public final class HashKey {
 
   /** Whether both are the same key. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof HashKey key && secret.equals(key.secret);
   }
 

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often records are read again by their age, because they change after they were read. A tier
@@ -35,6 +37,12 @@ public final class RefreshSchedule {
    * @param interval how often; empty for every run
    */
   public record Tier(Duration age, Optional<Duration> interval) {
+    /** Refuses what is missing. */
+    public Tier {
+      Objects.requireNonNull(age, "age");
+      Objects.requireNonNull(interval, "interval");
+    }
+
     /** The tier as it is written in a schedule. */
     @Override
     public String toString() {
@@ -78,6 +86,8 @@ public final class RefreshSchedule {
    * @param name what messages call the text: the name of an option or of a parameter
    */
   public static RefreshSchedule parse(String text, String name) {
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(name, "name");
     if (text.strip().equalsIgnoreCase("off")) {
       return OFF;
     }
@@ -114,6 +124,7 @@ public final class RefreshSchedule {
 
   /** An age or an interval as a schedule writes it, such as {@code 14d}. */
   public static String print(Duration length) {
+    Objects.requireNonNull(length, "length");
     long seconds = length.toSeconds();
     if (seconds % 86_400 == 0) {
       return seconds / 86_400 + "d";
@@ -131,7 +142,7 @@ public final class RefreshSchedule {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof RefreshSchedule schedule && tiers.equals(schedule.tiers);
   }
 
@@ -156,12 +167,15 @@ public final class RefreshSchedule {
 
     /** Adds a tier that is read in every run; there is one at most, the narrowest. */
     public Builder everyRun(Duration age) {
+      Objects.requireNonNull(age, "age");
       tiers.add(new Tier(age, Optional.empty()));
       return this;
     }
 
     /** Adds a tier that is read once in an interval. */
     public Builder tier(Duration age, Duration interval) {
+      Objects.requireNonNull(age, "age");
+      Objects.requireNonNull(interval, "interval");
       tiers.add(new Tier(age, Optional.of(interval)));
       return this;
     }

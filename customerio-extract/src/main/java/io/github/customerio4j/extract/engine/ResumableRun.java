@@ -90,12 +90,17 @@ public final class ResumableRun {
             begunAt,
             services.clock().instant(),
             List.of(),
-            Optional.of(String.valueOf(failure.getMessage())));
+            Optional.of(reason(failure)));
     try {
       services.sink().failed(facts);
     } catch (Exception e) {
       failure.addSuppressed(e);
     }
+  }
+
+  private static String reason(Exception failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.toString() : message;
   }
 
   /** The folder that the next run can resume from; empty if this run has left none. */
@@ -126,10 +131,12 @@ public final class ResumableRun {
   private ExtractionReport runOn(SpoolRecovery.Opened spool) throws Exception {
     try (spool) {
       boolean isKept = false;
+      RunExecutor executor = null;
       try (RunContext run = new RunContext(services, config, state, spool, cancellation)) {
-        return new RunExecutor(run, missing).execute(transaction);
+        executor = new RunExecutor(run, missing);
+        return executor.execute(transaction);
       } catch (Exception e) {
-        isKept = isWorthKeeping(e);
+        isKept = isWorthKeeping(e, executor != null && executor.hasReadAll());
         throw e;
       } finally {
         if (isKept) {
@@ -174,11 +181,17 @@ public final class ResumableRun {
   }
 
   /** Whether the next run can resume from the files of this one. */
-  private static boolean isWorthKeeping(Exception e) {
+  private static boolean isWorthKeeping(Exception e, boolean hasReadAll) {
     boolean isOfTheSpool =
         e instanceof SpoolFullException
-            || (e instanceof UncheckedIOException && e.getCause() instanceof IOException);
+            || (e instanceof UncheckedIOException && !hasReadAll)
+            || e.getCause() instanceof DamagedSpoolException;
+    // Its remedy is another configuration, which does not resume.
+    boolean isOfTheConfiguration =
+        e instanceof ExtractionConfig.UnknownColumnException
+            || e instanceof ExtractionConfig.MisfitException;
     return !isOfTheSpool
+        && !isOfTheConfiguration
         && !(e instanceof PagingException)
         && !(e instanceof ApiClock.OffException);
   }

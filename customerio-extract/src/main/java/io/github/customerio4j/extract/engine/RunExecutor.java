@@ -49,6 +49,7 @@ final class RunExecutor {
   private final ActivityTables activityTables;
   private final Set<String> missing;
   private final List<String> warnings = new ArrayList<>();
+  private boolean hasReadAll;
 
   /** A table that is complete in the sink. */
   private record Written(SpooledTable table, TableCommit commit, TableSchema schema) {}
@@ -82,6 +83,7 @@ final class RunExecutor {
       run.scheduler().fail(e);
     }
     run.scheduler().join();
+    hasReadAll = true;
     run.cancellation().check();
     List<TableScope> scopes = sources.stream().flatMap(source -> source.scopes().stream()).toList();
     List<TableScope> failed = scopes.stream().filter(TableScope::hasFailed).toList();
@@ -108,6 +110,11 @@ final class RunExecutor {
     ExtractionReport report = report(written, places, failed);
     run.listener().committed(report);
     return report;
+  }
+
+  /** Whether all rows are spooled, so that what fails is the destination or the state. */
+  boolean hasReadAll() {
+    return hasReadAll;
   }
 
   private TableSink.RunFacts facts(List<Written> written, List<TableScope> failed) {
@@ -298,7 +305,6 @@ final class RunExecutor {
 
   private static TableReport tableReport(Written written, WrittenTable place) {
     Optional<SourceMeter> meter = written.table().meter();
-    Optional<Instant> watermark = written.table().watermarks().values().stream().findFirst();
     return TableReport.builder()
         .table(place.name())
         .rows(written.commit().rows())
@@ -311,7 +317,7 @@ final class RunExecutor {
         .unchangedParents(written.table().unchanged())
         .duplicates(written.commit().duplicates())
         .duration(meter.map(SourceMeter::duration).orElse(Duration.ZERO))
-        .watermark(watermark)
+        .watermark(written.table().watermark())
         .schemaChanges(place.schemaChanges())
         .rowChanges(place.rowChanges())
         .refreshed(written.table().refreshed())

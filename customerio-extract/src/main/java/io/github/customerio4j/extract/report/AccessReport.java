@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.report;
 
 import io.github.customerio4j.client.error.CustomerIoException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ public record AccessReport(List<Result> results) {
 
   /** Keeps the results as they are now. */
   public AccessReport {
+    Objects.requireNonNull(results, "results");
     results = List.copyOf(results);
   }
 
@@ -34,6 +36,14 @@ public record AccessReport(List<Result> results) {
    */
   public record Result(
       String subject, Outcome outcome, String text, Optional<CustomerIoException> failure) {
+    /** Refuses what is missing. */
+    public Result {
+      Objects.requireNonNull(subject, "subject");
+      Objects.requireNonNull(outcome, "outcome");
+      Objects.requireNonNull(text, "text");
+      Objects.requireNonNull(failure, "failure");
+    }
+
 
     /** A result without an error of the client. */
     public Result(String subject, Outcome outcome, String text) {

@@ -36,12 +36,12 @@ public class ExtractionException extends RuntimeException {
 
   /** An exception without a cause. */
   public ExtractionException(String message) {
-    this(message, null);
+    this(Objects.requireNonNull(message, "message"), null);
   }
 
   /** An exception of a run that left nothing to resume from. */
   public ExtractionException(String message, @Nullable Throwable cause) {
-    this(message, cause, Optional.empty());
+    this(Objects.requireNonNull(message, "message"), cause, Optional.empty());
   }
 
   /**
@@ -118,7 +118,7 @@ public class ExtractionException extends RuntimeException {
 
     /** An exception of a run that left nothing to resume from. */
     public Cancelled(String message, @Nullable Throwable cause) {
-      super(message, cause);
+      super(Objects.requireNonNull(message, "message"), cause);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Receives the progress of a run. Every method does nothing by default.
@@ -133,6 +134,7 @@ public interface ExtractionListener {
 
   /** A listener that passes each call on to several listeners, in their order. */
   static ExtractionListener all(ExtractionListener... listeners) {
+    Objects.requireNonNull(listeners, "listeners");
     return new CompositeExtractionListener(List.of(listeners));
   }
 }

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.report;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.immutables.value.Value;
 
@@ -48,7 +49,12 @@ public abstract class ExtractionPlan {
    * @param isAtLeast whether there may be more, because the length of its lists is not known before
    *     they are read
    */
-  public record Table(String table, long requests, boolean isAtLeast) {}
+  public record Table(String table, long requests, boolean isAtLeast) {
+    /** Refuses what is missing. */
+    public Table {
+      Objects.requireNonNull(table, "table");
+    }
+  }
 
   /** Starts a plan, every value of which must be set; for tests of code that takes a plan. */
   public static Builder builder() {

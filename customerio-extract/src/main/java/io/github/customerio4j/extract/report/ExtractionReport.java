@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.immutables.value.Value;
 
 /** The result of a committed run. */
@@ -51,7 +52,13 @@ public abstract class ExtractionReport {
    * @param table its name; {@code activities} for a list that feeds several tables
    * @param message what failed, why, and the remedy; never contains a secret
    */
-  public record TableFailure(String table, String message) {}
+  public record TableFailure(String table, String message) {
+    /** Refuses what is missing. */
+    public TableFailure {
+      Objects.requireNonNull(table, "table");
+      Objects.requireNonNull(message, "message");
+    }
+  }
 
   /** Starts a report, every value of which must be set; for tests of code that takes a report. */
   public static Builder builder() {

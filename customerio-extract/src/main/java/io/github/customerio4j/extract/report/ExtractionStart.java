@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -19,6 +20,9 @@ public record ExtractionStart(
 
   /** Copies the sources. */
   public ExtractionStart {
+    Objects.requireNonNull(startedAt, "startedAt");
+    Objects.requireNonNull(sources, "sources");
+    Objects.requireNonNull(requestsPerSecond, "requestsPerSecond");
     sources = List.copyOf(sources);
   }
 }

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ public final class LoggingListener implements ExtractionListener {
 
   /** Logs to the given logger. */
   public LoggingListener(Logger log) {
+    Objects.requireNonNull(log, "log");
     this.log = log;
   }
 

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.report;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -11,4 +12,9 @@ import java.util.OptionalDouble;
  * @param fraction the fraction of the source that has been read, from 0 to 1; an estimate that can
  *     decrease a little; empty if it cannot be estimated
  */
-public record SourceProgress(long chains, long chainsRead, OptionalDouble fraction) {}
+public record SourceProgress(long chains, long chainsRead, OptionalDouble fraction) {
+  /** Refuses what is missing. */
+  public SourceProgress {
+    Objects.requireNonNull(fraction, "fraction");
+  }
+}

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.sink;
 
+import java.util.Objects;
 import org.immutables.value.Value;
 
 /** A column of a table as a destination sees it. */
@@ -82,6 +83,7 @@ public abstract class Column {
    * values; {@link DataType#NONE} if the column is not documented and has no values in this run.
    */
   public final DataType type(Typing typing) {
+    Objects.requireNonNull(typing, "typing");
     if (typing == Typing.TEXT) {
       return DataType.TEXT;
     }

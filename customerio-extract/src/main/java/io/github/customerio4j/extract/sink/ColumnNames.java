@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -30,6 +31,9 @@ public record ColumnNames(List<String> names, List<String> key, List<String> row
 
   /** Keeps the lists as they are now. */
   public ColumnNames {
+    Objects.requireNonNull(names, "names");
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(rowKey, "rowKey");
     names = List.copyOf(names);
     key = List.copyOf(key);
     rowKey = List.copyOf(rowKey);
@@ -41,6 +45,8 @@ public record ColumnNames(List<String> names, List<String> key, List<String> row
    * @param reserved names in lower case that no column can have there
    */
   public static ColumnNames of(TableSchema schema, Set<String> reserved) {
+    Objects.requireNonNull(schema, "schema");
+    Objects.requireNonNull(reserved, "reserved");
     Set<String> taken = new HashSet<>(reserved);
     List<String> plain = new ArrayList<>();
     for (Column column : schema.columns()) {
@@ -114,6 +120,8 @@ public record ColumnNames(List<String> names, List<String> key, List<String> row
    * @param ours the name of our field
    */
   public static String beside(String ours, String key) {
+    Objects.requireNonNull(ours, "ours");
+    Objects.requireNonNull(key, "key");
     if (!key.startsWith(ours)) {
       return key;
     }
@@ -133,6 +141,7 @@ public record ColumnNames(List<String> names, List<String> key, List<String> row
    * @param limit the most bytes of the name in UTF-8
    */
   public static String fitting(String name, int limit) {
+    Objects.requireNonNull(name, "name");
     if (name.getBytes(StandardCharsets.UTF_8).length <= limit) {
       return name;
     }

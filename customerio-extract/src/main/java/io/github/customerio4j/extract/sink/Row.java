@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,9 @@ public interface Row {
      * @param unusual which texts to remember
      */
     public OwnTexts(List<String> names, int[] places, Unusual unusual) {
+      Objects.requireNonNull(names, "names");
+      Objects.requireNonNull(places, "places");
+      Objects.requireNonNull(unusual, "unusual");
       this.unusual = unusual;
       this.names = names.stream().map(OwnTexts::encoded).toArray(byte[][]::new);
       this.places = places.clone();
@@ -123,6 +127,8 @@ public interface Row {
 
     /** Whether the cell is a number that is not written in the shortest way. */
     public static boolean isUnusualNumber(CellKind kind, byte[] text, int from, int to) {
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(text, "text");
       return kind == CellKind.NUMBER && isUnusual(text, from, to);
     }
 
@@ -132,6 +138,7 @@ public interface Row {
      * @param text the bytes that hold the number
      */
     public static boolean isUnusual(byte[] text, int from, int to) {
+      Objects.requireNonNull(text, "text");
       boolean hasPoint = false;
       for (int i = from; i < to; i++) {
         byte b = text[i];
@@ -147,6 +154,7 @@ public interface Row {
 
     /** Shows another row. */
     public OwnTexts of(Row next) {
+      Objects.requireNonNull(next, "next");
       shown = next;
       length = 0;
       for (int i = 0; i < places.length; i++) {

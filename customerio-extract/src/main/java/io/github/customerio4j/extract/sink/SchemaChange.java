@@ -1,5 +1,7 @@
 package io.github.customerio4j.extract.sink;
 
+import java.util.Objects;
+
 /**
  * A change that a run made to a table's column at the destination.
  *
@@ -8,6 +10,12 @@ package io.github.customerio4j.extract.sink;
  *     text}
  */
 public record SchemaChange(String column, String change) {
+  /** Refuses what is missing. */
+  public SchemaChange {
+    Objects.requireNonNull(column, "column");
+    Objects.requireNonNull(change, "change");
+  }
+
 
   /** {@code plan: added as bigint}. */
   @Override

@@ -14,10 +14,10 @@ import java.util.Set;
  * A destination of tables. It can be used for many runs; each run begins a new transaction.
  *
  * <p>Everything that a run calls, here, in its {@link SinkTransaction} and in its writers, it calls
- * on one thread, from {@link #location} or {@link #begin} to {@link SinkTransaction#close} and
- * {@link #failed}, also when it fails or is cancelled. That thread is the run's own, not that of
- * the caller of {@code Extractor.run}, and nobody interrupts it. Runs side by side have a thread
- * each.
+ * on one thread, from {@link #location} or {@link #begin} to {@link SinkTransaction#close} and {@link
+ * #failed}, also when it fails or is cancelled. That thread is the run's own, not that of the
+ * caller of {@code Extractor.run}, and nobody interrupts it. Runs side by side have a thread each.
+ * Only {@code Extractor.checkDestination} and {@code typeChanges} ask on the thread of their caller.
  */
 public interface TableSink {
 
@@ -106,6 +106,9 @@ public interface TableSink {
   record Targets(Set<String> written, Set<String> known, LoadType loadType) {
     /** Keeps the sets as they are now. */
     public Targets {
+      Objects.requireNonNull(written, "written");
+      Objects.requireNonNull(known, "known");
+      Objects.requireNonNull(loadType, "loadType");
       written = Set.copyOf(written);
       known = Set.copyOf(known);
     }
@@ -131,6 +134,10 @@ public interface TableSink {
       Instant started, Instant ended, List<TableFacts> tables, Optional<String> failure) {
     /** Copies the tables. */
     public RunFacts {
+      Objects.requireNonNull(started, "started");
+      Objects.requireNonNull(ended, "ended");
+      Objects.requireNonNull(tables, "tables");
+      Objects.requireNonNull(failure, "failure");
       tables = List.copyOf(tables);
     }
   }
@@ -153,6 +160,10 @@ public interface TableSink {
       Optional<String> failure) {
     /** Copies the warnings. */
     public TableFacts {
+      Objects.requireNonNull(table, "table");
+      Objects.requireNonNull(refreshed, "refreshed");
+      Objects.requireNonNull(warnings, "warnings");
+      Objects.requireNonNull(failure, "failure");
       warnings = List.copyOf(warnings);
     }
   }

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.sink;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,11 @@ public record WrittenTable(
 
   /** Copies the changes. */
   public WrittenTable {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(location, "location");
+    Objects.requireNonNull(schemaChanges, "schemaChanges");
+    Objects.requireNonNull(rowChanges, "rowChanges");
+    Objects.requireNonNull(warnings, "warnings");
     schemaChanges = List.copyOf(schemaChanges);
     warnings = List.copyOf(warnings);
   }
@@ -37,6 +43,7 @@ public record WrittenTable(
 
   /** The same table with one more warning. */
   public WrittenTable withWarning(String warning) {
+    Objects.requireNonNull(warning, "warning");
     List<String> all = new ArrayList<>(warnings);
     all.add(warning);
     return new WrittenTable(name, location, bytes, schemaChanges, rowChanges, all);

@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.state;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -56,6 +57,7 @@ public abstract class ExtractionState {
    * @throws StateException if the text is damaged, or newer than this library reads
    */
   public static ExtractionState parse(String json) {
+    Objects.requireNonNull(json, "json");
     return StateJson.read(json);
   }
 

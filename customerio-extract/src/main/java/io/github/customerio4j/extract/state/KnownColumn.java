@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.state;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param pointer the JSON Pointer of its field, or null if it is not known, because the previous
  *     Keboola component stored only names: then the first field that would get this name takes it
  */
-public record KnownColumn(String name, @Nullable String pointer) {}
+public record KnownColumn(String name, @Nullable String pointer) {
+  /** Refuses what is missing. */
+  public KnownColumn {
+    Objects.requireNonNull(name, "name");
+  }
+}

@@ -1,5 +1,7 @@
 package io.github.customerio4j.extract.state;
 
+import java.util.Objects;
+
 /** Keeps the state for as long as the object lives. Safe for use by several threads. */
 public final class MemoryStateStore implements StateStore {
 
@@ -12,7 +14,7 @@ public final class MemoryStateStore implements StateStore {
 
   /** Starts with the given state. */
   public MemoryStateStore(ExtractionState state) {
-    this.state = state;
+    this.state = Objects.requireNonNull(state, "state");
   }
 
   @Override

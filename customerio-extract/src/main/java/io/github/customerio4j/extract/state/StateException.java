@@ -2,6 +2,8 @@ package io.github.customerio4j.extract.state;
 
 import io.github.customerio4j.extract.report.ExtractionException;
 import java.io.Serial;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored state cannot be used: it is damaged, or a newer version of this library wrote it. The
@@ -13,11 +15,11 @@ public final class StateException extends ExtractionException {
 
   /** An exception with a message of the form "Cannot read the state at PATH: why. Remedy". */
   public StateException(String message) {
-    super(message);
+    super(Objects.requireNonNull(message, "message"));
   }
 
   /** The same, with a cause. */
-  public StateException(String message, Throwable cause) {
-    super(message, cause);
+  public StateException(String message, @Nullable Throwable cause) {
+    super(Objects.requireNonNull(message, "message"), cause);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * Text of a state, a configuration or a key in UTF-8, as the editors and shells of any system write
@@ -32,6 +33,7 @@ public final class Utf8Text {
    * @throws OtherEncodingException if it is in another encoding
    */
   public static String decode(byte[] bytes) throws OtherEncodingException {
+    Objects.requireNonNull(bytes, "bytes");
     if (isUtf16(bytes)) {
       throw new OtherEncodingException("is text in UTF-16");
     }

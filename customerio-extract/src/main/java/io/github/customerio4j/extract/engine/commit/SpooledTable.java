@@ -68,6 +68,15 @@ public abstract class SpooledTable {
   /** New watermarks by chain; those of other chains stay as they were. */
   public abstract Map<String, Instant> watermarks();
 
+  /**
+   * The time up to which the table is complete, for people. By default that of the first chain; a
+   * table that shares its chains with others keeps none of its own, and sets this.
+   */
+  @Value.Default
+  public Optional<Instant> watermark() {
+    return watermarks().values().stream().findFirst();
+  }
+
   /** When the tiers of each chain were read again, by chain and age. */
   abstract Map<String, Map<Duration, Instant>> refreshTimes();
 

@@ -248,6 +248,9 @@ public final class ActivitySource implements Source {
       String name, List<ActivityChain> own, Optional<String> type, Optional<SourceMeter> meter) {
     SpooledTable.Builder rows = SpooledTable.builder();
     rows.name(name).spec(table).windows(own.size()).meter(meter);
+    if (own.stream().noneMatch(chain -> chain.scope().hasFailed())) {
+      rows.watermark(run.startedAt());
+    }
     for (ActivityChain chain : own) {
       boolean isMixed = type.isPresent() && chain.type().isEmpty();
       rows.addChains(

@@ -67,12 +67,12 @@ public final class CsvFormat implements FileFormat {
 
   /** The same format with manifests of the given form. */
   public CsvFormat withManifest(ManifestFormat newManifest) {
-    return new CsvFormat(Objects.requireNonNull(newManifest, "manifest is null"), formulas);
+    return new CsvFormat(Objects.requireNonNull(newManifest, "newManifest"), formulas);
   }
 
   /** The same format with the given escaping of texts that look like formulas. */
   public CsvFormat withFormulaEscaping(FormulaEscaping newFormulas) {
-    return new CsvFormat(manifest, Objects.requireNonNull(newFormulas, "formulas is null"));
+    return new CsvFormat(manifest, Objects.requireNonNull(newFormulas, "newFormulas"));
   }
 
   @Override
@@ -87,6 +87,7 @@ public final class CsvFormat implements FileFormat {
 
   @Override
   public Map<String, byte[]> companions(TableSchema schema) throws IOException {
+    Objects.requireNonNull(schema, "schema");
     return Map.of(".manifest", Manifest.of(schema, manifest));
   }
 }

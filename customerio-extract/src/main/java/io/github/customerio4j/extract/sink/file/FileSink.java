@@ -145,8 +145,8 @@ public final class FileSink implements TableSink {
     private Clock clock = Clock.systemUTC();
 
     private Builder(Path folder, FileFormat format) {
-      this.folder = folder.toAbsolutePath().normalize();
-      this.format = Objects.requireNonNull(format, "format is null");
+      this.folder = Objects.requireNonNull(folder, "folder").toAbsolutePath().normalize();
+      this.format = Objects.requireNonNull(format, "format");
     }
 
     /**
@@ -155,6 +155,7 @@ public final class FileSink implements TableSink {
      * {@code NAME}.
      */
     public Builder stagingFolder(Path newFolder) {
+      Objects.requireNonNull(newFolder, "newFolder");
       stagingFolder = newFolder.toAbsolutePath().normalize();
       return this;
     }
@@ -164,7 +165,7 @@ public final class FileSink implements TableSink {
      * Default: the system's clock.
      */
     public Builder clock(Clock newClock) {
-      clock = Objects.requireNonNull(newClock, "clock is null");
+      clock = Objects.requireNonNull(newClock, "newClock");
       return this;
     }
 

@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.sink.file;
 import io.github.customerio4j.extract.sink.TableSchema;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,10 @@ public record NewFile(TableSchema schema, Path path, Optional<String> runId, Lis
 
   /** Copies the list. */
   public NewFile {
+    Objects.requireNonNull(schema, "schema");
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(runId, "runId");
+    Objects.requireNonNull(previous, "previous");
     previous = List.copyOf(previous);
   }
 

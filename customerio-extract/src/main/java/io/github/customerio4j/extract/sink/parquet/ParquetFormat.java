@@ -46,7 +46,7 @@ public final class ParquetFormat implements FileFormat {
 
   /** The same format with the given typing of columns; {@link Typing#TYPED} by default. */
   public ParquetFormat withTyping(Typing newTyping) {
-    return new ParquetFormat(Objects.requireNonNull(newTyping, "typing is null"), rowGroupBytes);
+    return new ParquetFormat(Objects.requireNonNull(newTyping, "newTyping"), rowGroupBytes);
   }
 
   /**
@@ -111,6 +111,9 @@ public final class ParquetFormat implements FileFormat {
 
   @Override
   public void rewrite(Path previous, NewFile file, Path to) throws IOException {
+    Objects.requireNonNull(previous, "previous");
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(to, "to");
     try (ParquetPart part = ParquetPart.open(previous);
         ParquetTableWriter writer =
             new ParquetTableWriter(

@@ -69,7 +69,7 @@ public final class SqlSink implements TableSink, StateStore.Provider {
    * @param file the database's file; the first run creates it if it is missing
    */
   public static Builder duckDb(Path file) {
-    return new Builder(new DuckDbDialect(file), "main");
+    return new Builder(new DuckDbDialect(Objects.requireNonNull(file, "file")), "main");
   }
 
   /**
@@ -81,7 +81,7 @@ public final class SqlSink implements TableSink, StateStore.Provider {
    * @throws IllegalArgumentException if the address has another form
    */
   public static Builder postgresql(String url) {
-    return new Builder(PostgresDialect.at(url), "public");
+    return new Builder(PostgresDialect.at(Objects.requireNonNull(url, "url")), "public");
   }
 
   /**
@@ -157,6 +157,7 @@ public final class SqlSink implements TableSink, StateStore.Provider {
   /** Refuses a table or view that neither the state nor the mark of previous runs knows. */
   @Override
   public Set<String> check(Targets targets) throws IOException {
+    Objects.requireNonNull(targets, "targets");
     if (dialect.canBeCreated()) {
       Set<String> missing = new LinkedHashSet<>(targets.known());
       missing.retainAll(targets.written());
@@ -183,6 +184,7 @@ public final class SqlSink implements TableSink, StateStore.Provider {
   /** Notes the run in table {@code _customerio_runs}, in a transaction of its own. */
   @Override
   public void failed(RunFacts run) throws IOException {
+    Objects.requireNonNull(run, "run");
     Optional<SqlRunLog> log = runLog();
     if (log.isEmpty()) {
       return;
@@ -198,6 +200,7 @@ public final class SqlSink implements TableSink, StateStore.Provider {
   /** Does not look at values: some may not fit. Refuses what a run cannot keep. */
   @Override
   public Map<String, List<SchemaChange>> typeChanges(List<TableSchema> tables) throws IOException {
+    Objects.requireNonNull(tables, "tables");
     if (typing == Typing.TEXT || dialect.canBeCreated()) {
       return Map.of();
     }
@@ -272,19 +275,19 @@ public final class SqlSink implements TableSink, StateStore.Provider {
 
     /** The schema of the tables; the first run creates it if it is missing. */
     public Builder schema(String newSchema) {
-      schema = newSchema;
+      schema = Objects.requireNonNull(newSchema, "newSchema");
       return this;
     }
 
     /** The beginning of the tables' names; empty by default. */
     public Builder prefix(String newPrefix) {
-      prefix = newPrefix;
+      prefix = Objects.requireNonNull(newPrefix, "newPrefix");
       return this;
     }
 
     /** The typing of columns; {@link Typing#TYPED} by default. */
     public Builder typing(Typing newTyping) {
-      typing = newTyping;
+      typing = Objects.requireNonNull(newTyping, "newTyping");
       return this;
     }
 
@@ -304,7 +307,7 @@ public final class SqlSink implements TableSink, StateStore.Provider {
      * @param table its name in the catalog, such as {@code segments}
      */
     public Builder adopt(String table) {
-      adopted.add(table);
+      adopted.add(Objects.requireNonNull(table, "table"));
       return this;
     }
 
