@@ -2,9 +2,12 @@ package io.github.customerio4j.client;
 
 import com.squareup.moshi.Types;
 import io.github.customerio4j.client.api.Envelope;
+import io.github.customerio4j.client.api.ExportJob;
+import io.github.customerio4j.client.api.ExportsApi;
 import io.github.customerio4j.client.api.NotIdempotent;
 import io.github.customerio4j.client.api.PagedBy;
 import io.github.customerio4j.client.http.Idempotence;
+import io.github.customerio4j.client.model.workspace.Export;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.Page;
@@ -34,11 +37,13 @@ import retrofit2.Retrofit;
  * the request of Retrofit's call; the transport sends it.
  */
 final class ApiCallAdapterFactory extends CallAdapter.Factory {
+  private final Connections connections;
   private final Transport transport;
   private final CallScope scope;
 
-  ApiCallAdapterFactory(Transport transport, CallScope scope) {
-    this.transport = transport;
+  ApiCallAdapterFactory(Connections connections, CallScope scope) {
+    this.connections = connections;
+    this.transport = connections.transport();
     this.scope = scope;
   }
 
@@ -66,6 +71,17 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
               .findFirst()
               .orElseThrow();
       return new Adapter<>(page, request -> pagedList(request, reader, style, itemsKey));
+    }
+    if (returnType == ExportJob.class) {
+      Converter<ResponseBody, Export> exports =
+          retrofit.responseBodyConverter(Export.class, annotations);
+      return new Adapter<>(
+          Export.class,
+          request -> {
+            Export export = transport.send(request, idempotence, scope, read(exports));
+            return new StartedExport(
+                connections, scope, id -> retrofit.create(ExportsApi.class).get(id), export);
+          });
     }
     Converter<ResponseBody, Object> reader =
         retrofit.responseBodyConverter(returnType, annotations);

@@ -42,33 +42,37 @@ final class Apis {
   private final ObjectsApi objects;
 
   private Apis(Retrofit retrofit) {
-    campaigns = retrofit.create(CampaignsApi.class);
-    broadcasts = retrofit.create(BroadcastsApi.class);
-    newsletters = retrofit.create(NewslettersApi.class);
-    transactional = retrofit.create(TransactionalApi.class);
-    segments = retrofit.create(SegmentsApi.class);
-    messages = retrofit.create(MessagesApi.class);
-    activities = retrofit.create(ActivitiesApi.class);
-    customers = retrofit.create(CustomersApi.class);
-    exports = retrofit.create(ExportsApi.class);
-    workspace = retrofit.create(WorkspaceApi.class);
-    designStudio = retrofit.create(DesignStudioApi.class);
-    assets = retrofit.create(AssetsApi.class);
-    suppressions = retrofit.create(SuppressionsApi.class);
-    subscriptions = retrofit.create(SubscriptionsApi.class);
-    senders = retrofit.create(SendersApi.class);
-    collections = retrofit.create(CollectionsApi.class);
-    objects = retrofit.create(ObjectsApi.class);
+    campaigns = create(retrofit, CampaignsApi.class);
+    broadcasts = create(retrofit, BroadcastsApi.class);
+    newsletters = create(retrofit, NewslettersApi.class);
+    transactional = create(retrofit, TransactionalApi.class);
+    segments = create(retrofit, SegmentsApi.class);
+    messages = create(retrofit, MessagesApi.class);
+    activities = create(retrofit, ActivitiesApi.class);
+    customers = create(retrofit, CustomersApi.class);
+    exports = create(retrofit, ExportsApi.class);
+    workspace = create(retrofit, WorkspaceApi.class);
+    designStudio = create(retrofit, DesignStudioApi.class);
+    assets = create(retrofit, AssetsApi.class);
+    suppressions = create(retrofit, SuppressionsApi.class);
+    subscriptions = create(retrofit, SubscriptionsApi.class);
+    senders = create(retrofit, SendersApi.class);
+    collections = create(retrofit, CollectionsApi.class);
+    objects = create(retrofit, ObjectsApi.class);
   }
 
-  static Apis of(Transport transport, CallScope scope, Moshi moshi) {
+  private static <T> T create(Retrofit retrofit, Class<T> api) {
+    return NullRefusingProxy.around(api, retrofit.create(api));
+  }
+
+  static Apis of(Connections connections, CallScope scope, Moshi moshi) {
     return new Apis(
         new Retrofit.Builder()
-            .baseUrl(transport.base())
-            .callFactory(transport.http())
+            .baseUrl(connections.transport().base())
+            .callFactory(connections.transport().http())
             .addConverterFactory(new PathValues())
             .addConverterFactory(new JsonConverterFactory(moshi))
-            .addCallAdapterFactory(new ApiCallAdapterFactory(transport, scope))
+            .addCallAdapterFactory(new ApiCallAdapterFactory(connections, scope))
             .build());
   }
 

@@ -6,35 +6,50 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls in flight of one client or one view. Closing a scope ends only its own calls and those
- * of its children.
+ * The calls in flight of one client or one view, with the options of the view. Closing a scope ends
+ * only its own calls and those of its children.
  */
 final class CallScope {
   private final @Nullable CallScope parent;
   private final TransferListener listener;
+  private final RequestOptions options;
   private final Set<Runnable> cancellations = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  private CallScope(@Nullable CallScope parent, TransferListener listener) {
+  private CallScope(@Nullable CallScope parent, TransferListener listener, RequestOptions options) {
     this.parent = parent;
     this.listener = listener;
+    this.options = options;
   }
 
   static CallScope root() {
-    return new CallScope(null, new TransferListener() {});
+    return new CallScope(null, new TransferListener() {}, RequestOptions.none());
   }
 
-  /**
-   * A child scope, which ends with this one or earlier. This scope's listener also receives the
-   * child's calls.
-   */
+  /** A child scope, which ends with this one or earlier. */
+  CallScope child() {
+    return new CallScope(this, listener, options);
+  }
+
+  /** A child scope whose calls are reported to its listener and to this scope's. */
   CallScope child(TransferListener childListener) {
     return new CallScope(
-        this, isRoot() ? childListener : new CompositeTransferListener(listener, childListener));
+        this,
+        isRoot() ? childListener : new CompositeTransferListener(listener, childListener),
+        options);
+  }
+
+  /** A child scope whose options count before this scope's. */
+  CallScope child(RequestOptions childOptions) {
+    return new CallScope(this, listener, options.overriddenBy(childOptions));
   }
 
   TransferListener listener() {
     return listener;
+  }
+
+  RequestOptions options() {
+    return options;
   }
 
   boolean isRoot() {
@@ -62,9 +77,30 @@ final class CallScope {
 
   void requireOpen(String operation) {
     if (isClosed()) {
-      throw new CancelledException(
-          "Cannot " + operation + ": its client was closed. Open another client.", null);
+      throw closed(operation, null);
     }
+  }
+
+  /**
+   * The error for a call that was interrupted: by the scope's end, which takes the interruption
+   * back, or by somebody else, for whom the thread's flag is set again.
+   */
+  CancelledException interrupted(String operation, Throwable cause) {
+    if (isClosed()) {
+      Thread.interrupted();
+      return closed(operation, cause);
+    }
+    Thread.currentThread().interrupt();
+    return new CancelledException(
+        "Cannot "
+            + operation
+            + ": the thread was interrupted. Repeat the call if this was not intended.",
+        cause);
+  }
+
+  private static CancelledException closed(String operation, @Nullable Throwable cause) {
+    return new CancelledException(
+        "Cannot " + operation + ": its client was closed. Open another client.", cause);
   }
 
   void close() {

@@ -18,6 +18,7 @@ import io.github.customerio4j.client.api.SubscriptionsApi;
 import io.github.customerio4j.client.api.SuppressionsApi;
 import io.github.customerio4j.client.api.TransactionalApi;
 import io.github.customerio4j.client.api.WorkspaceApi;
+import io.github.customerio4j.client.http.LibraryVersion;
 import io.github.customerio4j.client.paging.DecodedPages;
 import io.github.customerio4j.client.paging.PageDecoder;
 import io.github.customerio4j.client.paging.PageRequest;
@@ -25,12 +26,16 @@ import io.github.customerio4j.client.paging.PageTrail;
 import io.github.customerio4j.client.paging.RawPage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * A client for one workspace. Immutable and thread-safe: make one and share it. All its calls share
  * one rate limit and one pool of connections, block the calling thread, and throw {@link
- * io.github.customerio4j.client.error.CustomerIoException}s.
+ * io.github.customerio4j.client.error.CustomerIoException}s. {@link #async} makes calls without
+ * blocking, {@link #with} gives some calls a timeout, a priority or headers.
  *
  * <p>Closing ends the calls in flight; an {@code OkHttpClient} of the caller stays open.
  */
@@ -44,7 +49,7 @@ public final class CustomerIo implements AutoCloseable {
     this.connections = connections;
     this.scope = scope;
     this.moshi = moshi;
-    this.apis = Apis.of(connections.transport(), scope, moshi);
+    this.apis = Apis.of(connections, scope, moshi);
   }
 
   /**
@@ -53,7 +58,12 @@ public final class CustomerIo implements AutoCloseable {
    * @param key the App API key of the workspace
    */
   public static CustomerIoBuilder builder(AppApiKey key) {
-    return new CustomerIoBuilder(key);
+    return new CustomerIoBuilder(Objects.requireNonNull(key, "key"));
+  }
+
+  /** The version of this library, such as {@code 1.4.0}. */
+  public static String version() {
+    return LibraryVersion.current();
   }
 
   /** Campaigns and their actions. */
@@ -164,11 +174,14 @@ public final class CustomerIo implements AutoCloseable {
    * @return the pages, fetched while iterating; to be iterated once
    */
   public <P> DecodedPages<P> pages(PageRequest request, PageDecoder<P> decoder, PageTrail trail) {
+    Objects.requireNonNull(trail, "trail");
     return pages(request, decoder, () -> trail);
   }
 
   private <P> DecodedPages<P> pages(
       PageRequest request, PageDecoder<P> decoder, Supplier<PageTrail> trails) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(decoder, "decoder");
     Transport transport = connections.transport();
     CursorChain.Source list =
         new CursorChain.Source(
@@ -187,6 +200,7 @@ public final class CustomerIo implements AutoCloseable {
    * @return the pages, fetched while iterating; each {@code iterator()} starts again
    */
   public Iterable<RawPage> rawPages(PageRequest request) {
+    Objects.requireNonNull(request, "request");
     DecodedPages<RawPage> pages = pages(request, new RawPageDecoder(request.itemsKey()));
     return () ->
         new PagedChain.ContentIterator<>(
@@ -235,7 +249,62 @@ public final class CustomerIo implements AutoCloseable {
    *     receives them, too
    */
   public CustomerIo observedBy(TransferListener listener) {
-    return new CustomerIo(connections, scope.child(listener), moshi);
+    return view(scope.child(Objects.requireNonNull(listener, "listener")));
+  }
+
+  /**
+   * A lightweight view of this client whose calls have other options. It shares the rate limit,
+   * connections and listener. Closing it ends only its own calls in flight.
+   *
+   * @param options a timeout, a priority or headers; what they do not set stays as it is here, and
+   *     headers are added
+   */
+  public CustomerIo with(RequestOptions options) {
+    return view(scope.child(Objects.requireNonNull(options, "options")));
+  }
+
+  /**
+   * Makes calls without blocking the caller.
+   *
+   * <pre>{@code
+   * CompletableFuture<Message> message = client.async(io -> io.messages().get(id));
+   * }</pre>
+   *
+   * <p>Cancelling the future, or its {@code orTimeout}, ends the HTTP call. A list is fetched while
+   * it is iterated, so iterate it inside the function.
+   *
+   * @param calls makes the calls and returns their result, on a thread of {@link
+   *     CustomerIoBuilder#executor}; it gets a view of this client
+   * @param <T> the type of the result
+   * @return the result; completed with the {@link
+   *     io.github.customerio4j.client.error.CustomerIoException} if a call fails
+   */
+  public <T> CompletableFuture<T> async(Function<? super CustomerIo, ? extends T> calls) {
+    Objects.requireNonNull(calls, "calls");
+    CustomerIo view = view(scope.child());
+    CompletableFuture<T> result = new CompletableFuture<>();
+    CompletableFuture<T> unused =
+        result.whenComplete(
+            (value, failure) -> {
+              if (failure != null) {
+                view.close();
+              }
+            });
+    connections
+        .asyncCalls()
+        .execute(
+            () -> {
+              try {
+                result.complete(calls.apply(view));
+              } catch (Throwable e) { // An Error must not leave the future waiting.
+                result.completeExceptionally(e);
+              }
+            });
+    return result;
+  }
+
+  private CustomerIo view(CallScope child) {
+    return new CustomerIo(connections, child, moshi);
   }
 
   /** Ends the calls in flight, including those of its views; further calls fail. */

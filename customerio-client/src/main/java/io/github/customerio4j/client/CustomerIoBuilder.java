@@ -1,8 +1,10 @@
 package io.github.customerio4j.client;
 
 import io.github.customerio4j.client.http.AddedTrust;
+import io.github.customerio4j.client.http.ClassPathCheck;
 import io.github.customerio4j.client.http.Deadline;
 import io.github.customerio4j.client.http.EnvironmentProxy;
+import io.github.customerio4j.client.http.LibraryVersion;
 import io.github.customerio4j.client.http.Loopback;
 import io.github.customerio4j.client.http.OutageProbe;
 import io.github.customerio4j.client.http.ProxyCredentials;
@@ -11,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -30,11 +34,12 @@ public final class CustomerIoBuilder {
   private HttpUrl baseUrl = HttpUrl.get(Region.US.baseUrl());
   private @Nullable OkHttpClient base;
   private @Nullable RateLimit rateLimit;
+  private @Nullable Executor executor;
   private @Nullable Duration connectTimeout;
   private @Nullable Duration readTimeout;
   private RetryOptions retry = RetryOptions.defaults();
   private Clock clock = Clock.systemUTC();
-  private String userAgent = "customerio4j";
+  private String userAgent = "customerio4j/" + LibraryVersion.current();
   private long maxResponseBytes = LARGEST_BODY;
   private Optional<EnvironmentProxy> environmentProxy = Optional.empty();
   private Optional<AddedTrust> addedTrust = Optional.empty();
@@ -45,7 +50,7 @@ public final class CustomerIoBuilder {
 
   /** The region of the workspace; {@link Region#US} unless set. Replaces a base URL set before. */
   public CustomerIoBuilder region(Region region) {
-    return baseUrl(region.baseUrl());
+    return baseUrl(Objects.requireNonNull(region, "region").baseUrl());
   }
 
   /**
@@ -57,7 +62,7 @@ public final class CustomerIoBuilder {
    *     credentials, or would send the key unencrypted to another machine
    */
   public CustomerIoBuilder baseUrl(String url) {
-    HttpUrl parsed = HttpUrl.parse(url.strip());
+    HttpUrl parsed = HttpUrl.parse(Objects.requireNonNull(url, "url").strip());
     if (parsed == null) {
       throw new IllegalArgumentException(
           "Cannot use the base URL '"
@@ -91,7 +96,7 @@ public final class CustomerIoBuilder {
    * are used, and {@link CustomerIo#close} does not close them. Its timeouts apply unless set here.
    */
   public CustomerIoBuilder httpClient(OkHttpClient client) {
-    this.base = client;
+    this.base = Objects.requireNonNull(client, "client");
     return this;
   }
 
@@ -106,7 +111,8 @@ public final class CustomerIoBuilder {
    *     not repeat it
    */
   public CustomerIoBuilder proxyFrom(Map<String, String> variables) {
-    this.environmentProxy = EnvironmentProxy.of(variables, System::getProperty);
+    this.environmentProxy =
+        EnvironmentProxy.of(Objects.requireNonNull(variables, "variables"), System::getProperty);
     return this;
   }
 
@@ -118,7 +124,7 @@ public final class CustomerIoBuilder {
    * @throws IllegalArgumentException if the file cannot be read, or holds no certificate
    */
   public CustomerIoBuilder trustedCertificates(Path pem) {
-    this.addedTrust = Optional.of(AddedTrust.read(pem));
+    this.addedTrust = Optional.of(AddedTrust.read(Objects.requireNonNull(pem, "pem")));
     return this;
   }
 
@@ -127,7 +133,7 @@ public final class CustomerIoBuilder {
    * object to all clients of a workspace.
    */
   public CustomerIoBuilder rateLimit(RateLimit limit) {
-    this.rateLimit = limit;
+    this.rateLimit = Objects.requireNonNull(limit, "limit");
     return this;
   }
 
@@ -146,25 +152,36 @@ public final class CustomerIoBuilder {
     return this;
   }
 
+  /**
+   * The threads of {@link CustomerIo#async}; daemon threads of the client's own unless set. {@link
+   * CustomerIo#close} does not end the executor.
+   */
+  public CustomerIoBuilder executor(Executor threads) {
+    this.executor = Objects.requireNonNull(threads, "threads");
+    return this;
+  }
+
   /** When to retry and when to give up; {@link RetryOptions#defaults} unless set. */
   public CustomerIoBuilder retry(RetryOptions options) {
-    this.retry = options;
+    this.retry = Objects.requireNonNull(options, "options");
     return this;
   }
 
   /** Reads dates in {@code Retry-After}; the system's UTC clock unless set. */
   public CustomerIoBuilder clock(Clock value) {
-    this.clock = value;
+    this.clock = Objects.requireNonNull(value, "value");
     return this;
   }
 
   /**
-   * The {@code User-Agent} header; {@code customerio4j} unless set.
+   * The {@code User-Agent} header; {@code customerio4j/VERSION} unless set, with {@link
+   * CustomerIo#version}.
    *
    * @throws IllegalArgumentException if the text is not valid in a header
    */
   public CustomerIoBuilder userAgent(String value) {
-    if (value.isBlank() || !value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+    if (Objects.requireNonNull(value, "value").isBlank()
+        || !value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
       throw new IllegalArgumentException(
           "Cannot use the user agent: it is empty or holds a character that cannot stand in a"
               + " header. Use printable ASCII.");
@@ -186,8 +203,14 @@ public final class CustomerIoBuilder {
     return this;
   }
 
-  /** Builds an immutable client from the options. */
+  /**
+   * Builds an immutable client from the options.
+   *
+   * @throws IllegalStateException if another dependency of the program brings a version of OkHttp
+   *     or Okio that the client cannot work with; the message names it, and the remedy
+   */
   public CustomerIo build() {
+    ClassPathCheck.requireFittingLibraries();
     RateLimit limit = rateLimit == null ? RateLimit.perSecond(RateLimit.DOCUMENTED) : rateLimit;
     OkHttpClient plain = plainClient();
     OkHttpClient api =
@@ -220,7 +243,9 @@ public final class CustomerIoBuilder {
     Connections.Ownership ownership =
         base == null ? Connections.Ownership.CLIENT : Connections.Ownership.CALLER;
     return new CustomerIo(
-        new Connections(transport, plain, ownership), CallScope.root(), LenientJson.moshi());
+        new Connections(transport, plain, ownership, new AsyncCalls(executor)),
+        CallScope.root(),
+        LenientJson.moshi());
   }
 
   /**
@@ -258,6 +283,7 @@ public final class CustomerIoBuilder {
   }
 
   private static Duration requirePositive(String name, Duration value) {
+    Objects.requireNonNull(value, name);
     if (value.isNegative() || value.isZero() || value.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException(
           "Cannot use " + name + " " + value + ": give a time above zero and at most a day.");

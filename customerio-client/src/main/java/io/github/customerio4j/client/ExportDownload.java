@@ -64,7 +64,7 @@ final class ExportDownload {
    */
   OpenTransfer openAt(long offset, Optional<String> validator) throws IOException {
     RetryOptions options = connections.transport().options().retry();
-    Deadline deadline = new Deadline(options.deadline());
+    Deadline deadline = new Deadline(options.deadline(), scope.options().timeout());
     deadline.start();
     RetryLoop attempts =
         new RetryLoop(options, deadline, scope, operation, (attempt, delay, reason) -> {});
@@ -99,9 +99,8 @@ final class ExportDownload {
         throw refused(response);
       }
     } catch (IOException e) {
-      scope.requireOpen(operation);
-      if (Thread.currentThread().isInterrupted()) {
-        throw RetryLoop.interrupted(operation, e);
+      if (scope.isClosed() || Thread.currentThread().isInterrupted()) {
+        throw scope.interrupted(operation, e);
       }
       Optional<ConnectionException> hopeless =
           HopelessConnection.explain(operation, call.request(), e);

@@ -4,9 +4,7 @@ import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.Page;
 import io.github.customerio4j.client.paging.Paged;
-import java.util.Collections;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,11 +14,6 @@ import java.util.function.Function;
  * @param chain the pages
  */
 record PagedChain<T>(CursorChain<Page<T>> chain) implements Paged<T> {
-  @Override
-  public Iterator<T> iterator() {
-    return new ItemIterator<>(pages().iterator());
-  }
-
   @Override
   public Iterable<Page<T>> pages() {
     return () -> new ContentIterator<>(chain.iterator(), PagedChain::continued);
@@ -35,31 +28,6 @@ record PagedChain<T>(CursorChain<Page<T>> chain) implements Paged<T> {
   /** The page with the position that the chain found, which a counted page does not have itself. */
   private static <T> Page<T> continued(DecodedPage<Page<T>> page) {
     return new Page<>(page.content().items(), page.next());
-  }
-
-  private static final class ItemIterator<T> implements Iterator<T> {
-    private final Iterator<Page<T>> pages;
-    private Iterator<T> page = Collections.emptyIterator();
-
-    ItemIterator(Iterator<Page<T>> pages) {
-      this.pages = pages;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (!page.hasNext() && pages.hasNext()) {
-        page = pages.next().items().iterator();
-      }
-      return page.hasNext();
-    }
-
-    @Override
-    public T next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException("Cannot continue: that was the last item of the list.");
-      }
-      return page.next();
-    }
   }
 
   /**

@@ -4,10 +4,10 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
+import io.github.customerio4j.client.http.Deadline;
 import io.github.customerio4j.client.http.PriorityGate;
 import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -123,27 +123,44 @@ public final class RateLimit {
    * Waits for this request's turn.
    *
    * @param priority decides which of the waiting requests goes first
-   * @param longestPause the longest wait if the API asked to pause
-   * @return empty when it is this request's turn; otherwise the pause that is too long
+   * @param deadline bounds a pause that the API asked for, and the whole wait if it has a limit for
+   *     the whole call
    */
-  Optional<Duration> await(Priority priority, Duration longestPause) throws InterruptedException {
+  Turn await(Priority priority, Deadline deadline) throws InterruptedException {
     while (true) {
       long pause = pauseLeft();
-      if (pause > longestPause.toNanos()) {
-        return Optional.of(Duration.ofNanos(pause));
+      if (pause > deadline.remaining().toNanos()) {
+        return new Turn.Paused(Duration.ofNanos(pause));
       }
       if (pause > 0) {
         waiting.park(pause);
         continue;
       }
-      if (gate != null) {
-        gate.pass(priority);
+      long longest = deadline.left().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+      if (gate != null && !gate.pass(priority, longest)) {
+        return new Turn.TooLate();
       }
       // The API may have asked another request to pause while this thread waited.
       if (pauseLeft() <= 0) {
-        return Optional.empty();
+        return new Turn.Now();
       }
     }
+  }
+
+  /** How a wait ended. */
+  sealed interface Turn {
+    /** It is this request's turn. */
+    record Now() implements Turn {}
+
+    /**
+     * The API asked to pause for longer than the request may take.
+     *
+     * @param pause the rest of the pause
+     */
+    record Paused(Duration pause) implements Turn {}
+
+    /** The turn would come after the end of the call's time. */
+    record TooLate() implements Turn {}
   }
 
   /**

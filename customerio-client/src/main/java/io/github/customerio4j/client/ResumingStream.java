@@ -120,9 +120,8 @@ final class ResumingStream extends InputStream {
 
   private void resume(IOException cause) throws IOException {
     close();
-    download.scope().requireOpen(download.operation());
-    if (Thread.currentThread().isInterrupted()) {
-      throw RetryLoop.interrupted(download.operation(), cause);
+    if (download.scope().isClosed() || Thread.currentThread().isInterrupted()) {
+      throw download.scope().interrupted(download.operation(), cause);
     }
     try {
       if ((offset > 0 && validator.isEmpty())

@@ -6,7 +6,6 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.ContextualSupplier;
-import io.github.customerio4j.client.error.CancelledException;
 import io.github.customerio4j.client.http.AttemptFailedException;
 import io.github.customerio4j.client.http.Deadline;
 import java.time.Duration;
@@ -69,8 +68,7 @@ final class RetryLoop {
       return call.execute();
     } catch (FailsafeException e) {
       if (e.getCause() instanceof InterruptedException) {
-        scope.requireOpen(operation);
-        throw interrupted(operation, e);
+        throw scope.interrupted(operation, e);
       }
       throw e;
     } catch (RetrySignal e) {
@@ -79,15 +77,6 @@ final class RetryLoop {
     } finally {
       scope.unregister(cancellation);
     }
-  }
-
-  /** The error for a thread that was interrupted; the caller restores the thread's flag. */
-  static CancelledException interrupted(String operation, Throwable cause) {
-    return new CancelledException(
-        "Cannot "
-            + operation
-            + ": the thread was interrupted. Repeat the call if this was not intended.",
-        cause);
   }
 
   private <T> T attempt(ExecutionContext<T> context, Work<T> work) {

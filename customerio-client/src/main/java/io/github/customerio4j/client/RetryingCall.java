@@ -5,6 +5,7 @@ import dev.failsafe.ExecutionContext;
 import io.github.customerio4j.client.WireInterceptor.WireMark;
 import io.github.customerio4j.client.error.ApiException;
 import io.github.customerio4j.client.error.ApiFailure;
+import io.github.customerio4j.client.error.CallTimeoutException;
 import io.github.customerio4j.client.error.ConnectionException;
 import io.github.customerio4j.client.error.MalformedResponseException;
 import io.github.customerio4j.client.error.OutcomeUnknownException;
@@ -69,7 +70,7 @@ final class RetryingCall<T> {
     this.idempotence = idempotence;
     this.scope = scope;
     this.reader = reader;
-    this.deadline = new Deadline(transport.options().retry().deadline());
+    this.deadline = new Deadline(transport.options().retry().deadline(), scope.options().timeout());
     this.outageProbe = transport.options().outageProbe();
     this.operation = request.method() + " " + request.url().encodedPath();
   }
@@ -97,6 +98,7 @@ final class RetryingCall<T> {
     awaitTurn(number);
     WireMark mark = new WireMark();
     Request.Builder marked = request.newBuilder().tag(WireMark.class, mark);
+    scope.options().headers().forEach(marked::header);
     if (number >= FIRST_ATTEMPT_WITHOUT_READ_TIMEOUT) {
       marked.tag(Deadline.class, deadline);
     }
@@ -145,33 +147,44 @@ final class RetryingCall<T> {
   }
 
   private void awaitTurn(int number) {
-    Optional<Duration> tooLong;
     try {
-      Priority priority = Objects.requireNonNullElse(request.tag(Priority.class), Priority.NORMAL);
-      tooLong = transport.options().limit().await(priority, deadline.remaining());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw RetryLoop.interrupted(operation, e);
-    }
-    tooLong.ifPresent(
-        pause -> {
-          throw ApiException.of(
-              failure(429)
-                  .detail("all requests are paused because an earlier answer asked to wait")
-                  .retryAfter(pause)
-                  .attempts(number - 1)
-                  .build());
-        });
-    deadline.start();
-    if (deadline.hasPassed() && lastError != null) {
-      throw lastError;
-    }
-    try {
+      RateLimit.Turn turn = transport.options().limit().await(priority(), deadline);
+      if (turn instanceof RateLimit.Turn.Paused paused) {
+        throw ApiException.of(
+            failure(429)
+                .detail("all requests are paused because an earlier answer asked to wait")
+                .retryAfter(paused.pause())
+                .attempts(number - 1)
+                .build());
+      }
+      deadline.start();
+      if (turn instanceof RateLimit.Turn.TooLate || deadline.isCallOver()) {
+        throw timedOut(lastError);
+      }
+      if (deadline.hasPassed() && lastError != null) {
+        throw lastError;
+      }
       outageProbe.await(this, deadline.remaining());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw RetryLoop.interrupted(operation, e);
+      throw scope.interrupted(operation, e);
     }
+  }
+
+  private Priority priority() {
+    return scope
+        .options()
+        .priority()
+        .orElseGet(() -> Objects.requireNonNullElse(request.tag(Priority.class), Priority.NORMAL));
+  }
+
+  private CallTimeoutException timedOut(@Nullable Throwable cause) {
+    Duration timeout = scope.options().timeout().orElseThrow();
+    return new CallTimeoutException(
+        cannot("it is not done within " + timeout + ", the timeout of this call")
+            + ". The time counts the wait for a turn under the rate limit. Set a longer timeout in"
+            + " RequestOptions, or send fewer requests at a time.",
+        timeout,
+        cause);
   }
 
   /** An error that is not transient shows that the API is up. */
@@ -326,11 +339,12 @@ final class RetryingCall<T> {
   }
 
   private AttemptFailedException connectionFailed(IOException e, WireMark mark, int number) {
-    scope.requireOpen(operation);
-    if (Thread.currentThread().isInterrupted()) {
-      throw RetryLoop.interrupted(operation, e);
+    if (scope.isClosed() || Thread.currentThread().isInterrupted()) {
+      throw scope.interrupted(operation, e);
     }
-    outageProbe.failed();
+    if (!deadline.isCallOver()) {
+      outageProbe.failed(); // A short timeout is no sign of an outage.
+    }
     Optional<ConnectionException> hopeless = HopelessConnection.explain(operation, request, e);
     if (hopeless.isPresent()) {
       return failed(hopeless.get(), "the connection failed", Remedy.GIVE_UP);
@@ -350,7 +364,9 @@ final class RetryingCall<T> {
     if (idempotence == Idempotence.NOT_IDEMPOTENT && mark.reached()) {
       return outcomeUnknown(reason, error);
     }
-    return failed(error, reason, Remedy.TRY_AGAIN);
+    return deadline.isCallOver()
+        ? failed(timedOut(error), reason, Remedy.GIVE_UP)
+        : failed(error, reason, Remedy.TRY_AGAIN);
   }
 
   private AttemptFailedException outcomeUnknown(String reason, RuntimeException cause) {

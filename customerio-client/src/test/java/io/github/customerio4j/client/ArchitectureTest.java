@@ -56,7 +56,7 @@ class ArchitectureTest {
         .whereLayer("filter")
         .mayOnlyBeAccessedByLayers("client", "json", "api", "model")
         .whereLayer("paging")
-        .mayOnlyBeAccessedByLayers("client", "json", "http", "api")
+        .mayOnlyBeAccessedByLayers("client", "json", "http", "api", "model")
         .check(CLASSES);
   }
 
@@ -96,7 +96,7 @@ class ArchitectureTest {
         .areTopLevelClasses()
         .should()
         .haveNameMatching(
-            ".*\\.(CustomerIo|CustomerIoBuilder|AppApiKey|Region|RateLimit|RetryOptions"
+            ".*\\.(CustomerIo|CustomerIoBuilder|AppApiKey|Region|RateLimit|RequestOptions|RetryOptions"
                 + "|Transfer|TransferListener)")
         .check(CLASSES);
   }

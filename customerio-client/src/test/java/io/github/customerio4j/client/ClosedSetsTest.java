@@ -183,7 +183,7 @@ class ClosedSetsTest {
       return Arrays.stream(Class.forName(set.getName() + "$Known").getEnumConstants())
           .map(Object::toString)
           .toList();
-    } catch (ReflectiveOperationException e) {
+    } catch (NoSuchMethodException | ClassNotFoundException e) {
       throw new LinkageError("No closed set for " + field, e);
     }
   }

@@ -60,6 +60,17 @@ class KeyTest {
   }
 
   @Test
+  void userAgentNamesTheLibraryAndItsVersion() {
+    api.enqueue("{\"campaigns\":[]}");
+    try (CustomerIo client = api.client()) {
+      client.campaigns().list();
+    }
+    assertThat(api.take().getHeaders().get("User-Agent"))
+        .isEqualTo("customerio4j/" + CustomerIo.version());
+    assertThat(CustomerIo.version()).matches("[0-9]+[.][0-9]+.*|development");
+  }
+
+  @Test
   void requestRedirectedByAnInterceptorHasNoKey() throws IOException {
     try (ApiServer other = new ApiServer()) {
       other.enqueue("{\"campaigns\":[]}");

@@ -68,11 +68,19 @@ class ParameterCoverageTest {
         .isEmpty();
   }
 
+  private static Paged<?> atCursor(Paged<?> list) {
+    try {
+      return list.from(new Cursor("7"));
+    } catch (IllegalArgumentException e) {
+      return list; // A history has cursors of its own.
+    }
+  }
+
   private RecordedRequest request(Typed typed) {
     api.enqueue(404, "{}");
     try {
       if (typed.call() instanceof Paged<?> paged) {
-        paged.from(new Cursor("7")).forEach(item -> {});
+        atCursor(paged).forEach(item -> {});
       }
     } catch (NotFoundException e) {
       // The answer to all of them.

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.TimeMeter;
+import io.github.customerio4j.client.http.Deadline;
 import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +47,7 @@ class RateLimitTest {
     RateLimit limit = RateLimit.perSecond(10, time, time);
     List<Long> sent = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      limit.await(Priority.NORMAL, LONG);
+      limit.await(Priority.NORMAL, within(LONG));
       sent.add(time.now);
     }
     for (int i = 10; i < sent.size(); i++) {
@@ -56,12 +58,12 @@ class RateLimitTest {
   @Test
   void delayedRequestsKeepTheirDistanceAtTheWire() throws InterruptedException {
     RateLimit limit = RateLimit.perSecond(10, time, time);
-    limit.await(Priority.NORMAL, LONG);
+    limit.await(Priority.NORMAL, within(LONG));
     // The first request opens a slow connection; the second reuses it.
     time.now += Duration.ofMillis(300).toNanos();
     limit.awaitAtWire();
     long first = time.now;
-    limit.await(Priority.NORMAL, LONG);
+    limit.await(Priority.NORMAL, within(LONG));
     limit.awaitAtWire();
 
     assertThat(time.now - first).isBetween(122_000_000L, 124_000_000L);
@@ -70,11 +72,11 @@ class RateLimitTest {
   @Test
   void idleTimeIsNotSavedUp() throws InterruptedException {
     RateLimit limit = RateLimit.perSecond(10, time, time);
-    limit.await(Priority.NORMAL, LONG);
+    limit.await(Priority.NORMAL, within(LONG));
     time.now += Duration.ofMillis(250).toNanos();
-    limit.await(Priority.NORMAL, LONG);
+    limit.await(Priority.NORMAL, within(LONG));
     long second = time.now;
-    limit.await(Priority.NORMAL, LONG);
+    limit.await(Priority.NORMAL, within(LONG));
     assertThat(time.now - second).isGreaterThanOrEqualTo(102_000_000L);
   }
 
@@ -83,7 +85,7 @@ class RateLimitTest {
     RateLimit limit = RateLimit.unlimited(time, time);
     limit.pause(Duration.ofSeconds(3));
     limit.pause(Duration.ofSeconds(1));
-    assertThat(limit.await(Priority.NORMAL, LONG)).isEmpty();
+    assertThat(limit.await(Priority.NORMAL, within(LONG))).isEqualTo(new RateLimit.Turn.Now());
     assertThat(time.waits).containsExactly(Duration.ofSeconds(3));
   }
 
@@ -91,7 +93,8 @@ class RateLimitTest {
   void pauseBeyondTheLimitIsReturnedWithoutWaiting() throws InterruptedException {
     RateLimit limit = RateLimit.perSecond(10, time, time);
     limit.pause(Duration.ofMinutes(3));
-    assertThat(limit.await(Priority.NORMAL, LONG)).contains(Duration.ofMinutes(3));
+    assertThat(limit.await(Priority.NORMAL, within(LONG)))
+        .isEqualTo(new RateLimit.Turn.Paused(Duration.ofMinutes(3)));
     assertThat(time.waits).isEmpty();
   }
 
@@ -99,7 +102,7 @@ class RateLimitTest {
   void pauseOfExactlyTheLimitIsWaitedFor() throws InterruptedException {
     RateLimit limit = RateLimit.unlimited(time, time);
     limit.pause(LONG);
-    assertThat(limit.await(Priority.NORMAL, LONG)).isEmpty();
+    assertThat(limit.await(Priority.NORMAL, within(LONG))).isEqualTo(new RateLimit.Turn.Now());
     assertThat(time.waits).containsExactly(LONG);
   }
 
@@ -123,5 +126,9 @@ class RateLimitTest {
   void toStringNamesTheKindOfLimit() {
     assertThat(RateLimit.perSecond(RateLimit.DOCUMENTED)).hasToString("RateLimit(spaced)");
     assertThat(RateLimit.unlimited()).hasToString("RateLimit(unlimited)");
+  }
+
+  private static Deadline within(Duration length) {
+    return new Deadline(length, Optional.empty());
   }
 }

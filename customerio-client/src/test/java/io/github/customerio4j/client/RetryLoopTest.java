@@ -10,6 +10,7 @@ import io.github.customerio4j.client.http.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -161,7 +162,7 @@ class RetryLoopTest {
   }
 
   private static Deadline deadline(Duration length) {
-    Deadline deadline = new Deadline(length);
+    Deadline deadline = new Deadline(length, Optional.empty());
     deadline.start();
     return deadline;
   }

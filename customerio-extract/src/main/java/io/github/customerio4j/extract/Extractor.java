@@ -6,9 +6,10 @@ import io.github.customerio4j.extract.config.HashKey;
 import io.github.customerio4j.extract.engine.ResumableRun;
 import io.github.customerio4j.extract.engine.RunTargets;
 import io.github.customerio4j.extract.engine.check.AccessCheck;
+import io.github.customerio4j.extract.engine.run.Cancellation;
 import io.github.customerio4j.extract.engine.run.RunServices;
+import io.github.customerio4j.extract.engine.run.RunThreads;
 import io.github.customerio4j.extract.engine.run.Sleeper;
-import io.github.customerio4j.extract.engine.run.Uninterrupted;
 import io.github.customerio4j.extract.report.AccessReport;
 import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionListener;
@@ -23,14 +24,17 @@ import io.github.customerio4j.extract.state.StateException;
 import io.github.customerio4j.extract.state.StateStore;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,30 +68,51 @@ public final class Extractor {
 
   /**
    * Extracts the selected tables, commits them, and saves the state. Blocks until the run has
-   * ended.
+   * ended, and until no thread of it is left. An interruption of the calling thread cancels the
+   * run: this method then waits until the run has ended, throws {@link
+   * ExtractionException.Cancelled} and leaves the thread interrupted; a run whose commit has begun
+   * completes.
    *
    * @param config what to extract
    * @return the result of the run
-   * @throws io.github.customerio4j.client.error.CustomerIoException if a request failed and is not
-   *     retried any more
-   * @throws IllegalArgumentException if the history of messages starts after the run's start, or
-   *     deleted rows are to be marked and the destination cannot mark rows, or a table of somebody
-   *     else has the name of one of the run's tables, or a column to be excluded or hashed is none
-   *     of a table's, or previous runs used another hash key
-   * @throws ExtractionException if the run fails for another reason
-   * @throws io.github.customerio4j.extract.state.StateException if the state cannot be used
-   * @throws UncheckedIOException if the sink, the state or the spool folder failed
+   * @throws ExtractionException if the run fails; its subtype or its cause says why
+   * @throws IllegalArgumentException if the configuration cannot be used: the history of messages
+   *     starts after the run's start, or deleted rows are to be marked and the destination cannot
+   *     mark rows, or a table of somebody else has the name of one of the run's tables, or a column
+   *     to be excluded or hashed is none of a table's, or previous runs used another hash key
    */
   public ExtractionReport run(ExtractionConfig config) {
+    return begin(config).joinThread();
+  }
+
+  /**
+   * Starts a run and returns at once. The run has a thread of its own, a daemon unless a {@link
+   * Builder#threadFactory} is given: wait for the run before the program ends.
+   *
+   * @param config what to extract
+   * @return the run, to wait for it or to cancel it
+   * @throws IllegalArgumentException if deleted rows are to be marked and the destination cannot
+   *     mark rows; what else {@link #run} throws, the run throws to those who wait for it
+   */
+  public Extraction start(ExtractionConfig config) {
+    return begin(config);
+  }
+
+  private RunningExtraction begin(ExtractionConfig config) {
+    Objects.requireNonNull(config, "config");
     checkDeletedRows(config);
+    return RunningExtraction.start(
+        services.threads(), cancellation -> extract(config, cancellation));
+  }
+
+  private ExtractionReport extract(ExtractionConfig config, Cancellation cancellation) {
+    ResumableRun[] begun = new ResumableRun[1];
     try {
+      cancellation.check();
       Closeable stateLock = services.stateStore().lock();
       try (stateLock) {
-        SinkTransaction transaction = services.sink().begin();
-        Closeable ending = Uninterrupted.closing(transaction);
-        ResumableRun[] begun = new ResumableRun[1];
-        try (ending) {
-          begun[0] = prepared(config, transaction);
+        try (SinkTransaction transaction = services.sink().begin()) {
+          begun[0] = prepared(config, transaction, cancellation);
           return begun[0].run();
         } catch (Exception e) {
           // By now the transaction has ended, so that the destination is free.
@@ -97,12 +122,9 @@ public final class Extractor {
           throw e;
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot extract: " + reason(e), e);
-    } catch (RuntimeException e) {
-      throw e;
     } catch (Exception e) {
-      throw new ExtractionException("Cannot extract: " + e.getMessage(), e);
+      Optional<Path> kept = begun[0] == null ? Optional.empty() : begun[0].kept();
+      throw ExtractionFailure.of("extract", e, kept, cancellation);
     }
   }
 
@@ -115,7 +137,9 @@ public final class Extractor {
    * @return a result for the key, and one for each table; failures are results, not exceptions
    */
   public AccessReport check(ExtractionConfig config) {
-    return AccessCheck.run(services.client(), config, services.clock().instant());
+    Objects.requireNonNull(config, "config");
+    return AccessCheck.run(
+        services.client(), config, services.clock().instant(), services.threads().of("check"));
   }
 
   /**
@@ -124,20 +148,20 @@ public final class Extractor {
    *
    * @param config what would be extracted
    * @return the number of requests per table, and an estimate of the time that they take
-   * @throws io.github.customerio4j.client.error.CustomerIoException if a request failed and is not
-   *     retried any more
-   * @throws io.github.customerio4j.extract.state.StateException if the state cannot be used
-   * @throws UncheckedIOException if the spool folder failed
+   * @throws ExtractionException if a request failed, or the state or the spool folder cannot be
+   *     used
    */
   public ExtractionPlan plan(ExtractionConfig config) {
+    Objects.requireNonNull(config, "config");
+    Cancellation never = new Cancellation();
     try {
       ExtractionState state =
           config.stateUse() == ExtractionConfig.StateUse.RESET
               ? ExtractionState.empty()
               : services.stateStore().load();
       return ResumableRun.plan(services, config, state);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot plan: " + reason(e), e);
+    } catch (Exception e) {
+      throw ExtractionFailure.of("plan", e, Optional.empty(), never);
     }
   }
 
@@ -198,8 +222,10 @@ public final class Extractor {
     }
   }
 
-  private ResumableRun prepared(ExtractionConfig config, SinkTransaction transaction)
+  private ResumableRun prepared(
+      ExtractionConfig config, SinkTransaction transaction, Cancellation cancellation)
       throws IOException {
+    cancellation.check();
     saveUnsaved(transaction);
     boolean isReset = config.stateUse() == ExtractionConfig.StateUse.RESET;
     ExtractionState stored =
@@ -212,7 +238,8 @@ public final class Extractor {
     services.sink().typeChanges(RunTargets.documented(config, stored, targets.written()));
     transaction.known(targets.known());
     services.stateStore().check();
-    return new ResumableRun(services, config, state, transaction, isReset ? Set.of() : missing);
+    return new ResumableRun(
+        services, config, state, transaction, isReset ? Set.of() : missing, cancellation);
   }
 
   /** Hashes of two keys in one table would make two values of one. */
@@ -239,48 +266,113 @@ public final class Extractor {
     }
   }
 
-  private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  /**
+   * A run that was started. Thread-safe.
+   *
+   * <pre>{@code
+   * Extractor.Extraction extraction = extractor.start(config);
+   * if (extraction.await(Duration.ofMinutes(30)).isEmpty()) {
+   *   extraction.cancel();
+   * }
+   * }</pre>
+   */
+  public interface Extraction {
+    /**
+     * Asks the run to end, and returns at once. Requests in flight are cancelled, and those who
+     * wait for the run get an {@link ExtractionException.Cancelled} when it has ended. The previous
+     * tables and state stay, and a run of the same configuration resumes this one. Has no effect
+     * when the commit has begun or the run has ended.
+     */
+    void cancel();
+
+    /** Whether the run has ended, in whatever way. */
+    boolean isDone();
+
+    /**
+     * Waits for a time. The run goes on if it takes longer, or if the waiting thread is
+     * interrupted.
+     *
+     * @param timeout how long to wait at most
+     * @return the report; empty if the run has not ended in that time
+     * @throws ExtractionException if the run failed or was cancelled
+     * @throws IllegalArgumentException if its configuration cannot be used; see {@link
+     *     Extractor#run}
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    Optional<ExtractionReport> await(Duration timeout) throws InterruptedException;
+
+    /**
+     * Waits until the run has ended. An interruption of the waiting thread cancels the run, as in
+     * {@link Extractor#run}.
+     *
+     * @return the report
+     * @throws ExtractionException if the run failed or was cancelled
+     * @throws IllegalArgumentException if its configuration cannot be used; see {@link
+     *     Extractor#run}
+     */
+    ExtractionReport join();
+
+    /**
+     * The run as a new future, which ends when the run has ended, with its report or with what
+     * {@link #join} throws. Cancelling the future cancels the run, the requests in flight included;
+     * {@link #isDone} then tells when the run has ended. What is chained to the future without an
+     * executor of its own runs on the run's thread.
+     */
+    CompletableFuture<ExtractionReport> toCompletableFuture();
   }
 
   /** Collects an extractor's parts. Not thread-safe. */
   public static final class Builder {
     private @Nullable CustomerIo client;
     private @Nullable TableSink sink;
-    private StateStore stateStore = new MemoryStateStore();
+    private @Nullable StateStore stateStore;
     private ExtractionListener listener = new ExtractionListener() {};
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper = Sleeper.REAL;
+    private RunThreads threads = RunThreads.daemons();
 
     private Builder() {}
 
     /** The client of the workspace; required. The extractor does not close it. */
     public Builder client(CustomerIo newClient) {
-      client = Objects.requireNonNull(newClient, "client is null");
+      client = Objects.requireNonNull(newClient, "newClient");
       return this;
     }
 
     /** The destination of the tables; required. */
     public Builder sink(TableSink newSink) {
-      sink = Objects.requireNonNull(newSink, "sink is null");
+      sink = Objects.requireNonNull(newSink, "newSink");
       return this;
     }
 
-    /** Where the state is kept between runs; by default in the memory of this extractor. */
+    /**
+     * Where the state is kept between runs; by default where the sink keeps its own state ({@link
+     * StateStore.Provider}, as a database does), else in the memory of the extractor.
+     */
     public Builder stateStore(StateStore newStateStore) {
-      stateStore = Objects.requireNonNull(newStateStore, "stateStore is null");
+      stateStore = Objects.requireNonNull(newStateStore, "newStateStore");
       return this;
     }
 
     /** Receives the progress of runs; by default no listener. */
     public Builder listener(ExtractionListener newListener) {
-      listener = Objects.requireNonNull(newListener, "listener is null");
+      listener = Objects.requireNonNull(newListener, "newListener");
       return this;
     }
 
     /** Gives a run's start, at which its windows end; by default the system clock in UTC. */
     public Builder clock(Clock newClock) {
-      clock = Objects.requireNonNull(newClock, "clock is null");
+      clock = Objects.requireNonNull(newClock, "newClock");
+      return this;
+    }
+
+    /**
+     * Makes all threads of runs and of {@link Extractor#check}: one for each run, and one for each
+     * request in flight. By default they are daemons named {@code customerio-run-1}, {@code
+     * customerio-slice-1} and so on. They end with their run.
+     */
+    public Builder threadFactory(ThreadFactory newThreadFactory) {
+      threads = RunThreads.of(Objects.requireNonNull(newThreadFactory, "newThreadFactory"));
       return this;
     }
 
@@ -308,11 +400,20 @@ public final class Extractor {
           new RunServices(
               givenClient,
               givenSink,
-              stateStore,
+              stateStore(givenSink),
               listener,
               clock,
               RunServices.Time.MACHINE,
-              sleeper));
+              sleeper,
+              threads));
+    }
+
+    private StateStore stateStore(TableSink of) {
+      StateStore given = stateStore;
+      if (given != null) {
+        return given;
+      }
+      return of instanceof StateStore.Provider owner ? owner.stateStore() : new MemoryStateStore();
     }
   }
 }

@@ -42,7 +42,7 @@ class ArchitectureTest {
     USES.put("sink.parquet", List.of("sink", "sink.file"));
     USES.put("sink.sql", List.of("sink", "sink.sql.postgres", "state", "io"));
     USES.put("sink.sql.postgres", List.of());
-    USES.put("state", List.of("io"));
+    USES.put("state", List.of("report", "io"));
     USES.put("catalog", List.of("sink"));
     USES.put("io", List.of());
     USES.put("engine.check", List.of("engine.page", "config", "report", "catalog"));
@@ -135,7 +135,8 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackage(BASE + ".engine..")
         .and()
-        .haveNameNotMatching(".*\\.extract\\.Extractor(\\$.*)?")
+        .haveNameNotMatching(
+            ".*\\.extract\\.(Extractor|RunningExtraction|ExtractionFailure)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(BASE + ".engine..")

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,8 +210,9 @@ class CustomerExtractionTest {
     scene.api.exports().total(6);
 
     assertThatThrownBy(() -> scene.run(customers()))
-        .isInstanceOf(ExtractionException.class)
-        .hasMessage(
+        .asInstanceOf(InstanceOfAssertFactories.type(ExtractionException.class))
+        .extracting(ExtractionException::problem)
+        .isEqualTo(
             "Cannot read export 1 of customers whole in 6 attempts: the file holds 3 of 6 people, so"
                 + " its end is missing. Run again for a new export.");
     assertThat(scene.sink.tables()).isEmpty();

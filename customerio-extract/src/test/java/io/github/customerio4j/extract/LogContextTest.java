@@ -15,6 +15,7 @@ import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.SegmentCustomersSelection;
 import io.github.customerio4j.extract.engine.run.ConcurrencyTarget;
 import io.github.customerio4j.extract.engine.run.LogContext;
+import io.github.customerio4j.extract.engine.run.RunThreads;
 import io.github.customerio4j.extract.engine.run.SliceScheduler;
 import io.github.customerio4j.extract.report.LoggingListener;
 import java.io.IOException;
@@ -175,7 +176,8 @@ class LogContextTest {
   void finishedTaskLeavesOnlyCallersContextOnWorkerThread() throws Exception {
     MDC.put("job", "nightly");
     SliceScheduler scheduler =
-        new SliceScheduler(new ConcurrencyTarget(OptionalDouble.empty(), 1), () -> {});
+        new SliceScheduler(
+            new ConcurrencyTarget(OptionalDouble.empty(), 1), () -> {}, RunThreads.daemons());
     List<Map<String, String>> after = new ArrayList<>();
     scheduler.submitOnce(
         () -> {

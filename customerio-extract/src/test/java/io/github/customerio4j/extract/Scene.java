@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionListener;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.state.MemoryStateStore;
@@ -74,13 +75,18 @@ final class Scene implements AutoCloseable {
     return now;
   }
 
-  /** Runs, and checks that neither spooled rows nor threads are left. */
+  /**
+   * Runs, and checks that neither spooled rows nor threads are left. For a failed request it throws
+   * the client's exception.
+   */
   ExtractionReport run(ExtractionConfig.Builder config) {
     try {
       ExtractionReport report =
           extractor().sink(sink).build().run(config.spoolDirectory(spool).build());
       assertThat(spool).as("no spooled rows are left").isEmptyDirectory();
       return report;
+    } catch (ExtractionException.RequestFailed e) {
+      throw e.failure();
     } finally {
       Thread.getAllStackTraces().keySet().stream()
           .filter(thread -> thread.getName().startsWith("customerio-slice-"))

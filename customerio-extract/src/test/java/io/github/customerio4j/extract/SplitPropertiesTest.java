@@ -2,13 +2,12 @@ package io.github.customerio4j.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customerio4j.client.paging.TimeWindow;
 import io.github.customerio4j.extract.FakeWorkspace.Bound;
 import io.github.customerio4j.extract.FakeWorkspace.Order;
 import io.github.customerio4j.extract.RecordingSink.Table;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.MessagesSelection;
-import io.github.customerio4j.extract.engine.source.window.Window;
-import io.github.customerio4j.extract.engine.source.window.WindowGrid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,12 +32,12 @@ class SplitPropertiesTest {
       @ForAll @LongRange(min = 1_000_000_000, max = 4_000_000_000L) long from,
       @ForAll @LongRange(min = 0, max = 700_000_000) long length) {
     long to = from + length;
-    List<Window> windows = WindowGrid.covering(from, to);
+    List<TimeWindow> windows = TimeWindow.covering(from, to);
 
     assertThat(windows.get(0).start()).isEqualTo(from);
     assertThat(windows.get(windows.size() - 1).end()).isEqualTo(to);
     for (int i = 0; i < windows.size(); i++) {
-      Window window = windows.get(i);
+      TimeWindow window = windows.get(i);
       assertThat(window.end() - window.start())
           .as("at most six months; empty only for a range of one second")
           .isBetween(length == 0 ? 0L : 1L, Duration.ofDays(181).toSeconds());
@@ -54,8 +53,8 @@ class SplitPropertiesTest {
       @ForAll @LongRange(min = 1_400_000_000, max = 2_000_000_000) long second,
       @ForAll @LongRange(min = 1, max = 60_000_000) long before,
       @ForAll @LongRange(min = 1, max = 60_000_000) long after) {
-    assertThat(indexOf(second, WindowGrid.covering(second - before, second + after)))
-        .isEqualTo(indexOf(second, WindowGrid.covering(second, second + 1)));
+    assertThat(indexOf(second, TimeWindow.covering(second - before, second + after)))
+        .isEqualTo(indexOf(second, TimeWindow.covering(second, second + 1)));
   }
 
   @Property(tries = 40)
@@ -136,7 +135,7 @@ class SplitPropertiesTest {
             .maxRequestsInFlight(inFlight));
   }
 
-  private static long indexOf(long second, List<Window> windows) {
+  private static long indexOf(long second, List<TimeWindow> windows) {
     return windows.stream()
         .filter(window -> window.start() <= second && second < window.end())
         .findFirst()

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,8 +258,9 @@ class TreeFailureTest {
   void parentWithoutKeyFailsItsChildTable() {
     scene.api.list("collections", "{\"name\":\"x\"}");
     assertThatThrownBy(() -> run("collection_contents"))
-        .isInstanceOf(ExtractionException.class)
-        .hasMessage(
+        .asInstanceOf(InstanceOfAssertFactories.type(ExtractionException.class))
+        .extracting(ExtractionException::problem)
+        .isEqualTo(
             "Cannot read collection_contents: a record of collections has no id. Leave"
                 + " collection_contents out.");
   }

@@ -1,9 +1,13 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.terminal.Failures;
 import io.github.customerio4j.cli.terminal.PlanSummary;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.error.CustomerIoException;
 import io.github.customerio4j.extract.Extractor;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.report.ExtractionException;
+import io.github.customerio4j.extract.report.ExtractionPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -46,11 +50,20 @@ public final class PlanCommand extends CliCommand {
       Extractor extractor =
           Extractor.builder().client(client).sink(to.sink()).stateStore(to.stateToRead()).build();
       PlanSummary.print(
-          extractor.plan(extraction.config(destination.types(), context().variables())),
+          plan(extractor, extraction.config(destination.types(), context().variables())),
           context().terminal().out());
       return 0;
     } catch (CustomerIoException e) {
       throw workspace.inOptions(e);
+    }
+  }
+
+  /** Counts the requests; fails with what made the plan fail. */
+  static ExtractionPlan plan(Extractor extractor, ExtractionConfig config) {
+    try {
+      return extractor.plan(config);
+    } catch (ExtractionException e) {
+      throw Failures.of(e);
     }
   }
 }

@@ -14,10 +14,13 @@ abstract class ComponentConfig {
   /** The name of the action; {@code run} by default. */
   abstract String action();
 
+  /** The key of the workspace to read. */
   abstract AppApiKey key();
 
+  /** Where the workspace is. */
   abstract Region region();
 
+  /** Whether the log shows details for finding errors. */
   abstract boolean isDebug();
 
   /** What to extract; empty if nothing is selected, which is an error only for {@code run}. */

@@ -1,9 +1,11 @@
 package io.github.customerio4j.cli.keboola;
 
+import io.github.customerio4j.cli.terminal.Failures;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.RetryOptions;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.csv.CsvFormat;
@@ -65,6 +67,8 @@ final class RunAction {
           .clock(clock)
           .build()
           .run(extraction);
+    } catch (ExtractionException e) {
+      throw Failures.of(e);
     }
   }
 }

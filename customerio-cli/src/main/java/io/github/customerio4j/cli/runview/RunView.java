@@ -9,6 +9,7 @@ import io.github.customerio4j.cli.terminal.Terminal;
 import io.github.customerio4j.cli.terminal.TerminalProgress;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionListener;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import java.io.UncheckedIOException;
@@ -52,12 +53,20 @@ public final class RunView {
     try (TerminalProgress progress = TerminalProgress.on(terminal)) {
       ExtractionListener listener =
           page.map(one -> ExtractionListener.all(progress, one.listener())).orElse(progress);
-      ExtractionReport report = extractor.listener(listener).build().run(config);
+      ExtractionReport report = run(extractor.listener(listener).build(), config);
       page.ifPresent(one -> write(one, it -> it.committed(report)));
       return report;
     } catch (RuntimeException e) {
       page.ifPresent(one -> write(one, it -> it.failed(String.valueOf(e.getMessage()))));
       throw e;
+    }
+  }
+
+  private static ExtractionReport run(Extractor extractor, ExtractionConfig config) {
+    try {
+      return extractor.run(config);
+    } catch (ExtractionException e) {
+      throw Failures.of(e);
     }
   }
 

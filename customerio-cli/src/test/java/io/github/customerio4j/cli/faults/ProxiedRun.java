@@ -8,6 +8,7 @@ import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ActivitiesSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.MessagesSelection;
+import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.sink.csv.CsvFormat;
 import io.github.customerio4j.extract.sink.file.FileSink;
@@ -59,6 +60,7 @@ final class ProxiedRun {
                 .build());
   }
 
+  /** Runs; for a failed request it throws the client's exception. */
   ExtractionReport run(ExtractionConfig.Builder config) {
     RetryOptions retry =
         RetryOptions.builder()
@@ -80,6 +82,8 @@ final class ProxiedRun {
           .clock(clock)
           .build()
           .run(config.spoolDirectory(folder.resolve("spool")).build());
+    } catch (ExtractionException.RequestFailed e) {
+      throw e.failure();
     }
   }
 

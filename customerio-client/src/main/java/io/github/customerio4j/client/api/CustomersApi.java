@@ -13,8 +13,13 @@ import io.github.customerio4j.client.model.query.CustomerActivityQuery;
 import io.github.customerio4j.client.model.query.CustomerMessageQuery;
 import io.github.customerio4j.client.model.sending.Message;
 import io.github.customerio4j.client.paging.Paged;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import retrofit2.http.Body;
 import retrofit2.http.GET;
 import retrofit2.http.POST;
@@ -53,13 +58,52 @@ public interface CustomersApi {
    * @throws IllegalArgumentException if there are no ids or more than 100
    */
   default List<Customer> attributes(List<String> ids) {
+    checkBatch(ids);
+    return attributes(Map.of("ids", ids));
+  }
+
+  /**
+   * The attributes of several people by any kind of identifier: {@code POST customers/attributes}.
+   * Reads only. People who do not exist are omitted.
+   *
+   * @param ids 1 to 100 identifiers of the same kind
+   * @param idType their kind
+   * @throws IllegalArgumentException if there are no ids or more than 100
+   */
+  default List<Customer> attributes(List<String> ids, IdType idType) {
+    checkBatch(ids);
+    return attributes(Map.of("ids", ids), idType);
+  }
+
+  /**
+   * The attributes of any number of people: {@code POST customers/attributes} for 100 at a time, by
+   * {@code cio_id}, so that people without an {@code id} are among them. Reads only. People who do
+   * not exist any more are omitted; the others come in the order of the stream.
+   *
+   * <pre>{@code
+   * client.customers().attributesOf(client.customers().search(filter).stream())
+   *     .forEach(person -> System.out.println(person.attributes().get("plan")));
+   * }</pre>
+   *
+   * @param people who; read lazily, a batch ahead
+   * @return their attributes, fetched while the stream is read
+   */
+  default Stream<Customer> attributesOf(Stream<CustomerIdentifiers> people) {
+    Iterator<Customer> customers = new PeopleAttributes(this, people.iterator());
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(
+                customers, Spliterator.ORDERED | Spliterator.NONNULL),
+            false)
+        .onClose(people::close);
+  }
+
+  private static void checkBatch(List<String> ids) {
     if (ids.isEmpty() || ids.size() > 100) {
       throw new IllegalArgumentException(
           "Cannot ask for the attributes of "
               + ids.size()
-              + " people: the API takes 1 to 100 ids. Split the list.");
+              + " people: the API takes 1 to 100 ids. Split the list, or use attributesOf.");
     }
-    return attributes(Map.of("ids", ids));
   }
 
   /**
@@ -70,6 +114,16 @@ public interface CustomersApi {
   @POST("customers/attributes")
   @Envelope("customers")
   List<Customer> attributes(@Body Map<String, List<String>> body);
+
+  /**
+   * The attributes of several people: {@code POST customers/attributes}. Reads only.
+   *
+   * @param body the identifiers under the key {@code ids}
+   * @param idType their kind
+   */
+  @POST("customers/attributes")
+  @Envelope("customers")
+  List<Customer> attributes(@Body Map<String, List<String>> body, @Query("id_type") IdType idType);
 
   /** One person's attributes: {@code GET customers/{id}/attributes}. */
   @GET("customers/{id}/attributes")

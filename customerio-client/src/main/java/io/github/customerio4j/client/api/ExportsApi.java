@@ -11,8 +11,8 @@ import retrofit2.http.POST;
 import retrofit2.http.Path;
 
 /**
- * Exports: CSV files that Customer.io creates in the background. Create one, get it until its state
- * is {@code done}, then read it with {@code CustomerIo.openExport}.
+ * Exports: CSV files that Customer.io creates in the background. {@link #customers} and {@link
+ * #deliveries} create one and wait for it.
  */
 public interface ExportsApi {
   /**
@@ -32,6 +32,31 @@ public interface ExportsApi {
   @Envelope("export")
   @NotIdempotent
   Export createForDeliveries(@Body DeliveriesExportRequest request);
+
+  /**
+   * Creates an export of people and returns it as something to wait for: {@code POST
+   * exports/customers}. Not sent again if the outcome is unknown: see {@link
+   * io.github.customerio4j.client.error.OutcomeUnknownException}.
+   */
+  @POST("exports/customers")
+  @Envelope("export")
+  @NotIdempotent
+  ExportJob customers(@Body CustomersExportRequest request);
+
+  /**
+   * Creates an export of deliveries and returns it as something to wait for: {@code POST
+   * exports/deliveries}. Not sent again if the outcome is unknown: see {@link
+   * io.github.customerio4j.client.error.OutcomeUnknownException}.
+   */
+  @POST("exports/deliveries")
+  @Envelope("export")
+  @NotIdempotent
+  ExportJob deliveries(@Body DeliveriesExportRequest request);
+
+  /** An export that was created before, to wait for: {@code GET exports/{id}}. */
+  @GET("exports/{id}")
+  @Envelope("export")
+  ExportJob job(@Path("id") long exportId);
 
   /** All exports: {@code GET exports}. */
   @GET("exports")

@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.api;
 
+import io.github.customerio4j.client.model.query.MessageHistoryQuery;
 import io.github.customerio4j.client.model.sending.ArchivedMessage;
 import io.github.customerio4j.client.model.sending.Message;
 import io.github.customerio4j.client.model.sending.MessageQuery;
@@ -15,6 +16,22 @@ public interface MessagesApi {
   /** Deliveries by a query: {@code GET messages}. At most six months per query. */
   default Paged<Message> list(MessageQuery query) {
     return listWithParameters(query.toParameters());
+  }
+
+  /**
+   * Deliveries of a span of any length, the newest first: {@code GET messages} for one window of at
+   * most 25 weeks after the other. A delivery that the border of two windows brings twice comes
+   * once.
+   *
+   * <p>The list can be continued by another process: the {@code next} of a page is a bookmark of
+   * the window and the page in it. Keep its text, build the same query, and continue with {@code
+   * from(new Cursor(text))}. The end of the span is that of the first query.
+   *
+   * @param query which to list; {@link MessageHistoryQuery#all} for all
+   * @return the deliveries, fetched while iterating
+   */
+  default Paged<Message> history(MessageHistoryQuery query) {
+    return MessageHistory.of(this, query);
   }
 
   /** Deliveries by parameters as the API names them: {@code GET messages}. */

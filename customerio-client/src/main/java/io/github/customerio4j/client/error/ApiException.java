@@ -9,8 +9,6 @@ import java.util.Optional;
 public class ApiException extends CustomerIoException {
   private static final long serialVersionUID = 1L;
 
-  // Exceptions of this library are not serialized.
-  @SuppressWarnings("serial")
   private final ApiFailure failure;
 
   /**

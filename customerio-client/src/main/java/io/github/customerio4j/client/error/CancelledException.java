@@ -10,6 +10,8 @@ public final class CancelledException extends CustomerIoException {
   private static final long serialVersionUID = 1L;
 
   /**
+   * Makes the exception.
+   *
    * @param message what failed, why, and the remedy
    * @param cause the underlying exception, if any
    */

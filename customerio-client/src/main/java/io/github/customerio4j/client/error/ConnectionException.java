@@ -11,6 +11,8 @@ public sealed class ConnectionException extends CustomerIoException
   private static final long serialVersionUID = 1L;
 
   /**
+   * Makes the exception.
+   *
    * @param message what failed, why, and the remedy
    * @param cause the underlying exception, if any
    */

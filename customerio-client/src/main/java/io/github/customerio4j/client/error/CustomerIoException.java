@@ -7,6 +7,8 @@ public class CustomerIoException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
+   * Makes the exception.
+   *
    * @param message what failed, why, and the remedy
    * @param cause the underlying exception, if any
    */

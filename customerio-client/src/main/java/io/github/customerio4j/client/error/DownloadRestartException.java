@@ -11,6 +11,8 @@ public final class DownloadRestartException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
+   * Makes the exception.
+   *
    * @param message what failed, why, and the remedy
    * @param cause the underlying exception, if any
    */

@@ -12,6 +12,8 @@ public class MalformedBodyException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
+   * Makes the exception of a problem that the decoder found itself.
+   *
    * @param message what is wrong, with the JSON path where there is one
    */
   public MalformedBodyException(String message) {
@@ -19,6 +21,8 @@ public class MalformedBodyException extends IOException {
   }
 
   /**
+   * Makes the exception of a problem that another exception reported.
+   *
    * @param message what is wrong, with the JSON path where there is one
    * @param cause the underlying exception, if any
    */

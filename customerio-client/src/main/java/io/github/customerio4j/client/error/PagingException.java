@@ -10,6 +10,8 @@ public final class PagingException extends CustomerIoException {
   private final String cursor;
 
   /**
+   * Makes the exception of a list that cannot go on.
+   *
    * @param message what failed, why, and the remedy
    * @param cursor the cursor at which the list stopped
    */
@@ -19,6 +21,8 @@ public final class PagingException extends CustomerIoException {
   }
 
   /**
+   * Makes the exception of a cursor that the API refused.
+   *
    * @param message what failed, why, and the remedy
    * @param cursor the cursor at which the list stopped
    * @param cause the API's refusal

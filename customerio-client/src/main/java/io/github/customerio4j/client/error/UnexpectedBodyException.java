@@ -14,6 +14,8 @@ public final class UnexpectedBodyException extends MalformedBodyException {
   private static final long serialVersionUID = 1L;
 
   /**
+   * Makes the exception of a problem that the decoder found itself.
+   *
    * @param message what was found and what was expected, with the JSON path where there is one
    */
   public UnexpectedBodyException(String message) {
@@ -21,6 +23,8 @@ public final class UnexpectedBodyException extends MalformedBodyException {
   }
 
   /**
+   * Makes the exception of a problem that another exception reported.
+   *
    * @param message what was found and what was expected, with the JSON path where there is one
    * @param cause the underlying exception, if any
    */

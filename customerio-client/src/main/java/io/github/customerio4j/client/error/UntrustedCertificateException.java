@@ -12,6 +12,8 @@ public final class UntrustedCertificateException extends ConnectionException {
   private final String problem;
 
   /**
+   * Makes the exception.
+   *
    * @param problem what failed and why, as a sentence
    * @param remedy what to do, as a sentence
    * @param cause the underlying exception, if any

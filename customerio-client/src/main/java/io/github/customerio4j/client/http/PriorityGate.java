@@ -32,21 +32,37 @@ public final class PriorityGate {
     this.waiting = waiting;
   }
 
-  public void pass(Priority priority) throws InterruptedException {
+  /**
+   * Waits for the turn.
+   *
+   * @param priority decides which of the waiting requests goes first
+   * @param longestNanos the longest wait
+   * @return whether it is the turn; false if the wait would be longer
+   */
+  public boolean pass(Priority priority, long longestNanos) throws InterruptedException {
+    long start = System.nanoTime();
     lock.lockInterruptibly();
     Ticket ticket = new Ticket(priority, numbers.incrementAndGet(), lock.newCondition());
     queue.add(ticket);
     try {
       long nanos;
       do {
+        long left = longestNanos - (System.nanoTime() - start);
         while (!ticket.equals(queue.peek())) {
-          ticket.becameFirst().await();
+          if (left <= 0) {
+            return false;
+          }
+          left = ticket.becameFirst().awaitNanos(left);
         }
         nanos = bucket.estimateAbilityToConsume(tokens).getNanosToWaitForRefill();
+        if (nanos > left) {
+          return false;
+        }
         if (nanos > 0) {
           parkUnlocked(nanos);
         }
       } while (!ticket.equals(queue.peek()) || !bucket.tryConsume(tokens));
+      return true;
     } finally {
       queue.remove(ticket);
       Ticket next = queue.peek();

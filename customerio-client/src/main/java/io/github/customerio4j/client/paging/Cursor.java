@@ -8,6 +8,8 @@ package io.github.customerio4j.client.paging;
  */
 public record Cursor(String value) {
   /**
+   * Checks that there is a value.
+   *
    * @throws IllegalArgumentException if the value is empty
    */
   public Cursor {

@@ -1,5 +1,7 @@
 package io.github.customerio4j.client.paging;
 
+import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -17,6 +19,35 @@ import java.util.stream.StreamSupport;
  * @param <T> the type of the items
  */
 public interface Paged<T> extends Iterable<T> {
+  /**
+   * A list that is in memory, in one page: for tests of code that reads lists.
+   *
+   * <pre>{@code
+   * when(messages.list(query)).thenReturn(Paged.of(List.of(first, second)));
+   * }</pre>
+   *
+   * @param items its items; copied
+   */
+  static <T> Paged<T> of(List<T> items) {
+    return new ListedPages<>(items, Math.max(1, items.size()), 0);
+  }
+
+  /**
+   * The same in several pages: for tests of code that reads pages or continues at a cursor.
+   *
+   * @param items its items; copied
+   * @param pageSize items per page, 1 or more
+   */
+  static <T> Paged<T> of(List<T> items, int pageSize) {
+    return new ListedPages<>(items, pageSize, 0);
+  }
+
+  /** The items, fetched a page at a time. */
+  @Override
+  default Iterator<T> iterator() {
+    return new ItemIterator<>(pages().iterator());
+  }
+
   /** The same list page by page, with each page's cursor. */
   Iterable<Page<T>> pages();
 

@@ -10,11 +10,15 @@ import io.github.bucket4j.TimeMeter;
 import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Which request goes next when many wait for the rate limit. */
 class PriorityGateTest {
+  private static final Set<Thread.State> WAITING =
+      Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+
   private static final Duration SPACING = Duration.ofMillis(100);
 
   private final SteppedTime time = new SteppedTime();
@@ -64,7 +68,7 @@ class PriorityGateTest {
 
   @Test
   void priorityRequestsGoFirstAndOthersKeepTheirOrder() throws InterruptedException {
-    gate.pass(Priority.NORMAL);
+    gate.pass(Priority.NORMAL, Long.MAX_VALUE);
     waitAs("a", Priority.NORMAL);
     waitAs("b", Priority.NORMAL);
     waitAs("c", Priority.FIRST);
@@ -78,7 +82,7 @@ class PriorityGateTest {
 
   @Test
   void interruptedRequestLeavesTheQueue() throws InterruptedException {
-    gate.pass(Priority.NORMAL);
+    gate.pass(Priority.NORMAL, Long.MAX_VALUE);
     Thread first = waitAs("interrupted", Priority.FIRST);
     waitAs("next", Priority.NORMAL);
     first.interrupt();
@@ -93,7 +97,8 @@ class PriorityGateTest {
   void interruptedThreadIsNotLetThrough() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> gate.pass(Priority.NORMAL)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> gate.pass(Priority.NORMAL, Long.MAX_VALUE))
+        .isInstanceOf(InterruptedException.class);
   }
 
   /** Advances time until this many requests have passed. */
@@ -111,14 +116,14 @@ class PriorityGateTest {
         new Thread(
             () -> {
               try {
-                gate.pass(priority);
+                gate.pass(priority, Long.MAX_VALUE);
                 passed.add(name);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
             });
     thread.start();
-    while (thread.getState() != Thread.State.WAITING) {
+    while (!WAITING.contains(thread.getState())) {
       Thread.onSpinWait();
     }
     return thread;

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.config;
 
+import io.github.customerio4j.client.paging.TimeWindow;
 import java.time.Instant;
 
 /** Where a run starts to read a list of records. */
@@ -14,5 +15,5 @@ public enum History {
   SINCE_LAST_RUN;
 
   /** The default start of a complete history: 2012-01-01, before Customer.io existed. */
-  public static final Instant EARLIEST = Instant.parse("2012-01-01T00:00:00Z");
+  public static final Instant EARLIEST = TimeWindow.EARLIEST;
 }

@@ -3,9 +3,9 @@ package io.github.customerio4j.extract.engine;
 import io.github.customerio4j.client.error.PagingException;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.engine.run.ApiClock;
+import io.github.customerio4j.extract.engine.run.Cancellation;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.run.RunServices;
-import io.github.customerio4j.extract.engine.run.Uninterrupted;
 import io.github.customerio4j.extract.engine.spool.DamagedSpoolException;
 import io.github.customerio4j.extract.engine.spool.SpoolFullException;
 import io.github.customerio4j.extract.engine.spool.SpoolRecovery;
@@ -38,23 +38,28 @@ public final class ResumableRun {
   private final ExtractionState state;
   private final SinkTransaction transaction;
   private final Set<String> missing;
+  private final Cancellation cancellation;
   private final Instant begunAt;
+  private Optional<Path> kept = Optional.empty();
 
   /**
    * @param state the state of previous runs
    * @param missing the tables that it knows and that are no longer at the destination
+   * @param cancellation tells whether the run is to end
    */
   public ResumableRun(
       RunServices services,
       ExtractionConfig config,
       ExtractionState state,
       SinkTransaction transaction,
-      Set<String> missing) {
+      Set<String> missing,
+      Cancellation cancellation) {
     this.services = services;
     this.config = config;
     this.state = missing.isEmpty() ? state : RunTargets.without(state, missing);
     this.transaction = transaction;
     this.missing = missing;
+    this.cancellation = cancellation;
     this.begunAt = services.clock().instant();
   }
 
@@ -63,8 +68,13 @@ public final class ResumableRun {
       return runOn(open());
     } catch (ApiClock.OffException e) {
       ResumableRun corrected =
-          new ResumableRun(services.withApiTime(e.offset()), config, state, transaction, missing);
-      return corrected.runOn(corrected.open().withNote(String.valueOf(e.getMessage())));
+          new ResumableRun(
+              services.withApiTime(e.offset()), config, state, transaction, missing, cancellation);
+      try {
+        return corrected.runOn(corrected.open().withNote(String.valueOf(e.getMessage())));
+      } finally {
+        kept = corrected.kept;
+      }
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof DamagedSpoolException damage) {
         return restart("its spool is damaged: " + damage.getMessage() + ".");
@@ -82,15 +92,15 @@ public final class ResumableRun {
             List.of(),
             Optional.of(String.valueOf(failure.getMessage())));
     try {
-      Uninterrupted.call(
-          "customerio-run-log",
-          () -> {
-            services.sink().failed(facts);
-            return facts;
-          });
+      services.sink().failed(facts);
     } catch (Exception e) {
       failure.addSuppressed(e);
     }
+  }
+
+  /** The folder that the next run can resume from; empty if this run has left none. */
+  public Optional<Path> kept() {
+    return kept;
   }
 
   /** Counts the requests of a run. The files of an interrupted run stay as they are. */
@@ -101,7 +111,7 @@ public final class ResumableRun {
             digest("plan"), digest("plan"), RunContext.now(services.clock()), Optional.empty());
     try (SpoolRecovery.Opened spool =
             SpoolRecovery.open(config.spoolDirectory(), terms, config.maxSpoolBytes());
-        RunContext run = new RunContext(services, config, state, spool)) {
+        RunContext run = new RunContext(services, config, state, spool, new Cancellation())) {
       return new RequestEstimator(run).plan();
     }
   }
@@ -116,14 +126,14 @@ public final class ResumableRun {
   private ExtractionReport runOn(SpoolRecovery.Opened spool) throws Exception {
     try (spool) {
       boolean isKept = false;
-      try (RunContext run = new RunContext(services, config, state, spool)) {
+      try (RunContext run = new RunContext(services, config, state, spool, cancellation)) {
         return new RunExecutor(run, missing).execute(transaction);
       } catch (Exception e) {
         isKept = isWorthKeeping(e);
         throw e;
       } finally {
         if (isKept) {
-          spool.folder().keep();
+          kept = spool.folder().keep();
         }
       }
     }

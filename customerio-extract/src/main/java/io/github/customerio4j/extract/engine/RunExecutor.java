@@ -10,7 +10,6 @@ import io.github.customerio4j.extract.engine.run.LogContext;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.run.SourceMeter;
 import io.github.customerio4j.extract.engine.run.TableScope;
-import io.github.customerio4j.extract.engine.run.Uninterrupted;
 import io.github.customerio4j.extract.engine.source.ActivitySource;
 import io.github.customerio4j.extract.engine.source.ActivityTables;
 import io.github.customerio4j.extract.engine.source.BodySource;
@@ -83,6 +82,7 @@ final class RunExecutor {
       run.scheduler().fail(e);
     }
     run.scheduler().join();
+    run.cancellation().check();
     List<TableScope> scopes = sources.stream().flatMap(source -> source.scopes().stream()).toList();
     List<TableScope> failed = scopes.stream().filter(TableScope::hasFailed).toList();
     if (!failed.isEmpty() && failed.size() == scopes.size()) {
@@ -148,7 +148,13 @@ final class RunExecutor {
     LogContext former = LogContext.of(table.name());
     try (former) {
       TableCommit commit =
-          new TableCommit(config, run.state(), table, run.services().sink(), run.protection());
+          new TableCommit(
+              config,
+              run.state(),
+              table,
+              run.services().sink(),
+              run.protection(),
+              run.cancellation());
       TableSchema schema = commit.write(transaction);
       run.listener().tableWritten(table.name(), commit.rows(), schema.columns().size());
       commit.warnings().forEach(text -> run.listener().warned(table.name(), text));
@@ -188,19 +194,15 @@ final class RunExecutor {
 
   /**
    * Makes the tables and the state visible. If the process dies in between, the next run finishes
-   * the commit. An interruption waits for the end of the commit, because it would close files half
-   * way.
+   * the commit. A cancellation comes too late now.
    */
   private List<WrittenTable> commit(SinkTransaction transaction, ExtractionState state)
-      throws Exception {
-    return Uninterrupted.call(
-        "customerio-commit",
-        () -> {
-          List<WrittenTable> places = transaction.commit(state.toJson());
-          run.services().stateStore().save(state);
-          transaction.stateSaved();
-          return places;
-        });
+      throws IOException {
+    run.cancellation().checkLast();
+    List<WrittenTable> places = transaction.commit(state.toJson());
+    run.services().stateStore().save(state);
+    transaction.stateSaved();
+    return places;
   }
 
   private ExtractionState newState(ExtractionState former, Map<String, TableState> states) {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The tables of one run. They become visible at the destination with {@link #commit}. */
+/**
+ * The tables of one run. They become visible at the destination with {@link #commit}. All calls,
+ * the commit included, come from one thread: that of the run, which also began it.
+ */
 public interface SinkTransaction extends Closeable {
 
   /**

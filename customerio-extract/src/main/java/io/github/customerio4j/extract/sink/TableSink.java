@@ -3,12 +3,22 @@ package io.github.customerio4j.extract.sink;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** A destination of tables. It can be used for many runs; each run begins a new transaction. */
+/**
+ * A destination of tables. It can be used for many runs; each run begins a new transaction.
+ *
+ * <p>Everything that a run calls, here, in its {@link SinkTransaction} and in its writers, it calls
+ * on one thread, from {@link #location} or {@link #begin} to {@link SinkTransaction#close} and
+ * {@link #failed}, also when it fails or is cancelled. That thread is the run's own, not that of
+ * the caller of {@code Extractor.run}, and nobody interrupts it. Runs side by side have a thread
+ * each.
+ */
 public interface TableSink {
 
   /**
@@ -144,6 +154,77 @@ public interface TableSink {
     /** Copies the warnings. */
     public TableFacts {
       warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * Keeps tables in memory, for tests and for jobs whose tables fit into it.
+   *
+   * <pre>{@code
+   * TableSink.Collecting sink = TableSink.collecting();
+   * Extractor.builder().client(client).sink(sink).build().run(config);
+   * for (Map<String, String> campaign : sink.rows("campaigns")) {
+   *   System.out.println(campaign.get("name"));
+   * }
+   * }</pre>
+   */
+  static Collecting collecting() {
+    return new CollectingSink();
+  }
+
+  /**
+   * The tables of the committed runs, in the memory of the process. A Full Load replaces a table,
+   * an Incremental Update merges rows by the primary key, or appends them if there is none, and
+   * marks deleted rows in column {@code _deleted} if it is told to: all as in a database. A run
+   * shows nothing before its commit. Reading is thread-safe; only one run at a time can write.
+   */
+  interface Collecting extends TableSink {
+    /** The tables by their names, as of the last commit. */
+    Map<String, Table> tables();
+
+    /**
+     * One table as of the last commit.
+     *
+     * @throws IllegalArgumentException if no run has committed a table of that name
+     */
+    Table table(String name);
+
+    /**
+     * The rows of one table: see {@link Table#rows}.
+     *
+     * @throws IllegalArgumentException if no run has committed a table of that name
+     */
+    default List<Map<String, String>> rows(String table) {
+      return table(table).rows();
+    }
+
+    /**
+     * A table.
+     *
+     * @param name its name
+     * @param columns its columns in order, with their types
+     * @param key the names of the columns that distinguish its rows; empty if none are known to
+     * @param rows its rows: texts by the names of the columns, the same as in a CSV file. A time is
+     *     the seconds since 1970, a list is JSON. An absent or null field has no entry, so that
+     *     {@code get} returns null; an empty string is an empty string
+     */
+    record Table(
+        String name, List<Column> columns, List<String> key, List<Map<String, String>> rows) {
+      /** Copies the lists, and shows rows that cannot be changed. */
+      public Table {
+        Objects.requireNonNull(name, "name");
+        columns = List.copyOf(Objects.requireNonNull(columns, "columns"));
+        key = List.copyOf(Objects.requireNonNull(key, "key"));
+        rows =
+            Objects.requireNonNull(rows, "rows").stream()
+                .map(Collections::unmodifiableMap)
+                .toList();
+      }
+
+      /** The names of the columns in order. */
+      public List<String> columnNames() {
+        return columns.stream().map(Column::name).toList();
+      }
     }
   }
 

@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
-/** Writes the rows of one table, in order, from one thread. */
+/** Writes the rows of one table, in order, on the thread of the run that opened it. */
 public interface TableWriter extends Closeable {
 
   /** Writes one row; the view is valid only during the call. */

@@ -3,8 +3,17 @@ package io.github.customerio4j.extract.state;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Keeps the state between runs. */
+/** Keeps the state between runs. A run calls it on one thread, its own: that of its sink. */
 public interface StateStore {
+
+  /**
+   * A destination that keeps the state beside its tables. An extractor to which no other store is
+   * given uses it.
+   */
+  interface Provider {
+    /** The store at the destination. */
+    StateStore stateStore();
+  }
 
   /**
    * Locks the state for this run until the result is closed. By default there is no lock.

@@ -14,12 +14,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable.
  */
 public final class Fault {
+  /** What goes wrong. */
   public enum Kind {
+    /** Another answer is sent in place of the right one. */
     REPLY,
+    /** The connection ends in the middle of the body. */
     CUT,
+    /** The connection ends before the answer. */
     NO_ANSWER,
+    /** The answer is late. */
     DELAY,
+    /** A page of a list comes again. */
     REPEATED_CURSOR,
+    /** The body holds a character that JSON does not allow. */
     CONTROL_CHARACTER
   }
 
@@ -161,14 +168,17 @@ public final class Fault {
     return !values.get(0).isEmpty() && !values.get(0).equals(first);
   }
 
+  /** What goes wrong. */
   public Kind kind() {
     return kind;
   }
 
+  /** The answer that is sent in place of the right one; empty for other kinds. */
   public ApiResponse reply() {
     return reply;
   }
 
+  /** How late the answer is; zero for other kinds. */
   public Duration delay() {
     return delay;
   }

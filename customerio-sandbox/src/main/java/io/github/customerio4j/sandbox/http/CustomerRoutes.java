@@ -31,7 +31,7 @@ public final class CustomerRoutes {
     router
         .get("customers", Set.of("email"), this::byEmail)
         .post("customers", Set.of("start", "limit"), this::search)
-        .post("customers/attributes", Set.of(), this::attributesOfMany)
+        .post("customers/attributes", Set.of("id_type"), this::attributesOfMany)
         .get("customers/*/attributes", Set.of("id_type"), this::attributes)
         .get("customers/*/segments", Set.of("id_type"), this::segments);
   }
@@ -65,10 +65,11 @@ public final class CustomerRoutes {
     if (ids.size() > MOST_ATTRIBUTES) {
       throw RefusedException.badRequest("at most " + MOST_ATTRIBUTES + " ids at once");
     }
+    String idType = call.query().text("id_type").orElse("id");
     List<JsonObject> found = new ArrayList<>();
     for (Object id : ids) {
       workspace.people().stream()
-          .filter(person -> String.valueOf(id).equals(person.id()))
+          .filter(person -> person.isKnownAs(String.valueOf(id), idType))
           .forEach(person -> found.add(whole(person)));
     }
     return ApiResponse.ok(JsonObject.of("customers", found).toString());

@@ -1,6 +1,7 @@
 package io.github.customerio4j.client.model.sending;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,12 +9,14 @@ import java.util.OptionalLong;
 import org.immutables.value.Value;
 
 /**
- * Which deliveries to list. One query never spans more than six months: without bounds it covers
- * the latest six, and the API silently cuts a wider span to the six before {@link #endTs}.
+ * Which deliveries to list, of at most six months: {@code GET messages}. Without bounds a query
+ * covers the latest six months; with one bound, the six months up to {@link #endTs} or now. For a
+ * longer span see {@code client.messages().history(…)}.
  */
 @Value.Immutable
 public abstract class MessageQuery {
   private static final int MAX_PER_PAGE = 1000;
+  private static final int MAX_MONTHS = 6;
 
   MessageQuery() {}
 
@@ -76,6 +79,22 @@ public abstract class MessageQuery {
     if (limit() < 1 || limit() > MAX_PER_PAGE) {
       throw new IllegalArgumentException(
           "Cannot list " + limit() + " messages a page: the API allows 1 to 1000. Set limit.");
+    }
+    if (startTs().isPresent() && endTs().isPresent()) {
+      checkSpan(startTs().get(), endTs().get());
+    }
+  }
+
+  private static void checkSpan(Instant start, Instant end) {
+    String cannot = "Cannot list messages from " + start + " to " + end + ": ";
+    if (start.isAfter(end)) {
+      throw new IllegalArgumentException(cannot + "the start is after the end. Swap them.");
+    }
+    if (end.isAfter(start.atZone(ZoneOffset.UTC).plusMonths(MAX_MONTHS).toInstant())) {
+      throw new IllegalArgumentException(
+          cannot
+              + "the API lists at most six months at a time, and would leave out the rest without a"
+              + " word. Use client.messages().history(…), which reads a span of any length.");
     }
   }
 

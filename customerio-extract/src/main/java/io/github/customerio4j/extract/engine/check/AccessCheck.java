@@ -28,6 +28,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import okio.ByteString;
 
@@ -60,10 +61,13 @@ public final class AccessCheck {
   /**
    * Checks what an extraction would read. Takes two seconds, and a tenth of one for each request,
    * at most, if the client's own deadline is short.
+   *
+   * @param factory makes its threads; a request without an answer must not keep the process
    */
-  public static AccessReport run(CustomerIo client, ExtractionConfig config, Instant now) {
+  public static AccessReport run(
+      CustomerIo client, ExtractionConfig config, Instant now, ThreadFactory factory) {
     List<AccessProbe> probes = AccessProbe.of(config);
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS, AccessCheck::daemon);
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS, factory);
     try {
       CheckDeadline deadline =
           new CheckDeadline(client.rateLimit().requestsPerSecond().orElse(Double.MAX_VALUE));
@@ -106,13 +110,6 @@ public final class AccessCheck {
 
   private static Result failure(String subject, Outcome outcome, CustomerIoException e) {
     return new Result(subject, outcome, String.valueOf(e.getMessage()), Optional.of(e));
-  }
-
-  /** A request without an answer must not keep the process. */
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "customerio-check");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /**

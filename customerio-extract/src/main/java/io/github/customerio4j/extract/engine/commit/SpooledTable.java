@@ -20,6 +20,7 @@ public abstract class SpooledTable {
   /** The name it gets at the destination. */
   public abstract String name();
 
+  /** What the catalog says about it. */
   abstract TableSpec spec();
 
   /**
@@ -34,6 +35,7 @@ public abstract class SpooledTable {
   /** How many windows or chains were read. */
   public abstract int windows();
 
+  /** How many records were read more than once; 0 unless set. */
   @Value.Default
   long duplicates() {
     return 0;
@@ -75,6 +77,7 @@ public abstract class SpooledTable {
   /** The age of the widest tier that was read again. */
   public abstract Optional<Duration> refreshed();
 
+  /** What the report has to warn about, one sentence each. */
   abstract List<String> warnings();
 
   public static Builder builder() {

@@ -6,6 +6,7 @@ import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.engine.row.FieldNames;
 import io.github.customerio4j.extract.engine.row.FieldRules;
 import io.github.customerio4j.extract.engine.row.Protection;
+import io.github.customerio4j.extract.engine.run.Cancellation;
 import io.github.customerio4j.extract.engine.run.RunProtection;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
 import io.github.customerio4j.extract.sink.Column;
@@ -38,6 +39,7 @@ public final class TableCommit {
   private final ExcludedColumns excluded;
   private final Optional<Protection> protection;
   private final TableLayout layout;
+  private final Cancellation cancellation;
   private final List<String> warnings = new ArrayList<>();
   private long rows;
   private long duplicates;
@@ -46,14 +48,17 @@ public final class TableCommit {
   /**
    * @param sink the destination
    * @param protection what has happened to values before they were spooled
+   * @param cancellation tells whether the run is to end
    */
   public TableCommit(
       ExtractionConfig config,
       ExtractionState state,
       SpooledTable table,
       TableSink sink,
-      Optional<Protection> protection) {
+      Optional<Protection> protection,
+      Cancellation cancellation) {
     this.protection = protection;
+    this.cancellation = cancellation;
     this.config = config;
     this.columnLimit = Math.min(config.columnLimit(), sink.columnLimit());
     this.canDeclareKeysLater = sink.canDeclareKeysLater();
@@ -174,6 +179,7 @@ public final class TableCommit {
         duplicates += older.length;
         row.skip(BorderVersions.outdated(part, older));
         while (row.next()) {
+          cancellation.check();
           if (keyColumn >= 0 && isEmpty(row, keyColumn)) {
             rowsWithoutKey++;
           }

@@ -46,17 +46,15 @@ public final class ApiClock {
   public static final class OffException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    // Exceptions of this library are not serialized.
-    @SuppressWarnings("serial")
-    private final Difference difference;
+    private final Duration offset;
 
     OffException(Difference difference) {
       super(difference.text("The run takes the time of the API."));
-      this.difference = difference;
+      this.offset = difference.offset();
     }
 
     public Duration offset() {
-      return difference.offset();
+      return offset;
     }
   }
 

@@ -39,6 +39,8 @@ public final class RunContext implements Closeable {
       List.of(ColumnPath.of("updated"), ColumnPath.of("updated_at"));
 
   private final RunServices services;
+  private final Cancellation cancellation;
+  private final boolean keepsNulls;
   private final ExtractionConfig config;
   private final ExtractionState state;
   private final SpoolRecovery.Opened spool;
@@ -55,15 +57,20 @@ public final class RunContext implements Closeable {
       RunServices services,
       ExtractionConfig config,
       ExtractionState state,
-      SpoolRecovery.Opened spool) {
+      SpoolRecovery.Opened spool,
+      Cancellation cancellation) {
     this.services = services;
+    this.cancellation = cancellation;
+    // The sink is asked on the thread of the run.
+    this.keepsNulls = services.sink().keepsNulls();
     this.config = config;
     this.state = state;
     this.spool = spool;
     this.inFlight =
         new ConcurrencyTarget(
             services.client().rateLimit().requestsPerSecond(), config.maxRequestsInFlight());
-    this.scheduler = new SliceScheduler(inFlight, this::cancelCalls);
+    this.scheduler = new SliceScheduler(inFlight, this::cancelCalls, services.threads());
+    cancellation.onRequest(scheduler::fail);
     this.apiClock = new ApiClock(services.clock(), this::clockDiffers);
     this.protection = RunProtection.of(config);
     this.begunAt = now(services.clock());
@@ -197,6 +204,11 @@ public final class RunContext implements Closeable {
     return spool.folder().noted(key);
   }
 
+  /** Tells whether the run is to end. */
+  public Cancellation cancellation() {
+    return cancellation;
+  }
+
   public SliceScheduler scheduler() {
     return scheduler;
   }
@@ -216,7 +228,7 @@ public final class RunContext implements Closeable {
         .table(table.name())
         .protection(protection)
         .itemsKey(table.itemsKey())
-        .keepsNulls(services.sink().keepsNulls())
+        .keepsNulls(keepsNulls)
         .identity(table.identity())
         .version(table.identity().map(any -> VERSION))
         .created(table.timeField())

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param clock tells the run's start
  * @param time whose time the clock tells
  * @param sleeper waits between looks at an export
+ * @param threads makes the threads of runs
  */
 public record RunServices(
     CustomerIo client,
@@ -25,7 +26,8 @@ public record RunServices(
     ExtractionListener listener,
     Clock clock,
     Time time,
-    Sleeper sleeper) {
+    Sleeper sleeper,
+    RunThreads threads) {
 
   /** Whose time a clock tells. */
   public enum Time {
@@ -40,6 +42,13 @@ public record RunServices(
    */
   public RunServices withApiTime(Duration offset) {
     return new RunServices(
-        client, sink, stateStore, listener, Clock.offset(clock, offset), Time.API, sleeper);
+        client,
+        sink,
+        stateStore,
+        listener,
+        Clock.offset(clock, offset),
+        Time.API,
+        sleeper,
+        threads);
   }
 }

@@ -1,12 +1,11 @@
 package io.github.customerio4j.extract.engine.run;
 
-import io.github.customerio4j.client.error.CancelledException;
+import io.github.customerio4j.extract.report.ExtractionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,8 +40,9 @@ public final class SliceScheduler {
    *
    * @param inFlight tells how many slices to advance at a time
    * @param onFailure ends the calls in flight; run once, at the first failure
+   * @param threads makes the threads
    */
-  public SliceScheduler(ConcurrencyTarget inFlight, Runnable onFailure) {
+  public SliceScheduler(ConcurrencyTarget inFlight, Runnable onFailure, RunThreads threads) {
     this.inFlight = inFlight;
     this.onFailure = onFailure;
     int target = inFlight.target();
@@ -53,13 +53,8 @@ public final class SliceScheduler {
             0,
             TimeUnit.SECONDS,
             new PriorityBlockingQueue<>(),
-            threads("customerio-slice-"));
-    this.aside = Executors.newCachedThreadPool(threads("customerio-aside-"));
-  }
-
-  private static ThreadFactory threads(String prefix) {
-    AtomicInteger number = new AtomicInteger();
-    return LogContext.inherited(task -> new Thread(task, prefix + number.incrementAndGet()));
+            threads.of("slice"));
+    this.aside = Executors.newCachedThreadPool(threads.of("aside"));
   }
 
   void submit(Slice slice) {
@@ -127,7 +122,7 @@ public final class SliceScheduler {
     Throwable first = failure.get();
     if (first instanceof InterruptedException) {
       Thread.currentThread().interrupt();
-      throw new CancelledException(
+      throw new ExtractionException.Cancelled(
           "Cannot continue the extraction: the run was interrupted.", first);
     }
     if (first instanceof Exception exception) {

@@ -3,22 +3,22 @@ package io.github.customerio4j.extract.engine.run;
 import io.github.customerio4j.client.error.ApiException;
 import io.github.customerio4j.client.error.PagingException;
 import io.github.customerio4j.client.paging.Cursor;
+import java.util.Objects;
 
 /** The API no longer accepts a cursor that it gave earlier. */
 public final class StaleCursorException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient ApiException refusal;
   private final String cursor;
 
   public StaleCursorException(ApiException refusal, Cursor cursor) {
     super(refusal.getMessage(), refusal);
-    this.refusal = refusal;
     this.cursor = cursor.value();
   }
 
   /** The error if the list was read again from its start already, and this did not help. */
   public PagingException lasting() {
+    ApiException refusal = (ApiException) Objects.requireNonNull(getCause());
     return new PagingException(
         "Cannot read %s %s to its end: the API refused its own cursor '%s' with %d (%s), also after the list was read again from its start. Run again later; if this persists, report it to Customer.io."
             .formatted(

@@ -8,6 +8,7 @@ import io.github.customerio4j.client.error.NotFoundException;
 import io.github.customerio4j.client.error.RateLimitException;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.client.paging.TimeWindow;
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.catalog.TableSpec;
@@ -26,7 +27,6 @@ import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.run.SkippedParents;
 import io.github.customerio4j.extract.engine.run.StaleCursorException;
 import io.github.customerio4j.extract.engine.source.ArchiveMemory.Span;
-import io.github.customerio4j.extract.engine.source.window.Window;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.engine.spool.TableSpool;
 import io.github.customerio4j.extract.sink.LoadType;
@@ -219,7 +219,7 @@ public final class BodySource extends SingleTableSource {
   private Optional<List<Candidate>> listed(Span span) throws IOException {
     TableSpec messages = TableCatalog.messages();
     PageRequest.Builder request = RunContext.request(messages);
-    new Window(0, span.from(), span.to()).addTo(request);
+    new TimeWindow(0, span.from(), span.to()).addTo(request);
     SliceSpool listed =
         run.scratchPart(run.shape(messages).readBack(LISTED).isReadBackOnly(true).build());
     boolean canBeShortened = span.to() - span.from() >= SHORTEST_WINDOW;

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.engine.source;
 
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.client.paging.TimeWindow;
 import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.config.History;
 import io.github.customerio4j.extract.config.MessagesSelection;
@@ -15,10 +16,8 @@ import io.github.customerio4j.extract.engine.run.ChainStart;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
 import io.github.customerio4j.extract.engine.run.RunContext;
 import io.github.customerio4j.extract.engine.source.window.SplitBudget;
-import io.github.customerio4j.extract.engine.source.window.Window;
 import io.github.customerio4j.extract.engine.source.window.WindowChains;
 import io.github.customerio4j.extract.engine.source.window.WindowEstimate;
-import io.github.customerio4j.extract.engine.source.window.WindowGrid;
 import io.github.customerio4j.extract.engine.source.window.WindowReader;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import io.github.customerio4j.extract.sink.LoadType;
@@ -74,10 +73,10 @@ public final class MessageSource extends SingleTableSource {
   /** A window of a chain; without a reader if the window turns out to be empty. */
   private static final class ChainWindow {
     private final MessageChain chain;
-    private final Window window;
+    private final TimeWindow window;
     private volatile @Nullable WindowReader reader;
 
-    ChainWindow(MessageChain chain, Window window) {
+    ChainWindow(MessageChain chain, TimeWindow window) {
       this.chain = chain;
       this.window = window;
     }
@@ -117,7 +116,7 @@ public final class MessageSource extends SingleTableSource {
       byWindow(drafts).values().forEach(chainWindows -> progress.opened(chainWindows.size()));
     }
     for (Drafts drafts : Drafts.values()) {
-      for (Map.Entry<Window, List<ChainWindow>> window : byWindow(drafts).entrySet()) {
+      for (Map.Entry<TimeWindow, List<ChainWindow>> window : byWindow(drafts).entrySet()) {
         submit(window.getKey(), window.getValue());
       }
     }
@@ -142,7 +141,7 @@ public final class MessageSource extends SingleTableSource {
   }
 
   /** The first page with records; the API may give empty pages before it. */
-  private WindowEstimate.Sample sample(MessageChain chain, Window window) throws IOException {
+  private WindowEstimate.Sample sample(MessageChain chain, TimeWindow window) throws IOException {
     SliceSpool unused = run.scratchPart(run.shape(table).build());
     int requests = 0;
     for (DecodedPage<PageReader.PageSummary> page :
@@ -206,13 +205,13 @@ public final class MessageSource extends SingleTableSource {
     ChainStart start = ChainStart.of(run, known, key, watermark, options);
     MessageChain chain = new MessageChain(type, drafts, start, new ArrayList<>());
     long from = chain.from().getEpochSecond();
-    for (Window window : WindowGrid.covering(from, run.startedAt().getEpochSecond())) {
+    for (TimeWindow window : TimeWindow.covering(from, run.startedAt().getEpochSecond())) {
       chain.chainWindows().add(new ChainWindow(chain, window));
     }
     return chain;
   }
 
-  private RecordShape shape(MessageChain chain, Window window) {
+  private RecordShape shape(MessageChain chain, TimeWindow window) {
     RecordShape.Builder shape = run.shape(table);
     boolean isFirst = window.start() == chain.from().getEpochSecond();
     shape.windowStart(window.start()).windowEnd(window.end());
@@ -222,9 +221,10 @@ public final class MessageSource extends SingleTableSource {
   }
 
   /** The newest window first, because it usually holds the most. */
-  private Map<Window, List<ChainWindow>> byWindow(Drafts drafts) {
-    Map<Window, List<ChainWindow>> byWindow =
-        new TreeMap<>(Comparator.comparing(Window::index).thenComparing(Window::start).reversed());
+  private Map<TimeWindow, List<ChainWindow>> byWindow(Drafts drafts) {
+    Map<TimeWindow, List<ChainWindow>> byWindow =
+        new TreeMap<>(
+            Comparator.comparing(TimeWindow::index).thenComparing(TimeWindow::start).reversed());
     for (MessageChain chain : chains) {
       if (chain.drafts() == drafts) {
         for (ChainWindow chainWindow : chain.chainWindows()) {
@@ -235,7 +235,7 @@ public final class MessageSource extends SingleTableSource {
     return byWindow;
   }
 
-  private void submit(Window window, List<ChainWindow> chainWindows) throws Exception {
+  private void submit(TimeWindow window, List<ChainWindow> chainWindows) throws Exception {
     boolean isNewest = window.end() == run.startedAt().getEpochSecond();
     if (chainWindows.size() == 1 || isNewest) {
       scope.attempt(() -> beginAll(chainWindows));
@@ -278,7 +278,7 @@ public final class MessageSource extends SingleTableSource {
       }
 
       @Override
-      public PageChain begin(int split, Window asked) {
+      public PageChain begin(int split, TimeWindow asked) {
         return read(slot + "/" + split, chainWindow.chain, asked);
       }
 
@@ -299,19 +299,19 @@ public final class MessageSource extends SingleTableSource {
     };
   }
 
-  private PageChain read(String slot, MessageChain chain, Window split) {
+  private PageChain read(String slot, MessageChain chain, TimeWindow split) {
     SliceSpool part = run.part(slot, shape(chain, split));
     return new PageChain(progress, client, request(chain, split), part);
   }
 
-  private PageRequest request(MessageChain chain, Window window) {
+  private PageRequest request(MessageChain chain, TimeWindow window) {
     PageRequest.Builder request = RunContext.request(table);
     addWindow(request, window, chain.drafts());
     chain.type().ifPresent(type -> request.putQuery("type", type));
     return request.build();
   }
 
-  private boolean isEmpty(Window window, Drafts drafts) throws IOException {
+  private boolean isEmpty(TimeWindow window, Drafts drafts) throws IOException {
     String question = table.name() + "/" + drafts + "/" + window.index() + "/isEmpty";
     Optional<String> noted = run.noted(question);
     if (noted.isPresent()) {
@@ -322,7 +322,7 @@ public final class MessageSource extends SingleTableSource {
     return isEmpty;
   }
 
-  private boolean askWhetherEmpty(Window window, Drafts drafts) throws IOException {
+  private boolean askWhetherEmpty(TimeWindow window, Drafts drafts) throws IOException {
     PageRequest.Builder request = PageRequest.builder();
     table.path().forEach(request::addPath);
     request.itemsKey(table.itemsKey()).putQuery("limit", "1");
@@ -333,7 +333,7 @@ public final class MessageSource extends SingleTableSource {
     return page.content().records() == 0 && page.next().isEmpty();
   }
 
-  private static void addWindow(PageRequest.Builder request, Window window, Drafts drafts) {
+  private static void addWindow(PageRequest.Builder request, TimeWindow window, Drafts drafts) {
     window.addTo(request);
     if (drafts == Drafts.INCLUDED) {
       request.putQuery("drafts", "true");

@@ -189,7 +189,7 @@ public final class SliceSpool implements Closeable {
     progress.add(pageRecords, newNext, pageRepeats, rows.pageRepairs());
     if (number > 0) {
       files.append(keysEntry());
-      files.append(pageEntry());
+      files.appendPage(pageEntry());
     }
     routes.forEach(TableSpool::commitPage);
     committedRoutes = routes.size();

@@ -18,6 +18,7 @@ final class SpoolFiles {
   private final @Nullable SpoolJournal journal;
   private final AtomicInteger numbers = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
+  private volatile boolean hasPages;
 
   /**
    * The files of that folder.
@@ -44,6 +45,17 @@ final class SpoolFiles {
     if (journal != null) {
       journal.append(entry);
     }
+  }
+
+  /** Appends the entry of a page, from which a run can resume. */
+  void appendPage(Buffer entry) throws IOException {
+    append(entry);
+    hasPages = journal != null;
+  }
+
+  /** Whether the journal got a page. */
+  boolean hasPages() {
+    return hasPages;
   }
 
   /** Notes that rows were written to a file, which must be on the disk before the journal is. */

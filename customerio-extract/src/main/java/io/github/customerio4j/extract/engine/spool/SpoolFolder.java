@@ -170,9 +170,10 @@ public final class SpoolFolder implements Closeable {
     return Optional.ofNullable(facts.get(key));
   }
 
-  /** Keeps the folder for the next run, if a run can resume from it. */
-  public void keep() {
-    isKept = rows.hasJournal();
+  /** Keeps the folder for the next run and names it, if a run can resume from it: it has a page. */
+  public Optional<Path> keep() {
+    isKept = former != null || rows.hasPages();
+    return isKept ? Optional.of(folder) : Optional.empty();
   }
 
   @Override

@@ -26,17 +26,30 @@ import org.duckdb.DuckDBConnection;
 final class DuckDbDialect implements Dialect {
   private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\(38,(\\d{1,2})\\)");
 
+  private final Connections connections;
   private final Path file;
 
+  /** The database in a file. */
   DuckDbDialect(Path file) {
+    this(
+        () -> {
+          Connection connection =
+              DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath().normalize());
+          connection.setAutoCommit(false);
+          return connection;
+        },
+        file);
+  }
+
+  /** The database behind the connections, which is in that file. */
+  DuckDbDialect(Connections connections, Path file) {
+    this.connections = connections;
     this.file = file.toAbsolutePath().normalize();
   }
 
   @Override
   public Connection connect() throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
-    connection.setAutoCommit(false);
-    return connection;
+    return connections.open();
   }
 
   @Override

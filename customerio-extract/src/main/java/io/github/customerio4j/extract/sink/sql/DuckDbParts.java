@@ -1,10 +1,12 @@
 package io.github.customerio4j.extract.sink.sql;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -182,6 +184,26 @@ final class DuckDbParts implements Dependents {
     } catch (SQLException e) {
       failures.put(view, e);
       return false;
+    }
+  }
+
+  /**
+   * The file of the database.
+   *
+   * @throws IllegalArgumentException if it is in memory
+   */
+  static Path file(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT path FROM duckdb_databases() WHERE database_name = current_database()")) {
+      String path = found.next() ? found.getString(1) : null;
+      if (path == null || path.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Cannot write into a DuckDB database in memory: each connection may have one of its own."
+                + " Give a data source whose address names a file.");
+      }
+      return Path.of(path);
     }
   }
 

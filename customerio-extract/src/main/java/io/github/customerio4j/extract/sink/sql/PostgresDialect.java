@@ -33,19 +33,39 @@ final class PostgresDialect implements Dialect {
   /** A string, which stays, or a separator and the space that the database puts behind it. */
   private static final String SPACED = "(\"(?:[^\"\\\\]|\\\\.)*\")|([,:]) ";
 
+  /** The beginning of the names of locks. */
+  private static final String LOCKS = "customerio4j/";
+
   private static final Logger LOG = LoggerFactory.getLogger(PostgresDialect.class);
 
-  private final PostgresAddress address;
+  private final Connections connections;
+  private final String address;
 
-  PostgresDialect(String url) {
-    this.address = PostgresAddress.parse(url);
+  /**
+   * A database.
+   *
+   * @param address its address without user and password
+   */
+  PostgresDialect(Connections connections, String address) {
+    this.connections = connections;
+    this.address = address;
+  }
+
+  /** The database at an address. */
+  static PostgresDialect at(String url) {
+    PostgresAddress address = PostgresAddress.parse(url);
+    return new PostgresDialect(
+        () -> {
+          Connection connection = address.connect();
+          connection.setAutoCommit(false);
+          return connection;
+        },
+        address.toString());
   }
 
   @Override
   public Connection connect() throws SQLException {
-    Connection connection = address.connect();
-    connection.setAutoCommit(false);
-    return connection;
+    return connections.open();
   }
 
   @Override
@@ -295,24 +315,31 @@ final class PostgresDialect implements Dialect {
   @Override
   public Closeable lock(String what, String tables) throws IOException {
     try {
+      String name = what + "/" + tables;
       Connection connection = connect();
       try {
-        take(connection, what + "/" + tables);
+        take(connection, name);
+        String timeout = withoutTimeout(connection);
+        return () -> release(connection, name, timeout);
       } catch (SQLException | IOException e) {
         connection.close();
         throw e;
       }
-      return () -> release(connection);
     } catch (SQLException e) {
       throw SqlFailure.of("lock the database", e);
     }
   }
 
   /** Unlocks explicitly, because a session that is only closed keeps its locks for a moment. */
-  private static void release(Connection connection) {
+  private static void release(Connection connection, String name, String timeout) {
     try (connection;
-        Statement unlock = connection.createStatement()) {
-      unlock.execute("SELECT pg_advisory_unlock_all()");
+        PreparedStatement unlock =
+            connection.prepareStatement("SELECT pg_advisory_unlock(hashtextextended(?, 0))")) {
+      unlock.setString(1, LOCKS + name);
+      unlock.execute();
+      if (!timeout.isEmpty()) {
+        SqlText.execute(connection, "SET idle_session_timeout = '" + timeout + "'");
+      }
       connection.commit();
     } catch (SQLException e) {
       // The session was lost, and its locks with it; the work under the locks is committed.
@@ -323,7 +350,7 @@ final class PostgresDialect implements Dialect {
   private static void take(Connection connection, String name) throws SQLException, IOException {
     try (PreparedStatement lock =
         connection.prepareStatement("SELECT pg_try_advisory_lock(hashtextextended(?, 0))")) {
-      lock.setString(1, "customerio4j/" + name);
+      lock.setString(1, LOCKS + name);
       try (ResultSet locked = lock.executeQuery()) {
         if (!locked.next() || !locked.getBoolean(1)) {
           throw new IOException(
@@ -333,13 +360,24 @@ final class PostgresDialect implements Dialect {
       }
     }
     connection.commit();
-    // The session keeps the lock, so it must not end because it is idle.
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET idle_session_timeout = 0");
+  }
+
+  /**
+   * Lets the session be idle, because it keeps the lock. Returns the setting before; empty before
+   * version 14, which has no such setting.
+   */
+  private static String withoutTimeout(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery("SELECT current_setting('idle_session_timeout', true)")) {
+      String before = found.next() ? found.getString(1) : null;
+      if (before == null || before.isEmpty()) {
+        return "";
+      }
+      SqlText.execute(connection, "SET idle_session_timeout = 0");
+      return before;
+    } finally {
       connection.commit();
-    } catch (SQLException e) {
-      // The setting is unknown before version 14, which never ends idle sessions.
-      connection.rollback();
     }
   }
 
@@ -350,6 +388,6 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public String location() {
-    return address.toString();
+    return address;
   }
 }

@@ -6,8 +6,10 @@ import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
+import io.github.customerio4j.extract.sink.sql.postgres.PostgresAddress;
 import io.github.customerio4j.extract.state.StateStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,10 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /**
  * Writes tables to a database. All tables of a run and its state are in one transaction, so that a
@@ -33,13 +37,16 @@ import java.util.stream.Collectors;
  * <pre>{@code
  * SqlSink sink = SqlSink.duckDb(Path.of("crm.duckdb")).build();
  * Extractor extractor = Extractor.builder()
- *     .client(client).sink(sink).stateStore(sink.stateStore()).build();
+ *     .client(client).sink(sink).build();
  * }</pre>
+ *
+ * <p>An extractor keeps its state in the database, too, by {@link #stateStore}, unless it is given
+ * another store.
  *
  * <p>Needs a JDBC driver on the class path, which the application adds: {@code
  * org.duckdb:duckdb_jdbc} or {@code org.postgresql:postgresql}.
  */
-public final class SqlSink implements TableSink {
+public final class SqlSink implements TableSink, StateStore.Provider {
   private final Dialect dialect;
   private final String schema;
   private final String prefix;
@@ -74,10 +81,45 @@ public final class SqlSink implements TableSink {
    * @throws IllegalArgumentException if the address has another form
    */
   public static Builder postgresql(String url) {
-    return new Builder(new PostgresDialect(url), "public");
+    return new Builder(PostgresDialect.at(url), "public");
+  }
+
+  /**
+   * Starts a sink for the PostgreSQL or DuckDB database behind a data source, such as a pool. Which
+   * one it is, a first connection tells at once. Each connection is used by a run alone, and goes
+   * back with the settings that it came with: a run keeps one for each of its locks, and needs up
+   * to four at a time. The default schema is {@code public} in PostgreSQL and {@code main} in
+   * DuckDB.
+   *
+   * @param dataSource gives connections to one database; the sink does not close it
+   * @throws UncheckedIOException if the database cannot be reached
+   * @throws IllegalArgumentException if it is another database, or one of DuckDB that is not in a
+   *     file
+   */
+  public static Builder builder(DataSource dataSource) {
+    Connections connections = Connections.of(Objects.requireNonNull(dataSource, "dataSource"));
+    try (Connection connection = connections.open()) {
+      String product = connection.getMetaData().getDatabaseProductName();
+      return switch (product) {
+        case "PostgreSQL" -> {
+          String url = connection.getMetaData().getURL();
+          yield new Builder(
+              new PostgresDialect(connections, PostgresAddress.parse(url).toString()), "public");
+        }
+        case "DuckDB" ->
+            new Builder(new DuckDbDialect(connections, DuckDbParts.file(connection)), "main");
+        default ->
+            throw new IllegalArgumentException(
+                "Cannot write into %s. Give a data source of PostgreSQL or DuckDB, or implement TableSink."
+                    .formatted(product));
+      };
+    } catch (SQLException e) {
+      throw new UncheckedIOException(SqlFailure.of("connect to the database", e));
+    }
   }
 
   /** The store that keeps the state in the database, in the table {@code _customerio_state}. */
+  @Override
   public StateStore stateStore() {
     return states();
   }

@@ -130,6 +130,8 @@ class SliceSchedulerTest {
 
   private SliceScheduler scheduler(int most) {
     return new SliceScheduler(
-        new ConcurrencyTarget(OptionalDouble.empty(), most), cancellations::incrementAndGet);
+        new ConcurrencyTarget(OptionalDouble.empty(), most),
+        cancellations::incrementAndGet,
+        RunThreads.daemons());
   }
 }

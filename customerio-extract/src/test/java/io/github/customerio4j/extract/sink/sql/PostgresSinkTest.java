@@ -292,7 +292,7 @@ class PostgresSinkTest extends KeptTablesContract {
         .contains("jdbc:postgresql://h/d/public/");
   }
 
-  private String url() {
+  String url() {
     return postgres.getJdbcUrl("postgres", "postgres");
   }
 
@@ -323,6 +323,6 @@ class PostgresSinkTest extends KeptTablesContract {
 
   @Override
   String nameOf(SqlType type) {
-    return new PostgresDialect(url()).typeName(type);
+    return PostgresDialect.at(url()).typeName(type);
   }
 }

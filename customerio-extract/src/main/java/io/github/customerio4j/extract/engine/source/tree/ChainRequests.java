@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.engine.source.tree;
 import io.github.customerio4j.client.model.query.Period;
 import io.github.customerio4j.client.model.sending.SeriesPeriods;
 import io.github.customerio4j.client.paging.PageRequest;
+import io.github.customerio4j.client.paging.TimeWindow;
 import io.github.customerio4j.extract.catalog.ResponseShape;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.engine.page.MetricSeries;
@@ -11,8 +12,6 @@ import io.github.customerio4j.extract.engine.page.TableRequest;
 import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.engine.run.ChainStart;
 import io.github.customerio4j.extract.engine.run.RunContext;
-import io.github.customerio4j.extract.engine.source.window.Window;
-import io.github.customerio4j.extract.engine.source.window.WindowGrid;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -98,7 +97,7 @@ public final class ChainRequests {
    *
    * @param earliest whether records before it are left out
    */
-  record ChainWindow(Window window, boolean earliest) {
+  record ChainWindow(TimeWindow window, boolean earliest) {
     void addTo(RecordShape.Builder shape) {
       shape.windowStart(window.start()).windowEnd(window.end());
       if (earliest) {
@@ -120,7 +119,7 @@ public final class ChainRequests {
                           keys, Optional.of(period), Optional.empty(), false, settled)));
     } else if (start.isPresent()) {
       long from = start.get().from().getEpochSecond();
-      for (Window window : WindowGrid.covering(from, run.startedAt().getEpochSecond())) {
+      for (TimeWindow window : TimeWindow.covering(from, run.startedAt().getEpochSecond())) {
         ChainWindow cut = new ChainWindow(window, start.get().isCut() && window.start() == from);
         chains.add(new ParentChain(keys, Optional.empty(), Optional.of(cut), false, settled));
       }

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.engine.source.window;
 
+import io.github.customerio4j.client.paging.TimeWindow;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ public interface WindowChains {
   /**
    * Starts a chain and its part for a span of the window, or continues those of an interrupted run.
    */
-  PageChain begin(int split, Window stretch);
+  PageChain begin(int split, TimeWindow stretch);
 
   /** Called after each page with the expected number of pages left. */
   default void expects(double pages) {}

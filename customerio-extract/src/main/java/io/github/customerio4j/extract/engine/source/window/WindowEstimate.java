@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.engine.source.window;
 
+import io.github.customerio4j.client.paging.TimeWindow;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -21,7 +22,7 @@ public final class WindowEstimate {
   /** Reads the first page of a window that has records. */
   @FunctionalInterface
   public interface Sampling {
-    Sample firstPage(Window window) throws IOException;
+    Sample firstPage(TimeWindow window) throws IOException;
   }
 
   /**
@@ -36,7 +37,7 @@ public final class WindowEstimate {
   public record Sample(int requests, int records, long seconds, long left, boolean isLast) {}
 
   /** A piece of the window with its likely number of pages. */
-  private record Piece(Window window, double pages, boolean isKnown, boolean isBurst) {
+  private record Piece(TimeWindow window, double pages, boolean isKnown, boolean isBurst) {
     boolean canBeHalved() {
       return !isKnown && window.end() - window.start() >= 2 * SHORTEST_PIECE;
     }
@@ -57,7 +58,7 @@ public final class WindowEstimate {
   }
 
   /** The likely number of pages of a window, at least 1. */
-  public long pages(Window window) throws IOException {
+  public long pages(TimeWindow window) throws IOException {
     Sample whole = sample(window);
     if (whole.isLast()) {
       return 1;
@@ -72,11 +73,12 @@ public final class WindowEstimate {
         pages += largest.atLeast();
         continue;
       }
-      Window cut = largest.window();
+      TimeWindow cut = largest.window();
       long middle = cut.start() + (cut.end() - cut.start()) / 2;
-      for (Window half :
-          new Window[] {
-            new Window(cut.index(), cut.start(), middle), new Window(cut.index(), middle, cut.end())
+      for (TimeWindow half :
+          new TimeWindow[] {
+            new TimeWindow(cut.index(), cut.start(), middle),
+            new TimeWindow(cut.index(), middle, cut.end())
           }) {
         unknown.add(piece(half, sample(half), fullPage));
         samples++;
@@ -87,13 +89,13 @@ public final class WindowEstimate {
     return Math.max(2, Math.round(Math.ceil(pages)));
   }
 
-  private Sample sample(Window window) throws IOException {
+  private Sample sample(TimeWindow window) throws IOException {
     Sample sample = sampling.firstPage(window);
     requests += sample.requests();
     return sample;
   }
 
-  private static Piece piece(Window window, Sample page, int fullPage) {
+  private static Piece piece(TimeWindow window, Sample page, int fullPage) {
     double pages =
         page.isLast()
             ? (double) page.records() / fullPage

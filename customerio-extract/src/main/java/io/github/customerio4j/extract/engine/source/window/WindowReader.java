@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.engine.source.window;
 
+import io.github.customerio4j.client.paging.TimeWindow;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.page.TimeOrder;
 import io.github.customerio4j.extract.engine.page.TimeOrder.Direction;
@@ -51,7 +52,7 @@ public final class WindowReader {
   public WindowReader(
       TableScope scope,
       SplitBudget budget,
-      Window window,
+      TimeWindow window,
       WindowChains chains,
       SliceScheduler.Task onEnd) {
     this.scope = scope;
@@ -205,13 +206,13 @@ public final class WindowReader {
   /** One chain of the window. */
   private final class Split implements Slice {
     private final int number;
-    private final Window asked;
+    private final TimeWindow asked;
 
     /** The splits that this one handed over, nearest first. */
     private final List<Split> followers = new ArrayList<>();
 
     /** The window without what was handed over. */
-    private Window window;
+    private TimeWindow window;
 
     private boolean isNarrowed;
 
@@ -220,7 +221,7 @@ public final class WindowReader {
 
     private @Nullable PageChain chain;
 
-    Split(int number, Window asked) {
+    Split(int number, TimeWindow asked) {
       this.number = number;
       this.asked = asked;
       this.window = asked;
@@ -335,7 +336,7 @@ public final class WindowReader {
       for (int i = 1; i <= count; i++) {
         long from = near + step * i;
         long to = i == count ? far : from + step;
-        Window stretch = new Window(window.index(), Math.min(from, to), Math.max(from, to));
+        TimeWindow stretch = new TimeWindow(window.index(), Math.min(from, to), Math.max(from, to));
         followersAdded.add(new Split(splitCount++, stretch));
       }
       followers.addAll(0, followersAdded);
@@ -343,8 +344,8 @@ public final class WindowReader {
       long second = near + step;
       window =
           goesBack
-              ? new Window(window.index(), second, window.end())
-              : new Window(window.index(), window.start(), second);
+              ? new TimeWindow(window.index(), second, window.end())
+              : new TimeWindow(window.index(), window.start(), second);
       keep();
       return followersAdded;
     }

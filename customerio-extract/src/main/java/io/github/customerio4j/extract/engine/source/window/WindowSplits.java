@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.engine.source.window;
 
+import io.github.customerio4j.client.paging.TimeWindow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ record WindowSplits(boolean isUnordered, List<Split> splits) {
    * @param asked the span that its requests ask for
    * @param kept the span whose records it keeps; other splits bring the rest
    */
-  record Split(int number, Window asked, Window kept) {}
+  record Split(int number, TimeWindow asked, TimeWindow kept) {}
 
   /** Reads what {@link #toString} wrote. */
   static WindowSplits parse(String text) {
@@ -31,8 +32,8 @@ record WindowSplits(boolean isUnordered, List<Split> splits) {
       splits.add(
           new Split(
               Integer.parseInt(split[0]),
-              new Window(index, Long.parseLong(split[2]), Long.parseLong(split[3])),
-              new Window(index, Long.parseLong(split[4]), Long.parseLong(split[5]))));
+              new TimeWindow(index, Long.parseLong(split[2]), Long.parseLong(split[3])),
+              new TimeWindow(index, Long.parseLong(split[4]), Long.parseLong(split[5]))));
     }
     return new WindowSplits(Boolean.parseBoolean(lines[0]), splits);
   }
@@ -42,7 +43,7 @@ record WindowSplits(boolean isUnordered, List<Split> splits) {
     StringBuilder text = new StringBuilder().append(isUnordered);
     for (Split split : splits) {
       text.append('\n').append(split.number()).append(' ').append(split.asked().index());
-      for (Window window : List.of(split.asked(), split.kept())) {
+      for (TimeWindow window : List.of(split.asked(), split.kept())) {
         text.append(' ').append(window.start()).append(' ').append(window.end());
       }
     }

@@ -85,6 +85,11 @@ public final class PostgresAddress {
                 Matcher.quoteReplacement(URLDecoder.decode(codes.group(), StandardCharsets.UTF_8)));
   }
 
+  /**
+   * Opens a connection with the address's user and options.
+   *
+   * @throws SQLException if the server does not answer or refuses
+   */
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, properties);
   }

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.engine.source.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customerio4j.client.paging.TimeWindow;
 import io.github.customerio4j.extract.engine.source.window.WindowEstimate.Sample;
 import java.io.IOException;
 import java.util.stream.LongStream;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class WindowEstimateTest {
   private static final int PAGE = 10;
-  private static final Window DAY = new Window(0, 0, 86_400);
+  private static final TimeWindow DAY = new TimeWindow(0, 0, 86_400);
 
   /** An API that lists records newest first, by their times. */
   private static WindowEstimate of(long... times) {

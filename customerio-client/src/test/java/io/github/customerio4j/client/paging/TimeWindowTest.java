@@ -1,15 +1,14 @@
-package io.github.customerio4j.extract.engine.source.window;
+package io.github.customerio4j.client.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.extract.config.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class WindowGridTest {
+class TimeWindowTest {
   private static final long ORIGIN = Instant.parse("2012-01-01T00:00:00Z").getEpochSecond();
   private static final long LENGTH = Duration.ofDays(175).toSeconds();
 
@@ -20,12 +19,12 @@ class WindowGridTest {
       long from = ORIGIN + random.nextLong(10 * LENGTH) - LENGTH;
       long to = from + random.nextLong(random.nextBoolean() ? 3 : 6 * LENGTH);
 
-      List<Window> windows = WindowGrid.covering(from, to);
+      List<TimeWindow> windows = TimeWindow.covering(from, to);
 
       assertThat(windows.get(0).start()).isEqualTo(from);
       assertThat(windows.get(windows.size() - 1).end()).isEqualTo(to);
       for (int w = 0; w < windows.size(); w++) {
-        Window window = windows.get(w);
+        TimeWindow window = windows.get(w);
         assertThat(window.end() - window.start()).isBetween(0L, LENGTH);
         if (w > 0) {
           assertThat(window.start()).isEqualTo(windows.get(w - 1).end());
@@ -39,8 +38,8 @@ class WindowGridTest {
   @Test
   void laterStartKeepsBorders() {
     long to = ORIGIN + 5 * LENGTH + 77;
-    List<Window> all = WindowGrid.covering(ORIGIN, to);
-    List<Window> some = WindowGrid.covering(ORIGIN + 2 * LENGTH + 5, to);
+    List<TimeWindow> all = TimeWindow.covering(ORIGIN, to);
+    List<TimeWindow> some = TimeWindow.covering(ORIGIN + 2 * LENGTH + 5, to);
 
     assertThat(some.subList(1, some.size())).isEqualTo(all.subList(3, all.size()));
     assertThat(some.get(0).index()).isEqualTo(2);
@@ -49,8 +48,8 @@ class WindowGridTest {
 
   @Test
   void laterEndKeepsBorders() {
-    List<Window> today = WindowGrid.covering(ORIGIN, ORIGIN + 3 * LENGTH + 10);
-    List<Window> later = WindowGrid.covering(ORIGIN, ORIGIN + 4 * LENGTH);
+    List<TimeWindow> today = TimeWindow.covering(ORIGIN, ORIGIN + 3 * LENGTH + 10);
+    List<TimeWindow> later = TimeWindow.covering(ORIGIN, ORIGIN + 4 * LENGTH);
 
     assertThat(later.subList(0, 3)).isEqualTo(today.subList(0, 3));
     assertThat(later.get(3).start()).isEqualTo(today.get(3).start());
@@ -58,18 +57,19 @@ class WindowGridTest {
 
   @Test
   void oneSecondOnABorderIsOneWindow() {
-    assertThat(WindowGrid.covering(ORIGIN, ORIGIN)).containsExactly(new Window(0, ORIGIN, ORIGIN));
-    assertThat(WindowGrid.covering(ORIGIN, ORIGIN + LENGTH))
+    assertThat(TimeWindow.covering(ORIGIN, ORIGIN))
+        .containsExactly(new TimeWindow(0, ORIGIN, ORIGIN));
+    assertThat(TimeWindow.covering(ORIGIN, ORIGIN + LENGTH))
         .as("a span that ends on a border needs no window after it")
-        .containsExactly(new Window(0, ORIGIN, ORIGIN + LENGTH));
+        .containsExactly(new TimeWindow(0, ORIGIN, ORIGIN + LENGTH));
   }
 
   @Test
   void windowIsNeverLongerThanShortestSixMonths() {
     assertThat(LENGTH).isLessThan(Duration.ofDays(181).toSeconds());
-    assertThat(WindowGrid.covering(ORIGIN, ORIGIN + 30 * LENGTH))
+    assertThat(TimeWindow.covering(ORIGIN, ORIGIN + 30 * LENGTH))
         .hasSize(30)
         .allSatisfy(window -> assertThat(window.end() - window.start()).isEqualTo(LENGTH));
-    assertThat(History.EARLIEST.getEpochSecond()).isEqualTo(ORIGIN);
+    assertThat(TimeWindow.EARLIEST.getEpochSecond()).isEqualTo(ORIGIN);
   }
 }

@@ -1,0 +1,96 @@
+package io.github.customerio4j.cli.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.DiagnosticCollector;
+import javax.tools.DocumentationTool;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import jdk.javadoc.doclet.Doclet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Javadoc of the published modules, as a reader gets it. */
+class JavadocTest {
+  private static final List<String> MODULES =
+      List.of(
+          "customerio-client", "customerio-extract", "customerio-sandbox", "customerio-micrometer");
+  private static final String SENDING = "io/github/customerio4j/client/model/sending";
+
+  @Test
+  void builderShowsWhatItsOptionsTake(@TempDir Path folder) throws IOException {
+    List<Path> files = sources("customerio-client", SENDING);
+    assertThat(run(null, List.of("-d", folder.toString(), "-protected", "-Xdoclint:none"), files))
+        .isEmpty();
+    String page = Files.readString(folder.resolve(SENDING).resolve("MessageQuery.Builder.html"));
+
+    assertThat(section(page, "startTs(java.time.Instant)"))
+        .contains("Only deliveries created from this time on", "start_ts", "Parameters:");
+    assertThat(section(page, "startTs(java.util.Optional)"))
+        .contains("Only deliveries created from this time on", "or empty to leave it unset");
+    assertThat(section(page, "limit(int)")).contains("1 to 1,000; 1,000 unless set");
+    assertThat(section(page, "build()")).contains("IllegalArgumentException");
+    assertThat(page).doesNotContain("Initializes the", "chained invocation");
+  }
+
+  @Test
+  void everyPublicMemberHasAText() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String module : MODULES) {
+      files.addAll(sources(module, ""));
+    }
+    assertThat(run(UndocumentedApi.class, List.of("-protected", "-Xmaxerrs", "9999"), files))
+        .isEmpty();
+  }
+
+  /** What a section of a member says, without its markup. */
+  private static String section(String page, String member) {
+    int start = page.indexOf("<section class=\"detail\" id=\"" + member + "\">");
+    assertThat(start).as("section of " + member).isPositive();
+    String text = page.substring(start, page.indexOf("</section>", start));
+    return Pattern.compile("<[^>]*>").matcher(text).replaceAll("").replaceAll("\\s+", " ");
+  }
+
+  /** Runs the documentation tool; returns its errors and warnings. */
+  private static List<String> run(
+      @Nullable Class<? extends Doclet> doclet, List<String> options, List<Path> files)
+      throws IOException {
+    DocumentationTool tool = ToolProvider.getSystemDocumentationTool();
+    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+    try (StandardJavaFileManager manager =
+        tool.getStandardFileManager(problems, Locale.ROOT, null)) {
+      List<String> all = new ArrayList<>(options);
+      all.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+      tool.getTask(null, manager, problems, doclet, all, manager.getJavaFileObjectsFromPaths(files))
+          .call();
+    }
+    return problems.getDiagnostics().stream()
+        .map(problem -> problem.getMessage(Locale.ROOT))
+        .toList();
+  }
+
+  private static List<Path> sources(String module, String folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String root : List.of("src/main/java", "target/generated-sources/annotations")) {
+      Path path = Path.of("..", module, root, folder);
+      if (Files.isDirectory(path)) {
+        try (Stream<Path> walk = Files.walk(path)) {
+          walk.filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> !file.endsWith("module-info.java"))
+              .forEach(files::add);
+        }
+      }
+    }
+    return files;
+  }
+}
