@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SandboxListsTest {
   private static final Instant NOW = Instant.parse("2026-08-31T12:00:00Z");
@@ -77,6 +80,31 @@ class SandboxListsTest {
           .noneMatch(item -> created(item) == bound)
           .noneMatch(item -> created(item) == NOW.getEpochSecond());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "period=days&steps=3,3",
+    "period=days&steps=1,2",
+    "period=days&steps=0,45",
+    "period=hours,24",
+    "period=weeks&steps=99,12",
+    "period=months,12",
+    "steps=7,7"
+  })
+  void metricsHaveAsManyPeriodsAsSteps(String query, int periods) {
+    JsonObject whole = browser.json("newsletters/1/metrics");
+    List<?> all = sent(whole);
+    JsonObject part = browser.json("newsletters/1/metrics?" + query);
+    assertThat(sent(part)).isEqualTo(all.subList(all.size() - periods, all.size()));
+    assertThat(browser.get("newsletters/1/metrics/links?" + query).body())
+        .matches(".*\"clicked\":\\[(\\d+,){" + (periods - 1) + "}\\d+].*");
+    assertThat(browser.get("newsletters/1/metrics?period=years").statusCode()).isEqualTo(400);
+  }
+
+  private static List<?> sent(JsonObject body) {
+    JsonObject series = Browser.child(Browser.child(body, "metric"), "series");
+    return (List<?>) Objects.requireNonNull(series.get("sent"));
   }
 
   @Test

@@ -74,7 +74,7 @@ final class ClientSnippets {
 
   static void metrics(CustomerIo client) {
     // region metric-points
-    for (MetricPoint point : client.campaigns().metrics(1, MetricsQuery.days(30)).points()) {
+    for (MetricPoint point : client.campaigns().metrics(1, MetricsQuery.days(3)).points()) {
       System.out.println(point.start() + " " + point.metric() + " " + point.value());
     }
     // endregion

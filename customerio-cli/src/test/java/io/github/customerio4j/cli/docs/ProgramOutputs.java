@@ -65,6 +65,13 @@ final class ProgramOutputs {
     }
   }
 
+  static String metricPoints() throws Exception {
+    try (Sandbox sandbox = sandbox();
+        CustomerIo client = clientOf(sandbox).clock(sandbox.clock()).build()) {
+      return printed(() -> ClientSnippets.metrics(client));
+    }
+  }
+
   static String extraction() throws Exception {
     return inFolder(
         folder -> {

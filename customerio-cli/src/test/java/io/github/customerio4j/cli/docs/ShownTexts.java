@@ -25,6 +25,7 @@ final class ShownTexts {
     texts.put("coverage", CoveragePage::text);
     texts.put("column-names", CatalogPage::columnNames);
     texts.put("client", ProgramOutputs::client);
+    texts.put("metric-points", ProgramOutputs::metricPoints);
     texts.put("extraction", ProgramOutputs::extraction);
     texts.put("segments-csv", ProgramOutputs::segmentsCsv);
     texts.put("segments-jsonl", FilesExample::lines);

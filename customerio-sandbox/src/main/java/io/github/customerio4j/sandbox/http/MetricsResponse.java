@@ -17,8 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Figures of days. What is stored are those of the last 45 days; an explicit window gets as many as
- * it has days, the last of them being the last ones stored.
+ * Figures of periods. What is stored are 45, taken for those of any period. A number of steps gets
+ * the last of them; an explicit window gets as many as it has days, the last of them being the last
+ * ones stored.
  */
 final class MetricsResponse {
   static final Set<String> PARAMETERS =
@@ -26,25 +27,53 @@ final class MetricsResponse {
 
   private static final Set<String> DAYS = Set.of("days", "daily");
 
+  /** The most steps of each period. */
+  private static final Map<String, Integer> STEPS =
+      Map.of("hours", 24, "days", 45, "weeks", 12, "months", 121);
+
+  private static final int FIGURES = 45;
+  private static final int LEAST_STEPS = 2;
+  private static final int USUAL_MONTHS = 12;
+
   private MetricsResponse() {}
 
   static ApiResponse to(ApiRequest call, String stored) {
     if (call.query().text("version").filter("2"::equals).isEmpty()) {
-      return ApiResponse.ok(stored);
+      return ofSteps(call, stored);
     }
     ZoneId zone = ZoneId.of(call.query().text("tz").orElse("UTC"));
     int days = days(call, "res", zone);
     JsonObject body = JsonParser.object(stored);
-    JsonObject metric = (JsonObject) body.get("metric");
-    if (metric != null) {
-      metric.put("series", cut((JsonObject) metric.get("series"), days));
-    }
-    if (body.get("language_variants") instanceof JsonObject variants) {
-      variants.members().replaceAll((id, variant) -> cutVariant(variant, days));
-    }
+    cutMetric(body.get("metric"), days);
+    cutVariants(body, days);
     body.put("start", spelt(call.query().number("start")));
     body.put("end", spelt(call.query().number("end"))).put("res", "days");
     return ApiResponse.ok(body.toString());
+  }
+
+  /** The last figures of metrics, or of links. */
+  static ApiResponse ofSteps(ApiRequest call, String stored) {
+    JsonObject body = JsonParser.object(stored);
+    int steps = steps(call);
+    cutMetric(body.get("metric"), steps);
+    cutVariants(body, steps);
+    if (body.get("links") instanceof List<?> links) {
+      links.forEach(link -> cutMetric(((JsonObject) link).get("metric"), steps));
+    }
+    return ApiResponse.ok(body.toString());
+  }
+
+  /** Never fewer than two; without a number, or with 0, the most but of months. */
+  private static int steps(ApiRequest call) {
+    String period = call.query().text("period").orElse("days");
+    Integer most = STEPS.get(period);
+    if (most == null) {
+      throw RefusedException.badRequest("period must be hours, days, weeks or months");
+    }
+    long usual = period.equals("months") ? USUAL_MONTHS : most;
+    long wanted = call.query().number("steps").orElse(usual);
+    long known = Math.min(most, FIGURES);
+    return (int) Math.max(LEAST_STEPS, Math.min(wanted == 0 ? most : wanted, known));
   }
 
   static ApiResponse ofJourneys(ApiRequest call, String stored) {
@@ -71,10 +100,16 @@ final class MetricsResponse {
     return (int) ChronoUnit.DAYS.between(first, last) + 1;
   }
 
-  private static @Nullable Object cutVariant(@Nullable Object variant, int days) {
-    return variant instanceof JsonObject object
-        ? object.put("series", cut((JsonObject) object.get("series"), days))
-        : variant;
+  private static void cutVariants(JsonObject body, int count) {
+    if (body.get("language_variants") instanceof JsonObject variants) {
+      variants.members().values().forEach(variant -> cutMetric(variant, count));
+    }
+  }
+
+  private static void cutMetric(@Nullable Object metric, int count) {
+    if (metric instanceof JsonObject object) {
+      object.put("series", cut((JsonObject) object.get("series"), count));
+    }
   }
 
   private static JsonObject cut(@Nullable JsonObject series, int days) {

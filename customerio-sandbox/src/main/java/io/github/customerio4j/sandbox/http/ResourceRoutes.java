@@ -97,7 +97,7 @@ public final class ResourceRoutes {
     router.get(
         sender + "/metrics/links",
         Set.of("period", "steps", "type", "unique"),
-        call -> ApiResponse.ok(resources.valueAt(path(call))));
+        call -> MetricsResponse.ofSteps(call, resources.valueAt(path(call))));
   }
 
   private void addObjects(Router router) {
