@@ -3,6 +3,9 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
@@ -13,6 +16,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -236,6 +240,53 @@ final class BuilderComments {
               method.getName().toString(), new Attribute(method, new TreePath(path, method)));
         }
       }
+      readParameters(path);
+    }
+
+    /**
+     * Learns as which parameter of the API each attribute is sent, from {@code put("name", … the
+     * attribute …)} and from {@code attribute().ifPresent(value -> … put("name", value))}.
+     */
+    private void readParameters(TreePath path) {
+      new TreePathScanner<Void, Void>() {
+        @Override
+        public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
+          if (isCallOf("put", call)
+              && call.getArguments().size() == 2
+              && call.getArguments().get(0) instanceof LiteralTree literal) {
+            List<Attribute> sent = attributesIn(call.getArguments().get(1));
+            for (TreePath up = getCurrentPath(); sent.isEmpty() && up != null; ) {
+              if (up.getLeaf() instanceof MethodInvocationTree around
+                  && isCallOf("ifPresent", around)) {
+                sent = attributesIn(around.getMethodSelect());
+              }
+              up = up.getParentPath();
+            }
+            sent.forEach(one -> one.parameters.add("{@code " + literal.getValue() + "}"));
+          }
+          return super.visitMethodInvocation(call, nothing);
+        }
+      }.scan(path, null);
+    }
+
+    private List<Attribute> attributesIn(Tree tree) {
+      List<Attribute> found = new ArrayList<>();
+      new TreeScanner<Void, Void>() {
+        @Override
+        public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
+          Attribute attribute = attributes.get(call.getMethodSelect().toString());
+          if (attribute != null && call.getArguments().isEmpty()) {
+            found.add(attribute);
+          }
+          return super.visitMethodInvocation(call, nothing);
+        }
+      }.scan(tree, null);
+      return found;
+    }
+
+    private static boolean isCallOf(String method, MethodInvocationTree call) {
+      return call.getMethodSelect() instanceof MemberSelectTree selected
+          && selected.getIdentifier().contentEquals(method);
     }
 
     String name() {
@@ -418,6 +469,7 @@ final class BuilderComments {
       private final String name;
       private final Kind kind;
       private final String text;
+      private final Set<String> parameters = new LinkedHashSet<>();
 
       Attribute(MethodTree accessor, TreePath path) {
         this.accessor = accessor;
@@ -499,11 +551,14 @@ final class BuilderComments {
         }
         String said =
             opening.isEmpty() ? text : opening + "{@code " + name + "}: " + decapitalized(text);
-        return lay(
-            isMany && opening.isEmpty()
-                ? said + "\n\n<p>Replaces what was set or added before."
-                : said,
-            tags);
+        if (isMany && opening.isEmpty()) {
+          said += "\n\n<p>Replaces what was set or added before.";
+        }
+        String line = text.replaceAll("\\s*\\n\\s*", " ");
+        if (!parameters.stream().allMatch(line::contains)) {
+          said += "\n\n<p>Sent as " + String.join(" or ", parameters) + ".";
+        }
+        return lay(said, tags);
       }
 
       private String meaning(String type, String called, String opening) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
@@ -51,6 +53,39 @@ class JavadocTest {
     }
     assertThat(run(UndocumentedApi.class, List.of("-protected", "-Xmaxerrs", "9999"), files))
         .isEmpty();
+  }
+
+  /** What is not for users is not shown to them, and everything else is. */
+  @Test
+  void javadocLeavesOutTheInternalPackages() throws IOException {
+    List<Pattern> left =
+        Stream.of(tag(Files.readString(Path.of("..", "pom.xml")), "excludePackageNames").split(","))
+            .map(name -> name.replace(".", "\\.").replaceFirst("^\\*", ".+"))
+            .map(name -> Pattern.compile(name.replace("*", "[^.]+")))
+            .toList();
+    Map<String, Boolean> internal = new TreeMap<>();
+    for (String module : MODULES) {
+      for (Path file : sources(module, "")) {
+        if (file.endsWith("package-info.java")) {
+          String text = Files.readString(file);
+          String name = text.replaceAll("(?s).*\\npackage ([\\w.]+);.*", "$1");
+          internal.put(name, UndocumentedApi.INTERNAL.matcher(text).find());
+        }
+      }
+    }
+    assertThat(internal).hasSizeGreaterThan(30).containsValues(true, false);
+    assertThat(internal)
+        .allSatisfy(
+            (name, isInternal) ->
+                assertThat(left.stream().anyMatch(one -> one.matcher(name).matches()))
+                    .as("%s is left out of the Javadoc", name)
+                    .isEqualTo(isInternal));
+  }
+
+  private static String tag(String xml, String name) {
+    String open = "<" + name + ">";
+    assertThat(xml).containsOnlyOnce(open);
+    return xml.substring(xml.indexOf(open) + open.length(), xml.indexOf("</" + name + ">"));
   }
 
   /** What a section of a member says, without its markup. */
