@@ -66,13 +66,11 @@ final class BuilderComments {
       Pattern.compile(
           "\\{@(link|linkplain|value)\\s+([\\w.]*)(?:#(\\w+)(\\([^)]*\\))?)?(?:\\s+([^{}]*))?\\}");
 
-  private final Path sources;
   private final DocTrees docs;
   private final Map<String, Value> values = new HashMap<>();
   private final Set<String> complaints = new LinkedHashSet<>();
 
-  private BuilderComments(Path sources, DocTrees docs) {
-    this.sources = sources;
+  private BuilderComments(DocTrees docs) {
     this.docs = docs;
   }
 
@@ -101,7 +99,7 @@ final class BuilderComments {
                   List.of("-proc:none"),
                   null,
                   manager.getJavaFileObjectsFromPaths(all));
-      BuilderComments comments = new BuilderComments(sources, DocTrees.instance(task));
+      BuilderComments comments = new BuilderComments(DocTrees.instance(task));
       List<CompilationUnitTree> generatedUnits = new ArrayList<>();
       for (CompilationUnitTree unit : task.parse()) {
         if (Path.of(unit.getSourceFile().toUri()).startsWith(generated.toAbsolutePath())) {
@@ -437,9 +435,8 @@ final class BuilderComments {
     }
 
     private String resolve(String written) {
-      String here = unit.getPackageName() + "." + name;
       if (written.isEmpty()) {
-        return here;
+        return name;
       }
       if (Character.isLowerCase(written.charAt(0))) {
         return written; // A whole name, or a primitive type.
@@ -447,7 +444,7 @@ final class BuilderComments {
       String first = written.split("\\.")[0];
       for (Tree member : type.getMembers()) {
         if (member instanceof ClassTree nested && nested.getSimpleName().contentEquals(first)) {
-          return here + "." + written;
+          return name + "." + written;
         }
       }
       for (ImportTree each : unit.getImports()) {
@@ -456,11 +453,7 @@ final class BuilderComments {
           return imported + written.substring(first.length());
         }
       }
-      String sibling = unit.getPackageName().toString().replace('.', '/') + "/" + first + ".java";
-      if (Files.exists(sources.resolve(sibling))) {
-        return unit.getPackageName() + "." + written;
-      }
-      return written; // Of java.lang; Javadoc's own check finds what is not.
+      return written; // Of the same package, where the generated type is, too, or of java.lang.
     }
 
     /** One option of the builder. */
