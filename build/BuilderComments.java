@@ -3,9 +3,6 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ImportTree;
-import com.sun.source.tree.LiteralTree;
-import com.sun.source.tree.MemberSelectTree;
-import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
@@ -16,7 +13,6 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
-import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,12 +77,9 @@ final class BuilderComments {
     if (!Files.isDirectory(generated)) {
       return; // The module has no values.
     }
-    List<Path> builders =
-        files(generated, path -> path.getFileName().toString().startsWith("Immutable"));
-    if (builders.isEmpty()) {
-      return;
-    }
-    List<Path> all = new ArrayList<>(builders);
+    List<Path> all =
+        new ArrayList<>(
+            files(generated, path -> path.getFileName().toString().startsWith("Immutable")));
     all.addAll(files(sources, BuilderComments::declaresValue));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
@@ -99,23 +92,30 @@ final class BuilderComments {
                   List.of("-proc:none"),
                   null,
                   manager.getJavaFileObjectsFromPaths(all));
-      BuilderComments comments = new BuilderComments(DocTrees.instance(task));
-      List<CompilationUnitTree> generatedUnits = new ArrayList<>();
-      for (CompilationUnitTree unit : task.parse()) {
-        if (Path.of(unit.getSourceFile().toUri()).startsWith(generated.toAbsolutePath())) {
-          generatedUnits.add(unit);
-        } else {
-          comments.read(unit);
-        }
-      }
-      for (CompilationUnitTree unit : generatedUnits) {
-        comments.rewrite(unit);
-      }
-      if (!comments.complaints.isEmpty()) {
-        comments.complaints.forEach(complaint -> System.err.println("[ERROR] " + complaint));
+      Set<String> complaints =
+          new BuilderComments(DocTrees.instance(task)).rewrite(task.parse(), generated);
+      complaints.forEach(complaint -> System.err.println("[ERROR] " + complaint));
+      if (!complaints.isEmpty()) {
         System.exit(1);
       }
     }
+  }
+
+  /** Returns what is missing. */
+  private Set<String> rewrite(Iterable<? extends CompilationUnitTree> units, Path generated)
+      throws IOException {
+    List<CompilationUnitTree> builders = new ArrayList<>();
+    for (CompilationUnitTree unit : units) {
+      if (Path.of(unit.getSourceFile().toUri()).startsWith(generated.toAbsolutePath())) {
+        builders.add(unit);
+      } else {
+        read(unit);
+      }
+    }
+    for (CompilationUnitTree unit : builders) {
+      rewrite(unit);
+    }
+    return complaints;
   }
 
   private static List<Path> files(Path folder, Predicate<Path> wanted) throws IOException {
@@ -238,53 +238,6 @@ final class BuilderComments {
               method.getName().toString(), new Attribute(method, new TreePath(path, method)));
         }
       }
-      readParameters(path);
-    }
-
-    /**
-     * Learns as which parameter of the API each attribute is sent, from {@code put("name", … the
-     * attribute …)} and from {@code attribute().ifPresent(value -> … put("name", value))}.
-     */
-    private void readParameters(TreePath path) {
-      new TreePathScanner<Void, Void>() {
-        @Override
-        public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
-          if (isCallOf("put", call)
-              && call.getArguments().size() == 2
-              && call.getArguments().get(0) instanceof LiteralTree literal) {
-            List<Attribute> sent = attributesIn(call.getArguments().get(1));
-            for (TreePath up = getCurrentPath(); sent.isEmpty() && up != null; ) {
-              if (up.getLeaf() instanceof MethodInvocationTree around
-                  && isCallOf("ifPresent", around)) {
-                sent = attributesIn(around.getMethodSelect());
-              }
-              up = up.getParentPath();
-            }
-            sent.forEach(one -> one.parameters.add("{@code " + literal.getValue() + "}"));
-          }
-          return super.visitMethodInvocation(call, nothing);
-        }
-      }.scan(path, null);
-    }
-
-    private List<Attribute> attributesIn(Tree tree) {
-      List<Attribute> found = new ArrayList<>();
-      new TreeScanner<Void, Void>() {
-        @Override
-        public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
-          Attribute attribute = attributes.get(call.getMethodSelect().toString());
-          if (attribute != null && call.getArguments().isEmpty()) {
-            found.add(attribute);
-          }
-          return super.visitMethodInvocation(call, nothing);
-        }
-      }.scan(tree, null);
-      return found;
-    }
-
-    private static boolean isCallOf(String method, MethodInvocationTree call) {
-      return call.getMethodSelect() instanceof MemberSelectTree selected
-          && selected.getIdentifier().contentEquals(method);
     }
 
     String name() {
@@ -462,7 +415,6 @@ final class BuilderComments {
       private final String name;
       private final Kind kind;
       private final String text;
-      private final Set<String> parameters = new LinkedHashSet<>();
 
       Attribute(MethodTree accessor, TreePath path) {
         this.accessor = accessor;
@@ -546,10 +498,6 @@ final class BuilderComments {
             opening.isEmpty() ? text : opening + "{@code " + name + "}: " + decapitalized(text);
         if (isMany && opening.isEmpty()) {
           said += "\n\n<p>Replaces what was set or added before.";
-        }
-        String line = text.replaceAll("\\s*\\n\\s*", " ");
-        if (!parameters.stream().allMatch(line::contains)) {
-          said += "\n\n<p>Sent as " + String.join(" or ", parameters) + ".";
         }
         return lay(said, tags);
       }

@@ -27,6 +27,7 @@ class JavadocTest {
   private static final List<String> MODULES =
       List.of(
           "customerio-client", "customerio-extract", "customerio-sandbox", "customerio-micrometer");
+  private static final Pattern PUT = Pattern.compile("put\\(\"(\\w+)\"");
   private static final String SENDING = "io/github/customerio4j/client/model/sending";
 
   @Test
@@ -53,6 +54,24 @@ class JavadocTest {
     }
     assertThat(run(UndocumentedApi.class, List.of("-protected", "-Xmaxerrs", "9999"), files))
         .isEmpty();
+  }
+
+  /** A query whose texts name the parameters of the API names each that it sends. */
+  @Test
+  void queriesNameTheirParameters() throws IOException {
+    int queries = 0;
+    for (Path file : sources("customerio-client", "")) {
+      String text = Files.readString(file).replaceAll("\\s*\\n\\s*\\*? ?", " ");
+      if (text.contains("toParameters() {") && text.contains("parameter {@code")) {
+        queries++;
+        assertThat(PUT.matcher(text).results().map(put -> put.group(1)))
+            .as(file.toString())
+            .filteredOn(name -> !name.equals("version"))
+            .isNotEmpty()
+            .allMatch(name -> text.contains("{@code " + name + "}"));
+      }
+    }
+    assertThat(queries).isPositive();
   }
 
   /** What is not for users is not shown to them, and everything else is. */
