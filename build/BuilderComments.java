@@ -62,13 +62,11 @@ final class BuilderComments {
       Pattern.compile(
           "\\{@(link|linkplain|value)\\s+([\\w.]*)(?:#(\\w+)(\\([^)]*\\))?)?(?:\\s+([^{}]*))?\\}");
 
-  private final Path sources;
   private final DocTrees docs;
   private final Map<String, Value> values = new HashMap<>();
   private final Set<String> complaints = new LinkedHashSet<>();
 
-  private BuilderComments(Path sources, DocTrees docs) {
-    this.sources = sources;
+  private BuilderComments(DocTrees docs) {
     this.docs = docs;
   }
 
@@ -79,12 +77,9 @@ final class BuilderComments {
     if (!Files.isDirectory(generated)) {
       return; // The module has no values.
     }
-    List<Path> builders =
-        files(generated, path -> path.getFileName().toString().startsWith("Immutable"));
-    if (builders.isEmpty()) {
-      return;
-    }
-    List<Path> all = new ArrayList<>(builders);
+    List<Path> all =
+        new ArrayList<>(
+            files(generated, path -> path.getFileName().toString().startsWith("Immutable")));
     all.addAll(files(sources, BuilderComments::declaresValue));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
@@ -97,23 +92,30 @@ final class BuilderComments {
                   List.of("-proc:none"),
                   null,
                   manager.getJavaFileObjectsFromPaths(all));
-      BuilderComments comments = new BuilderComments(sources, DocTrees.instance(task));
-      List<CompilationUnitTree> generatedUnits = new ArrayList<>();
-      for (CompilationUnitTree unit : task.parse()) {
-        if (Path.of(unit.getSourceFile().toUri()).startsWith(generated.toAbsolutePath())) {
-          generatedUnits.add(unit);
-        } else {
-          comments.read(unit);
-        }
-      }
-      for (CompilationUnitTree unit : generatedUnits) {
-        comments.rewrite(unit);
-      }
-      if (!comments.complaints.isEmpty()) {
-        comments.complaints.forEach(complaint -> System.err.println("[ERROR] " + complaint));
+      Set<String> complaints =
+          new BuilderComments(DocTrees.instance(task)).rewrite(task.parse(), generated);
+      complaints.forEach(complaint -> System.err.println("[ERROR] " + complaint));
+      if (!complaints.isEmpty()) {
         System.exit(1);
       }
     }
+  }
+
+  /** Returns what is missing. */
+  private Set<String> rewrite(Iterable<? extends CompilationUnitTree> units, Path generated)
+      throws IOException {
+    List<CompilationUnitTree> builders = new ArrayList<>();
+    for (CompilationUnitTree unit : units) {
+      if (Path.of(unit.getSourceFile().toUri()).startsWith(generated.toAbsolutePath())) {
+        builders.add(unit);
+      } else {
+        read(unit);
+      }
+    }
+    for (CompilationUnitTree unit : builders) {
+      rewrite(unit);
+    }
+    return complaints;
   }
 
   private static List<Path> files(Path folder, Predicate<Path> wanted) throws IOException {
@@ -386,9 +388,8 @@ final class BuilderComments {
     }
 
     private String resolve(String written) {
-      String here = unit.getPackageName() + "." + name;
       if (written.isEmpty()) {
-        return here;
+        return name;
       }
       if (Character.isLowerCase(written.charAt(0))) {
         return written; // A whole name, or a primitive type.
@@ -396,7 +397,7 @@ final class BuilderComments {
       String first = written.split("\\.")[0];
       for (Tree member : type.getMembers()) {
         if (member instanceof ClassTree nested && nested.getSimpleName().contentEquals(first)) {
-          return here + "." + written;
+          return name + "." + written;
         }
       }
       for (ImportTree each : unit.getImports()) {
@@ -405,11 +406,7 @@ final class BuilderComments {
           return imported + written.substring(first.length());
         }
       }
-      String sibling = unit.getPackageName().toString().replace('.', '/') + "/" + first + ".java";
-      if (Files.exists(sources.resolve(sibling))) {
-        return unit.getPackageName() + "." + written;
-      }
-      return written; // Of java.lang; Javadoc's own check finds what is not.
+      return written; // Of the same package, where the generated type is, too, or of java.lang.
     }
 
     /** One option of the builder. */
@@ -499,11 +496,10 @@ final class BuilderComments {
         }
         String said =
             opening.isEmpty() ? text : opening + "{@code " + name + "}: " + decapitalized(text);
-        return lay(
-            isMany && opening.isEmpty()
-                ? said + "\n\n<p>Replaces what was set or added before."
-                : said,
-            tags);
+        if (isMany && opening.isEmpty()) {
+          said += "\n\n<p>Replaces what was set or added before.";
+        }
+        return lay(said, tags);
       }
 
       private String meaning(String type, String called, String opening) {

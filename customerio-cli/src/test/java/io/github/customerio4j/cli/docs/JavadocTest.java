@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
@@ -25,6 +27,7 @@ class JavadocTest {
   private static final List<String> MODULES =
       List.of(
           "customerio-client", "customerio-extract", "customerio-sandbox", "customerio-micrometer");
+  private static final Pattern PUT = Pattern.compile("put\\(\"(\\w+)\"");
   private static final String SENDING = "io/github/customerio4j/client/model/sending";
 
   @Test
@@ -51,6 +54,57 @@ class JavadocTest {
     }
     assertThat(run(UndocumentedApi.class, List.of("-protected", "-Xmaxerrs", "9999"), files))
         .isEmpty();
+  }
+
+  /** A query whose texts name the parameters of the API names each that it sends. */
+  @Test
+  void queriesNameTheirParameters() throws IOException {
+    int queries = 0;
+    for (Path file : sources("customerio-client", "")) {
+      String text = Files.readString(file).replaceAll("\\s*\\n\\s*\\*? ?", " ");
+      if (text.contains("toParameters() {") && text.contains("parameter {@code")) {
+        queries++;
+        assertThat(PUT.matcher(text).results().map(put -> put.group(1)))
+            .as(file.toString())
+            .filteredOn(name -> !name.equals("version"))
+            .isNotEmpty()
+            .allMatch(name -> text.contains("{@code " + name + "}"));
+      }
+    }
+    assertThat(queries).isPositive();
+  }
+
+  /** What is not for users is not shown to them, and everything else is. */
+  @Test
+  void javadocLeavesOutTheInternalPackages() throws IOException {
+    List<Pattern> left =
+        Stream.of(tag(Files.readString(Path.of("..", "pom.xml")), "excludePackageNames").split(","))
+            .map(name -> name.replace(".", "\\.").replaceFirst("^\\*", ".+"))
+            .map(name -> Pattern.compile(name.replace("*", "[^.]+")))
+            .toList();
+    Map<String, Boolean> internal = new TreeMap<>();
+    for (String module : MODULES) {
+      for (Path file : sources(module, "")) {
+        if (file.endsWith("package-info.java")) {
+          String text = Files.readString(file);
+          String name = text.replaceAll("(?s).*\\npackage ([\\w.]+);.*", "$1");
+          internal.put(name, UndocumentedApi.INTERNAL.matcher(text).find());
+        }
+      }
+    }
+    assertThat(internal).hasSizeGreaterThan(30).containsValues(true, false);
+    assertThat(internal)
+        .allSatisfy(
+            (name, isInternal) ->
+                assertThat(left.stream().anyMatch(one -> one.matcher(name).matches()))
+                    .as("%s is left out of the Javadoc", name)
+                    .isEqualTo(isInternal));
+  }
+
+  private static String tag(String xml, String name) {
+    String open = "<" + name + ">";
+    assertThat(xml).containsOnlyOnce(open);
+    return xml.substring(xml.indexOf(open) + open.length(), xml.indexOf("</" + name + ">"));
   }
 
   /** What a section of a member says, without its markup. */

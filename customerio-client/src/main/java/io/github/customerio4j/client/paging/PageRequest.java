@@ -36,7 +36,7 @@ public abstract class PageRequest {
     FIRST
   }
 
-  /** {@code GET} unless set. */
+  /** The HTTP method; {@link Method#GET} unless set. */
   @Value.Default
   public Method method() {
     return Method.GET;
@@ -44,29 +44,32 @@ public abstract class PageRequest {
 
   /**
    * The path below the base URL as raw segments ({@code "segments", "7", "membership"}), without
-   * the prefix; the client percent-encodes them.
+   * the prefix; the client percent-encodes them. At least one is required.
    */
   public abstract List<String> path();
 
   /**
    * Names and raw values of the query in their order; the client percent-encodes them. A name may
-   * occur several times.
+   * occur several times. Empty by default.
    */
   public abstract List<Map.Entry<String, String>> query();
 
-  /** The body of a {@code POST}, JSON; not allowed for a {@code GET}. */
+  /** The body, JSON; required for a {@code POST}, not allowed for a {@code GET}. */
   public abstract Optional<String> jsonBody();
 
-  /** The key of the response that holds the items, such as {@code "messages"}. */
+  /** The key of the response that holds the items, such as {@code "messages"}; required. */
   public abstract String itemsKey();
 
-  /** How the list is paged: {@link PagingStyle#CURSOR} unless set. */
+  /** How the list is paged; by {@link PagingStyle#CURSOR} unless set. */
   @Value.Default
   public PagingStyle style() {
     return PagingStyle.CURSOR;
   }
 
-  /** {@link Priority#NORMAL} unless set; applies to every page of the chain. */
+  /**
+   * Which requests go first when they wait for the rate limit, for every page of the chain; {@link
+   * Priority#NORMAL} unless set.
+   */
   @Value.Default
   public Priority priority() {
     return Priority.NORMAL;

@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.catalog;
 
 import io.github.customerio4j.extract.sink.DataType;
+import java.util.Objects;
 
 /**
  * A column that the API documents.
@@ -11,6 +12,13 @@ import io.github.customerio4j.extract.sink.DataType;
  * @param zeroIsNever for a {@link DataType#TIME}, whether the API sends 0 for what never happened
  */
 public record ColumnSpec(ColumnPath path, DataType type, String description, boolean zeroIsNever) {
+
+  /** Checks that everything is there. */
+  public ColumnSpec {
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(description, "description");
+  }
 
   /** A column in which 0 has no meaning of its own. */
   public ColumnSpec(ColumnPath path, DataType type, String description) {

@@ -15,7 +15,7 @@ public interface CustomerCount {
   OptionalLong segmentId();
 
   /** Fields that this library does not know yet, by their JSON name; a null is kept. */
-  Map<String, @Nullable Object> unknownFields();
+  Map<String, @AllowNulls @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code count} is required. */
   static Builder builder() {

@@ -23,7 +23,7 @@ public interface Device {
   Map<String, Object> attributes();
 
   /** Fields that this library does not know yet, by their JSON name; a null is kept. */
-  Map<String, @Nullable Object> unknownFields();
+  Map<String, @AllowNulls @Nullable Object> unknownFields();
 
   /** Starts a new value. */
   static Builder builder() {

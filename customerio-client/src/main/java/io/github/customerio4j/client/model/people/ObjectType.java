@@ -30,7 +30,7 @@ public interface ObjectType {
   Optional<Boolean> enabled();
 
   /** Fields that this library does not know yet, by their JSON name; a null is kept. */
-  Map<String, @Nullable Object> unknownFields();
+  Map<String, @AllowNulls @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

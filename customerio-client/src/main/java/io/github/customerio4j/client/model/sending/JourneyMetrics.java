@@ -62,7 +62,7 @@ public interface JourneyMetrics {
   }
 
   /** Fields that this library does not know yet, by their JSON name; a null is kept. */
-  Map<String, @Nullable Object> unknownFields();
+  Map<String, @AllowNulls @Nullable Object> unknownFields();
 
   /** Starts a new value; nothing is required. */
   static Builder builder() {

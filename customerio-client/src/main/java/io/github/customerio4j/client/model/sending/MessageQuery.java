@@ -20,37 +20,57 @@ public abstract class MessageQuery {
 
   MessageQuery() {}
 
-  /** Deliveries per page, 1 to 1000; 1000 unless set. */
+  /** Deliveries per page, 1 to 1,000; 1,000 unless set. The parameter {@code limit}. */
   @Value.Default
   public int limit() {
     return MAX_PER_PAGE;
   }
 
-  /** Only this channel, such as {@code email}, {@code webhook} or {@code push}. */
+  /**
+   * Only this channel, such as {@code email}, {@code webhook} or {@code push}; all unless set. The
+   * parameter {@code type}.
+   */
   public abstract Optional<String> type();
 
-  /** Only deliveries that this happened to, such as {@code sent} or {@code opened}. */
+  /**
+   * Only deliveries that this happened to, such as {@code sent} or {@code opened}; all unless set.
+   * The parameter {@code metric}.
+   */
   public abstract Optional<String> metric();
 
-  /** Whether to list drafts instead of sent messages. */
+  /**
+   * Whether to list drafts instead of sent messages; sent messages unless set. The parameter {@code
+   * drafts}.
+   */
   public abstract Optional<Boolean> drafts();
 
-  /** Only this campaign. */
+  /** Only deliveries of this campaign; all unless set. The parameter {@code campaign_id}. */
   public abstract OptionalLong campaignId();
 
-  /** Only this newsletter. */
+  /** Only deliveries of this newsletter; all unless set. The parameter {@code newsletter_id}. */
   public abstract OptionalLong newsletterId();
 
-  /** Only this action. */
+  /**
+   * Only deliveries of this action of a campaign; all unless set. The parameter {@code action_id}.
+   */
   public abstract OptionalLong actionId();
 
-  /** Only deliveries created from this time on; sent in whole seconds. */
+  /**
+   * Only deliveries created from this time on; six months before {@link #endTs} unless set. Sent in
+   * whole Unix seconds, as the parameter {@code start_ts}.
+   */
   public abstract Optional<Instant> startTs();
 
-  /** Only deliveries created up to this time; sent in whole seconds. */
+  /**
+   * Only deliveries created up to this time; now unless set. Sent in whole Unix seconds, as the
+   * parameter {@code end_ts}.
+   */
   public abstract Optional<Instant> endTs();
 
-  /** Whether answers to surveys are included. */
+  /**
+   * Whether answers to surveys are included; they are not unless set. The parameter {@code
+   * get_tracked_responses}.
+   */
   public abstract Optional<Boolean> trackedResponses();
 
   /** The parameters by their names in the API, raw. */

@@ -16,7 +16,7 @@ public interface TemplateReference {
   Optional<String> type();
 
   /** Fields that this library does not know yet, by their JSON name; a null is kept. */
-  Map<String, @Nullable Object> unknownFields();
+  Map<String, @AllowNulls @Nullable Object> unknownFields();
 
   /** Starts a new value. */
   static Builder builder() {

@@ -46,7 +46,7 @@ public interface TransactionalMessage {
   Optional<String> triggerName();
 
   /** Fields that this library does not know yet, by their JSON name; a null is kept. */
-  Map<String, @Nullable Object> unknownFields();
+  Map<String, @AllowNulls @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code id} is required. */
   static Builder builder() {

@@ -8,7 +8,9 @@
     visibility = Value.Style.ImplementationVisibility.PACKAGE,
     overshadowImplementation = true,
     redactedMask = "***",
-    jdkOnly = true)
+    jdkOnly = true,
+    // @Nullable is of the values of maps, see AllowNulls; no attribute is null.
+    nullableAnnotation = "NullableAttribute")
 package io.github.customerio4j.client.model.sending;
 
 import org.immutables.value.Value;

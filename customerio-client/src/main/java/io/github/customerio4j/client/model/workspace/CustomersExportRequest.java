@@ -7,10 +7,10 @@ import org.immutables.value.Value;
 /** Which people to export, and what of them. */
 @Value.Immutable
 public interface CustomersExportRequest {
-  /** Who is exported; {@link AudienceFilter#everybody()} for all. */
+  /** Who is exported; required, {@link AudienceFilter#everybody()} for all. */
   AudienceFilter filters();
 
-  /** The attributes that become columns; all attributes if empty. */
+  /** The attributes that become columns; all attributes if empty (the default). */
   List<String> attributes();
 
   /** Starts a new request; {@code filters} is required. */

@@ -21,7 +21,7 @@ public interface Snippet {
   Optional<Instant> updated();
 
   /** Fields that this library does not know yet, by their JSON name; a null is kept. */
-  Map<String, @Nullable Object> unknownFields();
+  Map<String, @AllowNulls @Nullable Object> unknownFields();
 
   /** Starts a new value; {@code name} is required. */
   static Builder builder() {

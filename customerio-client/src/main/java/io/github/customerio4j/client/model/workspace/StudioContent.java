@@ -24,7 +24,7 @@ public interface StudioContent {
   Optional<String> amp();
 
   /** Fields that this library does not know yet, by their JSON name; a null is kept. */
-  Map<String, @Nullable Object> unknownFields();
+  Map<String, @AllowNulls @Nullable Object> unknownFields();
 
   /** Starts a new value; nothing is required. */
   static Builder builder() {
