@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClassPathTest {
   private static final Path MODULES = Path.of("").toAbsolutePath().getParent();
   private static final Pattern ROW =
-      Pattern.compile("^\\| `([a-z0-9.-]+)` \\|.*\\| (works|refused, as [A-Z]\\w+)\\b.*\\|$", Pattern.MULTILINE);
+      Pattern.compile(
+          "^\\| `([a-z0-9.-]+)` \\|.*\\| (works|refused, as [A-Z]\\w+)\\b.*\\|$",
+          Pattern.MULTILINE);
 
   @TempDir private Path folder;
 
