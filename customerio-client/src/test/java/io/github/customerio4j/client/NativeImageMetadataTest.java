@@ -25,8 +25,7 @@ import retrofit2.http.POST;
  */
 class NativeImageMetadataTest {
   private static final Path FOLDER =
-      Path.of(
-          "src/main/resources/META-INF/native-image/io.github.customerio4j/customerio-client");
+      Path.of("src/main/resources/META-INF/native-image/io.github.customerio4j/customerio-client");
   private static final String BASE = "io.github.customerio4j.client";
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -59,7 +59,8 @@ final class WorkspaceOptions {
 
   /** The same for that region, whatever the options say; of no use with a base URL. */
   CustomerIoBuilder client(AppApiKey with, Region of) {
-    CustomerIoBuilder client = CustomerIo.builder(with).userAgent("customerio4j-extract/" + CustomerIo.version());
+    CustomerIoBuilder client =
+        CustomerIo.builder(with).userAgent("customerio4j-extract/" + CustomerIo.version());
     client.baseUrl(context.hosts().apply(of));
     try {
       baseUrl().ifPresent(client::baseUrl);

@@ -94,7 +94,9 @@ final class ComponentEnvironment {
   /** A builder of the client for the configured workspace; variables override its host and rate. */
   CustomerIoBuilder client(ComponentConfig config) {
     CustomerIoBuilder client =
-        CustomerIo.builder(config.key()).region(config.region()).userAgent("customerio4j-keboola/" + CustomerIo.version());
+        CustomerIo.builder(config.key())
+            .region(config.region())
+            .userAgent("customerio4j-keboola/" + CustomerIo.version());
     try {
       return RunnerEnvironment.of(variables).applyTo(client);
     } catch (IllegalArgumentException e) {
