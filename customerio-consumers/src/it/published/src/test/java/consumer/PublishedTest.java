@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
@@ -39,6 +40,31 @@ import org.w3c.dom.Node;
 /** What is published has what Maven Central requires, and what a strict compiler accepts. */
 class PublishedTest {
   private static final Path FOLDER = Path.of("target/published");
+  private static final String BASE = "io.github.customerio4j.";
+
+  /** Whatever else has a class is for users, and so exported. */
+  private static final Map<String, Set<String>> INTERNAL =
+      Map.of(
+          "customerio-client",
+          Set.of("client.http", "client.json", "client.model"),
+          "customerio-extract",
+          Set.of(
+              "extract.engine",
+              "extract.engine.check",
+              "extract.engine.commit",
+              "extract.engine.page",
+              "extract.engine.row",
+              "extract.engine.run",
+              "extract.engine.source",
+              "extract.engine.source.tree",
+              "extract.engine.source.window",
+              "extract.engine.spool",
+              "extract.io",
+              "extract.sink.sql.postgres"),
+          "customerio-sandbox",
+          Set.of("sandbox.data", "sandbox.http", "sandbox.wire"),
+          "customerio-micrometer",
+          Set.of());
 
   @ParameterizedTest
   @ValueSource(strings = {"customerio4j-parent", "customerio-bom"})
@@ -89,6 +115,7 @@ class PublishedTest {
     Set<String> files = entries(artifact + ".jar");
     assertTrue(files.contains("META-INF/LICENSE"));
     assertTrue(files.contains("module-info.class"));
+    assertEquals(INTERNAL.get(artifact), packagesNotExported(artifact));
   }
 
   /** No annotation of a library that users do not have makes their compiler warn. */
@@ -173,6 +200,25 @@ class PublishedTest {
     }
     assertFalse(types.isEmpty());
     return types;
+  }
+
+  private static Set<String> packagesNotExported(String artifact) throws IOException {
+    ModuleDescriptor module =
+        ModuleFinder.of(FOLDER.resolve(artifact + ".jar"))
+            .findAll()
+            .iterator()
+            .next()
+            .descriptor();
+    Set<String> packages = new TreeSet<>();
+    for (String file : entries(artifact + ".jar")) {
+      if (file.endsWith(".class") && file.contains("/")) {
+        packages.add(file.substring(0, file.lastIndexOf('/')).replace('/', '.'));
+      }
+    }
+    module.exports().forEach(exported -> packages.remove(exported.source()));
+    return packages.stream()
+        .map(name -> name.substring(BASE.length()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean isPublic(Class<?> type) {
