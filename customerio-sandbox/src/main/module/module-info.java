@@ -2,7 +2,7 @@
 module io.github.customerio4j.sandbox {
   requires transitive org.jspecify;
   // Whoever uses the extension has it anyway.
-  requires static transitive org.junit.jupiter.api;
+  requires static org.junit.jupiter.api;
 
   exports io.github.customerio4j.sandbox;
   exports io.github.customerio4j.sandbox.config;

@@ -38,6 +38,19 @@ class BillOfMaterialsTest {
   }
 
   @Test
+  void okioOfMessagesIsThePinnedOne() throws IOException {
+    assertThat(properties(read("pom.xml")))
+        .containsEntry(
+            "okio.version", properties(read("customerio-bom/pom.xml")).get("okio.version"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"okhttp-bom", "okio-bom", "retrofit-bom"})
+  void otherArtifactsOfTheLibrariesArePinned(String bom) throws IOException {
+    assertThat(read("customerio-bom/pom.xml")).contains("<artifactId>" + bom + "</artifactId>");
+  }
+
+  @Test
   void versionOfTheProjectIsThatOfTheParent() throws IOException {
     assertThat(projectVersion(read("customerio-bom/pom.xml")))
         .isEqualTo(projectVersion(read("pom.xml")));

@@ -70,6 +70,7 @@ class ClassPathTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 Path.of("target/classes").toAbsolutePath()
                     + System.getProperty("path.separator")

@@ -25,7 +25,8 @@ final class SandboxExtension implements ParameterResolver, AfterEachCallback {
    * A sandbox that JUnit closes at the end of its test. JUnit before 5.13 closes only this kind.
    */
   @SuppressWarnings("deprecation")
-  private record Running(Sandbox sandbox) implements ExtensionContext.Store.CloseableResource {
+  private record Running(Sandbox sandbox)
+      implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     @Override
     public void close() {
       sandbox.close();
