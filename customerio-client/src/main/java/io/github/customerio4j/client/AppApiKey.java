@@ -1,5 +1,6 @@
 package io.github.customerio4j.client;
 
+import java.util.Objects;
 import okio.ByteString;
 
 /**
@@ -27,7 +28,7 @@ public final class AppApiKey {
    * @throws IllegalArgumentException if the text cannot be a key; the message does not repeat it
    */
   public static AppApiKey of(String key) {
-    if (key.isBlank()) {
+    if (Objects.requireNonNull(key, "key").isBlank()) {
       throw new IllegalArgumentException(
           "Cannot use the App API key: it is empty. Copy it from Customer.io under Settings, API"
               + " credentials, App API keys.");

@@ -3,9 +3,14 @@ package io.github.customerio4j.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.customerio4j.client.model.people.IdType;
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -14,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -77,6 +83,72 @@ class NullArgumentsTest {
     }
     assertThat(tests).hasSizeGreaterThan(150);
     return tests;
+  }
+
+  @TestFactory
+  List<DynamicTest> nullIsRefusedByFactoriesAndConstructors() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (JavaClass found :
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.customerio4j.client")) {
+      Class<?> type = found.reflect();
+      boolean isInternal = type.getPackageName().matches(".*\\.(http|json)");
+      if (isInternal || !isForUsers(type) || type.isEnum()) {
+        continue;
+      }
+      List<Executable> makers =
+          Stream.of(type.getConstructors(), type.getMethods())
+              .flatMap(Arrays::stream)
+              .filter(maker -> maker instanceof Constructor<?> || isStatic(maker))
+              // An exception's message and cause may be missing.
+              .filter(maker -> !Throwable.class.isAssignableFrom(type))
+              .toList();
+      for (Executable maker : makers) {
+        for (int i = 0; i < maker.getParameterCount(); i++) {
+          if (!maker.getParameterTypes()[i].isPrimitive()) {
+            int place = i;
+            tests.add(
+                DynamicTest.dynamicTest(
+                    type.getSimpleName() + "." + maker.getName() + " " + place,
+                    () -> refuses(maker, place)));
+          }
+        }
+      }
+    }
+    assertThat(tests).hasSizeGreaterThan(30);
+    return tests;
+  }
+
+  private static boolean isForUsers(Class<?> type) {
+    return Modifier.isPublic(type.getModifiers())
+        && (type.getEnclosingClass() == null || isForUsers(type.getEnclosingClass()));
+  }
+
+  private static boolean isStatic(Executable maker) {
+    return Modifier.isStatic(maker.getModifiers()) && !maker.isSynthetic();
+  }
+
+  private static void refuses(Executable maker, int place) throws Exception {
+    @Nullable Object[] args =
+        Arrays.stream(maker.getParameterTypes()).map(NullArgumentsTest::sample).toArray();
+    args[place] = null;
+    try {
+      Object made =
+          maker instanceof Constructor<?> constructor
+              ? constructor.newInstance(args)
+              : ((Method) maker).invoke(null, args);
+      throw new AssertionError("null was accepted by " + maker + ": " + made);
+    } catch (InvocationTargetException e) {
+      assertThat(e.getCause()).as(maker.toString()).isInstanceOf(NullPointerException.class);
+      assertThat(IntStream.range(0, args.length).filter(i -> args[i] == null))
+          .as(maker + ": " + e.getCause())
+          .anySatisfy(
+              i ->
+                  assertThat(String.valueOf(e.getCause().getMessage()))
+                      .doesNotStartWith("Cannot invoke")
+                      .containsIgnoringCase(maker.getParameters()[i].getName()));
+    }
   }
 
   private static void refuses(Object target, Method method, int place) throws Exception {

@@ -20,7 +20,6 @@ import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.MemoryStateStore;
 import io.github.customerio4j.extract.state.StateStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +97,8 @@ public final class Extractor {
     Objects.requireNonNull(config, "config");
     checkDeletedRows(config);
     return RunningExtraction.start(
-        services.threads(), cancellation -> new ExtractionRun(services, config, cancellation).run());
+        services.threads(),
+        cancellation -> new ExtractionRun(services, config, cancellation).run());
   }
 
   /**

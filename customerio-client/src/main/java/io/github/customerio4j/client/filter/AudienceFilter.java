@@ -3,6 +3,7 @@ package io.github.customerio4j.client.filter;
 import io.github.customerio4j.client.error.InvalidFilterException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -47,12 +48,12 @@ public final class AudienceFilter {
    * @throws InvalidFilterException if there is none, or the result is nested too deeply
    */
   public static AudienceFilter and(AudienceFilter... conditions) {
-    return group("and", List.of(conditions));
+    return group("and", List.of(Objects.requireNonNull(conditions, "conditions")));
   }
 
   /** As {@link #and(AudienceFilter...)}, from a list. */
   public static AudienceFilter and(List<AudienceFilter> conditions) {
-    return group("and", conditions);
+    return group("and", Objects.requireNonNull(conditions, "conditions"));
   }
 
   /**
@@ -62,12 +63,12 @@ public final class AudienceFilter {
    * @throws InvalidFilterException if there is none, or the result is nested too deeply
    */
   public static AudienceFilter or(AudienceFilter... conditions) {
-    return group("or", List.of(conditions));
+    return group("or", List.of(Objects.requireNonNull(conditions, "conditions")));
   }
 
   /** As {@link #or(AudienceFilter...)}, from a list. */
   public static AudienceFilter or(List<AudienceFilter> conditions) {
-    return group("or", conditions);
+    return group("or", Objects.requireNonNull(conditions, "conditions"));
   }
 
   /**
@@ -76,6 +77,7 @@ public final class AudienceFilter {
    * @throws InvalidFilterException if the result is nested too deeply
    */
   public static AudienceFilter not(AudienceFilter condition) {
+    Objects.requireNonNull(condition, "condition");
     return new AudienceFilter("{\"not\":" + condition.json + "}", condition.depth + 1);
   }
 
@@ -102,7 +104,7 @@ public final class AudienceFilter {
    * @throws InvalidFilterException if the name is empty
    */
   public static AttributeCondition attribute(String field) {
-    if (field.isEmpty()) {
+    if (Objects.requireNonNull(field, "field").isEmpty()) {
       throw new InvalidFilterException(
           "Cannot build the audience filter: the attribute has no name. Give its field.");
     }
@@ -117,7 +119,7 @@ public final class AudienceFilter {
    * @throws InvalidFilterException if it is not a filter, with the line and column of the fault
    */
   public static AudienceFilter parse(String json) {
-    return new FilterParser(json).parse();
+    return new FilterParser(Objects.requireNonNull(json, "json")).parse();
   }
 
   static AudienceFilter group(String key, List<AudienceFilter> conditions) {
@@ -166,7 +168,7 @@ public final class AudienceFilter {
 
     /** The attribute has this text as its value. */
     public AudienceFilter eq(String value) {
-      return leaf(field, "eq", JsonText.quote(value));
+      return leaf(field, "eq", JsonText.quote(Objects.requireNonNull(value, "value")));
     }
 
     /** The attribute has this number as its value. */

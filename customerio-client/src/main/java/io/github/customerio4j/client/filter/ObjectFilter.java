@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** A filter on objects of one kind, as the search of objects takes it. Immutable. */
@@ -27,12 +28,14 @@ public final class ObjectFilter {
 
   /** Objects that have the attribute. */
   public static ObjectFilter exists(String attribute) {
-    return attribute(attribute, Map.of("operator", "exists"));
+    return attribute(Objects.requireNonNull(attribute, "attribute"), Map.of("operator", "exists"));
   }
 
   /** Objects whose attribute has the value. */
   public static ObjectFilter equal(String attribute, String value) {
-    return attribute(attribute, Map.of("operator", "eq", "value", value));
+    return attribute(
+        Objects.requireNonNull(attribute, "attribute"),
+        Map.of("operator", "eq", "value", Objects.requireNonNull(value, "value")));
   }
 
   /** Objects for which all conditions hold. */
@@ -47,6 +50,7 @@ public final class ObjectFilter {
 
   /** Objects for which the condition does not hold. */
   public static ObjectFilter not(ObjectFilter condition) {
+    Objects.requireNonNull(condition, "condition");
     return new ObjectFilter(type -> Map.of("not", condition.toBody(type)));
   }
 
@@ -56,10 +60,14 @@ public final class ObjectFilter {
    * @param objectTypeId the kind
    */
   public Map<String, Object> toBody(String objectTypeId) {
-    return body.apply(objectTypeId);
+    return body.apply(Objects.requireNonNull(objectTypeId, "objectTypeId"));
   }
 
   private static ObjectFilter attribute(String attribute, Map<String, String> condition) {
+    if (attribute.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot build an object filter: the attribute has no name. Give its field.");
+    }
     return new ObjectFilter(
         type -> {
           Map<String, String> all = new LinkedHashMap<>();
@@ -71,7 +79,7 @@ public final class ObjectFilter {
   }
 
   private static ObjectFilter group(String name, ObjectFilter... conditions) {
-    if (conditions.length == 0) {
+    if (Objects.requireNonNull(conditions, "conditions").length == 0) {
       throw new IllegalArgumentException(
           "Cannot build an object filter: '" + name + "' has no conditions. Give at least one.");
     }

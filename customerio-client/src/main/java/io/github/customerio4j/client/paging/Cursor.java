@@ -1,5 +1,7 @@
 package io.github.customerio4j.client.paging;
 
+import java.util.Objects;
+
 /**
  * A position in a list: the {@code next} of one page, sent as {@code start} to get the following
  * page. Opaque; the client percent-encodes it.
@@ -13,7 +15,7 @@ public record Cursor(String value) {
    * @throws IllegalArgumentException if the value is empty
    */
   public Cursor {
-    if (value.isEmpty()) {
+    if (Objects.requireNonNull(value, "value").isEmpty()) {
       throw new IllegalArgumentException(
           "Cannot make a cursor: its value is empty. Omit the cursor to read the list from its start.");
     }

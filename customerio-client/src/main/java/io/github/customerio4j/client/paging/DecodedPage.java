@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.paging;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,6 +15,13 @@ import java.util.OptionalInt;
  * @param <P> the type of the content
  */
 public record DecodedPage<P>(P content, Optional<Cursor> next, OptionalInt items) {
+  /** Checks that nothing is null. */
+  public DecodedPage {
+    Objects.requireNonNull(content, "content");
+    Objects.requireNonNull(next, "next");
+    Objects.requireNonNull(items, "items");
+  }
+
   /** A page whose items are not counted. */
   public DecodedPage(P content, Optional<Cursor> next) {
     this(content, next, OptionalInt.empty());

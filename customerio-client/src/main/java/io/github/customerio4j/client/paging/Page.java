@@ -1,6 +1,7 @@
 package io.github.customerio4j.client.paging;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
 public record Page<T>(List<T> items, Optional<Cursor> next) {
   /** Copies the items. */
   public Page {
-    items = List.copyOf(items);
+    items = List.copyOf(Objects.requireNonNull(items, "items"));
+    Objects.requireNonNull(next, "next");
   }
 }

@@ -2,6 +2,7 @@ package io.github.customerio4j.client.paging;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -106,7 +107,9 @@ public abstract class PageRequest {
    * @param text a raw segment, such as an id
    */
   public static boolean isPathSegment(String text) {
-    return !text.isEmpty() && !text.equals(".") && !text.equals("..");
+    return !Objects.requireNonNull(text, "text").isEmpty()
+        && !text.equals(".")
+        && !text.equals("..");
   }
 
   /** Starts a new request; path and itemsKey are required. */

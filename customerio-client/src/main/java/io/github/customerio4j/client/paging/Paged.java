@@ -2,6 +2,7 @@ package io.github.customerio4j.client.paging;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -29,6 +30,7 @@ public interface Paged<T> extends Iterable<T> {
    * @param items its items; copied
    */
   static <T> Paged<T> of(List<T> items) {
+    Objects.requireNonNull(items, "items");
     return new ListedPages<>(items, Math.max(1, items.size()), 0);
   }
 
@@ -39,7 +41,7 @@ public interface Paged<T> extends Iterable<T> {
    * @param pageSize items per page, 1 or more
    */
   static <T> Paged<T> of(List<T> items, int pageSize) {
-    return new ListedPages<>(items, pageSize, 0);
+    return new ListedPages<>(Objects.requireNonNull(items, "items"), pageSize, 0);
   }
 
   /** The items, fetched a page at a time. */

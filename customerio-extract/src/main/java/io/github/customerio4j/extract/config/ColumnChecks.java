@@ -95,7 +95,11 @@ final class ColumnChecks {
 
   private static IllegalArgumentException noTable(String what, String name) {
     return new IllegalArgumentException(
-        "Cannot " + what + " of table \"" + name + "\": there is no such table.");
+        "Cannot "
+            + what
+            + " of table \""
+            + name
+            + "\": there is no such table. Name one of the page of tables, such as segments.");
   }
 
   private static List<TableSpec> tables(ColumnPattern pattern) {

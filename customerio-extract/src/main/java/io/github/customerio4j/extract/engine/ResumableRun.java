@@ -87,10 +87,7 @@ public final class ResumableRun {
   public void tellFailure(Exception failure) {
     TableSink.RunFacts facts =
         new TableSink.RunFacts(
-            begunAt,
-            services.clock().instant(),
-            List.of(),
-            Optional.of(reason(failure)));
+            begunAt, services.clock().instant(), List.of(), Optional.of(reason(failure)));
     try {
       services.sink().failed(facts);
     } catch (Exception e) {

@@ -14,10 +14,11 @@ import java.util.Set;
  * A destination of tables. It can be used for many runs; each run begins a new transaction.
  *
  * <p>Everything that a run calls, here, in its {@link SinkTransaction} and in its writers, it calls
- * on one thread, from {@link #location} or {@link #begin} to {@link SinkTransaction#close} and {@link
- * #failed}, also when it fails or is cancelled. That thread is the run's own, not that of the
- * caller of {@code Extractor.run}, and nobody interrupts it. Runs side by side have a thread each.
- * Only {@code Extractor.checkDestination} and {@code typeChanges} ask on the thread of their caller.
+ * on one thread, from {@link #location} or {@link #begin} to {@link SinkTransaction#close} and
+ * {@link #failed}, also when it fails or is cancelled. That thread is the run's own, not that of
+ * the caller of {@code Extractor.run}, and nobody interrupts it. Runs side by side have a thread
+ * each. Only {@code Extractor.checkDestination} and {@code typeChanges} ask on the thread of their
+ * caller.
  */
 public interface TableSink {
 

@@ -19,13 +19,15 @@ public interface ApiValue {
   }
 
   /** The known value with this text, or what is made of an unknown one. */
-  static <V extends ApiValue> V find(V[] known, String text, Function<String, V> unknown) {
-    requireNonNull(text, "value");
+  static <V extends ApiValue> V find(V[] known, String value, Function<String, V> unknown) {
+    requireNonNull(known, "known");
+    requireNonNull(value, "value");
+    requireNonNull(unknown, "unknown");
     for (V one : known) {
-      if (one.value().equals(text)) {
+      if (one.value().equals(value)) {
         return one;
       }
     }
-    return unknown.apply(text);
+    return unknown.apply(value);
   }
 }

@@ -7,6 +7,7 @@ import io.github.customerio4j.client.model.query.Period;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Objects;
 
 /**
  * To which period each value of a series of metrics belongs. The API answers counts alone, oldest
@@ -41,6 +42,8 @@ public record SeriesPeriods(Period period, ZonedDateTime anchor, Anchored anchor
    * @param now when the query was answered
    */
   public static SeriesPeriods endingAt(Period period, Instant now) {
+    Objects.requireNonNull(period, "period");
+    Objects.requireNonNull(now, "now");
     return new SeriesPeriods(period, period.startOf(now, NEW_YORK), Anchored.LAST);
   }
 
@@ -51,6 +54,9 @@ public record SeriesPeriods(Period period, ZonedDateTime anchor, Anchored anchor
    * @param zone where days, weeks and months begin; UTC for journeys
    */
   public static SeriesPeriods startingAt(Period period, Instant start, ZoneId zone) {
+    Objects.requireNonNull(period, "period");
+    Objects.requireNonNull(start, "start");
+    Objects.requireNonNull(zone, "zone");
     return new SeriesPeriods(period, period.startOf(start, zone), Anchored.FIRST);
   }
 
