@@ -13,8 +13,8 @@ final class ExtractionFailure {
   private ExtractionFailure() {}
 
   /**
-   * An {@link ExtractionException}, or the {@link IllegalArgumentException} for a configuration that
-   * cannot be used.
+   * An {@link ExtractionException}, or the {@link IllegalArgumentException} for a configuration
+   * that cannot be used.
    *
    * @param what what cannot be done, for an exception whose message does not say that
    * @param kept where the rows are that were read

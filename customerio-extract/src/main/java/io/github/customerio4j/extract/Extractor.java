@@ -20,7 +20,6 @@ import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.MemoryStateStore;
 import io.github.customerio4j.extract.state.StateStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +97,8 @@ public final class Extractor {
     Objects.requireNonNull(config, "config");
     checkDeletedRows(config);
     return RunningExtraction.start(
-        services.threads(), cancellation -> new ExtractionRun(services, config, cancellation).run());
+        services.threads(),
+        cancellation -> new ExtractionRun(services, config, cancellation).run());
   }
 
   /**
@@ -112,10 +112,7 @@ public final class Extractor {
   public AccessReport check(ExtractionConfig config) {
     Objects.requireNonNull(config, "config");
     return AccessCheck.run(
-        services.client(),
-        config,
-        services.clock().instant(),
-        services.threads().of("check"));
+        services.client(), config, services.clock().instant(), services.threads().of("check"));
   }
 
   /**
@@ -124,7 +121,8 @@ public final class Extractor {
    *
    * @param config what would be extracted
    * @return the number of requests per table, and an estimate of the time that they take
-   * @throws ExtractionException if a request failed, or the state or the spool folder cannot be used
+   * @throws ExtractionException if a request failed, or the state or the spool folder cannot be
+   *     used
    */
   public ExtractionPlan plan(ExtractionConfig config) {
     Objects.requireNonNull(config, "config");

@@ -129,8 +129,8 @@ class ArchitectureTest {
   }
 
   /**
-   * The engine is closed: what is public in it is public to its own packages, and to the entry point
-   * with the classes behind it.
+   * The engine is closed: what is public in it is public to its own packages, and to the entry
+   * point with the classes behind it.
    */
   @Test
   void engineIsUsedByTheEntryPointOnly() {

@@ -64,7 +64,9 @@ class ExtractionFailuresTest {
             ExtractionException.RequestFailed.class, () -> extractor(scene.sink).plan(children));
 
     assertThat(run.failure()).isInstanceOf(AuthenticationException.class).isSameAs(run.getCause());
-    assertThat(run).hasMessage(run.failure().getMessage()).hasMessageContaining("Check that the key");
+    assertThat(run)
+        .hasMessage(run.failure().getMessage())
+        .hasMessageContaining("Check that the key");
     assertThat(plan.failure()).isInstanceOf(AuthenticationException.class);
   }
 
@@ -122,8 +124,7 @@ class ExtractionFailuresTest {
             .build();
 
     ExtractionException failure =
-        catchThrowableOfType(
-            ExtractionException.class, () -> extractor(scene.sink).run(config));
+        catchThrowableOfType(ExtractionException.class, () -> extractor(scene.sink).run(config));
 
     assertThat(failure).hasCauseInstanceOf(IOException.class).hasMessageContaining("maxSpoolBytes");
     assertThat(failure.spoolFolder()).isEmpty();

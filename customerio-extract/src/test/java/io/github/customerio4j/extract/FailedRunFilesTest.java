@@ -88,7 +88,10 @@ class FailedRunFilesTest {
     assertThat(e)
         .isInstanceOf(ExtractionException.RequestFailed.class)
         .hasMessage(
-            e.problem() + " What was read is kept in " + kept + "; the next run continues from there.");
+            e.problem()
+                + " What was read is kept in "
+                + kept
+                + "; the next run continues from there.");
     assertThat(((ExtractionException.RequestFailed) e).failure()).hasMessage(e.problem());
     scene.api.trouble(request -> Optional.empty());
     scene.run(tables());
@@ -114,11 +117,7 @@ class FailedRunFilesTest {
     assertThat(e).hasCause(full);
     assertThat(e.spoolFolder()).isPresent();
     scene.api.forgetRequests();
-    scene
-        .extractor()
-        .sink(new FailingSink(() -> {}))
-        .build()
-        .run(config());
+    scene.extractor().sink(new FailingSink(() -> {})).build().run(config());
     assertThat(resumed).containsExactly(Scene.NOW);
     assertThat(scene.api.requestCount()).isZero();
     assertThat(spool).isEmptyDirectory();
@@ -189,8 +188,7 @@ class FailedRunFilesTest {
   private static ExtractionConfig.Builder tables() {
     return ExtractionConfig.builder()
         .addTables("campaigns", "segments")
-        .segmentCustomers(
-            SegmentCustomersSelection.builder().build());
+        .segmentCustomers(SegmentCustomersSelection.builder().build());
   }
 
   private ExtractionConfig config() {

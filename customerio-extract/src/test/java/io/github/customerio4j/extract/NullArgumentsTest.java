@@ -241,8 +241,7 @@ class NullArgumentsTest {
     if (type.isEnum()) {
       return type.getEnumConstants()[0];
     }
-    Optional<Object> known =
-        values.values().stream().filter(type::isInstance).findFirst();
+    Optional<Object> known = values.values().stream().filter(type::isInstance).findFirst();
     if (known.isPresent()) {
       return known.get();
     }

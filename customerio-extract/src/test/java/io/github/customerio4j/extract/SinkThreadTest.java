@@ -135,8 +135,7 @@ class SinkThreadTest {
   private ExtractionConfig config() {
     return ExtractionConfig.builder()
         .addTables("campaigns", "segments")
-        .segmentCustomers(
-            SegmentCustomersSelection.builder().build())
+        .segmentCustomers(SegmentCustomersSelection.builder().build())
         .spoolDirectory(folder.resolve("spool"))
         .build();
   }

@@ -65,8 +65,7 @@ public final class ExtractCommand extends CliCommand {
       Extractor.Builder extractor = Extractor.builder().client(client).sink(to.sink());
       if (isDryRun) {
         extractor.stateStore(to.stateToRead());
-        PlanSummary.print(
-            PlanCommand.plan(extractor.build(), config), context().terminal().out());
+        PlanSummary.print(PlanCommand.plan(extractor.build(), config), context().terminal().out());
         return 0;
       }
       extractor.stateStore(to.state());

@@ -20,7 +20,6 @@ public record ColumnPattern(String text, NamePattern table, NamePattern column) 
     Objects.requireNonNull(column, "column");
   }
 
-
   /** Reads a pattern; without a dot, it is of the columns of every table. */
   public static ColumnPattern of(String text) {
     Objects.requireNonNull(text, "text");

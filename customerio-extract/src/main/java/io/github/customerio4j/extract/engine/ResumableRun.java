@@ -87,10 +87,7 @@ public final class ResumableRun {
   public void tellFailure(Exception failure) {
     TableSink.RunFacts facts =
         new TableSink.RunFacts(
-            begunAt,
-            services.clock().instant(),
-            List.of(),
-            Optional.of(reason(failure)));
+            begunAt, services.clock().instant(), List.of(), Optional.of(reason(failure)));
     try {
       services.sink().failed(facts);
     } catch (Exception e) {
@@ -116,8 +113,7 @@ public final class ResumableRun {
             digest("plan"), digest("plan"), RunContext.now(services.clock()), Optional.empty());
     try (SpoolRecovery.Opened spool =
             SpoolRecovery.open(config.spoolDirectory(), terms, config.maxSpoolBytes());
-        RunContext run =
-            new RunContext(services, config, state, spool, new Cancellation())) {
+        RunContext run = new RunContext(services, config, state, spool, new Cancellation())) {
       return new RequestEstimator(run).plan();
     }
   }

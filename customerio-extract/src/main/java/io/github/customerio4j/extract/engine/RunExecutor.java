@@ -31,7 +31,6 @@ import io.github.customerio4j.extract.state.StateException;
 import io.github.customerio4j.extract.state.TableState;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

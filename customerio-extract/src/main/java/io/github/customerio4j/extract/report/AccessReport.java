@@ -44,7 +44,6 @@ public record AccessReport(List<Result> results) {
       Objects.requireNonNull(failure, "failure");
     }
 
-
     /** A result without an error of the client. */
     public Result(String subject, Outcome outcome, String text) {
       this(subject, outcome, text, Optional.empty());

@@ -13,10 +13,11 @@ import java.util.Objects;
  * them:
  *
  * <ul>
- *   <li>The run's own thread, on which its sink is called, too, calls {@link #started}, {@link #warned} and
- *       {@link #resumed} before anything is read, then {@link #tableWritten} and {@link #warned}
- *       for one table after another when all sources have been read, and last {@link #committed}. A
- *       run that fails throws an exception and does not call {@link #committed}.
+ *   <li>The run's own thread, on which its sink is called, too, calls {@link #started}, {@link
+ *       #warned} and {@link #resumed} before anything is read, then {@link #tableWritten} and
+ *       {@link #warned} for one table after another when all sources have been read, and last
+ *       {@link #committed}. A run that fails throws an exception and does not call {@link
+ *       #committed}.
  *   <li>Any number of threads, several at a time, call the methods about sources and requests, and
  *       {@link #tableFailed}, while sources are read. A listener must be thread-safe for these.
  * </ul>

@@ -16,7 +16,6 @@ public record SchemaChange(String column, String change) {
     Objects.requireNonNull(change, "change");
   }
 
-
   /** {@code plan: added as bigint}. */
   @Override
   public String toString() {

@@ -14,10 +14,11 @@ import java.util.Set;
  * A destination of tables. It can be used for many runs; each run begins a new transaction.
  *
  * <p>Everything that a run calls, here, in its {@link SinkTransaction} and in its writers, it calls
- * on one thread, from {@link #location} or {@link #begin} to {@link SinkTransaction#close} and {@link
- * #failed}, also when it fails or is cancelled. That thread is the run's own, not that of the
- * caller of {@code Extractor.run}, and nobody interrupts it. Runs side by side have a thread each.
- * Only {@code Extractor.checkDestination} and {@code typeChanges} ask on the thread of their caller.
+ * on one thread, from {@link #location} or {@link #begin} to {@link SinkTransaction#close} and
+ * {@link #failed}, also when it fails or is cancelled. That thread is the run's own, not that of
+ * the caller of {@code Extractor.run}, and nobody interrupts it. Runs side by side have a thread
+ * each. Only {@code Extractor.checkDestination} and {@code typeChanges} ask on the thread of their
+ * caller.
  */
 public interface TableSink {
 
@@ -184,10 +185,10 @@ public interface TableSink {
   }
 
   /**
-   * The tables of the committed runs, in the memory of the process. A Full Load replaces a table, an
-   * Incremental Update merges rows by the primary key, or appends them if there is none, and marks
-   * deleted rows in column {@code _deleted} if it is told to: all as in a database. A run shows
-   * nothing before its commit. Reading is thread-safe; only one run at a time can write.
+   * The tables of the committed runs, in the memory of the process. A Full Load replaces a table,
+   * an Incremental Update merges rows by the primary key, or appends them if there is none, and
+   * marks deleted rows in column {@code _deleted} if it is told to: all as in a database. A run
+   * shows nothing before its commit. Reading is thread-safe; only one run at a time can write.
    */
   interface Collecting extends TableSink {
     /** The tables by their names, as of the last commit. */
@@ -227,7 +228,9 @@ public interface TableSink {
         columns = List.copyOf(Objects.requireNonNull(columns, "columns"));
         key = List.copyOf(Objects.requireNonNull(key, "key"));
         rows =
-            Objects.requireNonNull(rows, "rows").stream().map(Collections::unmodifiableMap).toList();
+            Objects.requireNonNull(rows, "rows").stream()
+                .map(Collections::unmodifiableMap)
+                .toList();
       }
 
       /** The names of the columns in order. */

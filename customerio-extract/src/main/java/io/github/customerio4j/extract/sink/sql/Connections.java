@@ -26,9 +26,7 @@ interface Connections {
         connection = source.getConnection();
       } catch (SQLTransientConnectionException e) {
         throw new SQLTransientConnectionException(
-            e.getMessage() + " (a run needs up to four connections at a time)",
-            e.getSQLState(),
-            e);
+            e.getMessage() + " (a run needs up to four connections at a time)", e.getSQLState(), e);
       }
       try {
         return borrowed(connection);

@@ -87,8 +87,9 @@ public final class SqlSink implements TableSink, StateStore.Provider {
   /**
    * Starts a sink for the PostgreSQL or DuckDB database behind a data source, such as a pool. Which
    * one it is, a first connection tells at once. Each connection is used by a run alone, and goes
-   * back with the settings that it came with: a run keeps one for each of its locks, and needs up to
-   * four at a time. The default schema is {@code public} in PostgreSQL and {@code main} in DuckDB.
+   * back with the settings that it came with: a run keeps one for each of its locks, and needs up
+   * to four at a time. The default schema is {@code public} in PostgreSQL and {@code main} in
+   * DuckDB.
    *
    * @param dataSource gives connections to one database; the sink does not close it
    * @throws UncheckedIOException if the database cannot be reached

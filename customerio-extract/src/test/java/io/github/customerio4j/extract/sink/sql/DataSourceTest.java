@@ -98,9 +98,7 @@ class DataSourceTest extends TableSinkContract {
 
   /** A data source of another database, as far as it is asked. */
   private static DataSource of(String product) {
-    return proxy(
-        DataSource.class,
-        proxy(Connection.class, proxy(DatabaseMetaData.class, product)));
+    return proxy(DataSource.class, proxy(Connection.class, proxy(DatabaseMetaData.class, product)));
   }
 
   private static <T> T proxy(Class<T> type, Object result) {

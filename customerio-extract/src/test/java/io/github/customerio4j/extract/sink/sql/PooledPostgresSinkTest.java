@@ -58,8 +58,7 @@ class PooledPostgresSinkTest extends PostgresSinkTest {
         assertThat(value(one, "SELECT current_user = session_user")).isEqualTo("t");
         assertThat(
                 value(
-                    one,
-                    "SELECT count(*) FROM pg_class WHERE relnamespace = pg_my_temp_schema()"))
+                    one, "SELECT count(*) FROM pg_class WHERE relnamespace = pg_my_temp_schema()"))
             .isEqualTo("0");
         assertThat(
                 value(
