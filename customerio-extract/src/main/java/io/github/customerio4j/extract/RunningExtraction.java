@@ -118,14 +118,15 @@ final class RunningExtraction implements Extractor.Extraction {
   @Override
   public CompletableFuture<ExtractionReport> toCompletableFuture() {
     CompletableFuture<ExtractionReport> future = new CancellingFuture();
-    ended.whenComplete(
-        (report, failure) -> {
-          if (failure == null) {
-            future.complete(report);
-          } else {
-            future.completeExceptionally(failure);
-          }
-        });
+    var unused =
+        ended.whenComplete(
+            (report, failure) -> {
+              if (failure == null) {
+                future.complete(report);
+              } else {
+                future.completeExceptionally(failure);
+              }
+            });
     return future;
   }
 
@@ -142,7 +143,7 @@ final class RunningExtraction implements Extractor.Extraction {
     if (failure instanceof Error error) {
       throw error;
     }
-    return (RuntimeException) failure;
+    return (RuntimeException) Objects.requireNonNull(failure);
   }
 
   /** A future whose cancellation cancels the run. */

@@ -158,6 +158,7 @@ class CollectingSinkTest extends TableSinkContract {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private RowChanges load(TableSchema schema, List<@Nullable String>... rows) throws IOException {
     try (SinkTransaction run = sink.begin()) {
       write(run, schema, List.of(rows));

@@ -91,6 +91,7 @@ class PooledPostgresSinkTest extends PostgresSinkTest {
   @Test
   void runByAddressAndRunByPoolKeepEachOtherAway() throws IOException {
     try (SinkTransaction run = builder().build().begin()) {
+      assertThat(run.unsavedState()).isEmpty();
       assertThatThrownBy(() -> SqlSink.postgresql(url()).schema(schemaName()).build().begin())
           .isInstanceOf(IOException.class)
           .hasMessageContaining("another run writes the same tables");
