@@ -97,8 +97,7 @@ class NativeImageMetadataTest {
         && type.getPackageName().startsWith(BASE + ".model")
         && type.getMethods().stream()
             .anyMatch(
-                method ->
-                    method.getName().equals("of") && method.getRawReturnType().equals(type));
+                method -> method.getName().equals("of") && method.getRawReturnType().equals(type));
   }
 
   /** What the JSON adapters take for a value: a type with a builder of its own. */

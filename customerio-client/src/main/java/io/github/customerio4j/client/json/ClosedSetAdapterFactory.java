@@ -27,8 +27,7 @@ final class ClosedSetAdapterFactory implements JsonAdapter.Factory {
     }
     return Arrays.stream(raw.getDeclaredMethods())
         .filter(method -> method.getName().equals("of") && method.getReturnType() == raw)
-        .filter(
-            method -> Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}))
+        .filter(method -> Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}))
         .findFirst()
         .map(method -> new ClosedSetAdapter(method, moshi.adapter(String.class)))
         .orElse(null);
