@@ -15,6 +15,7 @@ module io.github.customerio4j.client {
   exports io.github.customerio4j.client.api;
   exports io.github.customerio4j.client.error;
   exports io.github.customerio4j.client.filter;
+  exports io.github.customerio4j.client.model.constant;
   exports io.github.customerio4j.client.model.people;
   exports io.github.customerio4j.client.model.query;
   exports io.github.customerio4j.client.model.sending;

@@ -50,6 +50,7 @@ class NativeImageMetadataTest {
             type ->
                 isRetrofitInterface(type)
                     || isEnumOfModel(type)
+                    || isClosedSet(type)
                     || values.stream().anyMatch(value -> isPartOf(type, value)));
     assertSame(
         "reflect-config.json",
@@ -88,6 +89,15 @@ class NativeImageMetadataTest {
 
   private static boolean isEnumOfModel(JavaClass type) {
     return type.isEnum() && type.getPackageName().startsWith(BASE + ".model");
+  }
+
+  /** What the JSON adapters take for a closed set: an interface that makes values of texts. */
+  private static boolean isClosedSet(JavaClass type) {
+    return type.isInterface()
+        && type.getPackageName().startsWith(BASE + ".model")
+        && type.getMethods().stream()
+            .anyMatch(
+                method -> method.getName().equals("of") && method.getRawReturnType().equals(type));
   }
 
   /** What the JSON adapters take for a value: a type with a builder of its own. */

@@ -9,26 +9,28 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates Moshi adapters for the values of closed sets: any sealed interface with a static {@code
- * of(String)}, whose values have the text of the API as their {@code toString}.
+ * Creates Moshi adapters for the values of closed sets: any interface with a static {@code
+ * of(String)} that returns it, whose values have the text of the API as their {@code toString}.
  */
 final class ClosedSetAdapterFactory implements JsonAdapter.Factory {
   @Override
   public @Nullable JsonAdapter<?> create(
       Type type, Set<? extends Annotation> annotations, Moshi moshi) {
     Class<?> raw = Types.getRawType(type);
-    if (!annotations.isEmpty() || !raw.isInterface() || !raw.isSealed()) {
+    if (!annotations.isEmpty() || !raw.isInterface()) {
       return null;
     }
-    try {
-      return new ClosedSetAdapter(raw.getMethod("of", String.class), moshi.adapter(String.class));
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException("Cannot read a " + raw + ": it has no method of.", e);
-    }
+    return Arrays.stream(raw.getDeclaredMethods())
+        .filter(method -> method.getName().equals("of") && method.getReturnType() == raw)
+        .filter(method -> Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}))
+        .findFirst()
+        .map(method -> new ClosedSetAdapter(method, moshi.adapter(String.class)))
+        .orElse(null);
   }
 
   private static final class ClosedSetAdapter extends JsonAdapter<Object> {
