@@ -80,6 +80,9 @@ final class BuilderComments {
     List<Path> all =
         new ArrayList<>(
             files(generated, path -> path.getFileName().toString().startsWith("Immutable")));
+    if (all.isEmpty()) {
+      return;
+    }
     all.addAll(files(sources, BuilderComments::declaresValue));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {

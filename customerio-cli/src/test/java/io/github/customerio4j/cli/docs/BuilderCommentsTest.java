@@ -80,6 +80,13 @@ class BuilderCommentsTest {
         .doesNotContain("names()");
   }
 
+  @Test
+  void moduleWithoutValuesNeedsNothing() throws IOException, InterruptedException {
+    assertThat(run()).isEmpty();
+    Files.createDirectory(folder.resolve("generated"));
+    assertThat(run()).isEmpty();
+  }
+
   private void order(String ofWait, String ofNames) throws IOException {
     write(
         "sources/shop/Order.java",

@@ -102,7 +102,7 @@ public final class UndocumentedApi implements Doclet {
       }
       for (Element member : environment.getElementUtils().getAllMembers(type)) {
         Element owner = member.getEnclosingElement();
-        boolean isOwn = owner.equals(type) || isHiddenClassOfOurs(owner);
+        boolean isOwn = owner != null && (owner.equals(type) || isHiddenClassOfOurs(owner));
         if (isOwn && isVisible(member) && !member.getKind().isClass() && !isDocumented(member)) {
           report(type + "." + member);
         }
