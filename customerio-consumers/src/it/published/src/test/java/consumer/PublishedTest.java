@@ -203,11 +203,7 @@ class PublishedTest {
 
   private static Set<String> packagesNotExported(String artifact) throws IOException {
     ModuleDescriptor module =
-        ModuleFinder.of(FOLDER.resolve(artifact + ".jar"))
-            .findAll()
-            .iterator()
-            .next()
-            .descriptor();
+        ModuleFinder.of(FOLDER.resolve(artifact + ".jar")).findAll().iterator().next().descriptor();
     Set<String> packages = new TreeSet<>();
     for (String file : entries(artifact + ".jar")) {
       if (file.endsWith(".class") && !file.startsWith("META-INF/")) {
