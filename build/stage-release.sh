@@ -27,8 +27,9 @@ current=$(sed -n 's/.*<version>\(.*-SNAPSHOT\)<.*/\1/p' pom.xml | head -1)
 find . -name pom.xml -exec sed -i "s/\(version>\)$current</\1$version</" {} +
 
 not_published='!customerio-cli,!customerio-examples,!customerio-bench'
-mvn -B -ntp -Prelease -DskipTests -Djacoco.skip -DaltDeploymentRepository="staging::file://$folder" \
-  -pl "$not_published" deploy
+# Not into the user's local repository, which would hide what the folder lacks.
+mvn -B -ntp -Prelease -DskipTests -Djacoco.skip -Dmaven.install.skip \
+  -DaltDeploymentRepository="staging::file://$folder" -pl "$not_published" deploy
 while IFS= read -r -d '' file; do
   if [ ! -s "$file.sha1" ] || [ ! -s "$file.md5" ]; then
     echo "No checksum of $file." >&2
