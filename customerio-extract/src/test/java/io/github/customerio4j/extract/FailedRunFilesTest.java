@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.customerio4j.extract.config.ExtractionConfig;
@@ -128,9 +129,8 @@ class FailedRunFilesTest {
     ExtractionConfig config =
         tables().putExcludedColumns("campaigns", Set.of("nmae")).spoolDirectory(spool).build();
 
-    catchThrowableOfType(
-        ExtractionConfig.UnknownColumnException.class,
-        () -> scene.extractor().sink(scene.sink).build().run(config));
+    assertThatExceptionOfType(ExtractionConfig.UnknownColumnException.class)
+        .isThrownBy(() -> scene.extractor().sink(scene.sink).build().run(config));
 
     assertThat(spool).isEmptyDirectory();
   }
@@ -150,7 +150,7 @@ class FailedRunFilesTest {
     List<String> before = tree(out);
     refuse("/v1/segments/7/membership");
 
-    catchThrowableOfType(ExtractionException.class, () -> extractor.run(config()));
+    assertThatExceptionOfType(ExtractionException.class).isThrownBy(() -> extractor.run(config()));
 
     assertThat(tree(out)).isEqualTo(before);
     assertThat(files(state)).containsExactly("state.json");

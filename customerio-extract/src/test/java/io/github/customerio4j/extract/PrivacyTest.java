@@ -212,12 +212,12 @@ class PrivacyTest {
     scene.api.trouble(
         request -> {
           search();
-          return requests.incrementAndGet() == 2
+          return requests.incrementAndGet() == 3
               ? Optional.of(new MockResponse.Builder().code(401).body("{}").build())
               : Optional.empty();
         });
     assertThatExceptionOfType(AuthenticationException.class)
-        .isThrownBy(() -> scene.run(childrenOfHashedKeys()));
+        .isThrownBy(() -> scene.run(childrenOfHashedKeys().maxRequestsInFlight(1)));
     assertThat(folder.resolve("spool")).isNotEmptyDirectory();
     search();
     scene.run(childrenOfHashedKeys());
