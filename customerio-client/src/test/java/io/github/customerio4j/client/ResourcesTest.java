@@ -196,7 +196,6 @@ class ResourcesTest {
             .id("a")
             .putMetrics("sent", Instant.ofEpochSecond(1619137768))
             .putMetricCounts("human_clicked", 3L)
-            .unknownFields(Map.of())
             .build();
     String json = adapter.toJson(written);
     assertThat(json).contains("\"metrics\":{\"sent\":1619137768,\"human_clicked\":3}");
@@ -283,5 +282,6 @@ class ResourcesTest {
         .isEqualTo(Message.builder().from(message).build())
         .hasSameHashCodeAs(Message.builder().from(message).build());
     assertThat(message.toString()).contains("id=a");
+    assertThat(message.unknownFields()).isEqualTo(Map.of());
   }
 }

@@ -50,6 +50,8 @@ public interface Activity {
 
   /** Collects the parts of an {@link Activity}. */
   final class Builder extends ImmutableActivity.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -30,6 +30,8 @@ public interface CustomObject {
 
   /** Collects the parts of a {@link CustomObject}. */
   final class Builder extends ImmutableCustomObject.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -40,6 +40,8 @@ public interface Customer {
 
   /** Collects the parts of a {@link Customer}. */
   final class Builder extends ImmutableCustomer.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

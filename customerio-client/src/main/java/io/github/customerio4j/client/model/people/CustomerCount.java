@@ -24,6 +24,8 @@ public interface CustomerCount {
 
   /** Collects the parts of a {@link CustomerCount}. */
   final class Builder extends ImmutableCustomerCount.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

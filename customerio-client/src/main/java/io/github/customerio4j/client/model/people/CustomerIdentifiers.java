@@ -27,6 +27,8 @@ public interface CustomerIdentifiers {
 
   /** Collects the parts of a {@link CustomerIdentifiers}. */
   final class Builder extends ImmutableCustomerIdentifiers.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -32,6 +32,8 @@ public interface Device {
 
   /** Collects the parts of a {@link Device}. */
   final class Builder extends ImmutableDevice.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

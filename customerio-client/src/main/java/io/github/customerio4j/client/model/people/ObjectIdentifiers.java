@@ -33,6 +33,8 @@ public interface ObjectIdentifiers {
 
   /** Collects the parts of a {@link ObjectIdentifiers}. */
   final class Builder extends ImmutableObjectIdentifiers.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -30,6 +30,8 @@ public interface ObjectRelationship {
 
   /** Collects the parts of a {@link ObjectRelationship}. */
   final class Builder extends ImmutableObjectRelationship.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -39,6 +39,8 @@ public interface ObjectType {
 
   /** Collects the parts of a {@link ObjectType}. */
   final class Builder extends ImmutableObjectType.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

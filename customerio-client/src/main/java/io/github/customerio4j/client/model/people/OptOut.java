@@ -26,6 +26,8 @@ public interface OptOut {
 
   /** Collects the parts of a {@link OptOut}. */
   final class Builder extends ImmutableOptOut.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -28,6 +28,8 @@ public interface PersonOptOuts {
 
   /** Collects the parts of a {@link PersonOptOuts}. */
   final class Builder extends ImmutablePersonOptOuts.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

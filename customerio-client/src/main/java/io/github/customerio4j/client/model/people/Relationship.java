@@ -36,6 +36,8 @@ public interface Relationship {
 
   /** Collects the parts of a {@link Relationship}. */
   final class Builder extends ImmutableRelationship.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -62,6 +62,8 @@ public interface Segment {
 
   /** Collects the parts of a {@link Segment}. */
   final class Builder extends ImmutableSegment.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

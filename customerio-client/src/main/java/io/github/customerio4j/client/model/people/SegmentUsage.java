@@ -25,6 +25,8 @@ public interface SegmentUsage {
 
   /** Collects the parts of a {@link SegmentUsage}. */
   final class Builder extends ImmutableSegmentUsage.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -27,6 +27,8 @@ public interface SegmentUsers {
 
   /** Collects the parts of a {@link SegmentUsers}. */
   final class Builder extends ImmutableSegmentUsers.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

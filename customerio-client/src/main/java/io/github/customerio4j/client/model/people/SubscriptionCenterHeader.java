@@ -24,6 +24,8 @@ public interface SubscriptionCenterHeader {
 
   /** Collects the parts of a {@link SubscriptionCenterHeader}. */
   final class Builder extends ImmutableSubscriptionCenterHeader.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -27,6 +27,8 @@ public interface SubscriptionCenterToken {
 
   /** Collects the parts of a {@link SubscriptionCenterToken}. */
   final class Builder extends ImmutableSubscriptionCenterToken.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -33,6 +33,8 @@ public interface SubscriptionChannel {
 
   /** Collects the parts of a {@link SubscriptionChannel}. */
   final class Builder extends ImmutableSubscriptionChannel.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

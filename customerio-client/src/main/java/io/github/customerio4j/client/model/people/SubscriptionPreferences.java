@@ -34,6 +34,8 @@ public interface SubscriptionPreferences {
 
   /** Collects the parts of a {@link SubscriptionPreferences}. */
   final class Builder extends ImmutableSubscriptionPreferences.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

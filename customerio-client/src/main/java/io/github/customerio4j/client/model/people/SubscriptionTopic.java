@@ -33,6 +33,8 @@ public interface SubscriptionTopic {
 
   /** Collects the parts of a {@link SubscriptionTopic}. */
   final class Builder extends ImmutableSubscriptionTopic.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

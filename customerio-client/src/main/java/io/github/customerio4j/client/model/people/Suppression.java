@@ -35,6 +35,8 @@ public interface Suppression {
 
   /** Collects the parts of a {@link Suppression}. */
   final class Builder extends ImmutableSuppression.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

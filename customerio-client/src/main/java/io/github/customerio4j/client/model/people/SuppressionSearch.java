@@ -26,6 +26,8 @@ public interface SuppressionSearch {
 
   /** Collects the parts of a {@link SuppressionSearch}. */
   final class Builder extends ImmutableSuppressionSearch.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

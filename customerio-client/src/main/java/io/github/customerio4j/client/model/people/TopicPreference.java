@@ -30,6 +30,8 @@ public interface TopicPreference {
 
   /** Collects the parts of a {@link TopicPreference}. */
   final class Builder extends ImmutableTopicPreference.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

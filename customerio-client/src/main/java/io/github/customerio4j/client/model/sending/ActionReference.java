@@ -25,6 +25,8 @@ public interface ActionReference {
 
   /** Collects the parts of an {@link ActionReference}. */
   final class Builder extends ImmutableActionReference.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

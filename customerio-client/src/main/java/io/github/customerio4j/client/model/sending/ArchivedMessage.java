@@ -62,6 +62,8 @@ public interface ArchivedMessage {
 
   /** Collects the parts of a {@link ArchivedMessage}. */
   final class Builder extends ImmutableArchivedMessage.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -78,6 +78,8 @@ public interface Broadcast {
 
   /** Collects the parts of a {@link Broadcast}. */
   final class Builder extends ImmutableBroadcast.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -34,6 +34,8 @@ public interface BroadcastTrigger {
 
   /** Collects the parts of a {@link BroadcastTrigger}. */
   final class Builder extends ImmutableBroadcastTrigger.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -132,6 +132,8 @@ public interface Campaign {
 
   /** Collects the parts of a {@link Campaign}. */
   final class Builder extends ImmutableCampaign.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

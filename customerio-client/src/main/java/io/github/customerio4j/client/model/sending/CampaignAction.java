@@ -118,6 +118,8 @@ public interface CampaignAction {
 
   /** Collects the parts of a {@link CampaignAction}. */
   final class Builder extends ImmutableCampaignAction.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

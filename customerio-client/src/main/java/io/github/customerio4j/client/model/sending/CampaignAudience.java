@@ -27,6 +27,8 @@ public interface CampaignAudience {
 
   /** Collects the parts of a {@link CampaignAudience}. */
   final class Builder extends ImmutableCampaignAudience.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -71,6 +71,8 @@ public interface JourneyMetrics {
 
   /** Collects the parts of a {@link JourneyMetrics}. */
   final class Builder extends ImmutableJourneyMetrics.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -25,6 +25,8 @@ public interface Link {
 
   /** Collects the parts of a {@link Link}. */
   final class Builder extends ImmutableLink.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -35,6 +35,8 @@ public interface LinkMetrics {
 
   /** Collects the parts of a {@link LinkMetrics}. */
   final class Builder extends ImmutableLinkMetrics.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -46,6 +46,8 @@ public interface LiveNotification {
 
   /** Collects the parts of a {@link LiveNotification}. */
   final class Builder extends ImmutableLiveNotification.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -36,6 +36,8 @@ public interface LiveNotificationDelivery {
 
   /** Collects the parts of a {@link LiveNotificationDelivery}. */
   final class Builder extends ImmutableLiveNotificationDelivery.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -110,6 +110,8 @@ public interface Message {
 
   /** Collects the parts of a {@link Message}. */
   final class Builder extends ImmutableMessage.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -46,6 +46,8 @@ public interface Metrics {
 
   /** Collects the parts of a {@link Metrics}. */
   final class Builder extends ImmutableMetrics.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -50,6 +50,8 @@ public interface MetricsReport {
 
   /** Collects the parts of a {@link MetricsReport}. */
   final class Builder extends ImmutableMetricsReport.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -57,6 +57,8 @@ public interface Newsletter {
 
   /** Collects the parts of a {@link Newsletter}. */
   final class Builder extends ImmutableNewsletter.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -87,6 +87,8 @@ public interface NewsletterContent {
 
   /** Collects the parts of a {@link NewsletterContent}. */
   final class Builder extends ImmutableNewsletterContent.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -25,6 +25,8 @@ public interface TemplateReference {
 
   /** Collects the parts of a {@link TemplateReference}. */
   final class Builder extends ImmutableTemplateReference.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -34,6 +34,8 @@ public interface TestGroup {
 
   /** Collects the parts of a {@link TestGroup}. */
   final class Builder extends ImmutableTestGroup.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

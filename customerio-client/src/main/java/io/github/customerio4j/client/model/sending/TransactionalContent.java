@@ -85,6 +85,8 @@ public interface TransactionalContent {
 
   /** Collects the parts of a {@link TransactionalContent}. */
   final class Builder extends ImmutableTransactionalContent.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

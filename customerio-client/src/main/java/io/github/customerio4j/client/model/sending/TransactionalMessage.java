@@ -55,6 +55,8 @@ public interface TransactionalMessage {
 
   /** Collects the parts of a {@link TransactionalMessage}. */
   final class Builder extends ImmutableTransactionalMessage.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

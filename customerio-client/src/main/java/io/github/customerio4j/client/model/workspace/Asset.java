@@ -41,6 +41,8 @@ public interface Asset {
 
   /** Collects the parts of a {@link Asset}. */
   final class Builder extends ImmutableAsset.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

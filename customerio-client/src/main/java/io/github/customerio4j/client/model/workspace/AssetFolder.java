@@ -35,6 +35,8 @@ public interface AssetFolder {
 
   /** Collects the parts of a {@link AssetFolder}. */
   final class Builder extends ImmutableAssetFolder.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -45,6 +45,8 @@ public interface Collection {
 
   /** Collects the parts of a {@link Collection}. */
   final class Builder extends ImmutableCollection.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

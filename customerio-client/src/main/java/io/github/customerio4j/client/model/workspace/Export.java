@@ -69,6 +69,8 @@ public interface Export {
 
   /** Collects the parts of an {@link Export}. */
   final class Builder extends ImmutableExport.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

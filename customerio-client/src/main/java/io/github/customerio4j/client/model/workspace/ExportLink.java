@@ -24,6 +24,8 @@ public interface ExportLink {
 
   /** Collects the parts of an {@link ExportLink}. */
   final class Builder extends ImmutableExportLink.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

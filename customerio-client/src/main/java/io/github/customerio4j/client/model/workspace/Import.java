@@ -81,6 +81,8 @@ public interface Import {
 
   /** Collects the parts of a {@link Import}. */
   final class Builder extends ImmutableImport.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

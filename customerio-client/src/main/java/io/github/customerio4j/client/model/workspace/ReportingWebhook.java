@@ -43,6 +43,8 @@ public interface ReportingWebhook {
 
   /** Collects the parts of a {@link ReportingWebhook}. */
   final class Builder extends ImmutableReportingWebhook.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

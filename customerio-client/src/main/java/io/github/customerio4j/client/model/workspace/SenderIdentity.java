@@ -49,6 +49,8 @@ public interface SenderIdentity {
 
   /** Collects the parts of a {@link SenderIdentity}. */
   final class Builder extends ImmutableSenderIdentity.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

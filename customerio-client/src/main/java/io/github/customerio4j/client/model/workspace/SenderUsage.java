@@ -27,6 +27,8 @@ public interface SenderUsage {
 
   /** Collects the parts of a {@link SenderUsage}. */
   final class Builder extends ImmutableSenderUsage.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -30,6 +30,8 @@ public interface Snippet {
 
   /** Collects the parts of a {@link Snippet}. */
   final class Builder extends ImmutableSnippet.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -40,6 +40,8 @@ public interface StudioComponent {
 
   /** Collects the parts of a {@link StudioComponent}. */
   final class Builder extends ImmutableStudioComponent.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

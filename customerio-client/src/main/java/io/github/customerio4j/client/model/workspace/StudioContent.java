@@ -33,6 +33,8 @@ public interface StudioContent {
 
   /** Collects the parts of a {@link StudioContent}. */
   final class Builder extends ImmutableStudioContent.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

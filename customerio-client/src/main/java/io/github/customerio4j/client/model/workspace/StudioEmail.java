@@ -56,6 +56,8 @@ public interface StudioEmail {
 
   /** Collects the parts of a {@link StudioEmail}. */
   final class Builder extends ImmutableStudioEmail.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -46,6 +46,8 @@ public interface StudioEnvelope {
 
   /** Collects the parts of a {@link StudioEnvelope}. */
   final class Builder extends ImmutableStudioEnvelope.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

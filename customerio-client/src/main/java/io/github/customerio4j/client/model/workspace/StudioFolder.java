@@ -34,6 +34,8 @@ public interface StudioFolder {
 
   /** Collects the parts of a {@link StudioFolder}. */
   final class Builder extends ImmutableStudioFolder.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

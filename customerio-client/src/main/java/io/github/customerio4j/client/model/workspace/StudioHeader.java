@@ -24,6 +24,8 @@ public interface StudioHeader {
 
   /** Collects the parts of a {@link StudioHeader}. */
   final class Builder extends ImmutableStudioHeader.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -44,6 +44,8 @@ public interface StudioTransformers {
 
   /** Collects the parts of a {@link StudioTransformers}. */
   final class Builder extends ImmutableStudioTransformers.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -59,6 +59,8 @@ public interface StudioTranslation {
 
   /** Collects the parts of a {@link StudioTranslation}. */
   final class Builder extends ImmutableStudioTranslation.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

@@ -46,6 +46,8 @@ public interface StudioVersion {
 
   /** Collects the parts of a {@link StudioVersion}. */
   final class Builder extends ImmutableStudioVersion.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }

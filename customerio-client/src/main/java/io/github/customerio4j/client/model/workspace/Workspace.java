@@ -40,6 +40,8 @@ public interface Workspace {
 
   /** Collects the parts of a {@link Workspace}. */
   final class Builder extends ImmutableWorkspace.Builder {
-    Builder() {}
+    Builder() {
+      unknownFields(Map.of());
+    }
   }
 }
