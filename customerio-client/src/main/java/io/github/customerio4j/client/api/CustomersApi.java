@@ -214,6 +214,13 @@ public interface CustomersApi {
       @QueryMap Map<String, String> parameters);
 
   /**
+   * A person's relationships to objects, 1000 per page: {@code GET customers/{id}/relationships}.
+   */
+  default Paged<Relationship> relationships(String id, IdType idType) {
+    return relationships(id, idType, 1000);
+  }
+
+  /**
    * A person's relationships to objects: {@code GET customers/{id}/relationships}.
    *
    * @param id the person

@@ -13,6 +13,8 @@ public final class CallTimeoutException extends CustomerIoException {
   private final Duration timeout;
 
   /**
+   * Makes the exception of a call that took too long.
+   *
    * @param message what failed, why, and the remedy
    * @param timeout the time that the call was given
    * @param cause the underlying exception, if any

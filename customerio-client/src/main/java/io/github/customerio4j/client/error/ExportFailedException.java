@@ -7,6 +7,8 @@ public final class ExportFailedException extends CustomerIoException {
   private final long exportId;
 
   /**
+   * Makes the exception of an export that failed.
+   *
    * @param message what failed, why, and the remedy
    * @param exportId the export
    */

@@ -20,7 +20,8 @@ public abstract class MessageHistoryQuery {
 
   /**
    * Only deliveries created from this time on, in whole seconds; the beginning of Customer.io,
-   * {@link TimeWindow#EARLIEST}, unless set. Each 25 weeks cost at least one request.
+   * {@link TimeWindow#EARLIEST}, unless set. Each 25 weeks cost at least one request, with the
+   * parameter {@code start_ts}.
    */
   @Value.Default
   public Instant since() {
@@ -29,42 +30,47 @@ public abstract class MessageHistoryQuery {
 
   /**
    * Only deliveries created up to this time, which is included, in whole seconds; the moment at
-   * which the query is built unless set.
+   * which the query is built unless set. Each request has the parameter {@code end_ts}.
    */
   @Value.Default
   public Instant until() {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** Deliveries per page, 1 to 1,000; 1,000 unless set: {@code limit}. */
+  /** Deliveries per page, 1 to 1,000; 1,000 unless set. The parameter {@code limit}. */
   @Value.Default
   public int limit() {
     return MAX_PER_PAGE;
   }
 
-  /** Only this channel, such as {@code email}; all channels unless set: {@code type}. */
+  /**
+   * Only this channel, such as {@code email}; all channels unless set. The parameter {@code type}.
+   */
   public abstract Optional<String> type();
 
   /**
-   * Only deliveries that this happened to, such as {@code sent} or {@code opened}; all unless set:
-   * {@code metric}.
+   * Only deliveries that this happened to, such as {@code sent} or {@code opened}; all unless set.
+   * The parameter {@code metric}.
    */
   public abstract Optional<String> metric();
 
-  /** Whether to list drafts instead of sent messages; sent messages unless set: {@code drafts}. */
+  /**
+   * Whether to list drafts instead of sent messages; sent messages unless set. The parameter {@code
+   * drafts}.
+   */
   public abstract Optional<Boolean> drafts();
 
-  /** Only this campaign; all unless set: {@code campaign_id}. */
+  /** Only this campaign; all unless set. The parameter {@code campaign_id}. */
   public abstract OptionalLong campaignId();
 
-  /** Only this newsletter; all unless set: {@code newsletter_id}. */
+  /** Only this newsletter; all unless set. The parameter {@code newsletter_id}. */
   public abstract OptionalLong newsletterId();
 
-  /** Only this action; all unless set: {@code action_id}. */
+  /** Only this action; all unless set. The parameter {@code action_id}. */
   public abstract OptionalLong actionId();
 
   /**
-   * Whether answers to surveys are included; as the API decides unless set: {@code
+   * Whether answers to surveys are included; as the API decides unless set. The parameter {@code
    * get_tracked_responses}.
    */
   public abstract Optional<Boolean> trackedResponses();
