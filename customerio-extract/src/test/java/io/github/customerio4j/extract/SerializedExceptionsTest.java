@@ -2,6 +2,8 @@ package io.github.customerio4j.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customerio4j.client.error.ApiException;
+import io.github.customerio4j.client.error.ApiFailure;
 import io.github.customerio4j.client.error.CustomerIoException;
 import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.state.StateException;
@@ -78,8 +80,6 @@ class SerializedExceptionsTest {
               .filter(name -> name.endsWith(".class") && name.contains("Exception"))
               .map(name -> name.replace('/', '.').replace('\\', '.').replaceFirst("\\.class$", ""))
               .filter(name -> name.startsWith(BASE))
-              // Holds nothing but an exception of the client, and does not leave the engine.
-              .filter(name -> !name.endsWith("StaleCursorException"))
               .<Class<?>>map(SerializedExceptionsTest::loaded)
               .filter(Throwable.class::isAssignableFrom)
               .<Class<? extends Throwable>>map(type -> (Class<? extends Throwable>) type)
@@ -124,6 +124,10 @@ class SerializedExceptionsTest {
     }
     if (type == CustomerIoException.class) {
       return new CustomerIoException("It failed.", null);
+    }
+    if (type == ApiException.class) {
+      return ApiException.of(
+          ApiFailure.builder().method("GET").path("/v1/messages").status(400).build());
     }
     if (type.getSimpleName().equals("Difference")) {
       try {
