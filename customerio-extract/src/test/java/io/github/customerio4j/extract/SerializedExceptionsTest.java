@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.customerio4j.client.error.ApiException;
 import io.github.customerio4j.client.error.ApiFailure;
 import io.github.customerio4j.client.error.CustomerIoException;
+import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.state.StateException;
 import java.io.ByteArrayInputStream;
@@ -124,6 +125,9 @@ class SerializedExceptionsTest {
     }
     if (type == CustomerIoException.class) {
       return new CustomerIoException("It failed.", null);
+    }
+    if (type == Cursor.class) {
+      return new Cursor("c1");
     }
     if (type == ApiException.class) {
       return ApiException.of(

@@ -1,5 +1,6 @@
 package io.github.customerio4j.client.paging;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Objects;
  *
  * @param value the cursor as the API sent it, never empty
  */
-public record Cursor(String value) {
+public record Cursor(String value) implements Serializable {
   /**
    * Checks that there is a value.
    *
