@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +127,38 @@ class ViewTest {
       assertThatThrownBy(() -> view.segments().list()).isInstanceOf(CancelledException.class);
       assertThat(client.segments().list()).isEmpty();
     }
+  }
+
+  @Test
+  void callsThatWaitForTheirTurnSayThatTheirClientWasClosed() throws InterruptedException {
+    api.enqueue("{\"segments\":[]}");
+    CustomerIo client = api.builder().rateLimit(RateLimit.perSecond(0.001)).build();
+    client.segments().list(); // The next turn comes in a quarter of an hour.
+    List<String> ends = new CopyOnWriteArrayList<>();
+    List<Thread> callers =
+        Stream.generate(
+                () ->
+                    new Thread(
+                        () -> {
+                          Throwable end = catchThrowable(() -> client.segments().list());
+                          ends.add(end.getMessage() + Thread.currentThread().isInterrupted());
+                        }))
+            .limit(10)
+            .toList();
+    callers.forEach(Thread::start);
+    for (Thread caller : callers) {
+      while (caller.getState() != Thread.State.TIMED_WAITING
+          && caller.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+    }
+    client.close();
+    for (Thread caller : callers) {
+      caller.join(10_000);
+    }
+    assertThat(ends)
+        .hasSize(10)
+        .containsOnly("Cannot GET /v1/segments: its client was closed. Open another client.false");
   }
 
   @Test
