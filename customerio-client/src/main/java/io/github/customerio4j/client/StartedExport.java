@@ -48,6 +48,14 @@ final class StartedExport implements ExportJob {
   @Override
   public Export await(Duration timeout) {
     Objects.requireNonNull(timeout, "timeout");
+    if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException(
+          "Cannot "
+              + operation()
+              + " with timeout "
+              + timeout
+              + ": give a time above zero and at most a day.");
+    }
     RetryOptions untilDone =
         RetryOptions.builder().maxAttempts(Integer.MAX_VALUE).deadline(timeout).build();
     Deadline deadline = new Deadline(timeout, Optional.empty());

@@ -99,6 +99,18 @@ class ExportJobTest {
   }
 
   @Test
+  void waitWithoutTimeIsRefused() {
+    api.enqueue(export("pending"));
+    try (CustomerIo client = api.client()) {
+      ExportJob job = client.exports().job(7);
+
+      assertThatThrownBy(() -> job.await(Duration.ZERO))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("timeout PT0S: give a time above zero");
+    }
+  }
+
+  @Test
   void closingTheClientEndsTheWait() throws InterruptedException {
     api.enqueue(export("pending"));
     CustomerIo client = api.client();

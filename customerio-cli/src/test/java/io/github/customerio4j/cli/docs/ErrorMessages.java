@@ -3,6 +3,7 @@ package io.github.customerio4j.cli.docs;
 import io.github.customerio4j.client.AppApiKey;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.CustomerIoBuilder;
+import io.github.customerio4j.client.RequestOptions;
 import io.github.customerio4j.client.RetryOptions;
 import io.github.customerio4j.client.filter.AudienceFilter;
 import io.github.customerio4j.client.model.sending.MessageQuery;
@@ -98,6 +99,31 @@ final class ErrorMessages {
                 (client, sandbox) -> {
                   client.close();
                   client.segments().list();
+                }));
+    texts.put(
+        "error-timeout",
+        () ->
+            of(
+                (client, sandbox) -> {
+                  Fault slow = Fault.slow(Duration.ofSeconds(20));
+                  sandbox.failNext(path -> path.endsWith("/segments"), slow, 1);
+                  RequestOptions hasty =
+                      RequestOptions.builder().timeout(Duration.ofMillis(200)).build();
+                  client.with(hasty).segments().list();
+                }));
+    texts.put(
+        "error-job-failed",
+        () ->
+            of(
+                (client, sandbox) -> {
+                  sandbox.failNextExport();
+                  client
+                      .exports()
+                      .customers(
+                          CustomersExportRequest.builder()
+                              .filters(AudienceFilter.everybody())
+                              .build())
+                      .await(Duration.ofMinutes(1));
                 }));
     texts.put("error-key", () -> message(() -> AppApiKey.of("Bearer abc")));
     texts.put(
