@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads a history and continues it where an earlier process ended. */
@@ -20,14 +21,23 @@ final class ResumeAfterCrash {
       CustomerIo client, MessageHistoryQuery query, Path bookmark, Consumer<List<Message>> to)
       throws IOException {
     Paged<Message> all = client.messages().history(query);
-    Paged<Message> rest =
-        Files.exists(bookmark) ? all.from(new Cursor(Files.readString(bookmark))) : all;
-    for (Page<Message> page : rest.pages()) {
+    for (Page<Message> page : saved(bookmark).map(all::from).orElse(all).pages()) {
       to.accept(page.items());
-      if (page.next().isPresent()) {
-        Files.writeString(bookmark, page.next().get().value());
-      }
+      save(page.next(), bookmark);
     }
-    Files.deleteIfExists(bookmark);
+  }
+
+  private static Optional<Cursor> saved(Path bookmark) throws IOException {
+    return Files.exists(bookmark)
+        ? Optional.of(new Cursor(Files.readString(bookmark)))
+        : Optional.empty();
+  }
+
+  private static void save(Optional<Cursor> next, Path bookmark) throws IOException {
+    if (next.isPresent()) {
+      Files.writeString(bookmark, next.get().value());
+    } else {
+      Files.deleteIfExists(bookmark);
+    }
   }
 }
