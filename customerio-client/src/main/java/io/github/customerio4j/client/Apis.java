@@ -18,6 +18,7 @@ import io.github.customerio4j.client.api.SubscriptionsApi;
 import io.github.customerio4j.client.api.SuppressionsApi;
 import io.github.customerio4j.client.api.TransactionalApi;
 import io.github.customerio4j.client.api.WorkspaceApi;
+import io.github.customerio4j.client.http.PathValues;
 import io.github.customerio4j.client.json.JsonConverterFactory;
 import retrofit2.Retrofit;
 

@@ -1,5 +1,6 @@
 package io.github.customerio4j.client;
 
+import io.github.customerio4j.client.http.AsyncCalls;
 import okhttp3.OkHttpClient;
 
 /**

@@ -2,6 +2,7 @@ package io.github.customerio4j.client;
 
 import io.github.customerio4j.client.error.PagingException;
 import io.github.customerio4j.client.http.Idempotence;
+import io.github.customerio4j.client.json.CountedBody;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.DecodedPages;

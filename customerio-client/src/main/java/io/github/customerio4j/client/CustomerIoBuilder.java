@@ -1,6 +1,7 @@
 package io.github.customerio4j.client;
 
 import io.github.customerio4j.client.http.AddedTrust;
+import io.github.customerio4j.client.http.AsyncCalls;
 import io.github.customerio4j.client.http.ClassPathCheck;
 import io.github.customerio4j.client.http.Deadline;
 import io.github.customerio4j.client.http.EnvironmentProxy;

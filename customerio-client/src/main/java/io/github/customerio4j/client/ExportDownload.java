@@ -8,6 +8,7 @@ import io.github.customerio4j.client.error.MalformedBodyException;
 import io.github.customerio4j.client.http.AttemptFailedException;
 import io.github.customerio4j.client.http.AttemptFailedException.Remedy;
 import io.github.customerio4j.client.http.Deadline;
+import io.github.customerio4j.client.http.HopelessConnection;
 import io.github.customerio4j.client.http.Idempotence;
 import io.github.customerio4j.client.http.Loopback;
 import io.github.customerio4j.client.json.StrictJson;

@@ -1,4 +1,4 @@
-package io.github.customerio4j.client;
+package io.github.customerio4j.client.http;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Runs asynchronous calls: on the caller's executor, or on daemon threads of the client's own, made
  * when they are first needed.
  */
-final class AsyncCalls implements Executor, AutoCloseable {
+public final class AsyncCalls implements Executor, AutoCloseable {
   private final @Nullable Executor given;
   private @Nullable ExecutorService own;
   private boolean closed;
 
-  AsyncCalls(@Nullable Executor given) {
+  public AsyncCalls(@Nullable Executor given) {
     this.given = given;
   }
 

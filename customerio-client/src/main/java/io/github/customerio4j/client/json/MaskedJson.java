@@ -1,16 +1,16 @@
-package io.github.customerio4j.client;
+package io.github.customerio4j.client.json;
 
 /**
  * The start of a JSON text without what may be of a person: texts within records are masked. Keys,
  * numbers and the texts of the root's own fields, which say what an answer is, stay.
  */
-final class MaskedJson {
+public final class MaskedJson {
   private static final String MASK = "\"…\"";
 
   private MaskedJson() {}
 
   /** The masked text; text that is not JSON stays as it is. */
-  static String of(String text) {
+  public static String of(String text) {
     String start = text.stripLeading();
     if (!start.startsWith("{") && !start.startsWith("[")) {
       return text;

@@ -1,8 +1,6 @@
-package io.github.customerio4j.client;
+package io.github.customerio4j.client.json;
 
 import com.squareup.moshi.JsonReader;
-import io.github.customerio4j.client.json.EnvelopeReader;
-import io.github.customerio4j.client.json.JsonTree;
 import io.github.customerio4j.client.paging.Cursor;
 import io.github.customerio4j.client.paging.PagingStyle;
 import java.io.IOException;
@@ -25,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param total the number of items of the whole list, if the page says so
  * @param digest a hash of all that it lists
  */
-record CountedBody(int items, boolean isEmpty, OptionalLong total, long digest) {
+public record CountedBody(int items, boolean isEmpty, OptionalLong total, long digest) {
 
   /** Reads a body without changing it. */
-  static CountedBody read(Buffer body, String itemsKey) throws IOException {
+  public static CountedBody read(Buffer body, String itemsKey) throws IOException {
     JsonReader reader = JsonReader.of(body.peek());
     EnvelopeReader.requireToken(reader, JsonReader.Token.BEGIN_OBJECT);
     HashingSink hash = HashingSink.sha256(Okio.blackhole());
@@ -83,7 +81,7 @@ record CountedBody(int items, boolean isEmpty, OptionalLong total, long digest) 
    * @param at where this page starts; empty for the first one
    * @param read the number of items of the pages before it, if the list was read from its start
    */
-  Optional<Cursor> next(PagingStyle style, Optional<Cursor> at, OptionalLong read) {
+  public Optional<Cursor> next(PagingStyle style, Optional<Cursor> at, OptionalLong read) {
     // A total that is smaller than the page is wrong, such as a 0 beside records.
     boolean isWhole =
         total.isPresent()
@@ -99,7 +97,7 @@ record CountedBody(int items, boolean isEmpty, OptionalLong total, long digest) 
   }
 
   /** Whether a cursor is no number, so that it has to be followed as it is. */
-  static boolean isText(Cursor cursor) {
+  public static boolean isText(Cursor cursor) {
     return !cursor.value().matches("[0-9]{1,18}");
   }
 

@@ -1,4 +1,4 @@
-package io.github.customerio4j.client;
+package io.github.customerio4j.client.http;
 
 import io.github.customerio4j.client.paging.PageRequest;
 import java.lang.annotation.Annotation;
@@ -9,7 +9,7 @@ import retrofit2.Retrofit;
 import retrofit2.http.Path;
 
 /** Refuses texts that no path can carry: the request would address another resource. */
-final class PathValues extends Converter.Factory {
+public final class PathValues extends Converter.Factory {
   @Override
   public @Nullable Converter<?, String> stringConverter(
       Type type, Annotation[] annotations, Retrofit retrofit) {

@@ -1,8 +1,7 @@
-package io.github.customerio4j.client;
+package io.github.customerio4j.client.http;
 
 import io.github.customerio4j.client.error.ConnectionException;
 import io.github.customerio4j.client.error.UntrustedCertificateException;
-import io.github.customerio4j.client.http.ProxyCredentials;
 import java.io.IOException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CertPathBuilderException;
@@ -15,11 +14,12 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Recognizes failures of a connection that another attempt would meet again. */
-final class HopelessConnection {
+public final class HopelessConnection {
   private HopelessConnection() {}
 
   /** The error for such a failure; empty if another attempt may succeed. */
-  static Optional<ConnectionException> explain(String operation, Request request, IOException e) {
+  public static Optional<ConnectionException> explain(
+      String operation, Request request, IOException e) {
     String host = request.url().host();
     if (e instanceof ProxyCredentials.RefusedException) {
       return Optional.of(
