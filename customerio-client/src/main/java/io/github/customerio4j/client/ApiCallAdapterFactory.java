@@ -79,8 +79,8 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
           Export.class,
           request -> {
             Export export = transport.send(request, idempotence, scope, read(exports));
-            return new StartedExport(
-                connections, scope, id -> retrofit.create(ExportsApi.class).get(id), export);
+            ExportsApi api = retrofit.create(ExportsApi.class);
+            return new StartedExport(connections, scope, api::get, export);
           });
     }
     Converter<ResponseBody, Object> reader =

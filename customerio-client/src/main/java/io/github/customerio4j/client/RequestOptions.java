@@ -86,11 +86,6 @@ public abstract class RequestOptions {
     }
   }
 
-  /** Whether nothing is set. */
-  boolean isEmpty() {
-    return timeout().isEmpty() && priority().isEmpty() && headers().isEmpty();
-  }
-
   /** These options, with those of a view on top: what the view sets counts, headers are added. */
   RequestOptions overriddenBy(RequestOptions view) {
     Builder both = builder();

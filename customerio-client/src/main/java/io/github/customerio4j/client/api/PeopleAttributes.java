@@ -35,7 +35,7 @@ final class PeopleAttributes implements Iterator<Customer> {
   @Override
   public boolean hasNext() {
     while (!found.hasNext() && people.hasNext()) {
-      found = next(BATCH).iterator();
+      found = nextBatch().iterator();
     }
     return found.hasNext();
   }
@@ -48,9 +48,9 @@ final class PeopleAttributes implements Iterator<Customer> {
     return found.next();
   }
 
-  private List<Customer> next(int most) {
+  private List<Customer> nextBatch() {
     List<CustomerIdentifiers> batch = new ArrayList<>();
-    while (batch.size() < most && people.hasNext()) {
+    while (batch.size() < BATCH && people.hasNext()) {
       batch.add(people.next());
     }
     Map<CustomerIdentifiers, Customer> answers = new LinkedHashMap<>();

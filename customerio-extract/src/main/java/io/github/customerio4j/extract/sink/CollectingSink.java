@@ -2,9 +2,11 @@ package io.github.customerio4j.extract.sink;
 
 import io.github.customerio4j.extract.sink.WrittenTable.RowChanges;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -194,9 +196,11 @@ final class CollectingSink implements TableSink.Collecting {
     private long deleted;
     private long unchanged;
 
-    Load(TableSchema schema, List<Map<String, String>> rows) {
+    Load(TableSchema schema, List<Map<String, String>> all) {
       this.schema = schema;
-      this.rows = rows;
+      Map<Object, Map<String, String>> last = new LinkedHashMap<>();
+      all.forEach(row -> last.put(key(row).<Object>map(key -> key).orElseGet(Object::new), row));
+      this.rows = List.copyOf(last.values());
       schema.columns().forEach(column -> names.add(column.name()));
     }
 
@@ -204,74 +208,82 @@ final class CollectingSink implements TableSink.Collecting {
       return new RowChanges(added, changed, deleted, unchanged);
     }
 
+    /** Replaces all rows; counts those that differ from the rows before. */
     Table replaced(@Nullable Table former) {
-      Map<Map<String, String>, Integer> before = new HashMap<>();
-      if (former != null) {
-        former.rows().forEach(row -> before.merge(row, 1, Integer::sum));
-        deleted = former.rows().size();
-      }
+      Map<Object, Deque<Map<String, String>>> before = new HashMap<>();
+      List<Map<String, String>> formerRows = former == null ? List.of() : former.rows();
+      formerRows.forEach(
+          row -> before.computeIfAbsent(identity(row), any -> new ArrayDeque<>()).add(row));
+      deleted = formerRows.size();
       for (Map<String, String> row : rows) {
-        Integer left = before.get(row);
-        if (left != null && left > 0) {
-          before.put(row, left - 1);
-          unchanged++;
-          deleted--;
-        } else {
+        Deque<Map<String, String>> same = before.getOrDefault(identity(row), new ArrayDeque<>());
+        if (same.isEmpty()) {
           added++;
+          continue;
         }
+        deleted--;
+        count(same.remove(), row);
       }
-      List<Map<String, String>> all = new ArrayList<>(rows);
-      if (schema.primaryKey().isEmpty()) {
-        return table(schema.columns(), all);
-      }
-      Table keyed = new Table(schema.name(), schema.columns(), schema.primaryKey(), List.of());
-      added = 0;
-      return merged(keyed);
+      Table empty = new Table(schema.name(), schema.columns(), schema.rowKey(), List.of());
+      BitSet isThere = new BitSet();
+      isThere.set(0, rows.size());
+      return table(columns(empty), marked(new ArrayList<>(rows), isThere));
     }
 
     /** Upserts by the primary key, or appends if there is none. */
     Table merged(Table former) {
       List<Map<String, String>> all = new ArrayList<>(former.rows());
-      if (schema.primaryKey().isEmpty()) {
-        all.addAll(rows);
-        added = rows.size();
-        return table(columns(former), all);
-      }
-      Map<List<@Nullable String>, Integer> places = new HashMap<>();
+      Map<List<String>, Integer> places = new HashMap<>();
       for (int i = 0; i < all.size(); i++) {
-        places.put(key(all.get(i)), i);
+        int place = i;
+        key(all.get(i)).ifPresent(key -> places.put(key, place));
       }
-      boolean[] isThere = new boolean[all.size() + rows.size()];
+      BitSet isThere = new BitSet();
       for (Map<String, String> row : rows) {
-        List<@Nullable String> key = key(row);
-        // Rows without a key cannot be told apart.
-        Integer place = key.contains(null) ? null : places.get(key);
-        if (place == null) {
-          place = all.size();
-          places.put(key, place);
+        int place = key(row).map(places::get).orElse(all.size());
+        if (place == all.size()) {
           all.add(row);
           added++;
         } else {
           Map<String, String> updated = new LinkedHashMap<>(all.get(place));
           updated.keySet().removeAll(names);
           updated.putAll(row);
-          if (updated.equals(all.get(place))) {
-            unchanged++;
-          } else {
-            changed++;
-          }
+          count(all.get(place), updated);
           all.set(place, updated);
         }
-        isThere[place] = true;
+        isThere.set(place);
       }
       return table(columns(former), marked(all, isThere));
     }
 
-    private List<Map<String, String>> marked(List<Map<String, String>> all, boolean[] isThere) {
+    private void count(Map<String, String> before, Map<String, String> after) {
+      if (before.equals(after)) {
+        unchanged++;
+      } else {
+        changed++;
+      }
+    }
+
+    /** What tells a row from others: its key, or all of it. */
+    private Object identity(Map<String, String> row) {
+      return key(row).<Object>map(key -> key).orElse(row);
+    }
+
+    /** The values of the primary key; empty if there is no key, or a part of it is missing. */
+    private Optional<List<String>> key(Map<String, String> row) {
+      List<String> key =
+          schema.primaryKey().stream().map(row::get).filter(Objects::nonNull).toList();
+      return key.isEmpty() || key.size() < schema.primaryKey().size()
+          ? Optional.empty()
+          : Optional.of(key);
+    }
+
+    private List<Map<String, String>> marked(List<Map<String, String>> all, BitSet isThere) {
       for (int i = 0; i < all.size(); i++) {
         String mark = all.get(i).get(DELETED.name());
         boolean isMarked = "true".equals(mark);
-        boolean isDeleted = schema.marksDeletedRows() ? !isThere[i] : isMarked && !isThere[i];
+        boolean isDeleted =
+            schema.marksDeletedRows() ? !isThere.get(i) : isMarked && !isThere.get(i);
         if (schema.marksDeletedRows() || isMarked) {
           Map<String, String> row = new LinkedHashMap<>(all.get(i));
           row.put(DELETED.name(), String.valueOf(isDeleted));
@@ -280,14 +292,6 @@ final class CollectingSink implements TableSink.Collecting {
         }
       }
       return all;
-    }
-
-    private List<@Nullable String> key(Map<String, String> row) {
-      String[] key = new String[schema.primaryKey().size()];
-      for (int i = 0; i < key.length; i++) {
-        key[i] = row.get(schema.primaryKey().get(i));
-      }
-      return Arrays.asList(key);
     }
 
     /** The former columns in their order, as this run has them, then the new ones. */

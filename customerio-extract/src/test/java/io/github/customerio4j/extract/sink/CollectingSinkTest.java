@@ -69,7 +69,23 @@ class CollectingSinkTest extends TableSinkContract {
             row("1", "x", "o", null),
             row("2", null, "o", null),
             row("3", "b", null, "n"));
-    assertThat(changes).isEqualTo(new RowChanges(1, 2, 0, 1));
+    assertThat(changes)
+        .as("the last row of a key counts, once")
+        .isEqualTo(new RowChanges(1, 1, 0, 1));
+  }
+
+  @Test
+  void fullLoadCountsWhatDiffersFromTheTableBefore() throws IOException {
+    TableSchema keyed = builder("t", LoadType.FULL_LOAD, "id", "name").addPrimaryKey("id").build();
+    load(keyed, row("1", "x"), row("2", "y"), row("3", "z"));
+
+    assertThat(load(keyed, row("1", "x"), row("2", "y"), row("3", "z")))
+        .isEqualTo(new RowChanges(0, 0, 0, 3));
+    assertThat(load(keyed, row("1", "x"), row("2", "a"), row("2", "b"), row("4", "n")))
+        .isEqualTo(new RowChanges(1, 1, 1, 1));
+    assertThat(sink.rows("t"))
+        .extracting(cells -> cells.get("name"))
+        .containsExactly("x", "b", "n");
   }
 
   @Test
