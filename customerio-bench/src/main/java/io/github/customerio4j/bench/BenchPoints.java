@@ -10,13 +10,24 @@ import io.github.customerio4j.bench.point.RowPathPoint;
 import io.github.customerio4j.bench.point.SplitCostPoint;
 import io.github.customerio4j.bench.point.StartUpPoint;
 import io.github.customerio4j.bench.process.ExtractWork.Tables;
+import io.github.customerio4j.sandbox.config.ListOrder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The points that the command measures. */
 final class BenchPoints {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final Duration LONG = Duration.ofSeconds(1);
+
+  private static final double TAIL_BOUND = 1.02;
+
+  /** The requests of a workspace without a page of messages. */
+  private static final int SMALL_TABLES = 54;
+
+  /** The requests for each page of messages: there is one of activities for ten of messages. */
+  private static final double PAGES_WITH_ACTIVITIES = 1.1;
 
   private static final String DUCKDB = "load-duckdb";
   private static final String POSTGRESQL = "load-postgresql";
@@ -32,12 +43,42 @@ final class BenchPoints {
   }
 
   static List<BenchPoint> of(BenchExtent extent) {
+    List<BenchPoint> points = new ArrayList<>(general(extent));
+    points.addAll(tails(extent));
+    return points;
+  }
+
+  /**
+   * A few long chains among many short ones, in every order. The names tell about how many requests
+   * the workspace takes.
+   */
+  private static List<BenchPoint> tails(BenchExtent extent) {
+    List<BenchPoint> points = new ArrayList<>();
+    for (Duration latency : extent == BenchExtent.QUICK ? List.of(SHORT) : List.of(SHORT, LONG)) {
+      for (int requests : extent == BenchExtent.QUICK ? List.of(300) : List.of(300, 600, 1200)) {
+        int pages = (int) ((requests - SMALL_TABLES) / PAGES_WITH_ACTIVITIES);
+        for (ListOrder order : ListOrder.values()) {
+          String name = "tail-%dms-%d-%s".formatted(latency.toMillis(), requests, nameOf(order));
+          points.add(
+              new RateLimitedPoint(
+                  name, extent, latency, pages, Tables.EVERYTHING, order, TAIL_BOUND));
+        }
+      }
+    }
+    return points;
+  }
+
+  private static String nameOf(ListOrder order) {
+    return order.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static List<BenchPoint> general(BenchExtent extent) {
     return switch (extent) {
       case FULL ->
           List.of(
-              new RateLimitedPoint("latency-300", extent, SHORT, 1120, Tables.EVERYTHING),
-              new RateLimitedPoint("latency-1000", extent, LONG, 1120, Tables.EVERYTHING),
-              new RateLimitedPoint("single-type", extent, SHORT, 300, Tables.MESSAGES),
+              new RateLimitedPoint("latency-300", extent, SHORT, 1120, Tables.EVERYTHING, 1.05),
+              new RateLimitedPoint("latency-1000", extent, LONG, 1120, Tables.EVERYTHING, 1.10),
+              new RateLimitedPoint("single-type", extent, SHORT, 300, Tables.MESSAGES, 1.10),
               new SplitCostPoint(extent, List.of(5, 20, 60, 99, 150, 300, 600)),
               new RowPathPoint(extent, 25),
               new NoLimitPoint(extent, 500_000, 200_000),
@@ -46,9 +87,9 @@ final class BenchPoints {
               new StartUpPoint(extent, 5));
       case QUICK ->
           List.of(
-              new RateLimitedPoint("latency-300", extent, SHORT, 100, Tables.EVERYTHING),
-              new RateLimitedPoint("latency-1000", extent, LONG, 100, Tables.EVERYTHING),
-              new RateLimitedPoint("single-type", extent, SHORT, 100, Tables.MESSAGES),
+              new RateLimitedPoint("latency-300", extent, SHORT, 100, Tables.EVERYTHING, 1.05),
+              new RateLimitedPoint("latency-1000", extent, LONG, 100, Tables.EVERYTHING, 1.10),
+              new RateLimitedPoint("single-type", extent, SHORT, 100, Tables.MESSAGES, 1.10),
               // Full, because the bound for few pages is meant for exactly these sizes.
               new SplitCostPoint(BenchExtent.FULL, List.of(5, 20, 60, 150)),
               new RowPathPoint(extent, 8),

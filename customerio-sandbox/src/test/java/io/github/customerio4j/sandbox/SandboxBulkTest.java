@@ -145,11 +145,26 @@ class SandboxBulkTest {
   }
 
   @Test
+  void shuffledListHasEveryRecordOnceInSameOrderInEveryRequest() {
+    try (Sandbox sandbox = options().order(ListOrder.SHUFFLED).start()) {
+      Browser browser = new Browser(sandbox);
+      List<JsonObject> listed = messages(browser, "limit=97");
+      List<String> ids = listed.stream().map(SandboxBulkTest::id).toList();
+      List<Long> someTimes = listed.stream().map(SandboxBulkTest::created).limit(9).toList();
+
+      assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+      assertThat(messages(browser, "limit=50")).extracting(SandboxBulkTest::id).isEqualTo(ids);
+      assertThat(someTimes)
+          .isNotEqualTo(someTimes.stream().sorted().toList())
+          .isNotEqualTo(someTimes.stream().sorted(Comparator.reverseOrder()).toList());
+      assertThat(everyMessage(browser)).hasSize(MESSAGES);
+    }
+  }
+
+  @Test
   void impossibleDataAreRefused() {
     assertThatThrownBy(() -> BulkData.of(-1, 0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> BulkData.of(1, 0).withMessagesOf("letter"))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> options().order(ListOrder.SHUFFLED).start())
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

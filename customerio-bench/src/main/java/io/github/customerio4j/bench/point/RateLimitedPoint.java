@@ -7,6 +7,7 @@ import io.github.customerio4j.bench.process.LoggedRequest;
 import io.github.customerio4j.bench.process.ServerProcess;
 import io.github.customerio4j.bench.process.ServerSetup;
 import io.github.customerio4j.bench.process.WorkerArguments;
+import io.github.customerio4j.sandbox.config.ListOrder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,17 +26,33 @@ import java.util.stream.Collectors;
  * @param latency the latency of each response
  * @param pages the number of pages of messages
  * @param tables the tables to extract
+ * @param order the order of messages and activities in their lists
+ * @param bound the largest ratio allowed
  */
 public record RateLimitedPoint(
-    String name, BenchExtent extent, Duration latency, int pages, ExtractWork.Tables tables)
+    String name,
+    BenchExtent extent,
+    Duration latency,
+    int pages,
+    ExtractWork.Tables tables,
+    ListOrder order,
+    double bound)
     implements BenchPoint {
   private static final int RATE = 10;
   private static final int MESSAGES_A_PAGE = 1000;
   private static final int ACTIVITIES_A_PAGE = 100;
   private static final double REFUSED_BOUND = 0.5;
 
-  private static final double SHORT_LATENCY_BOUND = 1.05;
-  private static final double BOUND = 1.10;
+  /** A point whose lists come newest first. */
+  public RateLimitedPoint(
+      String name,
+      BenchExtent extent,
+      Duration latency,
+      int pages,
+      ExtractWork.Tables tables,
+      double bound) {
+    this(name, extent, latency, pages, tables, ListOrder.NEWEST_FIRST, bound);
+  }
 
   @Override
   public List<PointResult> run(Bench bench) throws IOException, InterruptedException {
@@ -54,7 +71,7 @@ public record RateLimitedPoint(
           PointResult.ratio(
               name,
               "time / what the limit allows",
-              bound(),
+              bound,
               figures.wallSeconds() / leastTime,
               figures),
           new PointResult(
@@ -67,17 +84,12 @@ public record RateLimitedPoint(
     }
   }
 
-  private double bound() {
-    boolean isShortLatency =
-        tables == ExtractWork.Tables.EVERYTHING && latency.compareTo(Duration.ofMillis(300)) <= 0;
-    return isShortLatency ? SHORT_LATENCY_BOUND : BOUND;
-  }
-
   private ServerSetup setup() {
     ServerSetup.Builder setup =
         ServerSetup.builder()
             .messages(pages * MESSAGES_A_PAGE)
             .latency(latency)
+            .order(order)
             .requestsPerSecond(RATE);
     return tables == ExtractWork.Tables.MESSAGES
         ? setup.messageType("email").build()

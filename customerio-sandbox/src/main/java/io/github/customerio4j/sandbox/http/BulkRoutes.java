@@ -3,9 +3,9 @@ package io.github.customerio4j.sandbox.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.customerio4j.sandbox.config.BulkData;
-import io.github.customerio4j.sandbox.config.ListOrder;
 import io.github.customerio4j.sandbox.config.SandboxOptions;
 import io.github.customerio4j.sandbox.data.BulkList;
+import io.github.customerio4j.sandbox.data.BulkOrder;
 import io.github.customerio4j.sandbox.data.BulkRecords;
 import io.github.customerio4j.sandbox.data.WorkspaceGenerator;
 import io.github.customerio4j.sandbox.wire.ApiResponse;
@@ -29,10 +29,6 @@ public final class BulkRoutes {
   private final BulkList activities;
 
   public BulkRoutes(BulkData data, WorkspaceGenerator maker, SandboxOptions options, Clock clock) {
-    if (options.order() == ListOrder.SHUFFLED) {
-      throw new IllegalArgumentException(
-          "Cannot serve bulk data shuffled: they are found by their time. Set another order.");
-    }
     this.options = options;
     this.clock = clock;
     long now = clock.instant().getEpochSecond();
@@ -101,9 +97,9 @@ public final class BulkRoutes {
     byte[] tail = ("]" + end + "}").getBytes(US_ASCII);
     int[] indexes = new int[to - from];
     int length = head.length + tail.length + Math.max(0, indexes.length - 1);
+    BulkOrder order = new BulkOrder(options.order(), selection.count());
     for (int i = 0; i < indexes.length; i++) {
-      boolean newestFirst = options.order() == ListOrder.NEWEST_FIRST;
-      indexes[i] = selection.index(newestFirst ? selection.count() - 1 - from - i : from + i);
+      indexes[i] = selection.index(order.position(from + i));
       length += list.record(indexes[i]).length();
     }
     byte[] body = new byte[length];
