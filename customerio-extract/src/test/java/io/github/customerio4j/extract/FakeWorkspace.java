@@ -40,6 +40,7 @@ final class FakeWorkspace implements AutoCloseable {
   private volatile Bound startBound = Bound.INCLUSIVE;
   private volatile Bound endBound = Bound.INCLUSIVE;
   private volatile Optional<Random> delays = Optional.empty();
+  private volatile long filterShift;
   private volatile int pageSize = 3;
   private volatile Order order = Order.NEWEST_FIRST;
 
@@ -150,6 +151,12 @@ final class FakeWorkspace implements AutoCloseable {
     return this;
   }
 
+  /** Filters messages by a time that many seconds before their creation. */
+  FakeWorkspace shiftFilter(long seconds) {
+    filterShift = seconds;
+    return this;
+  }
+
   FakeWorkspace order(Order newOrder) {
     order = newOrder;
     return this;
@@ -244,11 +251,19 @@ final class FakeWorkspace implements AutoCloseable {
     boolean drafts = query(url, "drafts").equals(Optional.of("true"));
     return messages.stream()
         .filter(one -> one.isDraft() == drafts && isOfType(url, one.type()))
-        .filter(one -> startBound == Bound.INCLUSIVE ? one.created() >= from : one.created() > from)
-        .filter(one -> endBound == Bound.INCLUSIVE ? one.created() <= end : one.created() < end)
+        .filter(one -> isSince(one.created() - filterShift, from))
+        .filter(one -> isUntil(one.created() - filterShift, end))
         .sorted(comparator())
         .map(Message::json)
         .toList();
+  }
+
+  private boolean isSince(long time, long from) {
+    return startBound == Bound.INCLUSIVE ? time >= from : time > from;
+  }
+
+  private boolean isUntil(long time, long end) {
+    return endBound == Bound.INCLUSIVE ? time <= end : time < end;
   }
 
   private Comparator<Message> comparator() {

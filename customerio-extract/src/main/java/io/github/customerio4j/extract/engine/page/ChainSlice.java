@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * enough.
  */
 public final class ChainSlice implements Slice {
-  /** A chain that can be split never counts as longer than one that cannot. */
-  private static final double UNCUTTABLE = 1e12;
+  /** A chain that can be split, or whose length is known, never counts as longer. */
+  private static final double UNKNOWN_LENGTH = 1e12;
 
   private final String name;
   private final PageChain chain;
@@ -80,6 +80,6 @@ public final class ChainSlice implements Slice {
     }
     TimeOrder order = chain.order();
     double span = order.newest() > order.oldest() ? order.newest() - order.oldest() : 1;
-    return UNCUTTABLE + UNCUTTABLE * chain.pagesRead() / span;
+    return UNKNOWN_LENGTH + UNKNOWN_LENGTH * chain.pagesRead() / span;
   }
 }

@@ -33,6 +33,7 @@ public final class PageChain implements Closeable {
   private TimeOrder order = new TimeOrder();
   private @Nullable Iterator<DecodedPage<PageSummary>> pages;
   private int recordsOfLastPage;
+  private PageRequest.Priority priority;
 
   /** A chain that shares its part with no other. */
   public PageChain(
@@ -68,8 +69,17 @@ public final class PageChain implements Closeable {
     this.progress = progress;
     this.client = client;
     this.request = request;
+    this.priority = request.priority();
     this.part = part;
     part.formerTimes().forEach(order::add);
+  }
+
+  /** Sets which of its requests go first from now on, when they wait for the rate limit. */
+  public void prioritize(PageRequest.Priority newPriority) {
+    if (newPriority != priority) {
+      priority = newPriority;
+      pages = null;
+    }
   }
 
   /** Whether there is no page left to fetch. */
@@ -121,7 +131,7 @@ public final class PageChain implements Closeable {
     Iterator<DecodedPage<PageSummary>> walk = pages;
     if (walk == null) {
       PageRequest.Builder from = PageRequest.builder();
-      from.from(request).startAt(part.next());
+      from.from(request).startAt(part.next()).priority(priority);
       walk = client.pages(from.build(), decoder(), part.trail()).iterator();
       pages = walk;
     }
@@ -158,7 +168,7 @@ public final class PageChain implements Closeable {
   }
 
   /** The times of the page read last. */
-  PageTimes times() {
+  public PageTimes times() {
     return part.times();
   }
 

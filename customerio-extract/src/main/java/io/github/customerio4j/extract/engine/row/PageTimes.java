@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.engine.row;
 
 import java.io.IOException;
+import java.util.Arrays;
 import okio.Buffer;
 
 /** The times of the records of a page, and whether the records are in the order of those times. */
@@ -10,8 +11,21 @@ public final class PageTimes {
   private boolean isNewestFirst = true;
   private boolean isOldestFirst = true;
   private int steps;
+  private long[] sample = {};
+  private int sampled;
 
   public PageTimes() {}
+
+  /** From now on remembers the times of each page, at most that many. */
+  public void keepSample(int most) {
+    sample = new long[most];
+    sampled = 0;
+  }
+
+  /** The times that were remembered of the page, in its order. */
+  public long[] sample() {
+    return Arrays.copyOf(sample, sampled);
+  }
 
   public void save(Buffer to) {
     to.writeLong(newest).writeLong(oldest);
@@ -35,9 +49,13 @@ public final class PageTimes {
     isNewestFirst = true;
     isOldestFirst = true;
     steps = 0;
+    sampled = 0;
   }
 
   public void add(long seconds) {
+    if (sampled < sample.length) {
+      sample[sampled++] = seconds;
+    }
     if (newest >= oldest && (seconds < oldest || seconds > newest)) {
       steps++;
     }

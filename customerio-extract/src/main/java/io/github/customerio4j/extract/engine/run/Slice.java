@@ -11,6 +11,9 @@ public interface Slice {
   /** Chains that have not started and can be split: chains in progress finish before them. */
   double LAST = 0;
 
+  /** More than any chain that can be split has left: added to the pages of one that cannot. */
+  double UNCUTTABLE = 1e9;
+
   /** Makes one request and handles its response; false if there is no more work. */
   boolean advance() throws Exception;
 

@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.engine.source;
 
+import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.client.paging.TimeWindow;
@@ -15,6 +16,8 @@ import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.engine.run.ChainStart;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
 import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.run.Slice;
+import io.github.customerio4j.extract.engine.source.window.ListPace;
 import io.github.customerio4j.extract.engine.source.window.SplitBudget;
 import io.github.customerio4j.extract.engine.source.window.WindowChains;
 import io.github.customerio4j.extract.engine.source.window.WindowEstimate;
@@ -40,9 +43,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageSource extends SingleTableSource {
   private static final String ALL_TYPES = "*";
-  private static final String UNORDERED =
+  private static final String READ_WHOLE =
       "The messages of a window do not come in the order of their time, so it was read one page"
           + " after the other.";
+  private static final String READ_IN_CELLS =
+      "The messages of a window do not come in the order of their time, so it was read in pieces of"
+          + " time, newest first.";
 
   private final MessagesSelection selection;
   private final List<MessageChain> chains = new ArrayList<>();
@@ -51,7 +57,11 @@ public final class MessageSource extends SingleTableSource {
 
   /** The messages of one type, sent or drafts, with a watermark of their own. */
   private record MessageChain(
-      Optional<String> type, Drafts drafts, ChainStart start, List<ChainWindow> chainWindows) {
+      Optional<String> type,
+      Drafts drafts,
+      ChainStart start,
+      ListPace pace,
+      List<ChainWindow> chainWindows) {
 
     String key() {
       return key(type, drafts);
@@ -140,23 +150,44 @@ public final class MessageSource extends SingleTableSource {
     return pages;
   }
 
-  /** The first page with records; the API may give empty pages before it. */
   private WindowEstimate.Sample sample(MessageChain chain, TimeWindow window) throws IOException {
+    Glance glance = firstPage(run.services().client(), chain, window);
+    PageTimes times = glance.times();
+    boolean isOldestFirst = times.isOldestFirst() && !times.isNewestFirst();
+    long left = isOldestFirst ? window.end() - times.newest() : times.oldest() - window.start();
+    long seconds = times.newest() - times.oldest();
+    boolean isLast = glance.page().isLast();
+    return glance.page().records() == 0
+        ? new WindowEstimate.Sample(glance.requests(), 0, 0, 0, true)
+        : new WindowEstimate.Sample(
+            glance.requests(), glance.page().records(), seconds, left, isLast);
+  }
+
+  /** A page that was read without keeping its records, and the number of requests it took. */
+  private record Glance(int requests, WindowChains.FirstPage page, PageTimes times) {}
+
+  /** The first page with records; the API may give empty pages before it. */
+  private Glance firstPage(CustomerIo from, MessageChain chain, TimeWindow window)
+      throws IOException {
     SliceSpool unused = run.scratchPart(run.shape(table).build());
+    PageTimes times = unused.times();
+    times.keepSample(table.pageSize().orElse(1));
     int requests = 0;
+    int records = 0;
+    boolean isLast = true;
     for (DecodedPage<PageReader.PageSummary> page :
-        run.services().client().pages(request(chain, window), new PageReader(unused))) {
+        from.pages(urgent(request(chain, window)), new PageReader(unused))) {
       requests++;
-      int records = page.content().records();
+      records = page.content().records();
+      isLast = page.next().isEmpty();
       if (records > 0) {
-        PageTimes times = unused.times();
-        boolean isOldestFirst = times.isOldestFirst() && !times.isNewestFirst();
-        long left = isOldestFirst ? window.end() - times.newest() : times.oldest() - window.start();
-        long seconds = times.newest() - times.oldest();
-        return new WindowEstimate.Sample(requests, records, seconds, left, page.next().isEmpty());
+        break;
       }
     }
-    return new WindowEstimate.Sample(requests, 0, 0, 0, true);
+    Glance glance =
+        new Glance(requests, new WindowChains.FirstPage(times.sample(), records, isLast), times);
+    unused.close();
+    return glance;
   }
 
   @Override
@@ -168,14 +199,16 @@ public final class MessageSource extends SingleTableSource {
         .wantedKey(selection.primaryKey().map(List::of));
     int windows = 0;
     List<SliceSpool> allParts = new ArrayList<>();
-    boolean isUnordered = false;
+    boolean isReadWhole = false;
+    boolean isReadInCells = false;
     for (MessageChain chain : chains) {
       List<SliceSpool> parts = new ArrayList<>();
       for (ChainWindow chainWindow : chain.chainWindows()) {
         WindowReader reader = chainWindow.reader;
         if (reader != null) {
           parts.addAll(reader.parts());
-          isUnordered |= reader.isUnordered();
+          isReadWhole |= reader.isReadWhole();
+          isReadInCells |= reader.isReadInCells();
         }
       }
       rows.addChains(parts.stream().flatMap(part -> part.routes().stream()).toList());
@@ -190,7 +223,13 @@ public final class MessageSource extends SingleTableSource {
         .windows(windows)
         .counts(allParts)
         .addAllWarnings(warnings);
-    return isUnordered ? rows.addWarnings(UNORDERED).build() : rows.build();
+    if (isReadWhole) {
+      rows.addWarnings(READ_WHOLE);
+    }
+    if (isReadInCells) {
+      rows.addWarnings(READ_IN_CELLS);
+    }
+    return rows.build();
   }
 
   private MessageChain chain(Optional<String> type, Drafts drafts) {
@@ -203,7 +242,14 @@ public final class MessageSource extends SingleTableSource {
     ChainStart.Options options =
         new ChainStart.Options(selection.since(), selection.overlap(), selection.refresh());
     ChainStart start = ChainStart.of(run, known, key, watermark, options);
-    MessageChain chain = new MessageChain(type, drafts, start, new ArrayList<>());
+    String pace = table.name() + "/" + key + "/pace";
+    MessageChain chain =
+        new MessageChain(
+            type,
+            drafts,
+            start,
+            new ListPace(run.noted(pace), text -> run.note(pace, text)),
+            new ArrayList<>());
     long from = chain.from().getEpochSecond();
     for (TimeWindow window : TimeWindow.covering(from, run.startedAt().getEpochSecond())) {
       chain.chainWindows().add(new ChainWindow(chain, window));
@@ -236,24 +282,44 @@ public final class MessageSource extends SingleTableSource {
   }
 
   private void submit(TimeWindow window, List<ChainWindow> chainWindows) throws Exception {
-    boolean isNewest = window.end() == run.startedAt().getEpochSecond();
-    if (chainWindows.size() == 1 || isNewest) {
-      scope.attempt(() -> beginAll(chainWindows));
+    if (chainWindows.size() == 1 || isNewest(window)) {
+      scope.attempt(
+          () -> {
+            for (ChainWindow chainWindow : chainWindows) {
+              begin(chainWindow);
+            }
+          });
       return;
     }
-    scope.submitOnce(
-        () -> {
-          if (isEmpty(window, chainWindows.get(0).chain.drafts())) {
-            progress.ended(chainWindows.size());
-          } else {
-            beginAll(chainWindows);
+    scope.submit(
+        new Slice() {
+          @Override
+          public boolean advance() throws Exception {
+            beginUnlessEmpty(window, chainWindows);
+            return false;
+          }
+
+          @Override
+          public double remaining() {
+            return FIRST;
           }
         });
   }
 
-  private void beginAll(List<ChainWindow> chainWindows) throws Exception {
+  private boolean isNewest(TimeWindow window) {
+    return window.end() == run.startedAt().getEpochSecond();
+  }
+
+  private void beginUnlessEmpty(TimeWindow window, List<ChainWindow> chainWindows)
+      throws Exception {
+    if (isEmpty(window, chainWindows.get(0).chain.drafts())) {
+      progress.ended(chainWindows.size());
+      return;
+    }
     for (ChainWindow chainWindow : chainWindows) {
-      begin(chainWindow);
+      // Once it is known whether the list comes in order, it is known how early its chains must
+      // start.
+      chainWindow.chain.pace().whenSettled(() -> begin(chainWindow));
     }
   }
 
@@ -283,6 +349,21 @@ public final class MessageSource extends SingleTableSource {
       }
 
       @Override
+      public FirstPage firstPage(TimeWindow stretch) throws IOException {
+        return MessageSource.this.firstPage(client, chainWindow.chain, stretch).page();
+      }
+
+      @Override
+      public ListPace pace() {
+        return chainWindow.chain.pace();
+      }
+
+      @Override
+      public boolean isNewest() {
+        return MessageSource.this.isNewest(chainWindow.window);
+      }
+
+      @Override
       public void expects(double pages) {
         progress.expects(chainWindow, pages);
       }
@@ -302,6 +383,11 @@ public final class MessageSource extends SingleTableSource {
   private PageChain read(String slot, MessageChain chain, TimeWindow split) {
     SliceSpool part = run.part(slot, shape(chain, split));
     return new PageChain(progress, client, request(chain, split), part);
+  }
+
+  /** Goes first at the rate limit, because others wait for what it tells. */
+  private static PageRequest urgent(PageRequest request) {
+    return PageRequest.builder().from(request).priority(PageRequest.Priority.FIRST).build();
   }
 
   private PageRequest request(MessageChain chain, TimeWindow window) {

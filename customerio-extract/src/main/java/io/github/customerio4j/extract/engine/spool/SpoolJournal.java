@@ -22,7 +22,7 @@ public final class SpoolJournal implements Closeable {
   static final String FILE = "journal";
 
   /** The version of entries and spooled rows. Only the header of an earlier version is read. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   static final int HEADER = 0;
   static final int FACT = 1;

@@ -2,6 +2,8 @@ package io.github.customerio4j.extract.engine.source.window;
 
 import io.github.customerio4j.client.paging.TimeWindow;
 import io.github.customerio4j.extract.engine.page.PageChain;
+import io.github.customerio4j.extract.engine.run.Slice;
+import java.io.IOException;
 import java.util.Optional;
 
 /** The chains of a {@link WindowReader}, and the memory of its splits. */
@@ -13,6 +15,39 @@ public interface WindowChains {
    * Starts a chain and its part for a span of the window, or continues those of an interrupted run.
    */
   PageChain begin(int split, TimeWindow stretch);
+
+  /**
+   * Reads the first page that has records, without keeping them.
+   *
+   * @throws IOException if it cannot be read
+   */
+  FirstPage firstPage(TimeWindow stretch) throws IOException;
+
+  /**
+   * The first page of a span.
+   *
+   * @param times the times of its records, in its order, without those that have none
+   * @param records the number of its records
+   * @param isLast whether the span has no more pages
+   */
+  record FirstPage(long[] times, int records, boolean isLast) {}
+
+  /** What the newest window of the list tells. */
+  ListPace pace();
+
+  /** Whether this is the newest window of the list. */
+  boolean isNewest();
+
+  /** How urgent the first page of a window is. */
+  default double beforeFirstPage(TimeWindow window) {
+    return isNewest()
+        ? Slice.FIRST
+        : pace().records(window.end() - window.start()).map(WindowChains::urgency).orElse(Slice.LAST);
+  }
+
+  private static double urgency(double records) {
+    return Slice.UNCUTTABLE + records / 1000;
+  }
 
   /** Called after each page with the expected number of pages left. */
   default void expects(double pages) {}

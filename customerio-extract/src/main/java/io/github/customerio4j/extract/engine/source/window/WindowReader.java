@@ -1,5 +1,6 @@
 package io.github.customerio4j.extract.engine.source.window;
 
+import io.github.customerio4j.client.paging.PageRequest.Priority;
 import io.github.customerio4j.client.paging.TimeWindow;
 import io.github.customerio4j.extract.engine.page.PageChain;
 import io.github.customerio4j.extract.engine.page.TimeOrder;
@@ -7,6 +8,7 @@ import io.github.customerio4j.extract.engine.page.TimeOrder.Direction;
 import io.github.customerio4j.extract.engine.run.Slice;
 import io.github.customerio4j.extract.engine.run.SliceScheduler;
 import io.github.customerio4j.extract.engine.run.TableScope;
+import io.github.customerio4j.extract.engine.source.window.WindowSplits.Reading;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,6 +31,9 @@ public final class WindowReader {
   /** The fewest seconds of a split: its two borders, with a second around each, stay apart. */
   private static final long SHORTEST_SPLIT = 10;
 
+  /** How many times of the first page are remembered. */
+  private static final int SAMPLE = 1000;
+
   /** The order of a chain that has not started. */
   private static final TimeOrder UNKNOWN = new TimeOrder();
 
@@ -40,7 +45,15 @@ public final class WindowReader {
   private int open = 1;
   private int splitCount = 1;
   private int fullPage = 1;
-  private boolean isUnordered;
+  private volatile Reading reading = Reading.IN_ORDER;
+
+  /** Whether the first chain waits for what {@link UnorderedWindow} does. */
+  private volatile boolean isLeftToCells;
+
+  /** The pages of the whole window, once they were estimated. */
+  private volatile double expectedPages;
+
+  private final UnorderedWindow unordered;
 
   /**
    * A reader that has not started.
@@ -60,13 +73,22 @@ public final class WindowReader {
     this.chains = chains;
     this.onEnd = onEnd;
     this.first = new Split(0, window);
+    this.unordered = new UnorderedWindow(scope, budget, chains, window, new Whole());
   }
 
   /** Starts, or continues where an interrupted run stopped. */
   public synchronized void begin() throws Exception {
     Optional<String> noted = chains.noted();
     if (noted.isPresent()) {
-      restore(WindowSplits.parse(noted.get()));
+      WindowSplits known = WindowSplits.parse(noted.get());
+      reading = known.reading();
+      chains.pace().settle();
+      if (reading == Reading.CELLS) {
+        waitForCells();
+        unordered.read(known.splits());
+        return;
+      }
+      restore(known);
     }
     List<Split> splits = new ArrayList<>(List.of(first));
     splits.addAll(first.followers);
@@ -84,7 +106,6 @@ public final class WindowReader {
   }
 
   private void restore(WindowSplits count) {
-    isUnordered = count.isUnordered();
     splitCount = count.splits().size();
     for (WindowSplits.Split splitUp : count.splits()) {
       Split split = splitUp.number() == 0 ? first : new Split(splitUp.number(), splitUp.asked());
@@ -99,27 +120,32 @@ public final class WindowReader {
   private void note() {
     List<WindowSplits.Split> splits = new ArrayList<>();
     first.addSplits(splits);
-    chains.note(new WindowSplits(isUnordered, splits).toString());
+    chains.note(new WindowSplits(reading, splits).toString());
   }
 
   /** The parts, in the order in which one chain would have read them. */
   public synchronized List<SliceSpool> parts() {
     List<SliceSpool> parts = new ArrayList<>();
-    if (isUnordered) {
-      first.addPart(parts);
-    } else {
-      first.addAllParts(parts);
+    switch (reading) {
+      case IN_ORDER -> first.addAllParts(parts);
+      case WHOLE -> first.addPart(parts);
+      case CELLS -> parts.addAll(unordered.parts());
     }
     return parts;
   }
 
-  /** Whether the window could not be split, because its records are not in the order of time. */
-  public synchronized boolean isUnordered() {
-    return isUnordered;
+  /** Whether one chain read it page after page, because its records are in no order of time. */
+  public synchronized boolean isReadWhole() {
+    return reading == Reading.WHOLE;
+  }
+
+  /** Whether it was read in cells of time, because its records are many and in no order of time. */
+  public synchronized boolean isReadInCells() {
+    return reading == Reading.CELLS;
   }
 
   private synchronized boolean isNeeded(Split split) {
-    return !isUnordered || split == first;
+    return reading == Reading.IN_ORDER || split == first;
   }
 
   private synchronized boolean afterPage(Split split, boolean hasMore) throws Exception {
@@ -135,13 +161,22 @@ public final class WindowReader {
   private boolean decide(Split split, boolean hasMore) throws Exception {
     fullPage = Math.max(fullPage, split.recordsOfLastPage());
     boolean isReadByOne = splitCount == 1 && !hasMore;
-    if (!isUnordered && !isReadByOne && !isInOrder(split)) {
+    boolean isBroken = reading == Reading.IN_ORDER && !isReadByOne && !isInOrder(split);
+    if (isBroken && split == first && first.pagesRead() == 1) {
+      Optional<TimeSample> sample = first.sample();
+      if (sample.isPresent()) {
+        waitForCells();
+        unordered.begin(sample.get(), Math.max(1, first.records()), chains.isNewest());
+        return false;
+      }
+    }
+    if (isBroken) {
       leaveAllToFirst();
     }
     if (!hasMore || !isNeeded(split)) {
       return end(split);
     }
-    if (isUnordered) {
+    if (reading == Reading.WHOLE) {
       return true;
     }
     if (split.isPastEnd()) {
@@ -157,9 +192,16 @@ public final class WindowReader {
         && split.order().allows(first.order().direction());
   }
 
+  /** The first chain is not read on, unless it turns out to read everything. */
+  private void waitForCells() {
+    isLeftToCells = true;
+    first.isPaused = true;
+    open = 0;
+  }
+
   /** The records are not in order, so the first chain reads everything. */
   private void leaveAllToFirst() {
-    isUnordered = true;
+    reading = Reading.WHOLE;
     first.widen();
     note();
     if (first.isPaused) {
@@ -203,6 +245,31 @@ public final class WindowReader {
     }
   }
 
+  /** What becomes of the window if its first page is in no order. */
+  private final class Whole implements UnorderedWindow.Whole {
+    @Override
+    public void readByFirst(double pages) throws Exception {
+      synchronized (WindowReader.this) {
+        expectedPages = pages;
+        leaveAllToFirst();
+      }
+    }
+
+    @Override
+    public void readByCells(List<WindowSplits.Split> cells) {
+      synchronized (WindowReader.this) {
+        reading = Reading.CELLS;
+        chains.note(new WindowSplits(reading, cells).toString());
+      }
+    }
+
+    @Override
+    public void end() throws Exception {
+      first.close();
+      onEnd.run();
+    }
+  }
+
   /** One chain of the window. */
   private final class Split implements Slice {
     private final int number;
@@ -219,6 +286,7 @@ public final class WindowReader {
     /** It has read up to the next split, and could continue. */
     private boolean isPaused;
 
+    private boolean hasTurned;
     private @Nullable PageChain chain;
 
     Split(int number, TimeWindow asked) {
@@ -235,9 +303,45 @@ public final class WindowReader {
         }
       }
       PageChain current = open();
-      boolean hasMore = current.read();
-      budget.pageRead();
-      return afterPage(this, hasMore);
+      boolean hasMore = !current.isRead();
+      boolean isUndecided = this == first && !hasTurned && current.pagesRead() > 0;
+      hasTurned = true;
+      // What the newest window tells decides how urgent the others are.
+      boolean isAwaited = this == first && chains.isNewest() && current.pagesRead() == 0;
+      current.prioritize(isAwaited ? Priority.FIRST : Priority.NORMAL);
+      if (hasMore && !(isUndecided && reading == Reading.IN_ORDER)) {
+        hasMore = current.read();
+        budget.pageRead();
+      }
+      boolean goesOn = afterPage(this, hasMore);
+      if (chains.isNewest() && !isLeftToCells) {
+        settlePace(current);
+      }
+      return goesOn;
+    }
+
+    private void settlePace(PageChain chain) throws Exception {
+      if (chain.isRead() && order().direction() == Direction.NONE) {
+        chains.pace().settle(records(), window.end() - window.start());
+      } else {
+        chains.pace().settle();
+      }
+    }
+
+    /** The times of the first page; it is asked for again if an interrupted run had read it. */
+    Optional<TimeSample> sample() throws IOException {
+      PageChain current = open();
+      long[] times = current.part().times().sample();
+      current.part().times().keepSample(0);
+      if (times.length == 0) {
+        times = chains.firstPage(asked).times();
+      }
+      return times.length == 0 ? Optional.empty() : Optional.of(new TimeSample(asked, times));
+    }
+
+    /** The number of the records read, repeated ones included. */
+    int records() {
+      return chain == null ? 0 : (int) chain.part().records();
     }
 
     PageChain open() {
@@ -246,6 +350,9 @@ public final class WindowReader {
         current = chains.begin(number, asked);
         chain = current;
         keep();
+        if (this == first && current.pagesRead() == 0) {
+          current.part().times().keepSample(SAMPLE);
+        }
       }
       return current;
     }
@@ -256,7 +363,7 @@ public final class WindowReader {
       if (current == null || current.pagesRead() == 0) {
         return false;
       }
-      isPaused = !current.isRead() && !isUnordered && isPastEnd();
+      isPaused = !current.isRead() && reading == Reading.IN_ORDER && isPastEnd();
       return current.isRead() || isPaused || !isNeeded(this);
     }
 
@@ -281,7 +388,13 @@ public final class WindowReader {
 
     @Override
     public double remaining() {
-      return chain == null ? LAST : 1 + pagesLeft();
+      if (this == first && reading == Reading.WHOLE) {
+        return UNCUTTABLE + UnorderedWindow.pagesLeft(expectedPages, pagesRead());
+      }
+      if (chain == null) {
+        return this == first ? chains.beforeFirstPage(asked) : LAST;
+      }
+      return 1 + pagesLeft();
     }
 
     /**
@@ -310,7 +423,7 @@ public final class WindowReader {
       } else {
         forecast.add(order(), pagesRead(), spanLeft());
       }
-      if (!isUnordered) {
+      if (reading == Reading.IN_ORDER) {
         followers.forEach(split -> split.addTo(forecast));
       }
     }

@@ -5,13 +5,37 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a window is split, as text for the journal: whether its order has failed, then its splits in
- * the order of one chain.
+ * How a window is split, as text for the journal: how it is read, then its splits in the order of
+ * the rows.
  *
- * @param isUnordered whether the first split reads everything
- * @param splits the splits; number 0 is first
+ * @param splits the splits; number 0 is the first chain, which reads no cells
  */
-record WindowSplits(boolean isUnordered, List<Split> splits) {
+record WindowSplits(Reading reading, List<Split> splits) {
+
+  /** How a window is read. */
+  enum Reading {
+    /** By chains whose pages come in the order of time. */
+    IN_ORDER("false"),
+    /** By its first chain alone, because its pages come in no order. */
+    WHOLE("true"),
+    /** By a chain for each cell, because its pages come in no order and are many. */
+    CELLS("cells");
+
+    private final String text;
+
+    Reading(String text) {
+      this.text = text;
+    }
+
+    private static Reading parse(String text) {
+      for (Reading reading : values()) {
+        if (reading.text.equals(text)) {
+          return reading;
+        }
+      }
+      throw new IllegalArgumentException("Cannot resume a window that is read by " + text + ".");
+    }
+  }
 
   /**
    * One split.
@@ -35,12 +59,12 @@ record WindowSplits(boolean isUnordered, List<Split> splits) {
               new TimeWindow(index, Long.parseLong(split[2]), Long.parseLong(split[3])),
               new TimeWindow(index, Long.parseLong(split[4]), Long.parseLong(split[5]))));
     }
-    return new WindowSplits(Boolean.parseBoolean(lines[0]), splits);
+    return new WindowSplits(Reading.parse(lines[0]), splits);
   }
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder().append(isUnordered);
+    StringBuilder text = new StringBuilder().append(reading.text);
     for (Split split : splits) {
       text.append('\n').append(split.number()).append(' ').append(split.asked().index());
       for (TimeWindow window : List.of(split.asked(), split.kept())) {
