@@ -314,6 +314,33 @@ class ResumeTest {
     assertThat(scene.table("customers").column("cio_id")).containsExactly("a", "b");
   }
 
+  @Test
+  void windowThatWasReadToItsEndIsNotReadAgain() {
+    for (int i = 0; i < 5_000; i++) {
+      scene.api.message("m" + i, "email", NOW - 60 - i);
+    }
+    scene.api.message("old", "email", NOW - Duration.ofDays(40).toSeconds()).pageSize(1_000);
+    ExtractionConfig.Builder config =
+        ExtractionConfig.builder()
+            .messages(
+                MessagesSelection.builder().since(Scene.NOW.minus(Duration.ofDays(50))).build())
+            .maxRequestsInFlight(1);
+    failAfter(0, url -> !isOfNewestWindow(url));
+    assertThatThrownBy(() -> scene.run(config)).isInstanceOf(AuthenticationException.class);
+    assertThat(scene.api.requests("messages")).as("the newest window was read").hasSize(6);
+    scene.api.trouble(request -> Optional.empty());
+    scene.api.forgetRequests();
+
+    scene.run(config);
+
+    assertThat(scene.api.requests("messages")).noneMatch(ResumeTest::isOfNewestWindow);
+    assertThat(scene.table("messages").column("id")).hasSize(5_001).doesNotHaveDuplicates();
+  }
+
+  private static boolean isOfNewestWindow(HttpUrl url) {
+    return String.valueOf(NOW).equals(url.queryParameter("end_ts"));
+  }
+
   private void interruptAfter(int requests) {
     failAfter(requests, url -> true);
     assertThatThrownBy(() -> scene.run(everything())).isInstanceOf(AuthenticationException.class);

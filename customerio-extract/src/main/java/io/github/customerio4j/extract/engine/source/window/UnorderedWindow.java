@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnorderedWindow {
   /** Fewer pages are read by one chain. */
-  private static final double PAGES_WORTH_CELLS = 28;
+  private static final double PAGES_WORTH_CELLS = 24;
 
-  private static final double PAGES_OF_A_CELL = 14;
+  private static final double PAGES_OF_A_CELL = 12;
   private static final int MOST_CELLS = 64;
 
   private static final int MOST_COUNTS = 8;
