@@ -3,6 +3,7 @@ package io.github.customerio4j.bench;
 import io.github.customerio4j.bench.point.BenchExtent;
 import io.github.customerio4j.bench.point.BenchPoint;
 import io.github.customerio4j.bench.point.HeapPoint;
+import io.github.customerio4j.bench.point.LimitPoint;
 import io.github.customerio4j.bench.point.LoadPoint;
 import io.github.customerio4j.bench.point.NoLimitPoint;
 import io.github.customerio4j.bench.point.RateLimitedPoint;
@@ -17,6 +18,9 @@ import java.util.List;
 final class BenchPoints {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final Duration LONG = Duration.ofSeconds(1);
+
+  /** And ten times as much for one request in a hundred. */
+  private static final Duration JITTER = Duration.ofMillis(15);
 
   private static final String DUCKDB = "load-duckdb";
   private static final String POSTGRESQL = "load-postgresql";
@@ -38,6 +42,8 @@ final class BenchPoints {
               new RateLimitedPoint("latency-300", extent, SHORT, 1120, Tables.EVERYTHING),
               new RateLimitedPoint("latency-1000", extent, LONG, 1120, Tables.EVERYTHING),
               new RateLimitedPoint("single-type", extent, SHORT, 300, Tables.MESSAGES),
+              new LimitPoint("limit-calm", extent, Duration.ZERO, 600),
+              new LimitPoint("limit-jitter", extent, JITTER, 600),
               new SplitCostPoint(extent, List.of(5, 20, 60, 99, 150, 300, 600)),
               new RowPathPoint(extent, 25),
               new NoLimitPoint(extent, 500_000, 200_000),
@@ -49,6 +55,8 @@ final class BenchPoints {
               new RateLimitedPoint("latency-300", extent, SHORT, 100, Tables.EVERYTHING),
               new RateLimitedPoint("latency-1000", extent, LONG, 100, Tables.EVERYTHING),
               new RateLimitedPoint("single-type", extent, SHORT, 100, Tables.MESSAGES),
+              new LimitPoint("limit-calm", extent, Duration.ZERO, 100),
+              new LimitPoint("limit-jitter", extent, JITTER, 100),
               // Full, because the bound for few pages is meant for exactly these sizes.
               new SplitCostPoint(BenchExtent.FULL, List.of(5, 20, 60, 150)),
               new RowPathPoint(extent, 8),
