@@ -30,7 +30,7 @@ class RequestWindowSimulationTest {
       all.add(network("heavy tail", latency, 0.97, 60, SimulatedNetwork.heavyTail(latency)));
       all.add(network("bursts", latency, 0.97, 60, SimulatedNetwork.bursts(latency)));
       all.add(network("drift", latency, 0.97, 300, SimulatedNetwork.drift(latency)));
-      all.add(network("wide", latency, 0.97, 300, SimulatedNetwork.uniform(latency, 40)));
+      all.add(network("wide", latency, 0.97, 300, SimulatedNetwork.uniform(latency, 30)));
     }
     return all.stream();
   }
