@@ -3,6 +3,7 @@ package io.github.customerio4j.bench;
 import io.github.customerio4j.bench.point.BenchExtent;
 import io.github.customerio4j.bench.point.BenchPoint;
 import io.github.customerio4j.bench.point.HeapPoint;
+import io.github.customerio4j.bench.point.LimitPoint;
 import io.github.customerio4j.bench.point.LoadPoint;
 import io.github.customerio4j.bench.point.NoLimitPoint;
 import io.github.customerio4j.bench.point.RateLimitedPoint;
@@ -28,6 +29,9 @@ final class BenchPoints {
 
   /** The requests for each page of messages: there is one of activities for ten of messages. */
   private static final double PAGES_WITH_ACTIVITIES = 1.1;
+
+  /** And ten times as much for one request in a hundred. */
+  private static final Duration JITTER = Duration.ofMillis(15);
 
   private static final String DUCKDB = "load-duckdb";
   private static final String POSTGRESQL = "load-postgresql";
@@ -79,6 +83,8 @@ final class BenchPoints {
               new RateLimitedPoint("latency-300", extent, SHORT, 1120, Tables.EVERYTHING, 1.05),
               new RateLimitedPoint("latency-1000", extent, LONG, 1120, Tables.EVERYTHING, 1.10),
               new RateLimitedPoint("single-type", extent, SHORT, 300, Tables.MESSAGES, 1.10),
+              new LimitPoint("limit-calm", extent, Duration.ZERO, 600),
+              new LimitPoint("limit-jitter", extent, JITTER, 600),
               new SplitCostPoint(extent, List.of(5, 20, 60, 99, 150, 300, 600)),
               new RowPathPoint(extent, 25),
               new NoLimitPoint(extent, 500_000, 200_000),
@@ -90,6 +96,8 @@ final class BenchPoints {
               new RateLimitedPoint("latency-300", extent, SHORT, 100, Tables.EVERYTHING, 1.05),
               new RateLimitedPoint("latency-1000", extent, LONG, 100, Tables.EVERYTHING, 1.10),
               new RateLimitedPoint("single-type", extent, SHORT, 100, Tables.MESSAGES, 1.10),
+              new LimitPoint("limit-calm", extent, Duration.ZERO, 100),
+              new LimitPoint("limit-jitter", extent, JITTER, 100),
               // Full, because the bound for few pages is meant for exactly these sizes.
               new SplitCostPoint(BenchExtent.FULL, List.of(5, 20, 60, 150)),
               new RowPathPoint(extent, 8),

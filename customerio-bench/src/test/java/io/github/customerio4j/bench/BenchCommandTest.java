@@ -9,6 +9,7 @@ import io.github.customerio4j.bench.point.Bench;
 import io.github.customerio4j.bench.point.BenchExtent;
 import io.github.customerio4j.bench.point.BenchPoint;
 import io.github.customerio4j.bench.point.HeapPoint;
+import io.github.customerio4j.bench.point.LimitPoint;
 import io.github.customerio4j.bench.point.NoLimitPoint;
 import io.github.customerio4j.bench.point.PointResult;
 import io.github.customerio4j.bench.point.RateLimitedPoint;
@@ -65,6 +66,7 @@ class BenchCommandTest {
     List<BenchPoint> points =
         List.of(
             new RateLimitedPoint("latency-50", quick, Duration.ofMillis(50), 2, Tables.MESSAGES, 1.10),
+            new LimitPoint("limit-jitter", quick, Duration.ofMillis(2), 12),
             new SplitCostPoint(quick, List.of(2)),
             new RowPathPoint(quick, 1),
             new NoLimitPoint(quick, 3_000, 300),
@@ -85,7 +87,7 @@ class BenchCommandTest {
         results(json).stream().map(result -> result.get("point")).collect(Collectors.toSet());
     assertThat(names)
         .containsExactlyInAnyOrder(
-            "latency-50", "split-cost", "row-path", "no-limit", "heap-64m", "start-up");
+            "latency-50", "limit-jitter", "split-cost", "row-path", "no-limit", "heap-64m", "start-up");
     Map<?, ?> noLimit =
         results(json).stream()
             .filter(result -> "no-limit".equals(result.get("point")))

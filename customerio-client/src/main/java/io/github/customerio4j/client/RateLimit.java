@@ -1,11 +1,11 @@
 package io.github.customerio4j.client;
 
-import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BlockingStrategy;
-import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.github.customerio4j.client.http.Deadline;
 import io.github.customerio4j.client.http.PriorityGate;
+import io.github.customerio4j.client.http.RequestWindow;
+import io.github.customerio4j.client.http.RequestWindow.Permit;
 import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.time.Duration;
 import java.util.OptionalDouble;
@@ -14,70 +14,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the requests per second of all threads and clients that share this object: give one object
- * to every client of a workspace. When the API asks to wait ({@code Retry-After}), all of them
- * wait.
+ * to every client of a workspace.
+ *
+ * <p>The limit is kept as the server sees it: in no second do more requests reach the server. When
+ * the API refuses a request ({@code Retry-After}), this request waits. All others wait, too, if it
+ * was not the only one, or if the API asks for a long time. The limit learns from refusals, and from
+ * the time that answers take, how close to the rate it can go; programs that share a key each find
+ * their share of it.
  */
 public final class RateLimit {
   /** The limit that Customer.io documents, in requests per second. */
   public static final double DOCUMENTED = 10;
 
-  /*
-   * Requests are spaced evenly by a bucket that holds one request: the distance between any two is kept,
-   * while a larger bucket lets its whole content through at once, and a limiter that aligns its slots to a grid lets eleven requests into one second. The 2 % leave room for network jitter, which moves requests closer together.
-   */
-  private static final double SPACING = 1.02;
-
-  /**
-   * The tokens that one request takes from the bucket; more than one, so that a fraction of the
-   * distance can be charged.
-   */
-  private static final int TOKENS_PER_REQUEST = 5;
-
-  /**
-   * The first requests of a cold process are the least even: both ends load classes and open
-   * connections. The first ten keep a fifth more distance, which costs 0.2 s once.
-   */
-  private static final int SLOW_START = 10;
+  /** A server that asks to wait for so long has another reason than one request too early. */
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(3);
 
   private static final double LOWEST = 0.001;
   private static final double HIGHEST = 100_000;
 
   private final double rate;
-  private final @Nullable PriorityGate gate;
-  private final @Nullable Bucket wireBucket;
+  private final @Nullable RequestWindow window;
+  private final @Nullable PriorityGate<Permit> gate;
   private final TimeMeter time;
   private final BlockingStrategy waiting;
   private final long epoch;
   private final AtomicLong pausedUntil = new AtomicLong();
-  private final AtomicLong sent = new AtomicLong();
 
   private RateLimit(double rate, TimeMeter time, BlockingStrategy waiting) {
     this.rate = rate;
     this.time = time;
     this.waiting = waiting;
     this.epoch = time.currentTimeNanos();
-    this.gate =
-        rate == 0
-            ? null
-            : new PriorityGate(bucket(SPACING / rate, time), TOKENS_PER_REQUEST, waiting);
-    this.wireBucket = rate == 0 ? null : bucket(SPACING / rate, time);
-  }
-
-  private static Bucket bucket(double spacingInSeconds, TimeMeter time) {
-    Duration spacing =
-        Duration.ofNanos((long) Math.ceil(spacingInSeconds * Duration.ofSeconds(1).toNanos()));
-    return Bucket.builder()
-        .withCustomTimePrecision(time)
-        .addLimit(
-            Bandwidth.builder()
-                .capacity(TOKENS_PER_REQUEST)
-                .refillGreedy(TOKENS_PER_REQUEST, spacing)
-                .build())
-        .build();
+    this.window = rate == 0 ? null : new RequestWindow(rate, time);
+    this.gate = window == null ? null : new PriorityGate<>(window, waiting);
   }
 
   /**
-   * A limit that spaces requests evenly and stays 2 % below the rate.
+   * A limit that lets no more requests than this reach the server in any second.
    *
    * @param requests requests per second, 0.001 to 100,000; the API allows {@link #DOCUMENTED}
    * @throws IllegalArgumentException if the rate is out of range
@@ -112,11 +85,13 @@ public final class RateLimit {
   }
 
   /**
-   * The requests per second that are let through, slightly below the rate; empty if there is no
-   * limit.
+   * The requests per second that are let through at present: slightly below the rate, or the share
+   * of it that other programs leave; empty if there is no limit.
    */
   public OptionalDouble requestsPerSecond() {
-    return rate == 0 ? OptionalDouble.empty() : OptionalDouble.of(rate / SPACING);
+    return window == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(window.requestsPerSecond());
   }
 
   /**
@@ -137,20 +112,26 @@ public final class RateLimit {
         continue;
       }
       long longest = deadline.left().map(Duration::toNanos).orElse(Long.MAX_VALUE);
-      if (gate != null && !gate.pass(priority, longest)) {
+      Permit permit = gate == null ? null : gate.pass(priority, longest);
+      if (gate != null && permit == null) {
         return new Turn.TooLate();
       }
       // The API may have asked another request to pause while this thread waited.
       if (pauseLeft() <= 0) {
-        return new Turn.Now();
+        return new Turn.Now(permit);
       }
+      giveBack(permit);
     }
   }
 
   /** How a wait ended. */
   sealed interface Turn {
-    /** It is this request's turn. */
-    record Now() implements Turn {}
+    /**
+     * It is this request's turn.
+     *
+     * @param permit what the request has to carry to the network; null without a limit
+     */
+    record Now(@Nullable Permit permit) implements Turn {}
 
     /**
      * The API asked to pause for longer than the request may take.
@@ -164,16 +145,56 @@ public final class RateLimit {
   }
 
   /**
-   * Keeps the distance to the previous request, at the last moment before a request is written. A
-   * handshake or class loading may delay one request after its turn but not the next, so the two
-   * would be sent closer together than their turns were.
+   * Records that a request is about to be written. One that is sent once more without a turn of its
+   * own, by a redirect, waits for another permit here.
+   *
+   * @param unused the permit of its turn; null if it has been used
+   * @return the permit that was used; null without a limit
    */
-  void awaitAtWire() throws InterruptedException {
-    if (wireBucket != null) {
-      wireBucket.asBlocking().consume(TOKENS_PER_REQUEST, waiting);
-      if (sent.getAndIncrement() < SLOW_START) {
-        wireBucket.consumeIgnoringRateLimits(1);
-      }
+  @Nullable Permit send(@Nullable Permit unused) throws InterruptedException {
+    if (window == null || gate == null) {
+      return null;
+    }
+    Permit permit = unused == null ? gate.pass(Priority.FIRST, Long.MAX_VALUE) : unused;
+    if (permit != null) {
+      window.sent(permit);
+    }
+    return permit;
+  }
+
+  /** Records an answer. */
+  void answered(@Nullable Permit permit, boolean accepted) {
+    if (window != null && permit != null) {
+      window.answered(permit, accepted);
+    }
+  }
+
+  /** Records that no answer arrived. */
+  void failed(@Nullable Permit permit) {
+    if (window != null && permit != null) {
+      window.failed(permit);
+    }
+  }
+
+  /** Lets another request have the permit if it was not used. */
+  void giveBack(@Nullable Permit permit) {
+    if (window != null && permit != null) {
+      window.giveBack(permit);
+    }
+  }
+
+  /**
+   * Takes into account that the API refused a request because of its limit, and pauses all requests
+   * unless it was this one alone that came too early.
+   */
+  void refused(@Nullable Permit permit, Duration retryAfter) {
+    if (window == null || permit == null || retryAfter.compareTo(LONG_PAUSE) >= 0) {
+      pause(retryAfter);
+      return;
+    }
+    Duration pause = window.refused(permit, retryAfter);
+    if (!pause.isZero()) {
+      pause(pause);
     }
   }
 
@@ -194,6 +215,6 @@ public final class RateLimit {
   /** Contains the kind of limit. */
   @Override
   public String toString() {
-    return gate == null ? "RateLimit(unlimited)" : "RateLimit(spaced)";
+    return gate == null ? "RateLimit(unlimited)" : "RateLimit(window)";
   }
 }

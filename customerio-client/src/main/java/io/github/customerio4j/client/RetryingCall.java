@@ -97,8 +97,16 @@ final class RetryingCall<T> {
   }
 
   private T attempt(ExecutionContext<T> context, int number) {
-    awaitTurn(number);
     WireMark mark = new WireMark();
+    try {
+      awaitTurn(number, mark);
+      return attempt(context, number, mark);
+    } finally {
+      limit().giveBack(mark.permit());
+    }
+  }
+
+  private T attempt(ExecutionContext<T> context, int number, WireMark mark) {
     Request.Builder marked = request.newBuilder().tag(WireMark.class, mark);
     scope.options().headers().forEach(marked::header);
     if (number >= FIRST_ATTEMPT_WITHOUT_READ_TIMEOUT) {
@@ -123,7 +131,7 @@ final class RetryingCall<T> {
       reportDate(response, elapsed, number);
       if (!response.isSuccessful()) {
         recordRefusal(response);
-        throw refused(response, body, number);
+        throw refused(response, body, number, mark);
       }
       if (response.code() != NO_CONTENT && body.size() == 0) {
         // Only a 204 means an empty list; a proxy's empty 200 must not empty a table.
@@ -148,28 +156,44 @@ final class RetryingCall<T> {
         Remedy.GIVE_UP);
   }
 
-  private void awaitTurn(int number) {
+  private void awaitTurn(int number, WireMark mark) {
     try {
-      RateLimit.Turn turn = transport.options().limit().await(priority(), deadline);
-      if (turn instanceof RateLimit.Turn.Paused paused) {
-        throw ApiException.of(
-            failure(429)
-                .detail("all requests are paused because an earlier answer asked to wait")
-                .retryAfter(paused.pause())
-                .attempts(number - 1)
-                .build());
+      takeTurn(number, mark);
+      while (!outageProbe.passes(this) && !deadline.hasPassed()) {
+        // The request that probes may need the permit.
+        limit().giveBack(mark.permit());
+        outageProbe.await(this, deadline.remaining());
+        takeTurn(number, mark);
       }
-      deadline.start();
-      if (turn instanceof RateLimit.Turn.TooLate || deadline.isCallOver()) {
-        throw timedOut(lastError);
-      }
-      if (deadline.hasPassed() && lastError != null) {
-        throw lastError;
-      }
-      outageProbe.await(this, deadline.remaining());
     } catch (InterruptedException e) {
       throw scope.interrupted(operation, e);
     }
+  }
+
+  private void takeTurn(int number, WireMark mark) throws InterruptedException {
+    RateLimit.Turn turn = limit().await(priority(), deadline);
+    if (turn instanceof RateLimit.Turn.Paused paused) {
+      throw ApiException.of(
+          failure(429)
+              .detail("all requests are paused because an earlier answer asked to wait")
+              .retryAfter(paused.pause())
+              .attempts(number - 1)
+              .build());
+    }
+    deadline.start();
+    if (turn instanceof RateLimit.Turn.Now now) {
+      mark.grant(now.permit());
+    }
+    if (turn instanceof RateLimit.Turn.TooLate || deadline.isCallOver()) {
+      throw timedOut(lastError);
+    }
+    if (deadline.hasPassed() && lastError != null) {
+      throw lastError;
+    }
+  }
+
+  private RateLimit limit() {
+    return transport.options().limit();
   }
 
   private Priority priority() {
@@ -307,7 +331,8 @@ final class RetryingCall<T> {
     return failed(error, answer + fault, Remedy.TRY_AGAIN);
   }
 
-  private AttemptFailedException refused(Response response, Buffer body, int number) {
+  private AttemptFailedException refused(
+      Response response, Buffer body, int number, WireMark mark) {
     int status = response.code();
     ErrorBody errorBody = ErrorBody.read(body, transport.key());
     Optional<Duration> retryAfter =
@@ -331,8 +356,16 @@ final class RetryingCall<T> {
     if (!isTransient(response)) {
       return failed(error, reason, Remedy.GIVE_UP);
     }
-    // Sent to one request, but valid for all.
-    retryAfter.filter(wait -> !wait.isZero()).ifPresent(transport.options().limit()::pause);
+    retryAfter
+        .filter(wait -> !wait.isZero())
+        .ifPresent(
+            wait -> {
+              if (status == 429) {
+                limit().refused(mark.permit(), wait);
+              } else {
+                limit().pause(wait);
+              }
+            });
     if (status != 429 && idempotence == Idempotence.NOT_IDEMPOTENT) {
       return outcomeUnknown("the API answered " + status, error);
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Counts and times the requests of a client, and measures how much of its rate limit they use. The
@@ -97,15 +98,20 @@ public final class ClientMetrics implements TransferListener {
             .tags(tags)
             .register(registry);
     this.recent = new RecentRequests(registry.config().clock());
-    limit.requestsPerSecond().ifPresent(max -> registerLimit(registry, max, tags));
+    if (limit.limit().isPresent()) {
+      registerLimit(registry, () -> limit.requestsPerSecond().orElse(Double.NaN), tags);
+    }
   }
 
-  private void registerLimit(MeterRegistry registry, double max, Iterable<Tag> tags) {
-    Gauge.builder("customerio.client.limit", () -> max)
-        .description("The most requests a second that the client sends")
+  private void registerLimit(MeterRegistry registry, Supplier<Number> most, Iterable<Tag> tags) {
+    Gauge.builder("customerio.client.limit", most)
+        .description("The most requests a second that the client sends at present")
         .tags(tags)
         .register(registry);
-    Gauge.builder("customerio.client.limit.utilization", recent, seen -> seen.perSecond() / max)
+    Gauge.builder(
+            "customerio.client.limit.utilization",
+            recent,
+            seen -> seen.perSecond() / most.get().doubleValue())
         .description("Share of the limit that this client used in the last ten whole seconds")
         .tags(tags)
         // The registry must keep the value after the listener is no longer referenced.

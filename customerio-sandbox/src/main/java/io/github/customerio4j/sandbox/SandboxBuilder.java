@@ -69,6 +69,16 @@ public final class SandboxBuilder {
     return this;
   }
 
+  /**
+   * The most time by which a response of the API may be later: each waits a random part of it
+   * longer, and one in a hundred ten times as long. Requests count for the rate limit after this
+   * time, as if the network had delayed them. The same seed gives the same times. Default: zero.
+   */
+  public SandboxBuilder latencyJitter(Duration most) {
+    options.latencyJitter(most);
+    return this;
+  }
+
   /** The requests allowed within one second; 0 for no limit. Default: 0. */
   public SandboxBuilder requestsPerSecond(int requestsPerSecond) {
     options.requestsPerSecond(requestsPerSecond);

@@ -8,6 +8,7 @@ import io.github.customerio4j.sandbox.config.Fault;
 import io.github.customerio4j.sandbox.config.PathPrefix;
 import io.github.customerio4j.sandbox.config.RecordedRequest;
 import io.github.customerio4j.sandbox.config.Scope;
+import io.github.customerio4j.sandbox.http.Latency;
 import io.github.customerio4j.sandbox.http.RequestRate;
 import java.io.ByteArrayInputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SandboxAccessTest {
@@ -40,6 +42,29 @@ class SandboxAccessTest {
           .extracting(RecordedRequest::hadAuthorization)
           .containsExactly(false, true);
     }
+  }
+
+  @Test
+  void jitterOfTheLatencyIsMostlySmallAndRepeatable() {
+    List<Duration> waits = waits(7);
+
+    assertThat(waits).allMatch(wait -> !wait.minusMillis(300).isNegative());
+    assertThat(waits).filteredOn(wait -> wait.toMillis() >= 310).hasSizeBetween(1, 20);
+    assertThat(waits).allMatch(wait -> wait.toMillis() <= 400);
+    assertThat(waits(7)).isEqualTo(waits);
+    assertThat(waits(8)).isNotEqualTo(waits);
+  }
+
+  @Test
+  void latencyWithoutJitterIsConstant() {
+    Latency latency = new Latency(Duration.ofMillis(300), Duration.ZERO, 7);
+
+    assertThat(latency.next()).isEqualTo(Duration.ofMillis(300)).isEqualTo(latency.next());
+  }
+
+  private static List<Duration> waits(long seed) {
+    Latency latency = new Latency(Duration.ofMillis(300), Duration.ofMillis(10), seed);
+    return Stream.generate(latency::next).limit(1_000).toList();
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -41,7 +40,6 @@ public record RateLimitedPoint(
   private static final int RATE = 10;
   private static final int MESSAGES_A_PAGE = 1000;
   private static final int ACTIVITIES_A_PAGE = 100;
-  private static final double REFUSED_BOUND = 0.5;
 
   /** A point whose lists come newest first. */
   public RateLimitedPoint(
@@ -74,13 +72,7 @@ public record RateLimitedPoint(
               bound,
               figures.wallSeconds() / leastTime,
               figures),
-          new PointResult(
-              name,
-              "refused with 429",
-              OptionalDouble.of(REFUSED_BOUND),
-              100.0 * refused / log.size(),
-              PointResult.Unit.PERCENT,
-              figures));
+          LimitPoint.refused(name, log, "", figures));
     }
   }
 

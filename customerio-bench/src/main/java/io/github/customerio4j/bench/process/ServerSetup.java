@@ -42,6 +42,12 @@ public abstract class ServerSetup {
     return Duration.ZERO;
   }
 
+  /** How much longer a response may take. */
+  @Value.Default
+  Duration latencyJitter() {
+    return Duration.ZERO;
+  }
+
   /** The rate limit; 0 for none. */
   @Value.Default
   int requestsPerSecond() {
@@ -62,6 +68,7 @@ public abstract class ServerSetup {
         .with("activities", activities())
         .with("texture", texture())
         .with("latencyMillis", latency().toMillis())
+        .with("jitterMillis", latencyJitter().toMillis())
         .with("requestsPerSecond", requestsPerSecond())
         .with("order", order());
   }
@@ -74,6 +81,7 @@ public abstract class ServerSetup {
         .activities(arguments.number("activities", 0))
         .texture(BulkData.Texture.valueOf(arguments.text("texture", "NASTY")))
         .latency(Duration.ofMillis(arguments.number("latencyMillis", 0)))
+        .latencyJitter(Duration.ofMillis(arguments.number("jitterMillis", 0)))
         .requestsPerSecond(arguments.number("requestsPerSecond", 0))
         .order(ListOrder.valueOf(arguments.text("order", "NEWEST_FIRST")))
         .build();
@@ -82,7 +90,11 @@ public abstract class ServerSetup {
   /** The options of the sandbox. */
   SandboxBuilder sandbox() {
     SandboxBuilder options =
-        Sandbox.builder().latency(latency()).requestsPerSecond(requestsPerSecond()).order(order());
+        Sandbox.builder()
+            .latency(latency())
+            .latencyJitter(latencyJitter())
+            .requestsPerSecond(requestsPerSecond())
+            .order(order());
     if (messages() == 0 && activities() == 0) {
       return options.size(ALMOST_EMPTY);
     }

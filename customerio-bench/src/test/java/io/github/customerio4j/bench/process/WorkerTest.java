@@ -54,6 +54,14 @@ class WorkerTest {
   }
 
   @Test
+  void sendingCountsRequests() throws Exception {
+    BenchFigures figures =
+        work(WorkerArguments.none().with("work", SendWork.NAME).with("requests", 40)).get(0);
+    assertThat(figures.traffic().requests()).isEqualTo(40);
+    assertThat(sandbox.requests()).hasSize(40);
+  }
+
+  @Test
   void everythingIncludesPeople() throws Exception {
     assertThat(work(ExtractWork.arguments(Tables.EVERYTHING)).get(0).traffic().rows())
         .isGreaterThan(2_700);

@@ -15,6 +15,22 @@ public final class OutageProbe {
   private @Nullable Object prober;
 
   /**
+   * Whether the request need not wait. During an outage it becomes the one that probes if there is
+   * no other.
+   *
+   * @param request identifies the request
+   */
+  public synchronized boolean passes(Object request) {
+    if (failuresInARow < FAILURES) {
+      return true;
+    }
+    if (prober == null) {
+      prober = request;
+    }
+    return prober == request;
+  }
+
+  /**
    * Waits while another request probes whether the API is back.
    *
    * @param request identifies the request

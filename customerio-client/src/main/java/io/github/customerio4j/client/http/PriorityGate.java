@@ -1,22 +1,35 @@
 package io.github.customerio4j.client.http;
 
 import io.github.bucket4j.BlockingStrategy;
-import io.github.bucket4j.Bucket;
 import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one request through at a time, at the bucket's rate. The next request is chosen when its
- * time has come, not on arrival: first by priority, then by waiting time. A bucket's own queue
+ * Lets one request through at a time, as fast as its source allows. The next request is chosen when
+ * its time has come, not on arrival: first by priority, then by waiting time. A bucket's own queue
  * knows only the order of arrival.
+ *
+ * @param <T> what a request receives
  */
-public final class PriorityGate {
-  private final Bucket bucket;
-  private final long tokens;
+public final class PriorityGate<T> {
+  /** What the requests wait for. */
+  public interface Source<T> {
+    /** The least time until the next request may pass; zero or less if it may now. */
+    long nanosLeft();
+
+    /** What the next request receives; null if it may not pass yet. */
+    @Nullable T take();
+  }
+
+  /** The source may allow the next request earlier than it thought. */
+  private static final long LONGEST_SLEEP = 100_000_000;
+
+  private final Source<T> source;
   private final BlockingStrategy waiting;
   private final ReentrantLock lock = new ReentrantLock();
   private final PriorityQueue<Ticket> queue =
@@ -26,9 +39,8 @@ public final class PriorityGate {
 
   private record Ticket(Priority priority, long number, Condition becameFirst) {}
 
-  public PriorityGate(Bucket bucket, long tokens, BlockingStrategy waiting) {
-    this.bucket = bucket;
-    this.tokens = tokens;
+  public PriorityGate(Source<T> source, BlockingStrategy waiting) {
+    this.source = source;
     this.waiting = waiting;
   }
 
@@ -37,32 +49,35 @@ public final class PriorityGate {
    *
    * @param priority decides which of the waiting requests goes first
    * @param longestNanos the longest wait
-   * @return whether it is the turn; false if the wait would be longer
+   * @return what the request receives; null if the wait would be longer
    */
-  public boolean pass(Priority priority, long longestNanos) throws InterruptedException {
+  public @Nullable T pass(Priority priority, long longestNanos) throws InterruptedException {
     long start = System.nanoTime();
     lock.lockInterruptibly();
     Ticket ticket = new Ticket(priority, numbers.incrementAndGet(), lock.newCondition());
     queue.add(ticket);
     try {
-      long nanos;
-      do {
+      while (true) {
         long left = longestNanos - (System.nanoTime() - start);
         while (!ticket.equals(queue.peek())) {
           if (left <= 0) {
-            return false;
+            return null;
           }
           left = ticket.becameFirst().awaitNanos(left);
         }
-        nanos = bucket.estimateAbilityToConsume(tokens).getNanosToWaitForRefill();
+        long nanos = source.nanosLeft();
         if (nanos > left) {
-          return false;
+          return null;
         }
         if (nanos > 0) {
-          parkUnlocked(nanos);
+          parkUnlocked(Math.min(nanos, LONGEST_SLEEP));
+        } else {
+          T taken = source.take();
+          if (taken != null) {
+            return taken;
+          }
         }
-      } while (!ticket.equals(queue.peek()) || !bucket.tryConsume(tokens));
-      return true;
+      }
     } finally {
       queue.remove(ticket);
       Ticket next = queue.peek();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which request goes next when many wait for the rate limit. */
@@ -22,7 +23,7 @@ class PriorityGateTest {
   private static final Duration SPACING = Duration.ofMillis(100);
 
   private final SteppedTime time = new SteppedTime();
-  private final PriorityGate gate = new PriorityGate(bucket(), 1, time);
+  private final PriorityGate<Boolean> gate = new PriorityGate<>(source(bucket()), time);
   private final List<String> passed = new CopyOnWriteArrayList<>();
 
   /** Time that the test advances. */
@@ -127,6 +128,20 @@ class PriorityGateTest {
       Thread.onSpinWait();
     }
     return thread;
+  }
+
+  private static PriorityGate.Source<Boolean> source(Bucket bucket) {
+    return new PriorityGate.Source<>() {
+      @Override
+      public long nanosLeft() {
+        return bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+      }
+
+      @Override
+      public @Nullable Boolean take() {
+        return bucket.tryConsume(1) ? Boolean.TRUE : null;
+      }
+    };
   }
 
   private Bucket bucket() {

@@ -48,6 +48,15 @@ public abstract class SandboxOptions {
     return Duration.ZERO;
   }
 
+  /**
+   * How much longer an answer may wait: a random part of this time, and ten times as long for one
+   * answer in a hundred. The seed determines the sequence. No time unless set.
+   */
+  @Value.Default
+  public Duration latencyJitter() {
+    return Duration.ZERO;
+  }
+
   /** Requests allowed in any one second; 0, which means no limit, unless set. */
   @Value.Default
   public int requestsPerSecond() {

@@ -22,6 +22,7 @@ public final class ApiHandler implements LoopbackServer.Handler {
   private final SandboxOptions options;
   private final Router router;
   private final Faults faults;
+  private final Latency latency;
   private final RequestRate rate;
   private final Consumer<RecordedRequest> log;
   private final AtomicInteger references = new AtomicInteger(0xa1b2c3);
@@ -35,13 +36,14 @@ public final class ApiHandler implements LoopbackServer.Handler {
     this.options = options;
     this.router = router;
     this.faults = faults;
+    this.latency = new Latency(options.latency(), options.latencyJitter(), options.seed());
     this.rate = rate;
     this.log = log;
   }
 
   @Override
   public LoopbackServer.Reply answer(HttpCall call) throws IOException {
-    LoopbackServer.pause(options.latency());
+    LoopbackServer.pause(latency.next());
     Optional<Fault> fault = faults.take(call.path(), call.parameters().asMap());
     Fault.Kind kind = fault.map(Fault::kind).orElse(Fault.Kind.DELAY);
     LoopbackServer.pause(fault.map(Fault::delay).orElse(Duration.ZERO));

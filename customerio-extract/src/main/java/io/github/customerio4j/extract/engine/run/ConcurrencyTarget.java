@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.engine.run;
 
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * How many requests to keep in flight: as many as the rate limit allows during the latency of one
@@ -14,12 +15,20 @@ public final class ConcurrencyTarget {
 
   private static final double DEVIATION_WEIGHT = 1 / 4.0;
 
-  private final OptionalDouble requestsPerSecond;
+  private final Supplier<OptionalDouble> requestsPerSecond;
   private final int most;
   private double mean = -1;
   private double deviation;
 
   public ConcurrencyTarget(OptionalDouble requestsPerSecond, int most) {
+    this(() -> requestsPerSecond, most);
+  }
+
+  /**
+   * @param requestsPerSecond what the rate limit lets through at present; other programs may use a
+   *     part of it
+   */
+  public ConcurrencyTarget(Supplier<OptionalDouble> requestsPerSecond, int most) {
     this.requestsPerSecond = requestsPerSecond;
     this.most = most;
   }
@@ -38,10 +47,11 @@ public final class ConcurrencyTarget {
   }
 
   synchronized int target() {
-    if (requestsPerSecond.isEmpty() || mean < 0) {
+    OptionalDouble rate = requestsPerSecond.get();
+    if (rate.isEmpty() || mean < 0) {
       return most;
     }
-    double underWay = requestsPerSecond.getAsDouble() * (mean + deviation);
+    double underWay = rate.getAsDouble() * (mean + deviation);
     return (int) Math.min(most, Math.ceil(underWay) + 1);
   }
 }

@@ -68,7 +68,7 @@ public final class RunContext implements Closeable {
     this.spool = spool;
     this.inFlight =
         new ConcurrencyTarget(
-            services.client().rateLimit().requestsPerSecond(), config.maxRequestsInFlight());
+            services.client().rateLimit()::requestsPerSecond, config.maxRequestsInFlight());
     this.scheduler = new SliceScheduler(inFlight, this::cancelCalls, services.threads());
     cancellation.onRequest(scheduler::fail);
     this.apiClock = new ApiClock(services.clock(), this::clockDiffers);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,18 @@ class ConcurrencyTargetTest {
     assertThat(before).isEqualTo(2);
     assertThat(slow).isEqualTo(16);
     assertThat(inFlight.target()).isEqualTo(2);
+  }
+
+  @Test
+  void targetFollowsTheShareThatOtherProgramsLeave() {
+    AtomicReference<OptionalDouble> rate = new AtomicReference<>(OptionalDouble.of(9.7));
+    ConcurrencyTarget inFlight = new ConcurrencyTarget(rate::get, 32);
+    observe(inFlight, 1000, 50);
+    int alone = inFlight.target();
+    rate.set(OptionalDouble.of(4.7));
+
+    assertThat(alone).isEqualTo(11);
+    assertThat(inFlight.target()).isEqualTo(6);
   }
 
   @Test
