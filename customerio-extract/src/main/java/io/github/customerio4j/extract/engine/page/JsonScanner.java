@@ -23,6 +23,9 @@ public final class JsonScanner {
   private static final int MAX_DEPTH = 256;
   private static final byte[] HEX = hexDigits();
 
+  /** The kinds of the arrays and objects that are being skipped, from the outermost one on. */
+  private final boolean[] areObjects = new boolean[MAX_DEPTH + 1];
+
   private byte[] text = new byte[PADDING];
   private int length;
   private int position;
@@ -207,12 +210,45 @@ public final class JsonScanner {
 
   /** Skips a value of any kind, checking it; returns where it starts. */
   public int skip(int depth) throws MalformedBodyException {
-    checkDepth(depth);
-    int next = peek();
+    peek();
     int start = position;
+    int open = 0;
+    do {
+      checkDepth(depth + open);
+      int next = peek();
+      if (next == '{' || next == '[') {
+        position++;
+        boolean isObject = next == '{';
+        if (!take(isObject ? '}' : ']')) {
+          areObjects[open++] = isObject;
+          skipKey(isObject);
+          continue;
+        }
+      } else {
+        skipScalar(next);
+      }
+      while (open > 0) {
+        boolean isObject = areObjects[open - 1];
+        if (take(',')) {
+          skipKey(isObject);
+          break;
+        }
+        expect(isObject ? '}' : ']');
+        open--;
+      }
+    } while (open > 0);
+    return start;
+  }
+
+  private void skipKey(boolean isInObject) throws MalformedBodyException {
+    if (isInObject) {
+      string();
+      expect(':');
+    }
+  }
+
+  private void skipScalar(int next) throws MalformedBodyException {
     switch (next) {
-      case '{' -> skipObject(depth);
-      case '[' -> skipArray(depth);
       case '"' -> string();
       case 't' -> literal("true");
       case 'f' -> literal("false");
@@ -224,7 +260,6 @@ public final class JsonScanner {
         number();
       }
     }
-    return start;
   }
 
   void checkDepth(int depth) throws MalformedBodyException {
@@ -353,29 +388,5 @@ public final class JsonScanner {
       throw malformed("expected a digit");
     }
     return i;
-  }
-
-  private void skipObject(int depth) throws MalformedBodyException {
-    expect('{');
-    if (take('}')) {
-      return;
-    }
-    do {
-      string();
-      expect(':');
-      skip(depth + 1);
-    } while (take(','));
-    expect('}');
-  }
-
-  private void skipArray(int depth) throws MalformedBodyException {
-    expect('[');
-    if (take(']')) {
-      return;
-    }
-    do {
-      skip(depth + 1);
-    } while (take(','));
-    expect(']');
   }
 }

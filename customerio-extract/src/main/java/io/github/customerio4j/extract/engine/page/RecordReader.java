@@ -34,27 +34,51 @@ final class RecordReader {
       throw json.unexpected("expected a record, an object, in the list " + list);
     }
     rows.startRow();
-    readObject(rows.dictionary().root(), 1);
+    readObject(rows.dictionary().root());
     part.endRow();
   }
 
-  private void readObject(KeyNode node, int depth) throws MalformedBodyException {
-    json.checkDepth(depth);
+  /**
+   * Reads an object with all objects within it. It does not call itself: a recursive call is
+   * inlined into itself, and the optimizing compiler then takes seconds for this one method.
+   */
+  private void readObject(KeyNode root) throws MalformedBodyException {
     json.expect('{');
     if (json.take('}')) {
-      if (node.parent != null) {
-        rows.cell(node, CellKind.JSON, EMPTY_OBJECT, 0, EMPTY_OBJECT.length);
-      }
       return;
     }
+    KeyNode node = root;
+    int depth = 1;
     node.expectFirst();
-    do {
+    while (true) {
       KeyNode child = readKey(node);
       rows.enter(child);
       json.expect(':');
-      readValue(child, depth);
-    } while (json.take(','));
-    json.expect('}');
+      // What always stays JSON is read as an array is, whatever it is.
+      int next = child.alwaysJson ? '[' : json.peek();
+      if (next == '{' && !child.verbatim) {
+        json.checkDepth(depth + 1);
+        json.expect('{');
+        if (!json.take('}')) {
+          node = child;
+          depth++;
+          node.expectFirst();
+          continue;
+        }
+        rows.cell(child, CellKind.JSON, EMPTY_OBJECT, 0, EMPTY_OBJECT.length);
+      } else {
+        readValue(child, next, depth);
+      }
+      while (!json.take(',')) {
+        json.expect('}');
+        KeyNode parent = node.parent;
+        if (parent == null) {
+          return;
+        }
+        node = parent;
+        depth--;
+      }
+    }
   }
 
   private KeyNode readKey(KeyNode node) throws MalformedBodyException {
@@ -74,19 +98,10 @@ final class RecordReader {
     return rows.dictionary().child(node, scratch.array(), 0, scratch.length());
   }
 
-  private void readValue(KeyNode node, int depth) throws MalformedBodyException {
-    // What always stays JSON is read as an array is, whatever it is.
-    int next = node.alwaysJson ? '[' : json.peek();
+  private void readValue(KeyNode node, int next, int depth) throws MalformedBodyException {
     switch (next) {
       case '"' -> readString(node);
-      case '{' -> {
-        if (node.verbatim) {
-          readJson(node, depth);
-        } else {
-          readObject(node, depth + 1);
-        }
-      }
-      case '[' -> readJson(node, depth);
+      case '{', '[' -> readJson(node, depth);
       case 't' -> {
         json.literal("true");
         rows.cell(node, CellKind.BOOLEAN, TRUE, 0, TRUE.length);
