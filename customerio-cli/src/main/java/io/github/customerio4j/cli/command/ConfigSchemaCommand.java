@@ -1,5 +1,7 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.options.CliCommand;
+import io.github.customerio4j.cli.options.ProcessContext;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +29,7 @@ public final class ConfigSchemaCommand extends CliCommand {
   }
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     try (InputStream schema = ConfigSchemaCommand.class.getResourceAsStream(RESOURCE)) {
       if (schema == null) {
         throw new FileNotFoundException("Cannot print the schema: the jar lacks " + RESOURCE);

@@ -1,4 +1,4 @@
-package io.github.customerio4j.cli.command;
+package io.github.customerio4j.cli.options;
 
 import io.github.customerio4j.cli.terminal.PathArgument;
 import java.nio.file.Path;
@@ -16,7 +16,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The value of an option that is given elsewhere than on the command line. */
-final class OptionValue {
+public final class OptionValue {
+  /** What may hold a password. */
+  private static final Set<String> SECRET = Set.of("to", "key-command");
+
   private final OptionSpec option;
   private final String name;
   private final String where;
@@ -28,7 +31,7 @@ final class OptionValue {
   }
 
   /** A value in a file, which has to have the option's type. */
-  static Object of(OptionSpec option, Node node, String place) {
+  public static Object of(OptionSpec option, Node node, String place) {
     OptionValue value = new OptionValue(option, name(option) + " in " + place);
     if (node.getTag().equals(Tag.NULL)) {
       throw value.wrong("it has no value", "Write one, or leave the key out.");
@@ -177,7 +180,7 @@ final class OptionValue {
 
   /** The value, unless it may hold a password. */
   private String shown(Node node) {
-    return node instanceof ScalarNode scalar && !name.equals("to")
+    return node instanceof ScalarNode scalar && !SECRET.contains(name)
         ? "\"" + scalar.getValue() + "\""
         : "the value";
   }

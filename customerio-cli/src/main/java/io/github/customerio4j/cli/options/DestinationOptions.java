@@ -1,4 +1,4 @@
-package io.github.customerio4j.cli.command;
+package io.github.customerio4j.cli.options;
 
 import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.extract.config.ExtractionConfig;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the tables go, and what the next run continues from. */
-final class DestinationOptions {
+public final class DestinationOptions {
   private static final String POSTGRESQL = "postgresql://";
 
   /** One line per kind; a kind of files needs only its format. */
@@ -109,10 +109,10 @@ final class DestinationOptions {
    * @param state what the next run continues from
    * @param database the file that opening the state would make
    */
-  record Opened(String name, TableSink sink, StateStore state, Optional<Path> database) {
+  public record Opened(String name, TableSink sink, StateStore state, Optional<Path> database) {
 
     /** The state, to be read only: a database that is not there is not made. */
-    StateStore stateToRead() {
+    public StateStore stateToRead() {
       boolean isToBeMade = database.isPresent() && Files.notExists(database.get());
       return isToBeMade ? new MemoryStateStore() : state;
     }
@@ -136,7 +136,7 @@ final class DestinationOptions {
    *
    * @throws IllegalArgumentException if there is no such destination, or none is named
    */
-  Opened open() {
+  public Opened open() {
     return find()
         .orElseThrow(
             () ->
@@ -145,7 +145,7 @@ final class DestinationOptions {
   }
 
   /** The same; empty if no destination is named. */
-  Optional<Opened> find() {
+  public Optional<Opened> find() {
     if (to == null) {
       return Optional.empty();
     }
@@ -167,7 +167,7 @@ final class DestinationOptions {
   }
 
   /** The same; nowhere, with the state of a first run or that of the file, if none is named. */
-  Opened openOrNowhere() {
+  public Opened openOrNowhere() {
     StateStore store = state == null ? new MemoryStateStore() : new FileStateStore(state);
     return find().orElse(new Opened("", NOWHERE, store, Optional.empty()));
   }
@@ -177,7 +177,7 @@ final class DestinationOptions {
    *
    * @throws IllegalArgumentException if neither it nor a destination is named
    */
-  Opened openState() {
+  public Opened openState() {
     if (to == null && state == null) {
       throw new IllegalArgumentException(
           "Cannot find the state: neither --to nor --state is there. Name the destination that it"
@@ -235,7 +235,7 @@ final class DestinationOptions {
   }
 
   /** How columns get their types. */
-  ExtractionConfig.Types types() {
+  public ExtractionConfig.Types types() {
     return switch (types) {
       case "typed", "text" -> ExtractionConfig.Types.WIDEN;
       case "keep" -> ExtractionConfig.Types.KEEP;

@@ -1,4 +1,4 @@
-package io.github.customerio4j.cli.command;
+package io.github.customerio4j.cli.options;
 
 import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.catalog.TableSpec;

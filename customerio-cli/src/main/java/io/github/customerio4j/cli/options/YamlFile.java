@@ -1,14 +1,11 @@
-package io.github.customerio4j.cli.command;
+package io.github.customerio4j.cli.options;
 
-import io.github.customerio4j.cli.terminal.SpellingSuggestion;
 import io.github.customerio4j.extract.state.Utf8Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -20,53 +17,31 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
-import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Options in a file, YAML 1.2 or JSON (which is YAML), checked: known keys, each once, with values
- * of the options' types.
+ * A file of keys with values, YAML 1.2 or JSON (which is YAML), with the line of each.
  *
- * @param values the values as the options take them, by the options' names without dashes
+ * @param file what {@code --config} names
  */
-record ConfigFile(Map<String, Object> values) {
+public record YamlFile(Path file) {
 
   /**
-   * Reads a file.
+   * Reads it.
    *
-   * @param known the options that it may hold, by their names
-   * @param commandLineOnly the names of those that it may not
-   * @throws IllegalArgumentException if it cannot be used; the message names the line, the key and
-   *     the remedy
+   * @throws IllegalArgumentException if it is no such file; the message names line and remedy
    */
-  static ConfigFile read(Path file, Map<String, OptionSpec> known, Set<String> commandLineOnly) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (NodeTuple entry : entries(file)) {
-      String place = place(file, entry.getKeyNode());
-      String key = key(entry, place);
-      OptionSpec option = known.get(key);
-      if (option == null) {
-        throw unknown(key, place, known.keySet(), commandLineOnly);
-      }
-      if (values.put(key, OptionValue.of(option, entry.getValueNode(), place)) != null) {
-        throw new IllegalArgumentException(
-            "Cannot use " + key + " in " + place + ": it is there twice. Write it once.");
-      }
-    }
-    return new ConfigFile(values);
-  }
-
-  private static Iterable<NodeTuple> entries(Path file) {
+  public List<NodeTuple> entries() {
     LoadSettings settings =
         LoadSettings.builder().setLabel(file.toString()).setSchema(new CoreSchema()).build();
     Optional<Node> root;
     try {
-      root = new Compose(settings).composeString(text(file));
+      root = new Compose(settings).composeString(text());
     } catch (MarkedYamlEngineException e) {
       // The parser's own message shows the line, which may hold a secret.
       throw new IllegalArgumentException(
           "Cannot use --config "
               + file
-              + e.getProblemMark().map(ConfigFile::line).orElse("")
+              + e.getProblemMark().map(YamlFile::line).orElse("")
               + ": it is neither YAML nor JSON; "
               + e.getProblem().replaceAll("\\s+", " ")
               + ". Correct it.",
@@ -76,14 +51,14 @@ record ConfigFile(Map<String, Object> values) {
           "Cannot use --config " + file + ": it is neither YAML nor JSON. Correct it.", e);
     }
     if (root.isEmpty()) {
-      return Set.of();
+      return List.of();
     }
     if (root.get() instanceof MappingNode mapping) {
       return mapping.getValue();
     }
     if (root.get() instanceof SequenceNode sequence && sequence.getValue().isEmpty()) {
       // Programs in PHP write an empty object so.
-      return Set.of();
+      return List.of();
     }
     throw new IllegalArgumentException(
         "Cannot use --config "
@@ -91,7 +66,7 @@ record ConfigFile(Map<String, Object> values) {
             + ": it holds no keys with values. Write lines such as region: eu.");
   }
 
-  private static String text(Path file) {
+  private String text() {
     try {
       return Utf8Text.decode(Files.readAllBytes(file));
     } catch (Utf8Text.OtherEncodingException e) {
@@ -108,7 +83,8 @@ record ConfigFile(Map<String, Object> values) {
     }
   }
 
-  private static String key(NodeTuple entry, String place) {
+  /** A key, which has to be text. */
+  public static String key(NodeTuple entry, String place) {
     if (entry.getKeyNode() instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
@@ -116,28 +92,9 @@ record ConfigFile(Map<String, Object> values) {
         "Cannot use " + place + ": a key is not text. Write lines such as region: eu.");
   }
 
-  private static IllegalArgumentException unknown(
-      String key, String place, Set<String> known, Set<String> commandLineOnly) {
-    String why;
-    if (key.equals("key")) {
-      why =
-          "a key does not belong into a configuration. Write key-file: FILE and the key alone into"
-              + " FILE, or set CUSTOMERIO_APP_API_KEY.";
-    } else if (commandLineOnly.contains(key)) {
-      why = "it is for the command line only. Write --" + key + " there.";
-    } else {
-      why =
-          "there is no such key."
-              + SpellingSuggestion.question(key, known)
-              + " There are "
-              + String.join(", ", known)
-              + ".";
-    }
-    return new IllegalArgumentException("Cannot use " + key + " in " + place + ": " + why);
-  }
-
-  private static String place(Path file, Node node) {
-    return file + node.getStartMark().map(ConfigFile::line).orElse("");
+  /** The file, and the line where a node begins. */
+  public String place(Node node) {
+    return file + node.getStartMark().map(YamlFile::line).orElse("");
   }
 
   private static String line(Mark mark) {

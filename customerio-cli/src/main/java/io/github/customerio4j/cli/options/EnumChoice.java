@@ -1,4 +1,4 @@
-package io.github.customerio4j.cli.command;
+package io.github.customerio4j.cli.options;
 
 /** One of the two words that an option takes. */
 enum EnumChoice {

@@ -1,4 +1,4 @@
-package io.github.customerio4j.cli.command;
+package io.github.customerio4j.cli.options;
 
 import io.github.customerio4j.cli.terminal.PathArgument;
 import java.nio.file.Path;
@@ -13,47 +13,50 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
  * Options that were not given on the command line: from the file, else from the environment. {@code
  * --settling-days} is {@code settling-days} there and {@code CUSTOMERIO_SETTLING_DAYS} here.
  */
-final class Settings {
+public abstract class Settings {
   private static final String VARIABLE = "CUSTOMERIO_";
 
   /** What would be a trap if it held for every run, and what would give the key away. */
-  private static final Set<String> COMMAND_LINE_ONLY =
-      Set.of("config", "help", "version", "key", "key-stdin", "reset", "dry-run", "plan");
+  public static final Set<String> COMMAND_LINE_ONLY =
+      Set.of(
+          "config", "help", "version", "key", "key-stdin", "reset", "dry-run", "plan", "shard",
+          "only");
 
   /** Where one is given, weaker sources have no say about the others either. */
   private static final List<Set<String>> RIVALS =
-      List.of(Set.of("full", "incremental"), Set.of("key", "key-stdin", "key-file"));
+      List.of(
+          Set.of("full", "incremental"),
+          Set.of("key", "key-stdin", "key-file", "key-variable", "key-command"));
 
   private final Map<String, String> variables;
-
-  @Option(
-      names = "--config",
-      converter = PathArgument.class,
-      paramLabel = "FILE",
-      description = {
-        "These options from a YAML or JSON file, by their names. What is given here counts more;",
-        "CUSTOMERIO_… variables count less. Default: CUSTOMERIO_CONFIG, else no file"
-      })
-  private @Nullable Path config;
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
-  Settings(Map<String, String> variables) {
+  /**
+   * Settings of a process.
+   *
+   * @param variables its environment
+   */
+  protected Settings(Map<String, String> variables) {
     this.variables = variables;
   }
 
-  /** The options of {@code extract} that a file may hold, by their names there. */
-  static Map<String, OptionSpec> known() {
-    return settable(CommandSpec.forAnnotatedObject(new ExtractCommand()));
-  }
+  /** The file that the command line names. */
+  protected abstract Optional<Path> file();
+
+  /**
+   * What the file says of the command's options, by their names without dashes.
+   *
+   * @throws IllegalArgumentException if it cannot be used; the message says why
+   */
+  protected abstract Map<String, Object> read(Path file);
 
   /**
    * Sets the options that the command line does not set.
@@ -61,30 +64,48 @@ final class Settings {
    * @throws IllegalArgumentException if the file or a variable cannot be used; the message says
    *     where
    */
-  void apply() {
+  final void apply() {
     CommandSpec spec = Objects.requireNonNull(command, "not mixed into a command");
     Map<String, OptionSpec> open = settable(spec);
     spec.commandLine()
         .getParseResult()
         .matchedOptions()
-        .forEach(option -> close(name(option), open));
+        .forEach(option -> close(name(option), open.keySet()));
     Optional<Path> file =
-        Optional.ofNullable(config)
+        file()
             .or(
                 () ->
-                    variable("config").map(text -> PathArgument.of(variableName("config"), text)));
+                    variable(variables, "config")
+                        .map(text -> PathArgument.of(variableName("config"), text)));
     if (file.isPresent()) {
-      ConfigFile read = ConfigFile.read(file.get(), known(), COMMAND_LINE_ONLY);
+      Map<String, Object> read = read(file.get());
       Map<String, OptionSpec> mine = new LinkedHashMap<>(open);
-      read.values().forEach((name, value) -> set(name, value, mine, open));
+      read.forEach((name, value) -> set(name, value, mine, open));
     }
     Map<String, OptionSpec> mine = new LinkedHashMap<>(open);
-    for (Map.Entry<String, OptionSpec> option : mine.entrySet()) {
-      String name = option.getKey();
-      variable(name)
-          .map(text -> OptionValue.of(option.getValue(), text, variableName(name)))
-          .ifPresent(value -> set(name, value, mine, open));
-    }
+    inVariables(variables, mine).forEach((name, value) -> set(name, value, mine, open));
+  }
+
+  /**
+   * What the environment says of options, by their names.
+   *
+   * @throws IllegalArgumentException if a variable cannot be used
+   */
+  public static Map<String, Object> inVariables(
+      Map<String, String> variables, Map<String, OptionSpec> known) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    Set<String> open = new HashSet<>(known.keySet());
+    known.forEach(
+        (name, option) ->
+            variable(variables, name)
+                .filter(text -> open.contains(name))
+                .map(text -> OptionValue.of(option, text, variableName(name)))
+                .ifPresent(
+                    value -> {
+                      values.put(name, value);
+                      close(name, open);
+                    }));
+    return values;
   }
 
   private static void set(
@@ -92,17 +113,19 @@ final class Settings {
     OptionSpec option = mine.get(name);
     if (option != null) {
       option.setValue(value);
-      close(name, open);
+      close(name, open.keySet());
     }
   }
 
-  private static void close(String name, Map<String, OptionSpec> open) {
+  /** Removes an option that is set, and those that it excludes. */
+  public static void close(String name, Set<String> open) {
     Set<String> closed = new HashSet<>(Set.of(name));
     RIVALS.stream().filter(rivals -> rivals.contains(name)).forEach(closed::addAll);
-    open.keySet().removeAll(closed);
+    open.removeAll(closed);
   }
 
-  private static Map<String, OptionSpec> settable(CommandSpec spec) {
+  /** The options that a file or a variable may set, by their names there. */
+  public static Map<String, OptionSpec> settable(CommandSpec spec) {
     Map<String, OptionSpec> options = new LinkedHashMap<>();
     for (OptionSpec option : spec.options()) {
       if (!COMMAND_LINE_ONLY.contains(name(option))) {
@@ -112,11 +135,12 @@ final class Settings {
     return options;
   }
 
-  static String name(OptionSpec option) {
+  /** An option's name in a file. */
+  public static String name(OptionSpec option) {
     return option.longestName().replaceFirst("^-+", "");
   }
 
-  private Optional<String> variable(String name) {
+  private static Optional<String> variable(Map<String, String> variables, String name) {
     return Optional.ofNullable(variables.get(variableName(name)))
         .map(String::strip)
         .filter(text -> !text.isEmpty());

@@ -1,4 +1,4 @@
-package io.github.customerio4j.cli.command;
+package io.github.customerio4j.cli.options;
 
 import io.github.customerio4j.client.AppApiKey;
 import io.github.customerio4j.client.CustomerIo;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which workspace is read, with which key and how fast. */
-final class WorkspaceOptions {
+public final class WorkspaceOptions {
   private final ProcessContext context;
 
   @Mixin private final KeySource key;
@@ -43,7 +43,7 @@ final class WorkspaceOptions {
       description = "Requests a second, 0 for no limit. Default: 10, as the API allows")
   private @Nullable Double rate;
 
-  WorkspaceOptions(ProcessContext context) {
+  public WorkspaceOptions(ProcessContext context) {
     this.context = context;
     this.key = new KeySource(context);
   }
@@ -53,14 +53,22 @@ final class WorkspaceOptions {
    *
    * @throws IllegalArgumentException if one of them cannot be used, or if there is no key
    */
-  CustomerIoBuilder client() {
+  public CustomerIoBuilder client() {
     return client(key(), region());
   }
 
   /** The same for that region, whatever the options say; of no use with a base URL. */
-  CustomerIoBuilder client(AppApiKey with, Region of) {
-    CustomerIoBuilder client =
-        CustomerIo.builder(with).userAgent("customerio4j-extract/" + CustomerIo.version());
+  public CustomerIoBuilder client(AppApiKey with, Region of) {
+    return configured(CustomerIo.builder(with), of);
+  }
+
+  /** Gives these options to a client that has a key. */
+  public CustomerIoBuilder configured(CustomerIoBuilder client) {
+    return configured(client, region());
+  }
+
+  private CustomerIoBuilder configured(CustomerIoBuilder client, Region of) {
+    client.userAgent("customerio4j-extract/" + CustomerIo.version());
     client.baseUrl(context.hosts().apply(of));
     try {
       baseUrl().ifPresent(client::baseUrl);
@@ -80,31 +88,31 @@ final class WorkspaceOptions {
   }
 
   /** The key, read again from its source. */
-  AppApiKey key() {
+  public AppApiKey key() {
     return key.read();
   }
 
-  Region region() {
+  public Region region() {
     return EnumChoice.of("--region", region, "us", "eu").isFirst() ? Region.US : Region.EU;
   }
 
   /** A host that takes the place of the region's. */
-  Optional<String> baseUrl() {
+  public Optional<String> baseUrl() {
     return Optional.ofNullable(baseUrl);
   }
 
   /** Where it is asked, for people. */
-  String place() {
+  public String place() {
     return baseUrl().orElse(context.hosts().apply(region()));
   }
 
   /** The same failure with the options that put it right, if there are such options. */
-  RuntimeException inOptions(CustomerIoException e) {
+  public RuntimeException inOptions(CustomerIoException e) {
     return remedy(e).<RuntimeException>map(text -> new IllegalArgumentException(text, e)).orElse(e);
   }
 
   /** What to say of a failure that options put right; empty for any other. */
-  Optional<String> remedy(CustomerIoException e) {
+  public Optional<String> remedy(CustomerIoException e) {
     if (e instanceof WrongRegionException wrong) {
       String right = wrong.region().orElseGet(() -> name(otherRegion()));
       return Optional.of(
@@ -135,12 +143,12 @@ final class WorkspaceOptions {
   }
 
   /** The region that the options do not name. */
-  Region otherRegion() {
+  public Region otherRegion() {
     return region() == Region.US ? Region.EU : Region.US;
   }
 
   /** A region as {@code --region} takes it. */
-  static String name(Region region) {
+  public static String name(Region region) {
     return region.name().toLowerCase(Locale.ROOT);
   }
 

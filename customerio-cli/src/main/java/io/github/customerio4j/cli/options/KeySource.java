@@ -1,4 +1,4 @@
-package io.github.customerio4j.cli.command;
+package io.github.customerio4j.cli.options;
 
 import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.client.AppApiKey;

@@ -1,4 +1,4 @@
-package io.github.customerio4j.cli.command;
+package io.github.customerio4j.cli.options;
 
 import io.github.customerio4j.cli.terminal.Terminal;
 import io.github.customerio4j.client.Region;
@@ -14,14 +14,14 @@ import java.util.function.Function;
  * @param terminal where it speaks
  * @param hosts the base URL of each region
  */
-record ProcessContext(
+public record ProcessContext(
     Map<String, String> variables,
     InputStream in,
     Terminal terminal,
     Function<Region, String> hosts) {
 
   /** Those of this process. */
-  static ProcessContext ofProcess() {
+  public static ProcessContext ofProcess() {
     return new ProcessContext(System.getenv(), System.in, Terminal.system(), Region::baseUrl);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.customerio4j.cli.command;
+package io.github.customerio4j.cli.options;
 
 import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.extract.config.ExtractionConfig;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is extracted, and how. */
-final class ExtractionOptions {
+public final class ExtractionOptions {
   @Option(
       names = "--tables",
       paramLabel = "NAME",
@@ -93,7 +93,7 @@ final class ExtractionOptions {
    * @param variables the environment
    * @throws IllegalArgumentException if one of them means nothing
    */
-  ExtractionConfig config(ExtractionConfig.Types types, Map<String, String> variables) {
+  public ExtractionConfig config(ExtractionConfig.Types types, Map<String, String> variables) {
     if (isFull && isIncremental) {
       throw new IllegalArgumentException(
           "Cannot use --full with --incremental: they are mutually exclusive. Leave one out.");
