@@ -108,8 +108,10 @@ public final class DestinationOptions {
    * @param sink where tables go
    * @param state what the next run continues from
    * @param database the file that opening the state would make
+   * @param place where tables and state are, to find destinations that are the same
    */
-  public record Opened(String name, TableSink sink, StateStore state, Optional<Path> database) {
+  public record Opened(
+      String name, TableSink sink, StateStore state, Optional<Path> database, Place place) {
 
     /** The state, to be read only: a database that is not there is not made. */
     public StateStore stateToRead() {
@@ -117,6 +119,14 @@ public final class DestinationOptions {
       return isToBeMade ? new MemoryStateStore() : state;
     }
   }
+
+  /**
+   * Where a destination is.
+   *
+   * @param tables equal for destinations that would write the same tables; names no secret
+   * @param state the file of the state; empty if the tables' database holds it
+   */
+  public record Place(String tables, Optional<Path> state) {}
 
   /** A kind of destination: how it is written, and what opens what follows the prefix. */
   private record Kind(
@@ -169,7 +179,10 @@ public final class DestinationOptions {
   /** The same; nowhere, with the state of a first run or that of the file, if none is named. */
   public Opened openOrNowhere() {
     StateStore store = state == null ? new MemoryStateStore() : new FileStateStore(state);
-    return find().orElse(new Opened("", NOWHERE, store, Optional.empty()));
+    return find()
+        .orElse(
+            new Opened(
+                "", NOWHERE, store, Optional.empty(), new Place("", Optional.ofNullable(state))));
   }
 
   /**
@@ -200,22 +213,32 @@ public final class DestinationOptions {
     Path beside = absolute.resolveSibling(absolute.getFileName() + infix + ".state.json");
     Path file = Optional.ofNullable(state).orElse(beside);
     FileSink sink = FileSink.builder(folder, format.apply(typing())).build();
-    return new Opened(prefix + folder, sink, new FileStateStore(file), Optional.empty());
+    Place place =
+        new Place(absolute + infix, Optional.of(file.toAbsolutePath().normalize()));
+    return new Opened(prefix + folder, sink, new FileStateStore(file), Optional.empty(), place);
   }
 
   private Opened duckDb(String rest) {
     Path file = PathArgument.of("--to", rest);
-    return database("duckdb:" + file, SqlSink.duckDb(file), Optional.of(file));
+    String place = "duckdb:" + file.toAbsolutePath().normalize();
+    return database("duckdb:" + file, SqlSink.duckDb(file), Optional.of(file), place + " main");
   }
 
   private Opened postgresql(String rest) {
     int query = rest.indexOf('?');
     String path = query < 0 ? rest : rest.substring(0, query);
     String place = POSTGRESQL + path.substring(path.lastIndexOf('@') + 1);
-    return database(place, SqlSink.postgresql(POSTGRESQL + rest), Optional.empty());
+    SqlSink.Builder builder = SqlSink.postgresql(POSTGRESQL + rest);
+    return database(place, builder, Optional.empty(), place + " public");
   }
 
-  private Opened database(String name, SqlSink.Builder builder, Optional<Path> file) {
+  /**
+   * Makes a database ready.
+   *
+   * @param main what is written without a schema of its own
+   */
+  private Opened database(
+      String name, SqlSink.Builder builder, Optional<Path> file, String main) {
     builder.prefix(prefix).typing(typing());
     adopted.forEach(builder::adopt);
     if (isWithoutRunLog) {
@@ -225,9 +248,15 @@ public final class DestinationOptions {
       builder.schema(schema);
     }
     SqlSink sink = builder.build();
-    return state == null
-        ? new Opened(name, sink, sink.stateStore(), file)
-        : new Opened(name, sink, new FileStateStore(state), Optional.empty());
+    String tables =
+        (schema == null ? main : main.substring(0, main.lastIndexOf(' ') + 1) + schema)
+            + " "
+            + prefix;
+    if (state == null) {
+      return new Opened(name, sink, sink.stateStore(), file, new Place(tables, Optional.empty()));
+    }
+    Place place = new Place(tables, Optional.of(state.toAbsolutePath().normalize()));
+    return new Opened(name, sink, new FileStateStore(state), Optional.empty(), place);
   }
 
   private Typing typing() {
