@@ -9,6 +9,8 @@ module io.github.customerio4j.extract {
   requires transitive java.sql;
   requires transitive org.jspecify;
   requires com.squareup.moshi;
+  requires java.management;
+  requires jdk.management;
   requires okhttp3;
   requires okio;
   requires org.apache.commons.csv;

@@ -22,6 +22,7 @@ import io.github.customerio4j.extract.state.StateStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,6 +137,34 @@ public final class Extractor {
     } catch (Exception e) {
       throw ExtractionFailure.of("plan", e, Optional.empty(), never);
     }
+  }
+
+  /**
+   * Checks what {@link #check(ExtractionConfig)} does, without a destination.
+   *
+   * @param client the client of the workspace
+   * @param config what would be extracted
+   */
+  public static AccessReport check(CustomerIo client, ExtractionConfig config) {
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(config, "config");
+    Instant now = Clock.systemUTC().instant();
+    return AccessCheck.run(client, config, now, RunThreads.daemons().of("check"));
+  }
+
+  /**
+   * Checks whether the API accepts the key of a client, with one small request. Takes about two
+   * seconds at most, if the client has a short deadline ({@code RetryOptions}).
+   *
+   * @param client the client of the workspace
+   * @param config what would be extracted; its first table is what is asked for
+   * @return {@link AccessReport.Outcome#OK} also if the key may not read that table
+   */
+  public static AccessReport.Result checkKey(CustomerIo client, ExtractionConfig config) {
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(config, "config");
+    Instant now = Clock.systemUTC().instant();
+    return AccessCheck.key(client, config, now, RunThreads.daemons().of("check"));
   }
 
   /**

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * the report says which and why. Workspaces with the same key and host share one rate limit.
  */
 public final class Fleet {
-  private final Builder given;
+  private final FleetSetup setup;
 
-  private Fleet(Builder given) {
-    this.given = given;
+  private Fleet(FleetSetup setup) {
+    this.setup = setup;
   }
 
   /** Starts a builder. At least one workspace is required. */
@@ -50,12 +50,19 @@ public final class Fleet {
    * @throws ExtractionException.Cancelled if the calling thread was interrupted
    */
   public FleetReport run() {
-    throw new UnsupportedOperationException(given.toString());
+    RunningFleet fleet = RunningFleet.start(setup);
+    FleetReport report = fleet.join();
+    if (fleet.isInterrupted()) {
+      throw new ExtractionException.Cancelled(
+          "Cannot continue the fleet: it was interrupted. The next run resumes its workspaces.",
+          null);
+    }
+    return report;
   }
 
   /** Starts all extractions as {@link #run} does, and returns at once. */
   public FleetRun start() {
-    throw new UnsupportedOperationException(given.toString());
+    return RunningFleet.start(setup);
   }
 
   /**
@@ -66,7 +73,7 @@ public final class Fleet {
    * @return a result for each workspace; failures are results, not exceptions
    */
   public FleetAccess check() {
-    throw new UnsupportedOperationException(given.toString());
+    return new FleetCheck(setup).run();
   }
 
   /** A fleet that was started. Thread-safe. */
@@ -108,6 +115,7 @@ public final class Fleet {
     private FleetListener listener = new FleetListener() {};
     private Clock clock = Clock.systemUTC();
     private @Nullable ThreadFactory threadFactory;
+    private Duration keyBound = Duration.ofMinutes(1);
 
     private Builder() {}
 
@@ -179,6 +187,12 @@ public final class Fleet {
       return this;
     }
 
+    /** How long a key may take to come; for tests. */
+    Builder keyBound(Duration newKeyBound) {
+      keyBound = newKeyBound;
+      return this;
+    }
+
     /**
      * Builds the fleet. A shard may hold no workspace; then there is nothing to do.
      *
@@ -189,7 +203,15 @@ public final class Fleet {
         throw new IllegalStateException(
             "Cannot build a fleet: it has no workspace. Add one on the builder.");
       }
-      return new Fleet(this);
+      return new Fleet(
+          new FleetSetup(
+              workspaces.values().stream().filter(one -> shard.holds(one.name())).toList(),
+              mostAtOnce,
+              history,
+              listener,
+              clock,
+              FleetThreads.of(Optional.ofNullable(threadFactory)),
+              keyBound));
     }
   }
 }

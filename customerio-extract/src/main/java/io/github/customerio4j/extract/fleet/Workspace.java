@@ -29,9 +29,9 @@ public abstract class Workspace {
   public abstract String name();
 
   /**
-   * Gives the key of its App API. Asked at the start of the fleet, for all workspaces, and again
-   * when the extraction begins; it may take a while, as a command does. A key that does not come
-   * within a minute fails the workspace.
+   * Gives the key of its App API. Asked once, at the start of the fleet, for all workspaces side by
+   * side; it may take a while, as a command does. A key that does not come within a minute fails
+   * the workspace. The fleet forgets the key when the extraction has ended.
    */
   @Value.Redacted
   public abstract Supplier<AppApiKey> key();
