@@ -98,7 +98,7 @@ class FleetCommandTest {
 
     assertThat(rows("acme")).isPositive();
     assertThat(folder.resolve("data/globex")).doesNotExist();
-    assertThat(folder.resolve("data/initech")).doesNotExist();
+    assertThat(table("initech", "segments")).doesNotExist();
     assertThat(cli.out()).contains("1 done, 2 failed").containsPattern("globex +failed .* 401");
     assertThat(cli.err()).containsPattern("globex +failed, and is left as it was: .*key");
     assertThat(cli.err()).containsPattern("initech +failed, and is left as it was: .*503");
@@ -203,7 +203,7 @@ class FleetCommandTest {
         .contains("2 workspaces", "Some workspaces failed", "acme", "csv:" + folder)
         .contains("globex")
         .doesNotContain("0123456789abcdef");
-    assertThat(folder.resolve("acme.html")).content().contains("acme", "campaigns");
+    assertThat(folder.resolve("acme.html")).as(cli.said()).content().contains("acme", "campaigns");
   }
 
   @Test
