@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -328,6 +329,18 @@ public final class Extractor {
      */
     public Builder threadFactory(ThreadFactory newThreadFactory) {
       threads = RunThreads.of(Objects.requireNonNull(newThreadFactory, "newThreadFactory"));
+      return this;
+    }
+
+    /**
+     * Threads for all work of runs, instead of those of a factory: for extractors that share them.
+     * Threads of an executor are used again, and none is left to a run when it has ended.
+     *
+     * @param newExecutor must give each task a thread at once, as {@code newCachedThreadPool} does;
+     *     one that lets tasks wait for each other makes runs wait forever
+     */
+    public Builder executor(Executor newExecutor) {
+      threads = RunThreads.on(Objects.requireNonNull(newExecutor, "newExecutor"));
       return this;
     }
 

@@ -87,7 +87,7 @@ final class RunningFleet implements Fleet.FleetRun {
     FleetResults.guarded(
         () -> setup.listener().started(new FleetStart(startedAt, names, setup.most())));
     synchronized (this) {
-      order.forEach(one -> runs.add(new WorkspaceRun(one, setup, clients)));
+      order.forEach(one -> runs.add(new WorkspaceRun(one, setup, clients, threads)));
       untried.addAll(runs);
     }
   }

@@ -11,6 +11,7 @@ import io.github.customerio4j.extract.sink.TableSink;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,14 @@ final class WorkspaceRun {
   private final Workspace workspace;
   private final FleetSetup setup;
   private final SharedClients clients;
+  private final Executor threads;
   private @Nullable AppApiKey key;
   private @Nullable Thread preparing;
   private Extractor.@Nullable Extraction extraction;
   private boolean isCancelled;
 
-  WorkspaceRun(Workspace workspace, FleetSetup setup, SharedClients clients) {
+  WorkspaceRun(Workspace workspace, FleetSetup setup, SharedClients clients, Executor threads) {
+    this.threads = threads;
     this.workspace = workspace;
     this.setup = setup;
     this.clients = clients;
@@ -106,6 +109,7 @@ final class WorkspaceRun {
             .client(client)
             .sink(sink)
             .clock(setup.clock())
+            .executor(threads)
             .listener(setup.listener().workspaceStarting(name()));
     workspace.stateStore().ifPresent(store -> extractor.stateStore(store.get()));
     Extractor.Extraction started = start(extractor.build(), config);
