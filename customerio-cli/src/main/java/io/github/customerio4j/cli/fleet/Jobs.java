@@ -92,7 +92,8 @@ final class Jobs {
     private record Taken(FleetFile.Entry entry, boolean isShared) {}
 
     void add(FleetFile.Entry entry, WorkspaceJob job, DestinationOptions.Opened to) {
-      Taken mine = new Taken(entry, job.hasWorkspaceColumn());
+      boolean canBeShared = to.place().canBeShared();
+      Taken mine = new Taken(entry, canBeShared && job.hasWorkspaceColumn());
       Taken other = tables.putIfAbsent(to.place().tables(), mine);
       if (other != null && !(other.isShared() && mine.isShared())) {
         if (!told.add(to.place().tables())) {
@@ -107,8 +108,10 @@ final class Jobs {
                 ? "Write workspace-column: true for both."
                 : "Write "
                     + WorkspaceName.PLACEHOLDER
-                    + " in to, schema or prefix, or workspace-column: true for one table with a"
-                    + " column _workspace.");
+                    + (canBeShared
+                        ? " in to, schema or prefix, or workspace-column: true for one table with a"
+                            + " column _workspace."
+                        : " in to: each workspace needs a folder of its own."));
       }
       to.place().state().ifPresent(state -> addState(state, mine));
       job.page()

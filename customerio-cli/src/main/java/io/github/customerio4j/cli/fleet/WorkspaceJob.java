@@ -74,6 +74,9 @@ final class WorkspaceJob {
             option.setValue(value);
           }
         });
+    if (hasWorkspaceColumn) {
+      job.destination().shareAs(name);
+    }
     Set<String> keys = KEYS.stream().filter(values::containsKey).collect(Collectors.toSet());
     if (keys.size() != 1) {
       throw new IllegalArgumentException(

@@ -101,6 +101,13 @@ public final class DestinationOptions {
               + " on) beside the folder, or a table of the database")
   private @Nullable Path state;
 
+  private Optional<String> workspace = Optional.empty();
+
+  /** Adds a column with this name to all tables, so that others can write them, too. */
+  public void shareAs(String nameOfWorkspace) {
+    workspace = Optional.of(nameOfWorkspace);
+  }
+
   /**
    * A sink with the state that goes with it.
    *
@@ -125,8 +132,10 @@ public final class DestinationOptions {
    *
    * @param tables equal for destinations that would write the same tables; names no secret
    * @param state the file of the state; empty if the tables' database holds it
+   * @param canBeShared whether several workspaces can write these tables, with a column of their
+   *     names
    */
-  public record Place(String tables, Optional<Path> state) {}
+  public record Place(String tables, Optional<Path> state, boolean canBeShared) {}
 
   /** A kind of destination: how it is written, and what opens what follows the prefix. */
   private record Kind(
@@ -182,7 +191,11 @@ public final class DestinationOptions {
     return find()
         .orElse(
             new Opened(
-                "", NOWHERE, store, Optional.empty(), new Place("", Optional.ofNullable(state))));
+                "",
+                NOWHERE,
+                store,
+                Optional.empty(),
+                new Place("", Optional.ofNullable(state), false)));
   }
 
   /**
@@ -212,10 +225,11 @@ public final class DestinationOptions {
     String infix = prefix.startsWith("csv") ? "" : "." + prefix.split("[.:]", -1)[0];
     Path beside = absolute.resolveSibling(absolute.getFileName() + infix + ".state.json");
     Path file = Optional.ofNullable(state).orElse(beside);
-    FileSink sink = FileSink.builder(folder, format.apply(typing())).build();
+    FileSink.Builder sink = FileSink.builder(folder, format.apply(typing()));
+    workspace.ifPresent(sink::workspace);
     Place place =
-        new Place(absolute + infix, Optional.of(file.toAbsolutePath().normalize()));
-    return new Opened(prefix + folder, sink, new FileStateStore(file), Optional.empty(), place);
+        new Place(absolute + infix, Optional.of(file.toAbsolutePath().normalize()), false);
+    return new Opened(prefix + folder, sink.build(), new FileStateStore(file), Optional.empty(), place);
   }
 
   private Opened duckDb(String rest) {
@@ -247,15 +261,16 @@ public final class DestinationOptions {
     if (schema != null) {
       builder.schema(schema);
     }
+    workspace.ifPresent(builder::workspace);
     SqlSink sink = builder.build();
     String tables =
         (schema == null ? main : main.substring(0, main.lastIndexOf(' ') + 1) + schema)
             + " "
             + prefix;
     if (state == null) {
-      return new Opened(name, sink, sink.stateStore(), file, new Place(tables, Optional.empty()));
+      return new Opened(name, sink, sink.stateStore(), file, new Place(tables, Optional.empty(), true));
     }
-    Place place = new Place(tables, Optional.of(state.toAbsolutePath().normalize()));
+    Place place = new Place(tables, Optional.of(state.toAbsolutePath().normalize()), true);
     return new Opened(name, sink, new FileStateStore(state), Optional.empty(), place);
   }
 

@@ -7,12 +7,17 @@ import io.github.customerio4j.sandbox.config.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +97,8 @@ class FleetCommandTest {
     cli.start("initech");
     Path file = cli.file(defaults, Map.of());
     cli.with(FleetCli.variable("globex"), "revoked");
-    cli.sandbox("initech").failEvery(1, path -> true, Fault.status(503));
+    AtomicBoolean isDown = new AtomicBoolean(true);
+    cli.sandbox("initech").failEvery(1, path -> isDown.get(), Fault.status(503));
 
     assertThat(cli.run("fleet", "--config", file.toString())).as(cli.said()).isEqualTo(3);
 
@@ -104,7 +110,7 @@ class FleetCommandTest {
     assertThat(cli.err()).containsPattern("initech +failed, and is left as it was: .*503");
 
     cli.with(FleetCli.variable("globex"), FleetCli.key("globex"));
-    cli.sandbox("initech").failEvery(Integer.MAX_VALUE, path -> false, Fault.status(503));
+    isDown.set(false);
     assertThat(cli.run("fleet", "--config", file.toString())).as(cli.said()).isZero();
     assertThat(rows("globex")).isPositive();
     assertThat(rows("initech")).isPositive();
@@ -231,6 +237,31 @@ class FleetCommandTest {
         .contains("1 of 3 workspaces are in order");
     assertThat(folder.resolve("data")).doesNotExist();
     assertThat(cli.run("fleet", "check", "--config", file.toString(), "--only", "acme")).isZero();
+  }
+
+  @Test
+  void workspacesShareTheTablesOfADatabase() throws Exception {
+    cli.start("acme");
+    cli.start("globex");
+    String database = folder + "/crm.duckdb";
+    Path file =
+        cli.file(
+            "to: duckdb:" + database + "\ntables: [segments]\nworkspace-column: true", Map.of());
+    for (int run = 0; run < 2; run++) {
+      assertThat(cli.run("fleet", "--config", file.toString())).as(cli.said()).isZero();
+      try (Connection sql = DriverManager.getConnection("jdbc:duckdb:" + database);
+          Statement statement = sql.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "SELECT _workspace, count(*) FROM segments GROUP BY 1 ORDER BY 1")) {
+        for (String name : List.of("acme", "globex")) {
+          assertThat(rows.next()).isTrue();
+          assertThat(rows.getString(1)).isEqualTo(name);
+          assertThat(rows.getLong(2)).isPositive();
+        }
+        assertThat(rows.next()).isFalse();
+      }
+    }
   }
 
   @Test

@@ -28,6 +28,9 @@ final class FleetResults {
   private Map<String, Duration> unsaved = new LinkedHashMap<>();
   private long savedAt = System.nanoTime();
 
+  /** The fleet ends when its listener knows of all. */
+  private int told;
+
   FleetResults(FleetSetup setup) {
     this.setup = setup;
   }
@@ -58,6 +61,9 @@ final class FleetResults {
         }
       }
     }
+    synchronized (this) {
+      told++;
+    }
   }
 
   /** Whether a workspace has a result. */
@@ -66,7 +72,7 @@ final class FleetResults {
   }
 
   synchronized boolean areComplete() {
-    return results.size() == setup.workspaces().size();
+    return told == setup.workspaces().size();
   }
 
   /** All results in the order of the workspaces. */
