@@ -138,5 +138,8 @@ class SchemaTest {
     Cli cli = new Cli();
     assertThat(cli.run("config-schema")).isZero();
     assertThat(cli.out()).isEqualTo(text());
+    assertThat(cli.run("config-schema", "--fleet")).isZero();
+    assertThat(cli.out())
+        .isEqualTo(Files.readString(DOCS.resolve(ConfigSchemaCommand.RESOURCE_OF_FLEET)));
   }
 }
