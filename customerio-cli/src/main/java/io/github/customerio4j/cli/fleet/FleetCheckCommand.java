@@ -27,10 +27,7 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
     name = "check",
-    description = {
-      "Finds out for each workspace whether key, region, scopes and destination are in order, by a",
-      "small request a table."
-    },
+    description = "Checks key, scopes and destination of each workspace by small requests.",
     footer = {
       "",
       "Example: before the first run",

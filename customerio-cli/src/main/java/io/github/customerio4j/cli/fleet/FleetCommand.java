@@ -12,6 +12,9 @@ import io.github.customerio4j.extract.fleet.FleetReport;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,11 @@ public final class FleetCommand extends CliCommand {
       })
   private @Nullable Path history;
 
+  @Option(
+      names = {"--dry-run", "--plan"},
+      description = "Only says how many requests and minutes each workspace would take.")
+  private boolean isDryRun;
+
   private @Nullable Terminal shown;
 
   /** A fleet with the process's environment, on its terminal. */
@@ -96,8 +104,18 @@ public final class FleetCommand extends CliCommand {
     Jobs all = settings.jobs();
     Map<String, WorkspaceJob> jobs = selection.of(all);
     if (jobs.isEmpty()) {
-      terminal.err().println(selection.nothing(all));
+      if (terminal.style() == Terminal.Style.JSON) {
+        FleetReport nothing = new FleetReport(Instant.now(), Duration.ZERO, List.of());
+        new FleetResult(nothing, jobs).print(terminal);
+      } else {
+        terminal.err().println(selection.nothing(all));
+      }
       return 0;
+    }
+    if (isDryRun) {
+      FleetPlan plan = FleetPlan.of(jobs.values());
+      plan.lines().forEach(terminal.out()::println);
+      return plan.exitCode();
     }
     Fleet.Builder fleet = Fleet.builder().history(history());
     jobs.values().forEach(job -> fleet.workspace(job.workspace()));

@@ -7,11 +7,15 @@ import io.github.customerio4j.cli.options.ProcessContext;
 import io.github.customerio4j.cli.options.Settings;
 import io.github.customerio4j.cli.terminal.Failures;
 import io.github.customerio4j.client.AppApiKey;
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.CustomerIoBuilder;
 import io.github.customerio4j.client.error.CustomerIoException;
+import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.fleet.Workspace;
 import io.github.customerio4j.extract.fleet.WorkspaceResult;
 import io.github.customerio4j.extract.report.ExtractionException;
+import io.github.customerio4j.extract.report.ExtractionPlan;
 import io.github.customerio4j.extract.state.FileStateStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -161,6 +165,26 @@ final class WorkspaceJob {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("Cannot use " + where + ". " + e.getMessage(), e);
     }
+  }
+
+  /** Counts the requests of a run. */
+  ExtractionPlan plan() {
+    DestinationOptions.Opened to = open();
+    CustomerIoBuilder client = job.workspace().configured(CustomerIo.builder(key()));
+    try (CustomerIo reading = client.build()) {
+      return Extractor.builder()
+          .client(reading)
+          .sink(to.sink())
+          .stateStore(to.stateToRead())
+          .build()
+          .plan(config());
+    }
+  }
+
+  /** A failure with the options that put it right. */
+  RuntimeException explained(RuntimeException failure) {
+    RuntimeException cause = cause(failure);
+    return cause instanceof CustomerIoException e ? job.workspace().inOptions(e) : cause;
   }
 
   /** What went wrong, with the options that put it right. */

@@ -5,6 +5,7 @@ import io.github.customerio4j.cli.terminal.Terminal;
 import io.github.customerio4j.cli.terminal.UsageErrors;
 import io.github.customerio4j.client.Region;
 import io.github.customerio4j.sandbox.Sandbox;
+import io.github.customerio4j.sandbox.SandboxBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +45,12 @@ final class FleetCli implements AutoCloseable {
 
   /** Starts a workspace whose key is in the variable KEY_OF_NAME. */
   Sandbox start(String name) {
-    Sandbox sandbox = Sandbox.builder().seed(name.hashCode()).appApiKey(key(name)).start();
+    return start(name, Sandbox.builder().seed(name.hashCode()));
+  }
+
+  /** Starts a workspace with these options. */
+  Sandbox start(String name, SandboxBuilder options) {
+    Sandbox sandbox = options.appApiKey(key(name)).start();
     sandboxes.put(name, sandbox);
     variables.put(variable(name), sandbox.appApiKey());
     return sandbox;

@@ -265,6 +265,23 @@ class FleetCommandTest {
   }
 
   @Test
+  void aPlanCountsTheRequestsOfEachWorkspaceAndWritesNothing() throws IOException {
+    cli.start("acme");
+    cli.start("globex");
+    Path file = cli.file(defaults, Map.of());
+    assertThat(cli.run("fleet", "--config", file.toString(), "--dry-run")).isZero();
+    assertThat(cli.out())
+        .containsPattern("acme +2 +0\\.0")
+        .containsPattern("globex +2 +0\\.0")
+        .containsPattern("2 workspaces +4 ");
+    cli.with(FleetCli.variable("globex"), "revoked");
+    assertThat(cli.run("fleet", "--config", file.toString(), "--plan")).isEqualTo(3);
+    assertThat(cli.out()).containsPattern("globex +- +- +Cannot .*401");
+    assertThat(folder.resolve("data")).doesNotExist();
+    assertThat(folder.resolve("fleet.history.json")).doesNotExist();
+  }
+
+  @Test
   void aFleetWithoutAFileSaysSo() {
     assertThat(cli.run("fleet")).isEqualTo(1);
     assertThat(cli.err()).contains("Cannot run a fleet: --config is missing.");
