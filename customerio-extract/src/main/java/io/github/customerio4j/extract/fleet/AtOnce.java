@@ -3,13 +3,18 @@ package io.github.customerio4j.extract.fleet;
 /**
  * How many extractions may run at a time. It starts low and grows while neither processor nor heap
  * are used up, each time by an eighth, so that what the last ones cost is seen before more start.
- * It never shrinks by the load of the processor, because an extraction that has started is best
- * ended; where the heap is nearly full, an extraction that ends is not replaced.
+ * Where it is others who use the processor, it grows by one, so that a busy neighbor does not keep
+ * a fleet from its share. It never shrinks by the load of the processor, because an extraction that
+ * has started is best ended; where the heap is nearly full, an extraction that ends is not replaced.
  *
  * <p>Used by one thread.
  */
 final class AtOnce {
+  /** How many start at once for each processor: most of their time is waiting. */
+  private static final int FIRST = 4;
+
   private static final double BUSY = 0.88;
+  private static final double FAIR = 0.5;
   private static final double FULL = 0.65;
   private static final double NEARLY_FULL = 0.8;
 
@@ -29,7 +34,7 @@ final class AtOnce {
 
   /** The same for the processors and the heap of this machine. */
   static AtOnce ofMachine(int most) {
-    return new AtOnce(MachineLoad.ofJava(), 2 * Runtime.getRuntime().availableProcessors(), most);
+    return new AtOnce(MachineLoad.ofJava(), FIRST * Runtime.getRuntime().availableProcessors(), most);
   }
 
   /** How many may run now. */
@@ -46,10 +51,12 @@ final class AtOnce {
   void look(int running, int waiting) {
     double heap = machine.heap();
     double processor = machine.processor();
+    double own = machine.ownProcessor();
     if (heap > NEARLY_FULL) {
       allowed = Math.max(1, Math.min(allowed, running));
-    } else if (waiting > 0 && running >= allowed && heap < FULL && processor < BUSY) {
-      allowed = Math.min(most, allowed + Math.max(1, allowed / 8));
+    } else if (waiting > 0 && running >= allowed && heap < FULL) {
+      int more = processor < BUSY ? Math.max(1, allowed / 8) : own < FAIR ? 1 : 0;
+      allowed = Math.min(most, allowed + more);
     }
   }
 }

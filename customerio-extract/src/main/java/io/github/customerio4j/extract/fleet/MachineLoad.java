@@ -20,6 +20,9 @@ interface MachineLoad {
   /** The busy share of all processors since the last call, of 0 to 1; 0 if it is not known. */
   double processor();
 
+  /** The share of all processors that this process uses, of 0 to 1; 0 if it is not known. */
+  double ownProcessor();
+
   /** The share of the largest heap that was in use after the last collection, of 0 to 1. */
   double heap();
 
@@ -41,6 +44,11 @@ interface MachineLoad {
       @Override
       public double processor() {
         return system == null ? 0 : Math.max(0, system.getCpuLoad());
+      }
+
+      @Override
+      public double ownProcessor() {
+        return system == null ? 0 : Math.max(0, system.getProcessCpuLoad());
       }
 
       @Override

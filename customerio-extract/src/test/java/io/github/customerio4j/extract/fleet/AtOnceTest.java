@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class AtOnceTest {
   private double processor;
+  private double own;
   private double heap;
 
   private final MachineLoad machine =
@@ -13,6 +14,11 @@ class AtOnceTest {
         @Override
         public double processor() {
           return processor;
+        }
+
+        @Override
+        public double ownProcessor() {
+          return own;
         }
 
         @Override
@@ -46,6 +52,7 @@ class AtOnceTest {
   @Test
   void busyProcessorStopsTheGrowth() {
     processor = 0.9;
+    own = 0.7;
     AtOnce atOnce = new AtOnce(machine, 4, 100);
 
     atOnce.look(4, 50);
@@ -54,6 +61,17 @@ class AtOnceTest {
     processor = 0.5;
     atOnce.look(4, 50);
     assertThat(atOnce.allowed()).isEqualTo(5);
+  }
+
+  @Test
+  void busyNeighborSlowsTheGrowthOnly() {
+    processor = 1;
+    own = 0.1;
+    AtOnce atOnce = new AtOnce(machine, 40, 100);
+
+    atOnce.look(40, 50);
+
+    assertThat(atOnce.allowed()).isEqualTo(41);
   }
 
   @Test
@@ -87,6 +105,7 @@ class AtOnceTest {
     MachineLoad java = MachineLoad.ofJava();
 
     assertThat(java.processor()).isBetween(0.0, 1.0);
+    assertThat(java.ownProcessor()).isBetween(0.0, 1.0);
     assertThat(java.heap()).isBetween(0.0, 1.0);
   }
 }
