@@ -9,6 +9,8 @@ module io.github.customerio4j.extract {
   requires transitive java.sql;
   requires transitive org.jspecify;
   requires com.squareup.moshi;
+  requires java.management;
+  requires jdk.management;
   requires okhttp3;
   requires okio;
   requires org.apache.commons.csv;
@@ -20,6 +22,7 @@ module io.github.customerio4j.extract {
   exports io.github.customerio4j.extract;
   exports io.github.customerio4j.extract.catalog;
   exports io.github.customerio4j.extract.config;
+  exports io.github.customerio4j.extract.fleet;
   exports io.github.customerio4j.extract.report;
   exports io.github.customerio4j.extract.sink;
   exports io.github.customerio4j.extract.sink.csv;

@@ -2,6 +2,7 @@ package io.github.customerio4j.bench;
 
 import io.github.customerio4j.bench.point.BenchExtent;
 import io.github.customerio4j.bench.point.BenchPoint;
+import io.github.customerio4j.bench.point.FleetPoint;
 import io.github.customerio4j.bench.point.HeapPoint;
 import io.github.customerio4j.bench.point.LimitPoint;
 import io.github.customerio4j.bench.point.LoadPoint;
@@ -90,7 +91,8 @@ final class BenchPoints {
               new NoLimitPoint(extent, 500_000, 200_000),
               new HeapPoint(extent, 5_000_000, 3),
               new LoadPoint(extent, 500_000, 3, DUCKDB, ""),
-              new StartUpPoint(extent, 5));
+              new StartUpPoint(extent, 5),
+              new FleetPoint(extent, 200, 5_000, 300_000));
       case QUICK ->
           List.of(
               new RateLimitedPoint("latency-300", extent, SHORT, 100, Tables.EVERYTHING, 1.05),
@@ -104,7 +106,8 @@ final class BenchPoints {
               new NoLimitPoint(extent, 50_000, 20_000),
               new HeapPoint(extent, 500_000, 1),
               new LoadPoint(extent, 50_000, 1, DUCKDB, ""),
-              new StartUpPoint(BenchExtent.FULL, 5));
+              new StartUpPoint(BenchExtent.FULL, 5),
+              new FleetPoint(extent, 40, 1_000, 50_000));
     };
   }
 }

@@ -8,6 +8,7 @@ import io.github.customerio4j.cli.command.PlanCommand;
 import io.github.customerio4j.cli.command.StateCommand;
 import io.github.customerio4j.cli.command.TablesCommand;
 import io.github.customerio4j.cli.demo.DemoCommand;
+import io.github.customerio4j.cli.fleet.FleetCommand;
 import io.github.customerio4j.cli.keboola.KeboolaCommand;
 import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.cli.terminal.UsageErrors;
@@ -65,6 +66,7 @@ public final class Main {
         .addSubcommand(new ConfigSchemaCommand())
         .addSubcommand(new DemoCommand())
         .addSubcommand(new ExtractCommand())
+        .addSubcommand(new FleetCommand())
         .addSubcommand(new KeboolaCommand())
         .addSubcommand(new PlanCommand())
         .addSubcommand(new StateCommand())

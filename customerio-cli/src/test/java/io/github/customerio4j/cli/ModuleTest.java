@@ -24,6 +24,7 @@ class ModuleTest {
   private static final String BASE = LIBRARY + ".cli";
   private static final String DEMO = BASE + ".demo";
   private static final String COMMANDS = BASE + ".command";
+  private static final String FLEET = BASE + ".fleet";
   private static final String KEBOOLA = BASE + ".keboola";
   private static final String SANDBOX = LIBRARY + ".sandbox";
 
@@ -37,6 +38,7 @@ class ModuleTest {
     ArchRule rule =
         CompositeArchRule.of(usedByMainOnly(DEMO))
             .and(usedByMainOnly(COMMANDS))
+            .and(usedByMainOnly(FLEET))
             .and(usedByMainOnly(KEBOOLA));
     rule.check(CLASSES);
   }
@@ -53,7 +55,7 @@ class ModuleTest {
     ArchRule rule =
         noClasses()
             .that()
-            .resideInAnyPackage(COMMANDS, KEBOOLA)
+            .resideInAnyPackage(COMMANDS, FLEET, KEBOOLA)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(SANDBOX);
@@ -90,7 +92,7 @@ class ModuleTest {
     ArchRule rule =
         classes()
             .that()
-            .resideInAnyPackage(DEMO, COMMANDS, KEBOOLA)
+            .resideInAnyPackage(DEMO, COMMANDS, FLEET, KEBOOLA)
             .and()
             .arePublic()
             .and()

@@ -260,15 +260,33 @@ public final class CustomerIoBuilder {
             (int) Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS);
   }
 
+  /**
+   * An HTTP client as a builder makes it unless one is given: with the default timeouts, and with
+   * the user and password that Java's properties give for a proxy. Several builders that get it by
+   * {@link #httpClient} share its connections.
+   *
+   * @param idleConnections how many connections may wait for the next request; 1 or more
+   */
+  public static OkHttpClient sharedHttpClient(int idleConnections) {
+    if (idleConnections < 1) {
+      throw new IllegalArgumentException(
+          "Cannot keep " + idleConnections + " idle connections: give 1 or more.");
+    }
+    return defaults(idleConnections)
+        .proxyAuthenticator(new ProxyCredentials(Optional.empty(), System::getProperty))
+        .build();
+  }
+
+  private static OkHttpClient.Builder defaults(int idleConnections) {
+    return new OkHttpClient.Builder()
+        .connectionPool(new ConnectionPool(idleConnections, 5, TimeUnit.MINUTES))
+        .connectTimeout(CONNECT_TIMEOUT)
+        .readTimeout(READ_TIMEOUT)
+        .writeTimeout(READ_TIMEOUT);
+  }
+
   private OkHttpClient plainClient() {
-    OkHttpClient.Builder builder =
-        base == null
-            ? new OkHttpClient.Builder()
-                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
-                .connectTimeout(CONNECT_TIMEOUT)
-                .readTimeout(READ_TIMEOUT)
-                .writeTimeout(READ_TIMEOUT)
-            : base.newBuilder();
+    OkHttpClient.Builder builder = base == null ? defaults(IDLE_CONNECTIONS) : base.newBuilder();
     if (connectTimeout != null) {
       builder.connectTimeout(connectTimeout);
     }

@@ -22,6 +22,7 @@ import io.github.customerio4j.extract.state.StateStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +138,34 @@ public final class Extractor {
     } catch (Exception e) {
       throw ExtractionFailure.of("plan", e, Optional.empty(), never);
     }
+  }
+
+  /**
+   * Checks what {@link #check(ExtractionConfig)} does, without a destination.
+   *
+   * @param client the client of the workspace
+   * @param config what would be extracted
+   */
+  public static AccessReport check(CustomerIo client, ExtractionConfig config) {
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(config, "config");
+    Instant now = Clock.systemUTC().instant();
+    return AccessCheck.run(client, config, now, RunThreads.daemons().of("check"));
+  }
+
+  /**
+   * Checks whether the API accepts the key of a client, with one small request. Takes about two
+   * seconds at most, if the client has a short deadline ({@code RetryOptions}).
+   *
+   * @param client the client of the workspace
+   * @param config what would be extracted; its first table is what is asked for
+   * @return {@link AccessReport.Outcome#OK} also if the key may not read that table
+   */
+  public static AccessReport.Result checkKey(CustomerIo client, ExtractionConfig config) {
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(config, "config");
+    Instant now = Clock.systemUTC().instant();
+    return AccessCheck.key(client, config, now, RunThreads.daemons().of("check"));
   }
 
   /**
@@ -299,6 +329,18 @@ public final class Extractor {
      */
     public Builder threadFactory(ThreadFactory newThreadFactory) {
       threads = RunThreads.of(Objects.requireNonNull(newThreadFactory, "newThreadFactory"));
+      return this;
+    }
+
+    /**
+     * Threads for all work of runs, instead of those of a factory: for extractors that share them.
+     * Threads of an executor are used again, and none is left to a run when it has ended.
+     *
+     * @param newExecutor must give each task a thread at once, as {@code newCachedThreadPool} does;
+     *     one that lets tasks wait for each other makes runs wait forever
+     */
+    public Builder executor(Executor newExecutor) {
+      threads = RunThreads.on(Objects.requireNonNull(newExecutor, "newExecutor"));
       return this;
     }
 

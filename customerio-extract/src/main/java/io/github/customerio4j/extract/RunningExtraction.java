@@ -11,8 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** A run on a thread of its own, which nobody interrupts. */
+/** A run on a thread that does nothing else meanwhile, and which nobody interrupts. */
 final class RunningExtraction implements Extractor.Extraction {
   private static final String CANCELLED = "Cannot continue the extraction: it was cancelled.";
   private static final String INTERRUPTED =
@@ -20,20 +21,22 @@ final class RunningExtraction implements Extractor.Extraction {
 
   private final Cancellation cancellation = new Cancellation();
   private final CompletableFuture<ExtractionReport> ended = new CompletableFuture<>();
-  private final Thread thread;
+  private final boolean hasOwnThread;
+  private volatile @Nullable Thread thread;
 
-  private RunningExtraction(RunThreads threads, Function<Cancellation, ExtractionReport> work) {
-    this.thread = threads.of("run").newThread(() -> run(work));
+  private RunningExtraction(boolean hasOwnThread) {
+    this.hasOwnThread = hasOwnThread;
   }
 
   static RunningExtraction start(
       RunThreads threads, Function<Cancellation, ExtractionReport> work) {
-    RunningExtraction run = new RunningExtraction(threads, work);
-    run.thread.start();
+    RunningExtraction run = new RunningExtraction(!threads.areShared());
+    threads.start("run", () -> run.run(work));
     return run;
   }
 
   private void run(Function<Cancellation, ExtractionReport> work) {
+    thread = Thread.currentThread();
     ExtractionReport report;
     try {
       report = work.apply(cancellation);
@@ -104,9 +107,13 @@ final class RunningExtraction implements Extractor.Extraction {
 
   /** The thread has nothing to do any more, so this takes no time that is worth an interruption. */
   private void awaitThread() {
+    Thread own = thread;
+    if (!hasOwnThread || own == null) {
+      return;
+    }
     boolean isInterrupted = Thread.interrupted();
     try {
-      thread.join();
+      own.join();
     } catch (InterruptedException e) {
       isInterrupted = true;
     }

@@ -34,6 +34,7 @@ class ArchitectureTest {
     USES.put(
         "", List.of("config", "report", "sink", "state", "engine", "engine.check", "engine.run"));
     USES.put("config", List.of("sink", "catalog"));
+    USES.put("fleet", List.of("", "config", "report", "sink", "state", "io"));
     USES.put("report", List.of("sink"));
     USES.put("sink", List.of());
     USES.put("sink.file", List.of("sink", "io"));

@@ -30,7 +30,11 @@ public record PointResult(
     /** Percent. */
     PERCENT("%"),
     /** Additional requests. */
-    REQUESTS("req");
+    REQUESTS("req"),
+    /** Rows. */
+    ROWS("rows"),
+    /** MB of 2²⁰ bytes. */
+    MEGABYTES("MB");
 
     private final String symbol;
 

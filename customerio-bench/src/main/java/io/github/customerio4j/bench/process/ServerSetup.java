@@ -30,6 +30,12 @@ public abstract class ServerSetup {
     return 0;
   }
 
+  /** The number of segments, each with a few members; 0 for what goes with the other data. */
+  @Value.Default
+  int segments() {
+    return 0;
+  }
+
   /** How difficult the data are to read. */
   @Value.Default
   BulkData.Texture texture() {
@@ -66,6 +72,7 @@ public abstract class ServerSetup {
         .with("messages", messages())
         .with("messageType", messageType().orElse(""))
         .with("activities", activities())
+        .with("segments", segments())
         .with("texture", texture())
         .with("latencyMillis", latency().toMillis())
         .with("jitterMillis", latencyJitter().toMillis())
@@ -79,6 +86,7 @@ public abstract class ServerSetup {
         .messages(arguments.number("messages", 0))
         .messageType(Optional.of(arguments.text("messageType", "")).filter(type -> !type.isEmpty()))
         .activities(arguments.number("activities", 0))
+        .segments(arguments.number("segments", 0))
         .texture(BulkData.Texture.valueOf(arguments.text("texture", "NASTY")))
         .latency(Duration.ofMillis(arguments.number("latencyMillis", 0)))
         .latencyJitter(Duration.ofMillis(arguments.number("jitterMillis", 0)))
@@ -96,7 +104,8 @@ public abstract class ServerSetup {
             .requestsPerSecond(requestsPerSecond())
             .order(order());
     if (messages() == 0 && activities() == 0) {
-      return options.size(ALMOST_EMPTY);
+      return options.size(
+          segments() == 0 ? ALMOST_EMPTY : ALMOST_EMPTY.withSegments(segments()).withPeople(3));
     }
     BulkData mixed = BulkData.of(messages(), activities()).with(texture());
     return options.size(SMALL).bulk(messageType().map(mixed::withMessagesOf).orElse(mixed));

@@ -1,7 +1,12 @@
 package io.github.customerio4j.cli.command;
 
-import io.github.customerio4j.cli.terminal.TextTable;
+import io.github.customerio4j.cli.options.CliCommand;
+import io.github.customerio4j.cli.options.DestinationOptions;
+import io.github.customerio4j.cli.options.ExtractionOptions;
+import io.github.customerio4j.cli.options.ProcessContext;
+import io.github.customerio4j.cli.options.WorkspaceOptions;
 import io.github.customerio4j.cli.terminal.TextTable.Alignment;
+import io.github.customerio4j.cli.terminal.TextTable;
 import io.github.customerio4j.client.AppApiKey;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.CustomerIoBuilder;
@@ -78,7 +83,7 @@ public final class CheckCommand extends CliCommand {
   }
 
   @Override
-  int run() {
+  protected int run() {
     ExtractionConfig config = extraction.config(destination.types(), context().variables());
     Optional<DestinationOptions.Opened> to = destination.find();
     List<CheckResult> results = new ArrayList<>();

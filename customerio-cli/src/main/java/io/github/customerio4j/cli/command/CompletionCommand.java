@@ -1,5 +1,7 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.options.CliCommand;
+import io.github.customerio4j.cli.options.ProcessContext;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -29,7 +31,7 @@ public final class CompletionCommand extends CliCommand {
   }
 
   @Override
-  int run() {
+  protected int run() {
     CommandSpec root = Objects.requireNonNull(spec, "no command").root();
     context().terminal().out().print(AutoComplete.bash(root.name(), root.commandLine()));
     return 0;

@@ -1,5 +1,6 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.options.DestinationOptions;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.sink.SchemaChange;

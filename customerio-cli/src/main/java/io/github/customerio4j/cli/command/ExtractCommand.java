@@ -1,7 +1,10 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.options.CliCommand;
+import io.github.customerio4j.cli.options.DestinationOptions;
+import io.github.customerio4j.cli.options.JobOptions;
+import io.github.customerio4j.cli.options.ProcessContext;
 import io.github.customerio4j.cli.runview.RunView;
-import io.github.customerio4j.cli.runview.RunViewOptions;
 import io.github.customerio4j.cli.terminal.PlanSummary;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.error.CustomerIoException;
@@ -33,10 +36,7 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 done, 1 something for you to put right, 2 failed, 3 some tables failed"
     })
 public final class ExtractCommand extends CliCommand {
-  @Mixin private final WorkspaceOptions workspace;
-  @Mixin private final DestinationOptions destination = new DestinationOptions();
-  @Mixin private final ExtractionOptions extraction = new ExtractionOptions();
-  @Mixin private final RunViewOptions showing = new RunViewOptions();
+  @Mixin private final JobOptions job;
 
   private @Nullable RunView view;
 
@@ -52,16 +52,17 @@ public final class ExtractCommand extends CliCommand {
 
   ExtractCommand(ProcessContext context) {
     super(context);
-    this.workspace = new WorkspaceOptions(context);
+    this.job = new JobOptions(context);
   }
 
   @Override
-  int run() {
-    RunView shown = showing.on(context().terminal());
+  protected int run() {
+    RunView shown = job.showing().on(context().terminal());
     view = shown;
-    DestinationOptions.Opened to = destination.open();
-    ExtractionConfig config = extraction.config(destination.types(), context().variables());
-    try (CustomerIo client = workspace.client().build()) {
+    DestinationOptions.Opened to = job.destination().open();
+    ExtractionConfig config =
+        job.extraction().config(job.destination().types(), context().variables());
+    try (CustomerIo client = job.workspace().client().build()) {
       Extractor.Builder extractor = Extractor.builder().client(client).sink(to.sink());
       if (isDryRun) {
         extractor.stateStore(to.stateToRead());
@@ -69,17 +70,17 @@ public final class ExtractCommand extends CliCommand {
         return 0;
       }
       extractor.stateStore(to.state());
-      String from = "Customer.io (" + workspace.region() + ")";
+      String from = "Customer.io (" + job.workspace().region() + ")";
       ExtractionReport report = shown.run(extractor, config, from, to.name());
       shown.conclude(report);
       return report.failures().isEmpty() ? 0 : PARTIAL_SUCCESS;
     } catch (CustomerIoException e) {
-      throw workspace.inOptions(e);
+      throw job.workspace().inOptions(e);
     }
   }
 
   @Override
-  void fail(Exception e) {
+  protected void fail(Exception e) {
     RunView shown = view;
     if (shown == null) {
       super.fail(e);

@@ -1,5 +1,10 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.options.CliCommand;
+import io.github.customerio4j.cli.options.DestinationOptions;
+import io.github.customerio4j.cli.options.ExtractionOptions;
+import io.github.customerio4j.cli.options.ProcessContext;
+import io.github.customerio4j.cli.options.WorkspaceOptions;
 import io.github.customerio4j.cli.terminal.Failures;
 import io.github.customerio4j.cli.terminal.PlanSummary;
 import io.github.customerio4j.client.CustomerIo;
@@ -44,7 +49,7 @@ public final class PlanCommand extends CliCommand {
   }
 
   @Override
-  int run() {
+  protected int run() {
     DestinationOptions.Opened to = destination.openOrNowhere();
     try (CustomerIo client = workspace.client().build()) {
       Extractor extractor =

@@ -1,5 +1,8 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.options.CliCommand;
+import io.github.customerio4j.cli.options.DestinationOptions;
+import io.github.customerio4j.cli.options.ProcessContext;
 import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.FileStateStore;
@@ -27,7 +30,7 @@ final class StateExportCommand extends CliCommand {
   }
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     ExtractionState state = destination.openState().stateToRead().load();
     if (file.equals("-")) {
       context().terminal().out().println(state.toJson());

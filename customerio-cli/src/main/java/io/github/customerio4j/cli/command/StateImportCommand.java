@@ -1,5 +1,8 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.options.CliCommand;
+import io.github.customerio4j.cli.options.DestinationOptions;
+import io.github.customerio4j.cli.options.ProcessContext;
 import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.StateStore;
@@ -30,7 +33,7 @@ final class StateImportCommand extends CliCommand {
   }
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     StateStore store = destination.openState().state();
     ExtractionState state = ExtractionState.parse(text());
     if (state.tables().isEmpty()) {

@@ -1,5 +1,8 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.options.CliCommand;
+import io.github.customerio4j.cli.options.DestinationOptions;
+import io.github.customerio4j.cli.options.ProcessContext;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.StateStore;
 import io.github.customerio4j.extract.state.TableState;
@@ -34,7 +37,7 @@ final class StateResetCommand extends CliCommand {
   }
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     DestinationOptions.Opened of = destination.openState();
     if (of.stateToRead().load().tables().isEmpty() && tables.isEmpty()) {
       context().terminal().out().println("Nothing was remembered.");

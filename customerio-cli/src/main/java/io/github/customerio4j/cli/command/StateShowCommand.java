@@ -1,7 +1,10 @@
 package io.github.customerio4j.cli.command;
 
-import io.github.customerio4j.cli.terminal.TextTable;
+import io.github.customerio4j.cli.options.CliCommand;
+import io.github.customerio4j.cli.options.DestinationOptions;
+import io.github.customerio4j.cli.options.ProcessContext;
 import io.github.customerio4j.cli.terminal.TextTable.Alignment;
+import io.github.customerio4j.cli.terminal.TextTable;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.TableState;
 import java.io.IOException;
@@ -30,7 +33,7 @@ final class StateShowCommand extends CliCommand {
   }
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     DestinationOptions.Opened of = destination.openState();
     ExtractionState state = of.stateToRead().load();
     PrintStream out = context().terminal().out();

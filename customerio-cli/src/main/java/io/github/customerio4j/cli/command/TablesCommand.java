@@ -1,9 +1,11 @@
 package io.github.customerio4j.cli.command;
 
 import com.squareup.moshi.JsonWriter;
+import io.github.customerio4j.cli.options.CliCommand;
+import io.github.customerio4j.cli.options.ProcessContext;
 import io.github.customerio4j.cli.terminal.SpellingSuggestion;
-import io.github.customerio4j.cli.terminal.TextTable;
 import io.github.customerio4j.cli.terminal.TextTable.Alignment;
+import io.github.customerio4j.cli.terminal.TextTable;
 import io.github.customerio4j.extract.catalog.ColumnSpec;
 import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.catalog.TableSpec;
@@ -49,7 +51,7 @@ public final class TablesCommand extends CliCommand {
   }
 
   @Override
-  int run() throws IOException {
+  protected int run() throws IOException {
     PrintStream out = context().terminal().out();
     if (isJson) {
       out.println(json(table == null ? TableCatalog.all() : List.of(named(table))));

@@ -75,6 +75,11 @@ final class PageWriter {
   }
 
   private void writeHead() throws IOException {
+    writeHead(page, ending.outcome().text + ": " + title());
+  }
+
+  /** The head of any page: it loads nothing and runs nothing. */
+  static void writeHead(Markup page, String title) throws IOException {
     page.open("head").line();
     page.empty("meta", "charset", "utf-8").line();
     page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
@@ -85,7 +90,7 @@ final class PageWriter {
         "Content-Security-Policy",
         "content",
         "default-src 'none'; style-src 'unsafe-inline'");
-    page.element("title", ending.outcome().text + ": " + title());
+    page.element("title", title);
     page.element("style", style()).line().close().line();
   }
 
@@ -174,6 +179,10 @@ final class PageWriter {
   }
 
   private void card(String figure, String name, String detail) {
+    card(page, figure, name, detail);
+  }
+
+  static void card(Markup page, String figure, String name, String detail) {
     page.open("div", "class", "card").element("b", figure).element("span", name);
     if (!detail.isEmpty()) {
       page.element("small", detail);

@@ -15,7 +15,12 @@ public record RunFacts(String workspace, String destination, Map<String, String>
 
   /** Keeps the configuration as it is now, and removes what may be secret from the destination. */
   public RunFacts {
-    destination = destination.replaceAll("(?s)[?].*", "").replaceAll("(?s)//.*@", "//");
+    destination = withoutSecrets(destination);
     configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
+  }
+
+  /** The destination without what may be secret. */
+  static String withoutSecrets(String destination) {
+    return destination.replaceAll("(?s)[?].*", "").replaceAll("(?s)//.*@", "//");
   }
 }

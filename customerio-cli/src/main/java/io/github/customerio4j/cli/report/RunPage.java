@@ -2,14 +2,9 @@ package io.github.customerio4j.cli.report;
 
 import io.github.customerio4j.extract.report.ExtractionListener;
 import io.github.customerio4j.extract.report.ExtractionReport;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 
 /**
@@ -85,40 +80,8 @@ public final class RunPage {
   }
 
   private void write(RunOutcome ending) {
-    // A run that was interrupted has a page, too; files cannot be written by such a thread.
-    boolean wasInterrupted = Thread.interrupted();
-    Path draft =
-        file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-    try {
-      try (Writer writer = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
-        new PageWriter(new Markup(writer), facts, recorder.record(), ending).write();
-      }
-      move(draft);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot write --report \"" + file + "\": " + e.getMessage(), e);
-    } finally {
-      discard(draft);
-      if (wasInterrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private void move(Path draft) throws IOException {
-    try {
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void discard(Path draft) {
-    try {
-      Files.deleteIfExists(draft);
-    } catch (IOException e) {
-      // It lies beside the page, and says by its name what it is.
-      draft.toFile().deleteOnExit();
-    }
+    PageFile.write(
+        file,
+        writer -> new PageWriter(new Markup(writer), facts, recorder.record(), ending).write());
   }
 }

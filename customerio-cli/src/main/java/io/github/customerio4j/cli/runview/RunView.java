@@ -43,13 +43,7 @@ public final class RunView {
    */
   public ExtractionReport run(
       Extractor.Builder extractor, ExtractionConfig config, String workspace, String destination) {
-    Optional<RunPage> page =
-        file.map(
-            path ->
-                RunPage.into(
-                    path,
-                    new RunFacts(workspace, destination, ConfigFacts.of(config)),
-                    Clock.systemUTC()));
+    Optional<RunPage> page = file.map(path -> page(path, workspace, destination, config));
     try (TerminalProgress progress = TerminalProgress.on(terminal)) {
       ExtractionListener listener =
           page.map(one -> ExtractionListener.all(progress, one.listener())).orElse(progress);
@@ -60,6 +54,19 @@ public final class RunView {
       page.ifPresent(one -> write(one, it -> it.failed(String.valueOf(e.getMessage()))));
       throw e;
     }
+  }
+
+  /**
+   * A page about one run.
+   *
+   * @param file the page to be
+   * @param workspace what is read, for people
+   * @param destination where the tables go, for people
+   */
+  public static RunPage page(
+      Path file, String workspace, String destination, ExtractionConfig config) {
+    RunFacts facts = new RunFacts(workspace, destination, ConfigFacts.of(config));
+    return RunPage.into(file, facts, Clock.systemUTC());
   }
 
   private static ExtractionReport run(Extractor extractor, ExtractionConfig config) {

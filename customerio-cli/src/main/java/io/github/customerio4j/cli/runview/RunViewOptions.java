@@ -44,9 +44,27 @@ public final class RunViewOptions {
    * @throws IllegalArgumentException if an option cannot be used
    */
   public RunView on(Terminal terminal) {
+    return new RunView(styled(terminal), page());
+  }
+
+  /**
+   * The terminal in the style that the options want.
+   *
+   * @throws IllegalArgumentException if there is no such style
+   */
+  public Terminal styled(Terminal terminal) {
+    return terminal.in(style(terminal));
+  }
+
+  /**
+   * The page that is wanted.
+   *
+   * @throws IllegalArgumentException if it cannot be written
+   */
+  public Optional<Path> page() {
     Optional<Path> file = Optional.ofNullable(page).map(text -> PathArgument.of("--report", text));
     file.ifPresent(RunPage::check);
-    return new RunView(terminal.in(style(terminal)), file);
+    return file;
   }
 
   private Terminal.Style style(Terminal terminal) {

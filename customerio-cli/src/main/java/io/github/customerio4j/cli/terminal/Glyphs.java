@@ -6,20 +6,20 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.function.UnaryOperator;
 
 /** What bars and marks are drawn with, which not every terminal can show. */
-enum Glyphs {
+public enum Glyphs {
   /** Box drawing characters. */
   UNICODE('\u2501', '\u2578', '\u2500', '\u2026', "\u2713", "\u2717", "\u21bb", " \u00b7 "),
   /** What every terminal shows. */
   ASCII('=', '>', '-', '.', "+", "x", "~", " | ");
 
-  final char full;
+  public final char full;
   final char tip;
   final char rest;
-  final char cut;
-  final String done;
-  final String failed;
-  final String again;
-  final String between;
+  public final char cut;
+  public final String done;
+  public final String failed;
+  public final String again;
+  public final String between;
 
   Glyphs(
       char full,
@@ -41,7 +41,7 @@ enum Glyphs {
   }
 
   /** What the error stream of this process can carry. */
-  static Glyphs system() {
+  public static Glyphs system() {
     return of(System::getProperty);
   }
 
@@ -71,7 +71,7 @@ enum Glyphs {
   }
 
   /** A bar of which that part is done. */
-  String bar(double fraction, int width) {
+  public String bar(double fraction, int width) {
     double wanted = Math.max(0, Math.min(1, fraction)) * width;
     int whole = (int) wanted;
     StringBuilder bar = new StringBuilder(String.valueOf(full).repeat(whole));
@@ -82,7 +82,7 @@ enum Glyphs {
   }
 
   /** How much of such a bar is drawn as done, in characters. */
-  int done(double fraction, int width) {
+  public int done(double fraction, int width) {
     double wanted = Math.max(0, Math.min(1, fraction)) * width;
     int whole = (int) wanted;
     return whole < width && wanted - whole >= 0.5 ? whole + 1 : whole;

@@ -11,22 +11,22 @@ import okio.Buffer;
 /**
  * One JSON object on one line, written member by member. Not thread-safe; {@link #text} ends it.
  */
-final class JsonLine {
+public final class JsonLine {
   private final Buffer buffer = new Buffer();
   private final JsonWriter json = JsonWriter.of(buffer);
 
-  JsonLine() {
+  public JsonLine() {
     write(JsonWriter::beginObject);
   }
 
   /** What happened, and when. */
-  static JsonLine event(Instant at, String level, String event) {
+  public static JsonLine event(Instant at, String level, String event) {
     return new JsonLine().add("time", at.toString()).add("level", level).add("event", event);
   }
 
   /** A piece of JSON being written to memory, which does not fail. */
   @FunctionalInterface
-  interface Piece {
+  public interface Piece {
     Object writeTo(JsonWriter json) throws IOException;
   }
 
@@ -39,15 +39,15 @@ final class JsonLine {
     }
   }
 
-  JsonLine add(String name, String value) {
+  public JsonLine add(String name, String value) {
     return write(json -> json.name(name).value(value));
   }
 
-  JsonLine add(String name, long value) {
+  public JsonLine add(String name, long value) {
     return write(json -> json.name(name).value(value));
   }
 
-  JsonLine add(String name, double value) {
+  public JsonLine add(String name, double value) {
     return write(
         json ->
             value == Math.rint(value)
@@ -55,7 +55,7 @@ final class JsonLine {
                 : json.name(name).value(value));
   }
 
-  JsonLine add(String name, List<String> values) {
+  public JsonLine add(String name, List<String> values) {
     return write(
         json -> {
           json.name(name).beginArray();
@@ -67,22 +67,22 @@ final class JsonLine {
   }
 
   /** Any value, written by the caller. */
-  JsonLine add(String name, Piece value) {
+  public JsonLine add(String name, Piece value) {
     return write(json -> value.writeTo(json.name(name)));
   }
 
   /** Seconds, to the millisecond. */
-  JsonLine addSeconds(String name, Duration duration) {
+  public JsonLine addSeconds(String name, Duration duration) {
     return addRounded(name, duration.toMillis() / 1000.0);
   }
 
   /** With three decimals. */
-  JsonLine addRounded(String name, double value) {
+  public JsonLine addRounded(String name, double value) {
     return write(json -> json.name(name).value(Math.round(value * 1000) / 1000.0));
   }
 
   /** The object, closed. */
-  String text() {
+  public String text() {
     write(JsonWriter::endObject);
     return buffer.readUtf8();
   }

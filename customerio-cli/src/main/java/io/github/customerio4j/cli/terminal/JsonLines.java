@@ -9,15 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A JSON object a line: what begins, ends or goes wrong, and every few seconds how far a source is.
  */
-final class JsonLines implements TerminalProgress {
+public final class JsonLines implements TerminalProgress {
   private static final Duration NOW_AND_THEN = Duration.ofSeconds(5);
 
   private final PrintStream out;
   private final Clock clock;
+  private final Optional<String> workspace;
   private final Map<String, Told> sources = new HashMap<>();
 
   /** A source, and when its progress was told. */
@@ -31,8 +33,18 @@ final class JsonLines implements TerminalProgress {
   }
 
   JsonLines(PrintStream out, Clock clock) {
+    this(out, clock, Optional.empty());
+  }
+
+  /**
+   * Lines of one run of several.
+   *
+   * @param workspace what each line names
+   */
+  public JsonLines(PrintStream out, Clock clock, Optional<String> workspace) {
     this.out = out;
     this.clock = clock;
+    this.workspace = workspace;
   }
 
   private void say(JsonLine line) {
@@ -40,7 +52,9 @@ final class JsonLines implements TerminalProgress {
   }
 
   private JsonLine event(String level, String event) {
-    return JsonLine.event(clock.instant(), level, event);
+    JsonLine line = JsonLine.event(clock.instant(), level, event);
+    workspace.ifPresent(name -> line.add("workspace", name));
+    return line;
   }
 
   private Told of(String source) {

@@ -24,9 +24,13 @@ public final class JsonResult {
   }
 
   /** The same as text. */
-  static String text(ExtractionReport report) {
-    return new JsonLine()
-        .add("outcome", report.failures().isEmpty() ? "done" : "partial")
+  public static String text(ExtractionReport report) {
+    return addTo(new JsonLine(), report).text();
+  }
+
+  /** Adds the result to an object. */
+  public static JsonLine addTo(JsonLine line, ExtractionReport report) {
+    return line.add("outcome", report.failures().isEmpty() ? "done" : "partial")
         .add("started_at", report.startedAt().toString())
         .addSeconds("seconds", report.duration())
         .add("rows", report.rows())
@@ -41,8 +45,7 @@ public final class JsonResult {
               return json.endArray();
             })
         .add("failures", json -> failures(json, report))
-        .add("warnings", report.warnings())
-        .text();
+        .add("warnings", report.warnings());
   }
 
   private static void write(JsonWriter json, TableReport table) throws IOException {

@@ -1,7 +1,7 @@
 package io.github.customerio4j.cli.terminal;
 
 /** Colours, or none. */
-enum Palette {
+public enum Palette {
   /** Of a terminal that shows them. */
   COLORED("\u001b[32m", "\u001b[36m", "\u001b[33m", "\u001b[31m", "\u001b[2m", "\u001b[0m"),
   /** Text without a color. */
@@ -23,32 +23,32 @@ enum Palette {
     this.end = end;
   }
 
-  static Palette of(Terminal.Style style) {
+  public static Palette of(Terminal.Style style) {
     return style == Terminal.Style.COLORED_BAR ? COLORED : PLAIN;
   }
 
   /** What is done. */
-  String good(String text) {
+  public String good(String text) {
     return in(good, text);
   }
 
   /** Work in progress. */
-  String busy(String text) {
+  public String busy(String text) {
     return in(busy, text);
   }
 
   /** What is worth a look. */
-  String odd(String text) {
+  public String odd(String text) {
     return in(odd, text);
   }
 
   /** What failed. */
-  String bad(String text) {
+  public String bad(String text) {
     return in(bad, text);
   }
 
   /** What matters less. */
-  String dim(String text) {
+  public String dim(String text) {
     return in(dim, text);
   }
 

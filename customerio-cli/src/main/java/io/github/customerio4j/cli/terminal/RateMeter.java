@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** How often something happens a second, over the last few seconds. Not thread-safe. */
-final class RateMeter {
+public final class RateMeter {
   private static final long SLOT_MILLIS = 100;
   private static final int SLOTS = 50;
   private static final double SHORTEST_SECONDS = 1;
@@ -14,7 +14,7 @@ final class RateMeter {
   private long first = Long.MAX_VALUE;
 
   /** Counts one. */
-  void add(Instant at) {
+  public void add(Instant at) {
     long slot = at.toEpochMilli() / SLOT_MILLIS;
     int place = (int) Math.floorMod(slot, (long) SLOTS);
     if (slots[place] != slot) {
@@ -26,7 +26,7 @@ final class RateMeter {
   }
 
   /** The rate a second. */
-  double rate(Instant now) {
+  public double rate(Instant now) {
     if (first == Long.MAX_VALUE) {
       return 0;
     }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * How large the terminal is: as {@code COLUMNS} and {@code LINES} say; else as {@code stty} does,
  * asked again now and then, because windows change; else 80 by 24. Used by one thread.
  */
-final class Screen {
+public final class Screen {
   private static final Size USUAL = new Size(80, 24);
   private static final Duration FRESH = Duration.ofSeconds(2);
   private static final long PATIENCE_MILLIS = 500;
@@ -35,7 +35,7 @@ final class Screen {
    * @param columns characters in a line, at least 1
    * @param rows lines, at least 1
    */
-  record Size(int columns, int rows) {}
+  public record Size(int columns, int rows) {}
 
   Screen(Map<String, String> variables, Supplier<Optional<Size>> asked, Clock clock) {
     this.variables = variables;
@@ -44,11 +44,11 @@ final class Screen {
   }
 
   /** The terminal of this process. */
-  static Screen system() {
+  public static Screen system() {
     return new Screen(System.getenv(), Screen::askStty, Clock.systemUTC());
   }
 
-  Size size() {
+  public Size size() {
     Optional<Integer> columns = number("COLUMNS");
     Optional<Integer> rows = number("LINES");
     Size size = columns.isPresent() && rows.isPresent() ? USUAL : asked();

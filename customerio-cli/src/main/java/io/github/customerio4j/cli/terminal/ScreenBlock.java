@@ -7,14 +7,14 @@ import java.util.List;
  * Lines at the lower end of a terminal that are drawn over, and lines above them that stay. Needs a
  * terminal that can move the cursor up and erase. Not thread-safe.
  */
-final class ScreenBlock {
+public final class ScreenBlock {
   private static final String ERASE_TO_END_OF_LINE = "\u001b[K";
   private static final String ERASE_BELOW = "\u001b[J";
 
   private final PrintStream out;
   private List<String> shown = List.of();
 
-  ScreenBlock(PrintStream out) {
+  public ScreenBlock(PrintStream out) {
     this.out = out;
   }
 
@@ -24,7 +24,7 @@ final class ScreenBlock {
    * @param kept lines to leave above the block for good; they may be wider than the screen
    * @param block the block's new lines, none of them wider than the screen
    */
-  void draw(List<String> kept, List<String> block) {
+  public void draw(List<String> kept, List<String> block) {
     if (kept.isEmpty() && block.equals(shown)) {
       return;
     }

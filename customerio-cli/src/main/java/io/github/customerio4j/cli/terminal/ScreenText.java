@@ -1,22 +1,22 @@
 package io.github.customerio4j.cli.terminal;
 
 /** Text measured in the columns of a terminal, where characters take none, one or two. */
-final class ScreenText {
+public final class ScreenText {
   private ScreenText() {}
 
   /** The columns that it takes. */
-  static int width(String text) {
+  public static int width(String text) {
     return text.codePoints().map(ScreenText::width).sum();
   }
 
   /** Exactly so many columns of it: cut, with a mark, or filled up with space. */
-  static String fit(String text, int columns, char cut) {
+  public static String fit(String text, int columns, char cut) {
     String fitted = cut(text, columns, cut);
     return fitted + " ".repeat(Math.max(0, columns - width(fitted)));
   }
 
   /** The text with at most that many columns; a mark shows a cut. */
-  static String cut(String text, int columns, char cut) {
+  public static String cut(String text, int columns, char cut) {
     String clean = clean(text);
     if (width(clean) <= columns) {
       return clean;
@@ -36,7 +36,7 @@ final class ScreenText {
   }
 
   /** On one line, and without what would move the cursor or color the screen. */
-  static String clean(String text) {
+  public static String clean(String text) {
     StringBuilder clean = new StringBuilder();
     text.codePoints()
         .forEach(

@@ -1,5 +1,6 @@
 package io.github.customerio4j.cli.command;
 
+import io.github.customerio4j.cli.options.ProcessContext;
 import io.github.customerio4j.cli.terminal.Terminal;
 import io.github.customerio4j.cli.terminal.UsageErrors;
 import io.github.customerio4j.client.Region;
@@ -12,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** The commands as a user has them, with an environment and streams of a test's own. */
 final class Cli {

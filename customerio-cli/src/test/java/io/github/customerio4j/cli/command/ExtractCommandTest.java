@@ -2,6 +2,7 @@ package io.github.customerio4j.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customerio4j.cli.options.CliCommand;
 import io.github.customerio4j.sandbox.Sandbox;
 import io.github.customerio4j.sandbox.config.Scope;
 import java.io.IOException;

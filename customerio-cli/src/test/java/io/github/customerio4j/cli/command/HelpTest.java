@@ -3,6 +3,7 @@ package io.github.customerio4j.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.cli.demo.DemoCommand;
+import io.github.customerio4j.cli.fleet.FleetCommand;
 import io.github.customerio4j.cli.keboola.KeboolaCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ class HelpTest {
     cli.commands().getSubcommands().values().forEach(command -> collect(command, commands));
     commands.add(new CommandLine(new DemoCommand()));
     commands.add(new CommandLine(new KeboolaCommand()));
+    collect(new CommandLine(new FleetCommand()), commands);
     assertThat(commands).hasSizeGreaterThan(12);
     for (CommandLine command : commands) {
       String name = command.getCommandSpec().qualifiedName();

@@ -8,6 +8,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.Moshi;
+import io.github.customerio4j.cli.options.ConfigFile;
+import io.github.customerio4j.cli.options.FileSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +65,7 @@ class SchemaTest {
 
   @Test
   void everyOptionIsInTheSchemaWithItsTypeAndNothingElseIs() throws IOException {
-    Map<String, OptionSpec> options = Settings.known();
+    Map<String, OptionSpec> options = FileSettings.known();
     assertThat(properties().keySet()).containsExactlyInAnyOrderElementsOf(options.keySet());
     properties()
         .forEach(
@@ -79,7 +81,7 @@ class SchemaTest {
         .forEach(
             (name, property) -> {
               if (property.containsKey("enum")) {
-                OptionSpec option = Objects.requireNonNull(Settings.known().get(name));
+                OptionSpec option = Objects.requireNonNull(FileSettings.known().get(name));
                 assertThat("[" + option.paramLabel().replace("|", ", ") + "]")
                     .as(name)
                     .isEqualTo(String.valueOf(property.get("enum")));
@@ -108,7 +110,7 @@ class SchemaTest {
     for (String sample : samples().toList()) {
       assertThat(schema().validate(json(sample), InputFormat.JSON)).as(sample).isEmpty();
       Path file = Files.writeString(folder.resolve("sample.yaml"), sample);
-      assertThat(ConfigFile.read(file, Settings.known(), java.util.Set.of()).values()).isNotEmpty();
+      assertThat(ConfigFile.read(file, FileSettings.known(), java.util.Set.of()).values()).isNotEmpty();
     }
   }
 
@@ -136,5 +138,8 @@ class SchemaTest {
     Cli cli = new Cli();
     assertThat(cli.run("config-schema")).isZero();
     assertThat(cli.out()).isEqualTo(text());
+    assertThat(cli.run("config-schema", "--fleet")).isZero();
+    assertThat(cli.out())
+        .isEqualTo(Files.readString(DOCS.resolve(ConfigSchemaCommand.RESOURCE_OF_FLEET)));
   }
 }

@@ -1,10 +1,13 @@
 package io.github.customerio4j.cli.docs;
 
 import io.github.customerio4j.cli.command.DocumentedCli;
+import io.github.customerio4j.cli.fleet.DocumentedFleet;
 import io.github.customerio4j.sandbox.Sandbox;
 import io.github.customerio4j.sandbox.config.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -24,6 +27,15 @@ final class CommandOutputs {
     texts.put("cli-check", CommandOutputs::check);
     texts.put("cli-tables", () -> said(0, "tables", "collection_contents"));
     texts.put("cli-state", CommandOutputs::state);
+    texts.put(
+        "fleet",
+        () ->
+            ProgramOutputs.inFolder(
+                folder ->
+                    DocumentedFleet.run(
+                        folder, Clock.fixed(ProgramOutputs.NOW, ZoneOffset.UTC))));
+    texts.put("fleet-check", () -> ProgramOutputs.inFolder(DocumentedFleet::check));
+    texts.put("fleet-mistakes", () -> ProgramOutputs.inFolder(DocumentedFleet::mistakes));
     texts.put(
         "cli-misspelled",
         () ->

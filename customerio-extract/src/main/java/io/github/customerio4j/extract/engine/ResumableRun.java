@@ -171,7 +171,8 @@ public final class ResumableRun {
     return digest(
         services.client().fingerprint(),
         bare.build().toString(),
-        services.sink().keepsNulls() ? "with nulls" : "",
+        (services.sink().keepsNulls() ? "with nulls" : "")
+            + services.sink().workspace().map(name -> " of workspace " + name).orElse(""),
         state.toJson(),
         String.valueOf(state.legacyCursors()),
         services.clock().getZone().getId());

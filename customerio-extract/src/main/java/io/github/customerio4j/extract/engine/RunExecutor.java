@@ -89,13 +89,19 @@ final class RunExecutor {
     if (!failed.isEmpty() && failed.size() == scopes.size()) {
       throw allFailed(failed);
     }
+    ExtractionState shared =
+        transaction
+            .takeTurn(run.cancellation()::check)
+            .map(ExtractionState::parse)
+            .orElse(ExtractionState.empty());
+    activityTables.agreeWith(shared.activityTables());
     ExtractionState former = failed.isEmpty() ? run.state() : stateOfTheFailed();
     List<SpooledTable> tables =
         sources.stream().flatMap(source -> source.tables().stream()).toList();
     List<Written> written = new ArrayList<>();
     Map<String, TableState> states = new LinkedHashMap<>(former.tables());
     for (SpooledTable table : tables) {
-      Written done = write(table, transaction);
+      Written done = write(table, shared, transaction);
       written.add(done);
       states.put(table.name(), done.commit().newState());
     }
@@ -150,13 +156,15 @@ final class RunExecutor {
     return all;
   }
 
-  private Written write(SpooledTable table, SinkTransaction transaction) throws IOException {
+  private Written write(SpooledTable table, ExtractionState shared, SinkTransaction transaction)
+      throws IOException {
     LogContext former = LogContext.of(table.name());
     try (former) {
       TableCommit commit =
           new TableCommit(
               config,
               run.state(),
+              shared,
               table,
               run.services().sink(),
               run.protection(),

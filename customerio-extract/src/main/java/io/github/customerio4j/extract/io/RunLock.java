@@ -82,7 +82,7 @@ public final class RunLock implements Closeable {
     }
     Path held = folder.toRealPath().resolve(name);
     if (!HELD.add(held)) {
-      throw busy(what, "process " + ProcessHandle.current().pid() + ", this one");
+      throw busyHere(what);
     }
     Optional<RunLock> lock = Optional.empty();
     try {
@@ -141,6 +141,10 @@ public final class RunLock implements Closeable {
     channel.read(text, 0);
     String holder = StandardCharsets.UTF_8.decode(text.flip()).toString();
     return holder.isBlank() ? "a process that just began" : holder;
+  }
+
+  static HeldException busyHere(String what) {
+    return busy(what, "process " + ProcessHandle.current().pid() + ", this one");
   }
 
   private static HeldException busy(String what, String holder) {

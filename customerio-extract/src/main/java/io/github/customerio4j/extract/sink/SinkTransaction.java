@@ -38,6 +38,19 @@ public interface SinkTransaction extends Closeable {
   }
 
   /**
+   * Waits until this run may write, where runs of several workspaces write into the same tables one
+   * after the other. Called when all rows are read, before the first table opens; the turn ends
+   * with {@link #close}. By default there is nothing to wait for.
+   *
+   * @param check called again and again while the run waits; it throws if the run is to end
+   * @return what all workspaces know of the tables, in the form of a state with their columns and
+   *     names alone: the run gives the same names to the same fields. Empty by default
+   */
+  default Optional<String> takeTurn(Runnable check) throws IOException {
+    return Optional.empty();
+  }
+
+  /**
    * Tells the facts of the run, before {@link #commit}, to a destination that keeps them with the
    * tables. By default nothing happens.
    */

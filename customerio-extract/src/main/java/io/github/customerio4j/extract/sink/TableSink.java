@@ -21,6 +21,18 @@ import java.util.Set;
  * caller.
  */
 public interface TableSink {
+  /** The column that names the workspace of a row, at a destination with a {@link #workspace}. */
+  String WORKSPACE = "_workspace";
+
+  /**
+   * The name of the workspace whose rows the sink takes, where the tables hold those of several. If
+   * it is there, the first column of each table is {@link #WORKSPACE} with that name; each primary
+   * key begins with it; and the sink replaces, merges and marks only the rows of this workspace. A
+   * record's own field of that name gets a suffix. Empty by default.
+   */
+  default Optional<String> workspace() {
+    return Optional.empty();
+  }
 
   /**
    * A text that identifies the place of the tables and is the same in every run. By it a run finds

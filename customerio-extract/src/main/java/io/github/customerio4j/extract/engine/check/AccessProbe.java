@@ -42,6 +42,11 @@ record AccessProbe(TableSpec table, List<AccessProbe> below) {
     return probes;
   }
 
+  /** The first of those probes alone. */
+  static AccessProbe withoutChildren(ExtractionConfig config) {
+    return new AccessProbe(of(config).get(0).table(), List.of());
+  }
+
   private static void addNeeded(TableSpec table, ExtractionConfig config, List<AccessProbe> to) {
     List<AccessProbe> below = new ArrayList<>();
     TableCatalog.childrenOf(table).forEach(child -> addNeeded(child, config, below));

@@ -28,6 +28,9 @@ public final class SpooledRows implements Row, Closeable {
   private final boolean hasOverflow;
   private final int columns;
 
+  /** The text of the first column, in every row; empty if there is no such column. */
+  private final byte[] workspace;
+
   /** A bit for each column, set where this row has a cell. */
   private final long[] present;
 
@@ -47,7 +50,16 @@ public final class SpooledRows implements Row, Closeable {
 
   /** Opens the part's rows, the newest version of each record. */
   public SpooledRows(TableSpool part, TableLayout layout) throws IOException {
-    this(part, layout, 0);
+    this(part, layout, "");
+  }
+
+  /**
+   * The same of a workspace.
+   *
+   * @param workspace its name, in the first column of the layout if that has such a column
+   */
+  SpooledRows(TableSpool part, TableLayout layout, String workspace) throws IOException {
+    this(part, layout, 0, workspace);
     skipped = part.superseded().sorted();
   }
 
@@ -57,6 +69,13 @@ public final class SpooledRows implements Row, Closeable {
    * @param from the {@linkplain TableSpool#length length} of the part before those pages
    */
   public SpooledRows(TableSpool part, TableLayout layout, long from) throws IOException {
+    this(part, layout, from, "");
+  }
+
+  private SpooledRows(TableSpool part, TableLayout layout, long from, String workspace)
+      throws IOException {
+    this.workspace =
+        layout.hasWorkspace() ? workspace.getBytes(StandardCharsets.UTF_8) : new byte[0];
     this.part = part;
     this.layout = layout;
     this.mapping = layout.mapping(part);
@@ -126,6 +145,11 @@ public final class SpooledRows implements Row, Closeable {
     Arrays.fill(nulls, 0);
     overflow.clear();
     identityEnd = identityStart = 0;
+    if (workspace.length > 0) {
+      present[0] = 1;
+      codes[0] = CellCode.STRING;
+      ends[0] = workspace.length;
+    }
     position = rows.start();
     int end = rows.end();
     byte[] bytes = rows.bytes();
@@ -214,6 +238,9 @@ public final class SpooledRows implements Row, Closeable {
 
   @Override
   public byte[] utf8(int column) {
+    if (column == 0 && workspace.length > 0) {
+      return workspace;
+    }
     return column == layout.size() ? overflow.utf8() : rows.bytes();
   }
 

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Joins the parts of one table under the union of their columns and hands the rows to the sink. */
 public final class TableCommit {
@@ -40,6 +41,7 @@ public final class TableCommit {
   private final Optional<Protection> protection;
   private final TableLayout layout;
   private final Cancellation cancellation;
+  private final Optional<String> workspace;
   private final List<String> warnings = new ArrayList<>();
   private long rows;
   private long duplicates;
@@ -47,12 +49,14 @@ public final class TableCommit {
 
   /**
    * @param sink the destination
+   * @param shared what the runs of all workspaces know of the tables, if they share them
    * @param protection what has happened to values before they were spooled
    * @param cancellation tells whether the run is to end
    */
   public TableCommit(
       ExtractionConfig config,
       ExtractionState state,
+      ExtractionState shared,
       SpooledTable table,
       TableSink sink,
       Optional<Protection> protection,
@@ -61,6 +65,7 @@ public final class TableCommit {
     this.cancellation = cancellation;
     this.config = config;
     this.columnLimit = Math.min(config.columnLimit(), sink.columnLimit());
+    this.workspace = sink.workspace();
     this.canDeclareKeysLater = sink.canDeclareKeysLater();
     this.state = state;
     this.table = table;
@@ -83,7 +88,12 @@ public final class TableCommit {
             columnLimit,
             only,
             excluded,
-            this::isHashed);
+            this::isHashed,
+            workspace.map(
+                any ->
+                    Optional.ofNullable(shared.tables().get(table.name()))
+                        .map(TableState::columns)
+                        .orElse(List.of())));
     layout.addDocumented(table.spec().columns());
     table.onlyFields().ifPresent(fields -> fields.forEach(layout::addWanted));
     table.chains().forEach(chain -> chain.forEach(layout::addPart));
@@ -174,7 +184,7 @@ public final class TableCommit {
       throws IOException {
     BorderVersions versions = new BorderVersions(parts);
     for (TableSpool part : parts) {
-      try (SpooledRows row = new SpooledRows(part, layout)) {
+      try (SpooledRows row = new SpooledRows(part, layout, workspace.orElse(""))) {
         long[] older = versions.older(part);
         duplicates += older.length;
         row.skip(BorderVersions.outdated(part, older));
@@ -303,9 +313,9 @@ public final class TableCommit {
         .description(table.spec().description())
         .addAllColumns(layout.columns())
         .addAllLeftOut(layout.leftOut())
-        .addAllPrimaryKey(replacesFormerKey() ? List.of() : primaryKey())
+        .addAllPrimaryKey(replacesFormerKey() ? List.of() : inWorkspace(primaryKey()))
         .rowKey(rowKey())
-        .formerKey(table.spec().formerPrimaryKey())
+        .formerKey(inWorkspace(table.spec().formerPrimaryKey()))
         .loadType(replacesFormerKey() ? LoadType.FULL_LOAD : config.loadType())
         .keepsTypes(config.types() == ExtractionConfig.Types.KEEP)
         .marksDeletedRows(
@@ -329,7 +339,15 @@ public final class TableCommit {
   private List<String> rowKey() {
     Set<String> names = layout.columns().stream().map(Column::name).collect(Collectors.toSet());
     List<String> key = keyColumns();
-    return names.containsAll(key) ? key : List.of();
+    return names.containsAll(key) ? inWorkspace(key) : List.of();
+  }
+
+  /** The key among the rows of all workspaces, if the table holds them. */
+  private List<String> inWorkspace(List<String> key) {
+    if (workspace.isEmpty() || key.isEmpty() || key.contains(TableSink.WORKSPACE)) {
+      return key;
+    }
+    return Stream.concat(Stream.of(TableSink.WORKSPACE), key.stream()).toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import io.github.customerio4j.extract.engine.spool.TableSpool;
 import io.github.customerio4j.extract.io.RemainingFields;
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.DataType;
+import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.state.KnownColumn;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +47,11 @@ public final class TableLayout {
   private final ExcludedColumns excluded;
   private final Predicate<ColumnPath> hashed;
   private final Set<String> overflowKeys = new HashSet<>();
+
+  /** The names of columns that runs of other workspaces gave, by pointer, unless they are here. */
+  private final Map<String, String> elsewhere = new LinkedHashMap<>();
+
+  private final boolean hasWorkspace;
   private boolean hasUnlistedKeys;
   private boolean hasOverflow;
 
@@ -81,11 +87,37 @@ public final class TableLayout {
       Optional<Set<String>> only,
       ExcludedColumns excluded,
       Predicate<ColumnPath> hashed) {
+    this(known, limit, only, excluded, hashed, Optional.empty());
+  }
+
+  /**
+   * The same for a table that holds the rows of several workspaces.
+   *
+   * @param shared the columns that runs of all workspaces named; empty for a table of one workspace
+   */
+  TableLayout(
+      List<KnownColumn> known,
+      int limit,
+      Optional<Set<String>> only,
+      ExcludedColumns excluded,
+      Predicate<ColumnPath> hashed,
+      Optional<List<KnownColumn>> shared) {
+    this.hasWorkspace = shared.isPresent();
     this.hashed = hashed;
     this.excluded = excluded;
-    this.limit = limit;
+    // Our own column takes no place of the fields'.
+    this.limit = hasWorkspace && limit < Integer.MAX_VALUE ? limit + 1 : limit;
     this.only = only;
     namer.reserve(OVERFLOW_NAME);
+    if (hasWorkspace) {
+      namer.reserve(TableSink.WORKSPACE);
+      NamedColumn workspace =
+          new NamedColumn(TableSink.WORKSPACE, ColumnPath.of(TableSink.WORKSPACE));
+      workspace.description = "The workspace that the row is of.";
+      workspace.kinds = ValueKinds.STRING;
+      columns.add(workspace);
+    }
+    shared.ifPresent(columnsOfAll -> columnsOfAll.forEach(this::reserve));
     for (KnownColumn column : known) {
       addKnown(column);
     }
@@ -174,13 +206,21 @@ public final class TableLayout {
               .pointer(pointer)
               .build());
     }
+    elsewhere.forEach(
+        (pointer, name) ->
+            result.add(
+                Column.builder()
+                    .name(name)
+                    .originalKey(ColumnPath.parse(pointer).dotted())
+                    .pointer(pointer)
+                    .build()));
     return result;
   }
 
   /** The columns as the state keeps them. */
   public List<KnownColumn> known() {
     List<KnownColumn> result = new ArrayList<>();
-    for (NamedColumn column : columns) {
+    for (NamedColumn column : columns.subList(hasWorkspace ? 1 : 0, columns.size())) {
       result.add(new KnownColumn(column.name, column.path == null ? null : column.path.pointer()));
     }
     if (hasOverflow) {
@@ -222,6 +262,11 @@ public final class TableLayout {
     return column == null ? Optional.empty() : Optional.of(columns.get(column).name);
   }
 
+  /** Whether the first column is that of the workspace, which is in no spooled row. */
+  boolean hasWorkspace() {
+    return hasWorkspace;
+  }
+
   boolean hasOverflow() {
     return hasOverflow;
   }
@@ -256,6 +301,14 @@ public final class TableLayout {
     return column;
   }
 
+  /** Keeps the name of a column that another workspace may have. */
+  private void reserve(KnownColumn shared) {
+    String pointer = shared.pointer();
+    if (pointer != null && !pointer.isEmpty() && namer.reserve(shared.name())) {
+      elsewhere.put(pointer, shared.name());
+    }
+  }
+
   private void addKnown(KnownColumn known) {
     String pointer = known.pointer();
     if (excluded.covers(known)) {
@@ -269,9 +322,14 @@ public final class TableLayout {
     } else if (pointer.equals(OVERFLOW_POINTER)) {
       hasOverflow = only.isEmpty();
     } else if (only.isEmpty() || only.get().contains(pointer)) {
-      namer.reserve(known.name());
+      String name = elsewhere.remove(pointer);
+      if (name == null) {
+        // A state from elsewhere may have a name that the shared table uses for another field.
+        boolean isFree = namer.reserve(known.name()) || !hasWorkspace;
+        name = isFree ? known.name() : namer.uniqueName(known.name());
+      }
       byPointer.put(pointer, columns.size());
-      columns.add(new NamedColumn(known.name(), ColumnPath.parse(pointer)));
+      columns.add(new NamedColumn(name, ColumnPath.parse(pointer)));
     }
   }
 
@@ -284,7 +342,10 @@ public final class TableLayout {
     if (column != null) {
       return column;
     }
-    boolean hasRoom = columns.size() < limit || unclaimed.containsKey(plain(path));
+    boolean hasRoom =
+        columns.size() + elsewhere.size() < limit
+            || elsewhere.containsKey(pointer)
+            || unclaimed.containsKey(plain(path));
     if (hasRoom) {
       return indexOf(path);
     }
@@ -306,10 +367,14 @@ public final class TableLayout {
       byPointer.put(pointer, claimed);
       return claimed;
     }
-    String name = namer.uniqueName(String.join("_", path.keys()));
+    String name = elsewhere.get(pointer);
+    if (name == null) {
+      name = namer.uniqueName(String.join("_", path.keys()));
+    }
     if (excluded.covers(name, path)) {
       return LEFT_OUT;
     }
+    elsewhere.remove(pointer);
     byPointer.put(pointer, columns.size());
     columns.add(new NamedColumn(name, path));
     return columns.size() - 1;

@@ -7,6 +7,7 @@ import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageDecoder;
 import io.github.customerio4j.extract.engine.row.ByteBuilder;
 import io.github.customerio4j.extract.engine.row.ValueKinds;
+import io.github.customerio4j.extract.engine.spool.PageRoom;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ import okio.BufferedSource;
  * SliceSpool#commitPage}.
  */
 public final class PageReader implements PageDecoder<PageReader.PageSummary> {
-  private static final int FIRST_CAPACITY = 64 << 10;
+  private static final byte[] NOTHING = new byte[JsonScanner.PADDING];
 
   /** Members that say whether the request succeeded. */
   private static final Set<String> SUCCESS = Set.of("success", "ok");
@@ -32,7 +33,8 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
   private final JsonScanner json = new JsonScanner();
   private final RecordReader records;
   private final byte[] itemsKey;
-  private byte[] body = new byte[0];
+  private final PageRoom.Body room = PageRoom.ofProcess().body();
+  private byte[] body = NOTHING;
 
   /**
    * What a page brought.
@@ -52,14 +54,17 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
   @Override
   public DecodedPage<PageSummary> decode(BufferedSource source) throws IOException {
     part.rollbackPage();
-    int length = readAll(source);
-    json.reset(body, length);
+    int length;
     Root root = new Root();
     try {
+      length = readAll(source);
+      json.reset(body, length);
       readRoot(root);
     } catch (MalformedBodyException e) {
       part.rollbackPage();
       throw e;
+    } finally {
+      leaveRoom();
     }
     return new DecodedPage<>(
         new PageSummary(root.records, length),
@@ -69,9 +74,7 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
 
   private int readAll(BufferedSource source) throws IOException {
     int length = 0;
-    if (body.length == 0) {
-      body = new byte[FIRST_CAPACITY];
-    }
+    body = room.begin();
     while (true) {
       int count = source.read(body, length, body.length - JsonScanner.PADDING - length);
       if (count < 0) {
@@ -79,18 +82,29 @@ public final class PageReader implements PageDecoder<PageReader.PageSummary> {
       }
       length += count;
       if (length == body.length - JsonScanner.PADDING) {
-        body = Arrays.copyOf(body, body.length * 2);
+        body = room.grow();
       }
     }
   }
 
   /** The body as it came, once it was checked to be JSON to its end. */
   Buffer checked(BufferedSource source) throws IOException {
-    int length = readAll(source);
-    json.reset(body, length);
-    json.skip(0);
-    requireEnd();
-    return new Buffer().write(body, 0, length);
+    try {
+      int length = readAll(source);
+      json.reset(body, length);
+      json.skip(0);
+      requireEnd();
+      return new Buffer().write(body, 0, length);
+    } finally {
+      leaveRoom();
+    }
+  }
+
+  /** The array is another page's from now on. */
+  private void leaveRoom() {
+    room.end();
+    body = NOTHING;
+    json.reset(NOTHING, 0);
   }
 
   private void requireEnd() throws MalformedBodyException {

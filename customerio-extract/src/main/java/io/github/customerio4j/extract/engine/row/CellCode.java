@@ -7,7 +7,7 @@ public final class CellCode {
   /** A field that is present and null; an absent field has no cell. */
   public static final int NULL = 0;
 
-  static final int STRING = 1;
+  public static final int STRING = 1;
   static final int JSON = 4;
 
   private CellCode() {}

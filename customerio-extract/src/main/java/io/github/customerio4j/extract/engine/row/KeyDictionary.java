@@ -51,9 +51,14 @@ public final class KeyDictionary {
     if (!name.equals(EXTRACTED_AT)) {
       return at(ColumnPath.of(name));
     }
-    root.holdsOurs = true;
+    reserve(name);
     byte[] key = KeyNode.ownKey(name);
     return child(root, key, 0, key.length);
+  }
+
+  /** Keeps a name for a field of ours: a record's own field of that name gets a suffix. */
+  void reserve(String name) {
+    root.holdOurs(name);
   }
 
   /** The node of a field of ours that is not to be written. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +67,8 @@ public final class KeyNode {
   /** The number of the row that had this key last; see {@link RowBuilder#enter}. */
   long row;
 
-  /** Whether a field of ours is below this node, the root. */
-  boolean holdsOurs;
+  /** The names of the fields of ours below this node, the root. */
+  private List<String> ours = List.of();
 
   private boolean detached;
 
@@ -137,6 +138,13 @@ public final class KeyNode {
       table = null;
     }
     return child;
+  }
+
+  /** Says that a field of ours is below this node, the root. */
+  void holdOurs(String name) {
+    if (!ours.contains(name)) {
+      ours = Stream.concat(ours.stream(), Stream.of(name)).toList();
+    }
   }
 
   /** A field of ours, which no key of a record matches. */
@@ -216,8 +224,12 @@ public final class KeyNode {
       return new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
     }
     String name = new String(key, StandardCharsets.UTF_8);
-    boolean isBesideOurs = parent != null && parent.holdsOurs;
-    return isBesideOurs ? ColumnNames.beside(KeyDictionary.EXTRACTED_AT, name) : name;
+    if (parent != null) {
+      for (String own : parent.ours) {
+        name = ColumnNames.beside(own, name);
+      }
+    }
+    return name;
   }
 
   /** Whether this node is the other one or below it. */

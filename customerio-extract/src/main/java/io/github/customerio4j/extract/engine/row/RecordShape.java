@@ -49,6 +49,12 @@ public abstract class RecordShape {
     return false;
   }
 
+  /** Whether the destination adds a column with the workspace, whose name no field may take. */
+  @Value.Default
+  public boolean hasWorkspace() {
+    return false;
+  }
+
   /** The table of the records, unless the route names it. */
   @Value.Default
   public String table() {

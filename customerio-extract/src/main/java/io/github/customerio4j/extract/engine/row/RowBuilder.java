@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.engine.row;
 
 import io.github.customerio4j.extract.sink.CellKind;
+import io.github.customerio4j.extract.sink.TableSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -48,6 +49,9 @@ public final class RowBuilder {
     this.shape = shape;
     this.keepsNulls = shape.keepsNulls();
     this.limits = new TimeLimits(shape);
+    if (shape.hasWorkspace()) {
+      dictionary.reserve(TableSink.WORKSPACE);
+    }
     addConstants(shape.constants());
     shape.changed().forEach(path -> dictionary.at(path).role = KeyRole.CHANGED);
     shape.version().ifPresent(path -> dictionary.at(path).role = KeyRole.VERSION);

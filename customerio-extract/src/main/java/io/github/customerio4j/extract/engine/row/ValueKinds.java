@@ -6,7 +6,7 @@ import io.github.customerio4j.extract.sink.Row;
 
 /** The kinds of values that a column has, as a set of bits. */
 public final class ValueKinds {
-  static final int STRING = 1;
+  public static final int STRING = 1;
   public static final int WHOLE_NUMBER = 1 << 1;
 
   /** A number that is neither a {@link #WHOLE_NUMBER} nor a decimal. */

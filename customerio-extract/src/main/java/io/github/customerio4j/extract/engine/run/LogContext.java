@@ -69,6 +69,19 @@ public final class LogContext implements Closeable {
             });
   }
 
+  /** Work that begins with the caller's MDC, on a thread that did other work before. */
+  static Runnable inherited(Runnable work) {
+    Map<String, String> said = MDC.getCopyOfContextMap();
+    return () -> {
+      MDC.setContextMap(said == null ? Map.of() : said);
+      try {
+        work.run();
+      } finally {
+        MDC.clear();
+      }
+    };
+  }
+
   @Override
   public void close() {
     say(table, slice, request);

@@ -41,6 +41,7 @@ public final class RunContext implements Closeable {
   private final RunServices services;
   private final Cancellation cancellation;
   private final boolean keepsNulls;
+  private final boolean hasWorkspace;
   private final ExtractionConfig config;
   private final ExtractionState state;
   private final SpoolRecovery.Opened spool;
@@ -63,6 +64,7 @@ public final class RunContext implements Closeable {
     this.cancellation = cancellation;
     // The sink is asked on the thread of the run.
     this.keepsNulls = services.sink().keepsNulls();
+    this.hasWorkspace = services.sink().workspace().isPresent();
     this.config = config;
     this.state = state;
     this.spool = spool;
@@ -229,6 +231,7 @@ public final class RunContext implements Closeable {
         .protection(protection)
         .itemsKey(table.itemsKey())
         .keepsNulls(keepsNulls)
+        .hasWorkspace(hasWorkspace)
         .identity(table.identity())
         .version(table.identity().map(any -> VERSION))
         .created(table.timeField())

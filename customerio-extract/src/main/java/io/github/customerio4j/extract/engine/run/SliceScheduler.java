@@ -1,13 +1,10 @@
 package io.github.customerio4j.extract.engine.run;
 
 import io.github.customerio4j.extract.report.ExtractionException;
+import java.util.ArrayDeque;
+import java.util.PriorityQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,8 +24,8 @@ public final class SliceScheduler {
 
   private final ConcurrencyTarget inFlight;
   private final Runnable onFailure;
-  private final ThreadPoolExecutor workers;
-  private final ExecutorService aside;
+  private final SliceWorkers workers;
+  private final SliceWorkers aside;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final AtomicInteger pending = new AtomicInteger(1);
   private final AtomicInteger slices = new AtomicInteger();
@@ -45,22 +42,19 @@ public final class SliceScheduler {
   public SliceScheduler(ConcurrencyTarget inFlight, Runnable onFailure, RunThreads threads) {
     this.inFlight = inFlight;
     this.onFailure = onFailure;
-    int target = inFlight.target();
     this.workers =
-        new ThreadPoolExecutor(
-            target,
-            target,
-            0,
-            TimeUnit.SECONDS,
-            new PriorityBlockingQueue<>(),
-            threads.of("slice"));
-    this.aside = Executors.newCachedThreadPool(threads.of("aside"));
+        new SliceWorkers(threads.pool("slice"), new PriorityQueue<>(), inFlight.target());
+    this.aside = new SliceWorkers(threads.pool("aside"), new ArrayDeque<>(), Integer.MAX_VALUE);
   }
 
   void submit(Slice slice) {
     pending.incrementAndGet();
     slices.incrementAndGet();
-    enqueue(slice);
+    try {
+      workers.execute(turn(slice));
+    } catch (RejectedExecutionException e) {
+      finish();
+    }
   }
 
   /** Submits a single request. */
@@ -108,8 +102,6 @@ public final class SliceScheduler {
     } catch (InterruptedException e) {
       fail(e);
     }
-    workers.shutdown();
-    aside.shutdown();
     boolean interrupted = awaitThreads(workers);
     interrupted |= awaitThreads(aside);
     if (interrupted) {
@@ -133,20 +125,24 @@ public final class SliceScheduler {
     }
   }
 
-  private void enqueue(Slice slice) {
+  private void enqueueAgain(Slice slice) {
     try {
-      workers.execute(new Turn(slice, slice.remaining(), turns.incrementAndGet()));
+      workers.executeNext(turn(slice));
     } catch (RejectedExecutionException e) {
       finish();
     }
   }
 
+  private Turn turn(Slice slice) {
+    return new Turn(slice, slice.remaining(), turns.incrementAndGet());
+  }
+
   private void advance(Slice slice) {
     boolean[] goesOn = {false};
     guarded(() -> goesOn[0] = slice.advance());
-    resize();
+    workers.resize(inFlight.target());
     if (goesOn[0]) {
-      enqueue(slice);
+      enqueueAgain(slice);
     } else {
       finish();
     }
@@ -167,25 +163,12 @@ public final class SliceScheduler {
     }
   }
 
-  private void resize() {
-    int target = inFlight.target();
-    synchronized (workers) {
-      if (target > workers.getMaximumPoolSize()) {
-        workers.setMaximumPoolSize(target);
-        workers.setCorePoolSize(target);
-      } else if (target < workers.getMaximumPoolSize()) {
-        workers.setCorePoolSize(target);
-        workers.setMaximumPoolSize(target);
-      }
-    }
-  }
-
   /** Cancels everything; {@link #join} throws the first failure. */
   public void fail(Throwable e) {
     if (failure.compareAndSet(null, e)) {
       onFailure.run();
-      workers.shutdownNow();
-      aside.shutdownNow();
+      workers.end();
+      aside.end();
       ended.countDown();
     }
   }
@@ -196,13 +179,12 @@ public final class SliceScheduler {
     }
   }
 
-  private boolean awaitThreads(ExecutorService threads) {
+  private boolean awaitThreads(SliceWorkers threads) {
     boolean interrupted = false;
     while (true) {
       try {
-        if (threads.awaitTermination(1, TimeUnit.MINUTES)) {
-          return interrupted;
-        }
+        threads.await();
+        return interrupted;
       } catch (InterruptedException e) {
         fail(e);
         interrupted = true;

@@ -16,16 +16,48 @@ import java.util.Set;
  * calls.
  */
 public final class ActivityTables {
-  private final ColumnNamer namer = new ColumnNamer();
+  private ColumnNamer namer = new ColumnNamer();
   private final Map<String, String> tables = new LinkedHashMap<>();
+  private final Map<String, String> sharedTables = new LinkedHashMap<>();
   private final Set<String> former;
 
   public ActivityTables(ExtractionState state) {
     former = state.activityTables().keySet();
+    reserveCatalog();
+    state.activityTables().forEach(this::keep);
+  }
+
+  private void reserveCatalog() {
     for (TableSpec table : TableCatalog.all()) {
       namer.reserve(table.name());
     }
-    state.activityTables().forEach(this::keep);
+  }
+
+  /**
+   * Takes the names that the runs of all workspaces have given, where they share their tables: a
+   * type has the same table in all of them.
+   */
+  public void agreeWith(Map<String, String> shared) {
+    if (shared.isEmpty()) {
+      return;
+    }
+    Map<String, String> own = new LinkedHashMap<>(tables);
+    tables.clear();
+    namer = new ColumnNamer();
+    reserveCatalog();
+    shared.values().forEach(namer::reserve);
+    own.forEach(
+        (type, table) -> {
+          String name = shared.get(type);
+          if (name != null) {
+            tables.put(type, name);
+          } else if (former.contains(type) && namer.reserve(table)) {
+            tables.put(type, table);
+          } else {
+            tableOf(type);
+          }
+        });
+    sharedTables.putAll(shared);
   }
 
   /** The types that previous runs found, in a stable order. */
@@ -43,9 +75,14 @@ public final class ActivityTables {
   String tableOf(String type) {
     return tables.computeIfAbsent(
         type,
-        any ->
-            namer.uniqueTableName(
-                TableCatalog.activitiesOfType().name() + (type.isEmpty() ? "without_type" : type)));
+        any -> {
+          String shared = sharedTables.get(type);
+          return shared != null
+              ? shared
+              : namer.uniqueTableName(
+                  TableCatalog.activitiesOfType().name()
+                      + (type.isEmpty() ? "without_type" : type));
+        });
   }
 
   /** The table of the type as far as it is known; the call gives no name. */

@@ -1,6 +1,8 @@
 package io.github.customerio4j.extract.sink.file;
 
 import io.github.customerio4j.extract.io.DurableFiles;
+import io.github.customerio4j.extract.io.RunLock;
+import io.github.customerio4j.extract.io.WorkspaceName;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSink;
 import java.io.IOException;
@@ -35,12 +37,14 @@ public final class FileSink implements TableSink {
   private final FileFormat format;
   private final Path stagingFolder;
   private final Clock clock;
+  private final FolderOwner owner;
 
   private FileSink(Builder builder, Path stagingFolder) {
     this.folder = builder.folder;
     this.format = builder.format;
     this.stagingFolder = stagingFolder;
     this.clock = builder.clock;
+    this.owner = new FolderOwner(builder.folder, builder.workspace);
   }
 
   /**
@@ -60,6 +64,11 @@ public final class FileSink implements TableSink {
   }
 
   @Override
+  public Optional<String> workspace() {
+    return owner.workspace();
+  }
+
+  @Override
   public boolean keepsNulls() {
     return format.keepsNulls();
   }
@@ -74,6 +83,7 @@ public final class FileSink implements TableSink {
         throw unwritable(e);
       }
     }
+    owner.require();
   }
 
   private IOException unwritable(FileSystemException e) {
@@ -105,7 +115,8 @@ public final class FileSink implements TableSink {
     try {
       // After the lock: a run that is just ending deletes the staging folder.
       requireOneDevice();
-      transaction = FileTransaction.begin(staging, folder, format, clock);
+      owner.require();
+      transaction = FileTransaction.begin(staging, folder, format, owner, clock);
       return transaction;
     } finally {
       if (transaction == null) {
@@ -121,6 +132,8 @@ public final class FileSink implements TableSink {
         throw new AccessDeniedException(folder.toString());
       }
       return StagingFolder.open(stagingFolder);
+    } catch (RunLock.HeldException e) {
+      throw owner.workspace().isEmpty() ? e : new IOException(e.getMessage() + FolderOwner.HINT, e);
     } catch (FileSystemException e) {
       throw unwritable(e);
     }
@@ -143,6 +156,7 @@ public final class FileSink implements TableSink {
     private final FileFormat format;
     private @Nullable Path stagingFolder;
     private Clock clock = Clock.systemUTC();
+    private Optional<String> workspace = Optional.empty();
 
     private Builder(Path folder, FileFormat format) {
       this.folder = Objects.requireNonNull(folder, "folder").toAbsolutePath().normalize();
@@ -166,6 +180,18 @@ public final class FileSink implements TableSink {
      */
     public Builder clock(Clock newClock) {
       clock = Objects.requireNonNull(newClock, "newClock");
+      return this;
+    }
+
+    /**
+     * Adds a first column {@code _workspace} with this name to each table, so that the files of
+     * several workspaces can be read as one table. Each workspace needs a folder of its own.
+     *
+     * @param name 1 to 63 letters, digits, dots, {@code _} and {@code -}, a letter or digit first
+     * @throws IllegalArgumentException if the name has another form
+     */
+    public Builder workspace(String name) {
+      workspace = Optional.of(WorkspaceName.require(name));
       return this;
     }
 

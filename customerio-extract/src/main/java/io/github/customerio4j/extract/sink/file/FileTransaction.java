@@ -31,6 +31,7 @@ final class FileTransaction implements SinkTransaction {
   private Optional<String> unsavedState;
   private final Set<String> names = new HashSet<>();
   private final List<StagedTable> completed = new ArrayList<>();
+  private final FolderOwner owner;
   private @Nullable FileTableWriter writer;
   private boolean ended;
   private boolean closed;
@@ -53,7 +54,9 @@ final class FileTransaction implements SinkTransaction {
       StagingFolder staging,
       OutputFolder output,
       FileFormat format,
+      FolderOwner owner,
       Optional<String> unsavedState) {
+    this.owner = owner;
     this.staging = staging;
     this.output = output;
     this.format = format;
@@ -62,7 +65,8 @@ final class FileTransaction implements SinkTransaction {
 
   /** Takes over a staging folder: first finishes or undoes the run that left files there. */
   static FileTransaction begin(
-      StagingFolder staging, Path directory, FileFormat format, Clock clock) throws IOException {
+      StagingFolder staging, Path directory, FileFormat format, FolderOwner owner, Clock clock)
+      throws IOException {
     Optional<CommitJournal> journal = CommitJournal.find(staging);
     if (journal.isPresent()) {
       finish(journal.get(), staging, directory);
@@ -74,7 +78,7 @@ final class FileTransaction implements SinkTransaction {
       CommitJournal.of(staging, directory, List.of(), List.of(), state.get()).write(staging);
     }
     OutputFolder output = OutputFolder.open(directory, format, clock);
-    return new FileTransaction(staging, output, format, state);
+    return new FileTransaction(staging, output, format, owner, state);
   }
 
   @Override
@@ -120,6 +124,7 @@ final class FileTransaction implements SinkTransaction {
     for (StagedTable table : completed) {
       checkMoves(table);
     }
+    owner.mark();
     CommitJournal journal = CommitJournal.of(staging, output.path(), files, removals, state);
     journal.write(staging);
     move(journal);

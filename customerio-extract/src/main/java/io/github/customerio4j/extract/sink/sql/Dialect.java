@@ -137,8 +137,10 @@ interface Dialect {
    * declares the key where the merge needs that.
    *
    * @param isNew whether this transaction has made the table, so that nobody waits for it
+   * @param own the condition of the rows that may be changed; others may forbid the declaration
    */
-  void prepareKey(Connection connection, SqlTable table, List<String> key, boolean isNew)
+  void prepareKey(
+      Connection connection, SqlTable table, List<String> key, boolean isNew, String own)
       throws SQLException;
 
   /** The name of the database's own number of a row, by which later rows have higher ones. */
@@ -172,6 +174,26 @@ interface Dialect {
    * @param tables schema and prefix of the tables
    */
   Closeable lock(String what, String tables) throws IOException;
+
+  /**
+   * The same for a run of one of the workspaces that share the tables, whose runs go on side by
+   * side.
+   */
+  Closeable lock(String what, String tables, String workspace) throws IOException;
+
+  /** A text for what the runs of several workspaces write one after the other. */
+  String turns(String tables);
+
+  /**
+   * Waits until no run of another process writes the tables. The connection has no transaction
+   * afterwards.
+   *
+   * @param check called while the run waits; it throws if the run is to end
+   */
+  default Closeable turn(Connection connection, String tables, Runnable check)
+      throws SQLException {
+    return () -> {};
+  }
 
   /** The place of a table, for people. */
   String location(SqlTable table);

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.sink.sql;
 
 import io.github.customerio4j.extract.io.DurableFiles;
 import io.github.customerio4j.extract.io.RunLock;
+import io.github.customerio4j.extract.io.SharedRunLock;
 import io.github.customerio4j.extract.sink.ColumnNames;
 import io.github.customerio4j.extract.sink.Row;
 import java.io.Closeable;
@@ -206,10 +207,11 @@ final class DuckDbDialect implements Dialect {
 
   /** Declares no key: an index would only slow down the merge. */
   @Override
-  public void prepareKey(Connection connection, SqlTable table, List<String> key, boolean isNew)
+  public void prepareKey(
+      Connection connection, SqlTable table, List<String> key, boolean isNew, String own)
       throws SQLException {
     String columns = SqlText.pairs(key, "%s", ", ");
-    String hasKey = SqlText.pairs(key, "%s IS NOT NULL", " AND ");
+    String hasKey = SqlText.pairs(key, "%s IS NOT NULL", " AND ") + " AND " + own;
     boolean isUnique;
     try (var statement = connection.createStatement();
         ResultSet repeated =
@@ -248,6 +250,21 @@ final class DuckDbDialect implements Dialect {
     DurableFiles.createFolder(folder());
     return RunLock.acquire(
         file.resolveSibling(file.getFileName() + "." + what + ".lock"), "the database " + file);
+  }
+
+  @Override
+  public Closeable lock(String what, String tables, String workspace) throws IOException {
+    DurableFiles.createFolder(folder());
+    return SharedRunLock.acquire(
+        file.resolveSibling(file.getFileName() + "." + what + ".lock"),
+        "the database " + file,
+        tables + "/" + workspace);
+  }
+
+  /** One transaction at a time: DuckDB refuses one that meets the changes of another. */
+  @Override
+  public String turns(String tables) {
+    return location();
   }
 
   @Override

@@ -212,7 +212,9 @@ final class LoadedTable {
     RowChanges merged = rows().upsert();
     if (existing.containsKey(DELETED)) {
       String mark = Dialect.quoted(DELETED);
-      execute("UPDATE %1$s SET %2$s = FALSE WHERE %2$s".formatted(target.quoted(), mark));
+      execute(
+          "UPDATE %1$s SET %2$s = FALSE WHERE %2$s AND %3$s"
+              .formatted(target.quoted(), mark, session.isOwn("")));
     }
     prepareKey(columns.rowKey());
     return new RowChanges(merged.added(), merged.changed(), deleted, merged.unchanged());
@@ -223,7 +225,14 @@ final class LoadedTable {
   }
 
   private void prepareKey(List<String> key) throws SQLException {
-    session.dialect().prepareKey(session.connection(), target, quoted(key), !loaded.isTemporary());
+    session
+        .dialect()
+        .prepareKey(
+            session.connection(),
+            target,
+            quoted(key),
+            !loaded.isTemporary(),
+            session.isOwn(""));
   }
 
   /** Rows of a Full Load may have another key than the rows before. */
@@ -293,8 +302,8 @@ final class LoadedTable {
     long gone =
         table.marksDeletedRows()
             ? updated(
-                "UPDATE %1$s AS t SET %2$s = TRUE WHERE t.%2$s IS DISTINCT FROM TRUE AND NOT %3$s"
-                    .formatted(target.quoted(), mark, isThere))
+                "UPDATE %1$s AS t SET %2$s = TRUE WHERE t.%2$s IS DISTINCT FROM TRUE AND %4$s AND NOT %3$s"
+                    .formatted(target.quoted(), mark, isThere, session.isOwn("t.")))
             : 0;
     return new RowChanges(merged.added(), merged.changed(), gone, merged.unchanged());
   }

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.sink.sql;
 
 import io.github.customerio4j.extract.sink.CellKind;
 import io.github.customerio4j.extract.sink.Row;
+import io.github.customerio4j.extract.sink.sql.postgres.AdvisoryLocks;
 import io.github.customerio4j.extract.sink.sql.postgres.Catalog;
 import io.github.customerio4j.extract.sink.sql.postgres.DeclaredKeys;
 import io.github.customerio4j.extract.sink.sql.postgres.DependentViews;
@@ -14,7 +15,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.postgresql.PGConnection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** PostgreSQL, loaded by {@code COPY FROM STDIN}. */
 final class PostgresDialect implements Dialect {
@@ -32,11 +30,6 @@ final class PostgresDialect implements Dialect {
 
   /** A string, which stays, or a separator and the space that the database puts behind it. */
   private static final String SPACED = "(\"(?:[^\"\\\\]|\\\\.)*\")|([,:]) ";
-
-  /** The beginning of the names of locks. */
-  private static final String LOCKS = "customerio4j/";
-
-  private static final Logger LOG = LoggerFactory.getLogger(PostgresDialect.class);
 
   private final Connections connections;
   private final String address;
@@ -272,9 +265,10 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public void prepareKey(Connection connection, SqlTable table, List<String> key, boolean isNew)
+  public void prepareKey(
+      Connection connection, SqlTable table, List<String> key, boolean isNew, String own)
       throws SQLException {
-    new DeclaredKeys(connection, table.quoted()).declare(key, isNew);
+    new DeclaredKeys(connection, table.quoted()).declare(key, isNew, own);
   }
 
   @Override
@@ -315,70 +309,31 @@ final class PostgresDialect implements Dialect {
   @Override
   public Closeable lock(String what, String tables) throws IOException {
     try {
-      String name = what + "/" + tables;
-      Connection connection = connect();
-      try {
-        take(connection, name);
-        String timeout = withoutTimeout(connection);
-        return () -> release(connection, name, timeout);
-      } catch (SQLException | IOException e) {
-        connection.close();
-        throw e;
-      }
+      return AdvisoryLocks.alone(this::connect, what + "/" + tables);
     } catch (SQLException e) {
       throw SqlFailure.of("lock the database", e);
     }
   }
 
-  /** Unlocks explicitly, because a session that is only closed keeps its locks for a moment. */
-  private static void release(Connection connection, String name, String timeout) {
-    try (connection;
-        PreparedStatement unlock =
-            connection.prepareStatement("SELECT pg_advisory_unlock(hashtextextended(?, 0))")) {
-      unlock.setString(1, LOCKS + name);
-      unlock.execute();
-      if (!timeout.isEmpty()) {
-        SqlText.execute(connection, "SET idle_session_timeout = '" + timeout + "'");
-      }
-      connection.commit();
+  @Override
+  public Closeable lock(String what, String tables, String workspace) throws IOException {
+    try {
+      return AdvisoryLocks.ofWorkspace(
+          location(), this::connect, what + "/" + tables, workspace);
     } catch (SQLException e) {
-      // The session was lost, and its locks with it; the work under the locks is committed.
-      LOG.debug("The session that held the lock was lost", e);
+      throw SqlFailure.of("lock the database", e);
     }
   }
 
-  private static void take(Connection connection, String name) throws SQLException, IOException {
-    try (PreparedStatement lock =
-        connection.prepareStatement("SELECT pg_try_advisory_lock(hashtextextended(?, 0))")) {
-      lock.setString(1, LOCKS + name);
-      try (ResultSet locked = lock.executeQuery()) {
-        if (!locked.next() || !locked.getBoolean(1)) {
-          throw new IOException(
-              "Cannot start: another run writes the same tables of this database (%s). Wait for it, or end it."
-                  .formatted(name));
-        }
-      }
-    }
-    connection.commit();
+  @Override
+  public String turns(String tables) {
+    return location() + "/" + tables;
   }
 
-  /**
-   * Lets the session be idle, because it keeps the lock. Returns the setting before; empty before
-   * version 14, which has no such setting.
-   */
-  private static String withoutTimeout(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet found =
-            statement.executeQuery("SELECT current_setting('idle_session_timeout', true)")) {
-      String before = found.next() ? found.getString(1) : null;
-      if (before == null || before.isEmpty()) {
-        return "";
-      }
-      SqlText.execute(connection, "SET idle_session_timeout = 0");
-      return before;
-    } finally {
-      connection.commit();
-    }
+  @Override
+  public Closeable turn(Connection connection, String tables, Runnable check)
+      throws SQLException {
+    return AdvisoryLocks.turn(connection, "turn/" + tables, check);
   }
 
   @Override

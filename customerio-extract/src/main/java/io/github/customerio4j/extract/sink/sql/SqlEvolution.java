@@ -100,8 +100,8 @@ final class SqlEvolution {
       if (existing.containsKey(column)) {
         SqlText.execute(
             session.connection(),
-            "UPDATE %1$s SET %2$s = NULL WHERE %2$s = to_timestamp(0)"
-                .formatted(table.quoted(), Dialect.quoted(column)));
+            "UPDATE %1$s SET %2$s = NULL WHERE %2$s = to_timestamp(0) AND %3$s"
+                .formatted(table.quoted(), Dialect.quoted(column), session.isOwn("")));
       }
     }
   }

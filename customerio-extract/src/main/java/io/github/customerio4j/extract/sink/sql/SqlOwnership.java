@@ -22,6 +22,7 @@ final class SqlOwnership {
   private final Set<String> adopted;
   private final Map<String, Dialect.Relation> relations = new HashMap<>();
   private final Set<String> owned;
+  private final Set<String> ownedByOthers;
 
   /**
    * Reads what is in the schema.
@@ -38,6 +39,10 @@ final class SqlOwnership {
         .forEach(one -> relations.put(folded(one.name()), one));
     this.owned =
         states.owned(session.connection()).stream()
+            .map(this::folded)
+            .collect(Collectors.toUnmodifiableSet());
+    this.ownedByOthers =
+        states.ownedByOthers(session.connection()).stream()
             .map(this::folded)
             .collect(Collectors.toUnmodifiableSet());
   }
@@ -76,9 +81,12 @@ final class SqlOwnership {
    * @param known the tables that the state knows
    * @throws IllegalArgumentException if it is somebody else's
    */
-  void require(String name, Set<String> known, LoadType loadType) {
+  void require(String name, Set<String> known, LoadType loadType) throws SQLException {
     SqlTable table = session.table(name);
     Optional<Dialect.Relation> found = found(table);
+    if (found.isPresent() && found.get().isTable()) {
+      requireSharing(table.named(found.get().name()), isOwn(name, known));
+    }
     if (found.isEmpty() || (found.get().isTable() && isOwn(name, known))) {
       return;
     }
@@ -106,6 +114,29 @@ final class SqlOwnership {
               + "a full load would drop the rows of "
               + place
               + ", which no run has made. Adopt it by an incremental run first, or drop it.");
+    }
+  }
+
+  /** Requires that a table holds the rows of several workspaces, or of one, as the run's does. */
+  private void requireSharing(SqlTable table, boolean isOwn) throws SQLException {
+    Optional<String> workspace = session.workspace();
+    boolean isOfOthers = ownedByOthers.contains(folded(table.name()));
+    if (!isOfOthers && workspace.isEmpty()) {
+      return;
+    }
+    boolean hasColumn =
+        SqlCatalog.columns(session.connection(), session.dialect(), table)
+            .containsKey(TableSink.WORKSPACE);
+    String place = session.dialect().location(table);
+    if (workspace.isEmpty() && hasColumn && !owned.contains(folded(table.name()))) {
+      throw new IllegalArgumentException(
+          "Cannot write table %s: %s holds the rows of several workspaces. Name the run's workspace by --workspace, or choose another place by --schema or --prefix."
+              .formatted(table.name(), place));
+    }
+    if (workspace.isPresent() && (!hasColumn || (isOfOthers && !isOwn))) {
+      throw new IllegalArgumentException(
+          "Cannot write the rows of workspace %s into table %s: %s was made without a workspace, so that it has no column %s. Choose another place by --schema or --prefix, or drop the table."
+              .formatted(workspace.get(), table.name(), place, TableSink.WORKSPACE));
     }
   }
 

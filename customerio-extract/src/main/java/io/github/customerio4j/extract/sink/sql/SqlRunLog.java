@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.sink.sql;
 import io.github.customerio4j.extract.sink.TableSink.RunFacts;
 import io.github.customerio4j.extract.sink.TableSink.TableFacts;
 import io.github.customerio4j.extract.sink.WrittenTable.RowChanges;
+import io.github.customerio4j.extract.sink.sql.postgres.DeclaredKeys;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,10 +12,13 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,9 @@ final class SqlRunLog {
   private static final Duration KEPT = Duration.ofDays(365);
   private static final String COMMENT =
       "What each run of the extractor did with each table, for a year.";
+
+  /** The column that earlier versions did not make. */
+  private static final String WORKSPACE = "workspace";
 
   /** Each column's type and comment. */
   private static final Map<String, List<String>> COLUMNS = new LinkedHashMap<>();
@@ -56,12 +63,22 @@ final class SqlRunLog {
         List.of("VARCHAR", "The age up to which rows were read again, such as 14d; null if none."));
     COLUMNS.put("warnings", List.of("VARCHAR", "Warnings, one a line; null if there are none."));
     COLUMNS.put("error", List.of("VARCHAR", "Why the table or the run failed; null if not."));
+    COLUMNS.put(
+        WORKSPACE,
+        List.of("VARCHAR", "The workspace of the rows; null if the tables have no such column."));
   }
 
   private final Dialect dialect;
   private final SqlTable table;
+  private final Optional<String> workspace;
 
-  SqlRunLog(Dialect dialect, String schema) {
+  /**
+   * The run log of a schema.
+   *
+   * @param workspace the workspace of the runs, if their tables hold the rows of several
+   */
+  SqlRunLog(Dialect dialect, String schema, Optional<String> workspace) {
+    this.workspace = workspace;
     this.dialect = dialect;
     this.table = SqlTable.of(schema, TABLE);
   }
@@ -95,6 +112,11 @@ final class SqlRunLog {
     }
   }
 
+  /** Makes the table ready before the first run of a workspace, or leaves it as it is. */
+  void setUp(Connection connection) throws SQLException, IOException {
+    prepare(connection);
+  }
+
   /** Adds the row of a run that failed, in the caller's transaction. */
   void writeFailure(Connection connection, RunFacts run) throws SQLException, IOException {
     SqlCatalog.createSchema(connection, table.schema());
@@ -119,8 +141,12 @@ final class SqlRunLog {
 
     Rows(Connection connection, RunFacts run) throws SQLException {
       this.run = run;
-      String names = String.join(", ", COLUMNS.keySet());
-      String places = "?, ".repeat(COLUMNS.size() - 1) + "?";
+      List<String> columns = new ArrayList<>(COLUMNS.keySet());
+      if (workspace.isEmpty()) {
+        columns.remove(WORKSPACE);
+      }
+      String names = String.join(", ", columns);
+      String places = "?, ".repeat(columns.size() - 1) + "?";
       this.insert =
           connection.prepareStatement(
               "INSERT INTO %s (%s) VALUES (%s)".formatted(table.quoted(), names, places));
@@ -144,6 +170,9 @@ final class SqlRunLog {
           12,
           facts == null || facts.warnings().isEmpty() ? null : String.join("\n", facts.warnings()));
       insert.setString(13, (facts == null ? run.failure() : facts.failure()).orElse(null));
+      if (workspace.isPresent()) {
+        insert.setString(14, workspace.get());
+      }
       insert.executeUpdate();
     }
 
@@ -172,9 +201,17 @@ final class SqlRunLog {
 
   private void prepare(Connection connection) throws SQLException, IOException {
     Map<String, String> found = SqlCatalog.columns(connection, dialect, table);
+    Set<String> missing = new HashSet<>(COLUMNS.keySet());
+    missing.removeAll(found.keySet());
     if (found.isEmpty()) {
       create(connection);
-    } else if (!found.keySet().containsAll(COLUMNS.keySet())) {
+    } else if (missing.equals(Set.of(WORKSPACE))) {
+      if (workspace.isPresent()) {
+        SqlText.execute(
+            connection,
+            "ALTER TABLE %s ADD COLUMN %s VARCHAR".formatted(table.quoted(), WORKSPACE));
+      }
+    } else if (!missing.isEmpty()) {
       throw new IOException(
           "Cannot note the run in table %s of schema %s: a table of another program has that name. Rename it, or run with --no-run-log."
               .formatted(TABLE, table.schema()));
@@ -192,7 +229,11 @@ final class SqlRunLog {
                 .append(facts.get(0)));
     SqlText.execute(connection, "CREATE TABLE %s (%s)".formatted(table.quoted(), columns));
     dialect.prepareKey(
-        connection, table, List.of(Dialect.quoted("run"), Dialect.quoted("entry")), true);
+        connection,
+        table,
+        List.of(Dialect.quoted("run"), Dialect.quoted("entry")),
+        true,
+        DeclaredKeys.ALL_ROWS);
     Map<String, String> comments = new LinkedHashMap<>();
     comments.put(SqlComments.TABLE, COMMENT);
     COLUMNS.forEach((name, facts) -> comments.put(name, facts.get(1)));

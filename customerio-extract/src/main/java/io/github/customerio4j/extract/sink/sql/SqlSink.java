@@ -1,5 +1,7 @@
 package io.github.customerio4j.extract.sink.sql;
 
+import io.github.customerio4j.extract.io.WorkspaceName;
+import io.github.customerio4j.extract.io.WriteTurns;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SchemaChange;
 import io.github.customerio4j.extract.sink.SinkTransaction;
@@ -8,6 +10,7 @@ import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.extract.sink.sql.postgres.PostgresAddress;
 import io.github.customerio4j.extract.state.StateStore;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -53,6 +56,7 @@ public final class SqlSink implements TableSink, StateStore.Provider {
   private final Typing typing;
   private final Set<String> adopted;
   private final boolean hasRunLog;
+  private final Optional<String> workspace;
 
   private SqlSink(Builder builder) {
     this.dialect = builder.dialect;
@@ -61,6 +65,7 @@ public final class SqlSink implements TableSink, StateStore.Provider {
     this.typing = builder.typing;
     this.adopted = Set.copyOf(builder.adopted);
     this.hasRunLog = builder.hasRunLog;
+    this.workspace = builder.workspace;
   }
 
   /**
@@ -125,12 +130,18 @@ public final class SqlSink implements TableSink, StateStore.Provider {
   }
 
   private SqlStateStore states() {
-    return new SqlStateStore(dialect, schema, prefix);
+    return new SqlStateStore(dialect, schema, prefix, workspace);
   }
 
   @Override
   public Optional<String> location() {
-    return Optional.of(dialect.location() + "/" + schema + "/" + prefix);
+    String tables = dialect.location() + "/" + schema + "/" + prefix;
+    return Optional.of(workspace.map(name -> tables + "/" + name).orElse(tables));
+  }
+
+  @Override
+  public Optional<String> workspace() {
+    return workspace;
   }
 
   @Override
@@ -163,7 +174,8 @@ public final class SqlSink implements TableSink, StateStore.Provider {
       missing.retainAll(targets.written());
       return missing;
     }
-    try (Connection connection = dialect.connect()) {
+    try (Closeable turn = turnToSetUp();
+        Connection connection = dialect.connect()) {
       try {
         SqlSession session = session(connection);
         Set<String> missing = new SqlOwnership(session, states(), adopted).check(targets);
@@ -177,8 +189,15 @@ public final class SqlSink implements TableSink, StateStore.Provider {
     }
   }
 
+  /** Keeps runs of this process from making the same tables at once, and from trying to. */
+  private Closeable turnToSetUp() throws IOException {
+    return workspace.isPresent()
+        ? WriteTurns.take(dialect.turns(schema) + ", set up", () -> {})
+        : () -> {};
+  }
+
   private Optional<SqlRunLog> runLog() {
-    return hasRunLog ? Optional.of(new SqlRunLog(dialect, schema)) : Optional.empty();
+    return hasRunLog ? Optional.of(new SqlRunLog(dialect, schema, workspace)) : Optional.empty();
   }
 
   /** Notes the run in table {@code _customerio_runs}, in a transaction of its own. */
@@ -245,18 +264,52 @@ public final class SqlSink implements TableSink, StateStore.Provider {
   }
 
   private SqlSession session(Connection connection) {
-    return new SqlSession(connection, dialect, schema, prefix, typing);
+    return new SqlSession(connection, dialect, schema, prefix, typing, workspace);
   }
 
   @Override
   public SinkTransaction begin() throws IOException {
-    return new SqlTransaction(
-        dialect,
-        () -> session(dialect.connect()),
-        states(),
-        adopted,
-        runLog(),
-        schema + "/" + prefix);
+    SqlTransaction transaction =
+        new SqlTransaction(
+            dialect,
+            () -> session(dialect.connect()),
+            states(),
+            adopted,
+            runLog(),
+            workspace,
+            schema + "/" + prefix);
+    boolean isReady = false;
+    try {
+      if (workspace.isPresent()) {
+        setUp();
+      }
+      isReady = true;
+      return transaction;
+    } finally {
+      if (!isReady) {
+        transaction.close();
+      }
+    }
+  }
+
+  /**
+   * Makes what the runs of all workspaces share, in a short transaction: a run that makes it in its
+   * commit would keep the others from beginning until then.
+   */
+  private void setUp() throws IOException {
+    try (Closeable turn = turnToSetUp();
+        Connection connection = dialect.connect();
+        Closeable inDatabase = dialect.turn(connection, "set up/" + schema, () -> {})) {
+      SqlCatalog.createSchema(connection, schema);
+      states().setUp(connection);
+      Optional<SqlRunLog> log = runLog();
+      if (log.isPresent()) {
+        log.get().setUp(connection);
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      throw SqlFailure.of("write to the database", e);
+    }
   }
 
   /** Collects a sink's options. */
@@ -267,6 +320,7 @@ public final class SqlSink implements TableSink, StateStore.Provider {
     private Typing typing = Typing.TYPED;
     private final Set<String> adopted = new HashSet<>();
     private boolean hasRunLog = true;
+    private Optional<String> workspace = Optional.empty();
 
     Builder(Dialect dialect, String schema) {
       this.dialect = dialect;
@@ -288,6 +342,21 @@ public final class SqlSink implements TableSink, StateStore.Provider {
     /** The typing of columns; {@link Typing#TYPED} by default. */
     public Builder typing(Typing newTyping) {
       typing = Objects.requireNonNull(newTyping, "newTyping");
+      return this;
+    }
+
+    /**
+     * Shares the tables with other workspaces, each with a sink of its own: the first column of each
+     * table is {@code _workspace} with this name, each key begins with it, and runs replace, merge
+     * and mark only the rows of this workspace. The state and the run log are in the same tables,
+     * too, with a row for each workspace. Runs of different workspaces go on side by side, and write
+     * one after the other; runs of one process share a connection for their locks.
+     *
+     * @param name 1 to 63 letters, digits, dots, {@code _} and {@code -}, a letter or digit first
+     * @throws IllegalArgumentException if the name has another form
+     */
+    public Builder workspace(String name) {
+      workspace = Optional.of(WorkspaceName.require(name));
       return this;
     }
 

@@ -5,26 +5,35 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
 import io.github.customerio4j.extract.sink.ColumnNames;
+import io.github.customerio4j.extract.sink.sql.postgres.DeclaredKeys;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.StateException;
+import io.github.customerio4j.extract.state.KnownColumn;
 import io.github.customerio4j.extract.state.StateStore;
+import io.github.customerio4j.extract.state.TableState;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Keeps the state in a table of the database, with one row per prefix of tables. A row also says
+ * Keeps the state in a table of the database, with one row per prefix of tables; where the tables
+ * hold the rows of several workspaces, one per prefix and workspace. A row also says
  * whether the extractor has saved the state in its own store, and which tables are this program's:
- * a mark that stays when the state is reset or its file is lost.
+ * a mark that stays when the state is reset or its file is lost. For the tables of several
+ * workspaces, that mark and the names of the columns are in a row of all workspaces, {@link #ALL}.
  */
 final class SqlStateStore implements StateStore {
   private static final String TABLE = "_customerio_state";
@@ -38,6 +47,12 @@ final class SqlStateStore implements StateStore {
    */
   private static final String OWNED_COLUMNS = "owned_columns";
 
+  /** The column that says whose state a row is; empty for a run alone. */
+  private static final String WORKSPACE = "workspace";
+
+  /** In that column, the row of all workspaces: no workspace has that name. */
+  private static final String ALL = "*";
+
   private static final JsonAdapter<Map<String, Map<String, String>>> COLUMNS =
       new Moshi.Builder()
           .build()
@@ -50,8 +65,15 @@ final class SqlStateStore implements StateStore {
   private final Dialect dialect;
   private final String schema;
   private final String prefix;
+  private final Optional<String> workspace;
 
-  SqlStateStore(Dialect dialect, String schema, String prefix) {
+  /**
+   * The state of a prefix.
+   *
+   * @param workspace whose it is, if the tables hold the rows of several workspaces
+   */
+  SqlStateStore(Dialect dialect, String schema, String prefix, Optional<String> workspace) {
+    this.workspace = workspace;
     this.dialect = dialect;
     this.schema = schema;
     this.prefix = prefix;
@@ -59,7 +81,15 @@ final class SqlStateStore implements StateStore {
 
   @Override
   public Closeable lock() throws IOException {
-    return dialect.lock("state", schema + "/" + prefix);
+    String tables = schema + "/" + prefix;
+    return workspace.isPresent()
+        ? dialect.lock("state", tables, workspace.get())
+        : dialect.lock("state", tables);
+  }
+
+  /** Makes the table ready before the first run of a workspace, or leaves it as it is. */
+  void setUp(Connection connection) throws SQLException {
+    prepare(connection);
   }
 
   @Override
@@ -74,18 +104,8 @@ final class SqlStateStore implements StateStore {
 
   private Optional<String> stored(boolean isOnlyUnsaved) throws IOException {
     try (Connection connection = dialect.connect()) {
-      if (!SqlCatalog.exists(connection, dialect, table())) {
-        return Optional.empty();
-      }
-      String where = isOnlyUnsaved ? " AND NOT is_saved" : "";
-      try (PreparedStatement select =
-          connection.prepareStatement(
-              "SELECT state FROM " + table().quoted() + " WHERE prefix = ?" + where)) {
-        select.setString(1, prefix);
-        try (ResultSet found = select.executeQuery()) {
-          return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
-        }
-      }
+      Optional<Row> row = row(connection, ofRun());
+      return row.filter(found -> !isOnlyUnsaved || !found.isSaved()).map(Row::state);
     } catch (SQLException e) {
       throw SqlFailure.of("read the state", e);
     }
@@ -113,13 +133,12 @@ final class SqlStateStore implements StateStore {
   /** Marks the stored state as saved elsewhere. */
   void saved() throws IOException {
     try (Connection connection = dialect.connect()) {
-      if (SqlCatalog.exists(connection, dialect, table())) {
-        try (PreparedStatement update =
-            connection.prepareStatement(
-                "UPDATE " + table().quoted() + " SET is_saved = TRUE WHERE prefix = ?")) {
-          update.setString(1, prefix);
-          update.executeUpdate();
-        }
+      Map<String, String> columns = SqlCatalog.columns(connection, dialect, table());
+      if (!columns.isEmpty() && isReadable(columns, ofRun())) {
+        execute(
+            connection,
+            "UPDATE %s SET is_saved = TRUE WHERE %s"
+                .formatted(table().quoted(), where(columns, ofRun())));
         connection.commit();
       }
     } catch (SQLException e) {
@@ -140,9 +159,71 @@ final class SqlStateStore implements StateStore {
       Map<String, Map<String, String>> written)
       throws SQLException {
     prepare(connection);
-    Set<String> owned = owned(connection);
+    if (workspace.isEmpty()) {
+      put(connection, ofRun(), state, isSaved, written);
+      return;
+    }
+    put(connection, ofRun(), state, isSaved, Map.of());
+    if (!written.isEmpty()) {
+      ExtractionState all = shared(connection).orElse(ExtractionState.empty());
+      String names = merged(all, ExtractionState.parse(state)).toJson();
+      put(connection, ALL, names, true, written);
+    }
+  }
+
+  /** What runs of all workspaces know of the tables; empty before the first commit. */
+  Optional<ExtractionState> shared(Connection connection) throws SQLException {
+    try {
+      return row(connection, ALL).map(Row::state).map(ExtractionState::parse);
+    } catch (StateException e) {
+      throw new SQLException(
+          "Cannot read the names of columns in table %s: the row with workspace * was changed by somebody else. Put it back."
+              .formatted(TABLE),
+          e);
+    }
+  }
+
+  /** The names of both; where they differ, those that were there before. */
+  private static ExtractionState merged(ExtractionState before, ExtractionState run) {
+    Map<String, TableState> tables = new TreeMap<>();
+    before.tables().forEach((name, table) -> tables.put(name, namesOf(table)));
+    run.tables()
+        .forEach(
+            (name, table) ->
+                tables.merge(
+                    name,
+                    namesOf(table),
+                    (all, own) -> {
+                      Map<String, KnownColumn> columns = new LinkedHashMap<>();
+                      Stream.concat(all.columns().stream(), own.columns().stream())
+                          .forEach(column -> columns.putIfAbsent(column.pointer(), column));
+                      return TableState.builder().addAllColumns(columns.values()).build();
+                    }));
+    tables.values().removeIf(table -> table.columns().isEmpty());
+    Map<String, String> activities = new TreeMap<>(run.activityTables());
+    activities.putAll(before.activityTables());
+    return ExtractionState.builder().tables(tables).activityTables(activities).build();
+  }
+
+  private static TableState namesOf(TableState table) {
+    return TableState.builder()
+        .addAllColumns(
+            table.columns().stream()
+                .filter(column -> column.pointer() != null && !column.pointer().isEmpty())
+                .toList())
+        .build();
+  }
+
+  private void put(
+      Connection connection,
+      String whose,
+      String state,
+      boolean isSaved,
+      Map<String, Map<String, String>> written)
+      throws SQLException {
+    Set<String> owned = owned(connection, whose);
     owned.addAll(written.keySet());
-    Map<String, Map<String, String>> columns = new TreeMap<>(ownedColumns(connection));
+    Map<String, Map<String, String>> columns = new TreeMap<>(columnsOf(connection, whose));
     written.forEach(
         (table, names) ->
             columns.merge(
@@ -153,20 +234,27 @@ final class SqlStateStore implements StateStore {
                   all.putAll(now);
                   return all;
                 }));
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM " + table().quoted() + " WHERE prefix = ?")) {
-      delete.setString(1, prefix);
-      delete.executeUpdate();
-    }
+    Map<String, String> there = SqlCatalog.columns(connection, dialect, table());
+    execute(
+        connection, "DELETE FROM %s WHERE %s".formatted(table().quoted(), where(there, whose)));
+    boolean hasWorkspace = there.containsKey(WORKSPACE);
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO %s (prefix, state, is_saved, %s, %s) VALUES (?, ?, ?, ?, ?)"
-                .formatted(table().quoted(), OWNED, OWNED_COLUMNS))) {
+            "INSERT INTO %s (prefix, state, is_saved, %s, %s%s) VALUES (?, ?, ?, ?, ?%s)"
+                .formatted(
+                    table().quoted(),
+                    OWNED,
+                    OWNED_COLUMNS,
+                    hasWorkspace ? ", " + WORKSPACE : "",
+                    hasWorkspace ? ", ?" : ""))) {
       insert.setString(1, prefix);
       insert.setString(2, state);
       insert.setBoolean(3, isSaved);
       insert.setString(4, String.join("\n", owned));
       insert.setString(5, COLUMNS.toJson(columns));
+      if (hasWorkspace) {
+        insert.setString(6, whose);
+      }
       insert.executeUpdate();
     }
   }
@@ -177,13 +265,21 @@ final class SqlStateStore implements StateStore {
       SqlCatalog.createSchema(connection, schema);
       SqlText.execute(
           connection,
-          "CREATE TABLE %s (prefix VARCHAR NOT NULL, state VARCHAR NOT NULL, is_saved BOOLEAN NOT NULL, %s VARCHAR, %s VARCHAR)"
-              .formatted(table().quoted(), OWNED, OWNED_COLUMNS));
+          "CREATE TABLE %s (prefix VARCHAR NOT NULL, state VARCHAR NOT NULL, is_saved BOOLEAN NOT NULL, %s VARCHAR, %s VARCHAR%s)"
+              .formatted(
+                  table().quoted(),
+                  OWNED,
+                  OWNED_COLUMNS,
+                  workspace.isPresent() ? ", " + WORKSPACE + " VARCHAR DEFAULT ''" : ""));
     } else {
       addLater(connection, columns);
     }
+    List<String> key = new ArrayList<>(List.of(Dialect.quoted("prefix")));
+    if (workspace.isPresent() || columns.containsKey(WORKSPACE)) {
+      key.add(Dialect.quoted(WORKSPACE));
+    }
     // A publication of all tables of the schema refuses to delete from a table without a key.
-    dialect.prepareKey(connection, table(), List.of(Dialect.quoted("prefix")), true);
+    dialect.prepareKey(connection, table(), key, true, DeclaredKeys.ALL_ROWS);
   }
 
   private void addLater(Connection connection, Map<String, String> columns) throws SQLException {
@@ -193,6 +289,14 @@ final class SqlStateStore implements StateStore {
             connection, "ALTER TABLE %s ADD COLUMN %s VARCHAR".formatted(table().quoted(), later));
       }
     }
+    if (workspace.isPresent() && !columns.containsKey(WORKSPACE)) {
+      if (!dialect.declaredKey(connection, table()).isEmpty()) {
+        dialect.dropKey(connection, table());
+      }
+      SqlText.execute(
+          connection,
+          "ALTER TABLE %s ADD COLUMN %s VARCHAR DEFAULT ''".formatted(table().quoted(), WORKSPACE));
+    }
   }
 
   /**
@@ -200,18 +304,15 @@ final class SqlStateStore implements StateStore {
    * columns are the user's.
    */
   Map<String, Map<String, String>> ownedColumns(Connection connection) throws SQLException {
-    if (!SqlCatalog.columns(connection, dialect, table()).containsKey(OWNED_COLUMNS)) {
-      return Map.of();
-    }
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT %s FROM %s WHERE prefix = ?".formatted(OWNED_COLUMNS, table().quoted()))) {
-      select.setString(1, prefix);
-      try (ResultSet found = select.executeQuery()) {
-        String json = found.next() ? found.getString(1) : null;
-        Map<String, Map<String, String>> columns = json == null ? null : COLUMNS.fromJson(json);
-        return columns == null ? Map.of() : columns;
-      }
+    return columnsOf(connection, ofTables());
+  }
+
+  private Map<String, Map<String, String>> columnsOf(Connection connection, String whose)
+      throws SQLException {
+    String json = row(connection, whose).map(Row::columns).orElse("");
+    try {
+      Map<String, Map<String, String>> columns = json.isEmpty() ? null : COLUMNS.fromJson(json);
+      return columns == null ? Map.of() : columns;
     } catch (IOException | JsonDataException e) {
       throw new SQLException(
           "Cannot read column %s of table %s: it was changed by somebody else. Set it to null."
@@ -225,29 +326,90 @@ final class SqlStateStore implements StateStore {
    * which is all that earlier versions left.
    */
   Set<String> owned(Connection connection) throws SQLException {
+    return owned(connection, ofTables());
+  }
+
+  /** The same of the others: of the workspaces for a run alone, else of runs alone. */
+  Set<String> ownedByOthers(Connection connection) throws SQLException {
+    return owned(connection, workspace.isPresent() ? "" : ALL);
+  }
+
+  private Set<String> owned(Connection connection, String whose) throws SQLException {
     Set<String> owned = new TreeSet<>();
-    Map<String, String> columns = SqlCatalog.columns(connection, dialect, table());
-    if (columns.isEmpty()) {
-      return owned;
-    }
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT state, %s FROM %s WHERE prefix = ?"
-                .formatted(columns.containsKey(OWNED) ? OWNED : "''", table().quoted()))) {
-      select.setString(1, prefix);
-      try (ResultSet found = select.executeQuery()) {
-        while (found.next()) {
-          for (String name : ofState(found.getString(1))) {
-            owned.add(ColumnNames.fitting(prefix + name, dialect.nameLimit()));
-          }
-          String marked = found.getString(2);
-          if (marked != null && !marked.isEmpty()) {
-            owned.addAll(Set.of(marked.split("\n")));
-          }
-        }
+    Optional<Row> row = row(connection, whose);
+    if (row.isPresent()) {
+      for (String name : ofState(row.get().state())) {
+        owned.add(ColumnNames.fitting(prefix + name, dialect.nameLimit()));
+      }
+      if (!row.get().owned().isEmpty()) {
+        owned.addAll(Set.of(row.get().owned().split("\n")));
       }
     }
     return owned;
+  }
+
+  /** Whose row has the state. */
+  private String ofRun() {
+    return workspace.orElse("");
+  }
+
+  /** Whose row has the mark of the tables. */
+  private String ofTables() {
+    return workspace.isPresent() ? ALL : "";
+  }
+
+  /**
+   * A row of the table.
+   *
+   * @param owned the names of tables, one a line
+   * @param columns the JSON of the columns; empty if there is none
+   */
+  private record Row(String state, boolean isSaved, String owned, String columns) {}
+
+  private Optional<Row> row(Connection connection, String whose) throws SQLException {
+    Map<String, String> columns = SqlCatalog.columns(connection, dialect, table());
+    if (columns.isEmpty() || !isReadable(columns, whose)) {
+      return Optional.empty();
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT state, is_saved, %s, %s FROM %s WHERE %s"
+                .formatted(
+                    columns.containsKey(OWNED) ? OWNED : "''",
+                    columns.containsKey(OWNED_COLUMNS) ? OWNED_COLUMNS : "''",
+                    table().quoted(),
+                    where(columns, whose)))) {
+      select.setString(1, prefix);
+      try (ResultSet found = select.executeQuery()) {
+        if (!found.next()) {
+          return Optional.empty();
+        }
+        return Optional.of(
+            new Row(
+                found.getString(1),
+                found.getBoolean(2),
+                Objects.requireNonNullElse(found.getString(3), ""),
+                Objects.requireNonNullElse(found.getString(4), "")));
+      }
+    }
+  }
+
+  /** Whether the table can have such a row: before the first workspace it has no column for it. */
+  private static boolean isReadable(Map<String, String> columns, String whose) {
+    return whose.isEmpty() || columns.containsKey(WORKSPACE);
+  }
+
+  /** The condition of a row. A workspace's name has no quotes. */
+  private static String where(Map<String, String> columns, String whose) {
+    return "prefix = ?"
+        + (columns.containsKey(WORKSPACE) ? " AND %s = '%s'".formatted(WORKSPACE, whose) : "");
+  }
+
+  private void execute(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, prefix);
+      statement.executeUpdate();
+    }
   }
 
   private static Set<String> ofState(String json) {

@@ -1,16 +1,20 @@
 package io.github.customerio4j.extract.sink.sql;
 
+import io.github.customerio4j.extract.io.WriteTurns;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.TableWriter;
 import io.github.customerio4j.extract.sink.WrittenTable;
+import io.github.customerio4j.extract.state.ExtractionState;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,6 +51,12 @@ final class SqlTransaction implements SinkTransaction {
   private @Nullable SqlOwnership ownership;
   private @Nullable SqlTableWriter writing;
   private final Closeable lock;
+  private final Optional<String> workspace;
+  private final String tables;
+
+  /** What the run holds while it writes: the turn in this process, then that in the database. */
+  private final Deque<Closeable> turns = new ArrayDeque<>();
+
   private boolean hasEnded;
 
   /**
@@ -60,14 +70,36 @@ final class SqlTransaction implements SinkTransaction {
       SqlStateStore states,
       Set<String> adopted,
       Optional<SqlRunLog> runLog,
+      Optional<String> workspace,
       String tables)
       throws IOException {
+    this.workspace = workspace;
+    this.tables = tables;
     this.runLog = runLog;
     this.dialect = dialect;
     this.opening = opening;
     this.states = states;
     this.adopted = adopted;
-    this.lock = dialect.lock("run", tables);
+    this.lock =
+        workspace.isPresent()
+            ? dialect.lock("run", tables, workspace.get())
+            : dialect.lock("run", tables);
+  }
+
+  @Override
+  public Optional<String> takeTurn(Runnable check) throws IOException {
+    if (workspace.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      if (turns.isEmpty()) {
+        turns.push(WriteTurns.take(dialect.turns(tables), check));
+        turns.push(dialect.turn(session().connection(), tables, check));
+      }
+      return states.shared(session().connection()).map(ExtractionState::toJson);
+    } catch (SQLException e) {
+      throw SqlFailure.of("wait for the turn to write", e);
+    }
   }
 
   /** Opens a connection and the place of the tables. */
@@ -100,6 +132,9 @@ final class SqlTransaction implements SinkTransaction {
               + ": it was opened before, or one of the same letters");
     }
     try {
+      if (turns.isEmpty()) {
+        takeTurn(() -> {});
+      }
       SqlSession open = session();
       SqlOwnership owners = ownership(open);
       owners.require(table.name(), known, table.loadType());
@@ -195,20 +230,26 @@ final class SqlTransaction implements SinkTransaction {
     hasEnded = true;
     SqlSession last = session;
     session = null;
-    if (last != null) {
-      Connection open = last.connection();
-      SqlTableWriter unfinished = writing;
-      try (lock;
-          open) {
-        if (unfinished != null) {
-          unfinished.abandon();
-        }
-        open.rollback();
-      } catch (SQLException e) {
-        throw SqlFailure.of("close the database", e);
+    Closeable inProcess = turns.isEmpty() ? () -> {} : turns.removeLast();
+    Closeable inDatabase = turns.isEmpty() ? () -> {} : turns.removeLast();
+    try (lock;
+        inProcess) {
+      if (last != null) {
+        endSession(last.connection(), inDatabase);
       }
-    } else {
-      lock.close();
+    }
+  }
+
+  private void endSession(Connection open, Closeable turn) throws IOException {
+    SqlTableWriter unfinished = writing;
+    try (open;
+        turn) {
+      if (unfinished != null) {
+        unfinished.abandon();
+      }
+      open.rollback();
+    } catch (SQLException e) {
+      throw SqlFailure.of("close the database", e);
     }
   }
 

@@ -25,6 +25,7 @@ final class TableMerge {
   private final SqlTable loaded;
   private final List<Cell> cells;
   private final List<String> key;
+  private final SqlSession session;
 
   /**
    * A column of the merge.
@@ -53,6 +54,7 @@ final class TableMerge {
    */
   TableMerge(
       SqlSession session, SqlTable target, SqlTable loaded, List<Cell> cells, List<String> key) {
+    this.session = session;
     this.connection = session.connection();
     this.dialect = session.dialect();
     this.target = target;
@@ -97,8 +99,8 @@ final class TableMerge {
   long deleteGone() throws SQLException {
     return keepLast(target)
         + execute(
-            "DELETE FROM %s AS t WHERE NOT EXISTS (SELECT 1 FROM %s WHERE %s)"
-                .formatted(target.quoted(), rows(), sameKey()));
+            "DELETE FROM %s AS t WHERE %s AND NOT EXISTS (SELECT 1 FROM %s WHERE %s)"
+                .formatted(target.quoted(), session.isOwn("t."), rows(), sameKey()));
   }
 
   /**
@@ -110,8 +112,13 @@ final class TableMerge {
     List<Cell> compared = compared(cells);
     String names = names(compared, "%s");
     String there =
-        "SELECT t.%s AS %s, TRUE AS _customerio_is_there, %s FROM %s AS t"
-            .formatted(dialect.rowId(), ID, texts(compared, "t."), target.quoted());
+        "SELECT t.%s AS %s, TRUE AS _customerio_is_there, %s FROM %s AS t WHERE %s"
+            .formatted(
+                dialect.rowId(),
+                ID,
+                texts(compared, "t."),
+                target.quoted(),
+                session.isOwn("t."));
     String fresh =
         "SELECT s.%s, FALSE AS _customerio_is_there, %s FROM %s"
             .formatted(ID, texts(compared, "s."), rows());
@@ -195,13 +202,13 @@ final class TableMerge {
     String columns = String.join(", ", key);
     if (!isTrue(
         connection,
-        "SELECT 1 FROM %s GROUP BY %s HAVING count(*) > 1 LIMIT 1"
-            .formatted(table.quoted(), columns))) {
+        "SELECT 1 FROM %s WHERE %s GROUP BY %s HAVING count(*) > 1 LIMIT 1"
+            .formatted(table.quoted(), session.isOwn(""), columns))) {
       return 0;
     }
     return execute(
-        "DELETE FROM %1$s WHERE %2$s IN (SELECT id FROM (SELECT %2$s AS id, row_number() OVER (PARTITION BY %3$s ORDER BY %2$s DESC) AS _customerio_place FROM %1$s) AS repeated WHERE _customerio_place > 1)"
-            .formatted(table.quoted(), dialect.rowId(), columns));
+        "DELETE FROM %1$s WHERE %2$s IN (SELECT id FROM (SELECT %2$s AS id, row_number() OVER (PARTITION BY %3$s ORDER BY %2$s DESC) AS _customerio_place FROM %1$s WHERE %4$s) AS repeated WHERE _customerio_place > 1)"
+            .formatted(table.quoted(), dialect.rowId(), columns, session.isOwn("")));
   }
 
   private static List<Cell> compared(List<Cell> cells) {

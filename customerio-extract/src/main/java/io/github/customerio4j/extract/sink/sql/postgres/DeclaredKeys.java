@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** The primary key and the unique indexes of a table of PostgreSQL. */
 public final class DeclaredKeys {
+  /** The condition of all rows. */
+  public static final String ALL_ROWS = "TRUE";
+
   private static final String UNIQUE_VIOLATION = "23505";
 
   private static final String INDEXES =
@@ -38,8 +41,10 @@ public final class DeclaredKeys {
    * @param key the columns, quoted
    * @param isNew whether this transaction has made the table. Others may read an older one, and an
    *     index alone lets them
+   * @param own the condition of the rows that may be deleted; if others have the same key, nothing
+   *     is declared
    */
-  public void declare(List<String> key, boolean isNew) throws SQLException {
+  public void declare(List<String> key, boolean isNew, String own) throws SQLException {
     if (hasUniqueIndex(key)) {
       return;
     }
@@ -58,9 +63,22 @@ public final class DeclaredKeys {
       catalog.connection().rollback(before);
       catalog.execute(
           List.of(
-              "DELETE FROM %1$s WHERE ctid IN (SELECT ctid FROM (SELECT ctid, row_number() OVER (PARTITION BY %2$s ORDER BY ctid DESC) AS place FROM %1$s) AS repeated WHERE place > 1)"
-                  .formatted(table, columns),
-              declaration));
+              "DELETE FROM %1$s WHERE ctid IN (SELECT ctid FROM (SELECT ctid, row_number() OVER (PARTITION BY %2$s ORDER BY ctid DESC) AS place FROM %1$s WHERE %3$s) AS repeated WHERE place > 1)"
+                  .formatted(table, columns, own)));
+      declareIfPossible(declaration, own.equals(ALL_ROWS));
+    }
+  }
+
+  /** Rows of somebody else, which stay, may have the same key. The merge does not need the key. */
+  private void declareIfPossible(String declaration, boolean isRequired) throws SQLException {
+    Savepoint before = catalog.connection().setSavepoint();
+    try {
+      catalog.execute(List.of(declaration));
+    } catch (SQLException e) {
+      if (isRequired || !UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        throw e;
+      }
+      catalog.connection().rollback(before);
     }
   }
 
