@@ -98,7 +98,7 @@ final class Lateness {
    * several are as fast as the fastest one.
    */
   long ofFastest() {
-    return fastest >= CONFIRMED ? 0 : Math.min(longest, slowest - minimum());
+    return fastest >= CONFIRMED ? 0 : Math.min(2 * longest, slowest - minimum());
   }
 
   /** What is added for a request without an answer yet, and what is lost on average. */
