@@ -146,6 +146,16 @@ class OutageTest {
   }
 
   @Test
+  void requestsThatWaitForTheEndOfAnOutageLeaveTheirTurnsToTheOneThatTests() throws Exception {
+    serve(answer -> answer.code(503), 1);
+    try (CustomerIo client = builder(6).rateLimit(RateLimit.perSecond(4)).build()) {
+      for (Future<Long> result : askFromManyThreads(client, false)) {
+        assertThat(result.get()).isBetween(0L, (long) THREADS);
+      }
+    }
+  }
+
+  @Test
   void requestGivesUpAtItsDeadlineDuringAnOutage() throws Exception {
     serve(answer -> answer.onResponseStart(SocketEffect.Stall.INSTANCE), Integer.MAX_VALUE);
     try (CustomerIo client =

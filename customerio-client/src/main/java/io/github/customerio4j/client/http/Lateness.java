@@ -18,7 +18,15 @@ final class Lateness {
   private static final double MEAN_WEIGHT = 1 / 16.0;
   private static final long UNKNOWN = Long.MAX_VALUE;
 
+  /** So many answers as fast as the fastest one show that it is no chance. */
+  private static final int CONFIRMED = 3;
+
+  private static final double ALIKE = 0.02;
+
   private final long longest;
+  private int fastest;
+  private int answers;
+  private long slowest;
   private long youngMinimum = UNKNOWN;
   private long oldMinimum = UNKNOWN;
   private int samples;
@@ -38,6 +46,13 @@ final class Lateness {
    * @param allowance the mean lateness that may be added
    */
   void observe(long roundTrip, long tolerated, double allowance) {
+    if (roundTrip < minimum() * (1 - ALIKE)) {
+      fastest = 1;
+    } else if (roundTrip <= minimum() * (1 + ALIKE)) {
+      fastest++;
+    }
+    answers++;
+    slowest = Math.max(slowest, roundTrip);
     if (samples++ == GENERATION) {
       samples = 1;
       oldMinimum = youngMinimum;
@@ -71,6 +86,19 @@ final class Lateness {
   /** Whether an answer should have come by now. */
   boolean isOverdue(long nanosSinceSent) {
     return minimum() == UNKNOWN || nanosSinceSent > minimum() + tolerance;
+  }
+
+  /** The answers so far. */
+  int answers() {
+    return answers;
+  }
+
+  /**
+   * By how much even the fastest answer may have been late: as much as the answers differ, until
+   * several are as fast as the fastest one.
+   */
+  long ofFastest() {
+    return fastest >= CONFIRMED ? 0 : Math.min(2 * longest, slowest - minimum());
   }
 
   /** What is added for a request without an answer yet, and what is lost on average. */

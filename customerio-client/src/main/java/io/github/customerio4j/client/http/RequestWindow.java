@@ -26,6 +26,12 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
   /** The part of a second, or of a shorter window, that an answer may be late. */
   private static final double LONGEST_LATENESS = 0.25;
 
+  /**
+   * The part that the first requests are taken to be late in any case: both ends open connections
+   * and load classes, and how fast the server can be is not yet known.
+   */
+  private static final double COLD = 0.03;
+
   /** How many requests are sent in the time of one while permits are free. */
   private static final int HURRY = 5;
 
@@ -33,6 +39,7 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
   private final long epoch;
   private final int permits;
   private final long length;
+  private final long cold;
   private final Lateness lateness;
   private final Congestion congestion;
   private final List<Permit> taken = new ArrayList<>();
@@ -47,6 +54,7 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
     private long sent = NEVER;
     private long roundTrip = NEVER;
     private long tolerated;
+    private boolean cold;
 
     private Permit() {}
   }
@@ -60,6 +68,7 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
     this.permits = (int) Math.max(1, Math.min(MOST_PERMITS, Math.floor(rate)));
     this.length = (long) Math.ceil(permits / rate * SECOND);
     this.lateness = new Lateness((long) (LONGEST_LATENESS * Math.min(length, SECOND)));
+    this.cold = (long) (COLD * Math.min(length, SECOND));
     this.congestion = new Congestion(permits, length);
     this.spacing = spacing();
     this.distance =
@@ -117,14 +126,16 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
       return now + window;
     }
     if (permit.roundTrip != Permit.NEVER) {
-      return permit.sent + window + lateness.of(permit.roundTrip, permit.tolerated);
+      long late = lateness.of(permit.roundTrip, permit.tolerated);
+      return permit.sent + window + late + (permit.cold ? cold + lateness.ofFastest() : 0);
     }
     long due = permit.sent + window + (long) lateness.mean();
     long latest = permit.sent + window + lateness.longest();
-    if (now < due || now >= latest || !lateness.isOverdue(now - permit.sent)) {
+    boolean tells = permit.cold || lateness.isOverdue(now - permit.sent);
+    if (now < due || now >= latest || !tells) {
       return Math.min(due, latest);
     }
-    // The answer comes soon and tells when the request arrived.
+    // The answer is due and tells when the request arrived.
     return Math.min(latest, now + lateness.longest() / 64);
   }
 
@@ -132,6 +143,7 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
   public synchronized void sent(Permit permit) {
     permit.sent = now();
     permit.tolerated = lateness.tolerance();
+    permit.cold = lateness.answers() < permits;
   }
 
   /** The head of the answer has arrived. */
@@ -170,22 +182,22 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
   public synchronized Duration refused(Permit permit, Duration retryAfter) {
     long pause =
         congestion.refused(
-            permit.sent, now(), retryAfter.toNanos(), isExplained(permit), lateness.mean());
+            permit.sent, now(), retryAfter.toNanos(), cause(permit), lateness.mean());
     adaptDistance();
     return Duration.ofNanos(pause);
   }
 
-  /** Whether a request that arrived late was still in the window of the server. */
-  private boolean isExplained(Permit refused) {
+  /** Whether a request that arrived late may still have been in the window of the server. */
+  private Congestion.Cause cause(Permit refused) {
     for (Permit permit : answered) {
       long before = refused.sent - permit.sent;
       if (before >= 0
           && before < 2 * length
           && lateness.raw(permit.roundTrip) > congestion.margin() / 2) {
-        return true;
+        return Congestion.Cause.LATENESS;
       }
     }
-    return false;
+    return Congestion.Cause.UNKNOWN;
   }
 
   private void adaptDistance() {

@@ -103,4 +103,21 @@ class OutageProbeTest {
     assertThat(done).isNotDone();
     return done;
   }
+
+  @Test
+  void onlyTheRequestThatProbesPassesDuringAnOutage() {
+    OutageProbe outage = new OutageProbe();
+    Object first = new Object();
+    Object second = new Object();
+    assertThat(outage.passes(first)).isTrue();
+    assertThat(outage.passes(second)).isTrue();
+    for (int i = 0; i < 5; i++) {
+      outage.failed();
+    }
+
+    assertThat(outage.passes(first)).isTrue();
+    assertThat(outage.passes(second)).isFalse();
+    outage.answered();
+    assertThat(outage.passes(second)).isTrue();
+  }
 }

@@ -26,6 +26,7 @@ class RequestWindowSimulationTest {
     List<Arguments> all = new ArrayList<>();
     for (int latency : List.of(300, 1000)) {
       all.add(network("calm", latency, 0.985, 60, SimulatedNetwork.calm(latency)));
+      all.add(network("cold", latency, 0.98, 60, SimulatedNetwork.cold(latency)));
       all.add(network("uniform", latency, 0.97, 60, SimulatedNetwork.uniform(latency, 20)));
       all.add(network("heavy tail", latency, 0.97, 60, SimulatedNetwork.heavyTail(latency)));
       all.add(network("bursts", latency, 0.97, 60, SimulatedNetwork.bursts(latency)));

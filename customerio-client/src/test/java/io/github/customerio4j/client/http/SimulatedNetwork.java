@@ -15,6 +15,13 @@ interface SimulatedNetwork {
     return (now, random) -> latency - Math.log(1 - random.nextDouble());
   }
 
+  /** The first second is slow and uneven, because both ends start. */
+  static SimulatedNetwork cold(double latency) {
+    SimulatedNetwork warm = calm(latency);
+    return (now, random) ->
+        warm.toServer(now, random) + (now < 1_000 ? 80 + 250 * random.nextDouble() : 0);
+  }
+
   /** Up to so many milliseconds more. */
   static SimulatedNetwork uniform(double latency, double most) {
     return (now, random) -> latency + random.nextDouble() * most;
