@@ -6,6 +6,9 @@ import io.github.customerio4j.cli.distribution.Installation.LauncherResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,14 @@ class LauncherTest {
   private static final Map<String, String> THIS_JAVA =
       Map.of("JAVA_HOME", System.getProperty("java.home"));
   private static final String JAVA_17 = "openjdk version \"17.0.15\" 2025-04-15";
+  private static final String HOTSPOT_17 =
+      JAVA_17 + "\nOpenJDK 64-Bit Server VM (build 17.0.15+6, mixed mode, sharing)";
+  private static final List<String> LATE_OPTIMIZING =
+      List.of(
+          "-XX:Tier4InvocationThreshold=500000",
+          "-XX:Tier4MinInvocationThreshold=60000",
+          "-XX:Tier4CompileThreshold=1500000",
+          "-XX:Tier4BackEdgeThreshold=4000000");
 
   @TempDir Path folder;
   private Installation installed = new Installation(Path.of(""));
@@ -83,6 +94,98 @@ class LauncherTest {
             "<>",
             "<*>",
             "<$HOME>");
+  }
+
+  @Test
+  void optionsThatSaveCpuTimeComeBeforeTheUsers() throws Exception {
+    List<String> expected = new ArrayList<>(LATE_OPTIMIZING);
+    expected.addAll(List.of("-XX:+UseSerialGC", "-Xmx64m", "-jar"));
+
+    assertThat(optionsOf(HOTSPOT_17, Map.of("JAVA_OPTS", "-Xmx64m"))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JAVA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"})
+  void collectorOfTheUserReplacesOurs(String variable) throws Exception {
+    assertThat(optionsOf(HOTSPOT_17, Map.of(variable, "-Xmx1g -XX:+UseG1GC")))
+        .containsAll(LATE_OPTIMIZING)
+        .doesNotContain("-XX:+UseSerialGC");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation", "-Xint", "-XX:+UseJVMCICompiler"})
+  void compilerOfTheUserReplacesOurs(String option) throws Exception {
+    assertThat(optionsOf(HOTSPOT_17, Map.of("JDK_JAVA_OPTIONS", option)))
+        .containsExactly("-XX:+UseSerialGC", "-jar");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@options", "-Xmx1g @options", "-XX:VMOptionsFile=options"})
+  void filesOfOptionsReplaceAllOfOurs(String option) throws Exception {
+    assertThat(optionsOf(HOTSPOT_17, Map.of("JDK_JAVA_OPTIONS", option))).containsExactly("-jar");
+  }
+
+  @Test
+  void otherVirtualMachinesGetNoneOfOurs() throws Exception {
+    assertThat(optionsOf(JAVA_17 + "\nEclipse OpenJ9 VM (build 0.51)", Map.of()))
+        .containsExactly("-jar");
+  }
+
+  @Test
+  void archiveOfClassesIsUsedByItsJavaOnly() throws Exception {
+    Path archive = installed.home().resolve("lib/classes-17.jsa");
+    Files.createFile(archive);
+
+    assertThat(optionsOf(HOTSPOT_17, Map.of()))
+        .startsWith("-XX:SharedArchiveFile=" + archive.toRealPath(), "-Xlog:cds*=off");
+    assertThat(optionsOf(HOTSPOT_17.replace("17.0.15", "21.0.2"), Map.of()))
+        .startsWith(LATE_OPTIMIZING.get(0));
+    assertThat(optionsOf(HOTSPOT_17, Map.of("JAVA_OPTS", "-XX:ArchiveClassesAtExit=x")))
+        .startsWith(LATE_OPTIMIZING.get(0));
+  }
+
+  /** What a replaced Java gets before the jar. */
+  private List<String> optionsOf(String version, Map<String, String> variables) throws Exception {
+    Path java = Installation.fakeJava(folder.resolve("fake"), version);
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("JAVA_HOME", java.toString());
+    List<String> arguments =
+        Installation.run(elsewhere, installed.launcher(), environment, "demo")
+            .out()
+            .lines()
+            .skip(1)
+            .map(argument -> argument.substring(1, argument.length() - 1))
+            .toList();
+    return arguments.subList(0, arguments.indexOf("-jar") + 1);
+  }
+
+  @Test
+  void unusableArchiveOfClassesIsIgnoredWithoutAWord() throws Exception {
+    Path archive = installed.home().resolve("lib/classes-" + Runtime.version().feature() + ".jsa");
+    Files.writeString(archive, "no archive");
+
+    LauncherResult outcome =
+        Installation.run(elsewhere, installed.launcher(), THIS_JAVA, "--version");
+
+    assertThat(outcome.code()).as("exit code").isZero();
+    assertThat(outcome.err()).as("standard error").isEmpty();
+    assertThat(outcome.out()).startsWith("customerio4j ").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:+UseG1GC", "-XX:+UseParallelGC -XX:TieredStopAtLevel=1", "-Xmx32m"})
+  void programStartsWithTheUsersOptions(String options) throws Exception {
+    for (String variable : List.of("JAVA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS")) {
+      Map<String, String> environment = new HashMap<>(THIS_JAVA);
+      environment.put(variable, options);
+
+      LauncherResult outcome =
+          Installation.run(elsewhere, installed.launcher(), environment, "--version");
+
+      assertThat(outcome.code()).as(variable).isZero();
+      assertThat(outcome.out()).startsWith("customerio4j ");
+    }
   }
 
   @Test
