@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads of a fleet. */
 final class FleetThreads {
-  private static final int IDLE_SECONDS = 10;
+  private static final int IDLE_SECONDS = 1;
 
   private FleetThreads() {}
 
