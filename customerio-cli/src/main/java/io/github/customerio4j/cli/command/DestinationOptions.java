@@ -67,6 +67,15 @@ final class DestinationOptions {
   private String prefix = "";
 
   @Option(
+      names = "--workspace",
+      paramLabel = "NAME",
+      description = {
+        "Adds column _workspace with this name, so that many workspaces can share tables: a run",
+        "changes only the rows of its own. In files, each workspace has a folder of its own."
+      })
+  private @Nullable String workspace;
+
+  @Option(
       names = "--adopt",
       paramLabel = "TABLE",
       description = {
@@ -199,7 +208,11 @@ final class DestinationOptions {
     String infix = prefix.startsWith("csv") ? "" : "." + prefix.split("[.:]", -1)[0];
     Path beside = absolute.resolveSibling(absolute.getFileName() + infix + ".state.json");
     Path file = Optional.ofNullable(state).orElse(beside);
-    FileSink sink = FileSink.builder(folder, format.apply(typing())).build();
+    FileSink.Builder builder = FileSink.builder(folder, format.apply(typing()));
+    if (workspace != null) {
+      builder.workspace(workspace);
+    }
+    FileSink sink = builder.build();
     return new Opened(prefix + folder, sink, new FileStateStore(file), Optional.empty());
   }
 
@@ -223,6 +236,9 @@ final class DestinationOptions {
     }
     if (schema != null) {
       builder.schema(schema);
+    }
+    if (workspace != null) {
+      builder.workspace(workspace);
     }
     SqlSink sink = builder.build();
     return state == null
