@@ -272,6 +272,9 @@ final class FleetFile {
       return "a key does not belong into a configuration. Write key-variable: NAME, key-file: FILE"
           + " or key-command: [PROGRAM, ARGUMENT].";
     }
+    if (key.equals("workspace")) {
+      return "a fleet knows the name. Write workspace-column: true for a column _workspace.";
+    }
     if (Settings.COMMAND_LINE_ONLY.contains(key)) {
       return "it is for the command line only.";
     }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 
 /** Settings from a file that describes a fleet. */
 final class FleetSettings extends Settings {
-  /** Of the fleet as a whole, not of a workspace. */
-  private static final Set<String> NOT_OF_A_WORKSPACE = Set.of("log");
+  /** Of the fleet as a whole, and what the fleet says itself. */
+  private static final Set<String> NOT_OF_A_WORKSPACE = Set.of("log", "workspace");
 
   private final ProcessContext context;
   private final Problems problems = new Problems();

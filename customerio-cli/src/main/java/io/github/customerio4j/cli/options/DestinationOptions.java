@@ -67,6 +67,15 @@ public final class DestinationOptions {
   private String prefix = "";
 
   @Option(
+      names = "--workspace",
+      paramLabel = "NAME",
+      description = {
+        "Adds column _workspace with this name, so that many workspaces can share tables: a run",
+        "changes only the rows of its own. In files, each workspace has a folder of its own."
+      })
+  private @Nullable String workspace;
+
+  @Option(
       names = "--adopt",
       paramLabel = "TABLE",
       description = {
@@ -101,11 +110,9 @@ public final class DestinationOptions {
               + " on) beside the folder, or a table of the database")
   private @Nullable Path state;
 
-  private Optional<String> workspace = Optional.empty();
-
   /** Adds a column with this name to all tables, so that others can write them, too. */
   public void shareAs(String nameOfWorkspace) {
-    workspace = Optional.of(nameOfWorkspace);
+    workspace = nameOfWorkspace;
   }
 
   /**
@@ -226,10 +233,13 @@ public final class DestinationOptions {
     Path beside = absolute.resolveSibling(absolute.getFileName() + infix + ".state.json");
     Path file = Optional.ofNullable(state).orElse(beside);
     FileSink.Builder sink = FileSink.builder(folder, format.apply(typing()));
-    workspace.ifPresent(sink::workspace);
+    if (workspace != null) {
+      sink.workspace(workspace);
+    }
     Place place =
         new Place(absolute + infix, Optional.of(file.toAbsolutePath().normalize()), false);
-    return new Opened(prefix + folder, sink.build(), new FileStateStore(file), Optional.empty(), place);
+    return new Opened(
+        prefix + folder, sink.build(), new FileStateStore(file), Optional.empty(), place);
   }
 
   private Opened duckDb(String rest) {
@@ -261,7 +271,9 @@ public final class DestinationOptions {
     if (schema != null) {
       builder.schema(schema);
     }
-    workspace.ifPresent(builder::workspace);
+    if (workspace != null) {
+      builder.workspace(workspace);
+    }
     SqlSink sink = builder.build();
     String tables =
         (schema == null ? main : main.substring(0, main.lastIndexOf(' ') + 1) + schema)

@@ -152,6 +152,7 @@ class FleetFileTest {
           workspaces: {a: {key-file: '-'}}          | standard input has one
           workspaces: {a: {key-command: []}}        | it is empty
           workspaces: {a: {key-file: k}}            | --to is missing
+          workspaces: {a: {workspace: a}}           | a fleet knows the name
           workspaces: {a: {key-file: k, log: json}} | it is an option of the fleet
           [                                         | neither YAML nor JSON
           """)

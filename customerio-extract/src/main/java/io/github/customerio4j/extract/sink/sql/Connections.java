@@ -3,9 +3,12 @@ package io.github.customerio4j.extract.sink.sql;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +17,9 @@ import org.slf4j.LoggerFactory;
 @FunctionalInterface
 interface Connections {
   Logger LOG = LoggerFactory.getLogger(Connections.class);
+
+  /** What threads wait for that open and close a file. Static, because the file is the process's. */
+  Map<Path, Object> FILES = new ConcurrentHashMap<>();
 
   /** Opens a connection; to close it is to give it back. */
   Connection open() throws SQLException;
@@ -37,16 +43,48 @@ interface Connections {
     };
   }
 
+  /**
+   * Opens and closes one connection of this process at a time: DuckDB cannot open a file while
+   * another thread closes its last connection.
+   *
+   * @param file the database's file
+   */
+  static Connections inTurns(Path file, Connections connections) {
+    Object turn = FILES.computeIfAbsent(file, any -> new Object());
+    return () -> {
+      synchronized (turn) {
+        Connection connection = connections.open();
+        return closedBy(
+            connection,
+            () -> {
+              synchronized (turn) {
+                connection.close();
+              }
+            });
+      }
+    };
+  }
+
   private static Connection borrowed(Connection connection) throws SQLException {
     boolean commitsItself = connection.getAutoCommit();
     connection.setAutoCommit(false);
+    return closedBy(connection, () -> giveBack(connection, commitsItself));
+  }
+
+  /** Ends the use of a connection. */
+  @FunctionalInterface
+  interface Closing {
+    void close() throws SQLException;
+  }
+
+  private static Connection closedBy(Connection connection, Closing closing) {
     return (Connection)
         Proxy.newProxyInstance(
             Connections.class.getClassLoader(),
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("close")) {
-                giveBack(connection, commitsItself);
+                closing.close();
                 return null;
               }
               return call(connection, method, arguments);

@@ -33,12 +33,14 @@ final class DuckDbDialect implements Dialect {
   /** The database in a file. */
   DuckDbDialect(Path file) {
     this(
-        () -> {
-          Connection connection =
-              DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath().normalize());
-          connection.setAutoCommit(false);
-          return connection;
-        },
+        Connections.inTurns(
+            file.toAbsolutePath().normalize(),
+            () -> {
+              Connection connection =
+                  DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath().normalize());
+              connection.setAutoCommit(false);
+              return connection;
+            }),
         file);
   }
 
