@@ -17,7 +17,7 @@ final class TimeSample {
   /** So many times of a page tell how many records a piece of the window has. */
   private static final double ENOUGH = 8;
 
-  private static final double SMALLEST_SHARE = 1 / 64.0;
+  private static final double SMALLEST_SHARE = 1 / 40.0;
   private static final double LARGEST_SHARE = 0.5;
 
   /** Borders move by up to this part of a cell, to where there are few records. */
