@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A window whose first page comes in no order of time. A chain of it cannot hand over what it has
  * left, so it is decided after that page how the window is read: if it has few pages, by its first
- * chain; if it has many, by a chain for each of some cells of time, which bring the page again. What
- * is decided depends on the records alone, so the rows come in the same order in every run.
+ * chain; if it has many, by a chain for each of some cells of time, which bring the page again.
+ * What is decided depends on the records alone, so the rows come in the same order in every run.
  */
 final class UnorderedWindow {
   /** Fewer pages are read by one chain. */
@@ -54,11 +54,7 @@ final class UnorderedWindow {
   }
 
   UnorderedWindow(
-      TableScope scope,
-      SplitBudget budget,
-      WindowChains chains,
-      TimeWindow window,
-      Whole whole) {
+      TableScope scope, SplitBudget budget, WindowChains chains, TimeWindow window, Whole whole) {
     this.scope = scope;
     this.budget = budget;
     this.chains = chains;
@@ -113,7 +109,8 @@ final class UnorderedWindow {
 
   /** Reads the cells, or continues where an interrupted run stopped. */
   void read(List<WindowSplits.Split> splits) {
-    List<Cell> added = splits.stream().map(split -> new Cell(split.number(), split.asked())).toList();
+    List<Cell> added =
+        splits.stream().map(split -> new Cell(split.number(), split.asked())).toList();
     synchronized (this) {
       cells.addAll(added);
       open = added.size();
