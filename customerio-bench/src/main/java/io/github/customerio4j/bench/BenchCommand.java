@@ -47,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "Less data: three minutes instead of a quarter of an hour.")
+      description = "Less data: five minutes instead of three quarters of an hour.")
   private boolean isQuick;
 
   @Option(

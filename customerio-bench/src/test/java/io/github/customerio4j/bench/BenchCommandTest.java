@@ -65,7 +65,8 @@ class BenchCommandTest {
     BenchExtent quick = BenchExtent.QUICK;
     List<BenchPoint> points =
         List.of(
-            new RateLimitedPoint("latency-50", quick, Duration.ofMillis(50), 2, Tables.MESSAGES, 1.10),
+            new RateLimitedPoint(
+                "latency-50", quick, Duration.ofMillis(50), 2, Tables.MESSAGES, 1.10),
             new LimitPoint("limit-jitter", quick, Duration.ofMillis(2), 12),
             new SplitCostPoint(quick, List.of(2)),
             new RowPathPoint(quick, 1),

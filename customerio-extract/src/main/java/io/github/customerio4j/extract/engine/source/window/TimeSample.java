@@ -17,7 +17,7 @@ final class TimeSample {
   /** So many times of a page tell how many records a piece of the window has. */
   private static final double ENOUGH = 8;
 
-  private static final double SMALLEST_SHARE = 1 / 64.0;
+  private static final double SMALLEST_SHARE = 1 / 40.0;
   private static final double LARGEST_SHARE = 0.5;
 
   /** Borders move by up to this part of a cell, to where there are few records. */
@@ -103,7 +103,9 @@ final class TimeSample {
     return cells;
   }
 
-  /** The middle of the longest time without a record near that share, because both sides read it. */
+  /**
+   * The middle of the longest time without a record near that share, because both sides read it.
+   */
   private long border(double share, double tolerance) {
     int from = (int) Math.max(1, Math.ceil((share - tolerance) * times.length));
     int to = (int) Math.min(times.length - 1, Math.floor((share + tolerance) * times.length));
@@ -113,8 +115,6 @@ final class TimeSample {
         best = i;
       }
     }
-    return best < 0
-        ? (long) second(share)
-        : times[best - 1] + (times[best] - times[best - 1]) / 2;
+    return best < 0 ? (long) second(share) : times[best - 1] + (times[best] - times[best - 1]) / 2;
   }
 }

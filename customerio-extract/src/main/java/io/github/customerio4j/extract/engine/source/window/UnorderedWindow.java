@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A window whose first page comes in no order of time. A chain of it cannot hand over what it has
  * left, so it is decided after that page how the window is read: if it has few pages, by its first
- * chain; if it has many, by a chain for each of some cells of time, which bring the page again. What
- * is decided depends on the records alone, so the rows come in the same order in every run.
+ * chain; if it has many, by a chain for each of some cells of time, which bring the page again.
+ * What is decided depends on the records alone, so the rows come in the same order in every run.
  */
 final class UnorderedWindow {
   /** Fewer pages are read by one chain. */
@@ -37,6 +37,7 @@ final class UnorderedWindow {
 
   private double expectedPages;
   private long pagesRead;
+  private long mostPagesOfCell;
   private int open;
   private boolean isDropped;
 
@@ -53,11 +54,7 @@ final class UnorderedWindow {
   }
 
   UnorderedWindow(
-      TableScope scope,
-      SplitBudget budget,
-      WindowChains chains,
-      TimeWindow window,
-      Whole whole) {
+      TableScope scope, SplitBudget budget, WindowChains chains, TimeWindow window, Whole whole) {
     this.scope = scope;
     this.budget = budget;
     this.chains = chains;
@@ -112,7 +109,8 @@ final class UnorderedWindow {
 
   /** Reads the cells, or continues where an interrupted run stopped. */
   void read(List<WindowSplits.Split> splits) {
-    List<Cell> added = splits.stream().map(split -> new Cell(split.number(), split.asked())).toList();
+    List<Cell> added =
+        splits.stream().map(split -> new Cell(split.number(), split.asked())).toList();
     synchronized (this) {
       cells.addAll(added);
       open = added.size();
@@ -122,7 +120,10 @@ final class UnorderedWindow {
 
   /** The parts of the cells, newest first. */
   synchronized List<SliceSpool> parts() {
-    return cells.stream().flatMap(cell -> Optional.ofNullable(cell.chain).stream()).map(PageChain::part).toList();
+    return cells.stream()
+        .flatMap(cell -> Optional.ofNullable(cell.chain).stream())
+        .map(PageChain::part)
+        .toList();
   }
 
   private boolean afterPage(Cell cell, PageChain chain, boolean hasMore) throws Exception {
@@ -133,6 +134,7 @@ final class UnorderedWindow {
     boolean isLast;
     synchronized (this) {
       pagesRead++;
+      mostPagesOfCell = Math.max(mostPagesOfCell, chain.pagesRead());
       if (hasMore && !isDropped) {
         chains.expects(Math.max(open, expectedPages - pagesRead));
         return true;
@@ -158,16 +160,16 @@ final class UnorderedWindow {
 
   /** Counts the records of a small piece of the window, in ever smaller pieces if it has many. */
   private final class Count implements Slice {
-    private final TimeSample whole;
+    private final TimeSample sample;
     private final int fullPage;
     private TimeSample.Piece piece;
     private double share;
     private int counts;
 
-    Count(TimeSample whole, int fullPage) {
-      this.whole = whole;
+    Count(TimeSample sample, int fullPage) {
+      this.sample = sample;
       this.fullPage = fullPage;
-      this.piece = whole.piece();
+      this.piece = sample.piece();
       this.share = piece.share();
     }
 
@@ -184,7 +186,7 @@ final class UnorderedWindow {
       }
       double pages = Math.max(2, (double) page.records() / fullPage / share);
       chains.pace().settle(pages * fullPage, window.end() - window.start());
-      decide(whole, pages);
+      decide(sample, pages);
       return false;
     }
 
@@ -247,13 +249,18 @@ final class UnorderedWindow {
     public double remaining() {
       PageChain current = chain;
       long read = current == null ? 0 : current.pagesRead();
-      return UNCUTTABLE + pagesLeft(expectedPages / Math.max(1, cells.size()), read);
+      return UNCUTTABLE + pagesLeft(expectedOfCell(), read);
     }
   }
 
   /** How many pages a chain may have left that has reached what was expected of it. */
   static double pagesLeft(double expected, long read) {
     return Math.max(expected - read, read / 4.0);
+  }
+
+  /** All cells have about as many pages, so each tells the fewest that are to be expected. */
+  private synchronized double expectedOfCell() {
+    return Math.max(mostPagesOfCell, expectedPages / Math.max(1, cells.size()));
   }
 
   private synchronized boolean isDropped() {

@@ -42,7 +42,10 @@ public interface WindowChains {
   default double beforeFirstPage(TimeWindow window) {
     return isNewest()
         ? Slice.FIRST
-        : pace().records(window.end() - window.start()).map(WindowChains::urgency).orElse(Slice.LAST);
+        : pace()
+            .records(window.end() - window.start())
+            .map(WindowChains::urgency)
+            .orElse(Slice.LAST);
   }
 
   private static double urgency(double records) {
