@@ -2,6 +2,7 @@ package io.github.customerio4j.bench;
 
 import io.github.customerio4j.bench.point.BenchExtent;
 import io.github.customerio4j.bench.point.BenchPoint;
+import io.github.customerio4j.bench.point.CpuPoint;
 import io.github.customerio4j.bench.point.FleetPoint;
 import io.github.customerio4j.bench.point.HeapPoint;
 import io.github.customerio4j.bench.point.LimitPoint;
@@ -89,6 +90,7 @@ final class BenchPoints {
               new SplitCostPoint(extent, List.of(5, 20, 60, 99, 150, 300, 600)),
               new RowPathPoint(extent, 25),
               new NoLimitPoint(extent, 500_000, 200_000),
+              new CpuPoint(extent, 700_000, 300_000, 3),
               new HeapPoint(extent, 5_000_000, 3),
               new LoadPoint(extent, 500_000, 3, DUCKDB, ""),
               new StartUpPoint(extent, 5),
@@ -104,6 +106,7 @@ final class BenchPoints {
               new SplitCostPoint(BenchExtent.FULL, List.of(5, 20, 60, 150)),
               new RowPathPoint(extent, 8),
               new NoLimitPoint(extent, 50_000, 20_000),
+              new CpuPoint(extent, 70_000, 30_000, 1),
               new HeapPoint(extent, 500_000, 1),
               new LoadPoint(extent, 50_000, 1, DUCKDB, ""),
               new StartUpPoint(BenchExtent.FULL, 5),

@@ -77,7 +77,12 @@ final class BenchTable {
   }
 
   private static String amount(PointResult result, double value) {
-    String format = result.unit() == PointResult.Unit.REQUESTS ? "%.0f %s" : "%.2f %s";
+    String format =
+        switch (result.unit()) {
+          case REQUESTS -> "%.0f %s";
+          case ROWS_PER_CPU_SECOND -> "%,.0f %s";
+          default -> "%.2f %s";
+        };
     return String.format(Locale.ROOT, format, value, result.unit().symbol());
   }
 

@@ -8,6 +8,7 @@ import com.squareup.moshi.JsonReader;
 import io.github.customerio4j.bench.point.Bench;
 import io.github.customerio4j.bench.point.BenchExtent;
 import io.github.customerio4j.bench.point.BenchPoint;
+import io.github.customerio4j.bench.point.CpuPoint;
 import io.github.customerio4j.bench.point.HeapPoint;
 import io.github.customerio4j.bench.point.LimitPoint;
 import io.github.customerio4j.bench.point.NoLimitPoint;
@@ -71,6 +72,7 @@ class BenchCommandTest {
             new SplitCostPoint(quick, List.of(2)),
             new RowPathPoint(quick, 1),
             new NoLimitPoint(quick, 3_000, 300),
+            new CpuPoint(quick, 1_000, 100, 1),
             new HeapPoint(quick, 3_000, 1),
             new StartUpPoint(quick, 1));
     Path json = folder.resolve("bench.json");
@@ -88,7 +90,14 @@ class BenchCommandTest {
         results(json).stream().map(result -> result.get("point")).collect(Collectors.toSet());
     assertThat(names)
         .containsExactlyInAnyOrder(
-            "latency-50", "limit-jitter", "split-cost", "row-path", "no-limit", "heap-64m", "start-up");
+            "latency-50",
+            "limit-jitter",
+            "split-cost",
+            "row-path",
+            "no-limit",
+            "cpu-million",
+            "heap-64m",
+            "start-up");
     Map<?, ?> noLimit =
         results(json).stream()
             .filter(result -> "no-limit".equals(result.get("point")))
@@ -168,6 +177,23 @@ class BenchCommandTest {
     assertThat(table.lines().get(2)).isEqualTo("start-up    bare call          0.25 s");
     assertThat(table.lines().get(3))
         .contains("3 req", "2 req", "ok", "1,234", "5,678", "2.00", "4.50", "4.00");
+  }
+
+  @Test
+  void speedIsKeptFromItsBoundOn() {
+    assertThat(speed(99_999).isKept()).isFalse();
+    assertThat(speed(100_000).isKept()).isTrue();
+    assertThat(BenchTable.summary(speed(120_000))).isEqualTo("speed: 120,000 rows/CPU s");
+  }
+
+  private static PointResult speed(double reached) {
+    return new PointResult(
+        "cpu",
+        "speed",
+        OptionalDouble.of(100_000),
+        reached,
+        PointResult.Unit.ROWS_PER_CPU_SECOND,
+        BenchFigures.NONE);
   }
 
   private static List<Map<?, ?>> results(Path json) throws IOException {

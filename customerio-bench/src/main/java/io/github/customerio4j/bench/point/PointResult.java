@@ -8,8 +8,9 @@ import java.util.OptionalDouble;
  *
  * @param point the name of the point
  * @param measure what was measured, in a few words
- * @param bound the largest value allowed; empty for a line that another line is compared with
- * @param reached the measured value, in the same unit; smaller is better
+ * @param bound the largest value allowed, or the least for a speed; empty for a line that another
+ *     line is compared with
+ * @param reached the measured value, in the same unit; smaller is better, unless it is a speed
  * @param unit the unit of both values
  * @param figures the figures of the measured process
  */
@@ -34,7 +35,9 @@ public record PointResult(
     /** Rows. */
     ROWS("rows"),
     /** MB of 2²⁰ bytes. */
-    MEGABYTES("MB");
+    MEGABYTES("MB"),
+    /** Rows in each second of CPU time; a speed. */
+    ROWS_PER_CPU_SECOND("rows/CPU s");
 
     private final String symbol;
 
@@ -62,6 +65,9 @@ public record PointResult(
 
   /** Whether the value is within the bound; true if there is no bound. */
   public boolean isKept() {
-    return bound.isEmpty() || reached <= bound.getAsDouble();
+    return bound.isEmpty()
+        || (unit == Unit.ROWS_PER_CPU_SECOND
+            ? reached >= bound.getAsDouble()
+            : reached <= bound.getAsDouble());
   }
 }

@@ -74,6 +74,22 @@ class DockerfileTest {
   }
 
   @Test
+  void imageHasTheArchiveOfClassesThatItsLauncherLooksFor() throws IOException {
+    String launcher = Files.readString(Installation.LAUNCHER);
+    assertThat(launcher).contains("$home/lib/classes-$version.jsa");
+    Matcher java = Pattern.compile("FROM eclipse-temurin:(\\d+)-jre").matcher(image().get(0));
+    assertThat(java.matches()).isTrue();
+    assertThat(all("RUN"))
+        .singleElement()
+        .asString()
+        .contains(
+            "-XX:ArchiveClassesAtExit=/opt/customerio/lib/classes-" + java.group(1) + ".jsa",
+            "/opt/customerio/bin/customerio demo --out /tmp/demo");
+    List<String> lines = image();
+    assertThat(lastIndexOf("COPY")).isLessThan(lines.indexOf("RUN " + all("RUN").get(0)));
+  }
+
+  @Test
   void buildStageUnpacksTheArchiveToTheCopiedFolder() throws IOException {
     String building =
         String.join("\n", instructions.subList(0, instructions.indexOf(image().get(0))));
