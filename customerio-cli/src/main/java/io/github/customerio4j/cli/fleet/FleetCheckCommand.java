@@ -58,6 +58,7 @@ final class FleetCheckCommand extends CliCommand {
       out.println(selection.nothing(all));
       return 0;
     }
+    all.warnings().forEach(text -> context().terminal().err().println("Warning: " + text));
     Fleet.Builder fleet = Fleet.builder();
     jobs.values().forEach(job -> fleet.workspace(job.workspace()));
     FleetAccess access = fleet.build().check();

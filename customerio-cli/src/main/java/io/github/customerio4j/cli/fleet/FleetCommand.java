@@ -125,6 +125,7 @@ public final class FleetCommand extends CliCommand {
     FleetReport report;
     try (FleetProgress progress = FleetProgress.on(terminal, jobs)) {
       FleetPages pages = new FleetPages(progress, jobs, terminal);
+      all.warnings().forEach(progress::warned);
       report = fleet.listener(pages).build().start().join();
     }
     FleetResult result = new FleetResult(report, jobs);

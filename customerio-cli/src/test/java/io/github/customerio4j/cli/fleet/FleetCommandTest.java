@@ -282,6 +282,25 @@ class FleetCommandTest {
   }
 
   @Test
+  void oneWorkspaceUnderTwoNamesIsAWarning() throws IOException {
+    String base = cli.start("acme").baseUrl();
+    Path file =
+        cli.write(
+            """
+            defaults:
+              to: csv:%s/data/{workspace}
+              tables: [segments]
+              key-variable: KEY_OF_acme
+            workspaces: {a: {base-url: '%s'}, b: {base-url: '%s'}, c: {base-url: '%s'}}
+            """
+                .formatted(folder, base, base, base));
+    assertThat(cli.run("fleet", "--config", file.toString())).as(cli.said()).isZero();
+    assertThat(cli.err())
+        .containsOnlyOnce("warning: Workspaces a and b have the same key (key-variable KEY_OF_acme)")
+        .contains("Write {workspace} in key-variable.");
+  }
+
+  @Test
   void aFleetWithoutAFileSaysSo() {
     assertThat(cli.run("fleet")).isEqualTo(1);
     assertThat(cli.err()).contains("Cannot run a fleet: --config is missing.");
