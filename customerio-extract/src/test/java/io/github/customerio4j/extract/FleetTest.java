@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.customerio4j.client.AppApiKey;
-import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.RateLimit;
 import io.github.customerio4j.client.RetryOptions;
 import io.github.customerio4j.client.error.AuthenticationException;
@@ -22,7 +21,6 @@ import io.github.customerio4j.extract.fleet.WorkspaceResult.Outcome;
 import io.github.customerio4j.extract.report.AccessReport;
 import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionListener;
-import io.github.customerio4j.extract.sink.TableSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +64,9 @@ class FleetTest {
   void eachWorkspaceHasItsOwnRows() throws Exception {
     FleetReport report = fleet("one", "two", "three").build().run();
 
-    assertThat(report.results()).extracting(WorkspaceResult::workspace).containsExactly("one", "two", "three");
+    assertThat(report.results())
+        .extracting(WorkspaceResult::workspace)
+        .containsExactly("one", "two", "three");
     assertThat(report.isDone()).isTrue();
     assertThat(report.rows()).isEqualTo(9);
     for (String name : apis.keySet()) {
@@ -120,18 +120,35 @@ class FleetTest {
     api("revoked")
         .trouble(
             request ->
-                request.getUrl().encodedPath().endsWith("segments") ? status(401) : Optional.empty());
+                request.getUrl().encodedPath().endsWith("segments")
+                    ? status(401)
+                    : Optional.empty());
     api("down").trouble(request -> status(503));
     Fleet.Builder fleet = fleet("one", "revoked", "down", "two");
     fleet.workspace(
-        workspace("full").sink(() -> { throw new IllegalStateException("the disk is full"); }).build());
+        workspace("full")
+            .sink(
+                () -> {
+                  throw new IllegalStateException("the disk is full");
+                })
+            .build());
     fleet.workspace(
-        workspace("without").key(() -> { throw new IllegalStateException("vault is sealed"); }).build());
+        workspace("without")
+            .key(
+                () -> {
+                  throw new IllegalStateException("vault is sealed");
+                })
+            .build());
     FleetReport report = fleet.build().run();
 
     assertThat(outcomes(report))
         .containsExactly(
-            Outcome.DONE, Outcome.FAILED, Outcome.FAILED, Outcome.DONE, Outcome.FAILED, Outcome.FAILED);
+            Outcome.DONE,
+            Outcome.FAILED,
+            Outcome.FAILED,
+            Outcome.DONE,
+            Outcome.FAILED,
+            Outcome.FAILED);
     assertThat(report.results().get(4).problem().orElseThrow()).contains("the disk is full");
     assertThat(report.results().get(5).problem())
         .contains("Cannot get the key of the workspace: vault is sealed");
@@ -365,16 +382,25 @@ class FleetTest {
     api("narrow")
         .trouble(
             request ->
-                request.getUrl().encodedPath().endsWith("segments") ? status(403) : Optional.empty());
+                request.getUrl().encodedPath().endsWith("segments")
+                    ? status(403)
+                    : Optional.empty());
     Fleet.Builder fleet = fleet("one", "wrong", "narrow");
     fleet.workspace(
-        workspace("full").sink(() -> { throw new IllegalStateException("the disk is full"); }).build());
+        workspace("full")
+            .sink(
+                () -> {
+                  throw new IllegalStateException("the disk is full");
+                })
+            .build());
     FleetAccess access = fleet.build().check();
 
     assertThat(access.results())
         .extracting(FleetAccess.Result::workspace)
         .containsExactly("one", "wrong", "narrow", "full");
-    assertThat(access.results()).extracting(FleetAccess.Result::isOk).containsExactly(true, false, false, false);
+    assertThat(access.results())
+        .extracting(FleetAccess.Result::isOk)
+        .containsExactly(true, false, false, false);
     assertThat(access.results().get(1).access().results().get(0).outcome())
         .isEqualTo(AccessReport.Outcome.WRONG);
     assertThat(access.results().get(3).destinationProblem()).contains("the disk is full");

@@ -148,8 +148,7 @@ public record FleetPoint(BenchExtent extent, int small, int messages, int backfi
             setup.latency(LATENCY).requestsPerSecond(RATE).build(), workspaces, SERVERS)) {
       Path list = folder.resolve("workspaces");
       Files.write(
-          list,
-          servers.addresses().stream().map(one -> one.baseUrl() + " " + one.key()).toList());
+          list, servers.addresses().stream().map(one -> one.baseUrl() + " " + one.key()).toList());
       double cpuBefore = servers.cpuSeconds();
       ChildJvm.Outcome out =
           ChildJvm.with(JVM)

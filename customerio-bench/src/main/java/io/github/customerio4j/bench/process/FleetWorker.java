@@ -100,9 +100,7 @@ public final class FleetWorker {
         .key(() -> AppApiKey.of(address[1]))
         .client(
             client ->
-                client
-                    .baseUrl(address[0])
-                    .rateLimit(RateLimit.perSecond(given.number("rate", 10))))
+                client.baseUrl(address[0]).rateLimit(RateLimit.perSecond(given.number("rate", 10))))
         .config(config(given).spoolDirectory(folder.resolve("spool")).build())
         .sink(() -> FileSink.builder(folder.resolve(name), CsvFormat.standard()).build())
         .build();

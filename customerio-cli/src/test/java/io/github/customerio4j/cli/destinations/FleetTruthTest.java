@@ -168,8 +168,7 @@ class FleetTruthTest {
                 .from(workspace(name))
                 .key(() -> AppApiKey.of("key-of-all"))
                 .client(
-                    client ->
-                        client.baseUrl(shared.baseUrl()).rateLimit(RateLimit.perSecond(36)))
+                    client -> client.baseUrl(shared.baseUrl()).rateLimit(RateLimit.perSecond(36)))
                 .build());
       }
 

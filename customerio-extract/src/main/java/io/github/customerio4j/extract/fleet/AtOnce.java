@@ -5,7 +5,8 @@ package io.github.customerio4j.extract.fleet;
  * are used up, each time by an eighth, so that what the last ones cost is seen before more start.
  * Where it is others who use the processor, it grows by one, so that a busy neighbor does not keep
  * a fleet from its share. It never shrinks by the load of the processor, because an extraction that
- * has started is best ended; where the heap is nearly full, an extraction that ends is not replaced.
+ * has started is best ended; where the heap is nearly full, an extraction that ends is not
+ * replaced.
  *
  * <p>Used by one thread.
  */
@@ -34,7 +35,8 @@ final class AtOnce {
 
   /** The same for the processors and the heap of this machine. */
   static AtOnce ofMachine(int most) {
-    return new AtOnce(MachineLoad.ofJava(), FIRST * Runtime.getRuntime().availableProcessors(), most);
+    return new AtOnce(
+        MachineLoad.ofJava(), FIRST * Runtime.getRuntime().availableProcessors(), most);
   }
 
   /** How many may run now. */

@@ -181,7 +181,9 @@ public final class Fleet {
       return this;
     }
 
-    /** Makes all threads; by default they are daemons named {@code customerio-fleet-1} and so on. */
+    /**
+     * Makes all threads; by default they are daemons named {@code customerio-fleet-1} and so on.
+     */
     public Builder threadFactory(ThreadFactory newThreadFactory) {
       threadFactory = Objects.requireNonNull(newThreadFactory, "newThreadFactory");
       return this;

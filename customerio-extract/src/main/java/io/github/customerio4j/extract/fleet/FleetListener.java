@@ -3,9 +3,9 @@ package io.github.customerio4j.extract.fleet;
 import io.github.customerio4j.extract.report.ExtractionListener;
 
 /**
- * Receives the progress of a fleet. Every method does nothing by default. Methods are called on
- * the threads that do the work, several at a time: a listener must be thread-safe, return quickly
- * and not throw.
+ * Receives the progress of a fleet. Every method does nothing by default. Methods are called on the
+ * threads that do the work, several at a time: a listener must be thread-safe, return quickly and
+ * not throw.
  */
 public interface FleetListener {
   /** The fleet starts. Called once, before all other methods. */

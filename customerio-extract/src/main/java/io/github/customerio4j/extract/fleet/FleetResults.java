@@ -96,7 +96,10 @@ final class FleetResults {
     try {
       setup.history().save(took);
     } catch (IOException | RuntimeException e) {
-      warn("Cannot remember how long workspaces took: " + e + ". The next run may start the slowest late.");
+      warn(
+          "Cannot remember how long workspaces took: "
+              + e
+              + ". The next run may start the slowest late.");
     }
     savedAt = System.nanoTime();
   }

@@ -27,7 +27,7 @@ record FleetSetup(
     Duration keyBound) {
 
   /** Memory that an extraction needs besides its pages: client, connections, buffers of files. */
-  private static final long HEAP_PER_RUN = 1 << 20;
+  private static final long HEAP_PER_RUN = 2 << 20;
 
   /** How many extractions may run at a time, however idle the machine is. */
   int most() {

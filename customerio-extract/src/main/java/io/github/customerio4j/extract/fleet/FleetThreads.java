@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads of a fleet. */
 final class FleetThreads {
-  private static final int IDLE_SECONDS = 10;
+  private static final int IDLE_SECONDS = 1;
 
   private FleetThreads() {}
 
@@ -25,14 +25,11 @@ final class FleetThreads {
         });
   }
 
-  /** A pool that gives every task a thread at once: one that another task has ended with, if any. */
+  /**
+   * A pool that gives every task a thread at once: one that another task has ended with, if any.
+   */
   static ExecutorService pool(ThreadFactory threads) {
     return new ThreadPoolExecutor(
-        0,
-        Integer.MAX_VALUE,
-        IDLE_SECONDS,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        threads);
+        0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
   }
 }

@@ -1,10 +1,10 @@
 package io.github.customerio4j.extract.fleet;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
-import java.nio.ByteBuffer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,7 +52,9 @@ public record Shard(int index, int count) {
     Matcher parts = TEXT.matcher(Objects.requireNonNull(text, "text").strip());
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "Cannot use shard \"" + text + "\": write INDEX/COUNT, such as 3/20. The index counts from 0.");
+          "Cannot use shard \""
+              + text
+              + "\": write INDEX/COUNT, such as 3/20. The index counts from 0.");
     }
     return new Shard(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
   }

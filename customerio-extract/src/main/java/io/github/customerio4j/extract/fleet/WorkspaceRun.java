@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * result; any thread may cancel.
  */
 final class WorkspaceRun {
-  private static final String CANCELLED = "Cannot continue the extraction: the fleet was cancelled.";
+  private static final String CANCELLED =
+      "Cannot continue the extraction: the fleet was cancelled.";
 
   private final Workspace workspace;
   private final FleetSetup setup;
@@ -55,9 +56,7 @@ final class WorkspaceRun {
       return Optional.empty();
     } catch (Throwable e) {
       return Optional.of(
-          isCancelled()
-              ? ended(Outcome.NOT_STARTED, Duration.ZERO)
-              : failed(e, since(begun)));
+          isCancelled() ? ended(Outcome.NOT_STARTED, Duration.ZERO) : failed(e, since(begun)));
     } finally {
       leave();
     }
@@ -170,7 +169,9 @@ final class WorkspaceRun {
             ? (RuntimeException) e
             : new ExtractionException(
                 "Cannot extract the workspace: "
-                    + (e.getMessage() == null || e instanceof Error ? e.toString() : e.getMessage()),
+                    + (e.getMessage() == null || e instanceof Error
+                        ? e.toString()
+                        : e.getMessage()),
                 e);
     return new WorkspaceResult(
         name(),

@@ -22,8 +22,7 @@ class ShardTest {
   void eachWorkspaceIsInOneShard() {
     for (int i = 0; i < 500; i++) {
       String name = "workspace-" + i;
-      assertThat(IntStream.range(0, 20).filter(one -> new Shard(one, 20).holds(name)))
-          .hasSize(1);
+      assertThat(IntStream.range(0, 20).filter(one -> new Shard(one, 20).holds(name))).hasSize(1);
     }
     assertThat(Shard.all().holds("any")).isTrue();
   }

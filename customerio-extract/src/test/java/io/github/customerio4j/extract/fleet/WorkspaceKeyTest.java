@@ -50,7 +50,8 @@ class WorkspaceKeyTest {
 
   @Test
   void supplierThatReturnsNothingFailsItsWorkspace() {
-    FleetReport report = Fleet.builder().workspace(workspace(WorkspaceKeyTest::nothing)).build().run();
+    FleetReport report =
+        Fleet.builder().workspace(workspace(WorkspaceKeyTest::nothing)).build().run();
 
     assertThat(report.results())
         .singleElement()
@@ -81,8 +82,7 @@ class WorkspaceKeyTest {
     return workspace
         .name("acme")
         .key(key)
-        .config(
-            ExtractionConfig.builder().addTables("segments").spoolDirectory(folder).build())
+        .config(ExtractionConfig.builder().addTables("segments").spoolDirectory(folder).build())
         .sink(InMemorySink::new)
         .build();
   }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunThreads {
   private static final int IDLE_SECONDS = 1;
 
+  /** Enough for the rate limit of the API until the first answer, which comes in half a second. */
+  private static final int FIRST_OF_SHARED = 5;
+
   private final @Nullable ThreadFactory given;
   private final @Nullable Executor shared;
   private final Map<String, AtomicInteger> numbers = new ConcurrentHashMap<>();
@@ -60,6 +63,15 @@ public final class RunThreads {
   /** Whether other extractors use the threads, too. */
   public boolean areShared() {
     return shared != null;
+  }
+
+  /**
+   * How many threads a run begins with, before it is known how long answers take.
+   *
+   * @param target what it would like
+   */
+  int first(int target) {
+    return areShared() ? Math.min(target, FIRST_OF_SHARED) : target;
   }
 
   /** Does work on a thread of its own. */

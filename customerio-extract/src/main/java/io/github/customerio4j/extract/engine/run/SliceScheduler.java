@@ -43,7 +43,8 @@ public final class SliceScheduler {
     this.inFlight = inFlight;
     this.onFailure = onFailure;
     this.workers =
-        new SliceWorkers(threads.pool("slice"), new PriorityQueue<>(), inFlight.target());
+        new SliceWorkers(
+            threads.pool("slice"), new PriorityQueue<>(), threads.first(inFlight.target()));
     this.aside = new SliceWorkers(threads.pool("aside"), new ArrayDeque<>(), Integer.MAX_VALUE);
   }
 

@@ -42,8 +42,8 @@ final class SliceWorkers {
   }
 
   /**
-   * The same for the work with which a thread of these ends what it does: it goes on with it itself,
-   * unless something else comes first.
+   * The same for the work with which a thread of these ends what it does: it goes on with it
+   * itself, unless something else comes first.
    */
   synchronized void executeNext(Runnable work) {
     add(work);
