@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 /**
  * {@code fleet}: the extractions of many workspaces, side by side.
  *
- * <p>Exit codes: 0 if all tables of all workspaces were extracted; 3 if some were; if none was, 1 if
- * everything that failed is for the user to put right, else 2.
+ * <p>Exit codes: 0 if all tables of all workspaces were extracted; 3 if some were; if none was, 1
+ * if everything that failed is for the user to put right, else 2.
  */
 @Command(
     name = "fleet",

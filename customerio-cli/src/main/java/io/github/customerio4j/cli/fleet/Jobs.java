@@ -83,8 +83,7 @@ final class Jobs {
   private static String regex(String pattern) {
     return pattern
         .chars()
-        .mapToObj(
-            c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c)))
+        .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c)))
         .collect(Collectors.joining());
   }
 

@@ -143,10 +143,7 @@ final class WorkspaceJob {
         .config(config())
         .sink(() -> open().sink())
         .client(job.workspace()::configured);
-    open()
-        .place()
-        .state()
-        .ifPresent(file -> workspace.stateStore(() -> new FileStateStore(file)));
+    open().place().state().ifPresent(file -> workspace.stateStore(() -> new FileStateStore(file)));
     return workspace.build();
   }
 
@@ -163,7 +160,8 @@ final class WorkspaceJob {
     }
     if (!keyCommand.isEmpty()) {
       return key(
-          "key-command " + keyCommand.get(0), new KeyCommand(keyCommand, KeyCommand.PATIENCE).read());
+          "key-command " + keyCommand.get(0),
+          new KeyCommand(keyCommand, KeyCommand.PATIENCE).read());
     }
     return job.workspace().key();
   }

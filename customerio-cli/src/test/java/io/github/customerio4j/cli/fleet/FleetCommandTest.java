@@ -120,7 +120,8 @@ class FleetCommandTest {
   void wrongKeysOfAllAreForTheUser() throws IOException {
     cli.start("acme");
     cli.start("globex");
-    Path file = cli.file(defaults, Map.of("globex", "key-command: [sh, -c, 'echo no >&2; exit 3']"));
+    Path file =
+        cli.file(defaults, Map.of("globex", "key-command: [sh, -c, 'echo no >&2; exit 3']"));
     cli.with(FleetCli.variable("acme"), "revoked");
 
     assertThat(cli.run("fleet", "--config", file.toString())).isEqualTo(1);
@@ -296,7 +297,8 @@ class FleetCommandTest {
                 .formatted(folder, base, base, base));
     assertThat(cli.run("fleet", "--config", file.toString())).as(cli.said()).isZero();
     assertThat(cli.err())
-        .containsOnlyOnce("warning: Workspaces a and b have the same key (key-variable KEY_OF_acme)")
+        .containsOnlyOnce(
+            "warning: Workspaces a and b have the same key (key-variable KEY_OF_acme)")
         .contains("Write {workspace} in key-variable.");
   }
 

@@ -55,8 +55,7 @@ class LiveFleetTest {
   @Test
   void aWorkspaceThatRunsHasALineWithItsShareDone() {
     begin(1);
-    assertThat(lines(100, 24).get(0))
-        .matches("  workspace-0 +=+-+ +50% +1,200 rows +1 requests");
+    assertThat(lines(100, 24).get(0)).matches("  workspace-0 +=+-+ +50% +1,200 rows +1 requests");
     assertThat(lines(100, 24).get(1)).contains("0 of 1 workspaces ended", "1,200 rows");
   }
 
