@@ -5,10 +5,10 @@ import io.github.customerio4j.cli.options.ProcessContext;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /**
  * {@code state}: what the next run continues from. Exit codes: 0; 1 if the user can put it right; 2

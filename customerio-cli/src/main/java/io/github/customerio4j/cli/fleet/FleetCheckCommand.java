@@ -58,6 +58,7 @@ final class FleetCheckCommand extends CliCommand {
       out.println(selection.nothing(all));
       return 0;
     }
+    all.warnings().forEach(text -> context().terminal().err().println("Warning: " + text));
     Fleet.Builder fleet = Fleet.builder();
     jobs.values().forEach(job -> fleet.workspace(job.workspace()));
     FleetAccess access = fleet.build().check();
@@ -100,8 +101,7 @@ final class FleetCheckCommand extends CliCommand {
     for (AccessReport.Result one : result.access().results()) {
       if (one.subject().equals(AccessReport.KEY)) {
         boolean isOk = one.outcome() == Outcome.OK;
-        String text =
-            isOk ? "let in by " + job.options().workspace().place() : text(one, job);
+        String text = isOk ? "let in by " + job.options().workspace().place() : text(one, job);
         return List.of(isOk ? "ok" : "FAILED", result.workspace(), AccessReport.KEY, text);
       }
     }

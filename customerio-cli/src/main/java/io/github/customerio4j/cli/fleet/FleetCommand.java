@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 /**
  * {@code fleet}: the extractions of many workspaces, side by side.
  *
- * <p>Exit codes: 0 if all tables of all workspaces were extracted; 3 if some were; if none was, 1 if
- * everything that failed is for the user to put right, else 2.
+ * <p>Exit codes: 0 if all tables of all workspaces were extracted; 3 if some were; if none was, 1
+ * if everything that failed is for the user to put right, else 2.
  */
 @Command(
     name = "fleet",
@@ -125,6 +125,7 @@ public final class FleetCommand extends CliCommand {
     FleetReport report;
     try (FleetProgress progress = FleetProgress.on(terminal, jobs)) {
       FleetPages pages = new FleetPages(progress, jobs, terminal);
+      all.warnings().forEach(progress::warned);
       report = fleet.listener(pages).build().start().join();
     }
     FleetResult result = new FleetResult(report, jobs);

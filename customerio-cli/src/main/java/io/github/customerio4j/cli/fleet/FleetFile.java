@@ -179,7 +179,11 @@ final class FleetFile {
           others.remove(entry);
           MappingNode rest =
               new MappingNode(
-                  mapping.getTag(), true, others, mapping.getFlowStyle(), mapping.getStartMark(),
+                  mapping.getTag(),
+                  true,
+                  others,
+                  mapping.getFlowStyle(),
+                  mapping.getStartMark(),
                   mapping.getEndMark());
           add(name.getValue(), place, rest, isWhole);
           return;
@@ -232,7 +236,9 @@ final class FleetFile {
         return true;
       }
       problems.add(
-          "Cannot use " + place + ": it holds no keys with values. Write lines such as region: eu.");
+          "Cannot use "
+              + place
+              + ": it holds no keys with values. Write lines such as region: eu.");
       return false;
     }
     boolean isWhole = true;

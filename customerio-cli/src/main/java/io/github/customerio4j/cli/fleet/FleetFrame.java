@@ -53,7 +53,8 @@ final class FleetFrame {
 
   private String line(FleetTally.Line one, int width) {
     int name = Math.max(1, Math.min(nameWidth, width - 2 - ROWS));
-    StringBuilder line = new StringBuilder("  ").append(ScreenText.fit(one.name(), name, glyphs.cut));
+    StringBuilder line =
+        new StringBuilder("  ").append(ScreenText.fit(one.name(), name, glyphs.cut));
     int bar = Math.min(LONGEST_BAR, width - 2 - name - 2 - PERCENT - ROWS - REQUESTS);
     boolean hasRequests = bar >= SHORTEST_BAR;
     if (!hasRequests) {

@@ -37,8 +37,7 @@ final class FleetPages implements FleetListener {
     ExtractionListener shown = progress.workspaceStarting(workspace);
     WorkspaceJob job = Objects.requireNonNull(jobs.get(workspace), workspace);
     Optional<RunPage> page =
-        job.page()
-            .map(file -> RunView.page(file, workspace, job.open().name(), job.config()));
+        job.page().map(file -> RunView.page(file, workspace, job.open().name(), job.config()));
     if (page.isEmpty()) {
       return shown;
     }

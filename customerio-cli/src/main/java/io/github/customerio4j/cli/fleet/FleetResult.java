@@ -91,7 +91,9 @@ final class FleetResult {
       int count = report.count(outcome);
       if (count > 0) {
         counts.add(
-            Quantities.count(count) + " " + outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            Quantities.count(count)
+                + " "
+                + outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '));
       }
     }
     return String.join(", ", counts);

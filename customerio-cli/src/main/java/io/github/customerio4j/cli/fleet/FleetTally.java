@@ -103,8 +103,7 @@ final class FleetTally {
     running.forEach(
         (name, one) ->
             lines.add(
-                new Line(
-                    name, one.fraction(), one.rows, one.requests, between(one.begunAt, now))));
+                new Line(name, one.fraction(), one.rows, one.requests, between(one.begunAt, now))));
     return new Moment(
         workspaces,
         ended,

@@ -18,9 +18,11 @@ import java.util.stream.Collectors;
 /** The workspaces of a fleet, by their names, with options that fit together. */
 final class Jobs {
   private final Map<String, WorkspaceJob> jobs;
+  private final List<String> warnings;
 
-  private Jobs(Map<String, WorkspaceJob> jobs) {
+  private Jobs(Map<String, WorkspaceJob> jobs, List<String> warnings) {
     this.jobs = jobs;
+    this.warnings = warnings;
   }
 
   /** Makes all workspaces ready; what cannot be used is added to the problems. */
@@ -40,7 +42,7 @@ final class Jobs {
         }
       }
     }
-    return new Jobs(jobs);
+    return new Jobs(jobs, places.warnings);
   }
 
   /**
@@ -73,11 +75,15 @@ final class Jobs {
     return jobs.size();
   }
 
+  /** What is probably not meant. */
+  List<String> warnings() {
+    return warnings;
+  }
+
   private static String regex(String pattern) {
     return pattern
         .chars()
-        .mapToObj(
-            c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c)))
+        .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c)))
         .collect(Collectors.joining());
   }
 
@@ -86,12 +92,15 @@ final class Jobs {
     private final Map<String, Taken> tables = new HashMap<>();
     private final Map<Path, Taken> states = new HashMap<>();
     private final Map<Path, Taken> pages = new HashMap<>();
+    private final Map<String, Taken> keys = new HashMap<>();
     private final Set<String> told = new HashSet<>();
+    private final List<String> warnings = new ArrayList<>();
 
     /** Who is there already. */
     private record Taken(FleetFile.Entry entry, boolean isShared) {}
 
     void add(FleetFile.Entry entry, WorkspaceJob job, DestinationOptions.Opened to) {
+      addKey(entry, job);
       boolean canBeShared = to.place().canBeShared();
       Taken mine = new Taken(entry, canBeShared && job.hasWorkspaceColumn());
       Taken other = tables.putIfAbsent(to.place().tables(), mine);
@@ -129,6 +138,30 @@ final class Jobs {
                           + " in report, or report beside workspaces: for a page of the fleet.");
                 }
               });
+    }
+
+    /** Two names of one workspace cost twice its requests; but a test may have only one key. */
+    private void addKey(FleetFile.Entry entry, WorkspaceJob job) {
+      String key = job.sourceOfKey();
+      if (key.isEmpty()) {
+        return;
+      }
+      String place = key + " " + job.options().workspace().place();
+      Taken other = keys.putIfAbsent(place, new Taken(entry, false));
+      if (other != null && told.add(place)) {
+        warnings.add(
+            "Workspaces "
+                + other.entry().name()
+                + " and "
+                + entry.name()
+                + " have the same key ("
+                + (key.startsWith("key-command ") ? "key-command" : key)
+                + ") and the same address of the API: they read one workspace twice. Write "
+                + WorkspaceName.PLACEHOLDER
+                + " in "
+                + key.split(" ", 2)[0]
+                + ".");
+      }
     }
 
     private void addState(Path state, Taken mine) {

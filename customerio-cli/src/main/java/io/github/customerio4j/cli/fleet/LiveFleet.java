@@ -42,8 +42,7 @@ final class LiveFleet implements FleetProgress {
   /** What things look like. */
   record Look(Glyphs glyphs, Palette palette) {}
 
-  LiveFleet(
-      PrintStream out, Supplier<Screen.Size> size, Look look, Clock clock, ResultText text) {
+  LiveFleet(PrintStream out, Supplier<Screen.Size> size, Look look, Clock clock, ResultText text) {
     this.block = new ScreenBlock(out);
     this.size = size;
     this.look = look;
@@ -56,8 +55,7 @@ final class LiveFleet implements FleetProgress {
   static LiveFleet start(Terminal terminal, ResultText text) {
     Look look = new Look(Glyphs.system(), Palette.of(terminal.style()));
     Screen screen = Screen.system();
-    LiveFleet progress =
-        new LiveFleet(terminal.err(), screen::size, look, Clock.systemUTC(), text);
+    LiveFleet progress = new LiveFleet(terminal.err(), screen::size, look, Clock.systemUTC(), text);
     progress.timer.schedule(
         new TimerTask() {
           @Override

@@ -97,6 +97,11 @@ final class Problems {
             : String.join(", ", names.subList(0, names.size() - 1))
                 + " and "
                 + names.get(names.size() - 1);
-    return "In " + first.place().replaceFirst(", line .*", "") + ", workspaces " + shown + ": " + problem;
+    return "In "
+        + first.place().replaceFirst(", line .*", "")
+        + ", workspaces "
+        + shown
+        + ": "
+        + problem;
   }
 }

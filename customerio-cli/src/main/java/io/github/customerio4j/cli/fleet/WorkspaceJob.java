@@ -57,6 +57,8 @@ final class WorkspaceJob {
       description = "Adds a column _workspace, so that several workspaces share tables.")
   private boolean hasWorkspaceColumn;
 
+  private String sourceOfKey = "";
+
   WorkspaceJob(String name, ProcessContext context) {
     this.name = name;
     this.context = context;
@@ -89,6 +91,8 @@ final class WorkspaceJob {
               + ". Write one of key-variable: NAME, key-file: FILE or key-command: [PROGRAM,"
               + " ARGUMENT].");
     }
+    String source = keys.iterator().next();
+    sourceOfKey = source + " " + values.get(source);
     if (keyCommand.isEmpty() && values.containsKey("key-command")) {
       throw new IllegalArgumentException(
           "Cannot use key-command: it is empty. Write key-command: [PROGRAM, ARGUMENT].");
@@ -109,6 +113,11 @@ final class WorkspaceJob {
 
   boolean hasWorkspaceColumn() {
     return hasWorkspaceColumn;
+  }
+
+  /** Which option names the key, and what it says; empty if none does. */
+  String sourceOfKey() {
+    return sourceOfKey;
   }
 
   /** Makes the destination ready; connects to nothing yet. */
@@ -134,10 +143,7 @@ final class WorkspaceJob {
         .config(config())
         .sink(() -> open().sink())
         .client(job.workspace()::configured);
-    open()
-        .place()
-        .state()
-        .ifPresent(file -> workspace.stateStore(() -> new FileStateStore(file)));
+    open().place().state().ifPresent(file -> workspace.stateStore(() -> new FileStateStore(file)));
     return workspace.build();
   }
 
@@ -154,7 +160,8 @@ final class WorkspaceJob {
     }
     if (!keyCommand.isEmpty()) {
       return key(
-          "key-command " + keyCommand.get(0), new KeyCommand(keyCommand, KeyCommand.PATIENCE).read());
+          "key-command " + keyCommand.get(0),
+          new KeyCommand(keyCommand, KeyCommand.PATIENCE).read());
     }
     return job.workspace().key();
   }

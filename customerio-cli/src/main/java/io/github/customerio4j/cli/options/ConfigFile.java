@@ -24,7 +24,8 @@ public record ConfigFile(Map<String, Object> values) {
    * @throws IllegalArgumentException if it cannot be used; the message names the line, the key and
    *     the remedy
    */
-  public static ConfigFile read(Path file, Map<String, OptionSpec> known, Set<String> commandLineOnly) {
+  public static ConfigFile read(
+      Path file, Map<String, OptionSpec> known, Set<String> commandLineOnly) {
     YamlFile yaml = new YamlFile(file);
     Map<String, Object> values = new LinkedHashMap<>();
     for (NodeTuple entry : yaml.entries()) {

@@ -261,8 +261,7 @@ public final class DestinationOptions {
    *
    * @param main what is written without a schema of its own
    */
-  private Opened database(
-      String name, SqlSink.Builder builder, Optional<Path> file, String main) {
+  private Opened database(String name, SqlSink.Builder builder, Optional<Path> file, String main) {
     builder.prefix(prefix).typing(typing());
     adopted.forEach(builder::adopt);
     if (isWithoutRunLog) {
@@ -280,7 +279,8 @@ public final class DestinationOptions {
             + " "
             + prefix;
     if (state == null) {
-      return new Opened(name, sink, sink.stateStore(), file, new Place(tables, Optional.empty(), true));
+      return new Opened(
+          name, sink, sink.stateStore(), file, new Place(tables, Optional.empty(), true));
     }
     Place place = new Place(tables, Optional.of(state.toAbsolutePath().normalize()), true);
     return new Opened(name, sink, new FileStateStore(state), Optional.empty(), place);

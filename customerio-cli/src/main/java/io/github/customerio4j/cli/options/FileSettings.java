@@ -27,8 +27,7 @@ public final class FileSettings extends Settings {
 
   /** The options of {@code extract} that a file may hold, by their names there. */
   public static Map<String, OptionSpec> known() {
-    return settable(
-        CommandSpec.forAnnotatedObject(new JobOptions(ProcessContext.ofProcess())));
+    return settable(CommandSpec.forAnnotatedObject(new JobOptions(ProcessContext.ofProcess())));
   }
 
   @Override

@@ -25,7 +25,15 @@ public abstract class Settings {
   /** What would be a trap if it held for every run, and what would give the key away. */
   public static final Set<String> COMMAND_LINE_ONLY =
       Set.of(
-          "config", "help", "version", "key", "key-stdin", "reset", "dry-run", "plan", "shard",
+          "config",
+          "help",
+          "version",
+          "key",
+          "key-stdin",
+          "reset",
+          "dry-run",
+          "plan",
+          "shard",
           "only");
 
   /** Where one is given, weaker sources have no say about the others either. */

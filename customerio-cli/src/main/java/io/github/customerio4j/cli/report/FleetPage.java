@@ -61,8 +61,7 @@ public final class FleetPage {
             : lines.stream().anyMatch(one -> one.result().report().isPresent())
                 ? RunOutcome.Outcome.PARTIAL
                 : RunOutcome.Outcome.FAILED;
-    String word =
-        outcome == RunOutcome.Outcome.PARTIAL ? "Some workspaces failed" : outcome.text;
+    String word = outcome == RunOutcome.Outcome.PARTIAL ? "Some workspaces failed" : outcome.text;
     String title = Quantities.count(lines.size()) + " workspaces";
     page.doctype().open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en").line();
     PageWriter.writeHead(page, word + ": " + title);
@@ -116,8 +115,7 @@ public final class FleetPage {
     page.element("h2", "What failed, and is left as it was").open("dl");
     for (Line line : lines) {
       line.problem()
-          .ifPresent(
-              why -> page.element("dt", line.result().workspace()).element("dd", why));
+          .ifPresent(why -> page.element("dt", line.result().workspace()).element("dd", why));
     }
     page.close().close().line();
   }
@@ -162,14 +160,11 @@ public final class FleetPage {
     page.element("i", "", "style", String.format(Locale.ROOT, "width:%.1f%%", part)).close();
     page.element("td", result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     boolean hasFigures = result.report().isPresent();
-    number(
-        result.report().map(one -> Quantities.count(one.tables().size())).orElse("\u2013"));
+    number(result.report().map(one -> Quantities.count(one.tables().size())).orElse("\u2013"));
     number(hasFigures ? Quantities.count(result.rows()) : "\u2013");
     number(hasFigures ? Quantities.count(result.requests()) : "\u2013");
     number(
-        result.outcome() == Outcome.NOT_STARTED
-            ? "\u2013"
-            : Quantities.seconds(result.duration()));
+        result.outcome() == Outcome.NOT_STARTED ? "\u2013" : Quantities.seconds(result.duration()));
     page.element("td", RunFacts.withoutSecrets(line.destination())).close().line();
   }
 

@@ -110,7 +110,8 @@ class SchemaTest {
     for (String sample : samples().toList()) {
       assertThat(schema().validate(json(sample), InputFormat.JSON)).as(sample).isEmpty();
       Path file = Files.writeString(folder.resolve("sample.yaml"), sample);
-      assertThat(ConfigFile.read(file, FileSettings.known(), java.util.Set.of()).values()).isNotEmpty();
+      assertThat(ConfigFile.read(file, FileSettings.known(), java.util.Set.of()).values())
+          .isNotEmpty();
     }
   }
 

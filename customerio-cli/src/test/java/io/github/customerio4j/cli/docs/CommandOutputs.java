@@ -32,8 +32,7 @@ final class CommandOutputs {
         () ->
             ProgramOutputs.inFolder(
                 folder ->
-                    DocumentedFleet.run(
-                        folder, Clock.fixed(ProgramOutputs.NOW, ZoneOffset.UTC))));
+                    DocumentedFleet.run(folder, Clock.fixed(ProgramOutputs.NOW, ZoneOffset.UTC))));
     texts.put("fleet-check", () -> ProgramOutputs.inFolder(DocumentedFleet::check));
     texts.put("fleet-mistakes", () -> ProgramOutputs.inFolder(DocumentedFleet::mistakes));
     texts.put(

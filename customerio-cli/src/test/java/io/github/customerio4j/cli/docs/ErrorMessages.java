@@ -14,10 +14,12 @@ import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.sink.csv.CsvFormat;
 import io.github.customerio4j.extract.sink.file.FileSink;
+import io.github.customerio4j.extract.sink.sql.SqlSink;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.sandbox.Sandbox;
 import io.github.customerio4j.sandbox.config.Fault;
 import io.github.customerio4j.sandbox.config.Scope;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,6 +164,9 @@ final class ErrorMessages {
                                     .since(Instant.parse("2030-01-01T00:00:00Z"))
                                     .build())
                             .build())));
+    texts.put(
+        "error-workspace",
+        () -> message(() -> SqlSink.duckDb(Path.of("crm.duckdb")).workspace("two words")));
     texts.put("error-no-table", () -> message(() -> ExtractionConfig.builder().build()));
     texts.put(
         "error-table",

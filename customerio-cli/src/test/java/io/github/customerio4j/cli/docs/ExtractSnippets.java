@@ -56,6 +56,14 @@ final class ExtractSnippets {
     return extractor;
   }
 
+  static Extractor intoSharedTables(CustomerIo client, Path folder) {
+    // region workspace
+    SqlSink sink = SqlSink.duckDb(folder.resolve("crm.duckdb")).workspace("acme").build();
+    Extractor extractor = Extractor.builder().client(client).sink(sink).build();
+    // endregion
+    return extractor;
+  }
+
   static void start(Extractor extractor, ExtractionConfig config) throws InterruptedException {
     // region start
     Extractor.Extraction extraction = extractor.start(config);

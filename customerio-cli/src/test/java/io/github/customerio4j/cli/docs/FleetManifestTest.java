@@ -55,8 +55,7 @@ class FleetManifestTest {
   @Test
   void theCommandIsValidAndHasAShardForEachIndex() {
     DocumentedCommand.requireValid(arguments());
-    assertThat(arguments())
-        .contains("--shard=$(JOB_COMPLETION_INDEX)/" + at(JOB + "completions"));
+    assertThat(arguments()).contains("--shard=$(JOB_COMPLETION_INDEX)/" + at(JOB + "completions"));
     assertThat(at(JOB + "completionMode")).isEqualTo("Indexed");
     assertThat(at("spec/concurrencyPolicy")).isEqualTo("Forbid");
   }

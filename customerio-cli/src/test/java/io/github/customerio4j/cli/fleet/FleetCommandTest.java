@@ -120,7 +120,8 @@ class FleetCommandTest {
   void wrongKeysOfAllAreForTheUser() throws IOException {
     cli.start("acme");
     cli.start("globex");
-    Path file = cli.file(defaults, Map.of("globex", "key-command: [sh, -c, 'echo no >&2; exit 3']"));
+    Path file =
+        cli.file(defaults, Map.of("globex", "key-command: [sh, -c, 'echo no >&2; exit 3']"));
     cli.with(FleetCli.variable("acme"), "revoked");
 
     assertThat(cli.run("fleet", "--config", file.toString())).isEqualTo(1);
@@ -279,6 +280,26 @@ class FleetCommandTest {
     assertThat(cli.out()).containsPattern("globex +- +- +Cannot use key-variable KEY_OF_globex: ");
     assertThat(folder.resolve("data")).doesNotExist();
     assertThat(folder.resolve("fleet.history.json")).doesNotExist();
+  }
+
+  @Test
+  void oneWorkspaceUnderTwoNamesIsAWarning() throws IOException {
+    String base = cli.start("acme").baseUrl();
+    Path file =
+        cli.write(
+            """
+            defaults:
+              to: csv:%s/data/{workspace}
+              tables: [segments]
+              key-variable: KEY_OF_acme
+            workspaces: {a: {base-url: '%s'}, b: {base-url: '%s'}, c: {base-url: '%s'}}
+            """
+                .formatted(folder, base, base, base));
+    assertThat(cli.run("fleet", "--config", file.toString())).as(cli.said()).isZero();
+    assertThat(cli.err())
+        .containsOnlyOnce(
+            "warning: Workspaces a and b have the same key (key-variable KEY_OF_acme)")
+        .contains("Write {workspace} in key-variable.");
   }
 
   @Test

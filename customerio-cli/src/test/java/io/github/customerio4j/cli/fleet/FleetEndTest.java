@@ -32,13 +32,10 @@ class FleetEndTest {
           Workspace.builder()
               .name("acme")
               .key(() -> AppApiKey.of(sandbox.appApiKey()))
-              .client(
-                  client -> client.baseUrl(sandbox.baseUrl()).rateLimit(RateLimit.unlimited()))
+              .client(client -> client.baseUrl(sandbox.baseUrl()).rateLimit(RateLimit.unlimited()))
               .config(
                   ExtractionConfig.builder().addTables("segments").spoolDirectory(folder).build())
-              .sink(
-                  () ->
-                      FileSink.builder(folder.resolve("data"), CsvFormat.standard()).build())
+              .sink(() -> FileSink.builder(folder.resolve("data"), CsvFormat.standard()).build())
               .build();
       FleetListener listener =
           new FleetListener() {

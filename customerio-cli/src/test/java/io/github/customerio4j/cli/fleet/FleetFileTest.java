@@ -107,7 +107,8 @@ class FleetFileTest {
         .satisfiesExactlyInAnyOrder(
             line ->
                 assertThat(line)
-                    .startsWith("Cannot use workspaces a and b (fleet.yaml, line 3, and line 4): they")
+                    .startsWith(
+                        "Cannot use workspaces a and b (fleet.yaml, line 3, and line 4): they")
                     .contains("write the same tables of csv:", "Write {workspace} in to: each"),
             line ->
                 assertThat(line)
@@ -131,10 +132,12 @@ class FleetFileTest {
     assertThat(problems(yaml.toString()).lines())
         .hasSize(3)
         .satisfiesExactly(
-            line -> assertThat(line).contains("workspaces w0 and w1 ", "the same tables of csv:crm"),
+            line ->
+                assertThat(line).contains("workspaces w0 and w1 ", "the same tables of csv:crm"),
             line ->
                 assertThat(line)
-                    .startsWith("In fleet.yaml, workspaces w0, w1, w2 and 197 more: Cannot find its")
+                    .startsWith(
+                        "In fleet.yaml, workspaces w0, w1, w2 and 197 more: Cannot find its")
                     .contains("Write one of key-variable"),
             line -> assertThat(line).contains("and 197 more: ", "\"campagins\""));
   }

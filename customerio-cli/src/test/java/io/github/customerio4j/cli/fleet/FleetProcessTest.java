@@ -54,7 +54,10 @@ class FleetProcessTest {
     text.append("workspaces:\n");
     sandboxes.forEach(
         (name, sandbox) ->
-            text.append("  ").append(name).append(": {base-url: '").append(sandbox.baseUrl())
+            text.append("  ")
+                .append(name)
+                .append(": {base-url: '")
+                .append(sandbox.baseUrl())
                 .append("'}\n"));
     return Files.writeString(folder.resolve(to + ".yaml"), text.toString());
   }

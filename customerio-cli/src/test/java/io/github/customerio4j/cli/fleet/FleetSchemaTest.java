@@ -74,8 +74,7 @@ class FleetSchemaTest {
 
   @Test
   void optionsOfExtractAreDescribedAsInItsOwnSchema() throws IOException {
-    Map<String, Object> mine =
-        at("customerio-fleet.schema.json", "$defs", "options", "properties");
+    Map<String, Object> mine = at("customerio-fleet.schema.json", "$defs", "options", "properties");
     at("customerio-config.schema.json", "properties")
         .forEach(
             (name, property) -> {

@@ -2,17 +2,25 @@ package io.github.customerio4j.cli.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.customerio4j.cli.options.ProcessContext;
 import io.github.customerio4j.cli.terminal.Glyphs;
 import io.github.customerio4j.cli.terminal.Palette;
 import io.github.customerio4j.cli.terminal.Screen;
 import io.github.customerio4j.extract.fleet.FleetStart;
+import io.github.customerio4j.extract.fleet.WorkspaceResult;
 import io.github.customerio4j.extract.report.ExtractionListener;
 import io.github.customerio4j.extract.report.ExtractionStart;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,9 +55,36 @@ class LiveFleetTest {
   @Test
   void aWorkspaceThatRunsHasALineWithItsShareDone() {
     begin(1);
-    assertThat(lines(100, 24).get(0))
-        .matches("  workspace-0 +=+-+ +50% +1,200 rows +1 requests");
+    assertThat(lines(100, 24).get(0)).matches("  workspace-0 +=+-+ +50% +1,200 rows +1 requests");
     assertThat(lines(100, 24).get(1)).contains("0 of 1 workspaces ended", "1,200 rows");
+  }
+
+  @Test
+  void workspacesThatEndedStayAboveThoseThatRun() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    WorkspaceJob job = new WorkspaceJob("acme", ProcessContext.ofProcess());
+    try (LiveFleet live =
+        new LiveFleet(
+            new PrintStream(bytes, true, StandardCharsets.UTF_8),
+            () -> new Screen.Size(80, 24),
+            new LiveFleet.Look(Glyphs.ASCII, Palette.PLAIN),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            new ResultText(Map.of("acme", job)))) {
+      live.started(new FleetStart(NOW, List.of("acme"), 4));
+      live.workspaceStarting("acme").warned("messages", "a warning");
+      live.draw();
+      live.workspaceEnded(
+          new WorkspaceResult(
+              "acme",
+              WorkspaceResult.Outcome.FAILED,
+              Optional.empty(),
+              Optional.of(new IllegalArgumentException("no key\u001b[2J")),
+              Duration.ZERO));
+    }
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        .anyMatch(line -> line.contains("1 workspace, at most 4 at once"))
+        .anyMatch(line -> line.startsWith("! acme ") && line.contains("messages: warning: a war"))
+        .anyMatch(line -> line.contains("x acme ") && line.contains("was: no key [2J"));
   }
 
   @ParameterizedTest

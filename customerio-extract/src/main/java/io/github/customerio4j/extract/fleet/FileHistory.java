@@ -6,7 +6,6 @@ import com.squareup.moshi.JsonWriter;
 import io.github.customerio4j.extract.io.DurableFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -79,10 +78,9 @@ final class FileHistory implements FleetHistory {
     }
     synchronized (PROCESS) {
       try (FileChannel channel =
-              FileChannel.open(
-                  beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        Map<String, Duration> all = lock.isValid() ? new TreeMap<>(known()) : new TreeMap<>();
+          FileChannel.open(beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        channel.lock(); // Until the channel is closed.
+        Map<String, Duration> all = new TreeMap<>(known());
         all.putAll(took);
         DurableFiles.replace(file, beside("." + UUID.randomUUID()), write(all));
       }

@@ -7,6 +7,8 @@ import io.github.customerio4j.extract.report.AccessReport;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.state.MemoryStateStore;
 import io.github.customerio4j.extract.state.StateStore;
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,14 +88,14 @@ final class FleetCheck {
         workspace.name(), new AccessReport(List.of(key)), Optional.empty(), Set.of());
   }
 
-  private FleetAccess.Result check(Workspace workspace, SharedClients clients) throws Exception {
+  private static FleetAccess.Result check(Workspace workspace, SharedClients clients) {
     Destination destination = destination(workspace);
     AccessReport access = access(workspace, clients);
     return new FleetAccess.Result(
         workspace.name(), access, destination.problem(), destination.missing());
   }
 
-  private AccessReport access(Workspace workspace, SharedClients clients) {
+  private static AccessReport access(Workspace workspace, SharedClients clients) {
     AppApiKey key;
     CustomerIo client;
     try {
@@ -115,10 +117,11 @@ final class FleetCheck {
    */
   private record Destination(Optional<String> problem, Set<String> missing) {}
 
-  private static Destination destination(Workspace workspace) throws Exception {
+  private static Destination destination(Workspace workspace) {
     try {
       TableSink sink = workspace.sink().get();
-      try (AutoCloseable end = WorkspaceRun.closing(sink)) {
+      Closeable end = WorkspaceRun.closing(sink);
+      try (end) {
         StateStore store =
             workspace
                 .stateStore()
@@ -131,7 +134,7 @@ final class FleetCheck {
         Set<String> missing = Extractor.checkDestination(sink, store, workspace.config());
         return new Destination(Optional.empty(), missing);
       }
-    } catch (Exception e) {
+    } catch (IOException | RuntimeException e) {
       String message = e.getMessage();
       return new Destination(Optional.of(message == null ? e.toString() : message), Set.of());
     }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +43,7 @@ final class RunningFleet implements Fleet.FleetRun {
   private final List<WorkspaceRun> runs = new ArrayList<>();
 
   private final Deque<WorkspaceRun> untried = new ArrayDeque<>();
-  private final Map<WorkspaceRun, Long> trying = new IdentityHashMap<>();
+  private final Map<WorkspaceRun, Long> trying = new HashMap<>();
   private final TreeMap<Integer, WorkspaceRun> ready = new TreeMap<>();
   private int running;
   private boolean isCancelled;
@@ -181,7 +181,10 @@ final class RunningFleet implements Fleet.FleetRun {
 
   /** Once cancelled, what waits has its result at once, also if it waits for a key. */
   private void endUnlessRunning(WorkspaceRun run) {
-    if (untried.remove(run) | trying.remove(run) != null | ready.values().remove(run)) {
+    boolean waits = untried.remove(run);
+    waits |= trying.remove(run) != null;
+    waits |= ready.values().remove(run);
+    if (waits) {
       results.add(run.ended(Outcome.NOT_STARTED, Duration.ZERO));
     }
   }

@@ -39,7 +39,10 @@ public abstract class Workspace {
   /** What is extracted. */
   public abstract ExtractionConfig config();
 
-  /** Makes the destination when the extraction begins. A closeable one is closed at its end. */
+  /**
+   * Makes the destination when the extraction begins. A {@link java.io.Closeable} one is closed at
+   * its end.
+   */
   public abstract Supplier<TableSink> sink();
 
   /**

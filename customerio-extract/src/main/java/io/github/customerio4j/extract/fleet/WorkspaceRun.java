@@ -8,6 +8,8 @@ import io.github.customerio4j.extract.fleet.WorkspaceResult.Outcome;
 import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.sink.TableSink;
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,7 +85,7 @@ final class WorkspaceRun {
     }
   }
 
-  private ExtractionReport extract() throws Exception {
+  private ExtractionReport extract() throws IOException {
     AppApiKey own;
     synchronized (this) {
       own = Objects.requireNonNull(key);
@@ -91,15 +93,20 @@ final class WorkspaceRun {
     try (CustomerIo client = clients.client(workspace, own);
         SpoolPlace spool = SpoolPlace.of(workspace)) {
       TableSink sink = workspace.sink().get();
-      try (AutoCloseable end = closing(sink)) {
+      Closeable end = closing(sink);
+      try (end) {
         return extract(client, sink, spool.config());
       }
     }
   }
 
   /** Ends a sink, if that means something to it. */
-  static AutoCloseable closing(TableSink sink) {
-    return sink instanceof AutoCloseable closeable ? closeable : () -> {};
+  static Closeable closing(TableSink sink) {
+    return () -> {
+      if (sink instanceof Closeable closeable) {
+        closeable.close();
+      }
+    };
   }
 
   private ExtractionReport extract(CustomerIo client, TableSink sink, ExtractionConfig config) {
