@@ -55,7 +55,7 @@ public final class SplitBudget {
   /** Takes as many splits as are left, at most the number wanted. */
   synchronized int take(int wanted) {
     double allowed = pages < SMALL ? FREE : pages * SHARE;
-    double likely = pages + Math.min(pages, expected);
+    double likely = pages + Math.min((double) pages, expected);
     if (pages >= TELLING && pages + expected >= CERTAINLY_LARGE) {
       allowed = Math.max(allowed, likely * SHARE);
     }
