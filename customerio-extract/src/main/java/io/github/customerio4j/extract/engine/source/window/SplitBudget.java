@@ -33,8 +33,8 @@ public final class SplitBudget {
   }
 
   /**
-   * Into how many chains to split one, although others wait, because it would be read when all others
-   * have ended: twice as long as its share, if as many as may run concurrently shared all.
+   * Into how many chains to split one, although others wait, because it would be read when all
+   * others have ended: twice as long as its share, if as many as may run concurrently shared all.
    *
    * @param pagesLeft the pages that the chain has left
    * @param concurrent how many chains may run concurrently
