@@ -90,6 +90,11 @@ public final class SliceScheduler {
     }
   }
 
+  /** How many slices may run concurrently. */
+  int inFlight() {
+    return inFlight.target();
+  }
+
   /** How many more slices could run concurrently. */
   int idle() {
     return Math.max(0, inFlight.target() - slices.get());

@@ -72,6 +72,11 @@ public final class TableScope {
     run.scheduler().submitAside(() -> attempt(task));
   }
 
+  /** How many slices may run concurrently. */
+  public int inFlight() {
+    return run.scheduler().inFlight();
+  }
+
   /** How many more slices could run concurrently. */
   public int idle() {
     return run.scheduler().idle();

@@ -11,14 +11,37 @@ public final class SplitBudget {
   private static final long SMALL = 100;
   private static final double SHARE = 0.045;
 
+  /** From so many pages on, a run that expects so many is large, and may spend ahead. */
+  private static final long TELLING = 40;
+
+  private static final long CERTAINLY_LARGE = 150;
+
   private static final int PAGES_OF_A_SMALL_RUN = 4;
   private static final int PAGES_OF_A_LARGE_RUN = 2;
 
   private long pages;
   private double taken;
+  private double expected;
 
   synchronized void pageRead() {
     pages++;
+  }
+
+  /** Changes the number of pages that all windows are expected to have left. */
+  synchronized void expect(double more) {
+    expected += more;
+  }
+
+  /**
+   * Into how many chains to split one, although others wait, because it would be read when all
+   * others have ended: twice as long as its share, if as many as may run concurrently shared all.
+   *
+   * @param pagesLeft the pages that the chain has left
+   * @param concurrent how many chains may run concurrently
+   */
+  synchronized int chainsForLongest(double pagesLeft, int concurrent) {
+    double share = Math.max(PAGES_OF_A_SMALL_RUN, expected / concurrent);
+    return pagesLeft > 2 * share ? (int) (pagesLeft / share) : 1;
   }
 
   /**
@@ -32,6 +55,10 @@ public final class SplitBudget {
   /** Takes as many splits as are left, at most the number wanted. */
   synchronized int take(int wanted) {
     double allowed = pages < SMALL ? FREE : pages * SHARE;
+    double likely = pages + Math.min((double) pages, expected);
+    if (pages >= TELLING && pages + expected >= CERTAINLY_LARGE) {
+      allowed = Math.max(allowed, likely * SHARE);
+    }
     int granted = (int) Math.max(0, Math.min(wanted, allowed - taken));
     taken += granted;
     return granted;

@@ -260,7 +260,7 @@ final class UnorderedWindow {
 
   /** All cells have about as many pages, so each tells the fewest that are to be expected. */
   private synchronized double expectedOfCell() {
-    return Math.max(mostPagesOfCell, expectedPages / Math.max(1, cells.size()));
+    return Math.max((double) mostPagesOfCell, expectedPages / Math.max(1, cells.size()));
   }
 
   private synchronized boolean isDropped() {

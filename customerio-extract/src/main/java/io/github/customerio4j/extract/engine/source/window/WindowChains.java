@@ -23,14 +23,40 @@ public interface WindowChains {
    */
   FirstPage firstPage(TimeWindow stretch) throws IOException;
 
-  /**
-   * The first page of a span.
-   *
-   * @param times the times of its records, in its order, without those that have none
-   * @param records the number of its records
-   * @param isLast whether the span has no more pages
-   */
-  record FirstPage(long[] times, int records, boolean isLast) {}
+  /** The first page of a span. */
+  final class FirstPage {
+    private final long[] times;
+    private final int records;
+    private final boolean isLast;
+
+    /**
+     * A page.
+     *
+     * @param times the times of its records, in its order, without those that have none
+     * @param records the number of its records
+     * @param isLast whether the span has no more pages
+     */
+    public FirstPage(long[] times, int records, boolean isLast) {
+      this.times = times.clone();
+      this.records = records;
+      this.isLast = isLast;
+    }
+
+    /** The times of its records. */
+    public long[] times() {
+      return times.clone();
+    }
+
+    /** The number of its records. */
+    public int records() {
+      return records;
+    }
+
+    /** Whether the span has no more pages. */
+    public boolean isLast() {
+      return isLast;
+    }
+  }
 
   /** What the newest window of the list tells. */
   ListPace pace();

@@ -45,6 +45,10 @@ public final class WindowReader {
   private int open = 1;
   private int splitCount = 1;
   private int fullPage = 1;
+
+  /** What was expected to be left after the last page. */
+  private double forecastPages;
+
   private volatile Reading reading = Reading.IN_ORDER;
 
   /** Whether the first chain waits for what {@link UnorderedWindow} does. */
@@ -154,6 +158,8 @@ public final class WindowReader {
       PageForecast forecast = new PageForecast();
       first.addTo(forecast);
       chains.expects(forecast.pagesLeft());
+      budget.expect(forecast.pagesLeft() - forecastPages);
+      forecastPages = forecast.pagesLeft();
     }
     return continues;
   }
@@ -217,6 +223,8 @@ public final class WindowReader {
       split.close();
     }
     if (--open == 0) {
+      budget.expect(-forecastPages);
+      forecastPages = 0;
       first.close();
       onEnd.run();
     }
@@ -230,7 +238,9 @@ public final class WindowReader {
   }
 
   private void splitUp(Split split) {
-    int wanted = Math.min(scope.idle(), (int) (split.pagesLeft() / budget.pagesWorthASplit()) - 1);
+    double left = split.pagesLeft();
+    int useful = Math.max(scope.idle(), budget.chainsForLongest(left, scope.inFlight()) - 1);
+    int wanted = Math.min(useful, (int) (left / budget.pagesWorthASplit()) - 1);
     long span = split.spanLeft();
     wanted = (int) Math.min(wanted, span / SHORTEST_SPLIT - 1);
     if (wanted < 1 || !isEvident(split)) {
