@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The limit is kept as the server sees it: in no second do more requests reach the server. When
  * the API refuses a request ({@code Retry-After}), this request waits. All others wait, too, if it
- * was not the only one, or if the API asks for a long time. The limit learns from refusals, and from
- * the time that answers take, how close to the rate it can go; programs that share a key each find
- * their share of it.
+ * was not the only one, or if the API asks for a long time. The limit learns from refusals, and
+ * from the time that answers take, how close to the rate it can go; programs that share a key each
+ * find their share of it.
  */
 public final class RateLimit {
   /** The limit that Customer.io documents, in requests per second. */
@@ -89,9 +89,7 @@ public final class RateLimit {
    * of it that other programs leave; empty if there is no limit.
    */
   public OptionalDouble requestsPerSecond() {
-    return window == null
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(window.requestsPerSecond());
+    return window == null ? OptionalDouble.empty() : OptionalDouble.of(window.requestsPerSecond());
   }
 
   /**

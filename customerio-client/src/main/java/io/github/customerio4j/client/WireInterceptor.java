@@ -80,7 +80,9 @@ final class WireInterceptor implements Interceptor {
         && url.port() == base.port();
   }
 
-  /** Carries the permit of a request's turn, and remembers whether it may have reached the server. */
+  /**
+   * Carries the permit of a request's turn, and remembers whether it may have reached the server.
+   */
   static final class WireMark {
     private volatile @Nullable Permit permit;
     private volatile boolean reached;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Measures how much of the rate limit the client uses, and how many requests are refused, when there
- * is always something to send: from the first request of a cold process on.
+ * Measures how much of the rate limit the client uses, and how many requests are refused, when
+ * there is always something to send: from the first request of a cold process on.
  *
  * @param name the name of the point
  * @param extent whether the bound is meant for this size

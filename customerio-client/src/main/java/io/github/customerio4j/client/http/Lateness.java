@@ -73,9 +73,7 @@ final class Lateness {
   /** How late a request may have arrived whose answer took this long. */
   long of(long roundTrip, long tolerated) {
     long minimum = minimum();
-    return minimum == UNKNOWN
-        ? 0
-        : Math.max(0, Math.min(longest, roundTrip - minimum - tolerated));
+    return minimum == UNKNOWN ? 0 : Math.max(0, Math.min(longest, roundTrip - minimum - tolerated));
   }
 
   /** How much longer than the fastest answer this one took, tolerated or not. */

@@ -81,8 +81,7 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
 
   private long spacing() {
     double even = (double) length / permits;
-    return Math.max(
-        1, (long) (congestion.isEven() ? even * congestion.distance() : even / HURRY));
+    return Math.max(1, (long) (congestion.isEven() ? even * congestion.distance() : even / HURRY));
   }
 
   @Override

@@ -74,8 +74,7 @@ class RequestWindowSimulationTest {
   @Test
   void serverThatBlocksAfterARefusalIsNotStormed() {
     Figures figures =
-        alone(
-            () -> SimulatedLimit.blocking(RATE), SimulatedNetwork.heavyTail(300), 300, 600);
+        alone(() -> SimulatedLimit.blocking(RATE), SimulatedNetwork.heavyTail(300), 300, 600);
     assertThat(figures.refused()).isLessThanOrEqualTo(0.002);
     assertThat(figures.budget()).isGreaterThan(0.98);
   }
