@@ -113,7 +113,7 @@ final class Congestion {
   Congestion(int permits, long length) {
     this.permits = permits;
     this.length = length;
-    this.unit = Math.min(length, SECOND);
+    this.unit = Math.min((double) length, SECOND);
     this.accepted = new Recent(permits);
     this.refused = new Recent(Math.max(MANY, permits));
     this.margin = FIRST_MARGIN * unit;
@@ -199,7 +199,7 @@ final class Congestion {
       allowance = Math.min(dearest, allowance + STEP * unit);
       return;
     }
-    if (even || answers > WARM * permits) {
+    if (even || answers > (long) WARM * permits) {
       // A large share gives up more than a small one, so that they become equal.
       share = Math.max(LEAST_SHARE, share * (0.95 - share / 10));
     }

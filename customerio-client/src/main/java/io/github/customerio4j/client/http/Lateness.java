@@ -61,7 +61,7 @@ final class Lateness {
     youngMinimum = Math.min(youngMinimum, roundTrip);
     long lateness = of(roundTrip, tolerated);
     mean += (lateness - mean) * MEAN_WEIGHT;
-    double counted = Math.min(lateness, MOST_ALLOWANCES * allowance);
+    double counted = Math.min((double) lateness, MOST_ALLOWANCES * allowance);
     tolerance = Math.max(0, tolerance + (counted - allowance) * GAIN);
   }
 
