@@ -87,7 +87,13 @@ class BenchCommandTest {
         results(json).stream().map(result -> result.get("point")).collect(Collectors.toSet());
     assertThat(names)
         .containsExactlyInAnyOrder(
-            "latency-50", "split-cost", "row-path", "no-limit", "cpu-million", "heap-64m", "start-up");
+            "latency-50",
+            "split-cost",
+            "row-path",
+            "no-limit",
+            "cpu-million",
+            "heap-64m",
+            "start-up");
     Map<?, ?> noLimit =
         results(json).stream()
             .filter(result -> "no-limit".equals(result.get("point")))

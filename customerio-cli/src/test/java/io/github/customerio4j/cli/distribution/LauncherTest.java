@@ -114,7 +114,12 @@ class LauncherTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation", "-Xint", "-XX:+UseJVMCICompiler"})
+      strings = {
+        "-XX:TieredStopAtLevel=1",
+        "-XX:-TieredCompilation",
+        "-Xint",
+        "-XX:+UseJVMCICompiler"
+      })
   void compilerOfTheUserReplacesOurs(String option) throws Exception {
     assertThat(optionsOf(HOTSPOT_17, Map.of("JDK_JAVA_OPTIONS", option)))
         .containsExactly("-XX:+UseSerialGC", "-jar");
