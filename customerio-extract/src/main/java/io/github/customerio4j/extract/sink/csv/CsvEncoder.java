@@ -46,14 +46,45 @@ final class CsvEncoder {
 
   /** Appends a field that is not null. */
   void field(byte[] text, int from, int to) throws IOException {
-    if (needsQuotes(text, from, to)) {
+    if (canCopyWords(text, from, to)) {
+      if (isQuotedByEnds(text, from, to) || !copied(text, from, to)) {
+        quoted(text, from, to);
+      }
+    } else if (needsQuotes(text, from, to)) {
       quoted(text, from, to);
-    } else if (to - from <= CAPACITY - size) {
-      System.arraycopy(text, from, buffer, size, to - from);
-      size += to - from;
     } else {
       plain(text, from, to);
     }
+  }
+
+  /** Whether whole words can be read up to the end of the field, and written to the buffer. */
+  private boolean canCopyWords(byte[] text, int from, int to) {
+    int words = (to - from + Long.BYTES - 1) & -Long.BYTES;
+    return words <= text.length - from && words <= CAPACITY - size;
+  }
+
+  /** Copies a field, unless it holds something special. Later bytes overwrite the surplus. */
+  private boolean copied(byte[] text, int from, int to) {
+    int at = size;
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      long word = (long) WORD.get(text, i);
+      if (hasSpecial(word)) {
+        return false;
+      }
+      WORD.set(buffer, at, word);
+      at += Long.BYTES;
+    }
+    if (i < to) {
+      long word = (long) WORD.get(text, i);
+      // Shifts out the bytes after the field; the zeros that replace them are not special.
+      if (hasSpecial(word << (Byte.SIZE * (Long.BYTES - (to - i))))) {
+        return false;
+      }
+      WORD.set(buffer, at, word);
+    }
+    size += to - from;
+    return true;
   }
 
   void endLine() throws IOException {
@@ -126,8 +157,12 @@ final class CsvEncoder {
     return CAPACITY - size;
   }
 
+  private static boolean isQuotedByEnds(byte[] text, int from, int to) {
+    return from == to || (text[from] & 0xFF) <= '#' || (text[to - 1] & 0xFF) <= ' ';
+  }
+
   private static boolean needsQuotes(byte[] text, int from, int to) {
-    if (from == to || (text[from] & 0xFF) <= '#' || (text[to - 1] & 0xFF) <= ' ') {
+    if (isQuotedByEnds(text, from, to)) {
       return true;
     }
     int i = from;
@@ -135,13 +170,6 @@ final class CsvEncoder {
       if (hasSpecial((long) WORD.get(text, i))) {
         return true;
       }
-    }
-    if (i == to) {
-      return false;
-    }
-    if (i + Long.BYTES <= text.length) {
-      // Shifts out the bytes after the field; the zeros that replace them are not special.
-      return hasSpecial((long) WORD.get(text, i) << (Byte.SIZE * (Long.BYTES - (to - i))));
     }
     for (; i < to; i++) {
       if (isSpecial(text[i])) {
