@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -70,8 +71,8 @@ class FleetTest {
     assertThat(report.isDone()).isTrue();
     assertThat(report.rows()).isEqualTo(9);
     for (String name : apis.keySet()) {
-      assertThat(sinks.get(name).table("campaigns").column("name")).containsExactly(name, name);
-      assertThat(sinks.get(name).table("segments").column("name")).containsExactly(name);
+      assertThat(sink(name).table("campaigns").column("name")).containsExactly(name, name);
+      assertThat(sink(name).table("segments").column("name")).containsExactly(name);
     }
     assertThat(told).containsExactlyInAnyOrderElementsOf(report.results());
     assertThat(spool()).as("no spooled rows are left").isEmptyDirectory();
@@ -111,7 +112,7 @@ class FleetTest {
             e -> assertThat(e.failure()).isInstanceOf(AuthenticationException.class));
     assertThat(wrong.problem().orElseThrow()).doesNotContain("key-of-wrong");
     assertThat(wrong.report()).isEmpty();
-    assertThat(apis.get("wrong").requestCount()).isEqualTo(1);
+    assertThat(api("wrong").requestCount()).isEqualTo(1);
     assertThat(sinks).doesNotContainKey("wrong");
   }
 
@@ -152,8 +153,8 @@ class FleetTest {
     assertThat(report.results().get(4).problem().orElseThrow()).contains("the disk is full");
     assertThat(report.results().get(5).problem())
         .contains("Cannot get the key of the workspace: vault is sealed");
-    assertThat(sinks.get("one").table("campaigns").column("name")).containsExactly("one", "one");
-    assertThat(sinks.get("two").table("segments").column("name")).containsExactly("two");
+    assertThat(sink("one").table("campaigns").column("name")).containsExactly("one", "one");
+    assertThat(sink("two").table("segments").column("name")).containsExactly("two");
   }
 
   @Test
@@ -212,8 +213,8 @@ class FleetTest {
     assertThat(next.isDone()).isTrue();
     assertThat(resumed).isEqualTo(started).hasSize(2);
     for (String name : apis.keySet()) {
-      assertThat(sinks.get(name).table("campaigns").column("name")).containsExactly(name, name);
-      assertThat(sinks.get(name).table("segments").column("name")).containsExactly(name);
+      assertThat(sink(name).table("campaigns").column("name")).containsExactly(name, name);
+      assertThat(sink(name).table("segments").column("name")).containsExactly(name);
     }
     assertThat(spool()).isEmptyDirectory();
   }
@@ -484,6 +485,10 @@ class FleetTest {
                 .build())
         .sink(() -> sinks.computeIfAbsent(name, any -> new RecordingSink()));
     return workspace;
+  }
+
+  private RecordingSink sink(String name) {
+    return Objects.requireNonNull(sinks.get(name));
   }
 
   private Path spool() {

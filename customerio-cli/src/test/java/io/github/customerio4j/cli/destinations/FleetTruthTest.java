@@ -102,8 +102,10 @@ class FleetTruthTest {
     assertEqualsSandbox("egg-farm");
     assertThat(schemas.get("cinema")).isEmpty();
 
-    sandboxes.replace("cinema", replacement("cinema")).close();
-    sandboxes.replace("drugstore", replacement("drugstore")).close();
+    sandbox("cinema").close();
+    sandboxes.put("cinema", replacement("cinema"));
+    sandbox("drugstore").close();
+    sandboxes.put("drugstore", replacement("drugstore"));
     assertThat(fleet(new FleetListener() {}).run().isDone()).isTrue();
     for (String name : NAMES) {
       assertEqualsSandbox(name);

@@ -55,7 +55,7 @@ class PageRoomTest {
                   body.grow();
                 }
                 most.accumulateAndGet(large.incrementAndGet(), Math::max);
-                Thread.yield();
+                Thread.onSpinWait();
                 large.decrementAndGet();
                 body.end();
                 return null;
