@@ -4,6 +4,7 @@ import io.github.customerio4j.cli.options.CliCommand;
 import io.github.customerio4j.cli.terminal.Quantities;
 import io.github.customerio4j.cli.terminal.TextTable;
 import io.github.customerio4j.cli.terminal.TextTable.Alignment;
+import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionPlan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class FleetPlan {
       return new FleetPlan(lines);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Cannot plan: the command was interrupted.", e);
+      throw new ExtractionException.Cancelled("Cannot plan: the command was interrupted.", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } finally {

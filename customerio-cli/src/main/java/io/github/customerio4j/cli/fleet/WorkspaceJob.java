@@ -201,7 +201,7 @@ final class WorkspaceJob {
         .filter(CustomerIoException.class::isInstance)
         .map(CustomerIoException.class::cast)
         .flatMap(job.workspace()::remedy)
-        .or(() -> failure.map(Throwable::getMessage))
+        .or(() -> failure.map(e -> String.valueOf(e.getMessage())))
         .or(result::problem);
   }
 
