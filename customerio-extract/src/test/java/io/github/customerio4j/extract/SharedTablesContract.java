@@ -284,6 +284,38 @@ abstract class SharedTablesContract {
   }
 
   @Test
+  void viewsStayWhenAnotherWorkspaceChangesAType() throws IOException {
+    workspace("a").list("campaigns", "{\"id\":1,\"score\":5,\"price\":1.50}");
+    start("a", config(LoadType.INCREMENTAL_UPDATE)).join();
+    String view = table("own_view");
+    database()
+        .execute("CREATE VIEW " + view + " AS SELECT _workspace, score FROM " + table("campaigns"));
+    workspace("b").list("campaigns", "{\"id\":1,\"score\":\"many\",\"price\":\"free\"}");
+    start("b", config(LoadType.INCREMENTAL_UPDATE)).join();
+    assertThat(database().rows("SELECT * FROM " + view + " ORDER BY 1"))
+        .containsExactly(List.of("a", "5"), List.of("b", "many"));
+    assertThat(rowsOf("a", "campaigns").get(0)).containsEntry("price", "1.50");
+    start("a", config(LoadType.FULL_LOAD)).join();
+    assertThat(rowsOf("a", "campaigns").get(0)).containsEntry("price", "1.50");
+    assertThat(rowsOf("b", "campaigns").get(0)).containsEntry("price", "free");
+  }
+
+  @Test
+  void fieldsBeyondTheLimitOfAllStayInOneColumn() throws IOException {
+    workspace("a").list("segments", "{\"id\":1,\"a1\":1,\"a2\":2}");
+    workspace("b").list("segments", "{\"id\":1,\"a2\":3,\"b1\":4}");
+    ExtractionConfig.Builder limited = ExtractionConfig.builder();
+    limited.addTables("segments").columnLimit(12);
+    for (String name : List.of("a", "b", "b", "a")) {
+      start(name, limited).join();
+    }
+    Map<String, String> ofB = rowsOf("b", "segments").get(0);
+    assertThat(ofB).containsEntry("a2", "3").doesNotContainKey("b1");
+    assertThat(ofB.get("remaining_fields")).contains("\"b1\"");
+    assertThat(rowsOf("a", "segments").get(0)).doesNotContainKey("remaining_fields");
+  }
+
+  @Test
   void fieldsThatAreCalledLikeTheColumnGetASuffix() throws IOException {
     workspace("a")
         .list("campaigns", "{\"id\":1,\"_workspace\":\"own\",\"_workspace_2\":2,\"workspace\":3}");

@@ -231,7 +231,7 @@ public final class SqlSink implements TableSink, StateStore.Provider {
         for (TableSchema table : tables) {
           String name = session.table(table.name()).name();
           List<SchemaChange> ofTable =
-              SqlTypePlan.of(session, table, found.getOrDefault(name, Map.of()));
+              SqlEvolution.planned(session, table, found.getOrDefault(name, Map.of()));
           if (!ofTable.isEmpty()) {
             dialect.requireChangeable(
                 connection,
