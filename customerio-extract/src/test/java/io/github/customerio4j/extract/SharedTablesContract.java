@@ -123,8 +123,7 @@ abstract class SharedTablesContract {
     return config
         .addAllTables(TABLES)
         .loadType(loadType)
-        .deletedRows(
-            loadType == LoadType.INCREMENTAL_UPDATE ? DeletedRows.MARK : DeletedRows.KEEP);
+        .deletedRows(loadType == LoadType.INCREMENTAL_UPDATE ? DeletedRows.MARK : DeletedRows.KEEP);
   }
 
   /** The rows, each without the columns that are null. */
@@ -152,8 +151,7 @@ abstract class SharedTablesContract {
 
   List<Map<String, String>> rowsOf(String workspace, String name) throws IOException {
     return rows(
-        database(),
-        "SELECT * FROM " + table(name) + " WHERE _workspace = '" + workspace + "'");
+        database(), "SELECT * FROM " + table(name) + " WHERE _workspace = '" + workspace + "'");
   }
 
   void assertThatAllAreAsAlone() throws IOException {
@@ -161,8 +159,7 @@ abstract class SharedTablesContract {
       for (String name : TABLES) {
         assertThat(rowsOf(workspace, name))
             .as("%s of %s", name, workspace)
-            .isEqualTo(
-                rows(databaseOf(workspace), "SELECT * FROM " + tableOf(workspace, name)));
+            .isEqualTo(rows(databaseOf(workspace), "SELECT * FROM " + tableOf(workspace, name)));
       }
     }
   }
@@ -331,9 +328,7 @@ abstract class SharedTablesContract {
   @Test
   void activityTypesHaveTheSameTableInAllWorkspaces() throws IOException {
     ExtractionConfig.Builder config = ExtractionConfig.builder();
-    config
-        .activities(ActivitiesSelection.builder().build())
-        .loadType(LoadType.INCREMENTAL_UPDATE);
+    config.activities(ActivitiesSelection.builder().build()).loadType(LoadType.INCREMENTAL_UPDATE);
     workspace("a").activity("01", "a.b", 100, "");
     workspace("b").activity("01", "a_b", 100, "");
     start("a", config).join();
@@ -358,9 +353,7 @@ abstract class SharedTablesContract {
     start("a", config(LoadType.FULL_LOAD).stateUse(ExtractionConfig.StateUse.RESET)).join();
     assertThat(sink("b").stateStore().load().toJson()).isEqualTo(before);
     assertThat(sink("c").stateStore().load().tables()).isEmpty();
-    sink("a")
-        .stateStore()
-        .save(io.github.customerio4j.extract.state.ExtractionState.empty());
+    sink("a").stateStore().save(io.github.customerio4j.extract.state.ExtractionState.empty());
     assertThat(sink("a").stateStore().load().tables()).isEmpty();
     assertThat(sink("b").stateStore().load().toJson()).isEqualTo(before);
   }
@@ -447,8 +440,7 @@ abstract class SharedTablesContract {
     workspace("b").list("campaigns", "{\"id\":1,\"created\":\"no time\",\"new\":1}");
     fill("a", 1);
     Extractor.Extraction failing =
-        start(
-            "b", config(LoadType.INCREMENTAL_UPDATE).types(ExtractionConfig.Types.STRICT));
+        start("b", config(LoadType.INCREMENTAL_UPDATE).types(ExtractionConfig.Types.STRICT));
     Extractor.Extraction other = start("a", config(LoadType.INCREMENTAL_UPDATE));
     assertThatThrownBy(failing::join).hasMessageContaining("no time");
     other.join();

@@ -94,8 +94,7 @@ class WorkspaceFoldersTest {
             rows(
                 "SELECT _workspace, id FROM read_parquet('$/out/*/messages/*.parquet',"
                     + " union_by_name = true) ORDER BY 1, 2"))
-        .containsExactly(
-            List.of("acme", "acme"), List.of("zeta", "acme"), List.of("zeta", "zeta"));
+        .containsExactly(List.of("acme", "acme"), List.of("zeta", "acme"), List.of("zeta", "zeta"));
     assertThat(
             rows(
                 "SELECT _workspace, campaign_id, id FROM"

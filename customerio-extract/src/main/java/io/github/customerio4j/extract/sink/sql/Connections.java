@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
 interface Connections {
   Logger LOG = LoggerFactory.getLogger(Connections.class);
 
-  /** What threads wait for that open and close a file. Static, because the file is the process's. */
+  /**
+   * What threads wait for that open and close a file. Static, because the file is the process's.
+   */
   Map<Path, Object> FILES = new ConcurrentHashMap<>();
 
   /** Opens a connection; to close it is to give it back. */

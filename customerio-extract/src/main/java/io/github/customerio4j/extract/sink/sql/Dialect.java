@@ -190,8 +190,7 @@ interface Dialect {
    *
    * @param check called while the run waits; it throws if the run is to end
    */
-  default Closeable turn(Connection connection, String tables, Runnable check)
-      throws SQLException {
+  default Closeable turn(Connection connection, String tables, Runnable check) throws SQLException {
     return () -> {};
   }
 

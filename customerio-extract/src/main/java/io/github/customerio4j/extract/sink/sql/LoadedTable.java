@@ -228,11 +228,7 @@ final class LoadedTable {
     session
         .dialect()
         .prepareKey(
-            session.connection(),
-            target,
-            quoted(key),
-            !loaded.isTemporary(),
-            session.isOwn(""));
+            session.connection(), target, quoted(key), !loaded.isTemporary(), session.isOwn(""));
   }
 
   /** Rows of a Full Load may have another key than the rows before. */

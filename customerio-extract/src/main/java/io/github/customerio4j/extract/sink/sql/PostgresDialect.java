@@ -318,8 +318,7 @@ final class PostgresDialect implements Dialect {
   @Override
   public Closeable lock(String what, String tables, String workspace) throws IOException {
     try {
-      return AdvisoryLocks.ofWorkspace(
-          location(), this::connect, what + "/" + tables, workspace);
+      return AdvisoryLocks.ofWorkspace(location(), this::connect, what + "/" + tables, workspace);
     } catch (SQLException e) {
       throw SqlFailure.of("lock the database", e);
     }
@@ -331,8 +330,7 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public Closeable turn(Connection connection, String tables, Runnable check)
-      throws SQLException {
+  public Closeable turn(Connection connection, String tables, Runnable check) throws SQLException {
     return AdvisoryLocks.turn(connection, "turn/" + tables, check);
   }
 

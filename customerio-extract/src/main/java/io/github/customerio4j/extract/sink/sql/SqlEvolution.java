@@ -38,8 +38,8 @@ final class SqlEvolution {
    *
    * @param found the columns of the table with their types, as the database names them
    */
-  static List<SchemaChange> planned(SqlSession session, TableSchema schema, Map<String, String> found)
-      throws SQLException {
+  static List<SchemaChange> planned(
+      SqlSession session, TableSchema schema, Map<String, String> found) throws SQLException {
     Dialect dialect = session.dialect();
     SqlTable table = session.table(schema.name());
     ColumnNames columns = ColumnNames.of(schema, SqlTableWriter.RESERVED);

@@ -6,8 +6,8 @@ import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
 import io.github.customerio4j.extract.sink.ColumnNames;
 import io.github.customerio4j.extract.state.ExtractionState;
-import io.github.customerio4j.extract.state.StateException;
 import io.github.customerio4j.extract.state.KnownColumn;
+import io.github.customerio4j.extract.state.StateException;
 import io.github.customerio4j.extract.state.StateStore;
 import io.github.customerio4j.extract.state.TableState;
 import java.io.Closeable;
@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 
 /**
  * Keeps the state in a table of the database, with one row per prefix of tables; where the tables
- * hold the rows of several workspaces, one per prefix and workspace. A row also says
- * whether the extractor has saved the state in its own store, and which tables are this program's:
- * a mark that stays when the state is reset or its file is lost. For the tables of several
- * workspaces, that mark and the names of the columns are in a row of all workspaces, {@link #ALL}.
+ * hold the rows of several workspaces, one per prefix and workspace. A row also says whether the
+ * extractor has saved the state in its own store, and which tables are this program's: a mark that
+ * stays when the state is reset or its file is lost. For the tables of several workspaces, that
+ * mark and the names of the columns are in a row of all workspaces, {@link #ALL}.
  */
 final class SqlStateStore implements StateStore {
   /** In that column, the row of all workspaces: no workspace has that name. */
@@ -213,8 +213,7 @@ final class SqlStateStore implements StateStore {
     table.replace(
         connection,
         whose,
-        new SqlStateTable.Row(
-            state, isSaved, String.join("\n", owned), COLUMNS.toJson(columns)));
+        new SqlStateTable.Row(state, isSaved, String.join("\n", owned), COLUMNS.toJson(columns)));
   }
 
   /**

@@ -139,8 +139,7 @@ final class SqlStateTable {
   /** Puts a row in place of the one that is there, or of none. */
   void replace(Connection connection, String whose, Row row) throws SQLException {
     Map<String, String> there = SqlCatalog.columns(connection, dialect, table());
-    execute(
-        connection, "DELETE FROM %s WHERE %s".formatted(table().quoted(), where(there, whose)));
+    execute(connection, "DELETE FROM %s WHERE %s".formatted(table().quoted(), where(there, whose)));
     boolean hasWorkspace = there.containsKey(WORKSPACE);
     try (PreparedStatement insert =
         connection.prepareStatement(

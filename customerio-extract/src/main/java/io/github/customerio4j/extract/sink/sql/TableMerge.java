@@ -114,11 +114,7 @@ final class TableMerge {
     String there =
         "SELECT t.%s AS %s, TRUE AS _customerio_is_there, %s FROM %s AS t WHERE %s"
             .formatted(
-                dialect.rowId(),
-                ID,
-                texts(compared, "t."),
-                target.quoted(),
-                session.isOwn("t."));
+                dialect.rowId(), ID, texts(compared, "t."), target.quoted(), session.isOwn("t."));
     String fresh =
         "SELECT s.%s, FALSE AS _customerio_is_there, %s FROM %s"
             .formatted(ID, texts(compared, "s."), rows());

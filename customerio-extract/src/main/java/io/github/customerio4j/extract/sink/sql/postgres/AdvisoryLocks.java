@@ -122,8 +122,7 @@ public final class AdvisoryLocks {
     timeout = withoutTimeout(open);
     for (Map.Entry<String, Integer> whole : together.entrySet()) {
       for (int i = 0; i < whole.getValue(); i++) {
-        isTrue(
-            open, "SELECT pg_try_advisory_lock_shared(hashtextextended(?, 0))", whole.getKey());
+        isTrue(open, "SELECT pg_try_advisory_lock_shared(hashtextextended(?, 0))", whole.getKey());
       }
     }
     for (String own : held) {
