@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +87,7 @@ abstract class SharedTablesContract {
 
   Extractor extractor(String workspace, SqlSink sink, ExtractionListener listener) {
     return Extractor.builder()
-        .client(clients.get(workspace))
+        .client(Objects.requireNonNull(clients.get(workspace)))
         .sink(sink)
         .listener(listener)
         .clock(Clock.fixed(Scene.NOW, ZoneOffset.UTC))
