@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +87,7 @@ abstract class SharedTablesContract {
 
   Extractor extractor(String workspace, SqlSink sink, ExtractionListener listener) {
     return Extractor.builder()
-        .client(clients.get(workspace))
+        .client(Objects.requireNonNull(clients.get(workspace)))
         .sink(sink)
         .listener(listener)
         .clock(Clock.fixed(Scene.NOW, ZoneOffset.UTC))
@@ -278,6 +279,38 @@ abstract class SharedTablesContract {
           .containsEntry("x_y_2", "plain in c")
           .containsEntry("X_Y_3", "upper in c");
     }
+  }
+
+  @Test
+  void viewsStayWhenAnotherWorkspaceChangesAType() throws IOException {
+    workspace("a").list("campaigns", "{\"id\":1,\"score\":5,\"price\":1.50}");
+    start("a", config(LoadType.INCREMENTAL_UPDATE)).join();
+    String view = table("own_view");
+    database()
+        .execute("CREATE VIEW " + view + " AS SELECT _workspace, score FROM " + table("campaigns"));
+    workspace("b").list("campaigns", "{\"id\":1,\"score\":\"many\",\"price\":\"free\"}");
+    start("b", config(LoadType.INCREMENTAL_UPDATE)).join();
+    assertThat(database().rows("SELECT * FROM " + view + " ORDER BY 1"))
+        .containsExactly(List.of("a", "5"), List.of("b", "many"));
+    assertThat(rowsOf("a", "campaigns").get(0)).containsEntry("price", "1.50");
+    start("a", config(LoadType.FULL_LOAD)).join();
+    assertThat(rowsOf("a", "campaigns").get(0)).containsEntry("price", "1.50");
+    assertThat(rowsOf("b", "campaigns").get(0)).containsEntry("price", "free");
+  }
+
+  @Test
+  void fieldsBeyondTheLimitOfAllStayInOneColumn() throws IOException {
+    workspace("a").list("segments", "{\"id\":1,\"a1\":1,\"a2\":2}");
+    workspace("b").list("segments", "{\"id\":1,\"a2\":3,\"b1\":4}");
+    ExtractionConfig.Builder limited = ExtractionConfig.builder();
+    limited.addTables("segments").columnLimit(12);
+    for (String name : List.of("a", "b", "b", "a")) {
+      start(name, limited).join();
+    }
+    Map<String, String> ofB = rowsOf("b", "segments").get(0);
+    assertThat(ofB).containsEntry("a2", "3").doesNotContainKey("b1");
+    assertThat(ofB.get("remaining_fields")).contains("\"b1\"");
+    assertThat(rowsOf("a", "segments").get(0)).doesNotContainKey("remaining_fields");
   }
 
   @Test

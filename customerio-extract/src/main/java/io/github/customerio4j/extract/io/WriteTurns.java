@@ -3,11 +3,11 @@ package io.github.customerio4j.extract.io;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class WriteTurns {
   /** How long a run that waits goes without asking whether it is to end. */
-  private static final long CHECK_MILLIS = 100;
+  private static final Duration CHECK = Duration.ofMillis(100);
 
   /** The places that are written. Static, because extractors do not know of each other. */
   private static final Map<String, WriteTurns> PLACES = new ConcurrentHashMap<>();
@@ -58,9 +58,7 @@ public final class WriteTurns {
       queue.add(ticket);
       while (queue.peekFirst() != ticket) {
         check.run();
-        if (!changed.await(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
-          continue;
-        }
+        changed.awaitNanos(CHECK.toNanos());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -174,7 +174,8 @@ public final class SqlSink implements TableSink, StateStore.Provider {
       missing.retainAll(targets.written());
       return missing;
     }
-    try (Closeable turn = turnToSetUp();
+    Closeable turn = turnToSetUp();
+    try (turn;
         Connection connection = dialect.connect()) {
       try {
         SqlSession session = session(connection);
@@ -231,7 +232,7 @@ public final class SqlSink implements TableSink, StateStore.Provider {
         for (TableSchema table : tables) {
           String name = session.table(table.name()).name();
           List<SchemaChange> ofTable =
-              SqlTypePlan.of(session, table, found.getOrDefault(name, Map.of()));
+              SqlEvolution.planned(session, table, found.getOrDefault(name, Map.of()));
           if (!ofTable.isEmpty()) {
             dialect.requireChangeable(
                 connection,
@@ -297,16 +298,19 @@ public final class SqlSink implements TableSink, StateStore.Provider {
    * commit would keep the others from beginning until then.
    */
   private void setUp() throws IOException {
-    try (Closeable turn = turnToSetUp();
-        Connection connection = dialect.connect();
-        Closeable inDatabase = dialect.turn(connection, "set up/" + schema, () -> {})) {
-      SqlCatalog.createSchema(connection, schema);
-      states().setUp(connection);
-      Optional<SqlRunLog> log = runLog();
-      if (log.isPresent()) {
-        log.get().setUp(connection);
+    Closeable turn = turnToSetUp();
+    try (turn;
+        Connection connection = dialect.connect()) {
+      Closeable inDatabase = dialect.turn(connection, "set up/" + schema, () -> {});
+      try (inDatabase) {
+        SqlCatalog.createSchema(connection, schema);
+        states().setUp(connection);
+        Optional<SqlRunLog> log = runLog();
+        if (log.isPresent()) {
+          log.get().setUp(connection);
+        }
+        connection.commit();
       }
-      connection.commit();
     } catch (SQLException e) {
       throw SqlFailure.of("write to the database", e);
     }

@@ -5,7 +5,6 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
 import io.github.customerio4j.extract.sink.ColumnNames;
-import io.github.customerio4j.extract.sink.sql.postgres.DeclaredKeys;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.KnownColumn;
 import io.github.customerio4j.extract.state.StateException;
@@ -14,14 +13,9 @@ import io.github.customerio4j.extract.state.TableState;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,20 +30,6 @@ import java.util.stream.Stream;
  * mark and the names of the columns are in a row of all workspaces, {@link #ALL}.
  */
 final class SqlStateStore implements StateStore {
-  private static final String TABLE = "_customerio_state";
-
-  /** The names of this program's tables, one a line; rows of earlier versions have none. */
-  private static final String OWNED = "owned_tables";
-
-  /**
-   * The columns that runs have made, as a JSON object by table of objects by column, each with the
-   * comment that a run wrote; older rows have none.
-   */
-  private static final String OWNED_COLUMNS = "owned_columns";
-
-  /** The column that says whose state a row is; empty for a run alone. */
-  private static final String WORKSPACE = "workspace";
-
   /** In that column, the row of all workspaces: no workspace has that name. */
   private static final String ALL = "*";
 
@@ -66,6 +46,7 @@ final class SqlStateStore implements StateStore {
   private final String schema;
   private final String prefix;
   private final Optional<String> workspace;
+  private final SqlStateTable table;
 
   /**
    * The state of a prefix.
@@ -77,6 +58,7 @@ final class SqlStateStore implements StateStore {
     this.dialect = dialect;
     this.schema = schema;
     this.prefix = prefix;
+    this.table = new SqlStateTable(dialect, schema, prefix, workspace.isPresent());
   }
 
   @Override
@@ -89,7 +71,7 @@ final class SqlStateStore implements StateStore {
 
   /** Makes the table ready before the first run of a workspace, or leaves it as it is. */
   void setUp(Connection connection) throws SQLException {
-    prepare(connection);
+    table.prepare(connection);
   }
 
   @Override
@@ -104,8 +86,8 @@ final class SqlStateStore implements StateStore {
 
   private Optional<String> stored(boolean isOnlyUnsaved) throws IOException {
     try (Connection connection = dialect.connect()) {
-      Optional<Row> row = row(connection, ofRun());
-      return row.filter(found -> !isOnlyUnsaved || !found.isSaved()).map(Row::state);
+      Optional<SqlStateTable.Row> row = table.row(connection, ofRun());
+      return row.filter(found -> !isOnlyUnsaved || !found.isSaved()).map(SqlStateTable.Row::state);
     } catch (SQLException e) {
       throw SqlFailure.of("read the state", e);
     }
@@ -114,7 +96,7 @@ final class SqlStateStore implements StateStore {
   @Override
   public void check() throws IOException {
     try (Connection connection = dialect.connect()) {
-      SqlCatalog.exists(connection, dialect, table());
+      SqlCatalog.exists(connection, dialect, table.table());
     } catch (SQLException e) {
       throw SqlFailure.of("connect to the database", e);
     }
@@ -133,14 +115,8 @@ final class SqlStateStore implements StateStore {
   /** Marks the stored state as saved elsewhere. */
   void saved() throws IOException {
     try (Connection connection = dialect.connect()) {
-      Map<String, String> columns = SqlCatalog.columns(connection, dialect, table());
-      if (!columns.isEmpty() && isReadable(columns, ofRun())) {
-        execute(
-            connection,
-            "UPDATE %s SET is_saved = TRUE WHERE %s"
-                .formatted(table().quoted(), where(columns, ofRun())));
-        connection.commit();
-      }
+      table.markSaved(connection, ofRun());
+      connection.commit();
     } catch (SQLException e) {
       throw SqlFailure.of("note that the state is saved", e);
     }
@@ -158,7 +134,7 @@ final class SqlStateStore implements StateStore {
       boolean isSaved,
       Map<String, Map<String, String>> written)
       throws SQLException {
-    prepare(connection);
+    table.prepare(connection);
     if (workspace.isEmpty()) {
       put(connection, ofRun(), state, isSaved, written);
       return;
@@ -174,11 +150,11 @@ final class SqlStateStore implements StateStore {
   /** What runs of all workspaces know of the tables; empty before the first commit. */
   Optional<ExtractionState> shared(Connection connection) throws SQLException {
     try {
-      return row(connection, ALL).map(Row::state).map(ExtractionState::parse);
+      return table.row(connection, ALL).map(SqlStateTable.Row::state).map(ExtractionState::parse);
     } catch (StateException e) {
       throw new SQLException(
           "Cannot read the names of columns in table %s: the row with workspace * was changed by somebody else. Put it back."
-              .formatted(TABLE),
+              .formatted(SqlStateTable.TABLE),
           e);
     }
   }
@@ -186,29 +162,29 @@ final class SqlStateStore implements StateStore {
   /** The names of both; where they differ, those that were there before. */
   private static ExtractionState merged(ExtractionState before, ExtractionState run) {
     Map<String, TableState> tables = new TreeMap<>();
-    before.tables().forEach((name, table) -> tables.put(name, namesOf(table)));
+    before.tables().forEach((name, known) -> tables.put(name, namesOf(known)));
     run.tables()
         .forEach(
-            (name, table) ->
+            (name, known) ->
                 tables.merge(
                     name,
-                    namesOf(table),
+                    namesOf(known),
                     (all, own) -> {
                       Map<String, KnownColumn> columns = new LinkedHashMap<>();
                       Stream.concat(all.columns().stream(), own.columns().stream())
                           .forEach(column -> columns.putIfAbsent(column.pointer(), column));
                       return TableState.builder().addAllColumns(columns.values()).build();
                     }));
-    tables.values().removeIf(table -> table.columns().isEmpty());
+    tables.values().removeIf(names -> names.columns().isEmpty());
     Map<String, String> activities = new TreeMap<>(run.activityTables());
     activities.putAll(before.activityTables());
     return ExtractionState.builder().tables(tables).activityTables(activities).build();
   }
 
-  private static TableState namesOf(TableState table) {
+  private static TableState namesOf(TableState known) {
     return TableState.builder()
         .addAllColumns(
-            table.columns().stream()
+            known.columns().stream()
                 .filter(column -> column.pointer() != null && !column.pointer().isEmpty())
                 .toList())
         .build();
@@ -225,77 +201,19 @@ final class SqlStateStore implements StateStore {
     owned.addAll(written.keySet());
     Map<String, Map<String, String>> columns = new TreeMap<>(columnsOf(connection, whose));
     written.forEach(
-        (table, names) ->
+        (name, names) ->
             columns.merge(
-                table,
+                name,
                 names,
                 (before, now) -> {
                   Map<String, String> all = new TreeMap<>(before);
                   all.putAll(now);
                   return all;
                 }));
-    Map<String, String> there = SqlCatalog.columns(connection, dialect, table());
-    execute(connection, "DELETE FROM %s WHERE %s".formatted(table().quoted(), where(there, whose)));
-    boolean hasWorkspace = there.containsKey(WORKSPACE);
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO %s (prefix, state, is_saved, %s, %s%s) VALUES (?, ?, ?, ?, ?%s)"
-                .formatted(
-                    table().quoted(),
-                    OWNED,
-                    OWNED_COLUMNS,
-                    hasWorkspace ? ", " + WORKSPACE : "",
-                    hasWorkspace ? ", ?" : ""))) {
-      insert.setString(1, prefix);
-      insert.setString(2, state);
-      insert.setBoolean(3, isSaved);
-      insert.setString(4, String.join("\n", owned));
-      insert.setString(5, COLUMNS.toJson(columns));
-      if (hasWorkspace) {
-        insert.setString(6, whose);
-      }
-      insert.executeUpdate();
-    }
-  }
-
-  private void prepare(Connection connection) throws SQLException {
-    Map<String, String> columns = SqlCatalog.columns(connection, dialect, table());
-    if (columns.isEmpty()) {
-      SqlCatalog.createSchema(connection, schema);
-      SqlText.execute(
-          connection,
-          "CREATE TABLE %s (prefix VARCHAR NOT NULL, state VARCHAR NOT NULL, is_saved BOOLEAN NOT NULL, %s VARCHAR, %s VARCHAR%s)"
-              .formatted(
-                  table().quoted(),
-                  OWNED,
-                  OWNED_COLUMNS,
-                  workspace.isPresent() ? ", " + WORKSPACE + " VARCHAR DEFAULT ''" : ""));
-    } else {
-      addLater(connection, columns);
-    }
-    List<String> key = new ArrayList<>(List.of(Dialect.quoted("prefix")));
-    if (workspace.isPresent() || columns.containsKey(WORKSPACE)) {
-      key.add(Dialect.quoted(WORKSPACE));
-    }
-    // A publication of all tables of the schema refuses to delete from a table without a key.
-    dialect.prepareKey(connection, table(), key, true, DeclaredKeys.ALL_ROWS);
-  }
-
-  private void addLater(Connection connection, Map<String, String> columns) throws SQLException {
-    for (String later : List.of(OWNED, OWNED_COLUMNS)) {
-      if (!columns.containsKey(later)) {
-        SqlText.execute(
-            connection, "ALTER TABLE %s ADD COLUMN %s VARCHAR".formatted(table().quoted(), later));
-      }
-    }
-    if (workspace.isPresent() && !columns.containsKey(WORKSPACE)) {
-      if (!dialect.declaredKey(connection, table()).isEmpty()) {
-        dialect.dropKey(connection, table());
-      }
-      SqlText.execute(
-          connection,
-          "ALTER TABLE %s ADD COLUMN %s VARCHAR DEFAULT ''".formatted(table().quoted(), WORKSPACE));
-    }
+    table.replace(
+        connection,
+        whose,
+        new SqlStateTable.Row(state, isSaved, String.join("\n", owned), COLUMNS.toJson(columns)));
   }
 
   /**
@@ -308,14 +226,14 @@ final class SqlStateStore implements StateStore {
 
   private Map<String, Map<String, String>> columnsOf(Connection connection, String whose)
       throws SQLException {
-    String json = row(connection, whose).map(Row::columns).orElse("");
+    String json = table.row(connection, whose).map(SqlStateTable.Row::columns).orElse("");
     try {
       Map<String, Map<String, String>> columns = json.isEmpty() ? null : COLUMNS.fromJson(json);
       return columns == null ? Map.of() : columns;
     } catch (IOException | JsonDataException e) {
       throw new SQLException(
           "Cannot read column %s of table %s: it was changed by somebody else. Set it to null."
-              .formatted(OWNED_COLUMNS, TABLE),
+              .formatted(SqlStateTable.OWNED_COLUMNS, SqlStateTable.TABLE),
           e);
     }
   }
@@ -335,7 +253,7 @@ final class SqlStateStore implements StateStore {
 
   private Set<String> owned(Connection connection, String whose) throws SQLException {
     Set<String> owned = new TreeSet<>();
-    Optional<Row> row = row(connection, whose);
+    Optional<SqlStateTable.Row> row = table.row(connection, whose);
     if (row.isPresent()) {
       for (String name : ofState(row.get().state())) {
         owned.add(ColumnNames.fitting(prefix + name, dialect.nameLimit()));
@@ -357,60 +275,6 @@ final class SqlStateStore implements StateStore {
     return workspace.isPresent() ? ALL : "";
   }
 
-  /**
-   * A row of the table.
-   *
-   * @param owned the names of tables, one a line
-   * @param columns the JSON of the columns; empty if there is none
-   */
-  private record Row(String state, boolean isSaved, String owned, String columns) {}
-
-  private Optional<Row> row(Connection connection, String whose) throws SQLException {
-    Map<String, String> columns = SqlCatalog.columns(connection, dialect, table());
-    if (columns.isEmpty() || !isReadable(columns, whose)) {
-      return Optional.empty();
-    }
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT state, is_saved, %s, %s FROM %s WHERE %s"
-                .formatted(
-                    columns.containsKey(OWNED) ? OWNED : "''",
-                    columns.containsKey(OWNED_COLUMNS) ? OWNED_COLUMNS : "''",
-                    table().quoted(),
-                    where(columns, whose)))) {
-      select.setString(1, prefix);
-      try (ResultSet found = select.executeQuery()) {
-        if (!found.next()) {
-          return Optional.empty();
-        }
-        return Optional.of(
-            new Row(
-                found.getString(1),
-                found.getBoolean(2),
-                Objects.requireNonNullElse(found.getString(3), ""),
-                Objects.requireNonNullElse(found.getString(4), "")));
-      }
-    }
-  }
-
-  /** Whether the table can have such a row: before the first workspace it has no column for it. */
-  private static boolean isReadable(Map<String, String> columns, String whose) {
-    return whose.isEmpty() || columns.containsKey(WORKSPACE);
-  }
-
-  /** The condition of a row. A workspace's name has no quotes. */
-  private static String where(Map<String, String> columns, String whose) {
-    return "prefix = ?"
-        + (columns.containsKey(WORKSPACE) ? " AND %s = '%s'".formatted(WORKSPACE, whose) : "");
-  }
-
-  private void execute(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, prefix);
-      statement.executeUpdate();
-    }
-  }
-
   private static Set<String> ofState(String json) {
     try {
       return ExtractionState.parse(json).tables().keySet();
@@ -422,16 +286,6 @@ final class SqlStateStore implements StateStore {
 
   /** Fails as a write would, if the user lacks the rights or the table is another program's. */
   void checkRights(Connection connection) throws SQLException {
-    prepare(connection);
-    SqlText.execute(
-        connection,
-        "INSERT INTO %1$s (prefix, state, is_saved) SELECT prefix, state, is_saved FROM %1$s WHERE 1 = 0"
-            .formatted(table().quoted()),
-        "UPDATE %s SET is_saved = is_saved WHERE 1 = 0".formatted(table().quoted()),
-        "DELETE FROM %s WHERE 1 = 0".formatted(table().quoted()));
-  }
-
-  private SqlTable table() {
-    return SqlTable.of(schema, TABLE);
+    table.checkRights(connection);
   }
 }

@@ -57,7 +57,8 @@ public final class Database {
     return all.subList(1, all.size());
   }
 
-  void execute(String... statements) throws IOException {
+  /** Changes the database as its user does. */
+  public void execute(String... statements) throws IOException {
     try (Connection connection = connecting.connect();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
