@@ -48,7 +48,7 @@ class FleetCommandTest {
   }
 
   private long rows(String workspace) throws IOException {
-    return Files.readAllLines(table(workspace, "segments")).size() - 1;
+    return Files.readAllLines(table(workspace, "segments")).size() - 1L;
   }
 
   private static List<Map<String, Object>> objects(String lines) throws IOException {
