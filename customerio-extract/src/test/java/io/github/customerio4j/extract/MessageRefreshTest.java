@@ -207,7 +207,7 @@ class MessageRefreshTest {
     assertThat(scene.table("messages").column("metrics_opened")).hasSize(40).containsOnly("1");
     assertThat(report.tables().get(0).refreshed()).contains(QUARTER);
     assertThat(scene.stateOf("messages").refreshed().get("*")).containsEntry(QUARTER, start);
-    assertThat(scene.api.requestCount()).as("six of nineteen pages were kept").isEqualTo(13);
+    assertThat(scene.api.requestCount()).as("six of fourteen pages were kept").isEqualTo(8);
   }
 
   /** A page is kept before the next one is asked for. */

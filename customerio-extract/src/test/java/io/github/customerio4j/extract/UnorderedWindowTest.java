@@ -155,25 +155,30 @@ class UnorderedWindowTest {
   void orderIsFoundOutBeforeOlderWindowsAreReadOn() {
     Random random = new Random(3);
     for (int i = 0; i < 2_000; i++) {
-      scene.api.message("m" + i, "email", NOW - 1 - random.nextInt(86_400 * 700));
+      String type = i % 2 == 0 ? "email" : "push";
+      scene.api.message("m" + i, type, NOW - 1 - random.nextInt(86_400 * 700));
     }
     scene.api.order(Order.AS_ADDED).pageSize(20);
 
     scene.run(
         ExtractionConfig.builder()
             .messages(
-                MessagesSelection.builder().since(Scene.NOW.minus(Duration.ofDays(701))).build())
-            .maxRequestsInFlight(3));
+                MessagesSelection.builder()
+                    .addTypes("email", "push")
+                    .since(Scene.NOW.minus(Duration.ofDays(701)))
+                    .build())
+            .maxRequestsInFlight(1));
 
-    List<HttpUrl> requests = scene.api.requests("messages");
-    int newest = -1;
-    for (int i = requests.size() - 1; i >= 0; i--) {
-      if (String.valueOf(NOW).equals(requests.get(i).queryParameter("end_ts"))
-          && requests.get(i).queryParameter("start") == null) {
-        newest = i;
-      }
-    }
-    assertThat(newest).isBetween(0, 2);
+    List<HttpUrl> first = scene.api.requests("messages").subList(0, 2);
+    assertThat(first)
+        .extracting(url -> url.queryParameter("type"))
+        .containsExactlyInAnyOrder("email", "push");
+    assertThat(first)
+        .allSatisfy(
+            url -> {
+              assertThat(url.queryParameter("end_ts")).isEqualTo(String.valueOf(NOW));
+              assertThat(url.queryParameter("start")).isNull();
+            });
   }
 
   private void fill(Random random, int messages) {
