@@ -9,6 +9,7 @@ import io.github.customerio4j.extract.sink.InMemorySink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,13 +21,15 @@ class WorkspaceKeyTest {
   @TempDir Path folder;
 
   @Test
-  void keyThatDoesNotComeInTimeFailsItsWorkspace() {
+  void keyThatDoesNotComeInTimeFailsItsWorkspace() throws InterruptedException {
+    AtomicBoolean wasAsked = new AtomicBoolean();
     CountDownLatch wasInterrupted = new CountDownLatch(1);
     FleetReport report =
         Fleet.builder()
             .workspace(
                 workspace(
                     () -> {
+                      wasAsked.set(true);
                       try {
                         new CountDownLatch(1).await();
                       } catch (InterruptedException e) {
@@ -34,7 +37,7 @@ class WorkspaceKeyTest {
                       }
                       return AppApiKey.of("late");
                     }))
-            .keyBound(Duration.ZERO)
+            .keyBound(Duration.ofMillis(200))
             .build()
             .run();
 
@@ -45,7 +48,10 @@ class WorkspaceKeyTest {
               assertThat(one.outcome()).isEqualTo(Outcome.FAILED);
               assertThat(one.problem().orElseThrow()).contains("did not come within");
             });
-    assertThat(wasInterrupted).satisfies(CountDownLatch::await);
+    // On a busy machine the time may be over before the supplier is asked.
+    if (wasAsked.get()) {
+      wasInterrupted.await();
+    }
   }
 
   @Test
