@@ -9,6 +9,7 @@ import io.github.customerio4j.bench.point.Bench;
 import io.github.customerio4j.bench.point.BenchExtent;
 import io.github.customerio4j.bench.point.BenchPoint;
 import io.github.customerio4j.bench.point.CpuPoint;
+import io.github.customerio4j.bench.point.FleetPoint;
 import io.github.customerio4j.bench.point.HeapPoint;
 import io.github.customerio4j.bench.point.LimitPoint;
 import io.github.customerio4j.bench.point.NoLimitPoint;
@@ -74,7 +75,8 @@ class BenchCommandTest {
             new NoLimitPoint(quick, 3_000, 300),
             new CpuPoint(quick, 1_000, 100, 1),
             new HeapPoint(quick, 3_000, 1),
-            new StartUpPoint(quick, 1));
+            new StartUpPoint(quick, 1),
+            new FleetPoint(quick, 2, 100, 1_000));
     Path json = folder.resolve("bench.json");
 
     int exitCode = run(points, "--quick", "--json", json.toString());
@@ -97,7 +99,8 @@ class BenchCommandTest {
             "no-limit",
             "cpu-million",
             "heap-64m",
-            "start-up");
+            "start-up",
+            "fleet");
     Map<?, ?> noLimit =
         results(json).stream()
             .filter(result -> "no-limit".equals(result.get("point")))
