@@ -177,7 +177,7 @@ class LogContextTest {
     MDC.put("job", "nightly");
     SliceScheduler scheduler =
         new SliceScheduler(
-            new ConcurrencyTarget(OptionalDouble.empty(), 1), () -> {}, RunThreads.daemons());
+            new ConcurrencyTarget(() -> OptionalDouble.empty(), 1), () -> {}, RunThreads.daemons());
     List<Map<String, String>> after = new ArrayList<>();
     scheduler.submitOnce(
         () -> {

@@ -20,10 +20,6 @@ public final class ConcurrencyTarget {
   private double mean = -1;
   private double deviation;
 
-  public ConcurrencyTarget(OptionalDouble requestsPerSecond, int most) {
-    this(() -> requestsPerSecond, most);
-  }
-
   /**
    * @param requestsPerSecond what the rate limit lets through at present; other programs may use a
    *     part of it

@@ -15,7 +15,7 @@ class ConcurrencyTargetTest {
   @ParameterizedTest
   @CsvSource({"9.7, 300, 4", "9.7, 1000, 11", "9.7, 20, 2", "97, 55, 7"})
   void targetFollowsRateAndLatency(double rate, long millis, int expected) {
-    ConcurrencyTarget inFlight = new ConcurrencyTarget(OptionalDouble.of(rate), 32);
+    ConcurrencyTarget inFlight = new ConcurrencyTarget(() -> OptionalDouble.of(rate), 32);
 
     observe(inFlight, millis, 50);
 
@@ -24,7 +24,7 @@ class ConcurrencyTargetTest {
 
   @Test
   void targetGrowsWithLatencyAndShrinksAgain() {
-    ConcurrencyTarget inFlight = new ConcurrencyTarget(OptionalDouble.of(9.7), 32);
+    ConcurrencyTarget inFlight = new ConcurrencyTarget(() -> OptionalDouble.of(9.7), 32);
     observe(inFlight, 100, 50);
     int before = inFlight.target();
     observe(inFlight, 1500, 50);
@@ -50,7 +50,7 @@ class ConcurrencyTargetTest {
 
   @Test
   void targetNeverExceedsMaximum() {
-    ConcurrencyTarget inFlight = new ConcurrencyTarget(OptionalDouble.of(10), 8);
+    ConcurrencyTarget inFlight = new ConcurrencyTarget(() -> OptionalDouble.of(10), 8);
     observe(inFlight, 5000, 50);
 
     assertThat(inFlight.target()).isEqualTo(8);
@@ -58,11 +58,11 @@ class ConcurrencyTargetTest {
 
   @Test
   void targetIsMaximumBeforeFirstAnswerAndWithoutLimit() {
-    ConcurrencyTarget unlimited = new ConcurrencyTarget(OptionalDouble.empty(), 12);
+    ConcurrencyTarget unlimited = new ConcurrencyTarget(() -> OptionalDouble.empty(), 12);
     observe(unlimited, 1, 50);
 
     assertThat(unlimited.target()).isEqualTo(12);
-    assertThat(new ConcurrencyTarget(OptionalDouble.of(10), 12).target()).isEqualTo(12);
+    assertThat(new ConcurrencyTarget(() -> OptionalDouble.of(10), 12).target()).isEqualTo(12);
   }
 
   private static void observe(ConcurrencyTarget inFlight, long millis, int times) {

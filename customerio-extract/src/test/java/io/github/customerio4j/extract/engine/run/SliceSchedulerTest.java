@@ -130,7 +130,7 @@ class SliceSchedulerTest {
 
   private SliceScheduler scheduler(int most) {
     return new SliceScheduler(
-        new ConcurrencyTarget(OptionalDouble.empty(), most),
+        new ConcurrencyTarget(() -> OptionalDouble.empty(), most),
         cancellations::incrementAndGet,
         RunThreads.daemons());
   }
