@@ -24,6 +24,7 @@ module io.github.customerio4j.extract {
   exports io.github.customerio4j.extract.config;
   exports io.github.customerio4j.extract.fleet;
   exports io.github.customerio4j.extract.report;
+  exports io.github.customerio4j.extract.rows;
   exports io.github.customerio4j.extract.sink;
   exports io.github.customerio4j.extract.sink.csv;
   exports io.github.customerio4j.extract.sink.file;

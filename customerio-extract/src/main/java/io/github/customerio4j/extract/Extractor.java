@@ -14,7 +14,11 @@ import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionListener;
 import io.github.customerio4j.extract.report.ExtractionPlan;
 import io.github.customerio4j.extract.report.ExtractionReport;
+import io.github.customerio4j.extract.rows.RowPart;
+import io.github.customerio4j.extract.rows.RowQuery;
+import io.github.customerio4j.extract.rows.TableRows;
 import io.github.customerio4j.extract.sink.SchemaChange;
+import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.MemoryStateStore;
@@ -211,6 +215,37 @@ public final class Extractor {
     ExtractionState state = ExtractionRun.ifReadable(stateStore);
     Set<String> written = RunTargets.of(config, state, state).written();
     return sink.typeChanges(RunTargets.documented(config, state, new TreeSet<>(written)));
+  }
+
+  /**
+   * Reads the rows of one table while they are used, without a destination and a state.
+   *
+   * @param client the client of the workspace; stays open
+   * @param query which rows
+   * @return the rows, to be closed; they come in no certain order, and each record once
+   * @throws IllegalArgumentException if the query cannot be used: it names no table of the catalog,
+   *     or options that the table does not take
+   */
+  public static TableRows rows(CustomerIo client, RowQuery query) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Divides a query into pieces that can be read at the same time, in any process. Makes a few
+   * requests to learn how much there is.
+   *
+   * @param client the client of the workspace; stays open
+   * @param query which rows
+   * @param atMost the most pieces
+   * @return at least one piece, unless there is certainly nothing to read
+   */
+  public static List<RowPart> parts(CustomerIo client, RowQuery query, int atMost) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The columns of the rows of a table, without a request. */
+  public static TableSchema rowSchema(String table) {
+    throw new UnsupportedOperationException();
   }
 
   private void checkDeletedRows(ExtractionConfig config) {
