@@ -50,9 +50,6 @@ public record CpuPoint(BenchExtent extent, int messages, int activities, int run
     variants.put("no options", List.of());
     variants.put("-Xmx64m", List.of("-Xmx64m"));
     variants.put("-XX:+UseSerialGC", List.of("-XX:+UseSerialGC"));
-    variants.put(
-        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
-        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     Map<String, List<BenchFigures>> figures = new LinkedHashMap<>();
     ServerSetup setup = ServerSetup.builder().messages(messages).activities(activities).build();
     try (ServerProcess server = ServerProcess.start(setup)) {

@@ -3,17 +3,12 @@ package io.github.customerio4j.bench.process;
 import java.util.List;
 
 /**
- * The options that the launcher gives the JVM where the user chooses none. A test of the bench
- * compares them with the launcher.
+ * The options that the launcher gives the JVM where the user chooses none, for all commands but
+ * {@code fleet}. A test of the bench compares them with the launcher.
  */
 public final class LauncherOptions {
   private static final List<String> OPTIONS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:Tier4InvocationThreshold=500000",
-          "-XX:Tier4MinInvocationThreshold=60000",
-          "-XX:Tier4CompileThreshold=1500000",
-          "-XX:Tier4BackEdgeThreshold=4000000");
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private LauncherOptions() {}
 

@@ -17,7 +17,7 @@ class LauncherOptionsTest {
     String launcher = Files.readString(Path.of("../customerio-cli/src/main/dist/bin/customerio"));
 
     List<String> given =
-        Pattern.compile("(?<= )-XX:(?:\\+UseSerialGC|Tier4\\w+=\\d+)")
+        Pattern.compile("(?<= )-XX:(?:\\+UseSerialGC|TieredStopAtLevel=\\d)")
             .matcher(launcher)
             .results()
             .map(MatchResult::group)

@@ -26,6 +26,7 @@ class LauncherTest {
   private static final String JAVA_17 = "openjdk version \"17.0.15\" 2025-04-15";
   private static final String HOTSPOT_17 =
       JAVA_17 + "\nOpenJDK 64-Bit Server VM (build 17.0.15+6, mixed mode, sharing)";
+  private static final String NOT_OPTIMIZING = "-XX:TieredStopAtLevel=1";
   private static final List<String> LATE_OPTIMIZING =
       List.of(
           "-XX:Tier4InvocationThreshold=500000",
@@ -98,17 +99,25 @@ class LauncherTest {
 
   @Test
   void optionsThatSaveCpuTimeComeBeforeTheUsers() throws Exception {
-    List<String> expected = new ArrayList<>(LATE_OPTIMIZING);
-    expected.addAll(List.of("-XX:+UseSerialGC", "-Xmx64m", "-jar"));
+    assertThat(optionsOf(HOTSPOT_17, Map.of("JAVA_OPTS", "-Xmx64m")))
+        .containsExactly(NOT_OPTIMIZING, "-XX:+UseSerialGC", "-Xmx64m", "-jar");
+  }
 
-    assertThat(optionsOf(HOTSPOT_17, Map.of("JAVA_OPTS", "-Xmx64m"))).isEqualTo(expected);
+  @Test
+  void fleetIsOptimizedLate() throws Exception {
+    List<String> expected = new ArrayList<>(LATE_OPTIMIZING);
+    expected.addAll(List.of("-XX:+UseSerialGC", "-jar"));
+
+    assertThat(optionsOf(HOTSPOT_17, Map.of(), "fleet")).isEqualTo(expected);
+    assertThat(optionsOf(HOTSPOT_17, Map.of("JAVA_OPTS", "-Xint"), "fleet"))
+        .containsExactly("-XX:+UseSerialGC", "-Xint", "-jar");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"JAVA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"})
   void collectorOfTheUserReplacesOurs(String variable) throws Exception {
     assertThat(optionsOf(HOTSPOT_17, Map.of(variable, "-Xmx1g -XX:+UseG1GC")))
-        .containsAll(LATE_OPTIMIZING)
+        .contains(NOT_OPTIMIZING)
         .doesNotContain("-XX:+UseSerialGC");
   }
 
@@ -145,18 +154,23 @@ class LauncherTest {
     assertThat(optionsOf(HOTSPOT_17, Map.of()))
         .startsWith("-XX:SharedArchiveFile=" + archive.toRealPath(), "-Xlog:cds*=off");
     assertThat(optionsOf(HOTSPOT_17.replace("17.0.15", "21.0.2"), Map.of()))
-        .startsWith(LATE_OPTIMIZING.get(0));
+        .startsWith(NOT_OPTIMIZING);
     assertThat(optionsOf(HOTSPOT_17, Map.of("JAVA_OPTS", "-XX:ArchiveClassesAtExit=x")))
-        .startsWith(LATE_OPTIMIZING.get(0));
+        .startsWith(NOT_OPTIMIZING);
   }
 
   /** What a replaced Java gets before the jar. */
   private List<String> optionsOf(String version, Map<String, String> variables) throws Exception {
+    return optionsOf(version, variables, "demo");
+  }
+
+  private List<String> optionsOf(String version, Map<String, String> variables, String command)
+      throws Exception {
     Path java = Installation.fakeJava(folder.resolve("fake"), version);
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("JAVA_HOME", java.toString());
     List<String> arguments =
-        Installation.run(elsewhere, installed.launcher(), environment, "demo")
+        Installation.run(elsewhere, installed.launcher(), environment, command)
             .out()
             .lines()
             .skip(1)
@@ -248,7 +262,8 @@ class LauncherTest {
     Path java = Installation.fakeJava(folder.resolve("on the path"), JAVA_17);
     Map<String, String> environment = Map.of("PATH", java.resolve("bin") + ":/usr/bin:/bin");
 
-    LauncherResult outcome = Installation.run(elsewhere, installed.launcher(), environment, "demo");
+    LauncherResult outcome =
+        Installation.run(elsewhere, installed.launcher(), environment, command);
 
     assertThat(outcome.out()).contains("<demo>");
   }
