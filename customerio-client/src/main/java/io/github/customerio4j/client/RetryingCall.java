@@ -8,10 +8,10 @@ import io.github.customerio4j.client.error.ApiFailure;
 import io.github.customerio4j.client.error.CallTimeoutException;
 import io.github.customerio4j.client.error.ConnectionException;
 import io.github.customerio4j.client.error.MalformedResponseException;
-import io.github.customerio4j.client.error.OutcomeUnknownException;
 import io.github.customerio4j.client.error.UnexpectedBodyException;
 import io.github.customerio4j.client.http.AttemptFailedException;
 import io.github.customerio4j.client.http.AttemptFailedException.Remedy;
+import io.github.customerio4j.client.http.CallErrors;
 import io.github.customerio4j.client.http.Deadline;
 import io.github.customerio4j.client.http.HopelessConnection;
 import io.github.customerio4j.client.http.Idempotence;
@@ -58,6 +58,7 @@ final class RetryingCall<T> {
   private final Transport.BodyReader<T> reader;
   private final Deadline deadline;
   private final String operation;
+  private final CallErrors errors;
   private final OutageProbe outageProbe;
   private @Nullable RuntimeException lastError;
 
@@ -75,6 +76,7 @@ final class RetryingCall<T> {
     this.deadline = new Deadline(transport.options().retry().deadline(), scope.options().timeout());
     this.outageProbe = transport.options().outageProbe();
     this.operation = request.method() + " " + request.url().encodedPath();
+    this.errors = new CallErrors(operation);
   }
 
   T run() {
@@ -148,12 +150,8 @@ final class RetryingCall<T> {
   }
 
   private AttemptFailedException tooLarge(WholeBody.TooLargeException e) {
-    String reason = "the answer is larger than " + transport.options().largestBody() + " bytes";
-    return failed(
-        new MalformedResponseException(
-            cannot(reason) + ". Ask for fewer items a page (limit), or raise maxResponseBytes.", e),
-        reason,
-        Remedy.GIVE_UP);
+    long most = transport.options().largestBody();
+    return failed(errors.tooLarge(most, e), errors.reasonOfTooLarge(most), Remedy.GIVE_UP);
   }
 
   private void awaitTurn(int number, WireMark mark) {
@@ -204,13 +202,7 @@ final class RetryingCall<T> {
   }
 
   private CallTimeoutException timedOut(@Nullable Throwable cause) {
-    Duration timeout = scope.options().timeout().orElseThrow();
-    return new CallTimeoutException(
-        cannot("it is not done within " + timeout + ", the timeout of this call")
-            + ". The time counts the wait for a turn under the rate limit. Set a longer timeout in"
-            + " RequestOptions, or send fewer requests at a time.",
-        timeout,
-        cause);
+    return errors.timedOut(scope.options().timeout().orElseThrow(), cause);
   }
 
   /** An error that is not transient shows that the API is up. */
@@ -273,21 +265,13 @@ final class RetryingCall<T> {
     return body.snapshot((int) Math.min(body.size(), 512));
   }
 
+  private String shown(ByteString start) {
+    return transport.key().redact(ErrorBody.excerpt(MaskedJson.of(start.utf8())));
+  }
+
   /** The body is JSON of another shape: it would come again. */
   private AttemptFailedException unexpected(int status, ByteString start, Exception cause) {
-    MalformedResponseException error =
-        new MalformedResponseException(
-            "Cannot "
-                + operation
-                + ": the API answered "
-                + status
-                + " with JSON that does not have the expected shape: "
-                + cause.getMessage()
-                + ". It begins with: "
-                + transport.key().redact(ErrorBody.excerpt(MaskedJson.of(start.utf8())))
-                + ". Another attempt would bring the same. Check that the base URL leads to the API,"
-                + " and report this message if it does.",
-            cause);
+    MalformedResponseException error = errors.unexpected(status, shown(start), cause);
     outageProbe.answered();
     return idempotence == Idempotence.IDEMPOTENT
         ? failed(error, "the answer does not have the expected shape", Remedy.GIVE_UP)
@@ -296,39 +280,20 @@ final class RetryingCall<T> {
 
   private AttemptFailedException malformed(
       int status, ByteString start, Exception cause, int number) {
-    String answer = "the API answered " + status + ", but ";
-    String fault;
-    if (start.size() == 0) {
-      answer += "without a body";
-      fault = "";
-    } else {
-      answer += "the body is malformed";
-      fault =
-          ": "
-              + (cause instanceof EOFException
-                  ? "it ends in the middle of the JSON"
-                  : String.valueOf(cause.getMessage()))
-              + ". It begins with: "
-              + transport.key().redact(ErrorBody.excerpt(MaskedJson.of(start.utf8())));
-    }
-    String remedy =
-        status == NO_CONTENT
-            ? "There is no such record, or it has no content: check the ids in the path."
-            : "Check that the base URL leads to the API; if it does, try again later.";
-    MalformedResponseException error =
-        new MalformedResponseException(
-            cannot(answer) + attemptsNote(number) + fault + ". " + remedy, cause);
+    String shown = start.size() == 0 ? "" : shown(start);
+    MalformedResponseException error = errors.malformed(status, shown, cause, number);
     if (idempotence == Idempotence.NOT_IDEMPOTENT) {
       outageProbe.failed();
       return outcomeUnknown("its answer cannot be read", error);
     }
+    String reason = errors.reasonOfMalformed(status, shown, cause);
     if (status == NO_CONTENT) {
       // The API has answered; asking again brings no content either.
       outageProbe.answered();
-      return failed(error, answer, Remedy.GIVE_UP);
+      return failed(error, reason, Remedy.GIVE_UP);
     }
     outageProbe.failed();
-    return failed(error, answer + fault, Remedy.TRY_AGAIN);
+    return failed(error, reason, Remedy.TRY_AGAIN);
   }
 
   private AttemptFailedException refused(
@@ -387,15 +352,8 @@ final class RetryingCall<T> {
     String reason =
         deadline.hasPassed()
             ? "no complete answer arrived within " + deadline.length()
-            : "the connection failed: " + describe(e);
-    ConnectionException error =
-        new ConnectionException(
-            cannot(reason)
-                + attemptsNote(number)
-                + ". Check the network, and that "
-                + request.url().host()
-                + " is the right host.",
-            e);
+            : CallErrors.reasonOf(e);
+    ConnectionException error = errors.connectionFailed(reason, request.url().host(), number, e);
     if (idempotence == Idempotence.NOT_IDEMPOTENT && mark.reached()) {
       return outcomeUnknown(reason, error);
     }
@@ -405,24 +363,11 @@ final class RetryingCall<T> {
   }
 
   private AttemptFailedException outcomeUnknown(String reason, RuntimeException cause) {
-    return failed(
-        new OutcomeUnknownException(
-            "Cannot tell whether "
-                + operation
-                + " was carried out: "
-                + reason
-                + ". Check the list of what it creates before you repeat it.",
-            cause),
-        reason,
-        Remedy.GIVE_UP);
+    return failed(errors.outcomeUnknown(reason, cause), reason, Remedy.GIVE_UP);
   }
 
   private AttemptFailedException failed(RuntimeException error, String reason, Remedy remedy) {
     return new AttemptFailedException(remember(error), operation + ": " + reason, remedy);
-  }
-
-  private String cannot(String reason) {
-    return "Cannot " + operation + ": " + reason;
   }
 
   private RuntimeException remember(RuntimeException error) {
@@ -440,14 +385,5 @@ final class RetryingCall<T> {
 
   private Transfer transfer(int number) {
     return new Transfer(request.method(), request.url().encodedPath(), number);
-  }
-
-  private static String attemptsNote(int number) {
-    return number == 1 ? "" : " (" + number + " attempts)";
-  }
-
-  private static String describe(IOException e) {
-    String name = e.getClass().getSimpleName();
-    return e.getMessage() == null ? name : name + ": " + e.getMessage();
   }
 }
