@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Joins the parts of one table under the union of their columns and hands the rows to the sink. */
 public final class TableCommit {
@@ -36,10 +35,10 @@ public final class TableCommit {
   private final ExtractionState state;
   private final SpooledTable table;
   private final int columnLimit;
-  private final boolean canDeclareKeysLater;
   private final ExcludedColumns excluded;
   private final Optional<Protection> protection;
   private final TableLayout layout;
+  private final TableKey key;
   private final Cancellation cancellation;
   private final Optional<String> workspace;
   private final List<String> warnings = new ArrayList<>();
@@ -66,7 +65,6 @@ public final class TableCommit {
     this.config = config;
     this.columnLimit = Math.min(config.columnLimit(), sink.columnLimit());
     this.workspace = sink.workspace();
-    this.canDeclareKeysLater = sink.canDeclareKeysLater();
     this.state = state;
     this.table = table;
     Optional<Set<String>> only =
@@ -101,6 +99,15 @@ public final class TableCommit {
       noteFields();
     }
     this.duplicates = table.duplicates();
+    this.key =
+        new TableKey(
+            config,
+            table,
+            layout,
+            workspace,
+            known(),
+            state.isLegacy(),
+            sink.canDeclareKeysLater());
   }
 
   /**
@@ -119,7 +126,7 @@ public final class TableCommit {
               .formatted(table.name(), lowered(misfits.first())));
     }
     try (TableWriter writer = transaction.open(schema)) {
-      int keyColumn = keyColumn();
+      int keyColumn = key.place();
       for (List<TableSpool> chain : table.chains()) {
         writeChain(chain, writer, keyColumn);
       }
@@ -151,7 +158,7 @@ public final class TableCommit {
         new LinkedHashMap<>(known().map(TableState::watermarks).orElse(Map.of()));
     watermarks.putAll(table.watermarks());
     return TableState.builder()
-        .primaryKey(primaryKey())
+        .primaryKey(key.columns())
         .columns(layout.known())
         .excluded(excluded.fields())
         .watermarks(watermarks)
@@ -215,11 +222,11 @@ public final class TableCommit {
     }
     Set<String> names =
         layout.columns().stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
-    for (String key : keyColumns()) {
-      if (!names.contains(key)) {
+    for (String column : key.chosen()) {
+      if (!names.contains(column)) {
         throw new IllegalArgumentException(
             "Cannot write only some columns of %s: %s, part of the primary key, is missing. Add %s to the list."
-                .formatted(table.name(), key, key));
+                .formatted(table.name(), column, column));
       }
     }
   }
@@ -313,74 +320,26 @@ public final class TableCommit {
         .description(table.spec().description())
         .addAllColumns(layout.columns())
         .addAllLeftOut(layout.leftOut())
-        .addAllPrimaryKey(replacesFormerKey() ? List.of() : inWorkspace(primaryKey()))
-        .rowKey(rowKey())
-        .formerKey(inWorkspace(table.spec().formerPrimaryKey()))
-        .loadType(replacesFormerKey() ? LoadType.FULL_LOAD : config.loadType())
+        .addAllPrimaryKey(key.declared())
+        .rowKey(key.ofRows())
+        .formerKey(key.former())
+        .loadType(key.replacesFormer() ? LoadType.FULL_LOAD : config.loadType())
         .keepsTypes(config.types() == ExtractionConfig.Types.KEEP)
         .marksDeletedRows(
             table.isWhole()
-                && !replacesFormerKey()
+                && !key.replacesFormer()
                 && config.deletedRows() == ExtractionConfig.DeletedRows.MARK
                 && config.loadType() == LoadType.INCREMENTAL_UPDATE)
         .build();
   }
 
-  private boolean replacesFormerKey() {
-    return config.loadType() == LoadType.INCREMENTAL_UPDATE
-        && known().map(TableState::primaryKey).filter(table.spec()::isFormerKey).isPresent();
-  }
-
-  private List<String> primaryKey() {
-    return config.loadType() == LoadType.FULL_LOAD ? List.of() : keyColumns();
-  }
-
-  /** The key, unless a column of it is not in the table. */
-  private List<String> rowKey() {
-    Set<String> names = layout.columns().stream().map(Column::name).collect(Collectors.toSet());
-    List<String> key = keyColumns();
-    return names.containsAll(key) ? inWorkspace(key) : List.of();
-  }
-
-  /** The key among the rows of all workspaces, if the table holds them. */
-  private List<String> inWorkspace(List<String> key) {
-    if (workspace.isEmpty() || key.isEmpty() || key.contains(TableSink.WORKSPACE)) {
-      return key;
-    }
-    return Stream.concat(Stream.of(TableSink.WORKSPACE), key.stream()).toList();
-  }
-
-  /**
-   * The configured key; else the key that the destination was last loaded with; else the default
-   * key.
-   */
-  private List<String> keyColumns() {
-    List<String> remembered = known().map(TableState::primaryKey).orElse(List.of());
-    if (table.wantedKey().isEmpty() && !remembered.isEmpty() && !replacesFormerKey()) {
-      return remembered;
-    }
-    return table.wantedKey().orElse(table.spec().primaryKey()).stream()
-        .map(key -> layout.nameOf(ColumnPath.of(key)).orElse(key))
-        .toList();
-  }
-
-  private int keyColumn() {
-    List<String> key = primaryKey();
-    for (int i = 0; key.size() == 1 && i < layout.columns().size(); i++) {
-      if (layout.columns().get(i).name().equals(key.get(0))) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
   private void noteOddities() {
-    noteKey();
+    key.warning().ifPresent(warnings::add);
     if (rowsWithoutKey > 0) {
       warnings.add(
           rowsWithoutKey
               + " rows have no "
-              + primaryKey().get(0)
+              + key.columns().get(0)
               + ", the primary key, and cannot be distinguished at the destination. Drop the table there"
               + " and set primary_key to "
               + String.join(", ", table.spec().primaryKey())
@@ -413,44 +372,5 @@ public final class TableCommit {
 
   private static String lowered(String sentence) {
     return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
-  }
-
-  private void noteKey() {
-    List<String> key = primaryKey();
-    Optional<List<String>> remembered = known().map(TableState::primaryKey);
-    if (config.loadType() == LoadType.FULL_LOAD || remembered.isEmpty()) {
-      return;
-    }
-    if (replacesFormerKey()) {
-      warnings.add(
-          "An earlier version keyed this table by "
-              + named(remembered.get())
-              + ", which the API no longer sends. The table was read in full and replaced; its key is"
-              + " now "
-              + named(key)
-              + ".");
-    } else if (remembered.get().isEmpty() && canDeclareKeysLater) {
-      // The last run was a Full Load. The destination compares rows by the key all the same.
-      return;
-    } else if (!remembered.get().equals(key)) {
-      warnings.add(
-          "The table was last loaded with primary key "
-              + named(remembered.get())
-              + ", now it is "
-              + named(key)
-              + ": a destination that keeps the old key refuses the load. Drop or re-key the table"
-              + " there.");
-    } else if (state.isLegacy() && !key.equals(table.spec().primaryKey())) {
-      warnings.add(
-          "The previous component keyed this table by "
-              + named(key)
-              + ", which is kept. To change to "
-              + named(table.spec().primaryKey())
-              + ", drop the table at the destination and set primary_key.");
-    }
-  }
-
-  private static String named(List<String> key) {
-    return key.isEmpty() ? "none" : String.join(", ", key);
   }
 }
