@@ -3,8 +3,8 @@ package io.github.customerio4j.extract.engine.source.window;
 import io.github.customerio4j.client.paging.PageRequest.Priority;
 import io.github.customerio4j.client.paging.TimeWindow;
 import io.github.customerio4j.extract.engine.page.PageChain;
-import io.github.customerio4j.extract.engine.page.TimeOrder;
 import io.github.customerio4j.extract.engine.page.TimeOrder.Direction;
+import io.github.customerio4j.extract.engine.row.PageTimes;
 import io.github.customerio4j.extract.engine.run.Slice;
 import io.github.customerio4j.extract.engine.run.SliceScheduler;
 import io.github.customerio4j.extract.engine.run.TableScope;
@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One window of one list, read by as many chains as there is capacity for. It starts with one
@@ -25,23 +24,18 @@ import org.jspecify.annotations.Nullable;
  * of the other chains are dropped: the first chain brings them as well.
  */
 public final class WindowReader {
-  /** How many pages to expect at most for each that was read. */
-  private static final double LARGEST_GUESS = 8;
-
   /** The fewest seconds of a split: its two borders, with a second around each, stay apart. */
   private static final long SHORTEST_SPLIT = 10;
 
   /** How many times of the first page are remembered. */
   private static final int SAMPLE = 1000;
 
-  /** The order of a chain that has not started. */
-  private static final TimeOrder UNKNOWN = new TimeOrder();
-
   private final TableScope scope;
   private final SplitBudget budget;
   private final WindowChains chains;
   private final SliceScheduler.Task onEnd;
-  private final Split first;
+  private final TimeWindow window;
+  private final WindowChain first;
   private int open = 1;
   private int splitCount = 1;
   private int fullPage = 1;
@@ -76,7 +70,8 @@ public final class WindowReader {
     this.budget = budget;
     this.chains = chains;
     this.onEnd = onEnd;
-    this.first = new Split(0, window);
+    this.window = window;
+    this.first = new WindowChain(0, window);
     this.unordered = new UnorderedWindow(scope, budget, chains, window, new Whole());
   }
 
@@ -94,31 +89,56 @@ public final class WindowReader {
       }
       restore(known);
     }
-    List<Split> splits = new ArrayList<>(List.of(first));
-    splits.addAll(first.followers);
+    List<WindowChain> splits = new ArrayList<>(List.of(first));
+    splits.addAll(first.followers());
     open = splits.size();
-    for (Split split : splits) {
+    for (WindowChain split : splits) {
       if (noted.isPresent()) {
-        split.open();
+        open(split);
       }
-      if (split.hasEnded()) {
+      if (hasEnded(split)) {
         end(split);
       } else {
-        scope.submit(split);
+        scope.submit(new Turns(split));
       }
     }
   }
 
   private void restore(WindowSplits count) {
     splitCount = count.splits().size();
-    for (WindowSplits.Split splitUp : count.splits()) {
-      Split split = splitUp.number() == 0 ? first : new Split(splitUp.number(), splitUp.asked());
-      split.window = splitUp.kept();
-      split.isNarrowed = !splitUp.kept().equals(splitUp.asked());
+    for (WindowSplits.Split known : count.splits()) {
+      WindowChain split =
+          known.number() == 0 ? first : new WindowChain(known.number(), known.asked());
+      split.restore(known.kept());
       if (split != first) {
-        first.followers.add(split);
+        first.followers().add(split);
       }
     }
+  }
+
+  private PageChain open(WindowChain split) {
+    PageChain chain = split.open(chains);
+    if (split == first && chain.pagesRead() == 0) {
+      chain.part().times().keepSample(SAMPLE);
+    }
+    return chain;
+  }
+
+  /** Whether an interrupted run had read all of it that is needed. */
+  private boolean hasEnded(WindowChain split) {
+    return split.pagesRead() > 0
+        && (split.isReadToItsEnd(reading == Reading.IN_ORDER) || !isNeeded(split));
+  }
+
+  /** The times of the first page; it is asked for again if an interrupted run had read it. */
+  private Optional<TimeSample> sampleOfFirst() throws IOException {
+    PageTimes page = open(first).part().times();
+    long[] times = page.sample();
+    page.keepSample(0);
+    if (times.length == 0) {
+      times = chains.firstPage(window).times();
+    }
+    return times.length == 0 ? Optional.empty() : Optional.of(new TimeSample(window, times));
   }
 
   private void note() {
@@ -148,15 +168,15 @@ public final class WindowReader {
     return reading == Reading.CELLS;
   }
 
-  private synchronized boolean isNeeded(Split split) {
+  private synchronized boolean isNeeded(WindowChain split) {
     return reading == Reading.IN_ORDER || split == first;
   }
 
-  private synchronized boolean afterPage(Split split, boolean hasMore) throws Exception {
+  private synchronized boolean afterPage(WindowChain split, boolean hasMore) throws Exception {
     boolean continues = decide(split, hasMore);
     if (open > 0) {
       PageForecast forecast = new PageForecast();
-      first.addTo(forecast);
+      first.addTo(forecast, reading == Reading.IN_ORDER);
       chains.expects(forecast.pagesLeft());
       budget.expect(forecast.pagesLeft() - forecastPages);
       forecastPages = forecast.pagesLeft();
@@ -164,12 +184,12 @@ public final class WindowReader {
     return continues;
   }
 
-  private boolean decide(Split split, boolean hasMore) throws Exception {
+  private boolean decide(WindowChain split, boolean hasMore) throws Exception {
     fullPage = Math.max(fullPage, split.recordsOfLastPage());
     boolean isReadByOne = splitCount == 1 && !hasMore;
     boolean isBroken = reading == Reading.IN_ORDER && !isReadByOne && !isInOrder(split);
     if (isBroken && split == first && first.pagesRead() == 1) {
-      Optional<TimeSample> sample = first.sample();
+      Optional<TimeSample> sample = sampleOfFirst();
       if (sample.isPresent()) {
         waitForCells();
         unordered.begin(sample.get(), Math.max(1, first.records()), chains.isNewest());
@@ -186,14 +206,14 @@ public final class WindowReader {
       return true;
     }
     if (split.isPastEnd()) {
-      split.isPaused = true;
+      split.pause();
       return end(split);
     }
     splitUp(split);
     return true;
   }
 
-  private boolean isInOrder(Split split) {
+  private boolean isInOrder(WindowChain split) {
     return split.order().direction() != Direction.NONE
         && split.order().allows(first.order().direction());
   }
@@ -201,7 +221,7 @@ public final class WindowReader {
   /** The first chain is not read on, unless it turns out to read everything. */
   private void waitForCells() {
     isLeftToCells = true;
-    first.isPaused = true;
+    first.pause();
     open = 0;
   }
 
@@ -210,14 +230,13 @@ public final class WindowReader {
     reading = Reading.WHOLE;
     first.widen();
     note();
-    if (first.isPaused) {
-      first.isPaused = false;
+    if (first.resume()) {
       open++;
-      scope.submit(first);
+      scope.submit(new Turns(first));
     }
   }
 
-  private boolean end(Split split) throws Exception {
+  private boolean end(WindowChain split) throws Exception {
     if (split != first) {
       budget.giveBack(split.fillOfLastPage(fullPage));
       split.close();
@@ -232,12 +251,12 @@ public final class WindowReader {
   }
 
   /** Whether the order is certain, and the same as in the first chain. */
-  private boolean isEvident(Split split) {
+  private boolean isEvident(WindowChain split) {
     Direction direction = split.order().direction();
     return first.order().isEvident() && direction == first.order().direction();
   }
 
-  private void splitUp(Split split) {
+  private void splitUp(WindowChain split) {
     double left = split.pagesLeft();
     int useful = Math.max(scope.idle(), budget.chainsForLongest(left, scope.inFlight()) - 1);
     int wanted = Math.min(useful, (int) (left / budget.pagesWorthASplit()) - 1);
@@ -248,10 +267,11 @@ public final class WindowReader {
     }
     int count = budget.take(wanted);
     if (count > 0) {
-      List<Split> followersAdded = split.handOver(count, span / (count + 1));
+      List<WindowChain> followers = split.handOver(splitCount, count, span / (count + 1));
+      splitCount += count;
       open += count;
       note();
-      followersAdded.forEach(scope::submit);
+      followers.forEach(follower -> scope.submit(new Turns(follower)));
     }
   }
 
@@ -280,50 +300,34 @@ public final class WindowReader {
     }
   }
 
-  /** One chain of the window. */
-  private final class Split implements Slice {
-    private final int number;
-    private final TimeWindow asked;
-
-    /** The splits that this one handed over, nearest first. */
-    private final List<Split> followers = new ArrayList<>();
-
-    /** The window without what was handed over. */
-    private TimeWindow window;
-
-    private boolean isNarrowed;
-
-    /** It has read up to the next split, and could continue. */
-    private boolean isPaused;
-
+  /** The turns of one chain of the window. */
+  private final class Turns implements Slice {
+    private final WindowChain split;
     private boolean hasTurned;
-    private @Nullable PageChain chain;
 
-    Split(int number, TimeWindow asked) {
-      this.number = number;
-      this.asked = asked;
-      this.window = asked;
+    Turns(WindowChain split) {
+      this.split = split;
     }
 
     @Override
     public boolean advance() throws Exception {
-      if (!isNeeded(this)) {
+      if (!isNeeded(split)) {
         synchronized (WindowReader.this) {
-          return end(this);
+          return end(split);
         }
       }
-      PageChain current = open();
+      PageChain current = open(split);
       boolean hasMore = !current.isRead();
-      boolean isUndecided = this == first && !hasTurned && current.pagesRead() > 0;
+      boolean isUndecided = split == first && !hasTurned && current.pagesRead() > 0;
       hasTurned = true;
       // What the newest window tells decides how urgent the others are.
-      boolean isAwaited = this == first && chains.isNewest() && current.pagesRead() == 0;
+      boolean isAwaited = split == first && chains.isNewest() && current.pagesRead() == 0;
       current.prioritize(isAwaited ? Priority.FIRST : Priority.NORMAL);
       if (hasMore && !(isUndecided && reading == Reading.IN_ORDER)) {
         hasMore = current.read();
         budget.pageRead();
       }
-      boolean goesOn = afterPage(this, hasMore);
+      boolean goesOn = afterPage(split, hasMore);
       if (chains.isNewest() && !isLeftToCells) {
         settlePace(current);
       }
@@ -331,189 +335,27 @@ public final class WindowReader {
     }
 
     private void settlePace(PageChain chain) throws Exception {
-      if (chain.isRead() && order().direction() == Direction.NONE) {
-        chains.pace().settle(records(), window.end() - window.start());
+      if (chain.isRead() && split.order().direction() == Direction.NONE) {
+        chains.pace().settle(split.records(), window.end() - window.start());
       } else {
         chains.pace().settle();
       }
     }
 
-    /** The times of the first page; it is asked for again if an interrupted run had read it. */
-    Optional<TimeSample> sample() throws IOException {
-      PageChain current = open();
-      long[] times = current.part().times().sample();
-      current.part().times().keepSample(0);
-      if (times.length == 0) {
-        times = chains.firstPage(asked).times();
-      }
-      return times.length == 0 ? Optional.empty() : Optional.of(new TimeSample(asked, times));
-    }
-
-    /** The number of the records read, repeated ones included. */
-    int records() {
-      return chain == null ? 0 : (int) chain.part().records();
-    }
-
-    PageChain open() {
-      PageChain current = chain;
-      if (current == null) {
-        current = chains.begin(number, asked);
-        chain = current;
-        keep();
-        if (this == first && current.pagesRead() == 0) {
-          current.part().times().keepSample(SAMPLE);
-        }
-      }
-      return current;
-    }
-
-    /** Whether an interrupted run had read all of it that is needed. */
-    boolean hasEnded() {
-      PageChain current = chain;
-      if (current == null || current.pagesRead() == 0) {
-        return false;
-      }
-      isPaused = !current.isRead() && reading == Reading.IN_ORDER && isPastEnd();
-      return current.isRead() || isPaused || !isNeeded(this);
-    }
-
-    TimeOrder order() {
-      return chain == null ? UNKNOWN : chain.order();
-    }
-
-    /** The number of the records of the page read last. */
-    int recordsOfLastPage() {
-      return chain == null ? 0 : chain.recordsOfLastPage();
-    }
-
-    /** About half of the page that crossed a border belongs to the next split. */
-    double fillOfLastPage(int full) {
-      return isPaused ? 0.5 : (double) recordsOfLastPage() / full;
-    }
-
     @Override
     public String name() {
-      return chains.name() + " " + asked.interval();
+      return chains.name() + " " + split.asked().interval();
     }
 
     @Override
     public double remaining() {
-      if (this == first && reading == Reading.WHOLE) {
-        return UNCUTTABLE + UnorderedWindow.pagesLeft(expectedPages, pagesRead());
+      if (split == first && reading == Reading.WHOLE) {
+        return UNCUTTABLE + UnorderedWindow.pagesLeft(expectedPages, split.pagesRead());
       }
-      if (chain == null) {
-        return this == first ? chains.beforeFirstPage(asked) : LAST;
+      if (!split.isOpen()) {
+        return split == first ? chains.beforeFirstPage(window) : LAST;
       }
-      return 1 + pagesLeft();
-    }
-
-    /**
-     * The same density of pages for the time left as for the time read. A few pages tell little,
-     * because messages are sent in bursts.
-     */
-    double pagesLeft() {
-      double read = order().newest() - order().oldest();
-      if (chain == null || read <= 0) {
-        return 0;
-      }
-      double likely = chain.pagesRead() * spanLeft() / read;
-      return Math.min(likely, chain.pagesRead() * LARGEST_GUESS);
-    }
-
-    long spanLeft() {
-      return order().direction() == Direction.OLDEST_FIRST
-          ? window.end() - order().newest()
-          : order().oldest() - window.start();
-    }
-
-    void addTo(PageForecast forecast) {
-      boolean isRead = chain != null && (chain.isRead() || isPaused);
-      if (isRead || chain == null || order().newest() < order().oldest()) {
-        forecast.add(order(), pagesRead(), isRead ? 0 : window.end() - window.start());
-      } else {
-        forecast.add(order(), pagesRead(), spanLeft());
-      }
-      if (reading == Reading.IN_ORDER) {
-        followers.forEach(split -> split.addTo(forecast));
-      }
-    }
-
-    private long pagesRead() {
-      return chain == null ? 0 : chain.pagesRead();
-    }
-
-    boolean isPastEnd() {
-      return isNarrowed
-          && (order().direction() == Direction.OLDEST_FIRST
-              ? order().newest() > window.end()
-              : order().oldest() < window.start());
-    }
-
-    /** Divides the time left, keeps the nearest piece, and returns the others as new splits. */
-    List<Split> handOver(int count, long piece) {
-      boolean goesBack = order().direction() == Direction.NEWEST_FIRST;
-      long far = goesBack ? window.start() : window.end();
-      long near = goesBack ? order().oldest() : order().newest();
-      long step = goesBack ? -piece : piece;
-      List<Split> followersAdded = new ArrayList<>();
-      for (int i = 1; i <= count; i++) {
-        long from = near + step * i;
-        long to = i == count ? far : from + step;
-        TimeWindow stretch = new TimeWindow(window.index(), Math.min(from, to), Math.max(from, to));
-        followersAdded.add(new Split(splitCount++, stretch));
-      }
-      followers.addAll(0, followersAdded);
-      isNarrowed = true;
-      long second = near + step;
-      window =
-          goesBack
-              ? new TimeWindow(window.index(), second, window.end())
-              : new TimeWindow(window.index(), window.start(), second);
-      keep();
-      return followersAdded;
-    }
-
-    /** Excludes the records that other splits bring from the part. */
-    private void keep() {
-      if (chain != null && isNarrowed) {
-        boolean isCutAtStart = window.start() != asked.start();
-        boolean isCutAtEnd = window.end() != asked.end();
-        chain
-            .part()
-            .keep(
-                isCutAtStart ? window.start() : Long.MIN_VALUE,
-                isCutAtEnd ? window.end() : Long.MAX_VALUE);
-      }
-    }
-
-    void widen() {
-      isNarrowed = false;
-      window = asked;
-      if (chain != null) {
-        chain.part().keepAll();
-      }
-    }
-
-    void addPart(List<SliceSpool> parts) {
-      if (chain != null) {
-        parts.add(chain.part());
-      }
-    }
-
-    void addAllParts(List<SliceSpool> parts) {
-      addPart(parts);
-      followers.forEach(split -> split.addAllParts(parts));
-    }
-
-    void addSplits(List<WindowSplits.Split> splits) {
-      splits.add(new WindowSplits.Split(number, asked, window));
-      followers.forEach(split -> split.addSplits(splits));
-    }
-
-    void close() throws IOException {
-      if (chain != null) {
-        chain.close();
-      }
+      return 1 + split.pagesLeft();
     }
   }
 }
