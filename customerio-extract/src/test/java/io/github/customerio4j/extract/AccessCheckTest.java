@@ -57,6 +57,25 @@ class AccessCheckTest {
   }
 
   @Test
+  void apiThatFailsUntilTheTimeIsOverIsNamed() {
+    scene.api.trouble(
+        request ->
+            Optional.of(
+                new MockResponse.Builder()
+                    .code(503)
+                    .setHeader("Retry-After", "4")
+                    .body("{\"meta\":{\"error\":\"down\"}}")
+                    .build()));
+
+    Result key = check().results().get(0);
+
+    assertThat(key.outcome()).isEqualTo(Outcome.BROKEN);
+    assertThat(key.text())
+        .isEqualTo(
+            "there was no answer in time: GET /v1/campaigns: the API answered 503 (down). Try again later.");
+  }
+
+  @Test
   void readableTablesAreOkWithOneRequestEach() {
     AccessReport report = check();
 

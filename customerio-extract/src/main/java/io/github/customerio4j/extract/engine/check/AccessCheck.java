@@ -1,6 +1,8 @@
 package io.github.customerio4j.extract.engine.check;
 
 import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.Transfer;
+import io.github.customerio4j.client.TransferListener;
 import io.github.customerio4j.client.error.ApiException;
 import io.github.customerio4j.client.error.AuthenticationException;
 import io.github.customerio4j.client.error.CustomerIoException;
@@ -16,6 +18,7 @@ import io.github.customerio4j.extract.report.AccessReport;
 import io.github.customerio4j.extract.report.AccessReport.Outcome;
 import io.github.customerio4j.extract.report.AccessReport.Result;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,9 +44,6 @@ public final class AccessCheck {
   /** Each thread holds a connection; under the rate limit of ten a second more would only wait. */
   private static final int THREADS = 8;
 
-  private static final Result LATE =
-      new Result(AccessReport.KEY, Outcome.BROKEN, "there was no answer in time. Try again.");
-
   private final CustomerIo client;
   private final Instant now;
   private final Executor executor;
@@ -51,8 +51,18 @@ public final class AccessCheck {
   private final AtomicInteger underWay = new AtomicInteger();
   private final Map<String, Result> results = new ConcurrentHashMap<>();
 
+  /** Why the last attempt failed that will be repeated; empty if none did. */
+  private volatile String lastFailure = "";
+
   private AccessCheck(CustomerIo client, Instant now, Executor executor, CheckDeadline deadline) {
-    this.client = client;
+    this.client =
+        client.observedBy(
+            new TransferListener() {
+              @Override
+              public void retryScheduled(Transfer transfer, Duration delay, String reason) {
+                lastFailure = reason;
+              }
+            });
     this.now = now;
     this.executor = executor;
     this.deadline = deadline;
@@ -73,7 +83,7 @@ public final class AccessCheck {
           new CheckDeadline(client.rateLimit().requestsPerSecond().orElse(Double.MAX_VALUE));
       AccessCheck check = new AccessCheck(client, now, threads, deadline);
       Future<Result> key = threads.submit(() -> check.key(probes.get(0)));
-      Result accepted = deadline.await(key::isDone) ? outcome(key) : LATE;
+      Result accepted = check.keyResult(key);
       List<Result> results = new ArrayList<>(List.of(accepted));
       if (accepted.outcome() == Outcome.OK) {
         check.ask(probes.subList(1, probes.size()));
@@ -97,7 +107,7 @@ public final class AccessCheck {
       CheckDeadline deadline = new CheckDeadline(Double.MAX_VALUE);
       AccessCheck check = new AccessCheck(client, now, thread, deadline);
       Future<Result> key = thread.submit(() -> check.key(AccessProbe.withoutChildren(config)));
-      return deadline.await(key::isDone) ? outcome(key) : LATE;
+      return check.keyResult(key);
     } finally {
       thread.shutdownNow();
     }
@@ -114,15 +124,20 @@ public final class AccessCheck {
     }
   }
 
-  private static Result outcome(Future<Result> key) {
+  private Result keyResult(Future<Result> key) {
     try {
-      return key.get();
+      return deadline.await(key::isDone) ? key.get() : late();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return LATE;
+      return late();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  private Result late() {
+    String why = lastFailure.isEmpty() ? ". Try again." : ": " + lastFailure + ". Try again later.";
+    return new Result(AccessReport.KEY, Outcome.BROKEN, "there was no answer in time" + why);
   }
 
   private static Result failure(String subject, Outcome outcome, CustomerIoException e) {
