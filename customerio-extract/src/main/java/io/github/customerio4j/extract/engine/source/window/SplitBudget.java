@@ -14,7 +14,7 @@ public final class SplitBudget {
   /** From so many pages on, a run that expects so many is large, and may spend ahead. */
   private static final long TELLING = 40;
 
-  private static final long CERTAINLY_LARGE = 150;
+  private static final long CERTAINLY_LARGE = 250;
 
   private static final int PAGES_OF_A_SMALL_RUN = 4;
   private static final int PAGES_OF_A_LARGE_RUN = 2;

@@ -45,4 +45,16 @@ class SplitBudgetTest {
     }
     assertThat(budget.pagesWorthASplit()).isEqualTo(2);
   }
+
+  @Test
+  void onlyARunThatIsCertainlyLargeSpendsAhead() {
+    for (int pages = 0; pages < 90; pages++) {
+      budget.pageRead();
+    }
+    budget.expect(150);
+    assertThat(budget.take(9)).as("a run that may have hundred pages").isEqualTo(3);
+
+    budget.expect(300);
+    assertThat(budget.take(9)).as("a run of five hundred pages").isEqualTo(5);
+  }
 }
