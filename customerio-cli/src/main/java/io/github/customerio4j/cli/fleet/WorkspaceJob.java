@@ -12,6 +12,7 @@ import io.github.customerio4j.client.CustomerIoBuilder;
 import io.github.customerio4j.client.error.CustomerIoException;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.fleet.KeyCommand;
 import io.github.customerio4j.extract.fleet.Workspace;
 import io.github.customerio4j.extract.fleet.WorkspaceResult;
 import io.github.customerio4j.extract.report.ExtractionException;
@@ -161,7 +162,7 @@ final class WorkspaceJob {
     if (!keyCommand.isEmpty()) {
       return key(
           "key-command " + keyCommand.get(0),
-          new KeyCommand(keyCommand, KeyCommand.PATIENCE).read());
+          new KeyCommand(keyCommand).read());
     }
     return job.workspace().key();
   }

@@ -1,0 +1,72 @@
+package io.github.customerio4j.spark;
+
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.extract.Extractor;
+import io.github.customerio4j.extract.report.ExtractionException;
+import io.github.customerio4j.extract.rows.TableRows;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.types.StructType;
+
+/** The rows of one partition. */
+final class RowReader implements PartitionReader<InternalRow> {
+  private final RowPartition partition;
+  private final CustomerIo client;
+  private final TableRows rows;
+  private final RowConverter converter;
+  private long waitedNanos;
+
+  RowReader(RowPartition partition, StructType columns) {
+    this.partition = partition;
+    this.client = WorkspaceClients.client(partition.workspace());
+    boolean isOpen = false;
+    try {
+      this.rows = Extractor.rows(client, partition.query());
+      this.converter = new RowConverter(partition.workspace().name(), columns, rows.schema());
+      isOpen = true;
+    } finally {
+      if (!isOpen) {
+        client.close();
+      }
+    }
+  }
+
+  @Override
+  public boolean next() {
+    long start = System.nanoTime();
+    try {
+      return rows.next();
+    } catch (ExtractionException.Cancelled e) {
+      throw e;
+    } catch (ExtractionException e) {
+      throw new ExtractionException(
+          "Cannot read workspace " + partition.workspace() + ": " + e.getMessage(), e);
+    } finally {
+      waitedNanos += System.nanoTime() - start;
+    }
+  }
+
+  /** The same object each time: Spark copies what it keeps. */
+  @Override
+  public InternalRow get() {
+    return converter.convert(rows.row());
+  }
+
+  @Override
+  public CustomTaskMetric[] currentMetricsValues() {
+    return new CustomTaskMetric[] {
+      new Value(RequestsMetric.NAME, rows.requests()),
+      new Value(WaitingMetric.NAME, waitedNanos / 1_000_000)
+    };
+  }
+
+  private record Value(String name, long value) implements CustomTaskMetric {}
+
+  @Override
+  public void close() {
+    try (client) {
+      rows.close();
+    }
+  }
+}

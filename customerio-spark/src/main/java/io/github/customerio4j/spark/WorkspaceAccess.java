@@ -1,0 +1,22 @@
+package io.github.customerio4j.spark;
+
+import java.io.Serializable;
+
+/**
+ * What a task needs to read a workspace.
+ *
+ * @param name its name
+ * @param baseUrl where its API is
+ * @param requestsPerSecond its limit; 0 for none
+ * @param key its key
+ */
+record WorkspaceAccess(String name, String baseUrl, double requestsPerSecond, SecretKey key)
+    implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** The name alone. */
+  @Override
+  public String toString() {
+    return name;
+  }
+}
