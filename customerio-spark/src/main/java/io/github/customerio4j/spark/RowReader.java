@@ -25,6 +25,8 @@ final class RowReader implements PartitionReader<InternalRow> {
       this.rows = Extractor.rows(client, partition.query());
       this.converter = new RowConverter(partition.workspace().name(), columns, rows.schema());
       isOpen = true;
+    } catch (ExtractionException e) {
+      throw named(e);
     } finally {
       if (!isOpen) {
         client.close();
@@ -37,14 +39,20 @@ final class RowReader implements PartitionReader<InternalRow> {
     long start = System.nanoTime();
     try {
       return rows.next();
-    } catch (ExtractionException.Cancelled e) {
-      throw e;
     } catch (ExtractionException e) {
-      throw new ExtractionException(
-          "Cannot read workspace " + partition.workspace() + ": " + e.getMessage(), e);
+      throw named(e);
     } finally {
       waitedNanos += System.nanoTime() - start;
     }
+  }
+
+  /** Says which workspace it was. */
+  private ExtractionException named(ExtractionException failure) {
+    return failure instanceof ExtractionException.Cancelled
+        ? failure
+        : new ExtractionException(
+            "Cannot read workspace " + partition.workspace() + ": " + failure.getMessage(),
+            failure);
   }
 
   /** The same object each time: Spark copies what it keeps. */

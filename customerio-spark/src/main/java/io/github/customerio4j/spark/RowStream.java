@@ -105,4 +105,10 @@ final class RowStream implements MicroBatchStream, SupportsTriggerAvailableNow {
 
   @Override
   public void stop() {}
+
+  /** For progress reports and the UI. */
+  @Override
+  public String toString() {
+    return "customerio " + options.table();
+  }
 }

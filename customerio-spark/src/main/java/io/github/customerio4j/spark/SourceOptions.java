@@ -101,7 +101,7 @@ record SourceOptions(
         if (Wrong.isForKey(option)) {
           throw Wrong.key("option " + option, "");
         }
-        throw Wrong.unknown("option " + option, "", KNOWN);
+        throw Wrong.unknown(option, "", KNOWN);
       }
     }
   }
@@ -110,11 +110,9 @@ record SourceOptions(
     try {
       RowTypes.schema(table);
     } catch (IllegalArgumentException e) {
+      // Its own message shows the name, which may be a key.
       throw Wrong.value(
-          "table",
-          table,
-          e.getMessage() == null ? "there is no such table" : e.getMessage(),
-          "The command customerio tables lists the names.");
+          "table", table, "there is no such table", "The command customerio tables lists them.");
     }
   }
 
@@ -261,6 +259,9 @@ record SourceOptions(
       @Nullable String value = given("refresh");
       if (value == null) {
         return RefreshSchedule.off();
+      }
+      if (Wrong.mayBeKey(value)) {
+        throw Wrong.value("refresh", value, "it is no schedule", "Write such as 2d,14d/1d.");
       }
       return value.toLowerCase(Locale.ROOT).equals("standard")
           ? RefreshSchedule.standard()

@@ -55,7 +55,7 @@ final class WorkspacesFile {
   private void read(WorkspaceSettings options) {
     @Nullable Node defaults = null;
     @Nullable Node ofWorkspaces = null;
-    for (NodeTuple entry : mapping(root(), "")) {
+    for (NodeTuple entry : entries(root())) {
       String key = key(entry);
       switch (key) {
         case "defaults" -> defaults = entry.getValueNode();
@@ -136,7 +136,13 @@ final class WorkspacesFile {
   private WorkspaceSettings settings(Node node, String workspace) {
     WorkspaceSettings.Collected settings = new WorkspaceSettings.Collected("");
     if (!node.getTag().equals(Tag.NULL)) {
-      for (NodeTuple entry : mapping(node, line(node))) {
+      if (!(node instanceof MappingNode mapping)) {
+        throw new IllegalArgumentException(
+            "Cannot use workspace "
+                + workspace
+                + ": it holds no keys with values. Write lines such as region: eu.");
+      }
+      for (NodeTuple entry : mapping.getValue()) {
         String option = key(entry);
         if (WorkspaceSettings.OPTIONS.contains(option)) {
           settings.put(
@@ -193,11 +199,11 @@ final class WorkspacesFile {
     }
   }
 
-  private List<NodeTuple> mapping(Node node, String line) {
+  private List<NodeTuple> entries(Node node) {
     if (node instanceof MappingNode mapping) {
       return mapping.getValue();
     }
-    throw wrong(line, "it holds no keys with values. Write lines such as region: eu");
+    throw wrong(line(node), "it holds no keys with values. Write lines such as region: eu");
   }
 
   private String key(NodeTuple entry) {

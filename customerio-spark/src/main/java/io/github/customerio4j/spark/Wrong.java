@@ -41,9 +41,9 @@ final class Wrong {
 
   /** A word that is no option. */
   static IllegalArgumentException unknown(String option, String where, Collection<String> known) {
-    String name = mayBeKey(option) ? "an option (not shown, since it may be a key)" : option;
+    String name = mayBeKey(option) ? "(not shown, since it may be a key)" : option;
     return new IllegalArgumentException(
-        "Cannot use "
+        "Cannot use option "
             + name
             + where
             + ": there is no such option. There are "

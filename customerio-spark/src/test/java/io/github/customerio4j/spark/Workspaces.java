@@ -95,7 +95,8 @@ final class Workspaces implements AutoCloseable {
     return all;
   }
 
-  private static String id(String json) {
+  /** The id of a record. */
+  static String id(String json) {
     try {
       return JSON.readTree(json).get("id").asText();
     } catch (IOException e) {
