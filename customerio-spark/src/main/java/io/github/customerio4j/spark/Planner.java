@@ -1,6 +1,5 @@
 package io.github.customerio4j.spark;
 
-import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.rows.RowPart;
@@ -11,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.types.StructType;
 
@@ -48,15 +48,12 @@ final class Planner {
     ExecutorService threads =
         Executors.newFixedThreadPool(Math.min(MOST_AT_ONCE, wanted.size()), Planner::thread);
     try {
-      List<Future<List<RowPartition>>> running = new ArrayList<>();
-      for (Wanted one : wanted) {
-        running.add(threads.submit(() -> partitions(one)));
-      }
-      List<List<RowPartition>> all = new ArrayList<>();
-      for (int i = 0; i < running.size(); i++) {
-        all.add(result(running.get(i), wanted.get(i).workspace()));
-      }
-      return inOrder(all);
+      List<SecretKey> keys =
+          results(threads, wanted, i -> wanted.get(i).workspace().key(System.getenv()));
+      Sharing sharing = Sharing.current();
+      return inOrder(
+          results(
+              threads, wanted, i -> partitions(wanted.get(i), access(wanted, keys, i, sharing), sharing)));
     } finally {
       threads.shutdownNow();
     }
@@ -68,8 +65,38 @@ final class Planner {
     return thread;
   }
 
-  private static List<RowPartition> result(
-      Future<List<RowPartition>> running, SourceWorkspace workspace) {
+  private static <T> List<T> results(
+      ExecutorService threads, List<Wanted> wanted, IntFunction<T> work) {
+    List<Future<T>> running = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      int index = i;
+      running.add(threads.submit(() -> work.apply(index)));
+    }
+    List<T> results = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      results.add(result(running.get(i), wanted.get(i).workspace()));
+    }
+    return results;
+  }
+
+  private static WorkspaceAccess access(
+      List<Wanted> wanted, List<SecretKey> keys, int index, Sharing sharing) {
+    SourceWorkspace workspace = wanted.get(index).workspace();
+    int first = 0;
+    while (!keys.get(first).isSame(keys.get(index))) {
+      first++;
+    }
+    return new WorkspaceAccess(
+        workspace.name(),
+        workspace.baseUrl(),
+        sharing.rate(workspace.requestsPerSecond()),
+        wanted.get(first).workspace().name(),
+        sharing.scope(),
+        keys.get(index));
+  }
+
+  private static <T> T result(
+      Future<T> running, SourceWorkspace workspace) {
     try {
       return running.get();
     } catch (InterruptedException e) {
@@ -83,18 +110,17 @@ final class Planner {
     }
   }
 
-  private List<RowPartition> partitions(Wanted wanted) {
-    WorkspaceAccess access = wanted.workspace().access(System.getenv());
+  private List<RowPartition> partitions(Wanted wanted, WorkspaceAccess access, Sharing sharing) {
     RowPartition.Selection selection =
         new RowPartition.Selection(
             options.table(), wanted.range(), options.types(), options.parents(), columns);
-    int most = WorkspaceClients.mostParts(options.partsPerWorkspace());
-    if (most == 1) {
+    if (!sharing.isDivisible() || options.partsPerWorkspace() == 1) {
       return List.of(new RowPartition(access, selection, null, 0));
     }
-    try (CustomerIo client = WorkspaceClients.client(access)) {
+    try (WorkspaceClient client = new WorkspaceClient(access)) {
       List<RowPartition> partitions = new ArrayList<>();
-      for (RowPart part : Extractor.parts(client, selection.query().build(), most)) {
+      for (RowPart part :
+          Extractor.parts(client.get(), selection.query().build(), options.partsPerWorkspace())) {
         partitions.add(new RowPartition(access, selection, part.text(), part.requests()));
       }
       return partitions;

@@ -1,6 +1,5 @@
 package io.github.customerio4j.spark;
 
-import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.rows.TableRows;
@@ -12,17 +11,17 @@ import org.apache.spark.sql.types.StructType;
 /** The rows of one partition. */
 final class RowReader implements PartitionReader<InternalRow> {
   private final RowPartition partition;
-  private final CustomerIo client;
+  private final WorkspaceClient client;
   private final TableRows rows;
   private final RowConverter converter;
   private long waitedNanos;
 
   RowReader(RowPartition partition, StructType columns) {
     this.partition = partition;
-    this.client = WorkspaceClients.client(partition.workspace());
+    this.client = new WorkspaceClient(partition.workspace());
     boolean isOpen = false;
     try {
-      this.rows = Extractor.rows(client, partition.query());
+      this.rows = Extractor.rows(client.get(), partition.query());
       this.converter = new RowConverter(partition.workspace().name(), columns, rows.schema());
       isOpen = true;
     } catch (ExtractionException e) {

@@ -26,6 +26,11 @@ final class SecretKey implements Serializable {
     return AppApiKey.of(secret);
   }
 
+  /** Whether both are one key. */
+  boolean isSame(SecretKey other) {
+    return secret.equals(other.secret);
+  }
+
   /** A mask instead of the key. */
   @Override
   public String toString() {

@@ -18,9 +18,9 @@ record SourceWorkspace(String name, String baseUrl, double requestsPerSecond, Ke
    * @param variables the environment
    * @throws IllegalArgumentException if there is none
    */
-  WorkspaceAccess access(Map<String, String> variables) {
+  SecretKey key(Map<String, String> variables) {
     try {
-      return new WorkspaceAccess(name, baseUrl, requestsPerSecond, keySource.read(variables));
+      return keySource.read(variables);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("In workspace " + name + ": " + e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package io.github.customerio4j.spark;
 
+import io.github.customerio4j.spark.limit.WorkspaceLimits;
 import java.io.Serializable;
 
 /**
@@ -8,9 +9,17 @@ import java.io.Serializable;
  * @param name its name
  * @param baseUrl where its API is
  * @param requestsPerSecond its limit; 0 for none
+ * @param limit the name of its limit: that of the first workspace with the same key
+ * @param scope how far the limit reaches
  * @param key its key
  */
-record WorkspaceAccess(String name, String baseUrl, double requestsPerSecond, SecretKey key)
+record WorkspaceAccess(
+    String name,
+    String baseUrl,
+    double requestsPerSecond,
+    String limit,
+    WorkspaceLimits.Scope scope,
+    SecretKey key)
     implements Serializable {
   private static final long serialVersionUID = 1;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.customerio4j.sandbox.Sandbox;
+import io.github.customerio4j.spark.limit.WorkspaceLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -140,7 +141,13 @@ class RedactionTest {
   void theKeyTravelsInTheSerializedTaskAndInNoTextOfIt() throws IOException {
     RowPartition partition =
         new RowPartition(
-            new WorkspaceAccess("acme", "http://127.0.0.1/", 10, new SecretKey(KEY)),
+            new WorkspaceAccess(
+                "acme",
+                "http://127.0.0.1/",
+                10,
+                "acme",
+                WorkspaceLimits.Scope.JVM,
+                new SecretKey(KEY)),
             new RowPartition.Selection(
                 "messages", TimeRange.ALL, List.of(), List.of(), List.of()),
             null,

@@ -131,9 +131,9 @@ class SourceOptionsTest {
     }
     assertThatThrownBy(() -> parse("table", "messages", KEY, "x")).hasMessageNotContaining(KEY);
     SourceWorkspace wrong = parse("table", "messages", "key-variable", KEY).workspaces().get(0);
-    assertThatThrownBy(() -> wrong.access(Map.of())).hasMessageNotContaining(KEY);
+    assertThatThrownBy(() -> wrong.key(Map.of())).hasMessageNotContaining(KEY);
     SourceWorkspace noFile = parse("table", "messages", "key-file", KEY).workspaces().get(0);
-    assertThatThrownBy(() -> noFile.access(Map.of())).hasMessageNotContaining(KEY);
+    assertThatThrownBy(() -> noFile.key(Map.of())).hasMessageNotContaining(KEY);
   }
 
   @Test
@@ -207,12 +207,13 @@ class SourceOptionsTest {
             new KeySource.KeyFile(file.toString()),
             new KeySource.Command(List.of("cat", file.toString())))) {
       SourceWorkspace workspace = new SourceWorkspace("acme", "http://127.0.0.1/", 10, source);
-      WorkspaceAccess access = workspace.access(Map.of("A_KEY", KEY));
-      assertThat(access.toString() + access.key() + workspace + source).doesNotContain(KEY);
+      SecretKey key = workspace.key(Map.of("A_KEY", KEY));
+      assertThat(key.isSame(new SecretKey(KEY))).isTrue();
+      assertThat(key.toString() + workspace + source).doesNotContain(KEY);
     }
     SourceWorkspace missing =
         new SourceWorkspace("acme", "http://127.0.0.1/", 10, new KeySource.Variable("B_KEY"));
-    assertThatThrownBy(() -> missing.access(Map.of()))
+    assertThatThrownBy(() -> missing.key(Map.of()))
         .hasMessage(
             "In workspace acme: Cannot use key-variable B_KEY: the driver's environment does not"
                 + " have it. Set it to the workspace's App API key.");
