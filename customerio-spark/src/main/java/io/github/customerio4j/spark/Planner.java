@@ -3,6 +3,8 @@ package io.github.customerio4j.spark;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.rows.RowPart;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -101,8 +103,11 @@ final class Planner {
       return running.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ExtractionException.Cancelled(
-          "The planning of workspace " + workspace + " was interrupted.", e);
+      // What Spark knows as an interruption, and not as a failure of the stream.
+      InterruptedIOException stopped =
+          new InterruptedIOException("The planning of workspace " + workspace + " was stopped.");
+      stopped.initCause(e);
+      throw new UncheckedIOException(stopped);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new ExtractionException(
