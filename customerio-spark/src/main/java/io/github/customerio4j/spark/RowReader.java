@@ -63,8 +63,8 @@ final class RowReader implements PartitionReader<InternalRow> {
   @Override
   public CustomTaskMetric[] currentMetricsValues() {
     return new CustomTaskMetric[] {
-      new Value(RequestsMetric.NAME, rows.requests()),
-      new Value(WaitingMetric.NAME, waitedNanos / 1_000_000)
+      new Value(ReadMetrics.REQUESTS, rows.requests()),
+      new Value(ReadMetrics.WAITING, waitedNanos / 1_000_000)
     };
   }
 

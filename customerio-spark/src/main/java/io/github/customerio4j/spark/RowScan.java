@@ -47,7 +47,7 @@ final class RowScan implements Scan {
 
   @Override
   public CustomMetric[] supportedCustomMetrics() {
-    return new CustomMetric[] {new RequestsMetric(), new WaitingMetric()};
+    return new CustomMetric[] {new ReadMetrics.Requests(), new ReadMetrics.Waiting()};
   }
 
   /** Without it Spark would ask each partition, and so plan them for an explanation. */

@@ -18,7 +18,7 @@ record Sharing(WorkspaceLimits.Scope scope, boolean isDivisible, boolean mayCopy
     WorkspaceLimits.Scope scope = WorkspaceLimits.scope();
     SparkContext context = SparkSession.active().sparkContext();
     // All tasks of a local application are in one process.
-    boolean isShared = scope == WorkspaceLimits.Scope.CLUSTER || context.isLocal();
+    boolean isShared = scope == WorkspaceLimits.Scope.APPLICATION || context.isLocal();
     return new Sharing(
         scope, isShared, !isShared && context.conf().getBoolean("spark.speculation", false));
   }

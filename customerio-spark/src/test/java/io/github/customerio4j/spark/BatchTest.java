@@ -225,7 +225,7 @@ class BatchTest {
         .satisfies(
             keys -> {
               String names = Objects.toString(keys.toSet());
-              assertThat(names).contains(RequestsMetric.NAME, WaitingMetric.NAME);
+              assertThat(names).contains(ReadMetrics.REQUESTS, ReadMetrics.WAITING);
             });
   }
 }

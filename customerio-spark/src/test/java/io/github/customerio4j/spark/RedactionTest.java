@@ -146,7 +146,7 @@ class RedactionTest {
                 "http://127.0.0.1/",
                 10,
                 "acme",
-                WorkspaceLimits.Scope.JVM,
+                WorkspaceLimits.Scope.PROCESS,
                 new SecretKey(KEY)),
             new RowPartition.Selection(
                 "messages", TimeRange.ALL, List.of(), List.of(), List.of()),
