@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.rows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /**
@@ -40,6 +41,18 @@ public abstract class RowQuery {
 
   /** The ids of the only parents whose rows are wanted; empty (the default) for all. */
   public abstract List<String> parents();
+
+  /**
+   * The names of the only columns, in the order in which the rows have them; empty (the default)
+   * for all. Fewer columns take less time, and most without {@link TableRows#RECORD}.
+   */
+  public abstract List<String> columns();
+
+  /**
+   * The largest number of requests in flight at a time, at least 1; by default as many as an
+   * extraction has. The actual number follows from the rate limit and the measured latency.
+   */
+  public abstract OptionalInt maxRequestsInFlight();
 
   /** The piece to read; empty (the default) for the whole. */
   public abstract Optional<RowPart> part();
