@@ -129,6 +129,8 @@ final class Planner {
         partitions.add(new RowPartition(access, selection, part.text(), part.requests()));
       }
       return partitions;
+    } catch (UnsupportedOperationException e) {
+      return List.of(new RowPartition(access, selection, null, 0));
     }
   }
 

@@ -41,7 +41,7 @@ record RowPartition(
 
     RowQuery.Builder query() {
       RowQuery.Builder query =
-          RowQuery.of(table).addAllTypes(types).addAllParents(parents);
+          RowQuery.of(table).addAllTypes(types).addAllParents(parents).addAllColumns(columns);
       if (range.since() != null) {
         query.since(range.since());
       }
