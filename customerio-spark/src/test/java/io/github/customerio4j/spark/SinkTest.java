@@ -153,7 +153,7 @@ class SinkTest {
           query.awaitTermination();
         }
       }
-      assertThat(ids("stopped")).containsExactlyInAnyOrderElementsOf(workspaces.messages());
+      assertThat(workspaces.differences(ids("stopped"))).isEmpty();
     }
   }
 
@@ -228,7 +228,7 @@ class SinkTest {
               .stream()
               .map(row -> row.getString(0) + "/" + row.getString(1))
               .toList();
-      assertThat(ids).containsExactlyInAnyOrderElementsOf(workspaces.messages());
+      assertThat(workspaces.differences(ids)).isEmpty();
     }
   }
 }

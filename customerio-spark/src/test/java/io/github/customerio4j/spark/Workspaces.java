@@ -95,6 +95,25 @@ final class Workspaces implements AutoCloseable {
     return all;
   }
 
+  /** What is missing, too much or doubled, compared with the messages of all workspaces. */
+  Map<String, List<String>> differences(List<String> ids) {
+    List<String> missing = new ArrayList<>(messages());
+    List<String> unexpected = new ArrayList<>();
+    for (String id : ids) {
+      if (!missing.remove(id)) {
+        unexpected.add(id);
+      }
+    }
+    Map<String, List<String>> differences = new LinkedHashMap<>();
+    if (!missing.isEmpty()) {
+      differences.put("missing", missing);
+    }
+    if (!unexpected.isEmpty()) {
+      differences.put("doubled or unknown", unexpected);
+    }
+    return differences;
+  }
+
   /** The id of a record. */
   static String id(String json) {
     try {
