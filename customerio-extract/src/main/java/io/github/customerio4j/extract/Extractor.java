@@ -5,6 +5,7 @@ import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.engine.ResumableRun;
 import io.github.customerio4j.extract.engine.RunTargets;
 import io.github.customerio4j.extract.engine.check.AccessCheck;
+import io.github.customerio4j.extract.engine.rows.RowParts;
 import io.github.customerio4j.extract.engine.rows.RowReading;
 import io.github.customerio4j.extract.engine.run.Cancellation;
 import io.github.customerio4j.extract.engine.run.RunServices;
@@ -244,7 +245,9 @@ public final class Extractor {
    * @return at least one piece, unless there is certainly nothing to read
    */
   public static List<RowPart> parts(CustomerIo client, RowQuery query, int atMost) {
-    throw new UnsupportedOperationException();
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(query, "query");
+    return RowParts.of(client, query, atMost, ExtractionFailure::ofRows);
   }
 
   /** The columns of the rows of a table, without a request. */

@@ -1,33 +1,34 @@
 package io.github.customerio4j.extract.engine.rows;
 
+import io.github.customerio4j.extract.engine.source.tree.ChainClass;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a part of a query is, and its text: {@code whole}, {@code times:email@0-100,*@100-200} or
- * {@code parents:1,2}.
+ * {@code share:3/8}.
  *
  * @param times the only spans of time; empty if the part is none of time
- * @param parents the ids of the only parents; empty if the part is none of parents
+ * @param share the share of the children, if the table is one of children
  */
-record PartText(List<Span> times, List<String> parents) {
-  static final PartText WHOLE = new PartText(List.of(), List.of());
+record PartText(List<Span> times, ChainClass share) {
+  static final PartText WHOLE = new PartText(List.of(), ChainClass.ALL);
 
   private static final String WHOLE_TEXT = "whole";
   private static final String TIMES = "times:";
-  private static final String PARENTS = "parents:";
+  private static final String SHARE = "share:";
   private static final String ANY_TYPE = "*";
   private static final int SHOWN = 60;
-  private static final Pattern SPAN =
-      Pattern.compile("([^@,]+)@([0-9]{1,12})-([0-9]{1,12})");
+  private static final Pattern SPAN = Pattern.compile("([^@,]+)@([0-9]{1,12})-([0-9]{1,12})");
+  private static final Pattern CLASS = Pattern.compile("([0-9]{1,9})/([0-9]{1,9})");
 
   /**
    * A span of time of one list.
@@ -46,21 +47,39 @@ record PartText(List<Span> times, List<String> parents) {
     if (text.equals(WHOLE_TEXT)) {
       return WHOLE;
     }
-    if (text.startsWith(TIMES)) {
-      return new PartText(list(text, TIMES, PartText::span), List.of());
+    try {
+      if (text.startsWith(TIMES)) {
+        String spans = text.substring(TIMES.length());
+        return ofTimes(Arrays.stream(spans.split(",", -1)).map(PartText::span).toList());
+      }
+      if (text.startsWith(SHARE)) {
+        return ofShare(share(text.substring(SHARE.length())));
+      }
+    } catch (IllegalArgumentException e) {
+      throw invalid(text, e);
     }
-    if (text.startsWith(PARENTS)) {
-      return new PartText(List.of(), list(text, PARENTS, PartText::decoded));
-    }
-    throw invalid(text);
+    throw invalid(text, null);
   }
 
-  private static <T> List<T> list(String text, String prefix, Function<String, T> item) {
-    try {
-      return Arrays.stream(text.substring(prefix.length()).split(",", -1)).map(item).toList();
-    } catch (IllegalArgumentException e) {
-      throw invalid(text);
+  static PartText ofTimes(List<Span> times) {
+    return new PartText(times, ChainClass.ALL);
+  }
+
+  static PartText ofShare(ChainClass share) {
+    return new PartText(List.of(), share);
+  }
+
+  private static ChainClass share(String text) {
+    Matcher matcher = CLASS.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(text);
     }
+    int index = Integer.parseInt(matcher.group(1));
+    int count = Integer.parseInt(matcher.group(2));
+    if (index >= count) {
+      throw new IllegalArgumentException(text);
+    }
+    return new ChainClass(index, count);
   }
 
   private static Span span(String text) {
@@ -91,11 +110,13 @@ record PartText(List<Span> times, List<String> parents) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("*", "%2A");
   }
 
-  private static IllegalArgumentException invalid(String text) {
+  private static IllegalArgumentException invalid(
+      String text, @Nullable IllegalArgumentException cause) {
     String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     return new IllegalArgumentException(
         "Cannot read part \"%s\": Extractor.parts gives no such text. Pass a part as it was given."
-            .formatted(shown));
+            .formatted(shown),
+        cause);
   }
 
   /** The text that {@link #parse} takes. */
@@ -103,8 +124,6 @@ record PartText(List<Span> times, List<String> parents) {
     if (!times.isEmpty()) {
       return TIMES + times.stream().map(Span::text).collect(Collectors.joining(","));
     }
-    return parents.isEmpty()
-        ? WHOLE_TEXT
-        : PARENTS + parents.stream().map(PartText::encoded).collect(Collectors.joining(","));
+    return share.count() == 1 ? WHOLE_TEXT : SHARE + share.index() + "/" + share.count();
   }
 }

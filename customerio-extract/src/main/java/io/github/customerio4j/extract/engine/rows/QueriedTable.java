@@ -89,6 +89,11 @@ record QueriedTable(
     return kind == Kind.TREE && root != spec && root.fixedParents().isEmpty();
   }
 
+  /** Whether it is read by many chains, which several readings can share. */
+  boolean isShared() {
+    return kind == Kind.TREE && root != spec;
+  }
+
   /** Whether a query may name types. */
   boolean hasTypes() {
     return kind == Kind.MESSAGES || (kind == Kind.ACTIVITIES && type.isEmpty());

@@ -47,7 +47,7 @@ record RowRequest(RowQuery query, QueriedTable table, PartText part) {
     PartText part = query.part().map(RowPart::text).map(PartText::parse).orElse(PartText.WHOLE);
     boolean isOfTable =
         (part.times().isEmpty() || table.kind() == QueriedTable.Kind.MESSAGES)
-            && (part.parents().isEmpty() || table.hasParents());
+            && (part.share().count() == 1 || table.isShared());
     if (!isOfTable) {
       throw refused(query, "this part", "it is a part of another table");
     }
@@ -103,7 +103,7 @@ record RowRequest(RowQuery query, QueriedTable table, PartText part) {
 
   /** The ids of the only records of the list at the top, if there are any. */
   List<String> parents() {
-    return part.parents().isEmpty() ? query.parents() : part.parents();
+    return query.parents();
   }
 
   /** The lists of messages, by their types. */
@@ -132,6 +132,15 @@ record RowRequest(RowQuery query, QueriedTable table, PartText part) {
       case TREE -> addTree(config);
     }
     return config.build();
+  }
+
+  /** The same without what only tells where its windows start. */
+  ExtractionConfig configOfTable() {
+    if (!table.spec().isWindowed()) {
+      return config();
+    }
+    ExtractionConfig.Builder config = ExtractionConfig.builder();
+    return config.from(config()).messages(Optional.empty()).build();
   }
 
   private ActivitiesSelection activities() {

@@ -76,7 +76,7 @@ final class RowSources {
       case ACTIVITIES ->
           new ActivitySource(
               run, config.activities().orElseThrow(), new ActivityTables(run.state()));
-      case TREE -> new TreeSource(run, request.table().root());
+      case TREE -> new TreeSource(run, request.table().root(), request.part().share());
     };
   }
 
