@@ -129,8 +129,6 @@ final class Planner {
         partitions.add(new RowPartition(access, selection, part.text(), part.requests()));
       }
       return partitions;
-    } catch (UnsupportedOperationException e) {
-      return List.of(new RowPartition(access, selection, null, 0));
     }
   }
 

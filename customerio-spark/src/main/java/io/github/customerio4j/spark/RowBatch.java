@@ -1,7 +1,6 @@
 package io.github.customerio4j.spark;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +37,8 @@ final class RowBatch implements Batch {
   private InputPartition[] plan() {
     TimeRange range = options.range().and(filtered);
     if (TableTime.of(options.table()).isTaken()) {
-      Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-      // A filter may end in the future, where nothing can be asked for.
-      range = range.and(new TimeRange(null, now.plusSeconds(1)));
+      // What is created in this second may come or not, and must not differ between two attempts.
+      range = range.and(new TimeRange(null, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
     }
     if (range.isEmpty()) {
       return new InputPartition[0];

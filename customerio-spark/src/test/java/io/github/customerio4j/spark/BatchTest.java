@@ -171,6 +171,8 @@ class BatchTest {
                   .build());
     }
     List<String> names = new ArrayList<>(sink.tables().keySet());
+    // The export of people is a new export; and this type has another spelling.
+    names.removeAll(List.of("exports", "activity_secondary_dropped_email"));
     assertThat(names).hasSizeGreaterThan(60);
     List<String> different = new ArrayList<>();
     for (String name : names) {
