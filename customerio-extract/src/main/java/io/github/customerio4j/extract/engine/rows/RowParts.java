@@ -118,7 +118,7 @@ public final class RowParts {
 
   /** A part that is being gathered. */
   private static final class Bin {
-    private final List<PartText.Span> spans = new ArrayList<>();
+    private final List<TimeDivision.Piece> pieces = new ArrayList<>();
     private double pages;
   }
 
@@ -133,34 +133,35 @@ public final class RowParts {
         .forEach(
             piece -> {
               Bin bin = bins.remove();
-              bin.spans.add(piece.span());
+              bin.pieces.add(piece);
               bin.pages += Math.max(1, piece.likely());
               bins.add(bin);
             });
     return bins.stream()
         .sorted(Comparator.comparingDouble((Bin bin) -> bin.pages).reversed())
-        .map(bin -> new RowPart(PartText.ofTimes(joined(bin.spans)).text(), bin.pages))
+        .map(bin -> new RowPart(PartText.ofTimes(joined(bin.pieces)).text(), bin.pages))
         .toList();
   }
 
-  /** Spans that follow each other as one, as long as one request can ask for it. */
-  private static List<PartText.Span> joined(List<PartText.Span> spans) {
+  /** Small pieces that follow each other as one, so that one request asks for all of it. */
+  private static List<PartText.Span> joined(List<TimeDivision.Piece> pieces) {
     List<PartText.Span> joined = new ArrayList<>();
-    spans.stream()
-        .sorted(
-            Comparator.comparing((PartText.Span span) -> span.type().orElse(""))
-                .thenComparing(PartText.Span::from))
-        .forEach(
-            span -> {
-              PartText.Span last = joined.isEmpty() ? span : joined.get(joined.size() - 1);
-              Optional<String> type = span.type();
-              if (last.type().equals(type) && last.to() == span.from()) {
-                joined.set(
-                    joined.size() - 1, new PartText.Span(type, last.from(), span.to()));
-              } else {
-                joined.add(span);
-              }
-            });
+    boolean isLastSmall = false;
+    List<TimeDivision.Piece> inOrder = new ArrayList<>(pieces);
+    inOrder.sort(
+        Comparator.comparing((TimeDivision.Piece piece) -> piece.span().type().orElse(""))
+            .thenComparing(piece -> piece.span().from()));
+    for (TimeDivision.Piece piece : inOrder) {
+      PartText.Span span = piece.span();
+      PartText.Span last = joined.isEmpty() ? span : joined.get(joined.size() - 1);
+      Optional<String> type = span.type();
+      if (isLastSmall && piece.isKnown() && last.type().equals(type) && last.to() == span.from()) {
+        joined.set(joined.size() - 1, new PartText.Span(type, last.from(), span.to()));
+      } else {
+        joined.add(span);
+      }
+      isLastSmall = piece.isKnown();
+    }
     return joined;
   }
 }
