@@ -4,6 +4,7 @@ import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.catalog.ColumnPath;
 import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.catalog.TableSpec;
+import io.github.customerio4j.extract.rows.RowQuery;
 import io.github.customerio4j.extract.sink.Column;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ record TableTime(boolean isTaken, Optional<String> column) {
   /** What is known of a table that there is. */
   static TableTime of(String table) {
     Optional<TableSpec> spec = spec(table);
-    boolean isTaken = table.equals("message_bodies") || spec.flatMap(TableSpec::timeField).isPresent();
+    boolean isTaken = RowQuery.timeOf(table) == RowQuery.TimeRange.BY_CREATION;
     Optional<String> pointer =
         spec.flatMap(TableSpec::timeField).map(ColumnPath::pointer);
     return new TableTime(

@@ -13,13 +13,13 @@ import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.config.ActivitiesSelection;
 import io.github.customerio4j.extract.config.CustomersSelection;
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import io.github.customerio4j.extract.config.MessageBodiesSelection;
 import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.SegmentCustomersSelection;
 import io.github.customerio4j.extract.rows.RowPart;
 import io.github.customerio4j.extract.rows.RowQuery;
 import io.github.customerio4j.extract.rows.TableRows;
 import io.github.customerio4j.extract.sink.Column;
+import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.sandbox.Sandbox;
@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import okio.Buffer;
@@ -60,7 +61,6 @@ class RowsOfAllTablesTest {
     all.addAllTables(TableCatalog.plain().stream().map(TableSpec::name).toList())
         .segmentCustomers(SegmentCustomersSelection.allSegments())
         .messages(MessagesSelection.builder().build())
-        .messageBodies(MessageBodiesSelection.builder().perDay(100_000).build())
         .customers(CustomersSelection.builder().build())
         .activities(ActivitiesSelection.builder().build());
     extract(all.build());
@@ -84,11 +84,15 @@ class RowsOfAllTablesTest {
     sandbox.close();
   }
 
+  /**
+   * All tables but those that tests change: each export of people is a row of {@code exports}, and
+   * each body takes a part of a day's quota.
+   */
   static Stream<String> tables() {
+    Set<String> others =
+        Set.of(TableCatalog.activitiesOfType().name(), "exports", "message_bodies");
     return Stream.concat(
-        TableCatalog.all().stream()
-            .map(TableSpec::name)
-            .filter(name -> !name.equals(TableCatalog.activitiesOfType().name())),
+        TableCatalog.all().stream().map(TableSpec::name).filter(name -> !others.contains(name)),
         Stream.of("activity_sent_email", "activity_page", "activity_of_no_such_type"));
   }
 
@@ -149,19 +153,29 @@ class RowsOfAllTablesTest {
         String json = rows.row().text(last);
         for (String pointer : pointers) {
           String text = at(json, pointer);
-          if (text != null) {
+          if (text != null && !isFlattened(text, pointer, pointers)) {
             record.put(pointer, text);
           }
         }
         for (int i = 0; i < last; i++) {
-          assertThat(rows.row().text(i))
-              .as(columns.get(i).name())
-              .isEqualTo(record.get(columns.get(i).pointer()));
+          String text = rows.row().text(i);
+          if (text == null && columns.get(i).documentedType() != DataType.TEXT) {
+            // A value that does not fit the documented type is only in the record.
+            continue;
+          }
+          assertThat(text).as(columns.get(i).name()).isEqualTo(at(json, columns.get(i).pointer()));
         }
         all.add(record);
       }
     }
     return all;
+  }
+
+  /** Whether the fields of an object have columns of their own. */
+  private static boolean isFlattened(String text, String pointer, List<String> pointers) {
+    return text.startsWith("{")
+        && !text.equals("{}")
+        && pointers.stream().anyMatch(other -> other.startsWith(pointer + "/"));
   }
 
   /** The text at a pointer; null if there is none, or null. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ final class FixedRow implements Row, Closeable {
   private final int[] ends;
   private final SpooledCells cells = new SpooledCells();
   private final RecordJson record = new RecordJson();
+  private Set<String> others = Set.of();
+  private int identityColumn = -1;
   private @Nullable TableSpool page;
   private @Nullable SpoolReader rows;
   private int[] mapping = {};
@@ -46,10 +49,17 @@ final class FixedRow implements Row, Closeable {
     this.ends = new int[all.size()];
   }
 
-  /** Goes on with the rows of the last page of a part. */
-  void open(TableSpool part) throws IOException {
+  /**
+   * Goes on with the rows of the last page of a part.
+   *
+   * @param leftOut the identities of records that are left out
+   */
+  void open(TableSpool part, Set<String> leftOut) throws IOException {
     close();
     page = part;
+    others = leftOut;
+    identityColumn =
+        part.shape().identity().map(path -> part.dictionary().at(path).column).orElse(-1);
     rows = new SpoolReader(part.openLastPage());
     int count = part.dictionary().columnCount();
     mapping = new int[count];
@@ -75,9 +85,25 @@ final class FixedRow implements Row, Closeable {
       if (!reader.next()) {
         return false;
       }
-    } while (isNarrowed && (reader.flags() & RowFlags.BEYOND) != 0);
+    } while ((isNarrowed && (reader.flags() & RowFlags.BEYOND) != 0) || isOthers(reader));
     read(reader);
     return true;
+  }
+
+  private boolean isOthers(SpoolReader reader) {
+    if (others.isEmpty()) {
+      return false;
+    }
+    cells.begin(reader.bytes(), reader.start(), reader.end());
+    while (cells.next()) {
+      if (cells.column() >= 0 && cells.column() == identityColumn) {
+        int from = cells.to() - cells.textLength();
+        String identity =
+            new String(reader.bytes(), from, cells.textLength(), StandardCharsets.UTF_8);
+        return others.contains(identity);
+      }
+    }
+    return false;
   }
 
   private void read(SpoolReader reader) {

@@ -16,6 +16,7 @@ import io.github.customerio4j.extract.engine.run.SourceMeter;
 import io.github.customerio4j.extract.engine.run.TableScope;
 import io.github.customerio4j.extract.engine.source.MessageRequests;
 import io.github.customerio4j.extract.engine.source.Source;
+import io.github.customerio4j.extract.engine.spool.StreamedParts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,15 +36,21 @@ final class MessageRows implements Source {
   private final Map<TimeWindow, List<Optional<String>>> typesByWindow =
       new TreeMap<>(
           Comparator.comparingLong(TimeWindow::start).thenComparingLong(TimeWindow::end).reversed());
+  private final StreamedParts parts;
+  private final long since;
   private final MessageRequests requests;
   private final TableScope scope;
   private final CustomerIo client;
   private final ProgressTracker progress;
 
   /**
+   * @param parts gives the parts of the run
+   * @param since the first second of the query, before which there is no other piece
    * @param spans what to read; spans of one type do not overlap
    */
-  MessageRows(RunContext run, List<PartText.Span> spans) {
+  MessageRows(RunContext run, StreamedParts parts, long since, List<PartText.Span> spans) {
+    this.parts = parts;
+    this.since = since;
     this.run = run;
     this.requests = new MessageRequests(run);
     this.scope = new TableScope(run, table.name());
@@ -100,12 +107,16 @@ final class MessageRows implements Source {
     RecordShape.Builder shape = run.shape(table);
     shape.windowStart(window.start()).windowEnd(window.end());
     String name = type.orElse("*") + " " + window.interval();
+    String slot = table.name() + "/" + name;
+    if (window.start() > since) {
+      parts.setNeighbor(slot, new SharedSecond(run, requests, client, type, window.start()));
+    }
     PageChain chain =
         new PageChain(
             progress,
             client,
             requests.page(type, Drafts.EXCLUDED, window),
-            run.part(table.name() + "/" + name, shape.build()));
+            run.part(slot, shape.build()));
     scope.submit(new ChainSlice(name, chain, () -> times -> false, () -> progress.ended(1)));
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,14 @@ final class PageExchange implements PageTaker {
    *
    * @param part the part whose last page it is
    * @param skipped how many of its first rows were used before
+   * @param others the identities of records that are not among the rows
    */
-  record Page(SliceSpool part, long skipped) {}
+  record Page(SliceSpool part, long skipped, Set<String> others) {}
 
   @Override
-  public synchronized void take(SliceSpool part, long skipped) throws IOException {
-    Page page = new Page(part, skipped);
+  public synchronized void take(SliceSpool part, long skipped, Set<String> others)
+      throws IOException {
+    Page page = new Page(part, skipped, others);
     if (isClosed) {
       throw closed();
     }

@@ -3,6 +3,7 @@ package io.github.customerio4j.extract.engine.rows;
 import io.github.customerio4j.extract.catalog.TableCatalog;
 import io.github.customerio4j.extract.catalog.TableSpec;
 import io.github.customerio4j.extract.engine.source.ActivityTables;
+import io.github.customerio4j.extract.rows.RowQuery;
 import io.github.customerio4j.extract.state.ExtractionState;
 import java.util.List;
 import java.util.Optional;
@@ -78,10 +79,7 @@ record QueriedTable(
 
   /** Whether its rows are read by the time of their creation. */
   boolean isReadByTime() {
-    return kind == Kind.MESSAGES
-        || kind == Kind.BODIES
-        || kind == Kind.ACTIVITIES
-        || spec.isWindowed();
+    return RowQuery.timeOf(name) == RowQuery.TimeRange.BY_CREATION;
   }
 
   /** Whether its records are those of parents that a request can name. */

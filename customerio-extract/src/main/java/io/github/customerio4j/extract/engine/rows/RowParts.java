@@ -75,7 +75,7 @@ public final class RowParts {
 
   private RunContext run(SourceServices services) {
     StreamedParts unused =
-        new StreamedParts("", StreamedParts.Limits.NONE, (part, skipped) -> {});
+        new StreamedParts("", StreamedParts.Limits.NONE, (part, skipped, others) -> {});
     return new RunContext(
         services,
         request.configOfTable(),

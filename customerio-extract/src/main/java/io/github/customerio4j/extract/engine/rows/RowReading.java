@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +141,8 @@ public final class RowReading implements TableRows {
       if (!routes.hasNext()) {
         return false;
       }
-      row.open(routes.next());
+      PageExchange.Page current = page;
+      row.open(routes.next(), current == null ? Set.of() : current.others());
     }
   }
 

@@ -38,7 +38,7 @@ final class RowSources {
     StreamedParts parts = new StreamedParts(request.table().name(), limits(), taker);
     try (RunContext run =
         new RunContext(services, config, state(), parts, request.end(), cancellation)) {
-      Source source = source(run, config);
+      Source source = source(run, parts, config);
       try {
         source.submit();
       } catch (Exception e) {
@@ -68,9 +68,10 @@ final class RowSources {
     return ActivitySource.startingAt(request.config().activities().orElseThrow(), since.get());
   }
 
-  private Source source(RunContext run, ExtractionConfig config) {
+  private Source source(RunContext run, StreamedParts parts, ExtractionConfig config) {
     return switch (request.table().kind()) {
-      case MESSAGES -> new MessageRows(run, request.spans(run.startedAt()));
+      case MESSAGES -> new MessageRows(
+              run, parts, request.since().getEpochSecond(), request.spans(run.startedAt()));
       case BODIES -> new BodySource(run, config.messageBodies().orElseThrow());
       case CUSTOMERS -> new CustomerSource(run, config.customers().orElseThrow());
       case ACTIVITIES ->

@@ -20,7 +20,10 @@ import java.util.Optional;
  */
 final class TimeDivision {
   /** The requests for halves, for each part that is wanted. */
-  private static final int SAMPLES_A_PART = 3;
+  private static final int SAMPLES_A_PART = 4;
+
+  /** The pieces of a part, at least: small pieces make parts of the same size. */
+  private static final int PIECES_A_PART = 3;
 
   /** A burst ends soon, so its pages tell nothing of the time around it. */
   private static final double MOST_OF_BURST = 8;
@@ -121,7 +124,7 @@ final class TimeDivision {
   }
 
   private void halveLargest() {
-    double share = TOLERANCE * Math.max(1, total() / parts);
+    double share = TOLERANCE * share();
     List<Piece> large =
         pieces.stream()
             .filter(piece -> piece.canBeHalved() && piece.pages() > share)
@@ -144,8 +147,10 @@ final class TimeDivision {
     begin(work);
   }
 
-  private double total() {
-    return pieces.stream().mapToDouble(Piece::likely).sum();
+  /** The pages that a piece should have. */
+  private double share() {
+    double total = pieces.stream().mapToDouble(Piece::likely).sum();
+    return Math.max(1, total / parts / PIECES_A_PART);
   }
 
   /** What was found, once all requests are answered; a piece that is still large is cut evenly. */

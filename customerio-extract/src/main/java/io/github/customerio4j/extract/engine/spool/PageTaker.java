@@ -1,6 +1,7 @@
 package io.github.customerio4j.extract.engine.spool;
 
 import java.io.IOException;
+import java.util.Set;
 
 /** Uses the rows of each page as soon as it is whole, instead of at a commit. */
 @FunctionalInterface
@@ -10,7 +11,8 @@ public interface PageTaker {
    * then the part does not change.
    *
    * @param skipped how many of the page's first rows were used before, from a part that this one replaces
+   * @param others the identities of records that another part hands over
    * @throws IOException if nobody uses rows any more
    */
-  void take(SliceSpool part, long skipped) throws IOException;
+  void take(SliceSpool part, long skipped, Set<String> others) throws IOException;
 }

@@ -1,8 +1,12 @@
 package io.github.customerio4j.extract.engine.spool;
 
+import io.github.customerio4j.extract.engine.row.PageTimes;
 import io.github.customerio4j.extract.engine.row.RecordShape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,6 +21,7 @@ public final class StreamedParts implements PartStore {
   private final SpoolFiles lastPages = SpoolFiles.inMemory(SpoolFiles.Keeping.LAST_PAGE);
   private final SpoolFiles allPages = SpoolFiles.inMemory(SpoolFiles.Keeping.ALL_PAGES);
   private final Map<String, String> facts = new ConcurrentHashMap<>();
+  private final Map<String, Neighbor> neighbors = new ConcurrentHashMap<>();
 
   /** The rows of parts that may be replaced, as far as they were handed over. */
   private final AtomicLong used = new AtomicLong();
@@ -32,6 +37,13 @@ public final class StreamedParts implements PartStore {
     public static final Limits NONE = new Limits(Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
+  /** The piece of time before that of a part. */
+  @FunctionalInterface
+  public interface Neighbor {
+    /** The identities of records without a time that come with both pieces. */
+    Set<String> shared() throws IOException;
+  }
+
   /**
    * Parts of a reading.
    *
@@ -44,14 +56,48 @@ public final class StreamedParts implements PartStore {
     this.taker = taker;
   }
 
+  /** Sets the piece of time before that of a slot, before its part is asked for. */
+  public void setNeighbor(String slot, Neighbor neighbor) {
+    neighbors.put(slot, neighbor);
+  }
+
   @Override
   public SliceSpool part(String slot, RecordShape shape) {
     if (!shape.table().equals(table)) {
       return new SliceSpool(shape, lastPages);
     }
-    SliceSpool part = new SliceSpool(shape, lastPages, each -> taker.take(each, 0));
+    Neighbor neighbor = neighbors.getOrDefault(slot, Set::of);
+    SliceSpool part =
+        new SliceSpool(
+            shape,
+            lastPages,
+            each -> {
+              requireAskedFor(each);
+              // Whose record without a time it is, only the other piece can tell.
+              Set<String> others = each.times().hasUnknown() ? neighbor.shared() : Set.of();
+              taker.take(each, 0, others);
+            });
     narrow(part, shape);
     return part;
+  }
+
+  /**
+   * A piece drops the records of its neighbors by their times. If the API chose records by other
+   * times, some would be dropped by both.
+   */
+  private void requireAskedFor(SliceSpool part) {
+    PageTimes times = part.times();
+    RecordShape shape = part.shape();
+    long first = shape.windowStart().orElse(Long.MIN_VALUE + 1) - 1;
+    long last = shape.windowEnd().orElse(Long.MAX_VALUE);
+    boolean isOutside =
+        times.newest() >= times.oldest() && (times.oldest() < first || times.newest() > last);
+    if (isOutside) {
+      String problem =
+          "Cannot read %s by time: records from %d to %d were asked for, and one came that was created at %d. Extract the table instead, and report this to Customer.io."
+              .formatted(table, first, last, times.oldest() < first ? times.oldest() : times.newest());
+      throw new UncheckedIOException(problem, new IOException("a record out of its time"));
+    }
   }
 
   /** A piece of time owns its first second, but not its end, which is its neighbor's first. */
@@ -75,7 +121,7 @@ public final class StreamedParts implements PartStore {
         shape,
         lastPages,
         part -> {
-          taker.take(part, Math.max(0, before - rows[0]));
+          taker.take(part, Math.max(0, before - rows[0]), Set.of());
           rows[0] = part.routes().stream().mapToLong(TableSpool::rows).sum();
           used.accumulateAndGet(rows[0], Math::max);
         });
