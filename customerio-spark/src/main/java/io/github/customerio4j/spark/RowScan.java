@@ -30,8 +30,10 @@ final class RowScan implements Scan {
     return "customerio "
         + options.table()
         + " of "
-        + options.workspaces().size()
-        + " workspaces, created in "
+        + (options.workspaces().size() == 1
+            ? options.workspaces().get(0).name()
+            : options.workspaces().size() + " workspaces")
+        + ", created in "
         + options.range().and(filtered);
   }
 
