@@ -88,8 +88,7 @@ sealed interface KeySource {
     }
 
     private IllegalArgumentException wrong(String why) {
-      return new IllegalArgumentException(
-          "Cannot use key-file " + shown(file) + ": " + why + ".");
+      return new IllegalArgumentException("Cannot use key-file " + shown(file) + ": " + why + ".");
     }
   }
 

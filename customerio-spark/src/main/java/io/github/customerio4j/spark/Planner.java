@@ -55,7 +55,9 @@ final class Planner {
       Sharing sharing = Sharing.current();
       return inOrder(
           results(
-              threads, wanted, i -> partitions(wanted.get(i), access(wanted, keys, i, sharing), sharing)));
+              threads,
+              wanted,
+              i -> partitions(wanted.get(i), access(wanted, keys, i, sharing), sharing)));
     } finally {
       threads.shutdownNow();
     }
@@ -97,8 +99,7 @@ final class Planner {
         keys.get(index));
   }
 
-  private static <T> T result(
-      Future<T> running, SourceWorkspace workspace) {
+  private static <T> T result(Future<T> running, SourceWorkspace workspace) {
     try {
       return running.get();
     } catch (InterruptedException e) {

@@ -31,11 +31,7 @@ record RowPartition(
    * @param columns the only columns
    */
   record Selection(
-      String table,
-      TimeRange range,
-      List<String> types,
-      List<String> parents,
-      List<String> columns)
+      String table, TimeRange range, List<String> types, List<String> parents, List<String> columns)
       implements Serializable {
     private static final long serialVersionUID = 1;
 

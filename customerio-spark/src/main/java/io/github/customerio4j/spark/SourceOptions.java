@@ -129,7 +129,10 @@ record SourceOptions(
     }
     if (range.isEmpty()) {
       throw Wrong.value(
-          "until", String.valueOf(words.given("until")), "it is not after since", "Give a later time.");
+          "until",
+          String.valueOf(words.given("until")),
+          "it is not after since",
+          "Give a later time.");
     }
   }
 
@@ -213,7 +216,10 @@ record SourceOptions(
         // Told below.
       }
       throw Wrong.value(
-          option, value, "it is no whole number from 1 to " + most, "Write such as " + otherwise + ".");
+          option,
+          value,
+          "it is no whole number from 1 to " + most,
+          "Write such as " + otherwise + ".");
     }
 
     @Nullable Instant time(String option) {
@@ -268,5 +274,4 @@ record SourceOptions(
           : RefreshSchedule.parse(value, "option refresh");
     }
   }
-
 }

@@ -28,8 +28,7 @@ final class StreamProgress {
   }
 
   private StreamOffset offset(SortedMap<String, Progress> workspaces) {
-    return new StreamOffset(
-        options.table(), options.stream().overlap().toSeconds(), workspaces);
+    return new StreamOffset(options.table(), options.stream().overlap().toSeconds(), workspaces);
   }
 
   /**
@@ -110,8 +109,7 @@ final class StreamProgress {
             (name, to) -> {
               @Nullable Progress from = start.workspaces().get(name);
               if (from == null || from.until() != to.until()) {
-                ranges.put(
-                    name, takesTime ? range(from, to, end.overlapSeconds()) : TimeRange.ALL);
+                ranges.put(name, takesTime ? range(from, to, end.overlapSeconds()) : TimeRange.ALL);
               }
             });
     return ranges;

@@ -20,8 +20,7 @@ record TableTime(boolean isTaken, Optional<String> column) {
   static TableTime of(String table) {
     Optional<TableSpec> spec = spec(table);
     boolean isTaken = RowQuery.timeOf(table) == RowQuery.TimeRange.BY_CREATION;
-    Optional<String> pointer =
-        spec.flatMap(TableSpec::timeField).map(ColumnPath::pointer);
+    Optional<String> pointer = spec.flatMap(TableSpec::timeField).map(ColumnPath::pointer);
     return new TableTime(
         isTaken,
         Extractor.rowSchema(table).columns().stream()

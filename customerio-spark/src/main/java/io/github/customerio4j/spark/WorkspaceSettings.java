@@ -21,7 +21,8 @@ record WorkspaceSettings(
     @Nullable String baseUrl, @Nullable Double requestsPerSecond, @Nullable KeySource keySource) {
   /** The options that a workspace has, in the words of the command line. */
   static final List<String> OPTIONS =
-      List.of("region", "base-url", "requests-per-second", "key-variable", "key-file", "key-command");
+      List.of(
+          "region", "base-url", "requests-per-second", "key-variable", "key-file", "key-command");
 
   static WorkspaceSettings ofKey(KeySource source) {
     return new WorkspaceSettings(null, null, source);

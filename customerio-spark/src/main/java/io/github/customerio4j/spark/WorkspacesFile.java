@@ -73,8 +73,7 @@ final class WorkspacesFile {
     }
   }
 
-  private void add(
-      String name, Node node, @Nullable Node defaults, WorkspaceSettings options) {
+  private void add(String name, Node node, @Nullable Node defaults, WorkspaceSettings options) {
     try {
       WorkspaceSettings settings = settings(node, name);
       if (defaults != null) {

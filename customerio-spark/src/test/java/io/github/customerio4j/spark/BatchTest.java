@@ -165,10 +165,7 @@ class BatchTest {
           .client(client)
           .sink(sink)
           .build()
-          .run(
-              ExtractionConfig.everything()
-                  .addAllTables(TableCatalog.named("*"))
-                  .build());
+          .run(ExtractionConfig.everything().addAllTables(TableCatalog.named("*")).build());
     }
     List<String> names = new ArrayList<>(sink.tables().keySet());
     // The export of people is a new export; and this type has another spelling.
@@ -223,7 +220,13 @@ class BatchTest {
     Dataset<Row> messages = workspaces.read(spark, "messages").load();
     messages.queryExecution().toRdd().count();
     assertThat(
-            messages.queryExecution().executedPlan().collectLeaves().head().metrics().keysIterator())
+            messages
+                .queryExecution()
+                .executedPlan()
+                .collectLeaves()
+                .head()
+                .metrics()
+                .keysIterator())
         .satisfies(
             keys -> {
               String names = Objects.toString(keys.toSet());

@@ -103,7 +103,9 @@ class ExecutorsTest {
     }
   }
 
-  /** Time is measured while tasks read: after the planning, and before the last of them are alone. */
+  /**
+   * Time is measured while tasks read: after the planning, and before the last of them are alone.
+   */
   @Test
   void aLargeWorkspaceIsReadAtItsLimitByAllExecutorsTogether(@TempDir Path folder)
       throws Exception {
@@ -135,9 +137,7 @@ class ExecutorsTest {
   void rowsAreTheSameIfAnExecutorIsKilledInTheMiddle(@TempDir Path folder) throws Exception {
     try (Workspaces workspaces =
         Workspaces.start(
-            folder,
-            2,
-            i -> Sandbox.builder().seed(i).latency(Duration.ofMillis(200)).start())) {
+            folder, 2, i -> Sandbox.builder().seed(i).latency(Duration.ofMillis(200)).start())) {
       CompletableFuture<List<String>> rows =
           CompletableFuture.supplyAsync(() -> ids(workspaces.read(spark, "messages").load()));
       long killed = executors().iterator().next();

@@ -6,7 +6,9 @@ import org.apache.spark.sql.SparkSession;
 final class LocalSpark {
   private LocalSpark() {}
 
-  /** A builder of a session whose tasks run in two other processes, started from this class path. */
+  /**
+   * A builder of a session whose tasks run in two other processes, started from this class path.
+   */
   static SparkSession.Builder cluster() {
     return builder("local-cluster[2,2,1024]")
         // There is no distribution of Spark where an executor could look for jars.

@@ -66,9 +66,7 @@ class RedactionTest {
             .getOrCreate();
     workspaces =
         Workspaces.start(
-            folder,
-            1,
-            i -> Sandbox.builder().appApiKey(KEY).requestsPerSecond(0).start());
+            folder, 1, i -> Sandbox.builder().appApiKey(KEY).requestsPerSecond(0).start());
     workspaces.write("  requests-per-second: 0\n");
   }
 
@@ -100,8 +98,7 @@ class RedactionTest {
     final String explained =
         spark.sql("EXPLAIN EXTENDED SELECT count(*) FROM messages").first().getString(0);
     StreamingQuery query =
-        workspaces
-            .stream(spark, "messages")
+        workspaces.stream(spark, "messages")
             .load()
             .writeStream()
             .format("noop")
@@ -148,8 +145,7 @@ class RedactionTest {
                 "acme",
                 WorkspaceLimits.Scope.PROCESS,
                 new SecretKey(KEY)),
-            new RowPartition.Selection(
-                "messages", TimeRange.ALL, List.of(), List.of(), List.of()),
+            new RowPartition.Selection("messages", TimeRange.ALL, List.of(), List.of(), List.of()),
             null,
             1);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

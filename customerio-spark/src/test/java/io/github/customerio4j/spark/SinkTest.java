@@ -224,7 +224,12 @@ class SinkTest {
         }
       }
       List<String> ids =
-          spark.read().format("delta").load(target).select("_workspace", "id").collectAsList()
+          spark
+              .read()
+              .format("delta")
+              .load(target)
+              .select("_workspace", "id")
+              .collectAsList()
               .stream()
               .map(row -> row.getString(0) + "/" + row.getString(1))
               .toList();

@@ -98,8 +98,7 @@ class SourceOptionsTest {
     "until, 2020-01-01, it is not after since",
   })
   void anOptionThatCannotBeUsedIsNamedWithTheRemedy(String option, String value, String message) {
-    assertThatThrownBy(
-            () -> parse("table", "messages", "since", "2024-01-01", option, value))
+    assertThatThrownBy(() -> parse("table", "messages", "since", "2024-01-01", option, value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(option)
         .hasMessageContaining(message);
@@ -161,10 +160,7 @@ class SourceOptionsTest {
                 10,
                 new KeySource.KeyFile("/run/secrets/acme")),
             new SourceWorkspace(
-                "bistro",
-                "https://api.customer.io/v1/",
-                3,
-                new KeySource.Variable("BISTRO_KEY")),
+                "bistro", "https://api.customer.io/v1/", 3, new KeySource.Variable("BISTRO_KEY")),
             new SourceWorkspace(
                 "cafe",
                 "https://api-eu.customer.io/v1/",

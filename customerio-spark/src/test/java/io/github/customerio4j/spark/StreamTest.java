@@ -39,8 +39,7 @@ class StreamTest {
 
   private static Workspaces workspaces(Path folder) {
     Workspaces workspaces =
-        Workspaces.start(
-            folder, 2, i -> Sandbox.builder().seed(i).requestsPerSecond(0).start());
+        Workspaces.start(folder, 2, i -> Sandbox.builder().seed(i).requestsPerSecond(0).start());
     workspaces.write("  requests-per-second: 0\n");
     return workspaces;
   }
@@ -73,8 +72,8 @@ class StreamTest {
   }
 
   @Test
-  void theFirstBatchHasAllMessagesAndTheNextOneThoseOfTheLastHourAndNewOnes(
-      @TempDir Path folder) throws Exception {
+  void theFirstBatchHasAllMessagesAndTheNextOneThoseOfTheLastHourAndNewOnes(@TempDir Path folder)
+      throws Exception {
     try (Workspaces workspaces = workspaces(folder)) {
       Path checkpoint = folder.resolve("checkpoint");
       DataStreamReader stream = workspaces.stream(spark, "messages").option("settling", "0");
@@ -86,7 +85,8 @@ class StreamTest {
       List<String> added = sandbox.addMessages(3, sandbox.clock().instant().minusSeconds(600));
       Map<Long, List<String>> second = batches(stream, checkpoint);
       assertThat(second).containsOnlyKeys(1L);
-      assertThat(second.get(1L)).containsAll(added.stream().map(json -> "w1/" + Workspaces.id(json)).toList());
+      assertThat(second.get(1L))
+          .containsAll(added.stream().map(json -> "w1/" + Workspaces.id(json)).toList());
       assertThat(second.get(1L)).doesNotHaveDuplicates().hasSizeLessThan(20);
     }
   }

@@ -51,8 +51,7 @@ final class Workspaces implements AutoCloseable {
       for (Map.Entry<String, Sandbox> one : sandboxes.entrySet()) {
         yaml.append("  ").append(one.getKey()).append(":\n");
         yaml.append("    base-url: ").append(one.getValue().baseUrl()).append('\n');
-        Files.writeString(
-            folder.resolve(one.getKey() + ".key"), one.getValue().appApiKey() + "\n");
+        Files.writeString(folder.resolve(one.getKey() + ".key"), one.getValue().appApiKey() + "\n");
       }
       Files.writeString(file(), yaml);
     } catch (IOException e) {
@@ -102,8 +101,8 @@ final class Workspaces implements AutoCloseable {
   }
 
   /**
-   * What is missing, too much or doubled, compared with the messages of all workspaces. Each has one
-   * message of the second in which it was started, which may be missing.
+   * What is missing, too much or doubled, compared with the messages of all workspaces. Each has
+   * one message of the second in which it was started, which may be missing.
    */
   Map<String, List<String>> differences(List<String> ids) {
     List<String> missing = new ArrayList<>(messages());

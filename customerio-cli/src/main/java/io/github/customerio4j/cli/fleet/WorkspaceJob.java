@@ -160,9 +160,7 @@ final class WorkspaceJob {
       return key("key-variable " + keyVariable, text);
     }
     if (!keyCommand.isEmpty()) {
-      return key(
-          "key-command " + keyCommand.get(0),
-          new KeyCommand(keyCommand).read());
+      return key("key-command " + keyCommand.get(0), new KeyCommand(keyCommand).read());
     }
     return job.workspace().key();
   }

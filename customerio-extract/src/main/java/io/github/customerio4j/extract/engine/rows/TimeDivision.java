@@ -33,9 +33,6 @@ final class TimeDivision {
   /** The pages of a list in no order of time, of which the first page tells nothing. */
   private static final double UNKNOWN_PAGES = 20;
 
-  /** So many lists are read at a time at least, whatever the number of parts: the API is slow. */
-  private static final int CHAINS = 16;
-
   /** A piece may be this much larger than its share. */
   private static final double TOLERANCE = 1.2;
 
@@ -155,7 +152,7 @@ final class TimeDivision {
 
   /** What was found, once all requests are answered; a piece that is still large is cut evenly. */
   synchronized List<Piece> pieces() {
-    double share = Math.max(1, total() / Math.max(parts, CHAINS));
+    double share = share();
     List<Piece> result = new ArrayList<>();
     for (Piece piece : pieces) {
       PartText.Span span = piece.span();
