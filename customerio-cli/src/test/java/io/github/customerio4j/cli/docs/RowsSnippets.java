@@ -44,7 +44,7 @@ final class RowsSnippets {
 
   static TableRows part(CustomerIo client, RowQuery query, String text) {
     // region rows-part
-    TableRows rows = Extractor.rows(client, query.withPart(new RowPart(text, 0)));
+    TableRows rows = Extractor.rows(client, query.only(new RowPart(text, 0)));
     // endregion
     return rows;
   }

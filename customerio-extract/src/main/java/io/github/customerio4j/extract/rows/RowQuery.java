@@ -94,7 +94,7 @@ public abstract class RowQuery {
   public abstract Optional<RowPart> part();
 
   /** A piece of this query. */
-  public final RowQuery withPart(RowPart part) {
+  public final RowQuery only(RowPart part) {
     Objects.requireNonNull(part, "part");
     return of(table()).from(this).part(part).build();
   }
