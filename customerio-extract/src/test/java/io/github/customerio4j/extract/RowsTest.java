@@ -384,7 +384,9 @@ class RowsTest {
         "times:email@9-9 | Cannot read part",
         "times:email@1-2,,*@2-3 | Cannot read part",
         "share:4/4 | Cannot read part",
-        "share:1/4 | it is a part of another table"
+        "share:1/4 | it is a part of another query",
+        "times:email@1400000000-1500000000 | it is a part of another query",
+        "times:*@1000000000-1500000000 | it is a part of another query"
       })
   void partThatNobodyGaveIsRefused(String text, String problem) {
     RowQuery query = RowQuery.of("messages").part(new RowPart(text, 1)).build();

@@ -93,6 +93,12 @@ public abstract class RowQuery {
   /** The piece to read; empty (the default) for the whole. */
   public abstract Optional<RowPart> part();
 
+  /** A piece of this query. */
+  public final RowQuery only(RowPart part) {
+    Objects.requireNonNull(part, "part");
+    return of(table()).from(this).part(part).build();
+  }
+
   /** Starts a query. */
   public static Builder of(String table) {
     Objects.requireNonNull(table, "table");

@@ -61,6 +61,7 @@ final class FixedRow implements Row, Closeable {
     identityColumn =
         part.shape().identity().map(path -> part.dictionary().at(path).column).orElse(-1);
     rows = new SpoolReader(part.openLastPage());
+    record.clearIfLarge();
     int count = part.dictionary().columnCount();
     mapping = new int[count];
     fields = columns.recordColumn() < 0 ? NO_FIELDS : new RecordJson.Field[count];

@@ -25,6 +25,9 @@ final class RecordJson {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
+  /** Objects below keys that no dictionary remembers are forgotten when there are so many. */
+  private static final int MOST_OBJECTS = 100_000;
+
   private final Map<String, Field> fields = new HashMap<>();
   private final Map<List<String>, Integer> objects = new HashMap<>();
   private final List<Integer> open = new ArrayList<>();
@@ -47,6 +50,15 @@ final class RecordJson {
    * @param key its own key, as JSON with a colon
    */
   record Field(List<String> keys, byte[][] objectKeys, int[] objects, byte[] key) {}
+
+  /** Forgets fields before the next page, if there are very many of them. */
+  void clearIfLarge() {
+    if (objects.size() > MOST_OBJECTS || fields.size() > MOST_OBJECTS) {
+      objects.clear();
+      fields.clear();
+      closedIn = new long[16];
+    }
+  }
 
   /** The field at that pointer. */
   Field field(String pointer) {

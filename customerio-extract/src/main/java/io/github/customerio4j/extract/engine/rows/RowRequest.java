@@ -45,13 +45,21 @@ record RowRequest(RowQuery query, QueriedTable table, PartText part) {
       throw refused(query, "maxRequestsInFlight", "it must be at least 1");
     }
     PartText part = query.part().map(RowPart::text).map(PartText::parse).orElse(PartText.WHOLE);
+    RowRequest request = new RowRequest(query, table, part);
     boolean isOfTable =
         (part.times().isEmpty() || table.kind() == QueriedTable.Kind.MESSAGES)
             && (part.share().count() == 1 || table.isShared());
-    if (!isOfTable) {
-      throw refused(query, "this part", "it is a part of another table");
+    if (!isOfTable || !part.times().stream().allMatch(request::holds)) {
+      throw refused(query, "this part", "it is a part of another query");
     }
-    return new RowRequest(query, table, part);
+    return request;
+  }
+
+  /** Whether a span lies within the query. */
+  private boolean holds(PartText.Span span) {
+    return types().contains(span.type())
+        && span.from() >= since().getEpochSecond()
+        && span.to() <= until().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE);
   }
 
   private static IllegalArgumentException refused(RowQuery query, String option, String why) {

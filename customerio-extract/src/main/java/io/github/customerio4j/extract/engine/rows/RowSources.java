@@ -83,7 +83,7 @@ final class RowSources {
 
   /** An extraction goes on with other bodies tomorrow; rows would just be missing. */
   private static void checkComplete(Source source) {
-    if (source instanceof BodySource bodies && bodies.left() == 0) {
+    if (source instanceof BodySource bodies && bodies.isCutShort()) {
       throw new ExtractionException(
           "Cannot read all message_bodies: the daily quota of archived messages is used up. Read"
               + " those of a shorter time, or again tomorrow.");
