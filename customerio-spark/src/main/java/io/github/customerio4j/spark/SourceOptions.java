@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -232,7 +233,7 @@ record SourceOptions(
             value.length() == "2025-01-01".length()
                 ? LocalDate.parse(value).atStartOfDay().toInstant(ZoneOffset.UTC)
                 : Instant.parse(value);
-        if (time.getNano() == 0) {
+        if (time.equals(time.truncatedTo(ChronoUnit.SECONDS))) {
           return time;
         }
       } catch (DateTimeException e) {
