@@ -1,13 +1,12 @@
 package io.github.customerio4j.spark;
 
 import io.github.customerio4j.extract.sink.CellKind;
+import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -46,10 +45,7 @@ final class RowConverter {
    * @param schema those that the rows have
    */
   RowConverter(String workspace, StructType columns, TableSchema schema) {
-    Map<String, Integer> byName = new HashMap<>();
-    for (int i = 0; i < schema.columns().size(); i++) {
-      byName.put(schema.columns().get(i).name(), i);
-    }
+    List<String> names = schema.columns().stream().map(Column::name).toList();
     StructField[] fields = columns.fields();
     shown = new SpecificInternalRow(columns);
     places = new int[fields.length];
@@ -62,7 +58,7 @@ final class RowConverter {
         places[i] = NONE;
         shown.update(i, UTF8String.fromBytes(workspace.getBytes(StandardCharsets.UTF_8)));
       } else {
-        places[i] = byName.get(field.name());
+        places[i] = names.indexOf(field.name());
         zeroIsNever[i] = schema.columns().get(places[i]).zeroIsNever();
       }
     }

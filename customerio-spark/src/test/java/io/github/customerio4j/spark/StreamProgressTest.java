@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StreamProgressTest {
@@ -26,11 +27,11 @@ class StreamProgressTest {
     return StreamOffset.parse(offset.json(), offset.table());
   }
 
-  private static Map<String, TimeRange> read(Long since, Long until) {
+  private static Map<String, TimeRange> read(@Nullable Long since, long until) {
     return Map.of("acme", range(since, until));
   }
 
-  private static TimeRange range(Long since, Long until) {
+  private static TimeRange range(@Nullable Long since, long until) {
     return new TimeRange(
         since == null ? null : Instant.ofEpochSecond(since), Instant.ofEpochSecond(until));
   }
