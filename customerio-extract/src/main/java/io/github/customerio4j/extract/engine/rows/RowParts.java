@@ -155,8 +155,7 @@ public final class RowParts {
               PartText.Span last = joined.isEmpty() ? span : joined.get(joined.size() - 1);
               Optional<String> type = span.type();
               if (last.type().equals(type) && last.to() == span.from()) {
-                joined.set(
-                    joined.size() - 1, new PartText.Span(type, last.from(), span.to()));
+                joined.set(joined.size() - 1, new PartText.Span(type, last.from(), span.to()));
               } else {
                 joined.add(span);
               }
