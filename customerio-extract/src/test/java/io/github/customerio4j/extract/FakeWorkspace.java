@@ -108,8 +108,7 @@ final class FakeWorkspace implements AutoCloseable {
   /** Adds a sent message that does not tell when it was created. */
   FakeWorkspace undatedMessage(String id, String type, long created) {
     messages.add(
-        new Message(
-            type, false, created, "{\"id\":\"" + id + "\",\"type\":\"" + type + "\"}"));
+        new Message(type, false, created, "{\"id\":\"" + id + "\",\"type\":\"" + type + "\"}"));
     return this;
   }
 

@@ -11,6 +11,8 @@ import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.HashKey;
 import io.github.customerio4j.extract.config.RefreshSchedule;
 import io.github.customerio4j.extract.report.ExtractionListener;
+import io.github.customerio4j.extract.rows.RowPart;
+import io.github.customerio4j.extract.rows.RowQuery;
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.Row;
@@ -127,6 +129,9 @@ class NullArgumentsTest {
         new MemoryStateStore(),
         new FileStateStore(folder.resolve("state.json")),
         ExtractionState.empty(),
+        RowQuery.of("campaigns").build(),
+        RowQuery.of("campaigns"),
+        new RowPart("whole", 1),
         client,
         sink,
         Extractor.builder(),

@@ -90,8 +90,7 @@ class RowsTest {
   static Stream<Arguments> bounds() {
     return Stream.of(FakeWorkspace.Bound.values())
         .flatMap(
-            start ->
-                Stream.of(FakeWorkspace.Bound.values()).map(end -> Arguments.of(start, end)));
+            start -> Stream.of(FakeWorkspace.Bound.values()).map(end -> Arguments.of(start, end)));
   }
 
   @ParameterizedTest
@@ -112,8 +111,7 @@ class RowsTest {
 
   @ParameterizedTest
   @MethodSource("bounds")
-  void messageWithoutTimeComesWithOnePieceOnly(
-      FakeWorkspace.Bound start, FakeWorkspace.Bound end) {
+  void messageWithoutTimeComesWithOnePieceOnly(FakeWorkspace.Bound start, FakeWorkspace.Bound end) {
     api.bounds(start, end).pageSize(2);
     for (long second = -3; second <= 3; second++) {
       api.undatedMessage("at" + second, "email", NOON + second);
@@ -121,12 +119,12 @@ class RowsTest {
 
     List<String> all = new ArrayList<>();
     long from = Instant.parse("2012-01-01T00:00:00Z").getEpochSecond();
-    for (String times : List.of(from + "-" + (NOON - 1), (NOON - 1) + "-" + NOON, NOON + "-" + (NOON + DAY))) {
+    for (String times :
+        List.of(from + "-" + (NOON - 1), (NOON - 1) + "-" + NOON, NOON + "-" + (NOON + DAY))) {
       all.addAll(ids(RowQuery.of("messages").part(new RowPart("times:*@" + times, 1))));
     }
 
-    assertThat(all)
-        .containsExactlyInAnyOrder("at-3", "at-2", "at-1", "at0", "at1", "at2", "at3");
+    assertThat(all).containsExactlyInAnyOrder("at-3", "at-2", "at-1", "at0", "at1", "at2", "at3");
   }
 
   @Test
@@ -183,8 +181,7 @@ class RowsTest {
     }
     api.list("segments", segments);
 
-    List<RowPart> parts =
-        Extractor.parts(client, RowQuery.of("segment_customers").build(), 4);
+    List<RowPart> parts = Extractor.parts(client, RowQuery.of("segment_customers").build(), 4);
     List<String> members = new ArrayList<>();
     for (RowPart part : parts) {
       List<String> own = texts(RowQuery.of("segment_customers").part(part), "cio_id");
@@ -400,8 +397,7 @@ class RowsTest {
   void queryThatTheTableDoesNotTakeIsRefused() {
     assertRefused(RowQuery.of("campains"), "there is no such table");
     assertRefused(RowQuery.of("activity_"), "there is no such table");
-    assertRefused(
-        RowQuery.of("campaigns").since(Instant.EPOCH), "its rows are not read by time");
+    assertRefused(RowQuery.of("campaigns").since(Instant.EPOCH), "its rows are not read by time");
     assertRefused(RowQuery.of("campaigns").addTypes("email"), "have types");
     assertRefused(RowQuery.of("campaigns").addParents("1"), "its records have no parents");
     assertRefused(RowQuery.of("messages").maxRequestsInFlight(0), "it must be at least 1");

@@ -51,7 +51,8 @@ class RowsOfAllTablesTest {
 
   @BeforeAll
   void extract(@TempDir Path folder) {
-    sandbox = Sandbox.builder().size(SandboxSize.TINY).requestsPerSecond(100_000).exportPolls(0).start();
+    sandbox =
+        Sandbox.builder().size(SandboxSize.TINY).requestsPerSecond(100_000).exportPolls(0).start();
     client =
         CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
             .baseUrl(sandbox.baseUrl())

@@ -79,9 +79,7 @@ final class RunExecutor {
     noteMissing();
     noteHashing();
     spool.notes().forEach(this::warn);
-    spool
-        .startedAt()
-        .ifPresent(startedAt -> run.listener().resumed(startedAt, spool.pages()));
+    spool.startedAt().ifPresent(startedAt -> run.listener().resumed(startedAt, spool.pages()));
     try {
       for (Source source : sources) {
         source.submit();
@@ -115,8 +113,7 @@ final class RunExecutor {
       states.put(table.name(), done.commit().newState());
     }
     boolean isSure =
-        spool.startedAt().isEmpty()
-            && written.stream().anyMatch(done -> done.commit().rows() > 0);
+        spool.startedAt().isEmpty() && written.stream().anyMatch(done -> done.commit().rows() > 0);
     new ColumnPatternCheck(run, isSure).unmatched().forEach(this::warn);
     sources.forEach(source -> states.putAll(source.states(former)));
     transaction.describe(facts(written, failed));

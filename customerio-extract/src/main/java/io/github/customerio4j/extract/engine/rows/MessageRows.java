@@ -35,7 +35,9 @@ final class MessageRows implements Source {
   private final TableSpec table = TableCatalog.messages();
   private final Map<TimeWindow, List<Optional<String>>> typesByWindow =
       new TreeMap<>(
-          Comparator.comparingLong(TimeWindow::start).thenComparingLong(TimeWindow::end).reversed());
+          Comparator.comparingLong(TimeWindow::start)
+              .thenComparingLong(TimeWindow::end)
+              .reversed());
   private final StreamedParts parts;
   private final long since;
   private final MessageRequests requests;

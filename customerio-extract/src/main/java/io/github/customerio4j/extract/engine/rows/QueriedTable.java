@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
  * @param root the list at the top of its tree; itself if it is none of a tree
  * @param type the type of its activities, if it has those of one
  */
-record QueriedTable(
-    String name, TableSpec spec, Kind kind, TableSpec root, Optional<String> type) {
+record QueriedTable(String name, TableSpec spec, Kind kind, TableSpec root, Optional<String> type) {
 
   /** How a table is read. */
   enum Kind {

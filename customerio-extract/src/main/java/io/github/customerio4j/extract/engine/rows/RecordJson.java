@@ -117,9 +117,7 @@ final class RecordJson {
     remember(field, code, from, to);
     int common = 0;
     int[] around = field.objects();
-    while (common < around.length
-        && common < open.size()
-        && open.get(common) == around[common]) {
+    while (common < around.length && common < open.size() && open.get(common) == around[common]) {
       common++;
     }
     closeDownTo(common);
@@ -227,10 +225,7 @@ final class RecordJson {
       CellKind kind = CellCode.kind(cellCodes[i]);
       int from = cellBounds[2 * i];
       String text = new String(bytes, from, cellBounds[2 * i + 1] - from, StandardCharsets.UTF_8);
-      all.add(
-          cellFields[i].keys(),
-          kind == CellKind.STRING,
-          kind == CellKind.NULL ? "null" : text);
+      all.add(cellFields[i].keys(), kind == CellKind.STRING, kind == CellKind.NULL ? "null" : text);
     }
     json.truncate(0);
     json.append(all.utf8(), 0, all.utf8().length);

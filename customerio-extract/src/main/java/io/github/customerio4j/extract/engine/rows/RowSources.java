@@ -70,7 +70,8 @@ final class RowSources {
 
   private Source source(RunContext run, StreamedParts parts, ExtractionConfig config) {
     return switch (request.table().kind()) {
-      case MESSAGES -> new MessageRows(
+      case MESSAGES ->
+          new MessageRows(
               run, parts, request.since().getEpochSecond(), request.spans(run.startedAt()));
       case BODIES -> new BodySource(run, config.messageBodies().orElseThrow());
       case CUSTOMERS -> new CustomerSource(run, config.customers().orElseThrow());

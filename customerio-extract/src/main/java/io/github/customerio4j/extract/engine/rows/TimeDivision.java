@@ -111,8 +111,7 @@ final class TimeDivision {
       double ordered = 1 + (double) sample.left() / Math.max(1, sample.seconds());
       double pages = Math.max(2, unordered > 0 ? unordered : ordered);
       boolean isBurst = unordered == 0 && sample.seconds() < SHORTEST_PIECE;
-      pieces.add(
-          new Piece(span, pages, isBurst ? Math.min(pages, MOST_OF_BURST) : pages, false));
+      pieces.add(new Piece(span, pages, isBurst ? Math.min(pages, MOST_OF_BURST) : pages, false));
     }
     pending--;
     if (pending == 0) {
@@ -160,8 +159,7 @@ final class TimeDivision {
       long cuts =
           piece.isKnown()
               ? 1
-              : Math.max(
-                  1, Math.min(Math.round(piece.likely() / share), length / SHORTEST_PIECE));
+              : Math.max(1, Math.min(Math.round(piece.likely() / share), length / SHORTEST_PIECE));
       for (long i = 0; i < cuts; i++) {
         result.add(
             new Piece(

@@ -51,8 +51,7 @@ public final class MessageRequests {
    * Reads the first page with records; the API may give empty pages before it. Goes first at the
    * rate limit, because others wait for what it tells.
    */
-  public Glance firstPage(
-      CustomerIo from, Optional<String> type, Drafts drafts, TimeWindow window)
+  public Glance firstPage(CustomerIo from, Optional<String> type, Drafts drafts, TimeWindow window)
       throws IOException {
     SliceSpool unused = run.scratchPart(run.shape(table).build());
     PageTimes times = unused.times();

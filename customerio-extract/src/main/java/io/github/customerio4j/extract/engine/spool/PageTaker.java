@@ -10,7 +10,8 @@ public interface PageTaker {
    * Called by the thread that reads the part, for each page. Returns when the rows are used: until
    * then the part does not change.
    *
-   * @param skipped how many of the page's first rows were used before, from a part that this one replaces
+   * @param skipped how many of the page's first rows were used before, from a part that this one
+   *     replaces
    * @param others the identities of records that another part hands over
    * @throws IOException if nobody uses rows any more
    */

@@ -41,8 +41,7 @@ final class SpoolFiles {
     this(folder, maxBytes, journal, Keeping.FILES);
   }
 
-  private SpoolFiles(
-      Path folder, long maxBytes, @Nullable SpoolJournal journal, Keeping keeping) {
+  private SpoolFiles(Path folder, long maxBytes, @Nullable SpoolJournal journal, Keeping keeping) {
     this.keeping = keeping;
     this.folder = folder;
     this.maxBytes = maxBytes;

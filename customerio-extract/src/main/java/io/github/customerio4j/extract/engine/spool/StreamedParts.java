@@ -95,7 +95,8 @@ public final class StreamedParts implements PartStore {
     if (isOutside) {
       String problem =
           "Cannot read %s by time: records from %d to %d were asked for, and one came that was created at %d. Extract the table instead, and report this to Customer.io."
-              .formatted(table, first, last, times.oldest() < first ? times.oldest() : times.newest());
+              .formatted(
+                  table, first, last, times.oldest() < first ? times.oldest() : times.newest());
       throw new UncheckedIOException(problem, new IOException("a record out of its time"));
     }
   }
