@@ -69,6 +69,7 @@ class NullArgumentsTest {
           "",
           ".config",
           ".report",
+          ".rows",
           ".sink",
           ".sink.file",
           ".sink.csv",

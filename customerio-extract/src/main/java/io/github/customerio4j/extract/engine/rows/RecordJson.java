@@ -41,15 +41,26 @@ final class RecordJson {
   private boolean needsComma;
   private boolean isScattered;
 
-  /**
-   * A field.
-   *
-   * @param keys its path
-   * @param objectKeys the keys of the objects around it, as JSON with a colon
-   * @param objects the numbers of those objects
-   * @param key its own key, as JSON with a colon
-   */
-  record Field(List<String> keys, byte[][] objectKeys, int[] objects, byte[] key) {}
+  /** A field. */
+  static final class Field {
+    private final List<String> keys;
+
+    /** The keys of the objects around it, as JSON with a colon. */
+    private final byte[][] objectKeys;
+
+    /** The numbers of those objects. */
+    private final int[] objects;
+
+    /** Its own key, as JSON with a colon. */
+    private final byte[] key;
+
+    private Field(List<String> keys, byte[][] objectKeys, int[] objects, byte[] key) {
+      this.keys = keys;
+      this.objectKeys = objectKeys;
+      this.objects = objects;
+      this.key = key;
+    }
+  }
 
   /** Forgets fields before the next page, if there are very many of them. */
   void clearIfLarge() {
@@ -116,7 +127,7 @@ final class RecordJson {
   void add(Field field, byte code, byte[] bytes, int from, int to) {
     remember(field, code, from, to);
     int common = 0;
-    int[] around = field.objects();
+    int[] around = field.objects;
     while (common < around.length && common < open.size() && open.get(common) == around[common]) {
       common++;
     }
@@ -124,13 +135,13 @@ final class RecordJson {
     for (int i = common; i < around.length; i++) {
       isScattered |= wasClosed(around[i]);
       comma();
-      json.append(field.objectKeys()[i], 0, field.objectKeys()[i].length);
+      json.append(field.objectKeys[i], 0, field.objectKeys[i].length);
       json.append('{');
       needsComma = false;
       open.add(around[i]);
     }
     comma();
-    json.append(field.key(), 0, field.key().length);
+    json.append(field.key, 0, field.key.length);
     value(code, bytes, from, to);
   }
 
@@ -225,7 +236,7 @@ final class RecordJson {
       CellKind kind = CellCode.kind(cellCodes[i]);
       int from = cellBounds[2 * i];
       String text = new String(bytes, from, cellBounds[2 * i + 1] - from, StandardCharsets.UTF_8);
-      all.add(cellFields[i].keys(), kind == CellKind.STRING, kind == CellKind.NULL ? "null" : text);
+      all.add(cellFields[i].keys, kind == CellKind.STRING, kind == CellKind.NULL ? "null" : text);
     }
     json.truncate(0);
     json.append(all.utf8(), 0, all.utf8().length);
