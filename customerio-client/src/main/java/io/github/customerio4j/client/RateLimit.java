@@ -6,6 +6,7 @@ import io.github.customerio4j.client.http.Deadline;
 import io.github.customerio4j.client.http.PriorityGate;
 import io.github.customerio4j.client.http.RequestWindow;
 import io.github.customerio4j.client.http.RequestWindow.Permit;
+import io.github.customerio4j.client.http.WakeableParking;
 import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.time.Duration;
 import java.util.OptionalDouble;
@@ -40,12 +41,13 @@ public final class RateLimit {
   private final long epoch;
   private final AtomicLong pausedUntil = new AtomicLong();
 
-  private RateLimit(double rate, TimeMeter time, BlockingStrategy waiting) {
+  private RateLimit(
+      double rate, @Nullable RequestWindow window, TimeMeter time, BlockingStrategy waiting) {
     this.rate = rate;
     this.time = time;
     this.waiting = waiting;
     this.epoch = time.currentTimeNanos();
-    this.window = rate == 0 ? null : new RequestWindow(rate, time);
+    this.window = window;
     this.gate = window == null ? null : new PriorityGate<>(window, waiting);
   }
 
@@ -60,6 +62,11 @@ public final class RateLimit {
   }
 
   static RateLimit perSecond(double requests, TimeMeter time, BlockingStrategy waiting) {
+    requireInRange(requests);
+    return new RateLimit(requests, RequestWindow.whole(requests, time), time, waiting);
+  }
+
+  private static void requireInRange(double requests) {
     if (!(requests >= LOWEST && requests <= HIGHEST)) {
       throw new IllegalArgumentException(
           "Cannot limit to "
@@ -67,7 +74,25 @@ public final class RateLimit {
               + " requests per second: the rate must be between 0.001 and 100000. Use"
               + " RateLimit.unlimited() for no limit.");
     }
-    return new RateLimit(requests, time, waiting);
+  }
+
+  /**
+   * A share of a limit that several processes divide among them. It begins without any permit, and
+   * requests wait until it is given some.
+   *
+   * @param requests requests per second of the whole limit, 0.001 to 100,000
+   * @throws IllegalArgumentException if the rate is out of range
+   */
+  public static Share share(double requests) {
+    WakeableParking parking = new WakeableParking();
+    return share(requests, TimeMeter.SYSTEM_NANOTIME, parking, parking::wake);
+  }
+
+  static Share share(double requests, TimeMeter time, BlockingStrategy waiting, Runnable wake) {
+    requireInRange(requests);
+    RequestWindow window = RequestWindow.share(requests, time);
+    RateLimit limit = new RateLimit(requests, window, time, waiting);
+    return new Share(limit, window, wake);
   }
 
   /** No limit of its own; all requests still wait when the API asks to. For tests and sandboxes. */
@@ -76,17 +101,21 @@ public final class RateLimit {
   }
 
   static RateLimit unlimited(TimeMeter time, BlockingStrategy waiting) {
-    return new RateLimit(0, time, waiting);
+    return new RateLimit(0, null, time, waiting);
   }
 
-  /** The configured rate, in requests per second; empty if there is no limit. */
+  /**
+   * The configured rate, in requests per second; of a share, that of the whole limit. Empty if there
+   * is no limit.
+   */
   public OptionalDouble limit() {
     return rate == 0 ? OptionalDouble.empty() : OptionalDouble.of(rate);
   }
 
   /**
    * The requests per second that are let through at present: slightly below the rate, or the share
-   * of it that other programs leave; empty if there is no limit.
+   * of it that other programs leave; empty if there is no limit. A share has what its permits allow,
+   * and at least what one permit allows.
    */
   public OptionalDouble requestsPerSecond() {
     return window == null ? OptionalDouble.empty() : OptionalDouble.of(window.requestsPerSecond());
@@ -154,8 +183,8 @@ public final class RateLimit {
       return null;
     }
     Permit permit = unused == null ? gate.pass(Priority.FIRST, Long.MAX_VALUE) : unused;
-    if (permit != null) {
-      window.sent(permit);
+    while (permit != null && !window.sent(permit)) {
+      permit = gate.pass(Priority.FIRST, Long.MAX_VALUE);
     }
     return permit;
   }
@@ -208,6 +237,104 @@ public final class RateLimit {
 
   private long now() {
     return time.currentTimeNanos() - epoch;
+  }
+
+  private int waiting() {
+    return gate == null ? 0 : gate.waiting();
+  }
+
+  /**
+   * A part of a limit, whose permits come and go while it is used. A limit has as many permits as it
+   * allows requests in a second. A request takes one, and it returns a second, and a margin, after
+   * the server has seen the request. So any number of processes together keep a limit if the permits
+   * that they hold are never more than the limit has.
+   *
+   * <p>Whoever divides a limit gives a permit to another process only when {@link #permitsHeld} no
+   * longer counts it. Thread-safe.
+   */
+  public static final class Share {
+    private final RateLimit limit;
+    private final RequestWindow window;
+    private final Runnable wake;
+
+    private Share(RateLimit limit, RequestWindow window, Runnable wake) {
+      this.limit = limit;
+      this.window = window;
+      this.wake = wake;
+    }
+
+    /** The limit that requests wait for; give it to the clients. */
+    public RateLimit limit() {
+      return limit;
+    }
+
+    /** The permits that the whole limit has, which all shares together may hold. */
+    public int wholePermits() {
+      return window.most();
+    }
+
+    /** How long a permit is away at least: a second, unless the rate is no whole number. */
+    public Duration window() {
+      return window.length();
+    }
+
+    /**
+     * Has this many permits from now on. Requests that wait go on at once if there are more. If
+     * there are fewer, those in use are given up as they return.
+     *
+     * @throws IllegalArgumentException if the limit does not have so many
+     */
+    public void permits(int permits) {
+      requireSome(permits);
+      window.give(permits);
+      wake.run();
+    }
+
+    /**
+     * Has this many permits from now on, but none after the end of a lease. No request is sent after
+     * it, even if it had its turn before: the time is compared once more when it is written.
+     *
+     * @param leaseEnd a time of {@link System#nanoTime}
+     * @throws IllegalArgumentException if the limit does not have so many
+     */
+    public void permits(int permits, long leaseEnd) {
+      requireSome(permits);
+      window.lend(permits, leaseEnd);
+      wake.run();
+    }
+
+    private void requireSome(int permits) {
+      if (permits < 0 || permits > wholePermits()) {
+        throw new IllegalArgumentException(
+            "A share of a limit of "
+                + limit.rate
+                + " requests per second cannot have "
+                + permits
+                + " permits: give it 0 to "
+                + wholePermits()
+                + ".");
+      }
+    }
+
+    /** The permits that it has at present; none after the end of a lease. */
+    public int permits() {
+      return window.permits();
+    }
+
+    /** The permits that requests have taken and that have not returned. */
+    public int permitsInUse() {
+      return window.permitsInUse();
+    }
+
+    /** The permits that no other share may have: the larger one of those that it has or uses. */
+    public int permitsHeld() {
+      return window.permitsHeld();
+    }
+
+    /** The requests that wait for a permit. */
+    public int waiting() {
+      return limit.waiting();
+    }
   }
 
   /** Contains the kind of limit. */

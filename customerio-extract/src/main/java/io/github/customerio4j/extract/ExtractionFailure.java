@@ -12,6 +12,11 @@ import java.util.Optional;
 final class ExtractionFailure {
   private ExtractionFailure() {}
 
+  /** The same for rows that are read without a run. */
+  static RuntimeException ofRows(Exception e, Cancellation cancellation) {
+    return of("read rows", e, Optional.empty(), cancellation);
+  }
+
   /**
    * An {@link ExtractionException}, or the {@link IllegalArgumentException} for a configuration
    * that cannot be used.

@@ -5,10 +5,13 @@ import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.engine.ResumableRun;
 import io.github.customerio4j.extract.engine.RunTargets;
 import io.github.customerio4j.extract.engine.check.AccessCheck;
+import io.github.customerio4j.extract.engine.rows.RowParts;
+import io.github.customerio4j.extract.engine.rows.RowReading;
 import io.github.customerio4j.extract.engine.run.Cancellation;
 import io.github.customerio4j.extract.engine.run.RunServices;
 import io.github.customerio4j.extract.engine.run.RunThreads;
 import io.github.customerio4j.extract.engine.run.Sleeper;
+import io.github.customerio4j.extract.engine.run.SourceServices;
 import io.github.customerio4j.extract.report.AccessReport;
 import io.github.customerio4j.extract.report.ExtractionException;
 import io.github.customerio4j.extract.report.ExtractionListener;
@@ -227,7 +230,9 @@ public final class Extractor {
    *     or options that the table does not take
    */
   public static TableRows rows(CustomerIo client, RowQuery query) {
-    throw new UnsupportedOperationException();
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(query, "query");
+    return RowReading.of(client, query, ExtractionFailure::ofRows);
   }
 
   /**
@@ -240,12 +245,15 @@ public final class Extractor {
    * @return at least one piece, unless there is certainly nothing to read
    */
   public static List<RowPart> parts(CustomerIo client, RowQuery query, int atMost) {
-    throw new UnsupportedOperationException();
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(query, "query");
+    return RowParts.of(client, query, atMost, ExtractionFailure::ofRows);
   }
 
   /** The columns of the rows of a table, without a request. */
   public static TableSchema rowSchema(String table) {
-    throw new UnsupportedOperationException();
+    Objects.requireNonNull(table, "table");
+    return RowReading.schema(table);
   }
 
   private void checkDeletedRows(ExtractionConfig config) {
@@ -406,7 +414,7 @@ public final class Extractor {
               stateStore(givenSink),
               listener,
               clock,
-              RunServices.Time.MACHINE,
+              SourceServices.Time.MACHINE,
               sleeper,
               threads));
     }

@@ -32,7 +32,18 @@ class ArchitectureTest {
 
   static {
     USES.put(
-        "", List.of("config", "report", "sink", "state", "engine", "engine.check", "engine.run"));
+        "",
+        List.of(
+            "config",
+            "report",
+            "rows",
+            "sink",
+            "state",
+            "engine",
+            "engine.check",
+            "engine.rows",
+            "engine.run"));
+    USES.put("rows", List.of("report", "catalog", "sink"));
     USES.put("config", List.of("sink", "catalog"));
     USES.put("fleet", List.of("", "config", "report", "sink", "state", "io"));
     USES.put("report", List.of("sink"));
@@ -90,6 +101,12 @@ class ArchitectureTest {
     USES.put(
         "engine",
         Stream.concat(source.stream(), List.of("engine.source", "engine.source.tree").stream())
+            .toList());
+    USES.put(
+        "engine.rows",
+        Stream.concat(
+                source.stream(),
+                List.of("engine", "engine.source", "engine.source.tree", "rows", "io").stream())
             .toList());
   }
 

@@ -105,6 +105,13 @@ final class FakeWorkspace implements AutoCloseable {
     return this;
   }
 
+  /** Adds a sent message that does not tell when it was created. */
+  FakeWorkspace undatedMessage(String id, String type, long created) {
+    messages.add(
+        new Message(type, false, created, "{\"id\":\"" + id + "\",\"type\":\"" + type + "\"}"));
+    return this;
+  }
+
   /** Replaces a sent message that has that id. */
   FakeWorkspace changeMessage(String id, String type, long created, String rest) {
     messages.removeIf(one -> one.json().startsWith("{\"id\":\"" + id + "\""));

@@ -11,6 +11,8 @@ import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.HashKey;
 import io.github.customerio4j.extract.config.RefreshSchedule;
 import io.github.customerio4j.extract.report.ExtractionListener;
+import io.github.customerio4j.extract.rows.RowPart;
+import io.github.customerio4j.extract.rows.RowQuery;
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.Row;
@@ -67,6 +69,7 @@ class NullArgumentsTest {
           "",
           ".config",
           ".report",
+          ".rows",
           ".sink",
           ".sink.file",
           ".sink.csv",
@@ -127,6 +130,9 @@ class NullArgumentsTest {
         new MemoryStateStore(),
         new FileStateStore(folder.resolve("state.json")),
         ExtractionState.empty(),
+        RowQuery.of("campaigns").build(),
+        RowQuery.of("campaigns"),
+        new RowPart("whole", 1),
         client,
         sink,
         Extractor.builder(),
@@ -234,6 +240,9 @@ class NullArgumentsTest {
     }
     if (type == long.class) {
       return 1L;
+    }
+    if (type == double.class) {
+      return 1.0;
     }
     if (type == boolean.class) {
       return false;

@@ -108,7 +108,7 @@ final class Scene implements AutoCloseable {
   }
 
   /** Waits a moment for the thread to end; a thread that still works would take longer. */
-  private static void assertThatItEnds(Thread thread) {
+  static void assertThatItEnds(Thread thread) {
     try {
       thread.join(1000);
     } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ import io.github.customerio4j.client.CustomerIoBuilder;
 import io.github.customerio4j.client.error.CustomerIoException;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.fleet.KeyCommand;
 import io.github.customerio4j.extract.fleet.Workspace;
 import io.github.customerio4j.extract.fleet.WorkspaceResult;
 import io.github.customerio4j.extract.report.ExtractionException;
@@ -159,9 +160,7 @@ final class WorkspaceJob {
       return key("key-variable " + keyVariable, text);
     }
     if (!keyCommand.isEmpty()) {
-      return key(
-          "key-command " + keyCommand.get(0),
-          new KeyCommand(keyCommand, KeyCommand.PATIENCE).read());
+      return key("key-command " + keyCommand.get(0), new KeyCommand(keyCommand).read());
     }
     return job.workspace().key();
   }

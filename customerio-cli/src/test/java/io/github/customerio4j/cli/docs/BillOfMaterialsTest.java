@@ -62,7 +62,8 @@ class BillOfMaterialsTest {
         "customerio-client",
         "customerio-extract",
         "customerio-sandbox",
-        "customerio-micrometer"
+        "customerio-micrometer",
+        "customerio-spark"
       })
   void publishedLibraryIsPinned(String library) throws IOException {
     assertThat(read("customerio-bom/pom.xml")).contains("<artifactId>" + library + "</artifactId>");

@@ -8,10 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The regions of the sources of this package: {@code // region NAME … // endregion}. */
+/**
+ * The regions of the sources of this package, and of those that need Spark: {@code // region NAME …
+ * // endregion}.
+ */
 final class SnippetRegions {
   private static final String BEGIN = "// region ";
   private static final String END = "// endregion";
+  private static final Path SPARK =
+      Path.of("../customerio-spark/src/test/java/io/github/customerio4j/spark");
 
   private SnippetRegions() {}
 
@@ -20,9 +25,11 @@ final class SnippetRegions {
     Path sources =
         Path.of("src/test/java").resolve(SnippetRegions.class.getPackageName().replace('.', '/'));
     Map<String, String> regions = new LinkedHashMap<>();
-    try (Stream<Path> files = Files.list(sources)) {
-      for (Path file : files.filter(path -> path.toString().endsWith("Snippets.java")).toList()) {
-        read(Files.readAllLines(file), regions);
+    for (Path folder : List.of(sources, SPARK)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(path -> path.toString().endsWith("Snippets.java")).toList()) {
+          read(Files.readAllLines(file), regions);
+        }
       }
     }
     return regions;

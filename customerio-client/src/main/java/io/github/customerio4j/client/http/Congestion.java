@@ -58,12 +58,12 @@ final class Congestion {
   /** The windows after which a burst at the start is over. */
   private static final int WARM = 3;
 
-  private final int permits;
   private final long length;
   private final double unit;
   private final Recent accepted;
   private final Recent refused;
 
+  private int permits;
   private double margin;
   private double allowance;
   private boolean even;
@@ -107,17 +107,22 @@ final class Congestion {
   }
 
   /**
-   * @param permits the requests that a window allows
+   * @param most the requests that a window allows
    * @param length the length of the window
    */
-  Congestion(int permits, long length) {
-    this.permits = permits;
+  Congestion(int most, long length) {
+    this.permits = most;
     this.length = length;
     this.unit = Math.min((double) length, SECOND);
-    this.accepted = new Recent(permits);
-    this.refused = new Recent(Math.max(MANY, permits));
+    this.accepted = new Recent(most);
+    this.refused = new Recent(Math.max(MANY, most));
     this.margin = FIRST_MARGIN * unit;
     this.allowance = FIRST_ALLOWANCE * unit;
+  }
+
+  /** This program has so many of the requests that a window allows; others may have the rest. */
+  void permits(int count) {
+    permits = count;
   }
 
   /** What is added to the length of the window. */

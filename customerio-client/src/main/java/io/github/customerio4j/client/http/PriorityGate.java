@@ -88,6 +88,16 @@ public final class PriorityGate<T> {
     }
   }
 
+  /** The requests that wait for their turn. */
+  public int waiting() {
+    lock.lock();
+    try {
+      return queue.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Unlocked, so that a request of higher priority can arrive meanwhile. */
   private void parkUnlocked(long nanos) throws InterruptedException {
     lock.unlock();

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * margin) after it has reached the server. So no window of the server has more requests than there
  * are permits, whatever delays them. When a request reached the server is known from its answer;
  * see {@link Lateness}. Thread-safe.
+ *
+ * <p>The permits of a limit can be divided among processes, as each returns by the requests of its
+ * own process alone. Then their number changes, and they may be lent for a time only.
  */
 public final class RequestWindow implements PriorityGate.Source<RequestWindow.Permit> {
   private static final long SECOND = 1_000_000_000;
@@ -35,9 +38,14 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
   /** How many requests are sent in the time of one while permits are free. */
   private static final int HURRY = 5;
 
+  /** How long a share without permits waits until it looks again whether it has been given any. */
+  private static final long NO_PERMITS = 100_000_000;
+
+  private static final long NO_END = Long.MAX_VALUE;
+
   private final TimeMeter time;
   private final long epoch;
-  private final int permits;
+  private final int most;
   private final long length;
   private final long cold;
   private final Lateness lateness;
@@ -45,6 +53,9 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
   private final List<Permit> taken = new ArrayList<>();
   private final Deque<Permit> answered = new ArrayDeque<>();
   private final Bucket distance;
+  private int permits;
+  private long leaseEnd = NO_END;
+  private int lease;
   private long spacing;
 
   /** The right to send one request, and what becomes of it. */
@@ -55,21 +66,32 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
     private long roundTrip = NEVER;
     private long tolerated;
     private boolean cold;
+    private final int lease;
 
-    private Permit() {}
+    private Permit(int lease) {
+      this.lease = lease;
+    }
   }
 
-  /**
-   * @param rate requests per second
-   */
-  public RequestWindow(double rate, TimeMeter time) {
+  /** A window with all permits of the limit. */
+  public static RequestWindow whole(double rate, TimeMeter time) {
+    return new RequestWindow(rate, time, MOST_PERMITS);
+  }
+
+  /** A window that has no permits until it is given some of the limit's. */
+  public static RequestWindow share(double rate, TimeMeter time) {
+    return new RequestWindow(rate, time, 0);
+  }
+
+  private RequestWindow(double rate, TimeMeter time, int permits) {
     this.time = time;
     this.epoch = time.currentTimeNanos();
-    this.permits = (int) Math.max(1, Math.min(MOST_PERMITS, Math.floor(rate)));
-    this.length = (long) Math.ceil(permits / rate * SECOND);
+    this.most = (int) Math.max(1, Math.min(MOST_PERMITS, Math.floor(rate)));
+    this.permits = Math.min(permits, most);
+    this.length = (long) Math.ceil(most / rate * SECOND);
     this.lateness = new Lateness((long) (LONGEST_LATENESS * Math.min(length, SECOND)));
     this.cold = (long) (COLD * Math.min(length, SECOND));
-    this.congestion = new Congestion(permits, length);
+    this.congestion = new Congestion(most, length);
     this.spacing = spacing();
     this.distance =
         Bucket.builder().withCustomTimePrecision(time).addLimit(bandwidth(spacing)).build();
@@ -80,7 +102,7 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
   }
 
   private long spacing() {
-    double even = (double) length / permits;
+    double even = (double) length / Math.max(1, permits);
     return Math.max(1, (long) (congestion.isEven() ? even * congestion.distance() : even / HURRY));
   }
 
@@ -89,8 +111,12 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
     long now = now();
     removeReturned(now);
     long left = distance.estimateAbilityToConsume(1).getNanosToWaitForRefill();
-    if (taken.size() < permits) {
+    int available = available(now);
+    if (taken.size() < available) {
       return left;
+    }
+    if (available == 0) {
+      return NO_PERMITS;
     }
     long soonest = Long.MAX_VALUE;
     for (Permit permit : taken) {
@@ -101,11 +127,12 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
 
   @Override
   public synchronized @Nullable Permit take() {
-    removeReturned(now());
-    if (taken.size() >= permits || !distance.tryConsume(1)) {
+    long now = now();
+    removeReturned(now);
+    if (taken.size() >= available(now) || !distance.tryConsume(1)) {
       return null;
     }
-    Permit permit = new Permit();
+    Permit permit = new Permit(lease);
     taken.add(permit);
     return permit;
   }
@@ -138,11 +165,22 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
     return Math.min(latest, now + lateness.longest() / 64);
   }
 
-  /** The request is about to be written. */
-  public synchronized void sent(Permit permit) {
-    permit.sent = now();
+  /**
+   * The request is about to be written.
+   *
+   * @return whether it may be; not if the permit was lent for a time that is over, as after a long
+   *     pause of the process
+   */
+  public synchronized boolean sent(Permit permit) {
+    long now = now();
+    if (permit.lease != lease || now >= leaseEnd) {
+      taken.remove(permit);
+      return false;
+    }
+    permit.sent = now;
     permit.tolerated = lateness.tolerance();
     permit.cold = lateness.answers() < permits;
+    return true;
   }
 
   /** The head of the answer has arrived. */
@@ -150,7 +188,7 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
     long now = now();
     permit.roundTrip = now - permit.sent;
     answered.addLast(permit);
-    if (answered.size() > 3 * permits) {
+    if (answered.size() > 3 * most) {
       answered.removeFirst();
     }
     lateness.observe(permit.roundTrip, permit.tolerated, congestion.allowance());
@@ -209,10 +247,70 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
     }
   }
 
-  /** The requests per second that are let through at present. */
+  /**
+   * The requests per second that are let through at present. A share without permits counts as one
+   * with a permit, which is the least that it will have next.
+   */
   public synchronized double requestsPerSecond() {
     double cycle = length + congestion.margin() + lateness.mean();
-    return Math.min(permits / cycle, congestion.share() * permits / length) * SECOND;
+    int counted = Math.max(1, available(now()));
+    return Math.min(counted / cycle, congestion.share() * counted / length) * SECOND;
+  }
+
+  /** Has this many permits until it is given another number. */
+  public synchronized void give(int count) {
+    give(count, NO_END, now());
+  }
+
+  /**
+   * Has this many permits until the clock shows this time, or it is given another number.
+   *
+   * @param end a time of the clock that the window has
+   */
+  public synchronized void lend(int count, long end) {
+    give(count, end - epoch, now());
+  }
+
+  private void give(int count, long end, long now) {
+    if (now >= leaseEnd) {
+      // What was taken but not sent belongs to somebody else by now.
+      lease++;
+      taken.removeIf(permit -> permit.sent == Permit.NEVER);
+    }
+    leaseEnd = end;
+    permits = count;
+    congestion.permits(count);
+    adaptDistance();
+  }
+
+  private int available(long now) {
+    return now < leaseEnd ? permits : 0;
+  }
+
+  /** The permits that it has at present. */
+  public synchronized int permits() {
+    return available(now());
+  }
+
+  /** The permits that requests have taken and that have not returned. */
+  public synchronized int permitsInUse() {
+    removeReturned(now());
+    return taken.size();
+  }
+
+  /** The permits that nobody else may have: it has them, or they have not returned yet. */
+  public synchronized int permitsHeld() {
+    return Math.max(permits(), permitsInUse());
+  }
+
+  /** The permits of the whole limit. */
+  public int most() {
+    return most;
+  }
+
+  /** The time in which the server counts requests: a second, unless the rate is no whole number. */
+  public Duration length() {
+    return Duration.ofNanos(length);
   }
 
   private long now() {

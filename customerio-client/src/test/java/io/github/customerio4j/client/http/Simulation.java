@@ -43,7 +43,7 @@ final class Simulation implements TimeMeter {
 
   /** Adds a program that begins to send at this second. */
   Program add(double seconds, double rate) {
-    Program program = new Program(new RequestWindow(rate, this));
+    Program program = new Program(RequestWindow.whole(rate, this));
     programs.add(program);
     at((long) (seconds * SimulatedLimit.SECOND), program::next);
     return program;

@@ -35,7 +35,7 @@ import okio.Buffer;
  * Counts the requests of a run before it starts. It reads the lists of parents, and none of their
  * children.
  */
-final class RequestEstimator {
+public final class RequestEstimator {
   /** The most pages that are read of one list. */
   private static final int MOST_PAGES = 50;
 
@@ -49,11 +49,11 @@ final class RequestEstimator {
   private final Map<String, ExtractionPlan.Table> tables = new LinkedHashMap<>();
   private long own;
 
-  RequestEstimator(RunContext run) {
+  public RequestEstimator(RunContext run) {
     this.run = run;
   }
 
-  ExtractionPlan plan() throws IOException {
+  public ExtractionPlan plan() throws IOException {
     ExtractionConfig config = run.config();
     for (TableSpec root : TableCatalog.roots()) {
       if (TableNode.isNeeded(config, root)) {

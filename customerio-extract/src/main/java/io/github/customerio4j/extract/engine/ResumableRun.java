@@ -113,9 +113,19 @@ public final class ResumableRun {
             digest("plan"), digest("plan"), RunContext.now(services.clock()), Optional.empty());
     try (SpoolRecovery.Opened spool =
             SpoolRecovery.open(config.spoolDirectory(), terms, config.maxSpoolBytes());
-        RunContext run = new RunContext(services, config, state, spool, new Cancellation())) {
+        RunContext run = context(spool, services, config, state, new Cancellation())) {
       return new RequestEstimator(run).plan();
     }
+  }
+
+  private static RunContext context(
+      SpoolRecovery.Opened spool,
+      RunServices services,
+      ExtractionConfig config,
+      ExtractionState state,
+      Cancellation cancellation) {
+    return new RunContext(
+        services.ofSources(), config, state, spool.folder(), spool.startedAt(), cancellation);
   }
 
   /** Restarts. The files of the interrupted run are deleted by now. */
@@ -129,8 +139,8 @@ public final class ResumableRun {
     try (spool) {
       boolean isKept = false;
       RunExecutor executor = null;
-      try (RunContext run = new RunContext(services, config, state, spool, cancellation)) {
-        executor = new RunExecutor(run, missing);
+      try (RunContext run = context(spool, services, config, state, cancellation)) {
+        executor = new RunExecutor(run, services, spool, missing);
         return executor.execute(transaction);
       } catch (Exception e) {
         isKept = isWorthKeeping(e, executor != null && executor.hasReadAll());

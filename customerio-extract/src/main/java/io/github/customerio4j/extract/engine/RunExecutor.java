@@ -8,6 +8,7 @@ import io.github.customerio4j.extract.engine.commit.SpooledTable;
 import io.github.customerio4j.extract.engine.commit.TableCommit;
 import io.github.customerio4j.extract.engine.run.LogContext;
 import io.github.customerio4j.extract.engine.run.RunContext;
+import io.github.customerio4j.extract.engine.run.RunServices;
 import io.github.customerio4j.extract.engine.run.SourceMeter;
 import io.github.customerio4j.extract.engine.run.TableScope;
 import io.github.customerio4j.extract.engine.source.ActivitySource;
@@ -18,6 +19,7 @@ import io.github.customerio4j.extract.engine.source.MessageSource;
 import io.github.customerio4j.extract.engine.source.Source;
 import io.github.customerio4j.extract.engine.source.tree.TableNode;
 import io.github.customerio4j.extract.engine.source.tree.TreeSource;
+import io.github.customerio4j.extract.engine.spool.SpoolRecovery;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.report.ExtractionStart;
 import io.github.customerio4j.extract.report.TableReport;
@@ -44,6 +46,8 @@ import java.util.stream.Collectors;
 /** One run from the sources to the commit. */
 final class RunExecutor {
   private final RunContext run;
+  private final RunServices services;
+  private final SpoolRecovery.Opened spool;
   private final ExtractionConfig config;
   private final ActivityTables activityTables;
   private final Set<String> missing;
@@ -54,9 +58,14 @@ final class RunExecutor {
   private record Written(SpooledTable table, TableCommit commit, TableSchema schema) {}
 
   /**
+   * @param services where the rows of the sources go
+   * @param spool what the run resumes, if anything
    * @param missing the tables of previous runs that are no longer at the destination
    */
-  RunExecutor(RunContext run, Set<String> missing) {
+  RunExecutor(
+      RunContext run, RunServices services, SpoolRecovery.Opened spool, Set<String> missing) {
+    this.services = services;
+    this.spool = spool;
     this.missing = missing;
     this.run = run;
     this.config = run.config();
@@ -69,10 +78,8 @@ final class RunExecutor {
     noteLegacy();
     noteMissing();
     noteHashing();
-    run.spool().notes().forEach(this::warn);
-    run.spool()
-        .startedAt()
-        .ifPresent(startedAt -> run.listener().resumed(startedAt, run.spool().pages()));
+    spool.notes().forEach(this::warn);
+    spool.startedAt().ifPresent(startedAt -> run.listener().resumed(startedAt, spool.pages()));
     try {
       for (Source source : sources) {
         source.submit();
@@ -106,8 +113,7 @@ final class RunExecutor {
       states.put(table.name(), done.commit().newState());
     }
     boolean isSure =
-        run.spool().startedAt().isEmpty()
-            && written.stream().anyMatch(done -> done.commit().rows() > 0);
+        spool.startedAt().isEmpty() && written.stream().anyMatch(done -> done.commit().rows() > 0);
     new ColumnPatternCheck(run, isSure).unmatched().forEach(this::warn);
     sources.forEach(source -> states.putAll(source.states(former)));
     transaction.describe(facts(written, failed));
@@ -166,7 +172,7 @@ final class RunExecutor {
               run.state(),
               shared,
               table,
-              run.services().sink(),
+              services.sink(),
               run.protection(),
               run.cancellation());
       TableSchema schema = commit.write(transaction);
@@ -214,7 +220,7 @@ final class RunExecutor {
       throws IOException {
     run.cancellation().checkLast();
     List<WrittenTable> places = transaction.commit(state.toJson());
-    run.services().stateStore().save(state);
+    services.stateStore().save(state);
     transaction.stateSaved();
     return places;
   }
@@ -245,7 +251,7 @@ final class RunExecutor {
       return run.state();
     }
     try {
-      return run.services().stateStore().load();
+      return services.stateStore().load();
     } catch (StateException e) {
       warn(
           "The tables that failed are read from the beginning in the next run, because: "

@@ -24,7 +24,10 @@ public interface TableRows extends Closeable {
 
   /**
    * The columns: the documented ones of the table with their types, whatever the records have, and
-   * {@link #RECORD} at the end.
+   * {@link #RECORD} at the end; or those that the query names. A value that does not fit the
+   * documented type is null in its column, and is in the record. A time of a column that
+   * {@linkplain io.github.customerio4j.extract.sink.Column#zeroIsNever uses 0 for never} is 0 in
+   * its column.
    */
   TableSchema schema();
 
@@ -32,6 +35,7 @@ public interface TableRows extends Closeable {
    * Moves to the next row; false at the end. Waits for the API.
    *
    * @throws ExtractionException if the reading failed; rows given before are valid, but are not all
+   * @throws IllegalStateException after {@link #close}
    */
   boolean next();
 

@@ -140,7 +140,11 @@ public final class PageChain implements Closeable {
       return walk.hasNext() ? Optional.of(walk.next()) : Optional.empty();
     } catch (InvalidRequestException | NotFoundException e) {
       if (cursor.isPresent()) {
-        throw new StaleCursorException(e, cursor.get());
+        StaleCursorException stale = new StaleCursorException(e, cursor.get());
+        if (!part.canRestart()) {
+          throw stale.used();
+        }
+        throw stale;
       }
       throw e;
     }

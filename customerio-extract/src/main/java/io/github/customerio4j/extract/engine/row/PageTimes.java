@@ -10,6 +10,7 @@ public final class PageTimes {
   private long oldest = Long.MAX_VALUE;
   private boolean isNewestFirst = true;
   private boolean isOldestFirst = true;
+  private boolean hasUnknown;
   private int steps;
   private long[] sample = {};
   private int sampled;
@@ -48,6 +49,7 @@ public final class PageTimes {
     oldest = Long.MAX_VALUE;
     isNewestFirst = true;
     isOldestFirst = true;
+    hasUnknown = false;
     steps = 0;
     sampled = 0;
   }
@@ -67,6 +69,7 @@ public final class PageTimes {
 
   /** Counts a record whose time is missing or unreadable, so that the order is unknown. */
   public void addUnknown() {
+    hasUnknown = true;
     isNewestFirst = false;
     isOldestFirst = false;
   }
@@ -79,6 +82,11 @@ public final class PageTimes {
   /** The oldest record's time, Unix seconds; {@link Long#MAX_VALUE} for a page without records. */
   public long oldest() {
     return oldest;
+  }
+
+  /** Whether the time of some record is missing or unreadable. */
+  public boolean hasUnknown() {
+    return hasUnknown;
   }
 
   /** How often the time changed from one record to the next. */

@@ -2,23 +2,39 @@ package io.github.customerio4j.extract.engine.row;
 
 import java.nio.charset.StandardCharsets;
 
-/** Steps through the cells of a row that is being built. */
-final class SpooledCells {
-  private final byte[] cells;
+/** Steps through the cells of a row. */
+public final class SpooledCells {
+  private byte[] cells;
+  private int end;
   private int position;
   private int from;
   private int column;
   private int pointerFrom;
   private int pointerTo;
+  private byte code;
   private int textLength;
 
+  /** The cells of a row that is being built. */
   SpooledCells(byte[] cells) {
     this.cells = cells;
+    this.end = cells.length;
+  }
+
+  /** No cells yet. */
+  public SpooledCells() {
+    this(new byte[0]);
+  }
+
+  /** Goes on with the cells of another row, which lie between these places. */
+  public void begin(byte[] newCells, int newFrom, int newEnd) {
+    cells = newCells;
+    position = newFrom;
+    end = newEnd;
   }
 
   /** Moves to the next cell; false at the end. */
-  boolean next() {
-    if (position == cells.length) {
+  public boolean next() {
+    if (position == end) {
       return false;
     }
     from = position;
@@ -29,15 +45,25 @@ final class SpooledCells {
       position += length;
       pointerTo = position;
     }
-    position++;
+    code = cells[position++];
     textLength = takeVarint();
     position += textLength;
     return true;
   }
 
   /** The column, or -1 for a cell that carries its pointer. */
-  int column() {
+  public int column() {
     return column;
+  }
+
+  /** The pointer of a cell that carries it. */
+  public String pointer() {
+    return new String(cells, pointerFrom, pointerTo - pointerFrom, StandardCharsets.UTF_8);
+  }
+
+  /** The {@link CellCode} of the cell. */
+  public byte code() {
+    return CellCode.checked(code);
   }
 
   /** Where the cell starts. */
@@ -46,17 +72,17 @@ final class SpooledCells {
   }
 
   /** Where the cell ends, with its text. */
-  int to() {
+  public int to() {
     return position;
   }
 
-  int textLength() {
+  public int textLength() {
     return textLength;
   }
 
   /** Whether a cell that carries its pointer stands at that pointer or below it. */
   boolean isUnder(String pointer) {
-    String own = new String(cells, pointerFrom, pointerTo - pointerFrom, StandardCharsets.UTF_8);
+    String own = pointer();
     return own.equals(pointer) || own.startsWith(pointer + "/");
   }
 

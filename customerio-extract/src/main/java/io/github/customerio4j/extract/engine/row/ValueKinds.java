@@ -237,7 +237,7 @@ public final class ValueKinds {
   }
 
   /** The length of a time without its fraction; 0 if the text is no number of seconds. */
-  static int lengthOfSeconds(byte[] text, int from, int to) {
+  public static int lengthOfSeconds(byte[] text, int from, int to) {
     int end = to;
     for (int i = from + 1; i < to - 1 && end == to; i++) {
       end = text[i] == '.' ? i : to;

@@ -10,8 +10,8 @@ import io.github.customerio4j.extract.config.RefreshSchedule;
 import io.github.customerio4j.extract.engine.row.KeyDictionary;
 import io.github.customerio4j.extract.engine.row.Protection;
 import io.github.customerio4j.extract.engine.row.RecordShape;
+import io.github.customerio4j.extract.engine.spool.PartStore;
 import io.github.customerio4j.extract.engine.spool.SliceSpool;
-import io.github.customerio4j.extract.engine.spool.SpoolRecovery;
 import io.github.customerio4j.extract.report.ExtractionListener;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.state.ExtractionState;
@@ -38,13 +38,12 @@ public final class RunContext implements Closeable {
   private static final List<ColumnPath> CHANGED =
       List.of(ColumnPath.of("updated"), ColumnPath.of("updated_at"));
 
-  private final RunServices services;
+  private final SourceServices services;
   private final Cancellation cancellation;
-  private final boolean keepsNulls;
-  private final boolean hasWorkspace;
   private final ExtractionConfig config;
   private final ExtractionState state;
-  private final SpoolRecovery.Opened spool;
+  private final PartStore store;
+  private final Optional<Instant> givenStart;
   private final Instant begunAt;
   private final Instant startedAt;
   private final ConcurrencyTarget inFlight;
@@ -54,20 +53,23 @@ public final class RunContext implements Closeable {
   private final List<CustomerIo> views = new CopyOnWriteArrayList<>();
   private final Queue<SliceSpool> parts = new ConcurrentLinkedQueue<>();
 
+  /**
+   * @param store gives the parts that are read into
+   * @param givenStart the start of the run if it is not now, such as that of the interrupted run
+   */
   public RunContext(
-      RunServices services,
+      SourceServices services,
       ExtractionConfig config,
       ExtractionState state,
-      SpoolRecovery.Opened spool,
+      PartStore store,
+      Optional<Instant> givenStart,
       Cancellation cancellation) {
     this.services = services;
     this.cancellation = cancellation;
-    // The sink is asked on the thread of the run.
-    this.keepsNulls = services.sink().keepsNulls();
-    this.hasWorkspace = services.sink().workspace().isPresent();
     this.config = config;
     this.state = state;
-    this.spool = spool;
+    this.store = store;
+    this.givenStart = givenStart;
     this.inFlight =
         new ConcurrencyTarget(
             services.client().rateLimit()::requestsPerSecond, config.maxRequestsInFlight());
@@ -76,16 +78,16 @@ public final class RunContext implements Closeable {
     this.apiClock = new ApiClock(services.clock(), this::clockDiffers);
     this.protection = RunProtection.of(config);
     this.begunAt = now(services.clock());
-    this.startedAt = spool.startedAt().orElse(begunAt);
+    this.startedAt = givenStart.orElse(begunAt);
   }
 
   /** Restarts the run with the time of the API, unless its windows have that time already. */
   private void clockDiffers(ApiClock.Difference difference) {
-    if (services.time() == RunServices.Time.API) {
+    if (services.time() == SourceServices.Time.API) {
       // Not all servers of the API have the same time. The first one counts.
       return;
     }
-    if (spool.startedAt().isPresent()) {
+    if (givenStart.isPresent()) {
       // The interrupted run has compared the clocks, and its windows end at its own start.
       listener().warned("", difference.text("The run keeps the start of the run that it resumes."));
     } else {
@@ -119,14 +121,6 @@ public final class RunContext implements Closeable {
     return begunAt;
   }
 
-  /**
-   * The spool of this run, with the interrupted run that it resumes or the reason why it resumes
-   * none.
-   */
-  public SpoolRecovery.Opened spool() {
-    return spool;
-  }
-
   public Clock clock() {
     return services.clock();
   }
@@ -135,7 +129,7 @@ public final class RunContext implements Closeable {
     return services.listener();
   }
 
-  public RunServices services() {
+  public SourceServices services() {
     return services;
   }
 
@@ -167,7 +161,7 @@ public final class RunContext implements Closeable {
       return scratchPart(shape);
     }
     try {
-      return known(spool.folder().part(slot, shape));
+      return known(store.part(slot, shape));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot spool rows: " + e.getMessage(), e);
     }
@@ -176,7 +170,7 @@ public final class RunContext implements Closeable {
   /** An empty part that replaces everything read for that slot so far. */
   public SliceSpool newPart(String slot, RecordShape shape) {
     try {
-      return known(spool.folder().newPart(slot, shape));
+      return known(store.newPart(slot, shape));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot spool rows: " + e.getMessage(), e);
     }
@@ -184,7 +178,7 @@ public final class RunContext implements Closeable {
 
   /** A part for records that are only looked at, never committed. */
   public SliceSpool scratchPart(RecordShape shape) {
-    return known(spool.folder().scratchPart(shape));
+    return known(store.scratchPart(shape));
   }
 
   private SliceSpool known(SliceSpool part) {
@@ -195,7 +189,7 @@ public final class RunContext implements Closeable {
   /** Remembers a fact for a run that resumes this one. */
   public void note(String key, String value) {
     try {
-      spool.folder().note(key, value);
+      store.note(key, value);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot spool rows: " + e.getMessage(), e);
     }
@@ -203,7 +197,7 @@ public final class RunContext implements Closeable {
 
   /** The latest fact of that name, from this run or the interrupted run that it resumes. */
   public Optional<String> noted(String key) {
-    return spool.folder().noted(key);
+    return store.noted(key);
   }
 
   /** Tells whether the run is to end. */
@@ -230,8 +224,8 @@ public final class RunContext implements Closeable {
         .table(table.name())
         .protection(protection)
         .itemsKey(table.itemsKey())
-        .keepsNulls(keepsNulls)
-        .hasWorkspace(hasWorkspace)
+        .keepsNulls(services.rows().keepsNulls())
+        .hasWorkspace(services.rows().hasWorkspace())
         .identity(table.identity())
         .version(table.identity().map(any -> VERSION))
         .created(table.timeField())
@@ -294,7 +288,7 @@ public final class RunContext implements Closeable {
   }
 
   public long spooledBytes() {
-    return spool.folder().bytes();
+    return store.bytes();
   }
 
   /** Cancels the calls in flight. */

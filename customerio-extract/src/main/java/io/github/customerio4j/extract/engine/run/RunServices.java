@@ -25,14 +25,20 @@ public record RunServices(
     StateStore stateStore,
     ExtractionListener listener,
     Clock clock,
-    Time time,
+    SourceServices.Time time,
     Sleeper sleeper,
     RunThreads threads) {
 
-  /** Whose time a clock tells. */
-  public enum Time {
-    MACHINE,
-    API
+  /** What the sources of a run work with. Asks the sink, so it is called on the run's thread. */
+  public SourceServices ofSources() {
+    return new SourceServices(
+        client,
+        listener,
+        clock,
+        time,
+        sleeper,
+        threads,
+        new SourceServices.Rows(sink.keepsNulls(), sink.workspace().isPresent()));
   }
 
   /**
@@ -47,7 +53,7 @@ public record RunServices(
         stateStore,
         listener,
         Clock.offset(clock, offset),
-        Time.API,
+        SourceServices.Time.API,
         sleeper,
         threads);
   }

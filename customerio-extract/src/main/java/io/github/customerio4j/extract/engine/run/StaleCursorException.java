@@ -16,6 +16,21 @@ public final class StaleCursorException extends RuntimeException {
     this.cursor = cursor.value();
   }
 
+  /** The error if the list cannot be read again, because its first records were used. */
+  public PagingException used() {
+    ApiException refusal = (ApiException) Objects.requireNonNull(getCause());
+    return new PagingException(
+        "Cannot read %s %s to its end: the API refused its own cursor '%s' with %d (%s). The rows before it were handed over, so that the list is not read again here. Read these rows again from their start."
+            .formatted(
+                refusal.method(),
+                refusal.path(),
+                cursor,
+                refusal.status(),
+                refusal.failure().detail()),
+        cursor,
+        refusal);
+  }
+
   /** The error if the list was read again from its start already, and this did not help. */
   public PagingException lasting() {
     ApiException refusal = (ApiException) Objects.requireNonNull(getCause());

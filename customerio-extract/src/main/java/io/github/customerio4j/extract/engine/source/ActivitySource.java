@@ -188,6 +188,18 @@ public final class ActivitySource implements Source {
         : Optional.empty();
   }
 
+  /** A state with which lists that come newest first end at a time. */
+  public static ExtractionState startingAt(ActivitiesSelection selection, Instant since) {
+    Map<String, Instant> watermarks = new TreeMap<>();
+    watermarks.put(key(Optional.empty(), DeletedPeople.EXCLUDED), since);
+    selection
+        .types()
+        .forEach(type -> watermarks.put(key(Optional.of(type), DeletedPeople.EXCLUDED), since));
+    return ExtractionState.builder()
+        .tables(Map.of(SOURCE, TableState.builder().watermarks(watermarks).build()))
+        .build();
+  }
+
   /**
    * Removes the watermarks of chains whose tables are no longer at the destination.
    *

@@ -82,6 +82,7 @@ public final class BodySource extends SingleTableSource {
 
   private int missing;
   private boolean isQuotaUsedUp;
+  private volatile boolean isCutShort;
 
   /** What the archive's answers say of the requests that are left today. */
   private static final class QuotaWatch implements TransferListener {
@@ -183,8 +184,14 @@ public final class BodySource extends SingleTableSource {
       to = span.from() - 1;
       gap = memory.latestGap(from, to);
     }
+    isCutShort |= gap.isPresent();
     part.close();
     progress.ended(1);
+  }
+
+  /** Whether bodies were left for another day. */
+  public boolean isCutShort() {
+    return isCutShort;
   }
 
   /** How many bodies may still be asked for today. */
@@ -276,6 +283,7 @@ public final class BodySource extends SingleTableSource {
       if (isToBeAskedFor(message)) {
         if (left() == 0 || !readBody(message)) {
           // Some messages of this second may be left; later seconds are done.
+          isCutShort = true;
           long done = message.created().getEpochSecond() + 1;
           noteDone(new Span(done, span.to()));
           return;

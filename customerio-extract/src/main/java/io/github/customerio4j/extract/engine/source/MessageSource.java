@@ -1,7 +1,6 @@
 package io.github.customerio4j.extract.engine.source;
 
 import io.github.customerio4j.client.CustomerIo;
-import io.github.customerio4j.client.paging.DecodedPage;
 import io.github.customerio4j.client.paging.PageRequest;
 import io.github.customerio4j.client.paging.TimeWindow;
 import io.github.customerio4j.extract.catalog.TableCatalog;
@@ -10,8 +9,6 @@ import io.github.customerio4j.extract.config.MessagesSelection;
 import io.github.customerio4j.extract.config.MessagesSelection.Drafts;
 import io.github.customerio4j.extract.engine.commit.SpooledTable;
 import io.github.customerio4j.extract.engine.page.PageChain;
-import io.github.customerio4j.extract.engine.page.PageReader;
-import io.github.customerio4j.extract.engine.row.PageTimes;
 import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.engine.run.ChainStart;
 import io.github.customerio4j.extract.engine.run.ProgressTracker;
@@ -51,6 +48,7 @@ public final class MessageSource extends SingleTableSource {
           + " time, newest first.";
 
   private final MessagesSelection selection;
+  private final MessageRequests requests;
   private final List<MessageChain> chains = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final SplitBudget budget = new SplitBudget();
@@ -99,6 +97,7 @@ public final class MessageSource extends SingleTableSource {
         run.meter(TableCatalog.messages().name()),
         ProgressTracker.Length.BY_PAGES);
     this.selection = selection;
+    this.requests = new MessageRequests(run);
     if (selection.since().isAfter(run.startedAt())) {
       throw new IllegalArgumentException(
           "Cannot extract messages since "
@@ -151,43 +150,12 @@ public final class MessageSource extends SingleTableSource {
   }
 
   private WindowEstimate.Sample sample(MessageChain chain, TimeWindow window) throws IOException {
-    Glance glance = firstPage(run.services().client(), chain, window);
-    PageTimes times = glance.times();
-    boolean isOldestFirst = times.isOldestFirst() && !times.isNewestFirst();
-    long left = isOldestFirst ? window.end() - times.newest() : times.oldest() - window.start();
-    long seconds = times.newest() - times.oldest();
-    boolean isLast = glance.page().isLast();
-    return glance.page().records() == 0
-        ? new WindowEstimate.Sample(glance.requests(), 0, 0, 0, true)
-        : new WindowEstimate.Sample(
-            glance.requests(), glance.page().records(), seconds, left, isLast);
+    return firstPage(run.services().client(), chain, window).sample(window);
   }
 
-  /** A page that was read without keeping its records, and the number of requests it took. */
-  private record Glance(int requests, WindowChains.FirstPage page, PageTimes times) {}
-
-  /** The first page with records; the API may give empty pages before it. */
-  private Glance firstPage(CustomerIo from, MessageChain chain, TimeWindow window)
+  private MessageRequests.Glance firstPage(CustomerIo from, MessageChain chain, TimeWindow window)
       throws IOException {
-    SliceSpool unused = run.scratchPart(run.shape(table).build());
-    PageTimes times = unused.times();
-    times.keepSample(table.pageSize().orElse(1));
-    int requests = 0;
-    int records = 0;
-    boolean isLast = true;
-    for (DecodedPage<PageReader.PageSummary> page :
-        from.pages(urgent(request(chain, window)), new PageReader(unused))) {
-      requests++;
-      records = page.content().records();
-      isLast = page.next().isEmpty();
-      if (records > 0) {
-        break;
-      }
-    }
-    Glance glance =
-        new Glance(requests, new WindowChains.FirstPage(times.sample(), records, isLast), times);
-    unused.close();
-    return glance;
+    return requests.firstPage(from, chain.type(), chain.drafts(), window);
   }
 
   @Override
@@ -385,16 +353,8 @@ public final class MessageSource extends SingleTableSource {
     return new PageChain(progress, client, request(chain, split), part);
   }
 
-  /** Goes first at the rate limit, because others wait for what it tells. */
-  private static PageRequest urgent(PageRequest request) {
-    return PageRequest.builder().from(request).priority(PageRequest.Priority.FIRST).build();
-  }
-
   private PageRequest request(MessageChain chain, TimeWindow window) {
-    PageRequest.Builder request = RunContext.request(table);
-    addWindow(request, window, chain.drafts());
-    chain.type().ifPresent(type -> request.putQuery("type", type));
-    return request.build();
+    return requests.page(chain.type(), chain.drafts(), window);
   }
 
   private boolean isEmpty(TimeWindow window, Drafts drafts) throws IOException {
@@ -403,27 +363,9 @@ public final class MessageSource extends SingleTableSource {
     if (noted.isPresent()) {
       return Boolean.parseBoolean(noted.get());
     }
-    boolean isEmpty = askWhetherEmpty(window, drafts);
+    boolean isEmpty = requests.isEmpty(client, drafts, window);
     run.note(question, String.valueOf(isEmpty));
     return isEmpty;
-  }
-
-  private boolean askWhetherEmpty(TimeWindow window, Drafts drafts) throws IOException {
-    PageRequest.Builder request = PageRequest.builder();
-    table.path().forEach(request::addPath);
-    request.itemsKey(table.itemsKey()).putQuery("limit", "1");
-    addWindow(request, window, drafts);
-    SliceSpool unused = run.scratchPart(run.shape(table).build());
-    DecodedPage<PageReader.PageSummary> page =
-        client.pages(request.build(), new PageReader(unused)).iterator().next();
-    return page.content().records() == 0 && page.next().isEmpty();
-  }
-
-  private static void addWindow(PageRequest.Builder request, TimeWindow window, Drafts drafts) {
-    window.addTo(request);
-    if (drafts == Drafts.INCLUDED) {
-      request.putQuery("drafts", "true");
-    }
   }
 
   private void noteDelta() {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import okio.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one slice: gathered for a page, and spooled when the page is whole. Not thread-safe:
@@ -30,6 +31,7 @@ public final class SliceSpool implements Closeable {
   private final RecordShape shape;
   private final SpoolFiles files;
   private final Renumbering renumbering;
+  private final @Nullable PartTaker taker;
   private final Set<Integer> restarted = new HashSet<>();
   private int number;
   private RowBuilder rows;
@@ -46,9 +48,20 @@ public final class SliceSpool implements Closeable {
     int next() throws IOException;
   }
 
+  /** Uses the rows of each page of this part. */
+  @FunctionalInterface
+  interface PartTaker {
+    void take(SliceSpool part) throws IOException;
+  }
+
   /** A part without an entry in the journal. Opens nothing yet. */
   SliceSpool(RecordShape shape, SpoolFiles files) {
     this(shape, files, 0, () -> 0);
+  }
+
+  /** A part in memory, whose rows are used page by page. */
+  SliceSpool(RecordShape shape, SpoolFiles files, PartTaker taker) {
+    this(shape, files, 0, () -> 0, taker);
   }
 
   /**
@@ -57,6 +70,16 @@ public final class SliceSpool implements Closeable {
    * @param number what names the part in the journal; 0 for one that is not in it
    */
   SliceSpool(RecordShape shape, SpoolFiles files, int number, Renumbering renumbering) {
+    this(shape, files, number, renumbering, null);
+  }
+
+  private SliceSpool(
+      RecordShape shape,
+      SpoolFiles files,
+      int number,
+      Renumbering renumbering,
+      @Nullable PartTaker taker) {
+    this.taker = taker;
     this.shape = shape;
     this.files = files;
     this.number = number;
@@ -113,6 +136,16 @@ public final class SliceSpool implements Closeable {
     return true;
   }
 
+  /** Whether rows of pages before the last one are no longer here. */
+  private boolean areRowsUsedAtOnce() {
+    return files.keeping() == SpoolFiles.Keeping.LAST_PAGE;
+  }
+
+  /** Whether nothing that was read was used, so that {@link #restart} is possible. */
+  public boolean canRestart() {
+    return !areRowsUsedAtOnce() || progress.records() == 0;
+  }
+
   /** How often {@link #restart} had an effect. */
   public int restarts() {
     return restarted.size();
@@ -151,7 +184,7 @@ public final class SliceSpool implements Closeable {
       return true;
     }
     pageRepeats++;
-    if (finding == RecentKeys.Finding.OLDER) {
+    if (finding == RecentKeys.Finding.OLDER || areRowsUsedAtOnce()) {
       return false;
     }
     long replaced = recentKeys.replaced();
@@ -196,6 +229,9 @@ public final class SliceSpool implements Closeable {
     rows.commitPage();
     recentKeys.commitPage();
     pageRepeats = 0;
+    if (taker != null && routes.stream().anyMatch(TableSpool::hasHeldRows)) {
+      taker.take(this);
+    }
   }
 
   private Buffer keysEntry() {

@@ -16,9 +16,20 @@ final class SpoolFiles {
   private final Path folder;
   private final long maxBytes;
   private final @Nullable SpoolJournal journal;
+  private final Keeping keeping;
   private final AtomicInteger numbers = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
   private volatile boolean hasPages;
+
+  /** Where rows are. */
+  enum Keeping {
+    /** In files. */
+    FILES,
+    /** In memory, those of the last page only. */
+    LAST_PAGE,
+    /** In memory. */
+    ALL_PAGES
+  }
 
   /**
    * The files of that folder.
@@ -27,9 +38,23 @@ final class SpoolFiles {
    * @param journal null if no run will resume from the folder
    */
   SpoolFiles(Path folder, long maxBytes, @Nullable SpoolJournal journal) {
+    this(folder, maxBytes, journal, Keeping.FILES);
+  }
+
+  private SpoolFiles(Path folder, long maxBytes, @Nullable SpoolJournal journal, Keeping keeping) {
+    this.keeping = keeping;
     this.folder = folder;
     this.maxBytes = maxBytes;
     this.journal = journal;
+  }
+
+  /** No files: rows stay in memory. */
+  static SpoolFiles inMemory(Keeping keeping) {
+    return new SpoolFiles(Path.of(""), Long.MAX_VALUE, null, keeping);
+  }
+
+  Keeping keeping() {
+    return keeping;
   }
 
   boolean hasJournal() {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * A folder for the rows of one run, which holds its lock. Closing the folder deletes it, unless
  * {@link #keep} was called: then the next run can resume from it. Thread-safe.
  */
-public final class SpoolFolder implements Closeable {
+public final class SpoolFolder implements PartStore, Closeable {
   static final String PREFIX = "customerio-spool-";
   private static final String LOCK = "run.lock";
   private static final int ATTEMPTS = 10;
@@ -112,21 +112,17 @@ public final class SpoolFolder implements Closeable {
     return rows;
   }
 
-  /** The bytes spooled so far. */
+  @Override
   public long bytes() {
     return rows.bytes();
   }
 
-  /** A part for records that are only looked at, never committed. */
+  @Override
   public SliceSpool scratchPart(RecordShape shape) {
     return new SliceSpool(shape, rows);
   }
 
-  /**
-   * The part for a slot, with everything that an interrupted run had read for it.
-   *
-   * @param slot names what is read: the same in every run of the same configuration
-   */
+  @Override
   public SliceSpool part(String slot, RecordShape shape) throws IOException {
     Optional<Integer> known = former == null ? Optional.empty() : former.part(slot);
     if (known.isEmpty()) {
@@ -140,7 +136,7 @@ public final class SpoolFolder implements Closeable {
     return part;
   }
 
-  /** An empty part that replaces everything read for that slot so far. */
+  @Override
   public SliceSpool newPart(String slot, RecordShape shape) throws IOException {
     return rows.hasJournal()
         ? new SliceSpool(shape, rows, newNumber(slot), () -> newNumber(slot))
@@ -156,7 +152,7 @@ public final class SpoolFolder implements Closeable {
     return number;
   }
 
-  /** Remembers a fact for a run that resumes this one. */
+  @Override
   public void note(String key, String value) throws IOException {
     facts.put(key, value);
     Buffer entry = new Buffer().writeByte(SpoolJournal.FACT);
@@ -165,7 +161,7 @@ public final class SpoolFolder implements Closeable {
     rows.append(entry);
   }
 
-  /** The latest fact of that name, from this run or the interrupted run that it resumes. */
+  @Override
   public Optional<String> noted(String key) {
     return Optional.ofNullable(facts.get(key));
   }

@@ -7,6 +7,7 @@ import io.github.customerio4j.extract.engine.row.RecordShape;
 import io.github.customerio4j.extract.engine.row.RowBuilder;
 import io.github.customerio4j.extract.engine.row.RowFlags;
 import io.github.customerio4j.extract.engine.row.TimeLimits;
+import java.io.ByteArrayInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,12 @@ public final class TableSpool {
 
   private final RowBuilder slice;
   private final byte[] key;
-  private final ByteBuilder page = new ByteBuilder(PAGE_CAPACITY);
+  private ByteBuilder page = new ByteBuilder(PAGE_CAPACITY);
+
+  /** The rows that are in memory instead of a file, from that byte on. */
+  private @Nullable ByteBuilder held;
+
+  private long heldFrom;
   private final CRC32C checksum = new CRC32C();
   private @Nullable Path file;
   private @Nullable FileOutputStream out;
@@ -178,6 +184,10 @@ public final class TableSpool {
 
   /** Spools the rows of the page, before {@link #commitPage}. */
   void spoolPage(SpoolFiles spool) throws IOException {
+    if (spool.keeping() != SpoolFiles.Keeping.FILES) {
+      hold(spool.keeping());
+      return;
+    }
     if (page.length() == 0) {
       return;
     }
@@ -193,6 +203,30 @@ public final class TableSpool {
     length += page.length();
     checksum.update(page.array(), 0, page.length());
     spool.wrote(to);
+  }
+
+  /** Keeps the rows of the page in memory, besides those of earlier pages or instead of them. */
+  private void hold(SpoolFiles.Keeping keeping) {
+    ByteBuilder before = held == null ? new ByteBuilder(PAGE_CAPACITY) : held;
+    if (keeping == SpoolFiles.Keeping.ALL_PAGES) {
+      before.append(page);
+      held = before;
+    } else {
+      heldFrom = length;
+      held = page;
+      page = before;
+    }
+    length = heldFrom + held.length();
+  }
+
+  /** Whether the last page brought rows, if rows are held in memory. */
+  boolean hasHeldRows() {
+    return held != null && held.length() > 0;
+  }
+
+  /** The rows of the last page, if rows are held in memory. */
+  public InputStream openLastPage() throws IOException {
+    return open(heldFrom);
   }
 
   /** Whether the current page changed anything. */
@@ -296,6 +330,15 @@ public final class TableSpool {
 
   /** The spooled rows from that byte on, where a page begins; not buffered. */
   public InputStream open(long from) throws IOException {
+    ByteBuilder inMemory = held;
+    if (inMemory != null) {
+      if (from < heldFrom) {
+        throw new IllegalStateException(
+            "Cannot read rows from byte %d: those before %d were used.".formatted(from, heldFrom));
+      }
+      int offset = (int) (from - heldFrom);
+      return new ByteArrayInputStream(inMemory.array(), offset, inMemory.length() - offset);
+    }
     if (file == null) {
       return InputStream.nullInputStream();
     }
@@ -306,6 +349,10 @@ public final class TableSpool {
 
   void close(SpoolFiles spool) throws IOException {
     page.free();
+    if (held != null && spool.keeping() == SpoolFiles.Keeping.LAST_PAGE) {
+      heldFrom = length;
+      held.free();
+    }
     FileOutputStream last = out;
     if (last != null) {
       out = null;

@@ -85,6 +85,15 @@ public final class ChainRequests {
       return label.toString();
     }
 
+    /** What distinguishes it from the others of its table, whenever they are read. */
+    String lastingName() {
+      return keys
+          + "/"
+          + period.map(Period::toString).orElse("")
+          + "/"
+          + window.map(cut -> String.valueOf(cut.window().index())).orElse("");
+    }
+
     /** Its unique name. */
     private String name() {
       String name = keys + "/" + period.map(Period::toString).orElse("") + "/" + window;

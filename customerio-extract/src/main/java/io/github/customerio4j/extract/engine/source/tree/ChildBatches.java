@@ -66,6 +66,9 @@ final class ChildBatches {
       return;
     }
     for (ParentChain chain : node.requests().chains(keys, settled)) {
+      if (!node.reads(chain)) {
+        continue;
+      }
       if (pending.size() >= size()) {
         flush();
       }

@@ -51,6 +51,7 @@ public final class TableNode {
   private final ProgressTracker progress;
   private final ChainRequests requests;
   private final List<String> ids;
+  private final ChainClass share;
   private final String memory;
   private final Optional<Instant> lastRun;
   private final Optional<ChainStart> start;
@@ -63,6 +64,12 @@ public final class TableNode {
    * @param ids the only records of the list at the root that are wanted; empty for all
    */
   public TableNode(RunContext run, TableSpec table, List<String> ids) {
+    this(run, table, ids, ChainClass.ALL);
+  }
+
+  /** The same of a share of the chains of the tables that are written. */
+  TableNode(RunContext run, TableSpec table, List<String> ids, ChainClass share) {
+    this.share = share;
     this.run = run;
     this.table = shaped(run.config(), table);
     this.isWanted = isWanted(run.config(), table);
@@ -77,7 +84,7 @@ public final class TableNode {
     this.requests = new ChainRequests(run, this.table, start);
     for (TableSpec child : TableCatalog.childrenOf(table)) {
       if (isNeeded(run.config(), child)) {
-        TableNode node = new TableNode(run, child, ids);
+        TableNode node = new TableNode(run, child, ids, share);
         children.add(node);
         scope.addDependent(node.scope);
       }
@@ -144,6 +151,11 @@ public final class TableNode {
 
   public List<TableNode> children() {
     return children;
+  }
+
+  /** Whether a chain is among those to read. */
+  boolean reads(ChainRequests.ParentChain chain) {
+    return !isWanted || table.parent().isEmpty() || share.has(chain.lastingName());
   }
 
   /** Whether that table is this one or stands below it. */

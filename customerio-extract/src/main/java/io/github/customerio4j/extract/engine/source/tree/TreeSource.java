@@ -26,8 +26,13 @@ public final class TreeSource implements Source {
   private final Map<TableNode, ChildBatches> rootBatches = new LinkedHashMap<>();
 
   public TreeSource(RunContext run, TableSpec root) {
+    this(run, root, ChainClass.ALL);
+  }
+
+  /** The same of a share of the children. */
+  public TreeSource(RunContext run, TableSpec root, ChainClass share) {
     this.run = run;
-    this.root = new TableNode(run, root, run.namedIds(root.name()));
+    this.root = new TableNode(run, root, run.namedIds(root.name()), share);
   }
 
   @Override

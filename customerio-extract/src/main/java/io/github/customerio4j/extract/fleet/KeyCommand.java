@@ -1,4 +1,4 @@
-package io.github.customerio4j.cli.fleet;
+package io.github.customerio4j.extract.fleet;
 
 import io.github.customerio4j.extract.state.Utf8Text;
 import java.io.ByteArrayOutputStream;
@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  * A program that prints the key, and nothing else, on its standard output. It is started without a
  * shell. Neither what it prints nor its arguments are shown, whatever is wrong with it.
  */
-final class KeyCommand {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+public final class KeyCommand {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** No key is nearly as long. */
   private static final int LONGEST_KEY = 4096;
@@ -23,6 +23,15 @@ final class KeyCommand {
 
   private final List<String> command;
   private final Duration patience;
+
+  /**
+   * A program that may take 30 seconds.
+   *
+   * @param command the program and its arguments
+   */
+  public KeyCommand(List<String> command) {
+    this(command, PATIENCE);
+  }
 
   KeyCommand(List<String> command, Duration patience) {
     this.command = List.copyOf(command);
@@ -36,7 +45,7 @@ final class KeyCommand {
    * @throws IllegalArgumentException if it cannot be started, fails, takes too long, or prints what
    *     is no key
    */
-  String read() {
+  public String read() {
     Process process = start();
     try {
       process.getOutputStream().close();

@@ -1,4 +1,4 @@
-package io.github.customerio4j.cli.fleet;
+package io.github.customerio4j.extract.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ class KeyCommandTest {
   private static final String KEY = "0123456789abcdef";
 
   private static KeyCommand shell(String script) {
-    return new KeyCommand(List.of("sh", "-c", script), KeyCommand.PATIENCE);
+    return new KeyCommand(List.of("sh", "-c", script));
   }
 
   @Test
@@ -24,7 +24,7 @@ class KeyCommandTest {
 
   @Test
   void argumentsAreNotReadByAShell() {
-    assertThat(new KeyCommand(List.of("echo", "$HOME;*"), KeyCommand.PATIENCE).read())
+    assertThat(new KeyCommand(List.of("echo", "$HOME;*")).read())
         .isEqualTo("$HOME;*");
   }
 
@@ -37,7 +37,7 @@ class KeyCommandTest {
 
   @Test
   void aProgramThatIsNotThereIsNamed() {
-    assertThatThrownBy(new KeyCommand(List.of("no-such-vault", KEY), KeyCommand.PATIENCE)::read)
+    assertThatThrownBy(new KeyCommand(List.of("no-such-vault", KEY))::read)
         .hasMessageContaining("no-such-vault")
         .hasMessageContaining("cannot be started")
         .hasMessageNotContaining(KEY);
