@@ -24,8 +24,7 @@ class KeyCommandTest {
 
   @Test
   void argumentsAreNotReadByAShell() {
-    assertThat(new KeyCommand(List.of("echo", "$HOME;*")).read())
-        .isEqualTo("$HOME;*");
+    assertThat(new KeyCommand(List.of("echo", "$HOME;*")).read()).isEqualTo("$HOME;*");
   }
 
   @Test

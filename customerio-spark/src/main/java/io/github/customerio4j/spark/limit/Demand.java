@@ -1,9 +1,9 @@
 package io.github.customerio4j.spark.limit;
 
 /**
- * How many permits of a workspace this executor can use, learned from how many it does use. All that
- * are in use lately are wanted. If requests had to wait for one, more are, and by the more the more
- * it has. Times are in nanoseconds. Not thread-safe.
+ * How many permits of a workspace this executor can use, learned from how many it does use. All
+ * that are in use lately are wanted. If requests had to wait for one, more are, and by the more the
+ * more it has. Times are in nanoseconds. Not thread-safe.
  */
 final class Demand {
   private static final long NEVER = Long.MIN_VALUE;

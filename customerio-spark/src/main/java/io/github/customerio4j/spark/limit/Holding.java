@@ -64,8 +64,8 @@ final class Holding {
   }
 
   /**
-   * Whether all its permits have returned although it says nothing: the lease is over, and so is the
-   * time in which the server counts its last request.
+   * Whether all its permits have returned although it says nothing: the lease is over, and so is
+   * the time in which the server counts its last request.
    */
   boolean hasReturned(long now) {
     return lease.overSince(now) >= need.window() + PermitLedger.GRACE;

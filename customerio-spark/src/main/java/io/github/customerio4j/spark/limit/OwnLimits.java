@@ -28,8 +28,7 @@ final class OwnLimits implements Limits {
   @Override
   public synchronized WorkspaceLimits.Open open(String workspace, double requestsPerSecond) {
     limits.values().removeIf(Counted::isOver);
-    Counted counted =
-        limits.computeIfAbsent(workspace, name -> new Counted(requestsPerSecond));
+    Counted counted = limits.computeIfAbsent(workspace, name -> new Counted(requestsPerSecond));
     counted.readers++;
     return new OpenLimit(counted.share.limit(), () -> closed(counted));
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Asks for permits in the name of an executor. It says what the readers need, applies what the
- * driver grants, and knows when to ask next. Times are in nanoseconds, of the clock that the permits
- * have. Thread-safe.
+ * driver grants, and knows when to ask next. Times are in nanoseconds, of the clock that the
+ * permits have. Thread-safe.
  */
 final class PermitAgent {
   /** When nothing is to be asked. */
@@ -62,10 +62,7 @@ final class PermitAgent {
 
   /** A reader has opened; it asks for permits at once. */
   synchronized void opened(String workspace, Permits permits, long now) {
-    workspaces
-        .computeIfAbsent(workspace, name -> new Workspace(permits))
-        .demand
-        .open(now);
+    workspaces.computeIfAbsent(workspace, name -> new Workspace(permits)).demand.open(now);
     askSoon(now);
   }
 
@@ -113,8 +110,7 @@ final class PermitAgent {
           Permits permits = each.permits;
           each.toldHeld = permits.held();
           int wanted = each.demand.wanted(now);
-          needs.add(
-              new Ask.Need(name, permits.whole(), permits.window(), each.toldHeld, wanted));
+          needs.add(new Ask.Need(name, permits.whole(), permits.window(), each.toldHeld, wanted));
         });
     lastAsk = now;
     hasAsked = true;

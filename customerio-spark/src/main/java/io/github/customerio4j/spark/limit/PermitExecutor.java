@@ -19,8 +19,7 @@ public final class PermitExecutor implements ExecutorPlugin {
       return;
     }
     SharedLimits own =
-        new SharedLimits(
-            plugin.executorID(), ask -> Grants.of((byte[]) plugin.ask(ask.toBytes())));
+        new SharedLimits(plugin.executorID(), ask -> Grants.of((byte[]) plugin.ask(ask.toBytes())));
     limits = own;
     WorkspaceLimits.begin(own);
   }

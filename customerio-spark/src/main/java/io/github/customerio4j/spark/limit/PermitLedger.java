@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who holds which permits of the workspaces' limits. All that executors hold of a workspace is never
- * more than the workspace has: a permit that an executor was told to give up counts as its own until
- * the executor says that it has returned, or until its lease is over and the last request has left
- * the server's count. Times are in nanoseconds, of any clock. Thread-safe.
+ * Who holds which permits of the workspaces' limits. All that executors hold of a workspace is
+ * never more than the workspace has: a permit that an executor was told to give up counts as its
+ * own until the executor says that it has returned, or until its lease is over and the last request
+ * has left the server's count. Times are in nanoseconds, of any clock. Thread-safe.
  */
 final class PermitLedger {
   private static final long MILLI = 1_000_000;
@@ -64,8 +64,7 @@ final class PermitLedger {
   private int grant(Lease lease, Ask.Need need, long now) {
     Map<String, Holding> all =
         workspaces.computeIfAbsent(need.workspace(), name -> new HashMap<>());
-    Holding mine =
-        all.computeIfAbsent(lease.executor(), name -> new Holding(lease, need, now));
+    Holding mine = all.computeIfAbsent(lease.executor(), name -> new Holding(lease, need, now));
     mine.report(need);
     int whole = whole(all.values());
     int others = 0;
@@ -108,9 +107,7 @@ final class PermitLedger {
       holdings.values().removeIf(holding -> holding.hasReturned(now));
     }
     workspaces.values().removeIf(Map::isEmpty);
-    leases
-        .values()
-        .removeIf(lease -> !lease.isLive(now) && !holdsAny(lease.executor()));
+    leases.values().removeIf(lease -> !lease.isLive(now) && !holdsAny(lease.executor()));
   }
 
   private boolean holdsAny(String executor) {

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The thread that asks the driver while there are readers. It alone waits for answers: a reader only
- * wakes it, and a request only waits for permits.
+ * The thread that asks the driver while there are readers. It alone waits for answers: a reader
+ * only wakes it, and a request only waits for permits.
  */
 final class PermitThread implements AutoCloseable {
   private static final Logger LOG = System.getLogger(PermitThread.class.getName());

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The rate limits of the workspaces that this process reads. A reader opens the limit of its
  * workspace, and closes it when it is done: permits go to those that have readers.
  *
- * <p>With {@link io.github.customerio4j.spark.CustomerIoPlugin} a limit is one across all executors.
- * Without it, each process has a limit of its own, so a workspace must be read by one task at a
- * time.
+ * <p>With {@link io.github.customerio4j.spark.CustomerIoPlugin} a limit is one across all
+ * executors. Without it, each process has a limit of its own, so a workspace must be read by one
+ * task at a time.
  */
 public final class WorkspaceLimits {
   /**
@@ -49,8 +49,8 @@ public final class WorkspaceLimits {
   }
 
   /**
-   * Opens the limit of a workspace for one reader. It does not wait; the reader's requests do, until
-   * the driver has lent this executor a permit.
+   * Opens the limit of a workspace for one reader. It does not wait; the reader's requests do,
+   * until the driver has lent this executor a permit.
    *
    * @param workspace names the limit; two workspaces with one key have one name here
    * @param requestsPerSecond what the workspace allows in all; 0 for no limit

@@ -11,8 +11,8 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
 /**
- * A driver, executors and the API in virtual time. Agents and ledger are the real ones; messages and
- * requests take their time, executors can pause, lose their messages, and die.
+ * A driver, executors and the API in virtual time. Agents and ledger are the real ones; messages
+ * and requests take their time, executors can pause, lose their messages, and die.
  */
 final class ClusterSimulation {
   static final long MILLI = 1_000_000;

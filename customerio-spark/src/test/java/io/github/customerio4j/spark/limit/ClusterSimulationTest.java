@@ -27,8 +27,7 @@ class ClusterSimulationTest {
       cluster.addExecutor().read("w", FOREVER, atATime, latency, NOTHING);
     }
     cluster.runFor(120);
-    System.out.printf(
-        "%d executors: %.4f%n", executors, cluster.api("w").requests / 1200.0);
+    System.out.printf("%d executors: %.4f%n", executors, cluster.api("w").requests / 1200.0);
     assertThat(cluster.api("w").requests / 1200.0).isGreaterThan(0.95);
     assertThat(cluster.api("w").mostInASecond).isLessThanOrEqualTo(10);
   }
@@ -199,8 +198,7 @@ class ClusterSimulationTest {
       ClusterSimulation cluster, Executor executor, Deque<String> tasks, int requests) {
     String workspace = tasks.poll();
     if (workspace != null) {
-      executor.read(
-          workspace, requests, 8, 0.5, () -> next(cluster, executor, tasks, requests));
+      executor.read(workspace, requests, 8, 0.5, () -> next(cluster, executor, tasks, requests));
     }
   }
 }
