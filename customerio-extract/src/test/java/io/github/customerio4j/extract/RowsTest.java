@@ -14,6 +14,8 @@ import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.DataType;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -515,6 +517,34 @@ class RowsTest {
     }
 
     assertThat(created).containsExactlyInAnyOrderElementsOf(times.subList(1, 5));
+  }
+
+  @Test
+  void rowsReachToTheTimeOfTheApi() {
+    Instant apiTime = Instant.now().plusSeconds(DAY);
+    long created = apiTime.getEpochSecond() - 60;
+    api.trouble(
+        request -> {
+          String end = String.valueOf(request.getUrl().queryParameter("end_ts"));
+          String records =
+              Long.parseLong(end) > created ? "{\"id\":\"a\",\"created\":" + created + "}" : "";
+          return Optional.of(
+              new MockResponse.Builder()
+                  .addHeader(
+                      "Date",
+                      DateTimeFormatter.RFC_1123_DATE_TIME.format(apiTime.atOffset(ZoneOffset.UTC)))
+                  .body("{\"messages\":[" + records + "]}")
+                  .build());
+        });
+    Instant since = Instant.ofEpochSecond(created - 100);
+
+    assertThat(ids(RowQuery.of("messages").since(since.minusSeconds(2 * DAY))))
+        .containsExactly("a");
+    RowQuery query = RowQuery.of("messages").since(since.minusSeconds(2 * DAY)).build();
+    List<RowPart> parts = Extractor.parts(client, query, 1);
+    assertThat(parts).hasSize(1);
+    assertThat(ids(RowQuery.of("messages").since(since.minusSeconds(2 * DAY)).part(parts.get(0))))
+        .containsExactly("a");
   }
 
   @Test
