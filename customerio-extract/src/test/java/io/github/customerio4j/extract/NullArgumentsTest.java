@@ -241,6 +241,9 @@ class NullArgumentsTest {
     if (type == long.class) {
       return 1L;
     }
+    if (type == double.class) {
+      return 1.0;
+    }
     if (type == boolean.class) {
       return false;
     }

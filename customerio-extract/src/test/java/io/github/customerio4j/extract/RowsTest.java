@@ -14,15 +14,19 @@ import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.DataType;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -425,6 +429,122 @@ class RowsTest {
                 "activity_page"))
         .allMatch(table -> RowQuery.timeOf(table) == RowQuery.TimeRange.BY_CREATION);
     assertThat(RowQuery.timeOf("campaigns")).isEqualTo(RowQuery.TimeRange.NONE);
+  }
+
+  private void messageWithBody(String id, long created) {
+    api.message(id, "email", created)
+        .body(
+            "messages/" + id + "/archived_message",
+            "{\"archived_message\":{\"id\":\"" + id + "\",\"body\":\"b\"}}");
+  }
+
+  private static RowQuery.Builder bodies(long from, long to) {
+    return RowQuery.of("message_bodies")
+        .since(Instant.ofEpochSecond(from))
+        .until(Instant.ofEpochSecond(to));
+  }
+
+  @Test
+  void bodiesAreThoseOfMessagesOfTheTime() {
+    for (int i = 0; i < 150; i++) {
+      messageWithBody("m" + i, NOON + i);
+    }
+
+    List<String> ids = texts(bodies(NOON + 10, NOON + 140), "message_id");
+
+    assertThat(ids).hasSize(130).doesNotHaveDuplicates().contains("m10", "m139");
+    assertThat(ids).doesNotContain("m9", "m140");
+  }
+
+  @Test
+  void bodiesThatTheQuotaLeavesOutAreAFailure() {
+    for (int i = 0; i < 3; i++) {
+      messageWithBody("m" + i, NOON + i);
+    }
+    AtomicInteger left = new AtomicInteger(3);
+    api.trouble(
+        request ->
+            request.getUrl().encodedPath().endsWith("/archived_message")
+                ? Optional.of(
+                    new MockResponse.Builder()
+                        .addHeader("X-RateLimit-Remaining", String.valueOf(left.decrementAndGet()))
+                        .body("{\"archived_message\":{\"id\":\"x\",\"body\":\"b\"}}")
+                        .build())
+                : Optional.empty());
+
+    assertThat(texts(bodies(NOON, NOON + 3), "message_id")).hasSize(3);
+    left.set(2);
+    assertThatThrownBy(() -> texts(bodies(NOON, NOON + 3), "message_id"))
+        .isInstanceOf(ExtractionException.class)
+        .hasMessageContaining("the daily quota of archived messages is used up");
+  }
+
+  @Test
+  void deliveriesAreThoseOfTheTime() {
+    api.body("transactional", "{\"messages\":[{\"id\":7}]}");
+    long half = 182 * DAY;
+    List<Long> times =
+        List.of(NOON - 2 * half, NOON - half, NOON - 1, NOON, NOON + half, NOON + half + 1);
+    api.trouble(
+        request -> {
+          HttpUrl url = request.getUrl();
+          if (!url.encodedPath().equals("/v1/transactional/7/messages")) {
+            return Optional.empty();
+          }
+          long start = Long.parseLong(String.valueOf(url.queryParameter("start_ts")));
+          long end = Long.parseLong(String.valueOf(url.queryParameter("end_ts")));
+          String records =
+              times.stream()
+                  .filter(time -> time >= start && time <= end)
+                  .map(time -> "{\"id\":\"d" + time + "\",\"created\":" + time + "}")
+                  .collect(Collectors.joining(","));
+          return Optional.of(FakeWorkspace.json("{\"messages\":[" + records + "]}"));
+        });
+    RowQuery query =
+        RowQuery.of("transactional_deliveries")
+            .since(Instant.ofEpochSecond(NOON - half))
+            .until(Instant.ofEpochSecond(NOON + half + 1))
+            .addColumns("created")
+            .build();
+
+    List<Long> created = new ArrayList<>();
+    for (RowPart part : Extractor.parts(client, query, 3)) {
+      try (TableRows rows = Extractor.rows(client, query.only(part))) {
+        while (rows.next()) {
+          created.add(rows.row().wholeNumber(0));
+        }
+      }
+    }
+
+    assertThat(created).containsExactlyInAnyOrderElementsOf(times.subList(1, 5));
+  }
+
+  @Test
+  void rowsReachToTheTimeOfTheApi() {
+    Instant apiTime = Instant.now().plusSeconds(DAY);
+    long created = apiTime.getEpochSecond() - 60;
+    api.trouble(
+        request -> {
+          String end = String.valueOf(request.getUrl().queryParameter("end_ts"));
+          String records =
+              Long.parseLong(end) > created ? "{\"id\":\"a\",\"created\":" + created + "}" : "";
+          return Optional.of(
+              new MockResponse.Builder()
+                  .addHeader(
+                      "Date",
+                      DateTimeFormatter.RFC_1123_DATE_TIME.format(apiTime.atOffset(ZoneOffset.UTC)))
+                  .body("{\"messages\":[" + records + "]}")
+                  .build());
+        });
+    Instant since = Instant.ofEpochSecond(created - 100);
+
+    assertThat(ids(RowQuery.of("messages").since(since.minusSeconds(2 * DAY))))
+        .containsExactly("a");
+    RowQuery query = RowQuery.of("messages").since(since.minusSeconds(2 * DAY)).build();
+    List<RowPart> parts = Extractor.parts(client, query, 1);
+    assertThat(parts).hasSize(1);
+    assertThat(ids(RowQuery.of("messages").since(since.minusSeconds(2 * DAY)).part(parts.get(0))))
+        .containsExactly("a");
   }
 
   @Test

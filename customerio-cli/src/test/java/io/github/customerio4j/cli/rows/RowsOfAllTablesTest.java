@@ -29,10 +29,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import okio.Buffer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -151,7 +153,7 @@ class RowsOfAllTablesTest {
               : List.of();
       while (rows.next()) {
         Map<String, String> record = new TreeMap<>();
-        String json = rows.row().text(last);
+        String json = Objects.requireNonNull(rows.row().text(last));
         for (String pointer : pointers) {
           String text = at(json, pointer);
           if (text != null && !isFlattened(text, pointer, pointers)) {
@@ -180,7 +182,7 @@ class RowsOfAllTablesTest {
   }
 
   /** The text at a pointer; null if there is none, or null. */
-  private static String at(String json, String pointer) throws IOException {
+  private static @Nullable String at(String json, String pointer) throws IOException {
     JsonReader reader = JsonReader.of(new Buffer().writeUtf8(json));
     for (String key : ColumnPath.parse(pointer).keys()) {
       if (reader.peek() != JsonReader.Token.BEGIN_OBJECT || !enter(reader, key)) {
