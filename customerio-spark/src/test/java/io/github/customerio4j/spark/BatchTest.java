@@ -130,7 +130,9 @@ class BatchTest {
         sandbox.requests().subList(before, sandbox.requests().size()).stream()
             .filter(request -> request.path().endsWith("/messages"))
             .toList();
-    assertThat(requests.stream().map(request -> request.query().getOrDefault("start_ts", List.of("0")).get(0)))
+    assertThat(
+            requests.stream()
+                .map(request -> request.query().getOrDefault("start_ts", List.of("0")).get(0)))
         .isNotEmpty()
         .allMatch(start -> Long.parseLong(start) >= since.getEpochSecond() - 1);
     assertThat(recent.queryExecution().executedPlan().toString()).contains("created in [");
