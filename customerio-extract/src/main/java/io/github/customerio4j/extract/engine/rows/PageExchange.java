@@ -32,7 +32,8 @@ final class PageExchange implements PageTaker {
   public synchronized void take(SliceSpool part, long skipped, Set<String> others)
       throws IOException {
     Page page = new Page(part, skipped, others);
-    if (isClosed) {
+    if (isClosed || Thread.currentThread().isInterrupted()) {
+      // The reading has failed.
       throw closed();
     }
     waiting.add(page);

@@ -13,6 +13,7 @@ import io.github.customerio4j.extract.rows.RowQuery;
 import io.github.customerio4j.extract.sink.LoadType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,7 +88,14 @@ record RowRequest(RowQuery query, QueriedTable table, PartText part) {
       // The source includes this second.
       return until().map(end -> end.minusSeconds(1));
     }
-    return table.spec().isWindowed() ? until() : Optional.empty();
+    if (!part.times().isEmpty()) {
+      // The part says where it ends, whatever the clock of this machine.
+      return part.times().stream()
+          .map(span -> Instant.ofEpochSecond(span.to()))
+          .max(Comparator.naturalOrder());
+    }
+    boolean endsThere = table.spec().isWindowed() || table.kind() == QueriedTable.Kind.MESSAGES;
+    return endsThere ? until() : Optional.empty();
   }
 
   /** Whether there is certainly nothing to read. */

@@ -68,9 +68,10 @@ public final class ApiClock {
 
   /**
    * Compares a response's {@code Date}, which the API set between its receipt of the request and
-   * now. It has whole seconds.
+   * now. It has whole seconds. Other responses wait, so that none of them is used before the
+   * difference is told.
    */
-  void compare(Instant date, Duration elapsed) {
+  synchronized void compare(Instant date, Duration elapsed) {
     Instant received = clock.instant();
     Instant sent = received.minus(elapsed);
     boolean isAhead = date.plusSeconds(1).plus(TOLERANCE).isBefore(sent);
