@@ -43,9 +43,11 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(BASE)
         .and()
+        .areTopLevelClasses()
+        .and()
         .arePublic()
         .should()
-        .haveNameMatching(".*[.](CustomerIoSource|CustomerIoPlugin|ReadMetrics([$].*)?)")
+        .haveNameMatching(".*[.](CustomerIoSource|CustomerIoPlugin|ReadMetrics)")
         .check(CLASSES);
   }
 }

@@ -133,6 +133,9 @@ class SinkTest {
     try (Workspaces workspaces = workspaces(folder)) {
       Sandbox sandbox = workspaces.sandbox("w0");
       for (int i = 0; i <= STOPS; i++) {
+        if (i == STOPS) {
+          Workspaces.awaitNextSecond();
+        }
         sandbox.addMessages(2, sandbox.clock().instant().minus(Duration.ofMinutes(5)));
         StreamingQuery query =
             stream(workspaces)
@@ -221,6 +224,7 @@ class SinkTest {
         if (i == 0) {
           Sandbox sandbox = workspaces.sandbox("w1");
           sandbox.addMessages(5, sandbox.clock().instant().minusSeconds(60));
+          Workspaces.awaitNextSecond();
         }
       }
       List<String> ids =

@@ -83,6 +83,7 @@ class StreamTest {
 
       Sandbox sandbox = workspaces.sandbox("w1");
       List<String> added = sandbox.addMessages(3, sandbox.clock().instant().minusSeconds(600));
+      Workspaces.awaitNextSecond();
       Map<Long, List<String>> second = batches(stream, checkpoint);
       assertThat(second).containsOnlyKeys(1L);
       assertThat(second.get(1L))

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.SparkSession;
@@ -121,6 +122,14 @@ final class Workspaces implements AutoCloseable {
       differences.put("doubled or unknown", unexpected);
     }
     return differences;
+  }
+
+  /** Waits for the next second: a stream goes forward by whole seconds. */
+  static void awaitNextSecond() {
+    long second = System.currentTimeMillis() / 1000;
+    while (System.currentTimeMillis() / 1000 == second) {
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   /** The id of a record. */

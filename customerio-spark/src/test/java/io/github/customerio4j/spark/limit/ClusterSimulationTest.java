@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How executors share the limits of workspaces of ten requests a second, in virtual time. */
 class ClusterSimulationTest {
+  @SuppressWarnings("UnnecessaryLambda")
   private static final Runnable NOTHING = () -> {};
   private static final int FOREVER = 1_000_000;
 
@@ -179,7 +180,7 @@ class ClusterSimulationTest {
       ClusterSimulation.SimulatedApi api = cluster.api("w" + workspace);
       assertThat(api.requests).isEqualTo(requests);
       most = Math.max(most, api.mostInASecond);
-      last = Math.max(last, api.lastRequest);
+      last = Math.max(last, (double) api.lastRequest);
       sum += api.requests;
     }
     System.out.printf(
