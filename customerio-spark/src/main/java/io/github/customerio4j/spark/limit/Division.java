@@ -63,7 +63,9 @@ final class Division {
     more.removeIf(each -> each.wanted() <= level);
     more.sort(
         Comparator.comparing((Holding each) -> place(each, level))
-            .thenComparingLong(each -> place(each, level) == Place.HAD_ITS_TURN ? -each.since() : each.since())
+            .thenComparingLong(
+                each ->
+                    place(each, level) == Place.HAD_ITS_TURN ? -each.since() : each.since())
             .thenComparing(Holding::executor));
     return more.indexOf(mine) < left ? 1 : 0;
   }
