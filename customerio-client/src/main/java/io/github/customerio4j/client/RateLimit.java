@@ -105,8 +105,8 @@ public final class RateLimit {
   }
 
   /**
-   * The configured rate, in requests per second; of a share, that of the whole limit. Empty if there
-   * is no limit.
+   * The configured rate, in requests per second; of a share, that of the whole limit. Empty if
+   * there is no limit.
    */
   public OptionalDouble limit() {
     return rate == 0 ? OptionalDouble.empty() : OptionalDouble.of(rate);
@@ -114,8 +114,8 @@ public final class RateLimit {
 
   /**
    * The requests per second that are let through at present: slightly below the rate, or the share
-   * of it that other programs leave; empty if there is no limit. A share has what its permits allow,
-   * and at least what one permit allows.
+   * of it that other programs leave; empty if there is no limit. A share has what its permits
+   * allow, and at least what one permit allows.
    */
   public OptionalDouble requestsPerSecond() {
     return window == null ? OptionalDouble.empty() : OptionalDouble.of(window.requestsPerSecond());
@@ -244,10 +244,10 @@ public final class RateLimit {
   }
 
   /**
-   * A part of a limit, whose permits come and go while it is used. A limit has as many permits as it
-   * allows requests in a second. A request takes one, and it returns a second, and a margin, after
-   * the server has seen the request. So any number of processes together keep a limit if the permits
-   * that they hold are never more than the limit has.
+   * A part of a limit, whose permits come and go while it is used. A limit has as many permits as
+   * it allows requests in a second. A request takes one, and it returns a second, and a margin,
+   * after the server has seen the request. So any number of processes together keep a limit if the
+   * permits that they hold are never more than the limit has.
    *
    * <p>Whoever divides a limit gives a permit to another process only when {@link #permitsHeld} no
    * longer counts it. Thread-safe.
@@ -291,8 +291,8 @@ public final class RateLimit {
     }
 
     /**
-     * Has this many permits from now on, but none after the end of a lease. No request is sent after
-     * it, even if it had its turn before: the time is compared once more when it is written.
+     * Has this many permits from now on, but none after the end of a lease. No request is sent
+     * after it, even if it had its turn before: the time is compared once more when it is written.
      *
      * @param leaseEnd a time of {@link System#nanoTime}
      * @throws IllegalArgumentException if the limit does not have so many
