@@ -64,8 +64,7 @@ final class Division {
     more.sort(
         Comparator.comparing((Holding each) -> place(each, level))
             .thenComparingLong(
-                each ->
-                    place(each, level) == Place.HAD_ITS_TURN ? -each.since() : each.since())
+                each -> place(each, level) == Place.HAD_ITS_TURN ? -each.since() : each.since())
             .thenComparing(Holding::executor));
     return more.indexOf(mine) < left ? 1 : 0;
   }

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How executors share the limits of workspaces of ten requests a second, in virtual time. */
 class ClusterSimulationTest {
+  @SuppressWarnings("UnnecessaryLambda")
   private static final Runnable NOTHING = () -> {};
+
   private static final int FOREVER = 1_000_000;
 
   @ParameterizedTest(name = "{0} executors, {1} at a time, {2} s")
@@ -185,8 +187,7 @@ class ClusterSimulationTest {
       ClusterSimulation cluster, Executor executor, Deque<String> tasks, int requests) {
     String workspace = tasks.poll();
     if (workspace != null) {
-      executor.read(
-          workspace, requests, 8, 0.5, () -> next(cluster, executor, tasks, requests));
+      executor.read(workspace, requests, 8, 0.5, () -> next(cluster, executor, tasks, requests));
     }
   }
 }
