@@ -262,8 +262,7 @@ class LauncherTest {
     Path java = Installation.fakeJava(folder.resolve("on the path"), JAVA_17);
     Map<String, String> environment = Map.of("PATH", java.resolve("bin") + ":/usr/bin:/bin");
 
-    LauncherResult outcome =
-        Installation.run(elsewhere, installed.launcher(), environment, command);
+    LauncherResult outcome = Installation.run(elsewhere, installed.launcher(), environment, "demo");
 
     assertThat(outcome.out()).contains("<demo>");
   }
