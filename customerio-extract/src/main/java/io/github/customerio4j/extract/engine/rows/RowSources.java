@@ -82,7 +82,7 @@ final class RowSources {
     };
   }
 
-  /** An extraction goes on with other bodies tomorrow; rows would just be missing. */
+  /** An extraction reads the other bodies tomorrow; here they would just be missing. */
   private static void checkComplete(Source source) {
     if (source instanceof BodySource bodies && bodies.isCutShort()) {
       throw new ExtractionException(
