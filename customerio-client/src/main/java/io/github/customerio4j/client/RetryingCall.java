@@ -280,7 +280,7 @@ final class RetryingCall<T> {
 
   private AttemptFailedException malformed(
       int status, ByteString start, Exception cause, int number) {
-    String shown = start.size() == 0 ? "" : shown(start);
+    Optional<String> shown = Optional.of(start).filter(bytes -> bytes.size() > 0).map(this::shown);
     MalformedResponseException error = errors.malformed(status, shown, cause, number);
     if (idempotence == Idempotence.NOT_IDEMPOTENT) {
       outageProbe.failed();

@@ -54,6 +54,7 @@ class PublishedTest {
               "extract.engine.commit",
               "extract.engine.page",
               "extract.engine.row",
+              "extract.engine.rows",
               "extract.engine.run",
               "extract.engine.source",
               "extract.engine.source.tree",

@@ -124,6 +124,13 @@ enum WireFault implements ProxyFault {
     this.how = how;
   }
 
+  /** CSV has no end of its own that a line could follow, and allows all characters. */
+  boolean isUnseenInCsv() {
+    return this == TRAILING_GARBAGE
+        || this == CONTROL_CHARACTER_IN_A_VALUE
+        || this == CONTROL_CHARACTER_IN_A_KEY;
+  }
+
   /** Whether the client needs its read timeout or a second to recover. */
   boolean isSlow() {
     return this == STALL_IN_THE_HEADERS

@@ -7,6 +7,7 @@ import io.github.customerio4j.client.error.OutcomeUnknownException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,7 @@ public final class CallErrors {
   }
 
   /** The reason of {@link #malformed}. */
-  public String reasonOfMalformed(int status, String shown, Exception cause) {
+  public String reasonOfMalformed(int status, Optional<String> shown, Exception cause) {
     return answer(status, shown) + fault(shown, cause);
   }
 
@@ -79,7 +80,7 @@ public final class CallErrors {
    * @param attempt the number of the attempt, from 1
    */
   public MalformedResponseException malformed(
-      int status, String shown, Exception cause, int attempt) {
+      int status, Optional<String> shown, Exception cause, int attempt) {
     String remedy =
         status == NO_CONTENT
             ? "There is no such record, or it has no content: check the ids in the path."
@@ -89,14 +90,14 @@ public final class CallErrors {
         cause);
   }
 
-  private static String answer(int status, String shown) {
+  private static String answer(int status, Optional<String> shown) {
     return "the API answered "
         + status
         + ", but "
         + (shown.isEmpty() ? "without a body" : "the body is malformed");
   }
 
-  private static String fault(String shown, Exception cause) {
+  private static String fault(Optional<String> shown, Exception cause) {
     if (shown.isEmpty()) {
       return "";
     }
@@ -104,7 +105,7 @@ public final class CallErrors {
         cause instanceof EOFException
             ? "it ends in the middle of the JSON"
             : String.valueOf(cause.getMessage());
-    return ": " + what + ". It begins with: " + shown;
+    return ": " + what + ". It begins with: " + shown.get();
   }
 
   /** Why the connection failed, for {@link #connectionFailed}. */

@@ -99,7 +99,12 @@ public abstract class RowQuery {
     return of(table()).from(this).part(part).build();
   }
 
-  /** Starts a query. */
+  /** Starts a query; a table is required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Starts a query of a table. */
   public static Builder of(String table) {
     Objects.requireNonNull(table, "table");
     return new Builder().table(table);
