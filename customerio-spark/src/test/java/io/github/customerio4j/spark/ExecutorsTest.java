@@ -133,6 +133,10 @@ class ExecutorsTest {
     }
   }
 
+  /**
+   * Tasks of the slow workspace take many times as long as those that have ended, so they are
+   * copied.
+   */
   @Test
   void rowsAreTheSameIfTasksRunTwice(@TempDir Path folder) {
     copies.set(0);
@@ -140,7 +144,7 @@ class ExecutorsTest {
         Workspaces.start(
             folder,
             2,
-            i -> Sandbox.builder().seed(i).latency(Duration.ofMillis(i * 500 + 1)).start())) {
+            i -> Sandbox.builder().seed(i).latency(Duration.ofMillis(i * 3000 + 1)).start())) {
       assertThat(workspaces.differences(ids(workspaces.read(spark, "messages").load()))).isEmpty();
       assertThat(copies).hasPositiveValue();
     }
