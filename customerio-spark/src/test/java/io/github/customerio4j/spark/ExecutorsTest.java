@@ -144,7 +144,13 @@ class ExecutorsTest {
         Workspaces.start(
             folder,
             2,
-            i -> Sandbox.builder().seed(i).latency(Duration.ofMillis(i * 3000 + 1)).start())) {
+            i ->
+                Sandbox.builder()
+                    .seed(i)
+                    .requestsPerSecond(0)
+                    .latency(Duration.ofMillis(i * 3000 + 1))
+                    .start())) {
+      workspaces.write("  requests-per-second: 0\n");
       assertThat(workspaces.differences(ids(workspaces.read(spark, "messages").load()))).isEmpty();
       assertThat(copies).hasPositiveValue();
     }
