@@ -28,7 +28,7 @@ sealed interface KeySource {
 
   /** A text that somebody may have written in the place of a name: it is shown unless it may be. */
   private static String shown(String name) {
-    return Wrong.mayBeKey(name) ? "(not shown, since it may be a key)" : name;
+    return OptionErrors.mayBeKey(name) ? "(not shown, since it may be a key)" : name;
   }
 
   private static SecretKey key(String where, String text) {

@@ -99,10 +99,10 @@ record SourceOptions(
   private static void refuseUnknown(Set<String> given) {
     for (String option : new TreeSet<>(given)) {
       if (!KNOWN.contains(option)) {
-        if (Wrong.isForKey(option)) {
-          throw Wrong.key("option " + option, "");
+        if (OptionErrors.isForKey(option)) {
+          throw OptionErrors.key("option " + option, "");
         }
-        throw Wrong.unknown(option, "", KNOWN);
+        throw OptionErrors.unknown(option, "", KNOWN);
       }
     }
   }
@@ -112,7 +112,7 @@ record SourceOptions(
       RowTypes.schema(table);
     } catch (IllegalArgumentException e) {
       // Its own message shows the name, which may be a key.
-      throw Wrong.value(
+      throw OptionErrors.value(
           "table", table, "there is no such table", "The command customerio tables lists them.");
     }
   }
@@ -121,7 +121,7 @@ record SourceOptions(
     for (String option : List.of("since", "until")) {
       @Nullable String value = words.given(option);
       if (value != null && !TableTime.of(table).isTaken()) {
-        throw Wrong.value(
+        throw OptionErrors.value(
             option,
             value,
             "table " + table + " is not read by time",
@@ -129,7 +129,7 @@ record SourceOptions(
       }
     }
     if (range.isEmpty()) {
-      throw Wrong.value(
+      throw OptionErrors.value(
           "until",
           String.valueOf(words.given("until")),
           "it is not after since",
@@ -160,7 +160,7 @@ record SourceOptions(
     for (String option : List.of("workspace", "key-variable", "key-file")) {
       @Nullable String value = words.given(option);
       if (value != null) {
-        throw Wrong.value(
+        throw OptionErrors.value(
             option, value, "workspaces names a file, which says it", "Leave one of them out.");
       }
     }
@@ -216,7 +216,7 @@ record SourceOptions(
       } catch (NumberFormatException e) {
         // Told below.
       }
-      throw Wrong.value(
+      throw OptionErrors.value(
           option,
           value,
           "it is no whole number from 1 to " + most,
@@ -239,7 +239,7 @@ record SourceOptions(
       } catch (DateTimeException e) {
         // Told below.
       }
-      throw Wrong.value(
+      throw OptionErrors.value(
           option,
           value,
           "it is no time in whole seconds",
@@ -257,7 +257,7 @@ record SourceOptions(
       try {
         return RefreshSchedule.parse(value, option).widest().orElse(otherwise);
       } catch (IllegalArgumentException e) {
-        throw Wrong.value(
+        throw OptionErrors.value(
             option, value, "it is no length of time", "Write such as 90s, 15m, 2h, 1d or 0.");
       }
     }
@@ -267,8 +267,8 @@ record SourceOptions(
       if (value == null) {
         return RefreshSchedule.off();
       }
-      if (Wrong.mayBeKey(value)) {
-        throw Wrong.value("refresh", value, "it is no schedule", "Write such as 2d,14d/1d.");
+      if (OptionErrors.mayBeKey(value)) {
+        throw OptionErrors.value("refresh", value, "it is no schedule", "Write such as 2d,14d/1d.");
       }
       return value.toLowerCase(Locale.ROOT).equals("standard")
           ? RefreshSchedule.standard()

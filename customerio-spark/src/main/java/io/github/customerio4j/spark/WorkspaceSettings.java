@@ -4,6 +4,7 @@ import io.github.customerio4j.client.AppApiKey;
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.client.RateLimit;
 import io.github.customerio4j.client.Region;
+import io.github.customerio4j.extract.fleet.Workspace;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ record WorkspaceSettings(
    * @throws IllegalArgumentException if its name cannot be one, or nothing names its key
    */
   SourceWorkspace workspace(String name) {
-    io.github.customerio4j.extract.fleet.Workspace.checkName(name);
+    Workspace.checkName(name);
     if (keySource == null) {
       throw new IllegalArgumentException(
           "Cannot find the key of workspace "
@@ -148,7 +149,9 @@ record WorkspaceSettings(
 
     private IllegalArgumentException wrong(String option, String value, String why, String remedy) {
       String shown =
-          value.isEmpty() ? "" : Wrong.mayBeKey(value) ? " (not shown)" : " \"" + value + "\"";
+          value.isEmpty()
+              ? ""
+              : OptionErrors.mayBeKey(value) ? " (not shown)" : " \"" + value + "\"";
       return new IllegalArgumentException(
           "Cannot use " + place + option + shown + ": " + why + ". " + remedy);
     }

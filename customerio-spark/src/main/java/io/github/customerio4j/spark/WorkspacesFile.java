@@ -61,7 +61,7 @@ final class WorkspacesFile {
         case "defaults" -> defaults = entry.getValueNode();
         case "workspaces" -> ofWorkspaces = entry.getValueNode();
         default ->
-            throw Wrong.unknown(
+            throw OptionErrors.unknown(
                 key, " in " + place(entry.getKeyNode()), List.of("defaults", "workspaces"));
       }
     }
@@ -149,10 +149,10 @@ final class WorkspacesFile {
               texts(entry.getValueNode()).stream()
                   .map(text -> text.replace("{workspace}", workspace))
                   .toList());
-        } else if (Wrong.isForKey(option)) {
-          throw Wrong.key(option, "");
+        } else if (OptionErrors.isForKey(option)) {
+          throw OptionErrors.key(option, "");
         } else if (!option.equals(NAME)) {
-          throw Wrong.unknown(option, "", WorkspaceSettings.OPTIONS);
+          throw OptionErrors.unknown(option, "", WorkspaceSettings.OPTIONS);
         }
       }
     }

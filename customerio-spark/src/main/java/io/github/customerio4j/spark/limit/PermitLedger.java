@@ -1,10 +1,8 @@
 package io.github.customerio4j.spark.limit;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -118,15 +116,10 @@ final class PermitLedger {
     return Math.max(SOONEST, Math.min(LATEST, leases.size() * FOR_EACH_EXECUTOR));
   }
 
-  /** All permits of a workspace that count as held. */
+  /** All permits of a workspace that count as held: never more than it has. Tests look at it. */
   synchronized int held(String workspace) {
     return workspaces.getOrDefault(workspace, Map.of()).values().stream()
         .mapToInt(Holding::counted)
         .sum();
-  }
-
-  /** The executors that hold or want permits of a workspace. */
-  synchronized List<String> executors(String workspace) {
-    return new ArrayList<>(workspaces.getOrDefault(workspace, Map.of()).keySet());
   }
 }

@@ -18,31 +18,28 @@ public final class StaleCursorException extends RuntimeException {
 
   /** The error if the list cannot be read again, because its first records were used. */
   public PagingException used() {
-    ApiException refusal = (ApiException) Objects.requireNonNull(getCause());
-    return new PagingException(
-        "Cannot read %s %s to its end: the API refused its own cursor '%s' with %d (%s). The rows before it were handed over, so that the list is not read again here. Read these rows again from their start."
-            .formatted(
-                refusal.method(),
-                refusal.path(),
-                cursor,
-                refusal.status(),
-                refusal.failure().detail()),
-        cursor,
-        refusal);
+    return failed(
+        ". The rows before it were handed over, so that the list is not read again here. Read these"
+            + " rows again from their start.");
   }
 
   /** The error if the list was read again from its start already, and this did not help. */
   public PagingException lasting() {
+    return failed(
+        ", also after the list was read again from its start. Run again later; if this persists,"
+            + " report it to Customer.io.");
+  }
+
+  private PagingException failed(String rest) {
     ApiException refusal = (ApiException) Objects.requireNonNull(getCause());
-    return new PagingException(
-        "Cannot read %s %s to its end: the API refused its own cursor '%s' with %d (%s), also after the list was read again from its start. Run again later; if this persists, report it to Customer.io."
+    String what =
+        "Cannot read %s %s to its end: the API refused its own cursor '%s' with %d (%s)"
             .formatted(
                 refusal.method(),
                 refusal.path(),
                 cursor,
                 refusal.status(),
-                refusal.failure().detail()),
-        cursor,
-        refusal);
+                refusal.failure().detail());
+    return new PagingException(what + rest, cursor, refusal);
   }
 }

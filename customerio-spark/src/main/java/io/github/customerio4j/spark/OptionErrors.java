@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What is said of options that cannot be used. */
-final class Wrong {
+/** The errors of options that cannot be used. None shows a text that may be a key. */
+final class OptionErrors {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+=-]{20,}|(?i)bearer .*");
   private static final Pattern FOR_A_KEY =
       Pattern.compile("(app)?[-_.]?(api)?[-_.]?(key|token|secret|password)");
 
-  private Wrong() {}
+  private OptionErrors() {}
 
   /** Whether a text has the form of a key, so that it must not be shown. */
   static boolean mayBeKey(String text) {
