@@ -41,8 +41,14 @@ class SliceSchedulerTest {
   @Test
   void longestSliceContinuesFirst() throws Exception {
     SliceScheduler scheduler = scheduler(1);
+    CountDownLatch threadIsTaken = new CountDownLatch(1);
     CountDownLatch allSubmitted = new CountDownLatch(1);
-    scheduler.submitOnce(allSubmitted::await);
+    scheduler.submitOnce(
+        () -> {
+          threadIsTaken.countDown();
+          allSubmitted.await();
+        });
+    threadIsTaken.await();
     scheduler.submit(new Counted("short", 1));
     scheduler.submit(new Counted("long", 4));
     scheduler.submit(new Counted("middle", 2));
