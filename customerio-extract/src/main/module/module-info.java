@@ -29,6 +29,7 @@ module io.github.customerio4j.extract {
   exports io.github.customerio4j.extract.sink.csv;
   exports io.github.customerio4j.extract.sink.file;
   exports io.github.customerio4j.extract.sink.jsonl;
+  exports io.github.customerio4j.extract.sink.object;
   exports io.github.customerio4j.extract.sink.parquet;
   exports io.github.customerio4j.extract.sink.sql;
   exports io.github.customerio4j.extract.state;

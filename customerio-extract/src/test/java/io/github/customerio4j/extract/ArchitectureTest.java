@@ -48,7 +48,8 @@ class ArchitectureTest {
     USES.put("fleet", List.of("", "config", "report", "sink", "state", "io"));
     USES.put("report", List.of("sink"));
     USES.put("sink", List.of());
-    USES.put("sink.file", List.of("sink", "io"));
+    USES.put("sink.object", List.of());
+    USES.put("sink.file", List.of("sink", "sink.object", "state", "io"));
     USES.put("sink.csv", List.of("sink", "sink.file"));
     USES.put("sink.jsonl", List.of("sink", "sink.file"));
     USES.put("sink.parquet", List.of("sink", "sink.file"));
