@@ -33,4 +33,6 @@ module io.github.customerio4j.extract {
   exports io.github.customerio4j.extract.sink.parquet;
   exports io.github.customerio4j.extract.sink.sql;
   exports io.github.customerio4j.extract.state;
+
+  uses io.github.customerio4j.extract.sink.object.ObjectStoreProvider;
 }

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The objects below one prefix of a bucket. Five calls list and change them, and one reads. All
@@ -19,6 +21,23 @@ import java.util.List;
  * <p>Thread-safe: files of a run are uploaded side by side.
  */
 public interface ObjectStore extends Closeable {
+
+  /**
+   * Opens the objects below an address, by the artifact of its cloud on the class path. Connects to
+   * nothing yet.
+   *
+   * @param address {@code s3://BUCKET/PREFIX}, {@code gs://BUCKET/PREFIX}, {@code
+   *     az://ACCOUNT/CONTAINER/PREFIX} or {@code
+   *     abfss://CONTAINER@ACCOUNT.dfs.core.windows.net/PREFIX}
+   * @param settings what the cloud's artifact understands, such as {@code endpoint}; never
+   *     credentials
+   * @throws IllegalArgumentException if no artifact opens such an address, or does not know a
+   *     setting; the message says what to do
+   */
+  static ObjectStore open(String address, Map<String, String> settings) {
+    Objects.requireNonNull(address, "address");
+    return StoreAddress.of(address).open(Map.copyOf(settings));
+  }
 
   /** The place of the objects, for people: {@code s3://bucket/prefix}, without credentials. */
   String location();

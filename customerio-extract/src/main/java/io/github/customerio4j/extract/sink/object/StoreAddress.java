@@ -1,0 +1,59 @@
+package io.github.customerio4j.extract.sink.object;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+
+/**
+ * The address of a store.
+ *
+ * @param scheme its beginning in lower case, which names the cloud
+ * @param text the whole address
+ */
+record StoreAddress(String scheme, String text) {
+  private static final Map<String, String> ARTIFACTS =
+      Map.of(
+          "s3", "customerio-s3",
+          "gs", "customerio-gcs",
+          "az", "customerio-azure",
+          "abfss", "customerio-azure");
+
+  static StoreAddress of(String address) {
+    int colon = address.indexOf("://");
+    if (colon <= 0) {
+      throw new IllegalArgumentException(
+          "Cannot open bucket \"%s\": it has no scheme. Write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or az://ACCOUNT/CONTAINER/PREFIX."
+              .formatted(address));
+    }
+    return new StoreAddress(address.substring(0, colon).toLowerCase(Locale.ROOT), address);
+  }
+
+  ObjectStore open(Map<String, String> settings) {
+    for (ObjectStoreProvider provider : ServiceLoader.load(ObjectStoreProvider.class)) {
+      if (provider.schemes().contains(scheme)) {
+        requireKnown(settings, provider);
+        return provider.open(text, settings);
+      }
+    }
+    String artifact = ARTIFACTS.get(scheme);
+    if (artifact == null) {
+      throw new IllegalArgumentException(
+          "Cannot open bucket \"%s\": %s is not an object store. Write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or az://ACCOUNT/CONTAINER/PREFIX."
+              .formatted(text, scheme));
+    }
+    throw new IllegalArgumentException(
+        "Cannot open bucket %s: its library is missing. Add io.github.customerio4j:%s to the class path."
+            .formatted(text, artifact));
+  }
+
+  private void requireKnown(Map<String, String> settings, ObjectStoreProvider provider) {
+    for (String name : settings.keySet()) {
+      if (!provider.settings().contains(name)) {
+        throw new IllegalArgumentException(
+            "Cannot open bucket %s: there is no setting %s. Write one of %s."
+                .formatted(text, name, String.join(", ", new TreeSet<>(provider.settings()))));
+      }
+    }
+  }
+}

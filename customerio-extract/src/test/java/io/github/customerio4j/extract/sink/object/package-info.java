@@ -1,0 +1,5 @@
+/** Tests of the seam to buckets. */
+@NullMarked
+package io.github.customerio4j.extract.sink.object;
+
+import org.jspecify.annotations.NullMarked;
