@@ -1,0 +1,5 @@
+/** Buckets for tests. */
+@NullMarked
+package io.github.customerio4j.extract.sink.object;
+
+import org.jspecify.annotations.NullMarked;
