@@ -60,8 +60,18 @@ record CommitJournal(
     return name.matches(PLAIN);
   }
 
-  static boolean isExtension(String extension) {
-    return extension.matches(EXTENSION);
+  /** Refuses a format whose extensions are not fit for names of files. */
+  static void requireExtensions(FileFormat format, Object place) {
+    Set<String> extensions = new LinkedHashSet<>(format.extensions());
+    extensions.add(format.extension());
+    for (String extension : extensions) {
+      if (!extension.matches(EXTENSION)) {
+        throw new IllegalArgumentException(
+            ("Cannot write tables to %s: extension \"%s\" is not fit for file names. Use letters,"
+                    + " digits, - and _, with dots between them.")
+                .formatted(place, extension));
+      }
+    }
   }
 
   /** The journal in the folder; empty if there is none, or if it is damaged. */

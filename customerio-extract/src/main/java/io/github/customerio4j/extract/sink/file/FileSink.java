@@ -5,6 +5,7 @@ import io.github.customerio4j.extract.io.RunLock;
 import io.github.customerio4j.extract.io.WorkspaceName;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSink;
+import io.github.customerio4j.extract.sink.object.ObjectStore;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -55,6 +56,16 @@ public final class FileSink implements TableSink {
    */
   public static Builder builder(Path folder, FileFormat format) {
     return new Builder(folder, format);
+  }
+
+  /**
+   * Starts a sink that writes to a bucket instead of a folder.
+   *
+   * @param store the objects below a prefix of a bucket. The sink does not close it
+   * @param format the content of the files
+   */
+  public static ObjectSink.Builder builder(ObjectStore store, FileFormat format) {
+    return ObjectSink.builder(store, format);
   }
 
   /** The folder and the extension: tables in another format are other tables. */
@@ -203,10 +214,7 @@ public final class FileSink implements TableSink {
      *     names
      */
     public FileSink build() {
-      for (String extension : format.extensions()) {
-        requireExtension(extension);
-      }
-      requireExtension(format.extension());
+      CommitJournal.requireExtensions(format, folder);
       Path staging = stagingFolder == null ? defaultStagingFolder() : stagingFolder;
       if (staging.startsWith(folder) || folder.startsWith(staging)) {
         throw new IllegalArgumentException(
@@ -214,15 +222,6 @@ public final class FileSink implements TableSink {
                 .formatted(folder, staging));
       }
       return new FileSink(this, staging);
-    }
-
-    private void requireExtension(String extension) {
-      if (!CommitJournal.isExtension(extension)) {
-        throw new IllegalArgumentException(
-            ("Cannot write tables to %s: extension \"%s\" is not fit for file names. Use letters,"
-                    + " digits, - and _, with dots between them.")
-                .formatted(folder, extension));
-      }
     }
 
     private Path defaultStagingFolder() {

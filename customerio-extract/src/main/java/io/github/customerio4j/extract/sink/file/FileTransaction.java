@@ -11,13 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run's files. They are written in the staging folder and forced to the disk. Then a journal of
@@ -29,11 +26,9 @@ final class FileTransaction implements SinkTransaction {
   private final OutputFolder output;
   private final FileFormat format;
   private Optional<String> unsavedState;
-  private final Set<String> names = new HashSet<>();
+  private final CallOrder order = new CallOrder();
   private final List<StagedTable> completed = new ArrayList<>();
   private final FolderOwner owner;
-  private @Nullable FileTableWriter writer;
-  private boolean ended;
   private boolean closed;
 
   /**
@@ -83,19 +78,11 @@ final class FileTransaction implements SinkTransaction {
 
   @Override
   public TableWriter open(TableSchema schema) throws IOException {
-    requireReady("open table " + schema.name());
-    // Regardless of case, because the disk or a later destination may ignore case.
-    if (!names.add(schema.name().toLowerCase(Locale.ROOT))) {
-      throw new IllegalArgumentException(
-          "Cannot open table %s: a table of this name, regardless of case, was opened before"
-              .formatted(schema.name()));
-    }
+    order.requireTable(schema.name());
     Path staged = staging.staged(output.dataFile(schema));
     List<Path> previous = output.appendedTo(schema).stream().map(output::resolve).toList();
     NewFile file = new NewFile(schema, staged, output.runId(schema), previous);
-    FileTableWriter opened = FileTableWriter.open(format, file, bytes -> complete(file, bytes));
-    writer = opened;
-    return opened;
+    return order.opened(FileTableWriter.open(format, file, bytes -> complete(file, bytes)));
   }
 
   @Override
@@ -111,8 +98,7 @@ final class FileTransaction implements SinkTransaction {
 
   @Override
   public List<WrittenTable> commit(String state) throws IOException {
-    requireReady("commit the tables");
-    ended = true;
+    order.requireCommit();
     List<String> files = new ArrayList<>();
     List<String> removals = new ArrayList<>();
     for (StagedTable table : completed) {
@@ -137,7 +123,7 @@ final class FileTransaction implements SinkTransaction {
       return;
     }
     closed = true;
-    ended = true;
+    FileTableWriter writer = order.end();
     if (writer != null) {
       writer.close();
     }
@@ -263,14 +249,5 @@ final class FileTransaction implements SinkTransaction {
 
   static String reason(IOException e) {
     return e.getClass().getSimpleName() + " " + e.getMessage();
-  }
-
-  private void requireReady(String what) {
-    if (ended) {
-      throw new IllegalStateException("Cannot " + what + ": the run has ended");
-    }
-    if (writer != null && writer.isOpen()) {
-      throw new IllegalStateException("Cannot " + what + ": the table before is not complete");
-    }
   }
 }

@@ -30,15 +30,27 @@ record FolderOwner(Path folder, Optional<String> workspace) {
       return;
     }
     String owner = Files.readString(file(), StandardCharsets.UTF_8).strip();
+    require(folder, "folder", owner, workspace);
+  }
+
+  /**
+   * Requires that a place with tables is that of the sink's workspace.
+   *
+   * @param kind what the place is
+   * @param owner whose it is
+   * @throws IOException if it is another workspace's
+   */
+  static void require(Object place, String kind, String owner, Optional<String> workspace)
+      throws IOException {
     if (workspace.isEmpty()) {
       throw new IOException(
-          "Cannot write tables to %s: it holds those of workspace %s, with a column for it. Name the workspace by --workspace, or another folder."
-              .formatted(folder, owner));
+          "Cannot write tables to %s: it holds those of workspace %s, with a column for it. Name the workspace by --workspace, or another %s."
+              .formatted(place, owner, kind));
     }
     if (!workspace.get().equals(owner)) {
       throw new IOException(
           "Cannot write tables of workspace %s to %s: it holds those of workspace %s.%s"
-              .formatted(workspace.get(), folder, owner, HINT));
+              .formatted(workspace.get(), place, owner, HINT.replace("folder", kind)));
     }
   }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
  *     files beside it whose names begin with its name; they are deleted when the run ends
  * @param runId the run's id, such as {@code 20261126T113045Z}, which each row must carry, if the
  *     file is appended to those of previous runs; empty if the file replaces them
- * @param previous the files that it is appended to, the oldest first
+ * @param previous the files that it is appended to, the oldest first. Those of a bucket are fetched
+ *     one by one when they are taken from the list: take no more than are needed, the newest first
  */
 public record NewFile(TableSchema schema, Path path, Optional<String> runId, List<Path> previous) {
 
@@ -24,7 +25,8 @@ public record NewFile(TableSchema schema, Path path, Optional<String> runId, Lis
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(runId, "runId");
     Objects.requireNonNull(previous, "previous");
-    previous = List.copyOf(previous);
+    // A copy would fetch them all.
+    previous = previous instanceof FetchedFiles ? previous : List.copyOf(previous);
   }
 
   /** A file that is not appended to others. */

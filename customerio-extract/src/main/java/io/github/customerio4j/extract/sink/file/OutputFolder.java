@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,13 +46,18 @@ final class OutputFolder {
 
   /** The folder for a run that begins now. The previous run must be finished or undone. */
   static OutputFolder open(Path path, FileFormat format, Clock clock) throws IOException {
-    String begin = RUN_ID.format(clock.instant());
     Set<String> taken = format.appends() ? runIds(path) : Set.of();
+    return new OutputFolder(path, format, runId(clock.instant(), taken::contains));
+  }
+
+  /** The id of a run that begins at a time: its second, with a number if that is taken. */
+  static String runId(Instant time, Predicate<String> isTaken) {
+    String begin = RUN_ID.format(time);
     String runId = begin;
-    for (int number = 2; taken.contains(runId); number++) {
+    for (int number = 2; isTaken.test(runId); number++) {
       runId = begin + "-" + number;
     }
-    return new OutputFolder(path, format, runId);
+    return runId;
   }
 
   Path path() {
