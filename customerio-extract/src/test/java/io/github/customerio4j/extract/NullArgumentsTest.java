@@ -23,6 +23,7 @@ import io.github.customerio4j.extract.sink.csv.CsvFormat;
 import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.extract.sink.file.NewFile;
 import io.github.customerio4j.extract.sink.jsonl.JsonlFormat;
+import io.github.customerio4j.extract.sink.object.FolderStore;
 import io.github.customerio4j.extract.sink.parquet.ParquetFormat;
 import io.github.customerio4j.extract.sink.sql.SqlSink;
 import io.github.customerio4j.extract.state.ExtractionState;
@@ -72,6 +73,7 @@ class NullArgumentsTest {
           ".rows",
           ".sink",
           ".sink.file",
+          ".sink.object",
           ".sink.csv",
           ".sink.jsonl",
           ".sink.parquet",
@@ -146,6 +148,9 @@ class NullArgumentsTest {
         ParquetFormat.standard(),
         FileSink.builder(folder, CsvFormat.standard()),
         FileSink.builder(folder, CsvFormat.standard()).build(),
+        new FolderStore(folder.resolve("bucket")),
+        FileSink.builder(new FolderStore(folder.resolve("bucket")), CsvFormat.standard()),
+        FileSink.builder(new FolderStore(folder.resolve("bucket")), CsvFormat.standard()).build(),
         SqlSink.duckDb(folder.resolve("x.duckdb")),
         SqlSink.duckDb(folder.resolve("x.duckdb")).build(),
         new NewFile(schema, folder, Optional.empty()));

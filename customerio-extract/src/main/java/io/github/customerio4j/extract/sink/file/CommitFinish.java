@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -73,11 +75,15 @@ final class CommitFinish {
 
   /** Returns false if a later run has finished the commit. */
   private boolean complete(LogEntry entry) throws IOException {
+    Map<String, List<Add>> tables = new LinkedHashMap<>();
     for (Add add : entry.adds()) {
-      if (add.from().isPresent()) {
-        copy(add.from().get(), add.key());
-      }
+      tables.computeIfAbsent(add.table(), any -> new ArrayList<>()).add(add);
     }
+    // Tables side by side; the files of one in their order, so that they can be read together.
+    for (List<Add> adds : tables.values()) {
+      transfers.start(() -> copy(adds));
+    }
+    transfers.await();
     if (!log.isLast(entry)) {
       return false;
     }
@@ -89,11 +95,15 @@ final class CommitFinish {
     return true;
   }
 
-  private void copy(String from, String to) throws IOException {
-    try {
-      store.copy(from, to);
-    } catch (NoSuchFileException finished) {
-      // Staged files are deleted when all of them are in place.
+  private void copy(List<Add> adds) throws IOException {
+    for (Add add : adds) {
+      if (add.from().isPresent()) {
+        try {
+          store.copy(add.from().get(), add.key());
+        } catch (NoSuchFileException finished) {
+          // Staged files are deleted when all of them are in place.
+        }
+      }
     }
   }
 
