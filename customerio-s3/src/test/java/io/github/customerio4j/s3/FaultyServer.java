@@ -154,7 +154,9 @@ public final class FaultyServer implements AutoCloseable {
         };
     byte[] body =
         ("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>Refused: "
-                + exchange.getRequestHeaders().getFirst("Authorization")
+                + (fault == Fault.DENIED
+                    ? exchange.getRequestHeaders().getFirst("Authorization")
+                    : code)
                 + "</Message><RequestId>1</RequestId></Error>")
             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     boolean head = exchange.getRequestMethod().equals("HEAD");

@@ -19,9 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** What a log of everything has. */
 class S3SecretsTest {
+  private static final String WRONG = "wrong/Secret+0123456789";
+
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
   @BeforeEach
@@ -57,12 +61,22 @@ class S3SecretsTest {
       store.upload("b", Files.write(folder.resolve("b"), new byte[9 << 20]));
       store.copy("a", "c");
       store.read("c").close();
-      front.fail(call -> true, FaultyServer.Fault.DENIED);
-      assertThatIOException().isThrownBy(() -> store.list("")).satisfies(failures::add);
-      front.fail(call -> true, FaultyServer.Fault.DENIED);
-      assertThatIOException()
-          .isThrownBy(() -> store.delete(List.of("a")))
-          .satisfies(failures::add);
+      try (ObjectStore refused =
+          S3Store.builder("bucket")
+              .endpoint(front.endpoint())
+              .credentials(
+                  StaticCredentialsProvider.create(
+                      AwsBasicCredentials.create(S3Server.ACCESS_KEY, WRONG)))
+              .region("us-east-1")
+              .build()) {
+        assertThatIOException().isThrownBy(() -> refused.list("")).satisfies(failures::add);
+        assertThatIOException()
+            .isThrownBy(() -> refused.delete(List.of("a")))
+            .satisfies(failures::add);
+        assertThatIOException()
+            .isThrownBy(() -> refused.upload("b", folder.resolve("b")))
+            .satisfies(failures::add);
+      }
     }
     StringBuilder text = new StringBuilder();
     for (ILoggingEvent event : log.list) {
@@ -78,7 +92,9 @@ class S3SecretsTest {
     }
     assertThat(text.toString())
         .contains("Sending Request")
+        .contains("SignatureDoesNotMatch")
         .doesNotContain(S3Server.SECRET_KEY)
+        .doesNotContain(WRONG)
         .doesNotContainPattern("(?i)signature=[0-9a-f]");
   }
 }
