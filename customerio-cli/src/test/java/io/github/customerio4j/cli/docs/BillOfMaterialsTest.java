@@ -63,6 +63,7 @@ class BillOfMaterialsTest {
         "customerio-extract",
         "customerio-sandbox",
         "customerio-micrometer",
+        "customerio-s3",
         "customerio-spark"
       })
   void publishedLibraryIsPinned(String library) throws IOException {

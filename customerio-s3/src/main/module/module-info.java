@@ -1,0 +1,15 @@
+/** Tables in buckets of Amazon S3 and of stores that speak its protocol. */
+module io.github.customerio4j.s3 {
+  requires transitive io.github.customerio4j.extract;
+  requires transitive software.amazon.awssdk.auth;
+  requires software.amazon.awssdk.awscore;
+  requires software.amazon.awssdk.core;
+  requires software.amazon.awssdk.http;
+  requires software.amazon.awssdk.http.urlconnection;
+  requires software.amazon.awssdk.regions;
+  requires software.amazon.awssdk.retries;
+  requires software.amazon.awssdk.retries.api;
+  requires software.amazon.awssdk.services.s3;
+
+  exports io.github.customerio4j.s3;
+}
