@@ -12,4 +12,7 @@ module io.github.customerio4j.s3 {
   requires software.amazon.awssdk.services.s3;
 
   exports io.github.customerio4j.s3;
+
+  provides io.github.customerio4j.extract.sink.object.ObjectStoreProvider with
+      io.github.customerio4j.s3.S3Provider;
 }

@@ -4,12 +4,16 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The parts of the address of a bucket. */
 final class S3Address {
   /** Names with underscores and capitals are of old buckets, and of other stores. */
   private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,254}");
+
+  /** What an address or a configuration says of a store. */
+  static final Set<String> SETTINGS = Set.of("endpoint", "region", "path-style");
 
   private S3Address() {}
 
@@ -51,6 +55,10 @@ final class S3Address {
             ? ""
             : URLDecoder.decode(
                 parameter.substring(equals + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
+    set(builder, name, value);
+  }
+
+  static void set(S3Store.Builder builder, String name, String value) {
     switch (name) {
       case "endpoint" -> builder.endpoint(URI.create(value));
       case "region" -> builder.region(value);

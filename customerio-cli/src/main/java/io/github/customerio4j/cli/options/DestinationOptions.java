@@ -7,6 +7,7 @@ import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.extract.sink.csv.CsvFormat;
 import io.github.customerio4j.extract.sink.file.FileFormat;
 import io.github.customerio4j.extract.sink.file.FileSink;
+import io.github.customerio4j.extract.sink.file.ObjectSink;
 import io.github.customerio4j.extract.sink.jsonl.JsonlFormat;
 import io.github.customerio4j.extract.sink.parquet.ParquetFormat;
 import io.github.customerio4j.extract.sink.sql.SqlSink;
@@ -50,7 +51,8 @@ public final class DestinationOptions {
       paramLabel = "DESTINATION",
       description = {
         "csv:DIR, jsonl:DIR (jsonl.gz:, jsonl.zst: compressed), parquet:DIR, duckdb:FILE or",
-        "postgresql://USER@HOST/DATABASE (its password from ~/.pgpass, or as USER:PASSWORD@)."
+        "postgresql://USER@HOST/DATABASE (its password from ~/.pgpass, or as USER:PASSWORD@).",
+        "DIR may be in a bucket, such as parquet:s3://BUCKET/PREFIX, gs:// or az://."
       })
   private @Nullable String to;
 
@@ -90,6 +92,24 @@ public final class DestinationOptions {
         "Do not note in table _customerio_runs of the database what each run did with each table."
       })
   private boolean isWithoutRunLog;
+
+  @Option(
+      names = "--store",
+      paramLabel = "NAME=VALUE",
+      description = {
+        "A setting of the bucket, such as endpoint=https://minio.example.com, region=eu-west-1 or",
+        "path-style=true. Repeatable. Credentials come from where the cloud's own tools take them."
+      })
+  private List<String> storeSettings = new ArrayList<>();
+
+  @Option(
+      names = "--layout",
+      paramLabel = "place|log",
+      description = {
+        "Where a bucket's files are: each table at a place of its own, copied there at the commit; or",
+        "at new names, which readers find by the manifests, and nothing is copied. Default: place"
+      })
+  private String layout = "place";
 
   @Option(
       names = "--types",
@@ -154,7 +174,12 @@ public final class DestinationOptions {
 
   private static Kind folder(String prefix, Function<Typing, FileFormat> format) {
     return new Kind(
-        prefix, "DIR", (to, rest) -> to.files(prefix, PathArgument.of("--to", rest), format));
+        prefix,
+        "DIR",
+        (to, rest) ->
+            rest.contains("://")
+                ? to.bucket(prefix, rest, format)
+                : to.files(prefix, PathArgument.of("--to", rest), format));
   }
 
   /**
@@ -240,6 +265,31 @@ public final class DestinationOptions {
         new Place(absolute + infix, Optional.of(file.toAbsolutePath().normalize()), false);
     return new Opened(
         prefix + folder, sink.build(), new FileStateStore(file), Optional.empty(), place);
+  }
+
+  private Opened bucket(String prefix, String address, Function<Typing, FileFormat> format) {
+    ObjectSink.Builder builder =
+        FileSink.builder(StoreSettings.of(storeSettings).open(address), format.apply(typing()))
+            .layout(layout());
+    if (workspace != null) {
+      builder.workspace(workspace);
+    }
+    ObjectSink sink = builder.build();
+    String name = prefix + address;
+    Optional<Path> file = Optional.ofNullable(state).map(path -> path.toAbsolutePath().normalize());
+    Place place = new Place(address.replaceFirst("/+$", ""), file, false);
+    StateStore store = state == null ? sink.stateStore() : new FileStateStore(state);
+    return new Opened(name, sink, store, Optional.empty(), place);
+  }
+
+  private ObjectSink.Layout layout() {
+    return switch (layout) {
+      case "place" -> ObjectSink.Layout.PLACE;
+      case "log" -> ObjectSink.Layout.LOG;
+      default ->
+          throw new IllegalArgumentException(
+              "Cannot use --layout \"" + layout + "\": write place or log.");
+    };
   }
 
   private Opened duckDb(String rest) {

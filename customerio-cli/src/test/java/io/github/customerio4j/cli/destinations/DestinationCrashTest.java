@@ -10,7 +10,6 @@ import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.FileStateStore;
 import io.github.customerio4j.extract.state.StateStore;
 import io.github.customerio4j.sandbox.Sandbox;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,17 +52,17 @@ class DestinationCrashTest {
   private final Sandbox sandbox =
       Sandbox.builder().latency(Duration.ofMillis(20)).requestsPerSecond(100_000).start();
 
-  private EmbeddedPostgres postgres;
+  private Servers servers;
   @TempDir Path folder;
 
   @BeforeAll
   void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
+    servers = Servers.start();
   }
 
   @AfterAll
   void stop() throws IOException {
-    postgres.close();
+    servers.close();
     sandbox.close();
   }
 
@@ -80,9 +79,9 @@ class DestinationCrashTest {
     long seed = Long.getLong("crash.seed", Instant.now().toEpochMilli());
     Random random = new Random(seed);
     Path place = Files.createDirectories(folder.resolve(kind.name()));
-    StoredRows stored = kind.in(place, postgres.getJdbcUrl("postgres", "postgres"));
+    StoredRows stored = kind.in(place, servers);
     StateStore store = store(stored, place);
-    List<String> command = command(stored, kind, place);
+    List<String> command = command(kind, place);
 
     long start = System.nanoTime();
     assertThat(start(command).waitFor()).as(errors()).isZero();
@@ -99,6 +98,7 @@ class DestinationCrashTest {
       run.destroyForcibly().waitFor();
 
       String when = "%s, seed %d, kill %d after %d ms".formatted(kind, seed, kill, span);
+      stored.settle();
       Set<String> now = ids(stored);
       Set<Instant> state = watermarks(store);
       assertThat(now).as(when).isIn(before, expectedIds());
@@ -140,6 +140,9 @@ class DestinationCrashTest {
   }
 
   private static StateStore store(StoredRows stored, Path place) {
+    if (stored instanceof StoredBucket bucket) {
+      return bucket.state();
+    }
     String format =
         stored instanceof StoredJsonl
             ? ".jsonl"
@@ -149,7 +152,7 @@ class DestinationCrashTest {
         : new FileStateStore(place.resolve("crm" + format + ".state.json"));
   }
 
-  private List<String> command(StoredRows stored, StoredRows.Kind kind, Path place) {
+  private List<String> command(StoredRows.Kind kind, Path place) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -163,18 +166,15 @@ class DestinationCrashTest {
                 "--tables",
                 TABLES,
                 "--spool",
-                folder.resolve("spool").toString(),
-                "--to",
-                kind.to(place, postgres.getJdbcUrl("postgres", "postgres"))));
-    if (stored instanceof StoredTables tables) {
-      command.addAll(List.of("--schema", tables.schema()));
-    }
+                folder.resolve("spool").toString()));
+    command.addAll(kind.to(place, servers));
     return command;
   }
 
   private Process start(List<String> command) throws IOException {
     Files.createDirectories(folder.resolve("spool"));
     ProcessBuilder java = new ProcessBuilder(command);
+    java.environment().putAll(servers.bucketEnvironment());
     java.environment().put("CUSTOMERIO_APP_API_KEY", sandbox.appApiKey());
     java.environment().put("CUSTOMERIO_BASE_URL", sandbox.baseUrl());
     java.environment().put("CUSTOMERIO_REQUESTS_PER_SECOND", "0");

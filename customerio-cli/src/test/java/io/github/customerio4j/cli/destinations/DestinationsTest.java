@@ -19,7 +19,6 @@ import io.github.customerio4j.extract.sink.SchemaChange;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.state.MemoryStateStore;
 import io.github.customerio4j.sandbox.Sandbox;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DestinationsTest {
   private final Map<String, TableSchema> schemas = new TreeMap<>();
-  private EmbeddedPostgres postgres;
+  private Servers servers;
   private Sandbox sandbox = Sandbox.builder().exportPolls(0).start();
   private MemoryStateStore state = new MemoryStateStore();
 
@@ -49,13 +48,13 @@ class DestinationsTest {
 
   @BeforeAll
   void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
+    servers = Servers.start();
     sandbox.close();
   }
 
   @AfterAll
   void stop() throws IOException {
-    postgres.close();
+    servers.close();
   }
 
   @AfterEach
@@ -67,7 +66,7 @@ class DestinationsTest {
     sandbox = Sandbox.builder().exportPolls(0).requestsPerSecond(100_000).start();
     state = new MemoryStateStore();
     schemas.clear();
-    return kind.in(folder.resolve(kind.name()), postgres.getJdbcUrl("postgres", "postgres"));
+    return kind.in(folder.resolve(kind.name()), servers);
   }
 
   private ExtractionReport run(StoredRows stored, LoadType load) {
@@ -118,7 +117,7 @@ class DestinationsTest {
       }
       Map<String, Map<String, String>> expected = new LinkedHashMap<>();
       table.getValue().forEach(row -> expected.put(row.getOrDefault(key, "none"), row));
-      if (stored instanceof StoredParquet || stored instanceof StoredTables) {
+      if (stored.hasTypes()) {
         // What never happened is null there.
         expected.values().forEach(row -> row.remove("/first_started", "0"));
       }

@@ -60,7 +60,7 @@ class FleetTruthTest {
               .appApiKey("key-of-" + name)
               .requestsPerSecond(10_000)
               .start());
-      stored.put(name, StoredRows.Kind.DUCKDB.in(folder.resolve(name), ""));
+      stored.put(name, StoredTables.duckDb(folder.resolve(name).resolve("crm.duckdb")));
       schemas.put(name, new ConcurrentSkipListMap<>());
     }
   }

@@ -32,4 +32,9 @@ record StoredParquet(Path folder) implements StoredRows {
   public boolean appends() {
     return true;
   }
+
+  @Override
+  public boolean hasTypes() {
+    return true;
+  }
 }

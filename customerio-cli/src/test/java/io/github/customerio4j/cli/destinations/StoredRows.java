@@ -2,10 +2,17 @@ package io.github.customerio4j.cli.destinations;
 
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
+import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileFormat;
+import io.github.customerio4j.extract.sink.file.ObjectSink;
+import io.github.customerio4j.extract.sink.jsonl.JsonlFormat;
+import io.github.customerio4j.extract.sink.parquet.ParquetFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,40 +35,92 @@ interface StoredRows {
    */
   boolean appends();
 
+  /** Finishes what a killed run has committed and not yet put into place. */
+  default void settle() throws IOException {}
+
+  /** Whether columns have types, so that what never happened is null. */
+  default boolean hasTypes() {
+    return false;
+  }
+
   /** The kinds of destinations. */
   enum Kind {
-    CSV,
-    JSONL,
-    JSONL_GZ,
-    JSONL_ZST,
-    PARQUET,
-    DUCKDB,
-    POSTGRESQL;
+    CSV("csv:"),
+    JSONL("jsonl:"),
+    JSONL_GZ("jsonl.gz:"),
+    JSONL_ZST("jsonl.zst:"),
+    PARQUET("parquet:"),
+    DUCKDB("duckdb:"),
+    POSTGRESQL(""),
+    S3_CSV("csv:"),
+    S3_JSONL_ZST("jsonl.zst:"),
+    S3_PARQUET_LOG("parquet:");
 
-    StoredRows in(Path folder, String postgresUrl) {
+    private final String prefix;
+
+    Kind(String prefix) {
+      this.prefix = prefix;
+    }
+
+    StoredRows in(Path folder, Servers servers) {
+      Path crm = folder.resolve("crm");
       return switch (this) {
-        case CSV -> new StoredCsv(folder.resolve("crm"));
-        case JSONL -> new StoredJsonl(folder.resolve("crm"), "jsonl");
-        case JSONL_GZ -> new StoredJsonl(folder.resolve("crm"), "jsonl.gz");
-        case JSONL_ZST -> new StoredJsonl(folder.resolve("crm"), "jsonl.zst");
-        case PARQUET -> new StoredParquet(folder.resolve("crm"));
+        case CSV -> new StoredCsv(crm);
+        case JSONL -> new StoredJsonl(crm, "jsonl");
+        case JSONL_GZ -> new StoredJsonl(crm, "jsonl.gz");
+        case JSONL_ZST -> new StoredJsonl(crm, "jsonl.zst");
+        case PARQUET -> new StoredParquet(crm);
         case DUCKDB -> StoredTables.duckDb(folder.resolve("crm.duckdb"));
-        case POSTGRESQL ->
-            StoredTables.postgresql(
-                postgresUrl, "s" + Integer.toHexString(folder.toString().hashCode()));
+        case POSTGRESQL -> StoredTables.postgresql(servers.postgresUrl(), unique("s", folder));
+        case S3_CSV -> bucket(servers, folder, CsvFormat.standard(), new StoredCsv(crm));
+        case S3_JSONL_ZST ->
+            bucket(servers, folder, JsonlFormat.zstd(), new StoredJsonl(crm, "jsonl.zst"));
+        case S3_PARQUET_LOG ->
+            bucket(servers, folder, ParquetFormat.standard(), new StoredParquet(crm));
       };
     }
 
-    /** The value of {@code --to} for it. */
-    String to(Path folder, String postgresUrl) {
+    private StoredBucket bucket(
+        Servers servers, Path folder, FileFormat format, StoredRows fetched) {
+      return new StoredBucket(
+          servers.buckets().store(Servers.BUCKET, unique("p", folder)),
+          format,
+          layout(),
+          fetched,
+          folder.resolve("crm"));
+    }
+
+    private ObjectSink.Layout layout() {
+      return this == S3_PARQUET_LOG ? ObjectSink.Layout.LOG : ObjectSink.Layout.PLACE;
+    }
+
+    private boolean isBucket() {
+      return name().startsWith("S3");
+    }
+
+    private static String unique(String start, Path folder) {
+      return start + Integer.toHexString(folder.toString().hashCode());
+    }
+
+    /** {@code --to} for it, with the options that belong to it. */
+    List<String> to(Path folder, Servers servers) {
+      if (isBucket()) {
+        List<String> options = new ArrayList<>();
+        options.add("--to");
+        options.add(prefix + "s3://" + Servers.BUCKET + "/" + unique("p", folder));
+        options.addAll(List.of("--layout", layout().name().toLowerCase(Locale.ROOT)));
+        options.addAll(servers.bucketOptions());
+        return options;
+      }
       return switch (this) {
-        case CSV -> "csv:" + folder.resolve("crm");
-        case JSONL -> "jsonl:" + folder.resolve("crm");
-        case JSONL_GZ -> "jsonl.gz:" + folder.resolve("crm");
-        case JSONL_ZST -> "jsonl.zst:" + folder.resolve("crm");
-        case PARQUET -> "parquet:" + folder.resolve("crm");
-        case DUCKDB -> "duckdb:" + folder.resolve("crm.duckdb");
-        case POSTGRESQL -> postgresUrl.replace("jdbc:", "");
+        case POSTGRESQL ->
+            List.of(
+                "--to",
+                servers.postgresUrl().replace("jdbc:", ""),
+                "--schema",
+                unique("s", folder));
+        case DUCKDB -> List.of("--to", prefix + folder.resolve("crm.duckdb"));
+        default -> List.of("--to", prefix + folder.resolve("crm"));
       };
     }
   }

@@ -44,4 +44,9 @@ record StoredTables(SqlReader reader, String url, String schema, SqlSink sink)
   public boolean appends() {
     return false;
   }
+
+  @Override
+  public boolean hasTypes() {
+    return true;
+  }
 }

@@ -1,0 +1,50 @@
+package io.github.customerio4j.cli.destinations;
+
+import io.github.customerio4j.s3.S3Server;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The servers of destinations.
+ *
+ * @param postgres a database
+ * @param buckets an object store
+ */
+record Servers(EmbeddedPostgres postgres, S3Server buckets) implements Closeable {
+  static final String BUCKET = "crm";
+
+  static Servers start() throws IOException {
+    EmbeddedPostgres postgres = EmbeddedPostgres.start();
+    try {
+      return new Servers(postgres, S3Server.start());
+    } catch (IOException | RuntimeException e) {
+      postgres.close();
+      throw e;
+    }
+  }
+
+  String postgresUrl() {
+    return postgres.getJdbcUrl("postgres", "postgres");
+  }
+
+  /** The options of the command line that lead to the object store. */
+  List<String> bucketOptions() {
+    return List.of("--store", "endpoint=" + buckets.endpoint(), "--store", "region=us-east-1");
+  }
+
+  /** Where the command line finds the credentials. */
+  Map<String, String> bucketEnvironment() {
+    return Map.of(
+        "AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", S3Server.SECRET_KEY);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (buckets) {
+      postgres.close();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.customerio4j.s3;
+
+import io.github.customerio4j.extract.sink.object.ObjectStore;
+import io.github.customerio4j.extract.sink.object.ObjectStoreProvider;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Opens {@code s3://BUCKET/PREFIX} for {@link ObjectStore#open}. Settings: {@code endpoint} and
+ * {@code path-style} of a store that is not Amazon's, and {@code region}.
+ */
+public final class S3Provider implements ObjectStoreProvider {
+
+  /** For the service loader. */
+  public S3Provider() {}
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("s3");
+  }
+
+  @Override
+  public Set<String> settings() {
+    return S3Address.SETTINGS;
+  }
+
+  @Override
+  public ObjectStore open(String address, Map<String, String> settings) {
+    try {
+      S3Store.Builder builder = S3Address.parse(URI.create(address));
+      settings.forEach((name, value) -> S3Address.set(builder, name, value));
+      return builder.build();
+    } catch (IllegalArgumentException e) {
+      // Without the address, which may hold what does not belong there.
+      throw new IllegalArgumentException("Cannot open a bucket of s3://: " + e.getMessage(), e);
+    }
+  }
+}
