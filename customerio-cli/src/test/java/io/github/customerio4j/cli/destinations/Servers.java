@@ -19,7 +19,9 @@ record Servers(EmbeddedPostgres postgres, S3Server buckets) implements Closeable
   static Servers start() throws IOException {
     EmbeddedPostgres postgres = EmbeddedPostgres.start();
     try {
-      return new Servers(postgres, S3Server.start());
+      S3Server buckets = S3Server.start();
+      buckets.createBucket(BUCKET);
+      return new Servers(postgres, buckets);
     } catch (IOException | RuntimeException e) {
       postgres.close();
       throw e;
