@@ -167,7 +167,7 @@ final class ObjectTransaction implements SinkTransaction {
     if (isInPlace) {
       marks.add(staged.upload(key));
     }
-    transfers.start(
+    start(
         () -> {
           if (isInPlace) {
             // Before the file, so that whoever sweeps up after a dead run finds it.
@@ -177,6 +177,20 @@ final class ObjectTransaction implements SinkTransaction {
           Files.delete(path);
         });
     return new Add(schema.name(), key, isInPlace ? Optional.empty() : Optional.of(target), bytes);
+  }
+
+  private void start(Transfers.Transfer transfer) throws IOException {
+    try {
+      transfers.start(transfer);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** A run that has lost may find that the winner has ended its uploads; it is told why. */
+  private IOException failed(IOException upload) throws IOException {
+    log.requireFree(staged);
+    return upload;
   }
 
   @Override
@@ -198,9 +212,7 @@ final class ObjectTransaction implements SinkTransaction {
     try {
       transfers.await();
     } catch (IOException e) {
-      // A run that has lost may find that its uploads were ended by the winner.
-      log.requireFree(staged);
-      throw e;
+      throw failed(e);
     }
     LogEntry entry = entry(state);
     isMaybeCommitted = true;

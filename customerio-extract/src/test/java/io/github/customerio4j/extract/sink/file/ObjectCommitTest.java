@@ -113,11 +113,51 @@ class ObjectCommitTest {
     try (SinkTransaction lost = builder(faulty, CsvFormat.standard(), 1).build().begin()) {
       load(csv(), "won", "{}");
       faulty.failAt(Kind.FAILURE, Moment.BEFORE, "/files/t.csv");
-      write(lost, schema("t", "id"), List.of(row("1")));
       assertThatIOException()
-          .isThrownBy(() -> lost.commit("{}"))
+          .isThrownBy(
+              () -> {
+                write(lost, schema("t", "id"), List.of(row("1")));
+                lost.commit("{}");
+              })
           .withMessageContaining("another run has committed to folder://bucket");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void slowRunDoesNotUndoTheNextOne(Moment moment) throws IOException {
+    load(builder(bucket(), JsonlFormat.gzip(), 0).build(), "1", "{}");
+    ObjectSink next = builder(bucket(), JsonlFormat.gzip(), 2).build();
+    SlowCopies slow = new SlowCopies(bucket(), moment, () -> load(next, "3", state("r3")));
+    load(builder(slow, JsonlFormat.plain(), 1).build(), "2", state("r2"));
+
+    assertThat(keys("t")).containsExactly("t.jsonl.gz");
+    assertThat(BucketReader.tables(bucket(), ObjectSink.Layout.LOG))
+        .isEqualTo(Map.of("t", List.of("t.jsonl.gz")));
+    assertThat(next.stateStore().load()).isEqualTo(ExtractionState.parse(state("r3")));
+    assertThat(keys("_customerio/staged/")).isEmpty();
+  }
+
+  @Test
+  void duckDbReadsTheFilesOfAManifest() throws IOException {
+    ObjectStore store =
+        new ForwardingStore(bucket()) {
+          @Override
+          public String location() {
+            return folder.resolve("bucket").toString();
+          }
+        };
+    part(store, ObjectSink.Layout.LOG, 0, DataType.INTEGER, "1");
+    part(store, ObjectSink.Layout.LOG, 1, DataType.INTEGER, "2");
+    String manifest = store.location() + "/_customerio/manifests/t.manifest";
+    assertThat(
+            DUCKDB.rows(
+                ("SET VARIABLE files = (SELECT list(entry.url) FROM (SELECT unnest(entries) AS entry"
+                        + " FROM read_json('%s')));"
+                        + " SELECT id FROM read_parquet(getvariable('files'), union_by_name = true)"
+                        + " ORDER BY id")
+                    .formatted(manifest)))
+        .containsExactly(row("1"), row("2"));
   }
 
   @Test
@@ -444,6 +484,29 @@ class ObjectCommitTest {
     public boolean createIfAbsent(String key, byte[] content) throws IOException {
       super.createIfAbsent(key, content);
       return true;
+    }
+  }
+
+  /** Lets another run pass before or after a copy. */
+  private static final class SlowCopies extends ForwardingStore {
+    private final Moment moment;
+    private final Access meanwhile;
+
+    SlowCopies(ObjectStore store, Moment moment, Access meanwhile) {
+      super(store);
+      this.moment = moment;
+      this.meanwhile = meanwhile;
+    }
+
+    @Override
+    public void copy(String from, String to) throws IOException {
+      if (moment == Moment.BEFORE) {
+        meanwhile.run();
+      }
+      super.copy(from, to);
+      if (moment == Moment.AFTER) {
+        meanwhile.run();
+      }
     }
   }
 
