@@ -5,6 +5,7 @@ import static io.github.customerio4j.extract.sink.Rows.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.extract.sink.Column;
+import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
@@ -15,8 +16,11 @@ import io.github.customerio4j.extract.sink.object.FaultyStore.Moment;
 import io.github.customerio4j.extract.sink.object.FolderStore;
 import io.github.customerio4j.extract.sink.object.ObjectStore;
 import io.github.customerio4j.extract.sink.object.StoredObject;
+import io.github.customerio4j.extract.sink.parquet.ParquetFormat;
+import io.github.customerio4j.extract.sink.sql.Database;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,6 +42,9 @@ class ObjectSinkKillTest {
       Map.of("whole", List.of("1"), "parts", List.of("1"), "gone", List.of("1"));
   private static final Map<String, List<String>> SECOND =
       Map.of("whole", List.of("2"), "parts", List.of("1", "2"), "gone", List.of("2"));
+
+  private static final Database DUCKDB =
+      new Database(() -> DriverManager.getConnection("jdbc:duckdb:"));
 
   @TempDir Path folder;
 
@@ -89,6 +98,77 @@ class ObjectSinkKillTest {
     }
     assertThat(finished).isPositive();
     assertThat(undone).isPositive();
+  }
+
+  static Stream<Arguments> deaths() {
+    return faults().filter(fault -> fault.get()[1] == Kind.KILL);
+  }
+
+  /** The second run makes a column a text, so that it writes the file of the first one again. */
+  @ParameterizedTest
+  @MethodSource("deaths")
+  void filesWrittenAgainAreThoseBeforeOrAfterTheRun(
+      ObjectSink.Layout layout, Kind kind, Moment moment) throws IOException {
+    FaultyStore counting = new FaultyStore(new FolderStore(folder.resolve("count-parquet")));
+    part(counting, layout, 1, DataType.INTEGER, "1");
+    int first = counting.calls();
+    part(counting, layout, 2, DataType.TEXT, "x");
+    int calls = counting.calls() - first;
+    for (int call = 1; call <= calls; call++) {
+      FolderStore bucket = new FolderStore(folder.resolve("parquet-" + moment + call));
+      part(bucket, layout, 1, DataType.INTEGER, "1");
+      FaultyStore faulty = new FaultyStore(bucket);
+      faulty.failAt(kind, moment, call);
+      try {
+        part(faulty, layout, 2, DataType.TEXT, "x");
+      } catch (IOException | FaultyStore.KilledError e) {
+        // As meant.
+      }
+      parquet(bucket, layout, 3).begin().close();
+      assertThat(values(bucket, layout))
+          .as("call %d", call)
+          .isIn(List.of(row("1")), List.of(row("1"), row("x")));
+      part(bucket, layout, 4, DataType.TEXT, "y");
+      assertThat(values(bucket, layout))
+          .as("next run, call %d", call)
+          .isIn(List.of(row("1"), row("y")), List.of(row("1"), row("x"), row("y")));
+      assertThat(bucket.list("_customerio/staged/")).as("call %d", call).isEmpty();
+      parquet(bucket, layout, 5).begin().close();
+      assertThat(dataKeys(bucket)).as("call %d", call).isEqualTo(listed(bucket));
+    }
+  }
+
+  private ObjectSink parquet(ObjectStore bucket, ObjectSink.Layout layout, int number) {
+    return FileSink.builder(bucket, ParquetFormat.standard())
+        .layout(layout)
+        .clock(Clock.offset(ObjectSinkContract.CLOCK, Duration.ofMinutes(number)))
+        .build();
+  }
+
+  private void part(
+      ObjectStore bucket, ObjectSink.Layout layout, int number, DataType type, String value)
+      throws IOException {
+    TableSchema schema =
+        TableSchema.builder()
+            .name("t")
+            .loadType(LoadType.INCREMENTAL_UPDATE)
+            .addColumns(
+                Column.builder().name("id").originalKey("id").pointer("/id").valueType(type).build())
+            .addPrimaryKey("id")
+            .build();
+    try (SinkTransaction run = parquet(bucket, layout, number).begin()) {
+      write(run, schema, List.of(row(value)));
+      run.commit("{}");
+    }
+  }
+
+  private static List<List<@Nullable String>> values(
+      FolderStore bucket, ObjectSink.Layout layout) throws IOException {
+    String files =
+        BucketReader.tables(bucket, layout).get("t").stream()
+            .map(key -> "'" + bucket.file(key) + "'")
+            .collect(Collectors.joining(",", "[", "]"));
+    return DUCKDB.rows("SELECT id FROM read_parquet(" + files + ") ORDER BY _run_id");
   }
 
   private int callsOfSecondRun(ObjectSink.Layout layout) throws IOException {
