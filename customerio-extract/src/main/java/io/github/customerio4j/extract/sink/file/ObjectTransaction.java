@@ -77,8 +77,7 @@ final class ObjectTransaction implements SinkTransaction {
       finish.beforeRun(last.get());
     }
     this.unsaved = saved.unsaved(last);
-    this.names =
-        new ObjectNames(terms.format(), terms.layout(), tables(), terms.clock().instant());
+    this.names = new ObjectNames(terms.format(), terms.layout(), tables(), terms.clock().instant());
     this.staged = new StagedRun(last.map(LogEntry::number).orElse(0L) + 1, names.run());
   }
 
@@ -111,8 +110,7 @@ final class ObjectTransaction implements SinkTransaction {
     NewFile file = new NewFile(schema, path, names.runId(schema), previous);
     try {
       return order.opened(
-          FileTableWriter.open(
-              terms.format(), file, bytes -> complete(file, previous, bytes)));
+          FileTableWriter.open(terms.format(), file, bytes -> complete(file, previous, bytes)));
     } catch (UncheckedIOException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -436,7 +436,12 @@ class ObjectCommitTest {
             .name("t")
             .loadType(LoadType.INCREMENTAL_UPDATE)
             .addColumns(
-                Column.builder().name("id").originalKey("id").pointer("/id").valueType(type).build())
+                Column.builder()
+                    .name("id")
+                    .originalKey("id")
+                    .pointer("/id")
+                    .valueType(type)
+                    .build())
             .addPrimaryKey("id")
             .build();
     ObjectSink sink = builder(store, ParquetFormat.standard(), minutes).layout(layout).build();
