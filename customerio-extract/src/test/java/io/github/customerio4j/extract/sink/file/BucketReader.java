@@ -29,7 +29,7 @@ final class BucketReader {
     for (StoredObject object : store.list("")) {
       String key = object.key();
       if (!key.startsWith("_customerio/") && !key.endsWith(".manifest")) {
-        tables.computeIfAbsent(key.split("[./]")[0], any -> new ArrayList<>()).add(key);
+        tables.computeIfAbsent(key.replaceAll("[./].*", ""), any -> new ArrayList<>()).add(key);
       }
     }
     return tables;
