@@ -23,6 +23,12 @@ final class BucketReader {
     return layout == ObjectSink.Layout.PLACE ? inPlace(store) : byManifests(store);
   }
 
+  /** The keys of a table's data files. */
+  static List<String> files(ObjectStore store, ObjectSink.Layout layout, String table)
+      throws IOException {
+    return tables(store, layout).getOrDefault(table, List.of());
+  }
+
   /** By the names alone. */
   private static Map<String, List<String>> inPlace(ObjectStore store) throws IOException {
     Map<String, List<String>> tables = new TreeMap<>();

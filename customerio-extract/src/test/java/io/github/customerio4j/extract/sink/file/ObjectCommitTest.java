@@ -103,7 +103,7 @@ class ObjectCommitTest {
     assertThat(keys("_customerio/staged/")).isEmpty();
     Map<String, List<String>> tables = BucketReader.tables(bucket(), layout);
     assertThat(tables).containsOnlyKeys("t");
-    assertThat(BucketReader.text(bucket(), tables.get("t").get(0))).contains("won");
+    assertThat(BucketReader.text(bucket(), BucketReader.files(bucket(), layout, "t").get(0))).contains("won");
     assertThat(BucketReader.tables(bucket(), ObjectSink.Layout.PLACE)).isEqualTo(tables);
   }
 
@@ -233,10 +233,10 @@ class ObjectCommitTest {
     for (ObjectSink.Layout layout :
         List.of(ObjectSink.Layout.PLACE, ObjectSink.Layout.LOG, ObjectSink.Layout.PLACE)) {
       ObjectSink sink =
-          builder(bucket(), JsonlFormat.plain(), layout.ordinal()).layout(layout).build();
+          builder(bucket(), JsonlFormat.plain(), 0).layout(layout).build();
       load(sink, layout.name(), "{}");
       sink.begin().close();
-      String key = BucketReader.tables(bucket(), ObjectSink.Layout.LOG).get("t").get(0);
+      String key = BucketReader.files(bucket(), ObjectSink.Layout.LOG, "t").get(0);
       assertThat(BucketReader.text(bucket(), key)).contains(layout.name());
       assertThat(BucketReader.tables(bucket(), ObjectSink.Layout.PLACE)).hasSize(1);
     }
@@ -416,7 +416,7 @@ class ObjectCommitTest {
     part(reads, layout, 2, DataType.INTEGER, "3");
     assertThat(reads.files).as("the last file has all columns").isEqualTo(2);
     part(reads, layout, 3, DataType.TEXT, "x");
-    List<String> files = BucketReader.tables(bucket(), layout).get("t");
+    List<String> files = BucketReader.files(bucket(), layout, "t");
     assertThat(files).hasSize(4);
     String list =
         files.stream()
@@ -425,7 +425,7 @@ class ObjectCommitTest {
     assertThat(DUCKDB.rows("SELECT id FROM read_parquet(" + list + ") ORDER BY _run_id"))
         .containsExactly(row("1"), row("2"), row("3"), row("x"));
     builder(bucket(), ParquetFormat.standard(), 9).layout(layout).build().begin().close();
-    assertThat(BucketReader.tables(bucket(), ObjectSink.Layout.PLACE).get("t")).hasSize(4);
+    assertThat(BucketReader.files(bucket(), ObjectSink.Layout.PLACE, "t")).hasSize(4);
   }
 
   private void part(
