@@ -103,7 +103,8 @@ class ObjectCommitTest {
     assertThat(keys("_customerio/staged/")).isEmpty();
     Map<String, List<String>> tables = BucketReader.tables(bucket(), layout);
     assertThat(tables).containsOnlyKeys("t");
-    assertThat(BucketReader.text(bucket(), BucketReader.files(bucket(), layout, "t").get(0))).contains("won");
+    assertThat(BucketReader.text(bucket(), BucketReader.files(bucket(), layout, "t").get(0)))
+        .contains("won");
     assertThat(BucketReader.tables(bucket(), ObjectSink.Layout.PLACE)).isEqualTo(tables);
   }
 
@@ -232,8 +233,7 @@ class ObjectCommitTest {
   void layoutCanChangeBetweenRuns() throws IOException {
     for (ObjectSink.Layout layout :
         List.of(ObjectSink.Layout.PLACE, ObjectSink.Layout.LOG, ObjectSink.Layout.PLACE)) {
-      ObjectSink sink =
-          builder(bucket(), JsonlFormat.plain(), 0).layout(layout).build();
+      ObjectSink sink = builder(bucket(), JsonlFormat.plain(), 0).layout(layout).build();
       load(sink, layout.name(), "{}");
       sink.begin().close();
       String key = BucketReader.files(bucket(), ObjectSink.Layout.LOG, "t").get(0);

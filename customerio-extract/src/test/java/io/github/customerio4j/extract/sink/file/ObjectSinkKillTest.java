@@ -93,7 +93,10 @@ class ObjectSinkKillTest {
       Map<String, List<String>> last = new TreeMap<>(visible);
       last.put("whole", List.of("3"));
       last.put("gone", List.of("3"));
-      last.put("parts", Stream.concat(visible.getOrDefault("parts", List.of()).stream(), Stream.of("3")).toList());
+      last.put(
+          "parts",
+          Stream.concat(visible.getOrDefault("parts", List.of()).stream(), Stream.of("3"))
+              .toList());
       assertThat(visible(bucket, layout)).as("next run, call %d", call).isEqualTo(last);
       sink(bucket, layout, 4).begin().close();
       assertThat(dataKeys(bucket)).as("call %d", call).isEqualTo(listed(bucket));
