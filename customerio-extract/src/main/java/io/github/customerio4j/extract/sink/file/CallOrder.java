@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The order of a run's calls: a table after the other, each name once, and nothing after the end. */
+/**
+ * The order of a run's calls: a table after the other, each name once, and nothing after the end.
+ */
 final class CallOrder {
   private final Set<String> names = new HashSet<>();
   private @Nullable FileTableWriter writer;

@@ -15,12 +15,13 @@ import java.util.Set;
 
 /**
  * What follows a commit: copies into place, removals, manifests, and at last the deletion of what
- * the run staged. The run does it, and the next one does it again if anything staged is still there.
+ * the run staged. The run does it, and the next one does it again if anything staged is still
+ * there.
  *
- * <p>Two processes may finish the same commit side by side, because they do the same. One that is so
- * slow that another run has committed since must not undo that: its copies fail, as what they copy
- * was deleted before the other run began, and before anything else it looks for later entries. A
- * request that was on its way for the whole time of that other run is the only one that is not
+ * <p>Two processes may finish the same commit side by side, because they do the same. One that is
+ * so slow that another run has committed since must not undo that: its copies fail, as what they
+ * copy was deleted before the other run began, and before anything else it looks for later entries.
+ * A request that was on its way for the whole time of that other run is the only one that is not
  * stopped.
  */
 final class CommitFinish {

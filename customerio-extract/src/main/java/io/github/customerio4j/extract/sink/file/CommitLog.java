@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commits below a prefix, numbered without a gap. A run commits by making the object of the next
- * number, which the store lets only one run do.
+ * The commits below a prefix, numbered without a gap. A run commits by making the object of the
+ * next number, which the store lets only one run do.
  *
  * <p>Thread-safe.
  */

@@ -61,7 +61,8 @@ final class FetchedFiles extends AbstractList<Path> implements RandomAccess {
     return files.stream()
         .filter(file -> fetched(file).equals(path))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("Cannot replace " + path + ": not previous"));
+        .orElseThrow(
+            () -> new IllegalArgumentException("Cannot replace " + path + ": not previous"));
   }
 
   /** Deletes what was fetched. */

@@ -84,8 +84,7 @@ record LogEntry(
         || adds.stream()
             .anyMatch(
                 add ->
-                    add.from().equals(Optional.of(key))
-                        || uploaded.equals(Optional.of(add.key())));
+                    add.from().equals(Optional.of(key)) || uploaded.equals(Optional.of(add.key())));
   }
 
   /** A next entry that changes the state alone. It takes over what is not yet finished. */

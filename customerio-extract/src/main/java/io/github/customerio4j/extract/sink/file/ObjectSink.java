@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  * Writes each table to an object of a bucket, or to several. The {@link FileFormat} decides on the
  * content, as for a {@link FileSink}.
  *
- * <p>A run makes its files in a local folder and uploads each while it writes the next. Its commit is
- * one object, {@code _customerio/log/NNNNNNNN.json}, that the store makes only if there is none of
- * that name: it lists the files of all tables and has the state. So all tables and the state change
- * together, and of two runs side by side the second fails and leaves nothing. A run that dies before
- * it leaves the tables as they were; one that dies after it is finished by the next {@link #begin}.
- * There is no lock that a dead run could leave.
+ * <p>A run makes its files in a local folder and uploads each while it writes the next. Its commit
+ * is one object, {@code _customerio/log/NNNNNNNN.json}, that the store makes only if there is none
+ * of that name: it lists the files of all tables and has the state. So all tables and the state
+ * change together, and of two runs side by side the second fails and leaves nothing. A run that
+ * dies before it leaves the tables as they were; one that dies after it is finished by the next
+ * {@link #begin}. There is no lock that a dead run could leave.
  *
  * <p>An extractor keeps its state in that log, too, by {@link #stateStore}, unless it is given
  * another store. The sink does not close the object store: whoever made it does.
@@ -45,9 +45,9 @@ public final class ObjectSink implements TableSink, StateStore.Provider {
   public enum Layout {
     /**
      * In the place that a table always has, as in a folder: {@code NAME.EXTENSION}, and {@code
-     * NAME/RUN_ID.EXTENSION} for appended rows. The store copies the files there after the commit. A
-     * reader needs to know nothing; for the moment of the copies it may see one table as it is and
-     * another as it was, but each file is whole.
+     * NAME/RUN_ID.EXTENSION} for appended rows. The store copies the files there after the commit.
+     * A reader needs to know nothing; for the moment of the copies it may see one table as it is
+     * and another as it was, but each file is whole.
      */
     PLACE,
     /**
@@ -141,8 +141,8 @@ public final class ObjectSink implements TableSink, StateStore.Provider {
    * Checks that a run can write here. It makes an object, tries to make it again, which the store
    * must refuse, and deletes it.
    *
-   * @throws IOException if it cannot, if the store does not support conditions, or if the prefix has
-   *     tables of another format or workspace
+   * @throws IOException if it cannot, if the store does not support conditions, or if the prefix
+   *     has tables of another format or workspace
    */
   @Override
   public void check() throws IOException {
@@ -193,8 +193,8 @@ public final class ObjectSink implements TableSink, StateStore.Provider {
    * Begins a run. First finishes the last commit, if its run died.
    *
    * @throws IOException if another run uses the staging folder, if the bucket or that folder cannot
-   *     be written, if the prefix has tables of another format or workspace, or if the format cannot
-   *     be written here
+   *     be written, if the prefix has tables of another format or workspace, or if the format
+   *     cannot be written here
    */
   @Override
   public SinkTransaction begin() throws IOException {
@@ -269,8 +269,8 @@ public final class ObjectSink implements TableSink, StateStore.Provider {
     }
 
     /**
-     * The clock for the time at which a run begins, which is in the names of its files. Default: the
-     * system's clock.
+     * The clock for the time at which a run begins, which is in the names of its files. Default:
+     * the system's clock.
      */
     public Builder clock(Clock newClock) {
       clock = Objects.requireNonNull(newClock, "newClock");

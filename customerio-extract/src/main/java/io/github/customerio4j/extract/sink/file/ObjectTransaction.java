@@ -77,8 +77,7 @@ final class ObjectTransaction implements SinkTransaction {
       finish.beforeRun(last.get());
     }
     this.unsaved = saved.unsaved(last);
-    this.names =
-        new ObjectNames(terms.format(), terms.layout(), tables(), terms.clock().instant());
+    this.names = new ObjectNames(terms.format(), terms.layout(), tables(), terms.clock().instant());
     this.staged = new StagedRun(last.map(LogEntry::number).orElse(0L) + 1, names.run());
   }
 
@@ -111,8 +110,7 @@ final class ObjectTransaction implements SinkTransaction {
     NewFile file = new NewFile(schema, path, names.runId(schema), previous);
     try {
       return order.opened(
-          FileTableWriter.open(
-              terms.format(), file, bytes -> complete(file, previous, bytes)));
+          FileTableWriter.open(terms.format(), file, bytes -> complete(file, previous, bytes)));
     } catch (UncheckedIOException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -167,7 +165,7 @@ final class ObjectTransaction implements SinkTransaction {
     if (isInPlace) {
       marks.add(staged.upload(key));
     }
-    transfers.start(
+    start(
         () -> {
           if (isInPlace) {
             // Before the file, so that whoever sweeps up after a dead run finds it.
@@ -177,6 +175,20 @@ final class ObjectTransaction implements SinkTransaction {
           Files.delete(path);
         });
     return new Add(schema.name(), key, isInPlace ? Optional.empty() : Optional.of(target), bytes);
+  }
+
+  private void start(Transfers.Transfer transfer) throws IOException {
+    try {
+      transfers.start(transfer);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** A run that has lost may find that the winner has ended its uploads; it is told why. */
+  private IOException failed(IOException upload) throws IOException {
+    log.requireFree(staged);
+    return upload;
   }
 
   @Override
@@ -198,9 +210,7 @@ final class ObjectTransaction implements SinkTransaction {
     try {
       transfers.await();
     } catch (IOException e) {
-      // A run that has lost may find that its uploads were ended by the winner.
-      log.requireFree(staged);
-      throw e;
+      throw failed(e);
     }
     LogEntry entry = entry(state);
     isMaybeCommitted = true;

@@ -23,13 +23,19 @@ final class BucketReader {
     return layout == ObjectSink.Layout.PLACE ? inPlace(store) : byManifests(store);
   }
 
+  /** The keys of a table's data files. */
+  static List<String> files(ObjectStore store, ObjectSink.Layout layout, String table)
+      throws IOException {
+    return tables(store, layout).getOrDefault(table, List.of());
+  }
+
   /** By the names alone. */
   private static Map<String, List<String>> inPlace(ObjectStore store) throws IOException {
     Map<String, List<String>> tables = new TreeMap<>();
     for (StoredObject object : store.list("")) {
       String key = object.key();
       if (!key.startsWith("_customerio/") && !key.endsWith(".manifest")) {
-        tables.computeIfAbsent(key.split("[./]")[0], any -> new ArrayList<>()).add(key);
+        tables.computeIfAbsent(key.replaceAll("[./].*", ""), any -> new ArrayList<>()).add(key);
       }
     }
     return tables;

@@ -103,7 +103,8 @@ class ObjectCommitTest {
     assertThat(keys("_customerio/staged/")).isEmpty();
     Map<String, List<String>> tables = BucketReader.tables(bucket(), layout);
     assertThat(tables).containsOnlyKeys("t");
-    assertThat(BucketReader.text(bucket(), tables.get("t").get(0))).contains("won");
+    assertThat(BucketReader.text(bucket(), BucketReader.files(bucket(), layout, "t").get(0)))
+        .contains("won");
     assertThat(BucketReader.tables(bucket(), ObjectSink.Layout.PLACE)).isEqualTo(tables);
   }
 
@@ -113,11 +114,51 @@ class ObjectCommitTest {
     try (SinkTransaction lost = builder(faulty, CsvFormat.standard(), 1).build().begin()) {
       load(csv(), "won", "{}");
       faulty.failAt(Kind.FAILURE, Moment.BEFORE, "/files/t.csv");
-      write(lost, schema("t", "id"), List.of(row("1")));
       assertThatIOException()
-          .isThrownBy(() -> lost.commit("{}"))
+          .isThrownBy(
+              () -> {
+                write(lost, schema("t", "id"), List.of(row("1")));
+                lost.commit("{}");
+              })
           .withMessageContaining("another run has committed to folder://bucket");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void slowRunDoesNotUndoTheNextOne(Moment moment) throws IOException {
+    load(builder(bucket(), JsonlFormat.gzip(), 0).build(), "1", "{}");
+    ObjectSink next = builder(bucket(), JsonlFormat.gzip(), 2).build();
+    SlowCopies slow = new SlowCopies(bucket(), moment, () -> load(next, "3", state("r3")));
+    load(builder(slow, JsonlFormat.plain(), 1).build(), "2", state("r2"));
+
+    assertThat(keys("t")).containsExactly("t.jsonl.gz");
+    assertThat(BucketReader.tables(bucket(), ObjectSink.Layout.LOG))
+        .isEqualTo(Map.of("t", List.of("t.jsonl.gz")));
+    assertThat(next.stateStore().load()).isEqualTo(ExtractionState.parse(state("r3")));
+    assertThat(keys("_customerio/staged/")).isEmpty();
+  }
+
+  @Test
+  void duckDbReadsTheFilesOfAManifest() throws IOException {
+    ObjectStore store =
+        new ForwardingStore(bucket()) {
+          @Override
+          public String location() {
+            return folder.resolve("bucket").toString();
+          }
+        };
+    part(store, ObjectSink.Layout.LOG, 0, DataType.INTEGER, "1");
+    part(store, ObjectSink.Layout.LOG, 1, DataType.INTEGER, "2");
+    String manifest = store.location() + "/_customerio/manifests/t.manifest";
+    assertThat(
+            DUCKDB.rows(
+                ("SET VARIABLE files = (SELECT list(entry.url) FROM (SELECT unnest(entries) AS entry"
+                        + " FROM read_json('%s')));"
+                        + " SELECT id FROM read_parquet(getvariable('files'), union_by_name = true)"
+                        + " ORDER BY id")
+                    .formatted(manifest)))
+        .containsExactly(row("1"), row("2"));
   }
 
   @Test
@@ -192,11 +233,10 @@ class ObjectCommitTest {
   void layoutCanChangeBetweenRuns() throws IOException {
     for (ObjectSink.Layout layout :
         List.of(ObjectSink.Layout.PLACE, ObjectSink.Layout.LOG, ObjectSink.Layout.PLACE)) {
-      ObjectSink sink =
-          builder(bucket(), JsonlFormat.plain(), layout.ordinal()).layout(layout).build();
+      ObjectSink sink = builder(bucket(), JsonlFormat.plain(), 0).layout(layout).build();
       load(sink, layout.name(), "{}");
       sink.begin().close();
-      String key = BucketReader.tables(bucket(), ObjectSink.Layout.LOG).get("t").get(0);
+      String key = BucketReader.files(bucket(), ObjectSink.Layout.LOG, "t").get(0);
       assertThat(BucketReader.text(bucket(), key)).contains(layout.name());
       assertThat(BucketReader.tables(bucket(), ObjectSink.Layout.PLACE)).hasSize(1);
     }
@@ -376,7 +416,7 @@ class ObjectCommitTest {
     part(reads, layout, 2, DataType.INTEGER, "3");
     assertThat(reads.files).as("the last file has all columns").isEqualTo(2);
     part(reads, layout, 3, DataType.TEXT, "x");
-    List<String> files = BucketReader.tables(bucket(), layout).get("t");
+    List<String> files = BucketReader.files(bucket(), layout, "t");
     assertThat(files).hasSize(4);
     String list =
         files.stream()
@@ -385,7 +425,7 @@ class ObjectCommitTest {
     assertThat(DUCKDB.rows("SELECT id FROM read_parquet(" + list + ") ORDER BY _run_id"))
         .containsExactly(row("1"), row("2"), row("3"), row("x"));
     builder(bucket(), ParquetFormat.standard(), 9).layout(layout).build().begin().close();
-    assertThat(BucketReader.tables(bucket(), ObjectSink.Layout.PLACE).get("t")).hasSize(4);
+    assertThat(BucketReader.files(bucket(), ObjectSink.Layout.PLACE, "t")).hasSize(4);
   }
 
   private void part(
@@ -396,7 +436,12 @@ class ObjectCommitTest {
             .name("t")
             .loadType(LoadType.INCREMENTAL_UPDATE)
             .addColumns(
-                Column.builder().name("id").originalKey("id").pointer("/id").valueType(type).build())
+                Column.builder()
+                    .name("id")
+                    .originalKey("id")
+                    .pointer("/id")
+                    .valueType(type)
+                    .build())
             .addPrimaryKey("id")
             .build();
     ObjectSink sink = builder(store, ParquetFormat.standard(), minutes).layout(layout).build();
@@ -444,6 +489,29 @@ class ObjectCommitTest {
     public boolean createIfAbsent(String key, byte[] content) throws IOException {
       super.createIfAbsent(key, content);
       return true;
+    }
+  }
+
+  /** Lets another run pass before or after a copy. */
+  private static final class SlowCopies extends ForwardingStore {
+    private final Moment moment;
+    private final Access meanwhile;
+
+    SlowCopies(ObjectStore store, Moment moment, Access meanwhile) {
+      super(store);
+      this.moment = moment;
+      this.meanwhile = meanwhile;
+    }
+
+    @Override
+    public void copy(String from, String to) throws IOException {
+      if (moment == Moment.BEFORE) {
+        meanwhile.run();
+      }
+      super.copy(from, to);
+      if (moment == Moment.AFTER) {
+        meanwhile.run();
+      }
     }
   }
 
