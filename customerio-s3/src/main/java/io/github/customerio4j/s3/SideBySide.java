@@ -87,11 +87,11 @@ final class SideBySide implements AutoCloseable {
   }
 
   private static IOException rethrown(Throwable failure) {
-    if (failure instanceof RuntimeException) {
-      throw (RuntimeException) failure;
+    if (failure instanceof RuntimeException unchecked) {
+      throw unchecked;
     }
-    if (failure instanceof Error) {
-      throw (Error) failure;
+    if (failure instanceof Error error) {
+      throw error;
     }
     return (IOException) failure;
   }
