@@ -1,4 +1,5 @@
 /** Tables in buckets of Amazon S3 and of stores that speak its protocol. */
+@SuppressWarnings("module")
 module io.github.customerio4j.s3 {
   requires transitive io.github.customerio4j.extract;
   requires transitive software.amazon.awssdk.auth;

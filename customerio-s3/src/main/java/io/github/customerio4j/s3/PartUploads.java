@@ -41,15 +41,13 @@ final class PartUploads {
           FilePart part = new FilePart(file, offset, Math.min(partBytes, bytes - offset));
           return client
               .uploadPart(
-                  request ->
-                      request.bucket(bucket).key(key).uploadId(id).partNumber(number + 1),
+                  request -> request.bucket(bucket).key(key).uploadId(id).partNumber(number + 1),
                   part.body())
               .eTag();
         });
   }
 
-  void copy(String from, String to, HeadObjectResponse source, long partBytes)
-      throws IOException {
+  void copy(String from, String to, HeadObjectResponse source, long partBytes) throws IOException {
     long bytes = source.contentLength();
     make(
         to,

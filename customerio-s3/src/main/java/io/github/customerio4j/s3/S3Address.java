@@ -24,8 +24,7 @@ final class S3Address {
         || !scheme.toLowerCase(Locale.ROOT).equals("s3")
         || authority == null
         || location.getRawFragment() != null) {
-      throw new IllegalArgumentException(
-          "Not the address of a bucket. It is s3://BUCKET/PREFIX.");
+      throw new IllegalArgumentException("Not the address of a bucket. It is s3://BUCKET/PREFIX.");
     }
     if (authority.contains("@")) {
       throw new IllegalArgumentException(

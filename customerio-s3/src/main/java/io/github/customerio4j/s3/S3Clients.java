@@ -98,6 +98,6 @@ final class S3Clients {
   }
 
   private static boolean passes(Throwable failure) {
-    return failure instanceof S3Exception && PASSING.contains(S3Errors.code((S3Exception) failure));
+    return failure instanceof S3Exception answer && PASSING.contains(S3Errors.code(answer));
   }
 }

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,8 +72,13 @@ public final class S3Store implements ObjectStore {
     bucket = builder.bucket;
     prefix = builder.prefix.isEmpty() ? "" : builder.prefix + "/";
     largestCopy = builder.largestCopy;
-    client = S3Clients.make(builder.endpoint, builder.region, builder.pathStyle,
-        builder.credentials, builder.backoff);
+    client =
+        S3Clients.make(
+            builder.endpoint,
+            builder.region,
+            builder.pathStyle,
+            builder.credentials,
+            builder.backoff);
     errors = new S3Errors(location());
     sideBySide = new SideBySide();
     parts = new PartUploads(client, bucket, sideBySide);
@@ -131,8 +135,7 @@ public final class S3Store implements ObjectStore {
     try {
       if (bytes <= PartUploads.PART_BYTES) {
         client.putObject(
-            request -> request.bucket(bucket).key(full(key)),
-            new FilePart(file, 0, bytes).body());
+            request -> request.bucket(bucket).key(full(key)), new FilePart(file, 0, bytes).body());
       } else {
         parts.upload(full(key), file, bytes);
       }
@@ -296,14 +299,20 @@ public final class S3Store implements ObjectStore {
       return new byte[0];
     }
     byte[] content;
-    try (InputStream in =
-        new ResumedStream(client, bucket, prefix, key, errors, offset, length)) {
+    try (InputStream in = new ResumedStream(client, bucket, prefix, key, errors, offset, length)) {
       content = in.readNBytes(length);
     }
     if (content.length != length) {
       throw new EOFException(
-          "Cannot read " + errors.name(key) + ": it has no " + length + " bytes from byte " + offset
-              + " on, but " + content.length + ". Somebody replaced it while it was read.");
+          "Cannot read "
+              + errors.name(key)
+              + ": it has no "
+              + length
+              + " bytes from byte "
+              + offset
+              + " on, but "
+              + content.length
+              + ". Somebody replaced it while it was read.");
     }
     return content;
   }
@@ -357,7 +366,9 @@ public final class S3Store implements ObjectStore {
       this.bucket = S3Address.bucket(bucket);
     }
 
-    /** The beginning of all keys, such as {@code customerio/production}; by default there is none. */
+    /**
+     * The beginning of all keys, such as {@code customerio/production}; by default there is none.
+     */
     public Builder prefix(String value) {
       prefix = S3Address.prefix(value);
       return this;

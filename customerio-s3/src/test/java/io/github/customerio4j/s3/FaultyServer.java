@@ -27,9 +27,9 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in front of a store and passes requests on as they are, but for the faults that a test asks
- * for. Creations with a condition are passed on one after the other, which makes them one step on a
- * server that looks first and then writes.
+ * Stands in front of a store and passes requests on as they are, but for the faults that a test
+ * asks for. Creations with a condition are passed on one after the other, which makes them one step
+ * on a server that looks first and then writes.
  */
 @NullMarked
 public final class FaultyServer implements AutoCloseable {
@@ -153,7 +153,9 @@ public final class FaultyServer implements AutoCloseable {
           default -> "AccessDenied";
         };
     byte[] body =
-        ("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>Refused: "
+        ("<?xml version=\"1.0\"?><Error><Code>"
+                + code
+                + "</Code><Message>Refused: "
                 + (fault == Fault.DENIED
                     ? exchange.getRequestHeaders().getFirst("Authorization")
                     : code)

@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,20 +31,31 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** A store that refuses, cuts connections and loses answers. */
 class S3FaultTest {
   private static final AtomicInteger BUCKETS = new AtomicInteger();
-  private static final Predicate<Call> ALL = call -> true;
-  private static final Predicate<Call> CREATES = Call::conditional;
-  private static final Predicate<Call> PARTS = call -> has(call, "partNumber=");
-  private static final Predicate<Call> READS = call -> call.method().equals("GET");
-  private static final Predicate<Call> COMPLETIONS =
-      call -> call.method().equals("POST") && has(call, "uploadId=");
-  private static final Predicate<Call> DELETIONS =
-      call -> call.method().equals("POST") && has(call, "delete");
-
   private static S3Server server;
 
   private String bucket;
   private FaultyServer front;
   private ObjectStore store;
+
+  private static boolean any(Call call) {
+    return true;
+  }
+
+  private static boolean part(Call call) {
+    return has(call, "partNumber=");
+  }
+
+  private static boolean read(Call call) {
+    return call.method().equals("GET");
+  }
+
+  private static boolean completion(Call call) {
+    return call.method().equals("POST") && has(call, "uploadId=");
+  }
+
+  private static boolean deletion(Call call) {
+    return call.method().equals("POST") && has(call, "delete");
+  }
 
   private static boolean has(Call call, String parameter) {
     return call.query() != null && call.query().contains(parameter);
@@ -88,7 +98,7 @@ class S3FaultTest {
     return content;
   }
 
-  private byte[] read(String key) throws IOException {
+  private byte[] content(String key) throws IOException {
     try (InputStream in = store.read(key)) {
       return in.readAllBytes();
     }
@@ -111,15 +121,15 @@ class S3FaultTest {
 
   @Test
   void refusalForTheMomentIsRepeated() throws IOException {
-    front.fail(ALL, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN);
+    front.fail(S3FaultTest::any, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN);
     assertThat(store.createIfAbsent("a", new byte[1])).isTrue();
-    front.fail(ALL, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN);
+    front.fail(S3FaultTest::any, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN);
     assertThat(store.list("")).containsExactly(new StoredObject("a", 1));
-    front.fail(ALL, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN);
+    front.fail(S3FaultTest::any, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN);
     store.copy("a", "b");
-    front.fail(ALL, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN);
+    front.fail(S3FaultTest::any, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN);
     assertThat(store.read("b", 0, 1)).hasSize(1);
-    front.fail(ALL, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN);
+    front.fail(S3FaultTest::any, Fault.SLOW_DOWN, Fault.SLOW_DOWN, Fault.SLOW_DOWN);
     store.delete(List.of("a", "b"));
     assertThat(store.list("")).isEmpty();
   }
@@ -128,7 +138,7 @@ class S3FaultTest {
   void refusalThatLastsIsAnError() {
     Fault[] many = new Fault[20];
     Arrays.fill(many, Fault.SLOW_DOWN);
-    front.fail(ALL, many);
+    front.fail(S3FaultTest::any, many);
     assertThatIOException()
         .isThrownBy(() -> store.list("log/"))
         .withMessageContaining("Cannot list s3://" + bucket + "/p/log/: HTTP 503 SlowDown")
@@ -140,28 +150,33 @@ class S3FaultTest {
   void cutUploadIsRepeated(@TempDir Path folder) throws IOException {
     byte[] large = random(20 << 20);
     byte[] small = random(100_000);
-    front.fail(PARTS, Fault.CUT_REQUEST, Fault.SLOW_DOWN, Fault.LOST_ANSWER, Fault.CUT_REQUEST);
+    front.fail(
+        S3FaultTest::part,
+        Fault.CUT_REQUEST,
+        Fault.SLOW_DOWN,
+        Fault.LOST_ANSWER,
+        Fault.CUT_REQUEST);
     store.upload("large", Files.write(folder.resolve("large"), large));
     front.fail(call -> call.method().equals("PUT"), Fault.CUT_REQUEST, Fault.LOST_ANSWER);
     store.upload("small", Files.write(folder.resolve("small"), small));
-    assertThat(Arrays.equals(read("large"), large)).isTrue();
-    assertThat(Arrays.equals(read("small"), small)).isTrue();
+    assertThat(Arrays.equals(content("large"), large)).isTrue();
+    assertThat(Arrays.equals(content("small"), small)).isTrue();
     assertNoUploadIsLeft();
   }
 
   @Test
   void lostAnswerToTheEndOfAnUploadIsNoFailure(@TempDir Path folder) throws IOException {
     byte[] content = random(9 << 20);
-    front.fail(COMPLETIONS, Fault.LOST_ANSWER);
+    front.fail(S3FaultTest::completion, Fault.LOST_ANSWER);
     store.upload("a", Files.write(folder.resolve("a"), content));
-    assertThat(Arrays.equals(read("a"), content)).isTrue();
+    assertThat(Arrays.equals(content("a"), content)).isTrue();
     assertNoUploadIsLeft();
   }
 
   @Test
   void failedUploadLeavesNoParts(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("a"), new byte[30 << 20]);
-    front.fail(PARTS, Fault.DENIED);
+    front.fail(S3FaultTest::part, Fault.DENIED);
     assertThatIOException()
         .isThrownBy(() -> store.upload("a", file))
         .withMessageContaining("Cannot upload s3://" + bucket + "/p/a: HTTP 403 AccessDenied")
@@ -176,7 +191,7 @@ class S3FaultTest {
     Thread uploader = Thread.currentThread();
     front.fail(
         call -> {
-          if (PARTS.test(call)) {
+          if (part(call)) {
             uploader.interrupt();
           }
           return false;
@@ -191,23 +206,24 @@ class S3FaultTest {
 
   @Test
   void lostAnswerToACreationSaysThatThereIsAnObject() throws IOException {
-    front.fail(CREATES, Fault.LOST_ANSWER);
+    front.fail(Call::conditional, Fault.LOST_ANSWER);
     assertThat(store.createIfAbsent("log/1", "ours".getBytes(UTF_8))).isFalse();
-    assertThat(read("log/1")).isEqualTo("ours".getBytes(UTF_8));
+    assertThat(content("log/1")).isEqualTo("ours".getBytes(UTF_8));
   }
 
   @Test
   void cutCreationIsRepeated() throws IOException {
-    front.fail(CREATES, Fault.CUT_REQUEST, Fault.CONFLICT, Fault.SLOW_DOWN, Fault.CONFLICT);
+    front.fail(
+        Call::conditional, Fault.CUT_REQUEST, Fault.CONFLICT, Fault.SLOW_DOWN, Fault.CONFLICT);
     assertThat(store.createIfAbsent("log/1", random(5000))).isTrue();
-    assertThat(read("log/1")).isEqualTo(random(5000));
+    assertThat(content("log/1")).isEqualTo(random(5000));
   }
 
   @Test
   void storeWithoutConditionsIsRefused() {
     Fault[] many = new Fault[20];
     Arrays.fill(many, Fault.NOT_IMPLEMENTED);
-    front.fail(CREATES, many);
+    front.fail(Call::conditional, many);
     assertThatIOException()
         .isThrownBy(() -> store.createIfAbsent("log/1", new byte[1]))
         .withMessageContaining("does not support If-None-Match");
@@ -217,9 +233,10 @@ class S3FaultTest {
   void readGoesOnAfterACutConnection(@TempDir Path folder) throws IOException {
     byte[] content = random(1 << 20);
     store.upload("a", Files.write(folder.resolve("a"), content));
-    front.fail(READS, Fault.CUT_ANSWER, Fault.CUT_ANSWER, Fault.SLOW_DOWN, Fault.CUT_ANSWER);
-    assertThat(Arrays.equals(read("a"), content)).isTrue();
-    front.fail(READS, Fault.CUT_ANSWER, Fault.CUT_ANSWER);
+    front.fail(
+        S3FaultTest::read, Fault.CUT_ANSWER, Fault.CUT_ANSWER, Fault.SLOW_DOWN, Fault.CUT_ANSWER);
+    assertThat(Arrays.equals(content("a"), content)).isTrue();
+    front.fail(S3FaultTest::read, Fault.CUT_ANSWER, Fault.CUT_ANSWER);
     assertThat(store.read("a", 10, 50_000)).isEqualTo(Arrays.copyOfRange(content, 10, 50_010));
   }
 
@@ -227,7 +244,7 @@ class S3FaultTest {
   void readOfAReplacedObjectDoesNotMixVersions(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("a"), random(1 << 20));
     store.upload("a", file);
-    front.fail(READS, Fault.CUT_ANSWER);
+    front.fail(S3FaultTest::read, Fault.CUT_ANSWER);
     try (InputStream in = store.read("a")) {
       assertThat(in.readNBytes(1000)).hasSize(1000);
       store.upload("a", Files.write(file, new byte[1 << 20]));
@@ -243,10 +260,13 @@ class S3FaultTest {
     for (String key : List.of("a", "b", "c")) {
       store.createIfAbsent(key, new byte[1]);
     }
-    front.fail(DELETIONS, Fault.NOT_IMPLEMENTED, Fault.NOT_IMPLEMENTED, Fault.NOT_IMPLEMENTED);
-    front.fail(DELETIONS, Fault.NOT_IMPLEMENTED, Fault.NOT_IMPLEMENTED, Fault.NOT_IMPLEMENTED);
-    front.fail(DELETIONS, Fault.NOT_IMPLEMENTED, Fault.NOT_IMPLEMENTED, Fault.NOT_IMPLEMENTED);
-    front.fail(DELETIONS, Fault.NOT_IMPLEMENTED);
+    front.fail(
+        S3FaultTest::deletion, Fault.NOT_IMPLEMENTED, Fault.NOT_IMPLEMENTED, Fault.NOT_IMPLEMENTED);
+    front.fail(
+        S3FaultTest::deletion, Fault.NOT_IMPLEMENTED, Fault.NOT_IMPLEMENTED, Fault.NOT_IMPLEMENTED);
+    front.fail(
+        S3FaultTest::deletion, Fault.NOT_IMPLEMENTED, Fault.NOT_IMPLEMENTED, Fault.NOT_IMPLEMENTED);
+    front.fail(S3FaultTest::deletion, Fault.NOT_IMPLEMENTED);
     store.delete(List.of("a", "b"));
     store.delete(List.of("c"));
     assertThat(store.list("")).isEmpty();
@@ -255,7 +275,7 @@ class S3FaultTest {
 
   @Test
   void refusalNamesThePermissionAndQuotesNoSignature() {
-    front.fail(ALL, Fault.DENIED);
+    front.fail(S3FaultTest::any, Fault.DENIED);
     assertThatIOException()
         .isThrownBy(() -> store.list(""))
         .withMessageContaining("Allow s3:ListBucket of the bucket")

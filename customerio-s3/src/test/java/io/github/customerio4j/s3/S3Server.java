@@ -186,8 +186,7 @@ public final class S3Server implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          String.format(Locale.ROOT, "Cannot delete %s", folder), e);
+      throw new UncheckedIOException(String.format(Locale.ROOT, "Cannot delete %s", folder), e);
     }
   }
 }

@@ -64,6 +64,7 @@ class BillOfMaterialsTest {
         "customerio-sandbox",
         "customerio-micrometer",
         "customerio-s3",
+        "customerio-gcs",
         "customerio-spark"
       })
   void publishedLibraryIsPinned(String library) throws IOException {

@@ -14,9 +14,9 @@ import java.util.Objects;
  * keys are below the prefix, without a slash at the start, such as {@code campaigns.parquet} or
  * {@code messages/20261129T080000Z.parquet}.
  *
- * <p>A call that fails is safe to repeat; an implementation repeats by itself what the store refuses
- * for the moment (503, a cut connection). Messages of errors name the object, what the store said
- * and what to do; they have no credentials, signatures or signed addresses.
+ * <p>A call that fails is safe to repeat; an implementation repeats by itself what the store
+ * refuses for the moment (503, a cut connection). Messages of errors name the object, what the
+ * store said and what to do; they have no credentials, signatures or signed addresses.
  *
  * <p>Thread-safe: files of a run are uploaded side by side.
  */

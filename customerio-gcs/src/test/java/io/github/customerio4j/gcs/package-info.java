@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.customerio4j.gcs;
+
+import org.jspecify.annotations.NullMarked;
