@@ -51,9 +51,15 @@ record StoreAddress(String scheme, String text) {
     for (String name : settings.keySet()) {
       if (!provider.settings().contains(name)) {
         throw new IllegalArgumentException(
-            "Cannot open bucket %s: there is no setting %s. Write one of %s."
-                .formatted(text, name, String.join(", ", new TreeSet<>(provider.settings()))));
+            "Cannot open bucket %s: there is no setting %s. %s"
+                .formatted(text, name, known(provider)));
       }
     }
+  }
+
+  private static String known(ObjectStoreProvider provider) {
+    return provider.settings().isEmpty()
+        ? "Leave it out: it takes none."
+        : "Write one of " + String.join(", ", new TreeSet<>(provider.settings())) + ".";
   }
 }
