@@ -102,8 +102,7 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
       boolean isNew = createNamespace();
       TableIdentifier probe =
           identifier("_customerio_check_" + UUID.randomUUID().toString().replace('-', '_'));
-      catalog.createTable(
-          probe, new Schema(NestedField.optional(1, "id", Types.LongType.get())));
+      catalog.createTable(probe, new Schema(NestedField.optional(1, "id", Types.LongType.get())));
       catalog.dropTable(probe, true);
       if (isNew && catalog instanceof SupportsNamespaces namespaces) {
         namespaces.dropNamespace(namespace);
@@ -152,7 +151,8 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
   }
 
   private boolean createNamespace() {
-    if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(namespace)) {
+    if (catalog instanceof SupportsNamespaces namespaces
+        && !namespaces.namespaceExists(namespace)) {
       try {
         namespaces.createNamespace(namespace);
         return true;
@@ -166,9 +166,7 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
   @Override
   public SinkTransaction begin() throws IOException {
     LocalFolder folder =
-        stagingFolder.isPresent()
-            ? LocalFolder.in(stagingFolder.get())
-            : LocalFolder.temporary();
+        stagingFolder.isPresent() ? LocalFolder.in(stagingFolder.get()) : LocalFolder.temporary();
     boolean isReady = false;
     try {
       createNamespace();

@@ -135,8 +135,7 @@ final class IcebergTableWriter implements TableWriter {
   /** The table for the report. */
   WrittenTable written(String location) {
     long bytes = adds.stream().mapToLong(DataFile::fileSizeInBytes).sum();
-    return new WrittenTable(
-        schema.name(), location, bytes, columns.changes(), changes, List.of());
+    return new WrittenTable(schema.name(), location, bytes, columns.changes(), changes, List.of());
   }
 
   /** Deletes the files of a run that is not committed. */

@@ -90,10 +90,7 @@ final class IcebergTransaction implements SinkTransaction {
       if (place == null) {
         // The table is made by the commit; until then only its place is known.
         Table planned =
-            sink.catalog()
-                .buildTable(identifier, new Schema())
-                .createTransaction()
-                .table();
+            sink.catalog().buildTable(identifier, new Schema()).createTransaction().table();
         place = place(planned, schema.name());
         location = planned.location();
       }

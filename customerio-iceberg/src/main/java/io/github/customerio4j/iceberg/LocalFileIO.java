@@ -32,7 +32,9 @@ public final class LocalFileIO implements FileIO {
 
   private static Path path(String location) {
     Objects.requireNonNull(location, "location");
-    return location.startsWith("file:") ? Path.of(URI.create(location).getPath()) : Path.of(location);
+    return location.startsWith("file:")
+        ? Path.of(URI.create(location).getPath())
+        : Path.of(location);
   }
 
   @Override

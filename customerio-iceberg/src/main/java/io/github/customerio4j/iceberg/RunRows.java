@@ -3,8 +3,10 @@ package io.github.customerio4j.iceberg;
 import io.github.customerio4j.extract.sink.CellKind;
 import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.Row;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -101,7 +103,8 @@ final class RunRows implements Closeable {
       return false;
     }
     boolean isNever =
-        columns.cells().get(cell).zeroIsNever() && columns.cells().get(cell).type() == DataType.TIME;
+        columns.cells().get(cell).zeroIsNever()
+            && columns.cells().get(cell).type() == DataType.TIME;
     return !isNever || row.wholeNumber(place) != 0;
   }
 
@@ -272,12 +275,23 @@ final class RunRows implements Closeable {
   void forEachUnmatched(RowConsumer consumer) throws IOException {
     try (Reader rows = reader()) {
       while (rows.next()) {
-        long slot = find(rows.row(), key);
-        if (match(slot) == 0 && place(slot) - 1 == rows.offset()) {
+        if (isUnmatched(hash(rows.row()), rows.offset())) {
           consumer.accept(rows.row());
         }
       }
     }
+  }
+
+  /** Whether the row of a place is the last one of its key, and the table does not have it. */
+  private boolean isUnmatched(long hash, long offset) {
+    long slot = slot(hash);
+    while (place(slot) != 0) {
+      if (place(slot) - 1 == offset) {
+        return match(slot) == 0;
+      }
+      slot = (slot + 1) & (slots - 1);
+    }
+    return false;
   }
 
   /** Takes a row. */
@@ -323,17 +337,25 @@ final class RunRows implements Closeable {
 
   /** Reads all rows in order. */
   private final class Reader implements Closeable {
+    private final DataInputStream rows;
     private final StoredRow row = new StoredRow(places.length);
     private long offset = -1;
     private long next;
+
+    Reader() throws IOException {
+      rows = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER));
+    }
 
     boolean next() throws IOException {
       if (next >= length) {
         return false;
       }
       offset = next;
-      read(offset, row);
-      next = offset + row.end;
+      int size = rows.readInt();
+      row.require(size + 4);
+      rows.readFully(row.bytes, 4, size);
+      row.show(4, size + 4);
+      next = offset + size + 4;
       return true;
     }
 
@@ -346,7 +368,9 @@ final class RunRows implements Closeable {
     }
 
     @Override
-    public void close() {}
+    public void close() throws IOException {
+      rows.close();
+    }
   }
 
   @Override

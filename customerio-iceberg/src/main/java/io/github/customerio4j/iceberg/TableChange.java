@@ -36,6 +36,7 @@ import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.util.JsonUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run does to one table. It is in the journal before any table changes, so that whoever
@@ -74,8 +75,7 @@ record TableChange(
   }
 
   /** What a table is changed with. */
-  record Context(
-      Catalog catalog, TableIdentifier table, String run, Path folder, long fileBytes) {}
+  record Context(Catalog catalog, TableIdentifier table, String run, Path folder, long fileBytes) {}
 
   JsonNode toJson() throws IOException {
     ObjectNode json = JsonUtil.mapper().createObjectNode();
@@ -230,7 +230,7 @@ record TableChange(
   }
 
   /** Whether the newest snapshot is the one that was looked at. */
-  static boolean isFirst(Iterable<Snapshot> ancestry, Snapshot base) {
+  static boolean isFirst(Iterable<Snapshot> ancestry, @Nullable Snapshot base) {
     var newest = ancestry.iterator();
     return base == null
         ? !newest.hasNext()
@@ -242,8 +242,7 @@ record TableChange(
     UpdateSchema update = found.updateSchema();
     TableColumns.evolve(update, found.schema(), schema, replaces);
     TableColumns columns = TableColumns.of(update.apply(), key);
-    Place place =
-        Place.of(found, table, context.run(), context.folder(), context.fileBytes());
+    Place place = Place.of(found, table, context.run(), context.folder(), context.fileBytes());
     List<DataFile> newAdds;
     List<String> newRemovals = List.of();
     if (replaces || key.isEmpty()) {
@@ -255,8 +254,7 @@ record TableChange(
       try (RunRows rows = new RunRows(context.folder(), UUID.randomUUID().toString(), columns)) {
         readAdds(found, place, columns, rows::add);
         rows.complete();
-        Upsert.Result result =
-            new Upsert(place, columns, rows, false).merge(Optional.of(found));
+        Upsert.Result result = new Upsert(place, columns, rows, false).merge(Optional.of(found));
         newAdds = result.adds();
         newRemovals = result.removals().stream().map(DataFile::location).toList();
       }

@@ -26,11 +26,31 @@ import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of a table after a run, and their places in the run's rows. */
 final class TableColumns {
-  /** The column that is true for rows that were deleted in the workspace. */
-  static final String DELETED = "_deleted";
+  /**
+   * The column that is true for rows that were deleted in the workspace. Elsewhere it is {@code
+   * _deleted}, which is Iceberg's own.
+   */
+  static final String DELETED = "_is_deleted";
+
+  /** Names that no column can have: ours, and those of Iceberg's metadata columns. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          DELETED,
+          Row.OwnTexts.COLUMN,
+          "_file",
+          "_pos",
+          "_deleted",
+          "_spec_id",
+          "_partition",
+          "_row_id",
+          "_last_updated_sequence_number",
+          "_change_type",
+          "_change_ordinal",
+          "_commit_snapshot_id");
 
   private static final int DIGITS = 38;
   private static final int NOWHERE = -1;
@@ -54,7 +74,7 @@ final class TableColumns {
 
   /** Plans the columns for a run; the table is empty if there is none yet. */
   static TableColumns of(TableSchema run, Optional<Table> table, Typing typing) throws IOException {
-    ColumnNames names = ColumnNames.of(run, Set.of(DELETED, Row.OwnTexts.COLUMN));
+    ColumnNames names = ColumnNames.of(run, RESERVED);
     Map<String, NestedField> existing = new LinkedHashMap<>();
     table.ifPresent(
         found ->
@@ -138,11 +158,12 @@ final class TableColumns {
     return columns;
   }
 
-  private static NestedField field(int place, boolean isRequired, String name, Type type, String doc) {
-    String sentence = doc.isEmpty() ? null : doc;
-    return isRequired
-        ? NestedField.required(place + 1, name, type, sentence)
-        : NestedField.optional(place + 1, name, type, sentence);
+  private static NestedField field(
+      int place, boolean isRequired, String name, Type type, String doc) {
+    NestedField.Builder field =
+        isRequired ? NestedField.required(name) : NestedField.optional(name);
+    field.withId(place + 1).ofType(type);
+    return doc.isEmpty() ? field.build() : field.withDoc(doc).build();
   }
 
   /** Brings the columns of a table to those that are asked for, by name. */
@@ -153,8 +174,18 @@ final class TableColumns {
       if (before == null) {
         update.addColumn(field.name(), field.type(), field.doc());
       } else if (!before.type().equals(field.type())) {
+        int place = current.columns().indexOf(before);
+        if (current.identifierFieldIds().contains(before.fieldId())) {
+          // The column with the new number can be null for those who read older snapshots.
+          update.setIdentifierFields(List.of());
+        }
         update.deleteColumn(field.name());
         update.addColumn(field.name(), field.type(), field.doc());
+        if (place == 0) {
+          update.moveFirst(field.name());
+        } else {
+          update.moveAfter(field.name(), current.columns().get(place - 1).name());
+        }
       } else if (field.doc() != null && before.doc() == null) {
         update.updateColumnDoc(field.name(), field.doc());
       }
@@ -211,7 +242,7 @@ final class TableColumns {
     return NOWHERE;
   }
 
-  private static Type type(Column column, Typing typing, NestedField before) {
+  private static Type type(Column column, Typing typing, @Nullable NestedField before) {
     DataType wanted = column.type(typing);
     Type type = type(wanted, column.scale());
     if (before == null) {
@@ -264,8 +295,7 @@ final class TableColumns {
 
   private static void requireKnown(String table, NestedField field) throws IOException {
     Type type = field.type();
-    boolean isKnown =
-        type.equals(type(dataType(type), scale(type))) && type.isPrimitiveType();
+    boolean isKnown = type.equals(type(dataType(type), scale(type))) && type.isPrimitiveType();
     if (!isKnown) {
       throw new IOException(
           "Cannot write into table %s: its column %s is %s, and a run would lose its values when it writes files again. Keep such columns in a table of your own."

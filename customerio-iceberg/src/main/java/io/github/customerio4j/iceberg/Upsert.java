@@ -100,8 +100,7 @@ final class Upsert {
           });
       List<DataFile> adds = writer.finish();
       isDone = true;
-      return new Result(
-          adds, removals, new RowChanges(added[0], changed, deleted, unchanged));
+      return new Result(adds, removals, new RowChanges(added[0], changed, deleted, unchanged));
     } finally {
       if (!isDone) {
         writer.discard();
@@ -116,8 +115,7 @@ final class Upsert {
   /** The files of the current snapshot, by the time of their first rows. */
   private List<DataFile> files(Table table) throws IOException {
     List<DataFile> files = new ArrayList<>();
-    try (CloseableIterable<FileScanTask> tasks =
-        table.newScan().includeColumnStats().planFiles()) {
+    try (CloseableIterable<FileScanTask> tasks = table.newScan().includeColumnStats().planFiles()) {
       for (FileScanTask task : tasks) {
         if (!task.deletes().isEmpty()) {
           throw new IOException(
@@ -276,9 +274,7 @@ final class Upsert {
         continue;
       }
       boolean isSame =
-          places[i] < 0
-              ? now.kind(i) == CellKind.NULL
-              : RunRows.isEqual(row, places[i], now, i);
+          places[i] < 0 ? now.kind(i) == CellKind.NULL : RunRows.isEqual(row, places[i], now, i);
       if (!isSame) {
         return true;
       }

@@ -10,12 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.customerio4j.extract.sink.Column;
 import io.github.customerio4j.extract.sink.DataType;
 import io.github.customerio4j.extract.sink.LoadType;
+import io.github.customerio4j.extract.sink.Rows;
 import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableWriter;
 import io.github.customerio4j.extract.sink.WrittenTable;
 import io.github.customerio4j.extract.sink.WrittenTable.RowChanges;
-import io.github.customerio4j.extract.sink.Rows;
 import io.github.customerio4j.extract.state.ExtractionState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,7 +106,8 @@ final class IcebergSinkTest {
     TableSchema schema = columns(column("subject", DataType.TEXT));
     run(schema, row("a", "100", "x"), row("b", "200", "y"), row("a", "100", "z"));
     assertThat(rows("messages"))
-        .containsExactly(row("id", "created", "subject"), row("b", "200", "y"), row("a", "100", "z"));
+        .containsExactly(
+            row("id", "created", "subject"), row("b", "200", "y"), row("a", "100", "z"));
     List<WrittenTable> written =
         run(schema, row("b", "200", "new"), row("c", "300", null), row("a", "100", "z"));
     assertThat(rows("messages"))
@@ -187,6 +188,7 @@ final class IcebergSinkTest {
     assertThat(schema.findField("n").fieldId()).isNotEqualTo(before);
     assertThat(schema.findField("extra").type()).isEqualTo(Types.BooleanType.get());
     List<String> columns = schema.columns().stream().map(NestedField::name).toList();
+    assertThat(columns).containsExactly("id", "created", "n", "extra");
     List<List<@Nullable String>> cells = new ArrayList<>();
     for (List<@Nullable String> one : rows("messages")) {
       cells.add(row(one.get(0), one.get(columns.indexOf("n")), one.get(columns.indexOf("extra"))));
@@ -203,6 +205,21 @@ final class IcebergSinkTest {
   }
 
   @Test
+  void keyThatBecomesTextKeepsItsRows() throws IOException {
+    for (DataType type : List.of(DataType.INTEGER, DataType.TEXT)) {
+      TableSchema schema =
+          TableSchema.builder()
+              .name("t")
+              .addColumns(column("id", type))
+              .addPrimaryKey("id")
+              .loadType(LoadType.INCREMENTAL_UPDATE)
+              .build();
+      run(schema, row("7"), row(type == DataType.TEXT ? "x" : "8"));
+    }
+    assertThat(rows("t")).containsExactlyInAnyOrder(row("id"), row("7"), row("8"), row("x"));
+  }
+
+  @Test
   void deletedRowsAreMarkedAndTheMarkGoesWhenTheyReturn() throws IOException {
     TableSchema schema =
         TableSchema.builder()
@@ -215,12 +232,16 @@ final class IcebergSinkTest {
     run(schema, row("a"), row("b"));
     assertThat(run(schema, row("a")).get(0).rowChanges()).contains(new RowChanges(0, 0, 1, 1));
     assertThat(rows("segments"))
-        .containsExactlyInAnyOrder(
-            row("id", "_deleted"), row("a", "false"), row("b", "true"));
+        .containsExactlyInAnyOrder(row("id", "_is_deleted"), row("a", "false"), row("b", "true"));
     run(schema, row("a"), row("b"));
     assertThat(rows("segments"))
-        .containsExactlyInAnyOrder(
-            row("id", "_deleted"), row("a", "false"), row("b", "false"));
+        .containsExactlyInAnyOrder(row("id", "_is_deleted"), row("a", "false"), row("b", "false"));
+  }
+
+  @Test
+  void namesOfIcebergsOwnColumnsGetASuffix() throws IOException {
+    run(schema("t", "_file", "_deleted", "id"), row("a", "b", "c"));
+    assertThat(rows("t")).containsExactly(row("_file_", "_deleted_", "id"), row("a", "b", "c"));
   }
 
   @Test
@@ -300,21 +321,18 @@ final class IcebergSinkTest {
   void tableThatWasCompactedDuringTheRunLosesNothing() throws IOException {
     run(columns(column("s", DataType.TEXT)), row("a", "100", "x"), row("b", "200", "x"));
     try (SinkTransaction run = sink().begin()) {
-      write(run, columns(column("s", DataType.TEXT)), List.of(row("a", "100", "y"), row("c", "300", "y")));
+      write(
+          run,
+          columns(column("s", DataType.TEXT)),
+          List.of(row("a", "100", "y"), row("c", "300", "y")));
       Table table = messages();
       List<DataFile> files = LocalWarehouse.files(table);
       // Another program writes the same rows into another file.
       Path copy = Path.of(files.get(0).location() + ".compacted.parquet");
       Files.copy(Path.of(files.get(0).location()), copy);
       DataFile compacted =
-          DataFiles.builder(table.spec())
-              .copy(files.get(0))
-              .withPath(copy.toString())
-              .build();
-      table
-          .newRewrite()
-          .rewriteFiles(Set.of(files.get(0)), Set.of(compacted))
-          .commit();
+          DataFiles.builder(table.spec()).copy(files.get(0)).withPath(copy.toString()).build();
+      table.newRewrite().rewriteFiles(Set.of(files.get(0)), Set.of(compacted)).commit();
       run.commit("{}");
     }
     assertThat(rows("messages"))

@@ -31,11 +31,16 @@ final class LocalWarehouse {
     catalog.initialize(
         "local",
         Map.of(
-            "uri", "jdbc:sqlite:" + folder.resolve("catalog.db"),
-            "warehouse", folder.resolve("warehouse").toString(),
-            "io-impl", LocalFileIO.class.getName(),
-            "clients", "1",
-            "jdbc.schema-version", "V1"));
+            "uri",
+            "jdbc:sqlite:" + folder.resolve("catalog.db"),
+            "warehouse",
+            folder.resolve("warehouse").toString(),
+            "io-impl",
+            LocalFileIO.class.getName(),
+            "clients",
+            "1",
+            "jdbc.schema-version",
+            "V1"));
     return catalog;
   }
 
@@ -45,8 +50,7 @@ final class LocalWarehouse {
 
   static List<DataFile> files(Table table) throws IOException {
     List<DataFile> files = new ArrayList<>();
-    try (CloseableIterable<FileScanTask> tasks =
-        table.newScan().includeColumnStats().planFiles()) {
+    try (CloseableIterable<FileScanTask> tasks = table.newScan().includeColumnStats().planFiles()) {
       tasks.forEach(task -> files.add(task.file().copy()));
     }
     return files;

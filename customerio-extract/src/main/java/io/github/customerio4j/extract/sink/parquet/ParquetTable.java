@@ -168,7 +168,9 @@ public final class ParquetTable {
       return file.getRowGroups().stream().map(BlockMetaData::getStartingPos).toList();
     }
 
-    /** The next row with the texts that the API gave, valid until the next call; empty at the end. */
+    /**
+     * The next row with the texts that the API gave, valid until the next call; empty at the end.
+     */
     public Optional<Row> next() throws IOException {
       while (left == 0) {
         PageReadStore pages = file.readNextRowGroup();
