@@ -37,6 +37,8 @@ final class IcebergTableWriter implements TableWriter {
   private long count;
   private boolean isOpen = true;
   private boolean isComplete;
+  private boolean isUnchanged;
+  private final Optional<RowsDigest> digest;
 
   /**
    * Opens a table.
@@ -49,6 +51,10 @@ final class IcebergTableWriter implements TableWriter {
     this.table = table;
     this.place = place;
     this.columns = TableColumns.of(schema, table, typing);
+    this.digest =
+        schema.loadType() == LoadType.FULL_LOAD
+            ? Optional.of(new RowsDigest(columns))
+            : Optional.empty();
     this.placed = new PlacedRow(columns.places());
     int[] places = columns.places();
     int[] key = columns.key();
@@ -74,7 +80,11 @@ final class IcebergTableWriter implements TableWriter {
     requireOpen();
     count++;
     if (files != null) {
-      files.write(placed.of(row));
+      placed.of(row);
+      files.write(placed);
+      if (digest.isPresent()) {
+        digest.get().add(placed);
+      }
       return;
     }
     for (int i = 0; i < keyPlaces.length; i++) {
@@ -100,6 +110,11 @@ final class IcebergTableWriter implements TableWriter {
       if (schema.loadType() == LoadType.INCREMENTAL_UPDATE) {
         changes = Optional.of(new RowChanges(count, 0, 0, 0));
       }
+      if (isSame()) {
+        discard();
+        isUnchanged = true;
+        changes = Optional.of(new RowChanges(0, 0, 0, count));
+      }
     }
     if (rows != null) {
       rows.complete();
@@ -114,6 +129,18 @@ final class IcebergTableWriter implements TableWriter {
     isComplete = true;
   }
 
+  /** Whether the table has the rows of a Full Load already. */
+  private boolean isSame() {
+    if (digest.isEmpty() || table.isEmpty() || table.get().currentSnapshot() == null) {
+      return false;
+    }
+    return digest
+            .get()
+            .text()
+            .equals(table.get().currentSnapshot().summary().get(TableChange.ROWS))
+        && columns.schema().sameSchema(table.get().schema());
+  }
+
   /** What the run does to the table. */
   TableChange change(String location) {
     Map<String, String> properties = new LinkedHashMap<>();
@@ -121,9 +148,12 @@ final class IcebergTableWriter implements TableWriter {
     if (!schema.description().isEmpty()) {
       properties.put("comment", schema.description());
     }
+    if (digest.isPresent() && !isUnchanged) {
+      properties.put(TableChange.ROWS, digest.get().text());
+    }
     return new TableChange(
         schema.name(),
-        schema.loadType() == LoadType.FULL_LOAD,
+        schema.loadType() == LoadType.FULL_LOAD && !isUnchanged,
         location,
         columns.schema(),
         columns.keyNames(),

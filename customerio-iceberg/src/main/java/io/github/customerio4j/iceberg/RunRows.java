@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  * key the last one counts.
  */
 final class RunRows implements Closeable {
-  private static final CellKind[] KINDS = CellKind.values();
+  /** The kinds by the numbers that they have in the file. */
+  private static final List<CellKind> KINDS =
+      List.of(
+          CellKind.NULL, CellKind.STRING, CellKind.NUMBER, CellKind.BOOLEAN, CellKind.JSON);
+
   private static final int BUFFER = 1 << 16;
   private static final int ENTRY = 24;
   private static final int ENTRIES_PER_MAP = 1 << 20;
@@ -81,7 +86,7 @@ final class RunRows implements Closeable {
         int place = places[i];
         int size = row.end(place) - row.start(place);
         to.writeInt(i);
-        to.writeByte(row.kind(place).ordinal());
+        to.writeByte(KINDS.indexOf(row.kind(place)));
         to.writeInt(size);
         to.write(row.utf8(place), row.start(place), size);
       }
@@ -393,7 +398,6 @@ final class RunRows implements Closeable {
   /** A row in its stored form; it has the cells of the table. */
   private static final class StoredRow implements Row {
     private byte[] bytes = new byte[4096];
-    private int end;
     private final byte[] kinds;
     private final int[] starts;
     private final int[] ends;
@@ -411,8 +415,7 @@ final class RunRows implements Closeable {
     }
 
     void show(int from, int to) {
-      Arrays.fill(kinds, (byte) CellKind.NULL.ordinal());
-      end = to;
+      Arrays.fill(kinds, (byte) 0);
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       int at = from;
       while (at < to) {
@@ -432,7 +435,7 @@ final class RunRows implements Closeable {
 
     @Override
     public CellKind kind(int column) {
-      return KINDS[kinds[column]];
+      return KINDS.get(kinds[column]);
     }
 
     @Override

@@ -65,6 +65,9 @@ record TableChange(
   /** The property that says that a table is this program's. */
   static final String TABLE = "customerio.table";
 
+  /** The entry of a snapshot's summary that is the same for the same rows of a Full Load. */
+  static final String ROWS = "customerio.rows";
+
   private static final int ATTEMPTS = 20;
 
   TableChange {
@@ -163,6 +166,9 @@ record TableChange(
     if (!adds.isEmpty()) {
       AppendFiles append = transaction.newAppend();
       append.set(RUN, context.run());
+      if (properties.containsKey(ROWS)) {
+        append.set(ROWS, String.valueOf(properties.get(ROWS)));
+      }
       adds.forEach(append::appendFile);
       append.commit();
     }
@@ -209,6 +215,9 @@ record TableChange(
     if (replaces || !adds.isEmpty() || !removals.isEmpty()) {
       OverwriteFiles overwrite = transaction.newOverwrite();
       overwrite.set(RUN, context.run());
+      if (properties.containsKey(ROWS)) {
+        overwrite.set(ROWS, String.valueOf(properties.get(ROWS)));
+      }
       if (replaces) {
         overwrite.overwriteByRowFilter(Expressions.alwaysTrue());
       }
@@ -247,12 +256,12 @@ record TableChange(
     List<String> newRemovals = List.of();
     if (replaces || key.isEmpty()) {
       try (FileWriter writer = new FileWriter(place, columns)) {
-        readAdds(found, place, columns, writer::write);
+        readAdds(place, columns, writer::write);
         newAdds = writer.finish();
       }
     } else {
       try (RunRows rows = new RunRows(context.folder(), UUID.randomUUID().toString(), columns)) {
-        readAdds(found, place, columns, rows::add);
+        readAdds(place, columns, rows::add);
         rows.complete();
         Upsert.Result result = new Upsert(place, columns, rows, false).merge(Optional.of(found));
         newAdds = result.adds();
@@ -264,7 +273,7 @@ record TableChange(
   }
 
   private void readAdds(
-      Table found, Place place, TableColumns columns, RunRows.RowConsumer consumer)
+      Place place, TableColumns columns, RunRows.RowConsumer consumer)
       throws IOException {
     for (DataFile file : adds) {
       Path local = place.fetch(file.location());

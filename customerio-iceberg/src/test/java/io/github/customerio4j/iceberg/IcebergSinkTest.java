@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.Schema;
@@ -80,6 +79,7 @@ final class IcebergSinkTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // The rows are only read.
   private List<WrittenTable> run(TableSchema schema, List<@Nullable String>... rows)
       throws IOException {
     return run(sink(), schema, List.of(rows));
@@ -255,6 +255,19 @@ final class IcebergSinkTest {
   }
 
   @Test
+  void fullLoadOfTheSameRowsWritesNoFile() throws IOException {
+    TableSchema schema = schema("t", "id", "_extracted_at");
+    run(schema, row("1", "monday"), row("2", "monday"));
+    long before = LocalWarehouse.table(catalog, "t").currentSnapshot().snapshotId();
+    List<WrittenTable> same = run(schema, row("1", "tuesday"), row("2", "tuesday"));
+    assertThat(LocalWarehouse.table(catalog, "t").currentSnapshot().snapshotId()).isEqualTo(before);
+    assertThat(same.get(0).rowChanges()).contains(new RowChanges(0, 0, 0, 2));
+    run(schema, row("2", "tuesday"), row("1", "tuesday"));
+    run(schema, row("1", "monday"));
+    assertThat(rows("t")).containsExactly(row("id", "_extracted_at"), row("1", "monday"));
+  }
+
+  @Test
   void tableOfSomebodyElseIsRefused() throws IOException {
     catalog.createNamespace(LocalWarehouse.NAMESPACE);
     catalog.createTable(
@@ -332,7 +345,7 @@ final class IcebergSinkTest {
       Files.copy(Path.of(files.get(0).location()), copy);
       DataFile compacted =
           DataFiles.builder(table.spec()).copy(files.get(0)).withPath(copy.toString()).build();
-      table.newRewrite().rewriteFiles(Set.of(files.get(0)), Set.of(compacted)).commit();
+      table.newRewrite().deleteFile(files.get(0)).addFile(compacted).commit();
       run.commit("{}");
     }
     assertThat(rows("messages"))
