@@ -134,10 +134,7 @@ final class IcebergTableWriter implements TableWriter {
     if (digest.isEmpty() || table.isEmpty() || table.get().currentSnapshot() == null) {
       return false;
     }
-    return digest
-            .get()
-            .text()
-            .equals(table.get().currentSnapshot().summary().get(TableChange.ROWS))
+    return digest.get().text().equals(table.get().currentSnapshot().summary().get(TableChange.ROWS))
         && columns.schema().sameSchema(table.get().schema());
   }
 

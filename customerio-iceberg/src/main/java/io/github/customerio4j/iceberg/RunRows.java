@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class RunRows implements Closeable {
   /** The kinds by the numbers that they have in the file. */
   private static final List<CellKind> KINDS =
-      List.of(
-          CellKind.NULL, CellKind.STRING, CellKind.NUMBER, CellKind.BOOLEAN, CellKind.JSON);
+      List.of(CellKind.NULL, CellKind.STRING, CellKind.NUMBER, CellKind.BOOLEAN, CellKind.JSON);
 
   private static final int BUFFER = 1 << 16;
   private static final int ENTRY = 24;

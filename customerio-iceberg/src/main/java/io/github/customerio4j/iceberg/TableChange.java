@@ -272,8 +272,7 @@ record TableChange(
         table, replaces, location, columns.schema(), key, newAdds, newRemovals, properties);
   }
 
-  private void readAdds(
-      Place place, TableColumns columns, RunRows.RowConsumer consumer)
+  private void readAdds(Place place, TableColumns columns, RunRows.RowConsumer consumer)
       throws IOException {
     for (DataFile file : adds) {
       Path local = place.fetch(file.location());

@@ -63,7 +63,8 @@ class BillOfMaterialsTest {
         "customerio-extract",
         "customerio-sandbox",
         "customerio-micrometer",
-        "customerio-spark"
+        "customerio-spark",
+        "customerio-iceberg"
       })
   void publishedLibraryIsPinned(String library) throws IOException {
     assertThat(read("customerio-bom/pom.xml")).contains("<artifactId>" + library + "</artifactId>");
