@@ -45,7 +45,8 @@ final class IcebergExtractionTest {
         intoMemory.run(config);
         intoIceberg.run(config);
         Map<String, List<List<@Nullable String>>> tables = LocalWarehouse.tables(catalog);
-        assertThat(tables.keySet()).containsExactlyInAnyOrderElementsOf(collected.tables().keySet());
+        assertThat(tables.keySet())
+            .containsExactlyInAnyOrderElementsOf(collected.tables().keySet());
         for (String name : tables.keySet()) {
           assertThat(cells(tables.get(name)))
               .as(name)
