@@ -65,7 +65,8 @@ class BillOfMaterialsTest {
         "customerio-micrometer",
         "customerio-s3",
         "customerio-gcs",
-        "customerio-spark"
+        "customerio-spark",
+        "customerio-iceberg"
       })
   void publishedLibraryIsPinned(String library) throws IOException {
     assertThat(read("customerio-bom/pom.xml")).contains("<artifactId>" + library + "</artifactId>");

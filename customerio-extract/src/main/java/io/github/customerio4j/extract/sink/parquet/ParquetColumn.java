@@ -1,7 +1,6 @@
 package io.github.customerio4j.extract.sink.parquet;
 
 import io.github.customerio4j.extract.sink.DataType;
-import io.github.customerio4j.extract.sink.Row;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
@@ -14,12 +13,25 @@ import org.apache.parquet.schema.Types;
  *
  * @param type INTEGER, DECIMAL, BOOLEAN, TIME, JSON or TEXT
  * @param scale for a decimal, the digits after the point; else 0
+ * @param id the number of the field in its table; {@link #NO_ID} if it has none
  */
-record ParquetColumn(String name, DataType type, int scale) {
+record ParquetColumn(String name, DataType type, int scale, int id) {
+  static final int NO_ID = -1;
+
   /** 16 bytes hold 38 digits. */
   static final int DECIMAL_BYTES = 16;
 
   private static final int DECIMAL_DIGITS = 38;
+
+  /** A column without a number. */
+  ParquetColumn(String name, DataType type, int scale) {
+    this(name, type, scale, NO_ID);
+  }
+
+  /** This column with a number. */
+  ParquetColumn withId(int newId) {
+    return new ParquetColumn(name, type, scale, newId);
+  }
 
   /** The column that holds values of that type. */
   static ParquetColumn of(String name, DataType type, int scale) {
@@ -35,11 +47,6 @@ record ParquetColumn(String name, DataType type, int scale) {
     return new ParquetColumn(name, DataType.TEXT, 0);
   }
 
-  /** The column of {@link Row.OwnTexts}. */
-  static ParquetColumn ownTexts() {
-    return new ParquetColumn(Row.OwnTexts.COLUMN, DataType.JSON, 0);
-  }
-
   /**
    * The column of a file that this format wrote.
    *
@@ -53,6 +60,9 @@ record ParquetColumn(String name, DataType type, int scale) {
                 ? decimal.getScale()
                 : 0;
         ParquetColumn column = of(field.getName(), type, scale);
+        if (field.getId() != null) {
+          column = column.withId(field.getId().intValue());
+        }
         if (column.field().equals(field)) {
           return column;
         }
@@ -63,6 +73,11 @@ record ParquetColumn(String name, DataType type, int scale) {
 
   /** The column as the library describes it. */
   Type field() {
+    Type field = fieldWithoutId();
+    return id == NO_ID ? field : field.withId(id);
+  }
+
+  private Type fieldWithoutId() {
     return switch (type) {
       case INTEGER -> Types.optional(PrimitiveTypeName.INT64).named(name);
       case DECIMAL ->

@@ -31,6 +31,8 @@ final class ParquetColumns {
   private final List<ParquetColumn> columns = new ArrayList<>();
   private final List<Integer> places = new ArrayList<>();
   private final boolean keepsTexts;
+  private int textsId = ParquetColumn.NO_ID;
+  private DataType textsType = DataType.JSON;
 
   /** The columns of times whose 0 is null, by their names. */
   private final Set<String> nevers;
@@ -180,11 +182,39 @@ final class ParquetColumns {
     return result;
   }
 
+  /** The columns of a table whose fields have numbers; a row has a cell for each but the texts. */
+  static ParquetColumns of(String table, List<ParquetTable.Field> fields) {
+    List<ParquetTable.Field> cells = fields.stream().filter(field -> !field.isTexts()).toList();
+    ParquetColumns result =
+        new ParquetColumns(
+            table,
+            Optional.empty(),
+            cells.size() < fields.size(),
+            false,
+            Map.of(),
+            cells.stream()
+                .filter(ParquetTable.Field::zeroIsNever)
+                .map(ParquetTable.Field::name)
+                .collect(Collectors.toSet()));
+    result.textsId =
+        fields.stream()
+            .filter(ParquetTable.Field::isTexts)
+            .mapToInt(ParquetTable.Field::id)
+            .findFirst()
+            .orElse(ParquetColumn.NO_ID);
+    result.textsType = DataType.TEXT;
+    result.add(
+        cells.stream().map(ParquetTable.Field::column).toList(),
+        IntStream.range(0, cells.size()).boxed().toList(),
+        cells.size());
+    return result;
+  }
+
   private void add(List<ParquetColumn> newColumns, List<Integer> newPlaces, int textsPlace) {
     columns.addAll(newColumns);
     places.addAll(newPlaces);
     if (keepsTexts) {
-      columns.add(ParquetColumn.ownTexts());
+      columns.add(new ParquetColumn(Row.OwnTexts.COLUMN, textsType, 0, textsId));
       places.add(textsPlace);
     }
   }

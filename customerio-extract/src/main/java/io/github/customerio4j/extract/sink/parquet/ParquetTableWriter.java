@@ -45,6 +45,11 @@ final class ParquetTableWriter implements TableWriter {
     out.write(texts.isPresent() ? texts.get().of(row) : row);
   }
 
+  /** The bytes in the file and in the row group that is in memory. */
+  long bytes() {
+    return out.getDataSize();
+  }
+
   @Override
   public List<String> warnings() {
     return warnings;

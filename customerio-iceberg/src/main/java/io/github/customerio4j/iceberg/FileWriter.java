@@ -1,0 +1,153 @@
+package io.github.customerio4j.iceberg;
+
+import io.github.customerio4j.extract.sink.Row;
+import io.github.customerio4j.extract.sink.parquet.ParquetTable;
+import io.github.customerio4j.extract.sink.parquet.ParquetTable.FieldFacts;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.Metrics;
+import org.apache.iceberg.types.Conversions;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.util.UnicodeUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Writes rows into data files of about one size: each is made locally, then copied. */
+final class FileWriter implements Closeable {
+  private static final long ROW_GROUP_BYTES = 16L << 20;
+
+  /** How often the size is looked at, in rows. */
+  private static final int LOOK = 256;
+
+  /** The letters of a text that a bound keeps, as in Iceberg's own files. */
+  private static final int BOUND_LETTERS = 16;
+
+  private final Place place;
+  private final TableColumns columns;
+  private final List<DataFile> files = new ArrayList<>();
+  private ParquetTable.@Nullable Writer writer;
+  private @Nullable Path local;
+  private long rows;
+
+  FileWriter(Place place, TableColumns columns) {
+    this.place = place;
+    this.columns = columns;
+  }
+
+  /** Writes a row, which has the cells of the table. */
+  void write(Row row) throws IOException {
+    ParquetTable.Writer to = writer;
+    if (to == null) {
+      Path file = place.newLocalFile();
+      to = ParquetTable.create(file, place.name(), columns.fields(), ROW_GROUP_BYTES);
+      local = file;
+      writer = to;
+      rows = 0;
+    }
+    to.write(row);
+    rows++;
+    if (rows % LOOK == 0 && to.bytes() >= place.fileBytes()) {
+      endFile();
+    }
+  }
+
+  /** Ends the file that is being written, if there is one. */
+  void endFile() throws IOException {
+    ParquetTable.Writer done = writer;
+    Path file = local;
+    if (done == null || file == null) {
+      return;
+    }
+    done.close();
+    writer = null;
+    local = null;
+    String address = place.newAddress();
+    try (OutputStream to = place.io().newOutputFile(address).create()) {
+      Files.copy(file, to);
+    }
+    files.add(dataFile(file, address));
+    Files.delete(file);
+  }
+
+  private DataFile dataFile(Path file, String address) throws IOException {
+    try (ParquetTable.Reader reader = ParquetTable.open(file)) {
+      return DataFiles.builder(place.spec())
+          .withPath(address)
+          .withFormat(FileFormat.PARQUET)
+          .withFileSizeInBytes(Files.size(file))
+          .withMetrics(metrics(reader))
+          .withSplitOffsets(reader.rowGroups())
+          .build();
+    }
+  }
+
+  private Metrics metrics(ParquetTable.Reader reader) {
+    Map<Integer, Long> sizes = new HashMap<>();
+    Map<Integer, Long> values = new HashMap<>();
+    Map<Integer, Long> nulls = new HashMap<>();
+    Map<Integer, ByteBuffer> lower = new HashMap<>();
+    Map<Integer, ByteBuffer> upper = new HashMap<>();
+    for (Map.Entry<Integer, FieldFacts> entry : reader.facts().entrySet()) {
+      int id = entry.getKey();
+      FieldFacts facts = entry.getValue();
+      Type type = columns.schema().findType(id);
+      sizes.put(id, facts.bytes());
+      values.put(id, facts.values());
+      if (facts.nulls() >= 0) {
+        nulls.put(id, facts.nulls());
+      }
+      Object least = facts.least();
+      Object greatest = facts.greatest();
+      if (least instanceof String text) {
+        least = UnicodeUtil.truncateStringMin(text, BOUND_LETTERS);
+      }
+      if (greatest instanceof String text) {
+        greatest = UnicodeUtil.truncateStringMax(text, BOUND_LETTERS);
+      }
+      if (least != null) {
+        lower.put(id, Conversions.toByteBuffer(type, least));
+      }
+      if (greatest != null) {
+        upper.put(id, Conversions.toByteBuffer(type, greatest));
+      }
+    }
+    return new Metrics(reader.rowCount(), sizes, values, nulls, null, lower, upper);
+  }
+
+  /** Ends the last file; returns all. */
+  List<DataFile> finish() throws IOException {
+    endFile();
+    return List.copyOf(files);
+  }
+
+  /** Deletes the files that are at the table's place. */
+  void discard() {
+    files.forEach(file -> place.io().deleteFile(file.location()));
+    files.clear();
+  }
+
+  /** Releases a file that is not complete; those that are stay. */
+  @Override
+  public void close() throws IOException {
+    ParquetTable.Writer open = writer;
+    Path file = local;
+    writer = null;
+    local = null;
+    if (open != null) {
+      open.close();
+    }
+    if (file != null) {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.customerio4j.iceberg;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.io.PositionOutputStream;
+import org.apache.iceberg.io.SeekableInputStream;
+
+/**
+ * The files of a warehouse on a local disk. For a catalog that takes its class by name: {@code
+ * io-impl=io.github.customerio4j.iceberg.LocalFileIO}. A place is a path, or an address that begins
+ * with {@code file:}.
+ */
+public final class LocalFileIO implements FileIO {
+  private static final long serialVersionUID = 1L;
+
+  /** Iceberg makes one by its class. */
+  public LocalFileIO() {}
+
+  private static Path path(String location) {
+    Objects.requireNonNull(location, "location");
+    return location.startsWith("file:")
+        ? Path.of(URI.create(location).getPath())
+        : Path.of(location);
+  }
+
+  @Override
+  public InputFile newInputFile(String location) {
+    return new LocalInput(location);
+  }
+
+  @Override
+  public OutputFile newOutputFile(String location) {
+    return new LocalOutput(location);
+  }
+
+  @Override
+  public void deleteFile(String location) {
+    try {
+      Files.deleteIfExists(path(location));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + location, e);
+    }
+  }
+
+  private record LocalInput(String location) implements InputFile {
+    @Override
+    public long getLength() {
+      try {
+        return Files.size(path(location));
+      } catch (NoSuchFileException e) {
+        throw new NotFoundException(e, "Cannot find %s", location);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot read " + location, e);
+      }
+    }
+
+    @Override
+    public SeekableInputStream newStream() {
+      try {
+        return new LocalStream(new FileInputStream(path(location).toFile()));
+      } catch (IOException e) {
+        throw new NotFoundException(e, "Cannot open %s", location);
+      }
+    }
+
+    @Override
+    public boolean exists() {
+      return Files.exists(path(location));
+    }
+  }
+
+  private static final class LocalStream extends SeekableInputStream {
+    private final FileInputStream in;
+
+    LocalStream(FileInputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public long getPos() throws IOException {
+      return in.getChannel().position();
+    }
+
+    @Override
+    public void seek(long position) throws IOException {
+      in.getChannel().position(position);
+    }
+
+    @Override
+    public int read() throws IOException {
+      return in.read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return in.read(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+
+  private record LocalOutput(String location) implements OutputFile {
+    @Override
+    public PositionOutputStream create() {
+      if (Files.exists(path(location))) {
+        throw new AlreadyExistsException("Cannot create %s: it exists", location);
+      }
+      return createOrOverwrite();
+    }
+
+    @Override
+    public PositionOutputStream createOrOverwrite() {
+      try {
+        Path parent = path(location).getParent();
+        if (parent != null) {
+          Files.createDirectories(parent);
+        }
+        return new LocalWriter(
+            Files.newOutputStream(
+                path(location),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE),
+            path(location));
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot create " + location, e);
+      }
+    }
+
+    @Override
+    public InputFile toInputFile() {
+      return new LocalInput(location);
+    }
+  }
+
+  /** On close the bytes are on the disk: a commit refers to them. */
+  private static final class LocalWriter extends PositionOutputStream {
+    private final OutputStream out;
+    private final Path file;
+    private long position;
+    private boolean isClosed;
+
+    LocalWriter(OutputStream out, Path file) {
+      this.out = out;
+      this.file = file;
+    }
+
+    @Override
+    public long getPos() {
+      return position;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+      position++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+      position += length;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (isClosed) {
+        return;
+      }
+      isClosed = true;
+      out.close();
+      try (RandomAccessFile written = new RandomAccessFile(file.toFile(), "rw")) {
+        written.getFD().sync();
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.customerio4j.iceberg;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.LocationProvider;
+
+/**
+ * Where a run puts the files of a table.
+ *
+ * @param name the table's name
+ * @param run the run's id, which begins the names of its files
+ * @param folder the local folder in which files are made
+ * @param fileBytes about how large a file gets
+ */
+record Place(
+    String name,
+    String run,
+    FileIO io,
+    LocationProvider locations,
+    PartitionSpec spec,
+    Path folder,
+    long fileBytes) {
+
+  static Place of(Table table, String name, String run, Path folder, long fileBytes) {
+    return new Place(
+        name, run, table.io(), table.locationProvider(), table.spec(), folder, fileBytes);
+  }
+
+  /** A new address of a data file. */
+  String newAddress() {
+    return locations.newDataLocation(run + "-" + UUID.randomUUID() + ".parquet");
+  }
+
+  /** A new file in the local folder. */
+  Path newLocalFile() {
+    return folder.resolve(UUID.randomUUID() + ".parquet");
+  }
+
+  /** Copies a file of the table to the local folder, so that it is fetched once. */
+  Path fetch(String address) throws IOException {
+    Path local = newLocalFile();
+    try (InputStream in = io.newInputFile(address).newStream()) {
+      Files.copy(in, local, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return local;
+  }
+}
