@@ -75,7 +75,6 @@ public final class S3Server implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
                 "-DLOG_LEVEL=warn",
                 "-cp",

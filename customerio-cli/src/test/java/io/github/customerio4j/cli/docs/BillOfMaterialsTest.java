@@ -65,6 +65,7 @@ class BillOfMaterialsTest {
         "customerio-micrometer",
         "customerio-s3",
         "customerio-gcs",
+        "customerio-azure",
         "customerio-spark",
         "customerio-iceberg"
       })

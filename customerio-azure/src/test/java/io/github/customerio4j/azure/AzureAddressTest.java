@@ -1,0 +1,42 @@
+package io.github.customerio4j.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Addresses of containers. */
+class AzureAddressTest {
+  @ParameterizedTest
+  @CsvSource({
+    "az://account/container, az://account/container",
+    "az://account/container/a/b/, az://account/container/a/b",
+    "abfss://container@account.dfs.core.windows.net/a/b, az://account/container/a/b",
+    "abfss://container@account.dfs.core.windows.net, az://account/container"
+  })
+  void addressNamesAccountContainerAndPrefix(String address, String location) {
+    try (AzureStore store = AzureStore.of(URI.create(address))) {
+      assertThat(store.location()).isEqualTo(location);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3://bucket",
+        "az://account",
+        "az:account",
+        "az://user:secret@account/container",
+        "az://account/container?sig=secret",
+        "abfss://account.dfs.core.windows.net/a",
+        "abfss://container:secret@account.dfs.core.windows.net/a"
+      })
+  void otherAddressesAreRefusedAndNotRepeated(String address) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AzureStore.of(URI.create(address)))
+        .withMessageNotContaining("secret");
+  }
+}

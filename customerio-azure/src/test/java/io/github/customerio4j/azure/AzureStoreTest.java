@@ -1,0 +1,125 @@
+package io.github.customerio4j.azure;
+
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import io.github.customerio4j.extract.sink.object.ObjectStore;
+import io.github.customerio4j.extract.sink.object.ObjectStoreContract;
+import java.io.File;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract of stores on Azurite, where it is installed: npm install --global azurite. */
+@EnabledIf("hasAzurite")
+class AzureStoreTest extends ObjectStoreContract {
+  /** Azurite's account, whose key its documentation has. */
+  private static final String ACCOUNT = "devstoreaccount1";
+
+  private static final String KEY =
+      "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+  private static final AtomicInteger CONTAINERS = new AtomicInteger();
+  private static Process process;
+  private static URI endpoint;
+
+  private String container;
+
+  static boolean hasAzurite() {
+    String path = System.getenv("PATH");
+    return path != null
+        && Arrays.stream(path.split(File.pathSeparator, -1))
+            .anyMatch(folder -> new File(folder, "azurite-blob").canExecute());
+  }
+
+  @BeforeAll
+  static void startServer(@TempDir Path folder) throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    process =
+        new ProcessBuilder(
+                "azurite-blob",
+                "--inMemoryPersistence",
+                "--blobHost",
+                "127.0.0.1",
+                "--blobPort",
+                String.valueOf(port),
+                "--disableTelemetry",
+                "--skipApiVersionCheck",
+                "--silent")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    endpoint = URI.create("http://127.0.0.1:" + port + "/" + ACCOUNT);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (true) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        if (socket.isConnected()) {
+          return;
+        }
+      } catch (ConnectException e) {
+        if (process.waitFor(100, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+          throw new IOException("Azurite does not start", e);
+        }
+      }
+    }
+  }
+
+  @AfterAll
+  static void stopServer() {
+    process.destroyForcibly();
+  }
+
+  @BeforeEach
+  void makeContainer() {
+    container = "container" + CONTAINERS.incrementAndGet();
+    new BlobServiceClientBuilder()
+        .httpClient(new JdkHttpClientBuilder().build())
+        .endpoint(endpoint.toString())
+        .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))
+        .buildClient()
+        .createBlobContainer(container);
+  }
+
+  @Override
+  protected ObjectStore store(String prefix) {
+    return store(container, prefix);
+  }
+
+  private static ObjectStore store(String container, String prefix) {
+    return AzureStore.builder(ACCOUNT, container)
+        .prefix(prefix)
+        .endpoint(endpoint)
+        .accountKey(KEY)
+        .build();
+  }
+
+  @Test
+  void missingContainerIsNamed() throws IOException {
+    try (ObjectStore store = store("no-such-container", "p")) {
+      assertThatIOException()
+          .isThrownBy(() -> store.createIfAbsent("a", new byte[1]))
+          .withMessageContaining("az://devstoreaccount1/no-such-container/p/a")
+          .withMessageContaining("ContainerNotFound")
+          .withMessageContaining("Make the container");
+    }
+  }
+}

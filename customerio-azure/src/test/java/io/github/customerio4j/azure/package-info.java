@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.customerio4j.azure;
+
+import org.jspecify.annotations.NullMarked;
