@@ -26,7 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 class JavadocTest {
   private static final List<String> MODULES =
       List.of(
-          "customerio-client", "customerio-extract", "customerio-sandbox", "customerio-micrometer");
+          "customerio-client",
+          "customerio-extract",
+          "customerio-sandbox",
+          "customerio-micrometer",
+          "customerio-s3",
+          "customerio-gcs",
+          "customerio-azure");
   private static final Pattern PUT = Pattern.compile("put\\(\"(\\w+)\"");
   private static final String SENDING = "io/github/customerio4j/client/model/sending";
 
