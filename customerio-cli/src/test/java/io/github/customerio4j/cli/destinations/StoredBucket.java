@@ -31,11 +31,7 @@ import okio.Okio;
  * @param folder where they are fetched to
  */
 record StoredBucket(
-    ObjectStore store,
-    FileFormat format,
-    ObjectSink.Layout layout,
-    StoredRows fetched,
-    Path folder)
+    ObjectStore store, FileFormat format, ObjectSink.Layout layout, StoredRows fetched, Path folder)
     implements StoredRows {
 
   @Override

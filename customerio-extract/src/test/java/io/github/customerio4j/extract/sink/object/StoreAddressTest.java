@@ -61,9 +61,7 @@ class StoreAddressTest {
   void schemeFindsTheProviderRegardlessOfCase() {
     Map<String, String> settings = Map.of("region", "eu-west-1");
 
-    Throwable thrown =
-        catchThrowable(
-            () -> ObjectStore.open("ECHO://bucket/prefix", settings));
+    Throwable thrown = catchThrowable(() -> ObjectStore.open("ECHO://bucket/prefix", settings));
 
     assertThat(thrown).hasMessage("ECHO://bucket/prefix {region=eu-west-1}");
   }
