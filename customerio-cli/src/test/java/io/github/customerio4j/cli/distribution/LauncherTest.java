@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.customerio4j.cli.distribution.Installation.LauncherResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -95,6 +98,59 @@ class LauncherTest {
             "<>",
             "<*>",
             "<$HOME>");
+  }
+
+  @Test
+  void librariesThatTheUserAddsComeBehindTheProgramsOwn() throws Exception {
+    Path java = Installation.fakeJava(folder.resolve("Java 17"), JAVA_17);
+    Files.createDirectory(installed.home().resolve("ext"));
+
+    LauncherResult outcome =
+        Installation.run(
+            elsewhere,
+            installed.launcher(),
+            Map.of("JAVA_HOME", java.toString()),
+            "extract",
+            "--to",
+            "csv:gs://lake/crm");
+
+    Path home = installed.home().toRealPath();
+    assertThat(outcome.out().lines().skip(1))
+        .containsExactly(
+            "<-cp>",
+            "<" + home.resolve("lib/customerio.jar") + ":" + home + "/ext/*>",
+            "<io.github.customerio4j.cli.Main>",
+            "<extract>",
+            "<--to>",
+            "<csv:gs://lake/crm>");
+  }
+
+  @Test
+  void storeOfAnotherCloudIsFoundAmongThem() throws Exception {
+    Path ext = Files.createDirectory(installed.home().resolve("ext"));
+    try (JarOutputStream jar =
+        new JarOutputStream(Files.newOutputStream(ext.resolve("store.jar")))) {
+      jar.putNextEntry(
+          new ZipEntry(
+              "META-INF/services/io.github.customerio4j.extract.sink.object.ObjectStoreProvider"));
+      jar.write("com.example.NotThere".getBytes(StandardCharsets.UTF_8));
+    }
+
+    LauncherResult outcome =
+        Installation.run(
+            elsewhere,
+            installed.launcher(),
+            THIS_JAVA,
+            "extract",
+            "--to",
+            "csv:gs://lake/crm",
+            "--tables",
+            "campaigns");
+
+    assertThat(outcome.code()).as("exit code").isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("Cannot open bucket gs://lake/crm: a store on the class path cannot be loaded")
+        .contains("com.example.NotThere");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.github.customerio4j.extract.sink.object;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 
@@ -30,11 +32,10 @@ record StoreAddress(String scheme, String text) {
   }
 
   ObjectStore open(Map<String, String> settings) {
-    for (ObjectStoreProvider provider : ServiceLoader.load(ObjectStoreProvider.class)) {
-      if (provider.schemes().contains(scheme)) {
-        requireKnown(settings, provider);
-        return provider.open(text, settings);
-      }
+    Optional<ObjectStoreProvider> provider = provider();
+    if (provider.isPresent()) {
+      requireKnown(settings, provider.get());
+      return provider.get().open(text, settings);
     }
     String artifact = ARTIFACTS.get(scheme);
     if (artifact == null) {
@@ -45,6 +46,22 @@ record StoreAddress(String scheme, String text) {
     throw new IllegalArgumentException(
         "Cannot open bucket %s: its library is missing. Add io.github.customerio4j:%s to the class path."
             .formatted(text, artifact));
+  }
+
+  private Optional<ObjectStoreProvider> provider() {
+    try {
+      for (ObjectStoreProvider provider : ServiceLoader.load(ObjectStoreProvider.class)) {
+        if (provider.schemes().contains(scheme)) {
+          return Optional.of(provider);
+        }
+      }
+      return Optional.empty();
+    } catch (ServiceConfigurationError e) {
+      throw new IllegalArgumentException(
+          "Cannot open bucket %s: a store on the class path cannot be loaded: %s. Use the version of this library for it, or remove it."
+              .formatted(text, e.getMessage()),
+          e);
+    }
   }
 
   private void requireKnown(Map<String, String> settings, ObjectStoreProvider provider) {

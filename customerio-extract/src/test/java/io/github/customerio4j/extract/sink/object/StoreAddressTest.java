@@ -75,6 +75,18 @@ class StoreAddressTest {
   }
 
   @Test
+  void storeThatCannotBeLoadedIsNamed() throws IOException {
+    Files.write(
+        services.resolve("META-INF/services").resolve(ObjectStoreProvider.class.getName()),
+        List.of("com.example.NotThere"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectStore.open("echo://bucket", Map.of()))
+        .withMessageContaining("Cannot open bucket echo://bucket: a store on the class path")
+        .withMessageContaining("com.example.NotThere");
+  }
+
+  @Test
   void missingLibraryNamesTheArtifact() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ObjectStore.open("abfss://c@a.dfs.core.windows.net/p", Map.of()))
