@@ -14,6 +14,9 @@ import io.github.customerio4j.extract.report.ExtractionListener;
 import io.github.customerio4j.extract.rows.RowPart;
 import io.github.customerio4j.extract.rows.RowQuery;
 import io.github.customerio4j.extract.sink.Column;
+import io.github.customerio4j.extract.sink.DataType;
+import io.github.customerio4j.extract.sink.SinkProvider;
+import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.TableSchema;
@@ -25,6 +28,7 @@ import io.github.customerio4j.extract.sink.file.NewFile;
 import io.github.customerio4j.extract.sink.jsonl.JsonlFormat;
 import io.github.customerio4j.extract.sink.object.FolderStore;
 import io.github.customerio4j.extract.sink.parquet.ParquetFormat;
+import io.github.customerio4j.extract.sink.parquet.ParquetTable;
 import io.github.customerio4j.extract.sink.sql.SqlSink;
 import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.FileStateStore;
@@ -96,7 +100,15 @@ class NullArgumentsTest {
     api.close();
   }
 
-  private void makeValues() {
+  private static ParquetTable.Writer closedWriter(Path file) throws IOException {
+    List<ParquetTable.Field> fields =
+        List.of(new ParquetTable.Field(1, "id", DataType.INTEGER, 0, false));
+    try (ParquetTable.Writer writer = ParquetTable.create(file, "t", fields, 1 << 20)) {
+      return writer;
+    }
+  }
+
+  private void makeValues() throws IOException {
     TableSchema schema =
         TableSchema.builder()
             .name("t")
@@ -151,6 +163,8 @@ class NullArgumentsTest {
         new FolderStore(folder.resolve("bucket")),
         FileSink.builder(new FolderStore(folder.resolve("bucket")), CsvFormat.standard()),
         FileSink.builder(new FolderStore(folder.resolve("bucket")), CsvFormat.standard()).build(),
+        closedWriter(folder.resolve("t.parquet")),
+        new SinkProvider.Options(Map.of(), Typing.TYPED, Optional.empty()),
         SqlSink.duckDb(folder.resolve("x.duckdb")),
         SqlSink.duckDb(folder.resolve("x.duckdb")).build(),
         new NewFile(schema, folder, Optional.empty()));

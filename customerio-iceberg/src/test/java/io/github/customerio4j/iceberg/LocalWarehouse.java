@@ -3,7 +3,10 @@ package io.github.customerio4j.iceberg;
 import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.parquet.ParquetTable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,7 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
-/** A warehouse in a local folder, with a catalog in SQLite, and what is in it. */
+/** A warehouse in a local folder, with a catalog in SQLite; and what is in any warehouse. */
 final class LocalWarehouse {
   static final Namespace NAMESPACE = Namespace.of("crm");
 
@@ -65,7 +68,10 @@ final class LocalWarehouse {
             .toList();
     rows.add(new ArrayList<>(columns.stream().map(NestedField::name).toList()));
     for (DataFile file : files(table)) {
-      Path local = Path.of(file.location().replaceFirst("^file:", ""));
+      Path local = Files.createTempFile("data", ".parquet");
+      try (InputStream in = table.io().newInputFile(file.location()).newStream()) {
+        Files.copy(in, local, StandardCopyOption.REPLACE_EXISTING);
+      }
       try (ParquetTable.Reader reader = ParquetTable.open(local)) {
         List<Integer> ids = reader.fields().stream().map(ParquetTable.Field::id).toList();
         for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
@@ -76,6 +82,8 @@ final class LocalWarehouse {
           }
           rows.add(cells);
         }
+      } finally {
+        Files.delete(local);
       }
     }
     return rows;

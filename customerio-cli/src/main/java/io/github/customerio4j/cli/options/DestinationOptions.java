@@ -2,6 +2,7 @@ package io.github.customerio4j.cli.options;
 
 import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.sink.SinkProvider;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.extract.sink.csv.CsvFormat;
@@ -9,6 +10,7 @@ import io.github.customerio4j.extract.sink.file.FileFormat;
 import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.extract.sink.file.ObjectSink;
 import io.github.customerio4j.extract.sink.jsonl.JsonlFormat;
+import io.github.customerio4j.extract.sink.object.ObjectStore;
 import io.github.customerio4j.extract.sink.parquet.ParquetFormat;
 import io.github.customerio4j.extract.sink.sql.SqlSink;
 import io.github.customerio4j.extract.state.FileStateStore;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Option;
 /** Where the tables go, and what the next run continues from. */
 public final class DestinationOptions {
   private static final String POSTGRESQL = "postgresql://";
+  private static final String ICEBERG = "iceberg:";
 
   /** One line per kind; a kind of files needs only its format. */
   private static final List<Kind> KINDS =
@@ -38,7 +41,8 @@ public final class DestinationOptions {
           folder("jsonl.zst:", typing -> JsonlFormat.zstd()),
           folder("parquet:", typing -> ParquetFormat.standard().withTyping(typing)),
           new Kind("duckdb:", "FILE", DestinationOptions::duckDb),
-          new Kind(POSTGRESQL, "HOST/DATABASE", DestinationOptions::postgresql));
+          new Kind(POSTGRESQL, "HOST/DATABASE", DestinationOptions::postgresql),
+          new Kind(ICEBERG, "NAMESPACE", DestinationOptions::iceberg));
 
   /** A destination with a state and without tables. */
   private static final TableSink NOWHERE =
@@ -52,7 +56,8 @@ public final class DestinationOptions {
       description = {
         "csv:DIR, jsonl:DIR (jsonl.gz:, jsonl.zst: compressed), parquet:DIR, duckdb:FILE or",
         "postgresql://USER@HOST/DATABASE (its password from ~/.pgpass, or as USER:PASSWORD@).",
-        "DIR may be in a bucket, such as parquet:s3://BUCKET/PREFIX, gs:// or az://."
+        "DIR may be in a bucket, such as parquet:s3://BUCKET/PREFIX, gs:// or az://. For",
+        "iceberg:NAMESPACE, see docs/iceberg.md."
       })
   private @Nullable String to;
 
@@ -110,6 +115,15 @@ public final class DestinationOptions {
         "at new names, which readers find by the manifests, and nothing is copied. Default: place"
       })
   private String layout = "place";
+
+  @Option(
+      names = "--iceberg",
+      paramLabel = "NAME=VALUE",
+      description = {
+        "A property of the catalog of Iceberg, such as type=rest, uri=https://catalog.example.com or",
+        "warehouse=s3://BUCKET/PREFIX. Repeatable."
+      })
+  private List<String> icebergProperties = new ArrayList<>();
 
   @Option(
       names = "--types",
@@ -269,7 +283,7 @@ public final class DestinationOptions {
 
   private Opened bucket(String prefix, String address, Function<Typing, FileFormat> format) {
     ObjectSink.Builder builder =
-        FileSink.builder(StoreSettings.of(storeSettings).open(address), format.apply(typing()))
+        FileSink.builder(ObjectStore.open(address, NamedValues.of("--store", storeSettings)), format.apply(typing()))
             .layout(layout());
     if (workspace != null) {
       builder.workspace(workspace);
@@ -279,6 +293,25 @@ public final class DestinationOptions {
     Optional<Path> file = Optional.ofNullable(state).map(path -> path.toAbsolutePath().normalize());
     Place place = new Place(address.replaceFirst("/+$", ""), file, false);
     StateStore store = state == null ? sink.stateStore() : new FileStateStore(state);
+    return new Opened(name, sink, store, Optional.empty(), place);
+  }
+
+  private Opened iceberg(String namespace) {
+    SinkProvider.Options options =
+        new SinkProvider.Options(
+            NamedValues.of("--iceberg", icebergProperties),
+            typing(),
+            Optional.ofNullable(workspace));
+    String name = ICEBERG + namespace;
+    TableSink sink = AddedDestination.open(ICEBERG, namespace, options);
+    Optional<Path> file = Optional.ofNullable(state).map(path -> path.toAbsolutePath().normalize());
+    StateStore store =
+        state != null
+            ? new FileStateStore(state)
+            : sink instanceof StateStore.Provider owner
+                ? owner.stateStore()
+                : new MemoryStateStore();
+    Place place = new Place(sink.location().orElse(name), file, false);
     return new Opened(name, sink, store, Optional.empty(), place);
   }
 

@@ -47,7 +47,7 @@ final class CommitLog {
   static final class LostException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private LostException(String message) {
+    LostException(String message) {
       super(message);
     }
   }
@@ -56,7 +56,7 @@ final class CommitLog {
   static final class UncertainException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private UncertainException(String message, IOException cause) {
+    UncertainException(String message, Throwable cause) {
       super(message, cause);
     }
   }

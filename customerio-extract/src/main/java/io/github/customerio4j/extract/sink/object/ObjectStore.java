@@ -36,6 +36,7 @@ public interface ObjectStore extends Closeable {
    */
   static ObjectStore open(String address, Map<String, String> settings) {
     Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(settings, "settings");
     return StoreAddress.of(address).open(Map.copyOf(settings));
   }
 

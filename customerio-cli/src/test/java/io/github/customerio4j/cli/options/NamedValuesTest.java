@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The settings of a bucket. */
-class StoreSettingsTest {
+/** Options with a name and a value. */
+class NamedValuesTest {
 
   @Test
   void valueIsAllBehindTheFirstEqualsSign() {
-    StoreSettings settings =
-        StoreSettings.of(List.of("endpoint=http://127.0.0.1:9000/?a=b", "path-style=true"));
+    Map<String, String> settings =
+        NamedValues.of("--store", List.of("endpoint=http://127.0.0.1:9000/?a=b", "path-style=true"));
 
-    assertThat(settings.values())
+    assertThat(settings)
         .containsEntry("endpoint", "http://127.0.0.1:9000/?a=b")
         .containsEntry("path-style", "true");
   }
@@ -23,7 +24,7 @@ class StoreSettingsTest {
   void optionWithoutNameOrValueSaysWhatToWrite() {
     for (String wrong : List.of("region", "region=", "=eu-west-1")) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> StoreSettings.of(List.of(wrong)))
+          .isThrownBy(() -> NamedValues.of("--store", List.of(wrong)))
           .withMessageContaining("write NAME=VALUE");
     }
   }
@@ -31,14 +32,14 @@ class StoreSettingsTest {
   @Test
   void messageNeverHoldsTheValue() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> StoreSettings.of(List.of("=s3cr3t")))
+        .isThrownBy(() -> NamedValues.of("--store", List.of("=s3cr3t")))
         .withMessageNotContaining("s3cr3t");
   }
 
   @Test
   void settingThatIsThereTwiceIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> StoreSettings.of(List.of("region=a", "region=b")))
+        .isThrownBy(() -> NamedValues.of("--store", List.of("region=a", "region=b")))
         .withMessage("Cannot use --store region: it is there twice. Write it once.");
   }
 }

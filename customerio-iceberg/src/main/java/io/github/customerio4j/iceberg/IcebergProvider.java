@@ -1,0 +1,103 @@
+package io.github.customerio4j.iceberg;
+
+import io.github.customerio4j.extract.sink.SinkProvider;
+import io.github.customerio4j.extract.sink.TableSink;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+
+/**
+ * Opens {@code --to iceberg:NAMESPACE} for the command line. The properties are those of Iceberg's
+ * catalogs: {@code type} ({@code rest}, {@code jdbc}) or {@code catalog-impl}, {@code uri}, {@code
+ * warehouse}, and what the catalog itself understands. Two are the sink's own: {@code
+ * keep-snapshots}, and {@code file-bytes}.
+ */
+public final class IcebergProvider implements SinkProvider {
+  private static final String KEEP_SNAPSHOTS = "keep-snapshots";
+  private static final String FILE_BYTES = "file-bytes";
+  private static final String NAME = "name";
+
+  /** For the service loader. */
+  public IcebergProvider() {}
+
+  @Override
+  public String kind() {
+    return "iceberg";
+  }
+
+  @Override
+  public TableSink open(String place, Options options) {
+    if (options.workspace().isPresent()) {
+      throw new IllegalArgumentException(
+          "Cannot write tables of several workspaces to --to iceberg:%s: leave --workspace out, and give each workspace a namespace of its own."
+              .formatted(place));
+    }
+    Map<String, String> properties = new HashMap<>(options.properties());
+    int snapshots = number(properties, KEEP_SNAPSHOTS);
+    int fileBytes = number(properties, FILE_BYTES);
+    IcebergSink.Builder builder =
+        IcebergSink.builder(catalog(properties), Namespace.of(place.split("\\.", -1)))
+            .typing(options.typing());
+    if (snapshots > 0) {
+      builder.keptSnapshots(snapshots);
+    }
+    if (fileBytes > 0) {
+      builder.fileBytes(fileBytes);
+    }
+    return builder.build();
+  }
+
+  private static Catalog catalog(Map<String, String> properties) {
+    if (!properties.containsKey(CatalogUtil.ICEBERG_CATALOG_TYPE)
+        && !properties.containsKey(CatalogProperties.CATALOG_IMPL)) {
+      throw new IllegalArgumentException(
+          "Cannot open the catalog of Iceberg: its type is missing. Write --iceberg type=rest or --iceberg type=jdbc, with --iceberg uri=… and --iceberg warehouse=….");
+    }
+    String name = properties.getOrDefault(NAME, "customerio");
+    properties.remove(NAME);
+    properties.putIfAbsent(CatalogProperties.FILE_IO_IMPL, WarehouseFileIO.class.getName());
+    try {
+      return CatalogUtil.buildIcebergCatalog(name, properties, null);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "Cannot open the catalog of Iceberg: %s. Compare the values of --iceberg with what the catalog asks for."
+              .formatted(withoutValues(e, properties)),
+          e);
+    }
+  }
+
+  /** The reason, without values that may be secrets. */
+  private static String withoutValues(RuntimeException failure, Map<String, String> properties) {
+    String text = String.valueOf(failure.getMessage());
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      if (isSecret(property.getKey()) && !property.getValue().isEmpty()) {
+        text = text.replace(property.getValue(), "***");
+      }
+    }
+    return text;
+  }
+
+  private static boolean isSecret(String name) {
+    return name.matches(".*(password|token|credential|secret|key).*");
+  }
+
+  private static int number(Map<String, String> properties, String name) {
+    String text = properties.remove(name);
+    if (text == null) {
+      return 0;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw new IllegalArgumentException(
+        "Cannot use --iceberg %s=%s: write a whole number above 0.".formatted(name, text));
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.customerio4j.iceberg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.customerio4j.client.AppApiKey;
+import io.github.customerio4j.client.CustomerIo;
+import io.github.customerio4j.client.RateLimit;
+import io.github.customerio4j.extract.Extractor;
+import io.github.customerio4j.extract.config.ExtractionConfig;
+import io.github.customerio4j.extract.sink.LoadType;
+import io.github.customerio4j.extract.sink.SinkProvider;
+import io.github.customerio4j.extract.sink.TableSink;
+import io.github.customerio4j.extract.sink.Typing;
+import io.github.customerio4j.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The destination as the command line opens it, with a warehouse in a bucket. */
+class IcebergProviderTest {
+  @TempDir private Path folder;
+
+  private Map<String, String> properties() {
+    return Map.of(
+        "type",
+        "jdbc",
+        "uri",
+        "jdbc:sqlite:" + folder.resolve("catalog.db"),
+        "warehouse",
+        FolderProvider.address(folder.resolve("bucket")) + "/lake",
+        "clients",
+        "1",
+        "jdbc.schema-version",
+        "V1");
+  }
+
+  private static TableSink open(String place, Map<String, String> properties) {
+    SinkProvider provider =
+        ServiceLoader.load(SinkProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(found -> found.kind().equals("iceberg"))
+            .findFirst()
+            .orElseThrow();
+    return provider.open(
+        place, new SinkProvider.Options(properties, Typing.TYPED, Optional.empty()));
+  }
+
+  @Test
+  void runsWriteTheirTablesIntoABucket() throws IOException {
+    TableSink.Collecting collected = TableSink.collecting();
+    try (Sandbox sandbox = Sandbox.builder().start();
+        CustomerIo client =
+            CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
+                .baseUrl(sandbox.baseUrl())
+                .rateLimit(RateLimit.unlimited())
+                .build()) {
+      ExtractionConfig config =
+          ExtractionConfig.builder()
+              .addTables("campaigns", "newsletters", "segments")
+              .loadType(LoadType.INCREMENTAL_UPDATE)
+              .build();
+      for (int run = 0; run < 2; run++) {
+        TableSink sink = open("crm", properties());
+        Extractor.builder().client(client).sink(sink).build().run(config);
+        sandbox.advance(Duration.ofDays(2));
+      }
+      Extractor.builder().client(client).sink(collected).build().run(config);
+    }
+
+    Map<String, String> properties = new HashMap<>(properties());
+    properties.put("io-impl", WarehouseFileIO.class.getName());
+    try (JdbcCatalog catalog =
+        (JdbcCatalog) CatalogUtil.buildIcebergCatalog("customerio", properties, null)) {
+      Map<String, List<List<@Nullable String>>> tables = LocalWarehouse.tables(catalog);
+      assertThat(tables.keySet()).containsExactlyInAnyOrder("campaigns", "newsletters", "segments");
+      tables.forEach(
+          (name, rows) ->
+              assertThat(rows.size() - 1).as(name).isEqualTo(collected.rows(name).size()));
+    }
+    assertThat(folder.resolve("bucket/lake")).isDirectory();
+  }
+
+  @Test
+  void missingTypeSaysWhatToWrite() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> open("crm", Map.of("uri", "http://127.0.0.1:1")))
+        .withMessageContaining("Write --iceberg type=rest or --iceberg type=jdbc");
+  }
+
+  @Test
+  void catalogThatCannotBeOpenedIsToldWithoutSecrets() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> open("crm", Map.of("catalog-impl", "com.example.s3cr3t", "token", "s3cr3t")))
+        .withMessageContaining("Cannot open the catalog of Iceberg")
+        .withMessageNotContaining("s3cr3t");
+  }
+
+  @Test
+  void numberOfAnotherFormIsRefused() {
+    Map<String, String> properties = new HashMap<>(properties());
+    properties.put("keep-snapshots", "none");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> open("crm", properties))
+        .withMessage("Cannot use --iceberg keep-snapshots=none: write a whole number above 0.");
+  }
+
+  @Test
+  void severalWorkspacesAreRefused() {
+    SinkProvider.Options shared =
+        new SinkProvider.Options(properties(), Typing.TYPED, Optional.of("acme"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new IcebergProvider().open("crm", shared))
+        .withMessageContaining("leave --workspace out");
+  }
+}
