@@ -46,7 +46,8 @@ final class FakeGcs implements AutoCloseable {
   enum Fault {
     UNAVAILABLE,
     LOST_ANSWER,
-    FORBIDDEN
+    FORBIDDEN,
+    UNAUTHORIZED
   }
 
   @SuppressWarnings("ArrayRecordComponent")
@@ -92,6 +93,8 @@ final class FakeGcs implements AutoCloseable {
         answer = error(503, "backendError");
       } else if (fault == Fault.FORBIDDEN) {
         answer = error(403, "forbidden");
+      } else if (fault == Fault.UNAUTHORIZED) {
+        answer = error(401, "authError");
       } else {
         try {
           answer = answer(exchange, body);

@@ -2,18 +2,25 @@ package io.github.customerio4j.gcs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.customerio4j.extract.sink.object.ObjectStore;
 import io.github.customerio4j.extract.sink.object.ObjectStoreContract;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,6 +83,83 @@ class GcsStoreTest extends ObjectStoreContract {
           .withMessageContaining("Allow storage.objects.list")
           .withNoCause();
     }
+  }
+
+  /** A call to a store. */
+  private interface Call {
+    void on(ObjectStore store) throws IOException;
+  }
+
+  @Test
+  void eachRefusedCallNamesItsObjectAndPermission(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "content");
+    Map<String, Call> calls =
+        Map.of(
+            "Cannot create gs://fake-bucket/p/a: HTTP 403 forbidden. Allow storage.objects.create",
+            store -> store.createIfAbsent("a", new byte[1]),
+            "Cannot upload gs://fake-bucket/p/a: HTTP 403. Allow storage.objects.create",
+            store -> store.upload("a", file),
+            "Cannot copy gs://fake-bucket/p/a: HTTP 403 forbidden. Allow storage.objects.get",
+            store -> store.copy("a", "b"),
+            "Cannot delete gs://fake-bucket/p/a: HTTP 403 forbidden. Allow storage.objects.delete",
+            store -> store.delete(List.of("a")),
+            "Cannot read gs://fake-bucket/p/a: HTTP 403 forbidden. Allow storage.objects.get",
+            store -> store.read("a"));
+    for (Map.Entry<String, Call> call : calls.entrySet()) {
+      try (ObjectStore store = store("p")) {
+        server.fail(FakeGcs.Fault.FORBIDDEN);
+        assertThatIOException()
+            .isThrownBy(() -> call.getValue().on(store))
+            .withMessageContaining(call.getKey());
+      }
+    }
+  }
+
+  @Test
+  void missingCredentialsSayWhereTheyComeFrom() throws IOException {
+    try (ObjectStore store = store("p")) {
+      server.fail(FakeGcs.Fault.UNAUTHORIZED);
+      assertThatIOException()
+          .isThrownBy(() -> store.list(""))
+          .withMessageContaining("HTTP 401")
+          .withMessageContaining("GOOGLE_APPLICATION_CREDENTIALS");
+    }
+  }
+
+  @Test
+  void partBehindTheEndIsNotThere() throws IOException {
+    try (ObjectStore store = store("p")) {
+      store.createIfAbsent("a", new byte[3]);
+
+      assertThatExceptionOfType(EOFException.class).isThrownBy(() -> store.read("a", 1, 3));
+    }
+  }
+
+  @Test
+  void addressOpensTheStore() throws IOException {
+    try (ObjectStore store = ObjectStore.open("gs://bucket/a", Map.of())) {
+      assertThat(store).isInstanceOf(GcsStore.class).hasToString("gs://bucket/a");
+    }
+  }
+
+  @Test
+  void addressWithCredentialsIsRefusedWithoutThem() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectStore.open("gs://user:s3cr3t@bucket", Map.of()))
+        .withMessageContaining("It is gs://BUCKET/PREFIX.")
+        .withMessageNotContaining("s3cr3t");
+  }
+
+  @Test
+  void thereAreNoSettings() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectStore.open("gs://bucket", Map.of("region", "eu")))
+        .withMessageContaining("there is no setting region. Leave it out");
+  }
+
+  @Test
+  void nameThatNoBucketHasIsRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> GcsStore.builder("A b"));
   }
 
   @Test

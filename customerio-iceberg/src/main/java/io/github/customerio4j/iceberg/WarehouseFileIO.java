@@ -12,8 +12,8 @@ import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 
 /**
- * The files of a warehouse, on a local disk or in a bucket, by the beginning of their addresses. For
- * a catalog that takes its class by name: {@code
+ * The files of a warehouse, on a local disk or in a bucket, by the beginning of their addresses.
+ * For a catalog that takes its class by name: {@code
  * io-impl=io.github.customerio4j.iceberg.WarehouseFileIO}. Buckets are opened by {@link
  * ObjectStore#open}, with the credentials that the cloud's own tools find.
  *

@@ -283,7 +283,9 @@ public final class DestinationOptions {
 
   private Opened bucket(String prefix, String address, Function<Typing, FileFormat> format) {
     ObjectSink.Builder builder =
-        FileSink.builder(ObjectStore.open(address, NamedValues.of("--store", storeSettings)), format.apply(typing()))
+        FileSink.builder(
+                ObjectStore.open(address, NamedValues.of("--store", storeSettings)),
+                format.apply(typing()))
             .layout(layout());
     if (workspace != null) {
       builder.workspace(workspace);

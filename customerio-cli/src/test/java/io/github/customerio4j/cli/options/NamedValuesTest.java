@@ -13,7 +13,8 @@ class NamedValuesTest {
   @Test
   void valueIsAllBehindTheFirstEqualsSign() {
     Map<String, String> settings =
-        NamedValues.of("--store", List.of("endpoint=http://127.0.0.1:9000/?a=b", "path-style=true"));
+        NamedValues.of(
+            "--store", List.of("endpoint=http://127.0.0.1:9000/?a=b", "path-style=true"));
 
     assertThat(settings)
         .containsEntry("endpoint", "http://127.0.0.1:9000/?a=b")
