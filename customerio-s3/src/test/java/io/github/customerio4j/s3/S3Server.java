@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
@@ -37,6 +38,8 @@ public final class S3Server implements AutoCloseable {
   /** Their secret, which no output has. */
   public static final String SECRET_KEY = "secret/Key+0123456789abcdefghijklmnopqrst";
 
+  private static final int ATTEMPTS = 3;
+
   private final Process process;
   private final Path folder;
   private final URI endpoint;
@@ -53,6 +56,19 @@ public final class S3Server implements AutoCloseable {
    * @throws IOException if it does not start; the reason is in its log, which is named
    */
   public static S3Server start() throws IOException {
+    IOException failure = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        return startOnce();
+      } catch (IOException e) {
+        // Another program may have taken the port in the meantime.
+        failure = e;
+      }
+    }
+    throw Objects.requireNonNull(failure);
+  }
+
+  private static S3Server startOnce() throws IOException {
     Path folder = Files.createTempDirectory("s3-server");
     Path data = Files.createDirectory(folder.resolve("data"));
     int port = freePort();
