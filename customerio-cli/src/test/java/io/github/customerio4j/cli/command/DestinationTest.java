@@ -19,7 +19,7 @@ class DestinationTest {
     assertThat(cli.err())
         .contains(
             "--to is missing. Write --to csv:DIR, jsonl:DIR, jsonl.gz:DIR, jsonl.zst:DIR, parquet:DIR,"
-                + " duckdb:FILE or postgresql://HOST/DATABASE.");
+                + " duckdb:FILE, postgresql://HOST/DATABASE or iceberg:NAMESPACE.");
   }
 
   @Test
