@@ -72,6 +72,14 @@ public final class IcebergProvider implements SinkProvider {
   /** The reason, without values that may be secrets. */
   private static String withoutValues(RuntimeException failure, Map<String, String> properties) {
     String text = String.valueOf(failure.getMessage());
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (root != failure) {
+      // The library often says only which request failed.
+      text += " (" + root.getClass().getSimpleName() + ": " + root.getMessage() + ")";
+    }
     for (Map.Entry<String, String> property : properties.entrySet()) {
       if (isSecret(property.getKey()) && !property.getValue().isEmpty()) {
         text = text.replace(property.getValue(), "***");

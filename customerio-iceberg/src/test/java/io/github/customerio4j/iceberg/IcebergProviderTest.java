@@ -14,6 +14,8 @@ import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -105,6 +107,20 @@ class IcebergProviderTest {
             () -> open("crm", Map.of("catalog-impl", "com.example.s3cr3t", "token", "s3cr3t")))
         .withMessageContaining("Cannot open the catalog of Iceberg")
         .withMessageNotContaining("s3cr3t");
+  }
+
+  @Test
+  void catalogThatDoesNotAnswerIsToldWithTheCause() throws IOException {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    Map<String, String> rest = Map.of("type", "rest", "uri", "http://127.0.0.1:" + port);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> open("crm", rest))
+        .withMessageContaining("ConnectException")
+        .withMessageContaining("127.0.0.1:" + port);
   }
 
   @Test
