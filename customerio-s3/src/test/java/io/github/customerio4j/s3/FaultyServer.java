@@ -2,6 +2,7 @@ package io.github.customerio4j.s3;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,8 +22,6 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okio.BufferedSink;
-import okio.Okio;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -204,7 +203,7 @@ public final class FaultyServer implements AutoCloseable {
   }
 
   /** The same request, whose signature has the host that the store's client knows. */
-  private Request request(HttpExchange exchange) {
+  private Request request(HttpExchange exchange) throws IOException {
     Request.Builder request = new Request.Builder();
     request.url(upstream + exchange.getRequestURI().toString());
     for (Map.Entry<String, List<String>> header : exchange.getRequestHeaders().entrySet()) {
@@ -218,39 +217,20 @@ public final class FaultyServer implements AutoCloseable {
     String method = exchange.getRequestMethod();
     String length = exchange.getRequestHeaders().getFirst("Content-Length");
     boolean content = method.equals("PUT") || method.equals("POST");
-    request.method(method, content ? new Content(exchange, length) : null);
+    request.method(method, content ? RequestBody.create(whole(exchange, length)) : null);
     return request.build();
   }
 
-  /** The content as it comes. */
-  private static final class Content extends RequestBody {
-    private final HttpExchange exchange;
-    private final long length;
-
-    Content(HttpExchange exchange, @Nullable String length) {
-      this.exchange = exchange;
-      this.length = length == null ? 0 : Long.parseLong(length);
+  /**
+   * The whole content, before the store sees anything: S3Proxy keeps a part of an upload whose
+   * sender was killed, and then cannot list any more.
+   */
+  private static byte[] whole(HttpExchange exchange, @Nullable String length) throws IOException {
+    byte[] content = exchange.getRequestBody().readAllBytes();
+    if (length != null && content.length != Long.parseLong(length)) {
+      throw new EOFException("The sender has ended in the middle of its request.");
     }
-
-    @Override
-    public okhttp3.@Nullable MediaType contentType() {
-      return null;
-    }
-
-    @Override
-    public long contentLength() {
-      return length;
-    }
-
-    @Override
-    public boolean isOneShot() {
-      return true;
-    }
-
-    @Override
-    public void writeTo(BufferedSink sink) throws IOException {
-      sink.writeAll(Okio.source(exchange.getRequestBody()));
-    }
+    return content;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.customerio4j.cli.destinations;
 
+import io.github.customerio4j.s3.FaultyServer;
 import io.github.customerio4j.s3.S3Server;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
@@ -12,8 +13,11 @@ import java.util.Map;
  *
  * @param postgres a database
  * @param buckets an object store
+ * @param front passes whole requests on to it: the object store keeps a part of an upload whose
+ *     sender was killed, and then cannot list any more
  */
-record Servers(EmbeddedPostgres postgres, S3Server buckets) implements Closeable {
+record Servers(EmbeddedPostgres postgres, S3Server buckets, FaultyServer front)
+    implements Closeable {
   static final String BUCKET = "crm";
 
   static Servers start() throws IOException {
@@ -21,7 +25,7 @@ record Servers(EmbeddedPostgres postgres, S3Server buckets) implements Closeable
     try {
       S3Server buckets = S3Server.start();
       buckets.createBucket(BUCKET);
-      return new Servers(postgres, buckets);
+      return new Servers(postgres, buckets, FaultyServer.inFrontOf(buckets.endpoint()));
     } catch (IOException | RuntimeException e) {
       postgres.close();
       throw e;
@@ -34,7 +38,7 @@ record Servers(EmbeddedPostgres postgres, S3Server buckets) implements Closeable
 
   /** The options of the command line that lead to the object store. */
   List<String> bucketOptions() {
-    return List.of("--store", "endpoint=" + buckets.endpoint(), "--store", "region=us-east-1");
+    return List.of("--store", "endpoint=" + front.endpoint(), "--store", "region=us-east-1");
   }
 
   /** Where the command line finds the credentials. */
@@ -45,7 +49,8 @@ record Servers(EmbeddedPostgres postgres, S3Server buckets) implements Closeable
 
   @Override
   public void close() throws IOException {
-    try (buckets) {
+    try (buckets;
+        front) {
       postgres.close();
     }
   }

@@ -7,7 +7,10 @@ import io.github.customerio4j.extract.sink.file.FileSink;
 import io.github.customerio4j.extract.sink.file.ObjectSink;
 import io.github.customerio4j.extract.sink.object.ObjectStore;
 import io.github.customerio4j.extract.sink.parquet.ParquetFormat;
+import io.github.customerio4j.s3.S3Store;
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
 
 /** A sink for a bucket that the documentation shows. */
 final class BucketsSnippets {
@@ -21,5 +24,18 @@ final class BucketsSnippets {
     extractor.run(config);
     store.close();
     // endregion
+  }
+
+  static List<ObjectStore> stores() {
+    // region buckets-s3
+    ObjectStore bucket = S3Store.of(URI.create("s3://warehouse/customerio"));
+    ObjectStore r2 =
+        S3Store.builder("warehouse")
+            .prefix("customerio")
+            .endpoint(URI.create("https://ACCOUNT.r2.cloudflarestorage.com"))
+            .region("auto")
+            .build();
+    // endregion
+    return List.of(bucket, r2);
   }
 }

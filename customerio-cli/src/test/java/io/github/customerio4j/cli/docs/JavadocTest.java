@@ -30,9 +30,7 @@ class JavadocTest {
           "customerio-extract",
           "customerio-sandbox",
           "customerio-micrometer",
-          "customerio-s3",
-          "customerio-gcs",
-          "customerio-azure");
+          "customerio-s3");
   private static final Pattern PUT = Pattern.compile("put\\(\"(\\w+)\"");
   private static final String SENDING = "io/github/customerio4j/client/model/sending";
 
