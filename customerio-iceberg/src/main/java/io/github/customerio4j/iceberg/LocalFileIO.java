@@ -151,41 +151,16 @@ public final class LocalFileIO implements FileIO {
   }
 
   /** On close the bytes are on the disk: a commit refers to them. */
-  private static final class LocalWriter extends PositionOutputStream {
-    private final OutputStream out;
+  private static final class LocalWriter extends CountedOutput {
     private final Path file;
-    private long position;
-    private boolean isClosed;
 
     LocalWriter(OutputStream out, Path file) {
-      this.out = out;
+      super(out);
       this.file = file;
     }
 
     @Override
-    public long getPos() {
-      return position;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      out.write(b);
-      position++;
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-      position += length;
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (isClosed) {
-        return;
-      }
-      isClosed = true;
-      out.close();
+    void ended() throws IOException {
       try (RandomAccessFile written = new RandomAccessFile(file.toFile(), "rw")) {
         written.getFD().sync();
       }

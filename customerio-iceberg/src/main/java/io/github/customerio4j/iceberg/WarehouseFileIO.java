@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a warehouse, on a local disk or in a bucket, by the beginning of their addresses.
@@ -32,8 +33,9 @@ public final class WarehouseFileIO implements FileIO {
 
   private final LocalFileIO local = new LocalFileIO();
   private final HashMap<String, String> given = new HashMap<>();
-  private final HashMap<String, String> settings = new HashMap<>();
-  private transient Map<String, ObjectStore> stores = new HashMap<>();
+
+  /** By their addresses; null in a copy that was read from another process. */
+  private transient @Nullable Map<String, ObjectStore> stores;
 
   /** Iceberg makes one by its class. */
   public WarehouseFileIO() {}
@@ -42,13 +44,6 @@ public final class WarehouseFileIO implements FileIO {
   public void initialize(Map<String, String> properties) {
     Objects.requireNonNull(properties, "properties");
     given.putAll(properties);
-    SETTINGS.forEach(
-        (theirs, ours) -> {
-          String value = properties.get(theirs);
-          if (value != null) {
-            settings.put(ours, value);
-          }
-        });
   }
 
   @Override
@@ -95,16 +90,31 @@ public final class WarehouseFileIO implements FileIO {
     }
     // Other stores do not know the settings of S3.
     return stores.computeIfAbsent(
-        bucket, any -> ObjectStore.open(any, any.startsWith("s3://") ? settings : Map.of()));
+        bucket, any -> ObjectStore.open(any, any.startsWith("s3://") ? settings() : Map.of()));
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    SETTINGS.forEach(
+        (theirs, ours) -> {
+          String value = given.get(theirs);
+          if (value != null) {
+            settings.put(ours, value);
+          }
+        });
+    return settings;
   }
 
   @Override
   public synchronized void close() {
+    if (stores == null) {
+      return;
+    }
     try {
       for (ObjectStore store : stores.values()) {
         store.close();
       }
-      stores.clear();
+      stores = null;
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

@@ -3,7 +3,6 @@ package io.github.customerio4j.iceberg;
 import io.github.customerio4j.extract.sink.object.ObjectStore;
 import io.github.customerio4j.extract.sink.object.StoredObject;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -163,48 +162,24 @@ record WarehouseObject(String location, ObjectStore store, String key) implement
     }
   }
 
-  private static final class Upload extends PositionOutputStream {
+  private static final class Upload extends CountedOutput {
     private final WarehouseObject object;
     private final Path file;
-    private final OutputStream out;
-    private long position;
-    private boolean isClosed;
 
     Upload(WarehouseObject object, Path file) throws IOException {
+      super(Files.newOutputStream(file));
       this.object = object;
       this.file = file;
-      this.out = Files.newOutputStream(file);
     }
 
     @Override
-    public long getPos() {
-      return position;
+    void ended() throws IOException {
+      object.store().upload(object.key(), file);
     }
 
     @Override
-    public void write(int b) throws IOException {
-      out.write(b);
-      position++;
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-      position += length;
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (isClosed) {
-        return;
-      }
-      isClosed = true;
-      try {
-        out.close();
-        object.store().upload(object.key(), file);
-      } finally {
-        Files.deleteIfExists(file);
-      }
+    void release() throws IOException {
+      Files.deleteIfExists(file);
     }
   }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.Random;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
@@ -101,6 +105,29 @@ class WarehouseFileIOTest {
     files.deleteFile(location);
 
     assertThat(files.newInputFile(location).exists()).isFalse();
+  }
+
+  @Test
+  void copyForAnotherProcessReadsAndCloses() throws Exception {
+    byte[] content = write(bucket + "/crm/a", 3);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(files);
+    }
+
+    WarehouseFileIO unused = copy(bytes);
+    unused.close();
+    try (WarehouseFileIO copy = copy(bytes);
+        SeekableInputStream in = copy.newInputFile(bucket + "/crm/a").newStream()) {
+      assertThat(in.readAllBytes()).isEqualTo(content);
+    }
+  }
+
+  private static WarehouseFileIO copy(ByteArrayOutputStream written) throws Exception {
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(written.toByteArray()))) {
+      return (WarehouseFileIO) in.readObject();
+    }
   }
 
   @Test

@@ -292,10 +292,8 @@ public final class DestinationOptions {
     }
     ObjectSink sink = builder.build();
     String name = prefix + address;
-    Optional<Path> file = Optional.ofNullable(state).map(path -> path.toAbsolutePath().normalize());
-    Place place = new Place(address.replaceFirst("/+$", ""), file, false);
-    StateStore store = state == null ? sink.stateStore() : new FileStateStore(state);
-    return new Opened(name, sink, store, Optional.empty(), place);
+    Place place = new Place(address.replaceFirst("/+$", ""), stateFile(), false);
+    return new Opened(name, sink, stateOr(sink.stateStore()), Optional.empty(), place);
   }
 
   private Opened iceberg(String namespace) {
@@ -306,15 +304,19 @@ public final class DestinationOptions {
             Optional.ofNullable(workspace));
     String name = ICEBERG + namespace;
     TableSink sink = AddedDestination.open(ICEBERG, namespace, options);
-    Optional<Path> file = Optional.ofNullable(state).map(path -> path.toAbsolutePath().normalize());
-    StateStore store =
-        state != null
-            ? new FileStateStore(state)
-            : sink instanceof StateStore.Provider owner
-                ? owner.stateStore()
-                : new MemoryStateStore();
-    Place place = new Place(sink.location().orElse(name), file, false);
-    return new Opened(name, sink, store, Optional.empty(), place);
+    StateStore own =
+        sink instanceof StateStore.Provider owner ? owner.stateStore() : new MemoryStateStore();
+    Place place = new Place(sink.location().orElse(name), stateFile(), false);
+    return new Opened(name, sink, stateOr(own), Optional.empty(), place);
+  }
+
+  private Optional<Path> stateFile() {
+    return Optional.ofNullable(state).map(path -> path.toAbsolutePath().normalize());
+  }
+
+  /** The state in the file that the user names, else where the destination itself keeps it. */
+  private StateStore stateOr(StateStore own) {
+    return state == null ? own : new FileStateStore(state);
   }
 
   private ObjectSink.Layout layout() {
