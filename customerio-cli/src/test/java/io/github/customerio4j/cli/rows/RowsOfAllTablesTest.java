@@ -26,6 +26,7 @@ import io.github.customerio4j.sandbox.Sandbox;
 import io.github.customerio4j.sandbox.config.SandboxSize;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +55,17 @@ class RowsOfAllTablesTest {
 
   @BeforeAll
   void extract(@TempDir Path folder) {
+    // The newest message is of the second in which a sandbox starts, and a part ends before the
+    // current second.
+    Duration ago = Duration.ofHours(1);
     sandbox =
-        Sandbox.builder().size(SandboxSize.TINY).requestsPerSecond(100_000).exportPolls(0).start();
-    // A read ends before the current second, in which the sandbox's newest message may be.
-    sandbox.advance(Duration.ofMinutes(1));
+        Sandbox.builder()
+            .size(SandboxSize.TINY)
+            .clock(Clock.offset(Clock.systemUTC(), ago.negated()))
+            .requestsPerSecond(100_000)
+            .exportPolls(0)
+            .start();
+    sandbox.advance(ago);
     client =
         CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
             .baseUrl(sandbox.baseUrl())
