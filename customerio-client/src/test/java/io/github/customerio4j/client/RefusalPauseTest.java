@@ -3,12 +3,15 @@ package io.github.customerio4j.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bucket4j.BlockingStrategy;
+import io.github.bucket4j.TimeMeter;
 import io.github.customerio4j.client.error.RateLimitException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -18,12 +21,35 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who waits after a 429. The other requests are sent when the refused one is about to wait, so that
- * no time matters: a request that would have to wait for longer than its timeout fails at once.
+ * Who waits after a 429. The other requests are sent when the refused one is about to wait. Time
+ * passes for the limit only while a request waits, so that the machine's speed does not matter.
  */
 class RefusalPauseTest {
-  private static final int RETRY_AFTER = 2;
+  private static final int RETRY_AFTER = 1;
 
+  /** Shorter than the pause: a request that would have to wait for it fails at once. */
+  private static final Duration SHORT = Duration.ofMillis(900);
+
+  private static final class Time implements TimeMeter, BlockingStrategy {
+    private long now;
+
+    @Override
+    public long currentTimeNanos() {
+      return now;
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return false;
+    }
+
+    @Override
+    public void park(long nanos) {
+      now += nanos;
+    }
+  }
+
+  private final Time time = new Time();
   private final MockWebServer server = new MockWebServer();
   private final AtomicInteger refusals = new AtomicInteger();
   private final List<String> paths = new ArrayList<>();
@@ -58,17 +84,20 @@ class RefusalPauseTest {
   void otherRequestsGoOnWhileTheRefusedOneWaits() {
     refusals.set(1);
     List<Long> others = new ArrayList<>();
-    try (CustomerIo client = client(RateLimit.perSecond(10))) {
-      CustomerIo impatient = impatient(client, Duration.ofMillis(1_900));
+    AtomicLong waited = new AtomicLong();
+    try (CustomerIo client = client(RateLimit.perSecond(10, time, time))) {
       CustomerIo view =
           whenRefused(
               client,
               () -> {
-                others.add(impatient.segments().get(2).id());
-                others.add(impatient.segments().get(3).id());
+                long refused = time.now;
+                others.add(client.segments().get(2).id());
+                others.add(client.segments().get(3).id());
+                waited.set(time.now - refused);
               });
       assertThat(view.segments().get(1).id()).isEqualTo(1);
     }
+    assertThat(Duration.ofNanos(waited.get())).isLessThan(Duration.ofSeconds(RETRY_AFTER));
     assertThat(others).containsExactly(2L, 3L);
     assertThat(paths)
         .containsExactly("/v1/segments/1", "/v1/segments/2", "/v1/segments/3", "/v1/segments/1");
@@ -77,8 +106,8 @@ class RefusalPauseTest {
   @Test
   void allWaitAfterASecondRefusalWithinThePause() {
     refusals.set(2);
-    try (CustomerIo client = client(RateLimit.perSecond(10))) {
-      CustomerIo impatient = impatient(client, Duration.ofMillis(200));
+    try (CustomerIo client = client(RateLimit.perSecond(10, time, time))) {
+      CustomerIo impatient = impatient(client);
       CustomerIo second =
           whenRefused(
               client,
@@ -97,8 +126,8 @@ class RefusalPauseTest {
   @Test
   void allWaitWithoutALimitOfTheirOwn() {
     refusals.set(1);
-    try (CustomerIo client = client(RateLimit.unlimited())) {
-      CustomerIo impatient = impatient(client, Duration.ofMillis(200));
+    try (CustomerIo client = client(RateLimit.unlimited(time, time))) {
+      CustomerIo impatient = impatient(client);
       CustomerIo view =
           whenRefused(
               client,
@@ -110,8 +139,8 @@ class RefusalPauseTest {
     assertThat(paths).containsExactly("/v1/segments/1", "/v1/segments/1");
   }
 
-  private static CustomerIo impatient(CustomerIo client, Duration timeout) {
-    return client.with(RequestOptions.builder().timeout(timeout).build());
+  private static CustomerIo impatient(CustomerIo client) {
+    return client.with(RequestOptions.builder().timeout(SHORT).build());
   }
 
   private static CustomerIo whenRefused(CustomerIo client, Runnable action) {
