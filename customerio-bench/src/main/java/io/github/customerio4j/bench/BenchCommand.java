@@ -73,6 +73,16 @@ final class BenchCommand implements Callable<Integer> {
       })
   private @Nullable String postgresql;
 
+  @Option(
+      names = "--s3",
+      paramLabel = "URL",
+      description = {
+        "Also measures loading into this bucket, and deletes ALL objects of its prefix. Example:",
+        "s3://bench/load?endpoint=http://localhost:8080&region=us-east-1. Credentials come from the",
+        "environment."
+      })
+  private @Nullable String bucket;
+
   /** Measures all points and prints on the terminal of this process. */
   BenchCommand() {
     this.allPoints = BenchPoints::of;
@@ -91,6 +101,13 @@ final class BenchCommand implements Callable<Integer> {
     List<BenchPoint> points = new ArrayList<>(allPoints.apply(extent));
     if (postgresql != null) {
       points.add(BenchPoints.ofPostgresql(extent, postgresql));
+    }
+    if (bucket != null) {
+      if (!bucket.matches("s3://[^/]+/[^/?].*")) {
+        terminal.err().println("Cannot measure --s3: its address has no prefix. Write s3://BUCKET/PREFIX.");
+        return USER_ERROR;
+      }
+      points.add(BenchPoints.ofBucket(extent, bucket));
     }
     List<String> known = points.stream().map(BenchPoint::name).toList();
     List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();

@@ -2,6 +2,7 @@ package io.github.customerio4j.bench;
 
 import io.github.customerio4j.bench.point.BenchExtent;
 import io.github.customerio4j.bench.point.BenchPoint;
+import io.github.customerio4j.bench.point.BucketPoint;
 import io.github.customerio4j.bench.point.CpuPoint;
 import io.github.customerio4j.bench.point.FleetPoint;
 import io.github.customerio4j.bench.point.HeapPoint;
@@ -45,6 +46,14 @@ final class BenchPoints {
     return switch (extent) {
       case FULL -> new LoadPoint(extent, 500_000, 3, POSTGRESQL, database);
       case QUICK -> new LoadPoint(extent, 50_000, 1, POSTGRESQL, database);
+    };
+  }
+
+  /** The point that needs a bucket. */
+  static BenchPoint ofBucket(BenchExtent extent, String bucket) {
+    return switch (extent) {
+      case FULL -> new BucketPoint(extent, 500_000, 3, bucket);
+      case QUICK -> new BucketPoint(extent, 50_000, 1, bucket);
     };
   }
 

@@ -8,9 +8,11 @@ import java.util.Set;
 
 /**
  * Opens {@code gs://BUCKET/PREFIX} for {@link ObjectStore#open}, with the application's default
- * credentials. There are no settings.
+ * credentials. The one setting is {@code endpoint}, of an emulator or of a private endpoint of
+ * Google's.
  */
 public final class GcsProvider implements ObjectStoreProvider {
+  private static final String ENDPOINT = "endpoint";
 
   /** For the service loader. */
   public GcsProvider() {}
@@ -22,13 +24,17 @@ public final class GcsProvider implements ObjectStoreProvider {
 
   @Override
   public Set<String> settings() {
-    return Set.of();
+    return Set.of(ENDPOINT);
   }
 
   @Override
   public ObjectStore open(String address, Map<String, String> settings) {
     try {
-      return GcsStore.of(URI.create(address));
+      GcsStore.Builder builder = GcsStore.parse(URI.create(address));
+      if (settings.containsKey(ENDPOINT)) {
+        builder.endpoint(URI.create(settings.get(ENDPOINT)));
+      }
+      return builder.build();
     } catch (IllegalArgumentException e) {
       // Without the address, which may hold what does not belong there.
       throw new IllegalArgumentException("Cannot open a bucket of gs://: " + e.getMessage(), e);

@@ -105,6 +105,10 @@ public final class GcsStore implements ObjectStore {
    * @throws IllegalArgumentException if the address is none of a bucket
    */
   public static GcsStore of(URI location) {
+    return parse(location).build();
+  }
+
+  static Builder parse(URI location) {
     String bucket = location.getRawAuthority();
     if (!"gs".equalsIgnoreCase(location.getScheme())
         || bucket == null
@@ -114,7 +118,7 @@ public final class GcsStore implements ObjectStore {
       throw new IllegalArgumentException("Not the address of a bucket. It is gs://BUCKET/PREFIX.");
     }
     String path = location.getPath();
-    return builder(bucket).prefix(path == null ? "" : path).build();
+    return builder(bucket).prefix(path == null ? "" : path);
   }
 
   /**
@@ -313,9 +317,25 @@ public final class GcsStore implements ObjectStore {
       return this;
     }
 
-    /** The address of another server of the protocol, such as an emulator. */
+    /**
+     * The address of another server of the protocol: an emulator, or a private endpoint of
+     * Google's; by default Google's. For an emulator that knows no credentials see {@link
+     * #anonymous}.
+     *
+     * @throws IllegalArgumentException if it is no address of HTTP, or has credentials in it
+     */
     public Builder endpoint(URI value) {
-      endpoint = Objects.requireNonNull(value, "endpoint");
+      String scheme = value.getScheme();
+      if (scheme == null
+          || !(scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http"))
+          || value.getHost() == null
+          || value.getRawQuery() != null
+          || value.getRawUserInfo() != null) {
+        throw new IllegalArgumentException(
+            "Not the endpoint of a store. It is an address such as https://storage.example.com,"
+                + " without credentials.");
+      }
+      endpoint = value;
       return this;
     }
 

@@ -151,10 +151,30 @@ class GcsStoreTest extends ObjectStoreContract {
   }
 
   @Test
-  void thereAreNoSettings() {
+  void endpointIsASetting() throws IOException {
+    Map<String, String> settings = Map.of("endpoint", server.endpoint().toString());
+    try (ObjectStore store = ObjectStore.open("gs://fake-bucket/p", settings)) {
+      assertThat(store.createIfAbsent("a", new byte[1])).isTrue();
+    }
+    try (ObjectStore store = store("p")) {
+      assertThat(store.list("")).hasSize(1);
+    }
+  }
+
+  @Test
+  void otherSettingsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ObjectStore.open("gs://bucket", Map.of("region", "eu")))
-        .withMessageContaining("there is no setting region. Leave it out");
+        .withMessageContaining("there is no setting region. Write one of endpoint.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"storage.example.com", "ftp://host", "http://user:s3cr3t@host", "http:/"})
+  void endpointThatIsNoneOrHasCredentialsIsRefused(String endpoint) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectStore.open("gs://bucket", Map.of("endpoint", endpoint)))
+        .withMessageContaining("Not the endpoint of a store.")
+        .withMessageNotContaining("s3cr3t");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -122,9 +123,12 @@ final class PartUploads {
                   .key(key)
                   .uploadId(id)
                   .multipartUpload(upload -> upload.parts(parts)));
-    } catch (S3Exception e) {
-      // The answer to the first attempt was lost, and the second finds nothing to complete.
-      if (e.statusCode() != 404 || !isMarked(key, mark)) {
+    } catch (AbortedException e) {
+      throw e;
+    } catch (SdkException e) {
+      // If only the answer was lost, what a repetition is told does not matter: most stores find
+      // nothing to complete.
+      if (!isMarked(key, mark)) {
         throw e;
       }
     }
@@ -134,7 +138,9 @@ final class PartUploads {
     try {
       return mark.equals(
           client.headObject(request -> request.bucket(bucket).key(key)).metadata().get(MARK));
-    } catch (S3Exception e) {
+    } catch (AbortedException e) {
+      throw e;
+    } catch (SdkException e) {
       return false;
     }
   }

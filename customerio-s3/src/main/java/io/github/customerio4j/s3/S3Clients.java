@@ -9,7 +9,6 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -42,15 +41,12 @@ final class S3Clients {
       @Nullable String region,
       @Nullable Boolean pathStyle,
       @Nullable AwsCredentialsProvider credentials,
-      Duration backoff) {
+      Duration backoff,
+      PatientHttp.Timeouts timeouts) {
     boolean ofAmazon = endpoint == null && !hasEndpointOfEnvironment();
     S3ClientBuilder builder =
         S3Client.builder()
-            // Others on the class path would be a choice that the SDK refuses to make.
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(Duration.ofSeconds(10))
-                    .socketTimeout(Duration.ofMinutes(1)))
+            .httpClientBuilder(PatientHttp.builder(timeouts))
             // Stores that are older than these checksums refuse uploads that have them, and want
             // the MD5 of a list of deletions.
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)

@@ -78,7 +78,8 @@ public final class S3Store implements ObjectStore {
             builder.region,
             builder.pathStyle,
             builder.credentials,
-            builder.backoff);
+            builder.backoff,
+            builder.timeouts);
     errors = new S3Errors(location());
     sideBySide = new SideBySide();
     parts = new PartUploads(client, bucket, sideBySide);
@@ -360,7 +361,8 @@ public final class S3Store implements ObjectStore {
     private @Nullable Boolean pathStyle;
     private @Nullable AwsCredentialsProvider credentials;
     private Duration backoff = Duration.ofMillis(200);
-    private long largestCopy = 5L << 30;
+    private long largestCopy = 512L << 20;
+    private PatientHttp.Timeouts timeouts = PatientHttp.Timeouts.STANDARD;
 
     private Builder(String bucket) {
       this.bucket = S3Address.bucket(bucket);
@@ -415,7 +417,13 @@ public final class S3Store implements ObjectStore {
       return this;
     }
 
-    /** The largest object that is copied by one call. */
+    /** How long the store may say nothing. */
+    Builder timeouts(PatientHttp.Timeouts value) {
+      timeouts = value;
+      return this;
+    }
+
+    /** The largest object that is copied by one call, and the size of the parts of others. */
     Builder largestCopy(long bytes) {
       largestCopy = bytes;
       return this;

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -35,6 +38,10 @@ public final class FaultyServer implements AutoCloseable {
   private static final Set<String> OF_THE_CONNECTION =
       Set.of("connection", "expect", "transfer-encoding", "content-length", "keep-alive");
 
+  /** Faults of requests that the store sees. */
+  private static final Set<Fault> PASSED =
+      EnumSet.of(Fault.LOST_ANSWER, Fault.LATE_ANSWER, Fault.CUT_ANSWER);
+
   /** What happens to a request. */
   public enum Fault {
     /** 503 with the code {@code SlowDown}; the store sees nothing. */
@@ -45,6 +52,8 @@ public final class FaultyServer implements AutoCloseable {
     CUT_REQUEST,
     /** The store does what it is asked, and the connection is cut before the answer. */
     LOST_ANSWER,
+    /** The store does what it is asked, and its answer comes two seconds later. */
+    LATE_ANSWER,
     /** The answer is cut in the middle of its content. */
     CUT_ANSWER,
     /** 501 with the code {@code NotImplemented}; the store sees nothing. */
@@ -112,7 +121,7 @@ public final class FaultyServer implements AutoCloseable {
       Fault fault = fault(call);
       if (fault == Fault.CUT_REQUEST) {
         exchange.getRequestBody().readNBytes(1000);
-      } else if (fault == null || fault == Fault.LOST_ANSWER || fault == Fault.CUT_ANSWER) {
+      } else if (fault == null || PASSED.contains(fault)) {
         if (call.conditional()) {
           synchronized (creations) {
             pass(exchange, fault);
@@ -174,6 +183,9 @@ public final class FaultyServer implements AutoCloseable {
       if (fault == Fault.LOST_ANSWER) {
         body.byteStream().transferTo(OutputStream.nullOutputStream());
         return;
+      }
+      if (fault == Fault.LATE_ANSWER) {
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
       }
       for (String name : response.headers().names()) {
         if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {

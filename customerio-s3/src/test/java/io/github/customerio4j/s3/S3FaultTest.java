@@ -53,6 +53,10 @@ class S3FaultTest {
     return call.method().equals("POST") && has(call, "uploadId=");
   }
 
+  private static boolean copy(Call call) {
+    return call.method().equals("PUT") && call.path().endsWith("/b");
+  }
+
   private static boolean deletion(Call call) {
     return call.method().equals("POST") && has(call, "delete");
   }
@@ -76,14 +80,16 @@ class S3FaultTest {
     bucket = "faults-" + BUCKETS.incrementAndGet();
     server.createBucket(bucket);
     front = FaultyServer.inFrontOf(server.endpoint());
-    store =
-        S3Store.builder(bucket)
-            .prefix("p")
-            .endpoint(front.endpoint())
-            .region("us-east-1")
-            .credentials(S3Server.credentials())
-            .backoff(Duration.ofMillis(1))
-            .build();
+    store = builder().build();
+  }
+
+  private S3Store.Builder builder() {
+    return S3Store.builder(bucket)
+        .prefix("p")
+        .endpoint(front.endpoint())
+        .region("us-east-1")
+        .credentials(S3Server.credentials())
+        .backoff(Duration.ofMillis(1));
   }
 
   @AfterEach
@@ -171,6 +177,74 @@ class S3FaultTest {
     store.upload("a", Files.write(folder.resolve("a"), content));
     assertThat(Arrays.equals(content("a"), content)).isTrue();
     assertNoUploadIsLeft();
+  }
+
+  /** Some stores put the parts together before they say anything. */
+  @Test
+  void storeThatTakesLongToEndAnUploadIsAskedOnce(@TempDir Path folder) throws IOException {
+    byte[] content = random(9 << 20);
+    Path file = Files.write(folder.resolve("a"), content);
+    front.fail(S3FaultTest::completion, Fault.LATE_ANSWER);
+    try (ObjectStore other = patient(Duration.ofMillis(1200), Duration.ofMinutes(10))) {
+      other.upload("a", file);
+    }
+    assertThat(front.calls().stream().filter(S3FaultTest::completion)).hasSize(1);
+    assertThat(Arrays.equals(content("a"), content)).isTrue();
+  }
+
+  @Test
+  void storeThatTakesLongToCopyIsAskedOnce() throws IOException {
+    store.createIfAbsent("a", random(5000));
+    front.fail(S3FaultTest::copy, Fault.LATE_ANSWER);
+    try (ObjectStore other = patient(Duration.ofMillis(1200), Duration.ofMinutes(10))) {
+      other.copy("a", "b");
+    }
+    assertThat(front.calls().stream().filter(S3FaultTest::copy)).hasSize(1);
+    assertThat(content("b")).isEqualTo(random(5000));
+  }
+
+  @Test
+  void endOfAnUploadWhoseAnswerComesTooLateIsNoFailure(@TempDir Path folder) throws IOException {
+    byte[] content = random(9 << 20);
+    Path file = Files.write(folder.resolve("a"), content);
+    front.fail(S3FaultTest::completion, Fault.LATE_ANSWER);
+    try (ObjectStore other = patient(Duration.ofMinutes(1), Duration.ofMillis(1200))) {
+      other.upload("a", file);
+    }
+    assertThat(front.calls().stream().filter(S3FaultTest::completion)).hasSize(2);
+    assertThat(Arrays.equals(content("a"), content)).isTrue();
+    assertNoUploadIsLeft();
+  }
+
+  private ObjectStore patient(Duration usual, Duration copying) {
+    return builder().timeouts(new PatientHttp.Timeouts(usual, copying)).build();
+  }
+
+  /** The store is done, but says that it is too busy whenever it is asked again. */
+  @Test
+  void endedUploadIsNoFailureWhateverTheStoreSaysLater(@TempDir Path folder) throws IOException {
+    byte[] content = random(9 << 20);
+    Path file = Files.write(folder.resolve("a"), content);
+    front.fail(S3FaultTest::completion, Fault.LOST_ANSWER);
+    Fault[] many = new Fault[9];
+    Arrays.fill(many, Fault.SLOW_DOWN);
+    front.fail(S3FaultTest::completion, many);
+    store.upload("a", file);
+    assertThat(Arrays.equals(content("a"), content)).isTrue();
+    assertNoUploadIsLeft();
+  }
+
+  /** The object that is there is of an upload before, so this one has failed. */
+  @Test
+  void objectOfAnotherUploadIsNotTakenForOurs(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("a"), random(9 << 20));
+    store.upload("a", file);
+    front.fail(S3FaultTest::completion, Fault.DENIED);
+    assertThatIOException()
+        .isThrownBy(() -> store.upload("a", Files.write(file, new byte[9 << 20])))
+        .withMessageContaining("HTTP 403 AccessDenied");
+    assertThatTheUploadWasEnded();
+    assertThat(Arrays.equals(content("a"), random(9 << 20))).isTrue();
   }
 
   @Test

@@ -40,6 +40,16 @@ public final class S3Server implements AutoCloseable {
 
   private static final int ATTEMPTS = 3;
 
+  private static final String LOGGING =
+      """
+      <configuration>
+        <appender name="OUT" class="ch.qos.logback.core.ConsoleAppender">
+          <encoder><pattern>%d %level %logger %msg%n</pattern></encoder>
+        </appender>
+        <root level="WARN"><appender-ref ref="OUT" /></root>
+      </configuration>
+      """;
+
   private final Process process;
   private final Path folder;
   private final URI endpoint;
@@ -86,13 +96,15 @@ public final class S3Server implements AutoCloseable {
     try (var out = Files.newBufferedWriter(file)) {
       options.store(out, null);
     }
+    // Without a configuration it logs each piece of a request: gigabytes for a large file.
+    Path logging = Files.writeString(folder.resolve("logback.xml"), LOGGING);
     Path log = folder.resolve("s3proxy.log");
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-Dfile.encoding=UTF-8",
-                "-DLOG_LEVEL=warn",
+                "-Dlogback.configurationFile=" + logging,
                 "-cp",
                 classPath(),
                 "org.gaul.s3proxy.Main",

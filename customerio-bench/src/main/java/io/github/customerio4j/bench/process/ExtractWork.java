@@ -9,12 +9,17 @@ import io.github.customerio4j.extract.report.ExtractionListener;
 import io.github.customerio4j.extract.report.ExtractionReport;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.csv.CsvFormat;
+import io.github.customerio4j.extract.sink.file.FileFormat;
 import io.github.customerio4j.extract.sink.file.FileSink;
+import io.github.customerio4j.extract.sink.object.ObjectStore;
+import io.github.customerio4j.extract.sink.parquet.ParquetFormat;
 import io.github.customerio4j.extract.sink.sql.SqlSink;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Extracts into CSV files, as the {@code keboola} command does, or into a database. */
+/** Extracts into files, as the {@code keboola} command does, a bucket or a database. */
 public final class ExtractWork implements Worker.Work {
   static final String NAME = "extract";
   private static final String DUCKDB = "bench.duckdb";
@@ -33,6 +38,10 @@ public final class ExtractWork implements Worker.Work {
   public enum To {
     /** CSV files; the default. */
     CSV,
+    /** Parquet files. */
+    PARQUET,
+    /** Parquet below the prefix of argument {@code bucket}. */
+    BUCKET,
     /** The database of argument {@code database}; a DuckDB file if it is empty. */
     DATABASE
   }
@@ -51,13 +60,30 @@ public final class ExtractWork implements Worker.Work {
   }
 
   @Override
-  public BenchFigures.Traffic run() {
-    AtomicLong bytes = new AtomicLong();
+  public BenchFigures.Traffic run() throws IOException {
     Path folder = Path.of(arguments.text("folder"));
+    if (to() != To.BUCKET) {
+      return run(folder, sink(folder));
+    }
+    try (ObjectStore store = ObjectStore.open(arguments.text("bucket"), Map.of())) {
+      return run(
+          folder,
+          FileSink.builder(store, ParquetFormat.standard())
+              .stagingFolder(folder.resolve("staging"))
+              .build());
+    }
+  }
+
+  private To to() {
+    return To.valueOf(arguments.text("to", "CSV"));
+  }
+
+  private BenchFigures.Traffic run(Path folder, TableSink sink) {
+    AtomicLong bytes = new AtomicLong();
     ExtractionReport report =
         Extractor.builder()
             .client(client)
-            .sink(sink(folder))
+            .sink(sink)
             .listener(
                 new ExtractionListener() {
                   @Override
@@ -71,8 +97,9 @@ public final class ExtractWork implements Worker.Work {
   }
 
   private TableSink sink(Path folder) {
-    if (To.valueOf(arguments.text("to", "CSV")) == To.CSV) {
-      return FileSink.builder(folder.resolve("tables"), CsvFormat.standard()).build();
+    if (to() != To.DATABASE) {
+      FileFormat format = to() == To.CSV ? CsvFormat.standard() : ParquetFormat.standard();
+      return FileSink.builder(folder.resolve("tables"), format).build();
     }
     String database = arguments.text("database", "");
     return database.isEmpty()

@@ -38,6 +38,7 @@ public final class Worker {
           switch (name) {
             case ExtractWork.NAME -> new ExtractWork(arguments, client);
             case CopyWork.NAME -> new CopyWork(arguments, new ExtractWork(arguments, client));
+            case UploadWork.NAME -> new UploadWork(arguments, new ExtractWork(arguments, client));
             case SendWork.NAME -> new SendWork(arguments, client);
             case SkipWork.NAME -> new SkipWork(arguments, client);
             default -> throw new BenchException("Cannot start: there is no work " + name + ".");

@@ -13,7 +13,8 @@ import java.util.RandomAccess;
 
 /**
  * The files of previous runs of one table, each of which is fetched to the local disk when a format
- * asks for it. A format that finds all it has to know in the last one fetches no other.
+ * asks for the whole of it. What a format has to know is mostly in the end of the last one, so that
+ * nothing else is fetched.
  */
 final class FetchedFiles extends AbstractList<Path> implements RandomAccess {
   private final ObjectStore store;
@@ -42,13 +43,42 @@ final class FetchedFiles extends AbstractList<Path> implements RandomAccess {
         Files.copy(content, part);
         Files.move(part, fetched);
       } catch (IOException e) {
-        throw new UncheckedIOException(
-            "Cannot append to %s at %s, which a run before wrote: %s. Run again; if it is gone, run a Full Load."
-                .formatted(file.key(), store.location(), FileTransaction.reason(e)),
-            e);
+        throw unreadable(file, e);
       }
     }
     return fetched;
+  }
+
+  private UncheckedIOException unreadable(TableFile file, IOException e) {
+    return new UncheckedIOException(
+        "Cannot append to %s at %s, which a run before wrote: %s. Run again; if it is gone, run a Full Load."
+            .formatted(file.key(), store.location(), FileTransaction.reason(e)),
+        e);
+  }
+
+  /** A file in the bucket, of which only the parts that are read are fetched. */
+  PreviousFile inBucket(int index) {
+    TableFile file = files.get(index);
+    return new PreviousFile() {
+      @Override
+      public String name() {
+        return store.location() + "/" + file.key();
+      }
+
+      @Override
+      public long bytes() {
+        return file.bytes();
+      }
+
+      @Override
+      public byte[] read(long offset, int length) {
+        try {
+          return store.read(file.key(), offset, length);
+        } catch (IOException e) {
+          throw unreadable(file, e);
+        }
+      }
+    };
   }
 
   @Override

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param runId the run's id, such as {@code 20261126T113045Z}, which each row must carry, if the
  *     file is appended to those of previous runs; empty if the file replaces them
  * @param previous the files that it is appended to, the oldest first. Those of a bucket are fetched
- *     one by one when they are taken from the list: take no more than are needed, the newest first
+ *     one by one when they are taken from the list: take no more than are needed, the newest first.
+ *     {@link #previousFile} reads parts of them without that
  */
 public record NewFile(TableSchema schema, Path path, Optional<String> runId, List<Path> previous) {
 
@@ -32,5 +33,16 @@ public record NewFile(TableSchema schema, Path path, Optional<String> runId, Lis
   /** A file that is not appended to others. */
   public NewFile(TableSchema schema, Path path, Optional<String> runId) {
     this(schema, path, runId, List.of());
+  }
+
+  /**
+   * One of the previous files, to read parts of it; it is not fetched for that.
+   *
+   * @param index its place in {@link #previous}
+   */
+  public PreviousFile previousFile(int index) {
+    return previous instanceof FetchedFiles fetched
+        ? fetched.inBucket(index)
+        : PreviousFile.of(previous.get(index));
   }
 }

@@ -1,9 +1,8 @@
 package io.github.customerio4j.extract.sink.parquet;
 
 import io.github.customerio4j.extract.sink.DataType;
+import io.github.customerio4j.extract.sink.file.NewFile;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,10 +12,11 @@ final class FormerParts {
   private static final Pattern SECONDS = Pattern.compile("0|-?[1-9][0-9]{0,10}");
   private static final Pattern FLAG = Pattern.compile("true|false");
 
-  private final List<Path> files;
+  private final NewFile file;
 
-  FormerParts(List<Path> files) {
-    this.files = files;
+  /** Those before a new one. */
+  FormerParts(NewFile file) {
+    this.file = file;
   }
 
   /** Whether values of one type may fit the other one, which shows or holds them in its own way. */
@@ -36,14 +36,6 @@ final class FormerParts {
           case BOOLEAN -> FLAG;
           default -> WHOLE_NUMBER;
         };
-    for (Path file : files) {
-      try (ParquetPart part = ParquetPart.open(file)) {
-        Optional<String> misfit = part.misfit(column, fitting);
-        if (misfit.isPresent()) {
-          return misfit;
-        }
-      }
-    }
-    return Optional.empty();
+    return ParquetPart.misfit(file, column, fitting);
   }
 }

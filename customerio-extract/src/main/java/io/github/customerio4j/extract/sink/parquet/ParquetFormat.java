@@ -97,8 +97,8 @@ public final class ParquetFormat implements FileFormat {
             file.schema(),
             typing,
             file.runId(),
-            ParquetPart.columns(file.previous()),
-            new FormerParts(file.previous())),
+            ParquetPart.columns(file),
+            new FormerParts(file)),
         rowGroupBytes);
   }
 
@@ -106,7 +106,7 @@ public final class ParquetFormat implements FileFormat {
   public List<Path> outdated(NewFile file) throws IOException {
     return file.previous().isEmpty()
         ? List.of()
-        : ParquetPart.outdated(file.previous(), ParquetPart.columns(List.of(file.path())));
+        : ParquetPart.outdated(file, ParquetPart.columns(file.path()));
   }
 
   @Override
@@ -118,7 +118,7 @@ public final class ParquetFormat implements FileFormat {
         ParquetTableWriter writer =
             new ParquetTableWriter(
                 to,
-                ParquetColumns.of(part, ParquetPart.columns(List.of(file.path())), file.schema()),
+                ParquetColumns.of(part, ParquetPart.columns(file.path()), file.schema()),
                 rowGroupBytes)) {
       part.copyTo(writer);
       writer.complete();

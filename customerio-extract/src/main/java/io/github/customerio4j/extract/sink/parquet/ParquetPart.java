@@ -2,8 +2,11 @@ package io.github.customerio4j.extract.sink.parquet;
 
 import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.TableWriter;
+import io.github.customerio4j.extract.sink.file.NewFile;
+import io.github.customerio4j.extract.sink.file.PreviousFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +20,7 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
@@ -45,19 +49,30 @@ final class ParquetPart implements Closeable {
   }
 
   static ParquetPart open(Path file) throws IOException {
+    return open(file.toString(), new LocalInputFile(file));
+  }
+
+  private static ParquetPart open(NewFile file, int previous) throws IOException {
+    PreviousFile part = file.previousFile(previous);
+    return open(part.name(), new PartInput(part));
+  }
+
+  private static ParquetPart open(String name, InputFile file) throws IOException {
     ParquetFileReader reader = null;
     ParquetPart part = null;
     try {
       reader =
           ParquetFileReader.open(
-              new LocalInputFile(file),
-              ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
+              file, ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
       part = new ParquetPart(reader);
       return part;
+    } catch (UncheckedIOException e) {
+      // The bucket's, which says all.
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw new IOException(
           "Cannot append to %s, which a run before wrote: %s. Move that file out of the output folder, or run a Full Load."
-              .formatted(file, e.getMessage()),
+              .formatted(name, e.getMessage()),
           e);
     } finally {
       if (part == null && reader != null) {
@@ -66,14 +81,12 @@ final class ParquetPart implements Closeable {
     }
   }
 
-  /** The columns that the files have together, by their names in lower case. */
-  static Map<String, ParquetColumn> columns(List<Path> files) throws IOException {
+  /** The columns that the previous files have together, by their names in lower case. */
+  static Map<String, ParquetColumn> columns(NewFile file) throws IOException {
     Map<String, ParquetColumn> together = new LinkedHashMap<>();
-    for (int i = files.size() - 1; i >= 0; i--) {
-      try (ParquetPart part = open(files.get(i))) {
-        for (ParquetColumn column : part.columns) {
-          together.merge(column.name().toLowerCase(Locale.ROOT), column, ParquetColumn::or);
-        }
+    for (int i = file.previous().size() - 1; i >= 0; i--) {
+      try (ParquetPart part = open(file, i)) {
+        part.addColumns(together);
         if (part.isComplete) {
           return together;
         }
@@ -82,22 +95,52 @@ final class ParquetPart implements Closeable {
     return together;
   }
 
-  /** Those of the files, the oldest first, in which a column has another type than it should. */
-  static List<Path> outdated(List<Path> files, Map<String, ParquetColumn> wanted)
-      throws IOException {
+  /** The columns of a file, by their names in lower case. */
+  static Map<String, ParquetColumn> columns(Path file) throws IOException {
+    Map<String, ParquetColumn> columns = new LinkedHashMap<>();
+    try (ParquetPart part = open(file)) {
+      part.addColumns(columns);
+    }
+    return columns;
+  }
+
+  private void addColumns(Map<String, ParquetColumn> together) {
+    for (ParquetColumn column : columns) {
+      together.merge(column.name().toLowerCase(Locale.ROOT), column, ParquetColumn::or);
+    }
+  }
+
+  /** The previous files, the newest first, in which a column has another type than it should. */
+  static List<Path> outdated(NewFile file, Map<String, ParquetColumn> wanted) throws IOException {
     List<Path> outdated = new ArrayList<>();
-    for (int i = files.size() - 1; i >= 0; i--) {
-      try (ParquetPart part = open(files.get(i))) {
-        boolean fits = part.columns.stream().allMatch(column -> fits(column, wanted));
-        if (!fits) {
-          outdated.add(files.get(i));
-        } else if (part.isComplete) {
-          // The files before it have the types that it has.
-          return outdated;
-        }
+    for (int i = file.previous().size() - 1; i >= 0; i--) {
+      boolean fits;
+      boolean isComplete;
+      try (ParquetPart part = open(file, i)) {
+        fits = part.columns.stream().allMatch(column -> fits(column, wanted));
+        isComplete = part.isComplete;
+      }
+      if (!fits) {
+        outdated.add(file.previous().get(i));
+      } else if (isComplete) {
+        // The files before it have the types that it has.
+        return outdated;
       }
     }
     return outdated;
+  }
+
+  /** A value of the column in the previous files that the pattern does not match. */
+  static Optional<String> misfit(NewFile file, String name, Pattern fitting) throws IOException {
+    for (int i = 0; i < file.previous().size(); i++) {
+      try (ParquetPart part = open(file, i)) {
+        Optional<String> misfit = part.misfit(name, fitting);
+        if (misfit.isPresent()) {
+          return misfit;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean fits(ParquetColumn column, Map<String, ParquetColumn> wanted) {
@@ -122,7 +165,7 @@ final class ParquetPart implements Closeable {
   }
 
   /** A value of the column that the pattern does not match. Reads no other column. */
-  Optional<String> misfit(String name, Pattern fitting) throws IOException {
+  private Optional<String> misfit(String name, Pattern fitting) throws IOException {
     List<ParquetColumn> one =
         columns.stream().filter(column -> column.name().equalsIgnoreCase(name)).toList();
     if (one.isEmpty()) {

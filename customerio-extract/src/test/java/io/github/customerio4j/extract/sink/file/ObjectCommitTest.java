@@ -414,8 +414,10 @@ class ObjectCommitTest {
     part(reads, layout, 0, DataType.INTEGER, "1");
     part(reads, layout, 1, DataType.INTEGER, "2");
     part(reads, layout, 2, DataType.INTEGER, "3");
-    assertThat(reads.files).as("the last file has all columns").isEqualTo(2);
+    assertThat(reads.files).as("the ends of files tell their columns").isZero();
+    assertThat(reads.parts).as("the last file has all columns").isEqualTo(4);
     part(reads, layout, 3, DataType.TEXT, "x");
+    assertThat(reads.files).as("what is written again").isEqualTo(3);
     List<String> files = BucketReader.files(bucket(), layout, "t");
     assertThat(files).hasSize(4);
     String list =
@@ -515,9 +517,10 @@ class ObjectCommitTest {
     }
   }
 
-  /** Counts the files of tables that are fetched. */
+  /** Counts the files of tables that are fetched, and the parts of files. */
   private static final class CountingReads extends ForwardingStore {
     private int files;
+    private int parts;
 
     CountingReads(ObjectStore store) {
       super(store);
@@ -527,6 +530,12 @@ class ObjectCommitTest {
     public InputStream read(String key) throws IOException {
       files += key.startsWith("t/") ? 1 : 0;
       return super.read(key);
+    }
+
+    @Override
+    public byte[] read(String key, long offset, int length) throws IOException {
+      parts += key.startsWith("t/") ? 1 : 0;
+      return super.read(key, offset, length);
     }
   }
 
