@@ -1,0 +1,136 @@
+package io.github.customerio4j.iceberg;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.SessionCatalog;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.rest.HTTPClient;
+import org.apache.iceberg.rest.RESTCatalog;
+import org.apache.iceberg.rest.RESTClient;
+import org.apache.iceberg.rest.RESTSessionCatalog;
+import org.jspecify.annotations.Nullable;
+
+/** Catalogs of each kind, with their servers; the database is started when it is first used. */
+final class CatalogServers implements Closeable {
+  private @Nullable EmbeddedPostgres postgres;
+  private int count;
+
+  /** The kinds of catalogs. */
+  enum Kind {
+    SQLITE,
+    POSTGRESQL,
+    /** Commits one table at a time. */
+    REST,
+    /** Does not say what it can do, and commits one table at a time. */
+    REST_UNTOLD,
+    /** Commits all tables at once. */
+    REST_TOGETHER;
+
+    private RestCatalogServer.Transactions transactions() {
+      return switch (this) {
+        case REST_TOGETHER -> RestCatalogServer.Transactions.OFFERED;
+        case REST_UNTOLD -> RestCatalogServer.Transactions.UNTOLD;
+        default -> RestCatalogServer.Transactions.NOT_OFFERED;
+      };
+    }
+  }
+
+  /**
+   * A catalog.
+   *
+   * @param server its server, if it is a REST catalog
+   */
+  record Opened(Catalog catalog, @Nullable RestCatalogServer server) implements Closeable {
+    RestCatalogServer rest() {
+      if (server == null) {
+        throw new IllegalStateException("It is no REST catalog.");
+      }
+      return server;
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (Closeable closing = server) {
+        ((Closeable) catalog).close();
+      }
+    }
+  }
+
+  /** Opens a new catalog with a warehouse in a folder. */
+  Opened open(Kind kind, Path folder, FileIO files) throws IOException {
+    Map<String, String> properties = new HashMap<>();
+    String warehouse = folder.resolve("warehouse").toString();
+    properties.put(CatalogProperties.WAREHOUSE_LOCATION, warehouse);
+    if (kind == Kind.SQLITE || kind == Kind.POSTGRESQL) {
+      properties.put("jdbc.schema-version", "V1");
+      if (kind == Kind.SQLITE) {
+        properties.put(CatalogProperties.URI, "jdbc:sqlite:" + folder.resolve("catalog.db"));
+        properties.put(CatalogProperties.CLIENT_POOL_SIZE, "1");
+      } else {
+        properties.put(CatalogProperties.URI, postgres().getJdbcUrl("postgres", "postgres"));
+      }
+      JdbcCatalog catalog = new JdbcCatalog(any -> files, null, true);
+      catalog.initialize("catalog" + ++count, properties);
+      return new Opened(catalog, null);
+    }
+    RestCatalogServer server =
+        RestCatalogServer.start(
+            Map.of(
+                CatalogProperties.WAREHOUSE_LOCATION,
+                warehouse,
+                CatalogProperties.FILE_IO_IMPL,
+                LocalFileIO.class.getName()),
+            kind.transactions());
+    RESTCatalog catalog = new RestCatalog(files);
+    catalog.initialize("rest", server.properties());
+    return new Opened(catalog, server);
+  }
+
+  private EmbeddedPostgres postgres() throws IOException {
+    EmbeddedPostgres started = postgres;
+    if (started == null) {
+      started = EmbeddedPostgres.start();
+      postgres = started;
+    }
+    return started;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (postgres != null) {
+      postgres.close();
+    }
+  }
+
+  /** The library's own client with given files. */
+  private static final class RestCatalog extends RESTCatalog {
+
+    RestCatalog(FileIO files) {
+      super(
+          SessionCatalog.SessionContext.createEmpty(),
+          new Clients(files));
+    }
+
+    @Override
+    protected RESTSessionCatalog newSessionCatalog(
+        Function<Map<String, String>, RESTClient> clients) {
+      FileIO files = ((Clients) clients).files();
+      return new RESTSessionCatalog(clients, (context, properties) -> files);
+    }
+  }
+
+  private record Clients(FileIO files) implements Function<Map<String, String>, RESTClient> {
+    @Override
+    public RESTClient apply(Map<String, String> properties) {
+      return HTTPClient.builder(properties).uri(properties.get(CatalogProperties.URI)).build();
+    }
+  }
+}
