@@ -67,31 +67,27 @@ final class CatalogServers implements Closeable {
   /** Opens a new catalog with a warehouse in a folder. */
   Opened open(Kind kind, Path folder, FileIO files) throws IOException {
     Map<String, String> properties = new HashMap<>();
-    String warehouse = folder.resolve("warehouse").toString();
-    properties.put(CatalogProperties.WAREHOUSE_LOCATION, warehouse);
-    if (kind == Kind.SQLITE || kind == Kind.POSTGRESQL) {
-      properties.put("jdbc.schema-version", "V1");
-      if (kind == Kind.SQLITE) {
-        properties.put(CatalogProperties.URI, "jdbc:sqlite:" + folder.resolve("catalog.db"));
-        properties.put(CatalogProperties.CLIENT_POOL_SIZE, "1");
-      } else {
-        properties.put(CatalogProperties.URI, postgres().getJdbcUrl("postgres", "postgres"));
-      }
-      JdbcCatalog catalog = new JdbcCatalog(any -> files, null, true);
-      catalog.initialize("catalog" + ++count, properties);
+    properties.put(
+        CatalogProperties.WAREHOUSE_LOCATION, folder.resolve("warehouse").toString());
+    properties.put("jdbc.schema-version", "V1");
+    if (kind == Kind.POSTGRESQL) {
+      properties.put(CatalogProperties.URI, postgres().getJdbcUrl("postgres", "postgres"));
+    } else {
+      properties.put(CatalogProperties.URI, "jdbc:sqlite:" + folder.resolve("catalog.db"));
+      properties.put(CatalogProperties.CLIENT_POOL_SIZE, "1");
+    }
+    boolean isServed = kind != Kind.POSTGRESQL && kind != Kind.SQLITE;
+    // The server has files of its own: it does not die.
+    FileIO ofCatalog = isServed ? new LocalFileIO() : files;
+    JdbcCatalog catalog = new JdbcCatalog(any -> ofCatalog, null, true);
+    catalog.initialize("catalog" + ++count, properties);
+    if (!isServed) {
       return new Opened(catalog, null);
     }
-    RestCatalogServer server =
-        RestCatalogServer.start(
-            Map.of(
-                CatalogProperties.WAREHOUSE_LOCATION,
-                warehouse,
-                CatalogProperties.FILE_IO_IMPL,
-                LocalFileIO.class.getName()),
-            kind.transactions());
-    RESTCatalog catalog = new RestCatalog(files);
-    catalog.initialize("rest", server.properties());
-    return new Opened(catalog, server);
+    RestCatalogServer server = RestCatalogServer.start(catalog, kind.transactions());
+    RESTCatalog client = new RestCatalog(files);
+    client.initialize("rest", server.properties());
+    return new Opened(client, server);
   }
 
   private EmbeddedPostgres postgres() throws IOException {

@@ -31,7 +31,7 @@ import org.apache.iceberg.exceptions.NamespaceNotEmptyException;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.inmemory.InMemoryCatalog;
+import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.rest.CatalogHandlers;
 import org.apache.iceberg.rest.Endpoint;
 import org.apache.iceberg.rest.RESTCatalogProperties;
@@ -87,7 +87,7 @@ public final class RestCatalogServer implements Closeable {
 
   private static final String TRANSACTION = "transactions/commit";
 
-  private final InMemoryCatalog catalog;
+  private final JdbcCatalog catalog;
   private final Transactions transactions;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -95,7 +95,7 @@ public final class RestCatalogServer implements Closeable {
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
-  private RestCatalogServer(InMemoryCatalog catalog, Transactions transactions, HttpServer server) {
+  private RestCatalogServer(JdbcCatalog catalog, Transactions transactions, HttpServer server) {
     this.catalog = catalog;
     this.transactions = transactions;
     this.server = server;
@@ -108,12 +108,10 @@ public final class RestCatalogServer implements Closeable {
   /**
    * Starts a server.
    *
-   * @param properties those of its catalog: {@code warehouse}, {@code io-impl}
+   * @param catalog what it serves, and closes
    */
-  public static RestCatalogServer start(Map<String, String> properties, Transactions transactions)
+  public static RestCatalogServer start(JdbcCatalog catalog, Transactions transactions)
       throws IOException {
-    InMemoryCatalog catalog = new InMemoryCatalog();
-    catalog.initialize("served", properties);
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     RestCatalogServer server = new RestCatalogServer(catalog, transactions, http);
@@ -330,7 +328,7 @@ public final class RestCatalogServer implements Closeable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     server.stop(0);
     threads.shutdown();
     catalog.close();
