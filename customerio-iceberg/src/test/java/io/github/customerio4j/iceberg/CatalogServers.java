@@ -6,16 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.catalog.SessionCatalog;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.jdbc.JdbcCatalog;
-import org.apache.iceberg.rest.HTTPClient;
-import org.apache.iceberg.rest.RESTCatalog;
-import org.apache.iceberg.rest.RESTClient;
-import org.apache.iceberg.rest.RESTSessionCatalog;
 import org.jspecify.annotations.Nullable;
 
 /** Catalogs of each kind, with their servers; the database is started when it is first used. */
@@ -85,9 +79,7 @@ final class CatalogServers implements Closeable {
       return new Opened(catalog, null);
     }
     RestCatalogServer server = RestCatalogServer.start(catalog, kind.transactions());
-    RESTCatalog client = new RestCatalog(files);
-    client.initialize("rest", server.properties());
-    return new Opened(client, server);
+    return new Opened(server.client(files), server);
   }
 
   private EmbeddedPostgres postgres() throws IOException {
@@ -103,30 +95,6 @@ final class CatalogServers implements Closeable {
   public void close() throws IOException {
     if (postgres != null) {
       postgres.close();
-    }
-  }
-
-  /** The library's own client with given files. */
-  private static final class RestCatalog extends RESTCatalog {
-
-    RestCatalog(FileIO files) {
-      super(
-          SessionCatalog.SessionContext.createEmpty(),
-          new Clients(files));
-    }
-
-    @Override
-    protected RESTSessionCatalog newSessionCatalog(
-        Function<Map<String, String>, RESTClient> clients) {
-      FileIO files = ((Clients) clients).files();
-      return new RESTSessionCatalog(clients, (context, properties) -> files);
-    }
-  }
-
-  private record Clients(FileIO files) implements Function<Map<String, String>, RESTClient> {
-    @Override
-    public RESTClient apply(Map<String, String> properties) {
-      return HTTPClient.builder(properties).uri(properties.get(CatalogProperties.URI)).build();
     }
   }
 }

@@ -19,11 +19,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SessionCatalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
@@ -31,11 +33,16 @@ import org.apache.iceberg.exceptions.NamespaceNotEmptyException;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.rest.CatalogHandlers;
 import org.apache.iceberg.rest.Endpoint;
+import org.apache.iceberg.rest.HTTPClient;
+import org.apache.iceberg.rest.RESTCatalog;
 import org.apache.iceberg.rest.RESTCatalogProperties;
+import org.apache.iceberg.rest.RESTClient;
 import org.apache.iceberg.rest.RESTSerializers;
+import org.apache.iceberg.rest.RESTSessionCatalog;
 import org.apache.iceberg.rest.RESTUtil;
 import org.apache.iceberg.rest.requests.CommitTransactionRequest;
 import org.apache.iceberg.rest.requests.CreateNamespaceRequest;
@@ -128,6 +135,13 @@ public final class RestCatalogServer implements Closeable {
         "http://127.0.0.1:" + server.getAddress().getPort(),
         "rest-metrics-reporting-enabled",
         "false");
+  }
+
+  /** Opens a catalog of this server whose files are read and written by the caller's class. */
+  public RESTCatalog client(FileIO files) {
+    RESTCatalog client = new Client(files);
+    client.initialize("rest", properties());
+    return client;
   }
 
   /** The catalog behind the server, for what another program does. */
@@ -332,5 +346,27 @@ public final class RestCatalogServer implements Closeable {
     server.stop(0);
     threads.shutdown();
     catalog.close();
+  }
+
+  /** The library's own client with given files. */
+  private static final class Client extends RESTCatalog {
+    Client(FileIO files) {
+      super(SessionCatalog.SessionContext.createEmpty(), new Connection(files));
+    }
+
+    @Override
+    protected RESTSessionCatalog newSessionCatalog(
+        Function<Map<String, String>, RESTClient> connection) {
+      // Called by the constructor of the library's class, before a field of this one is set.
+      FileIO files = ((Connection) connection).files();
+      return new RESTSessionCatalog(connection, (context, properties) -> files);
+    }
+  }
+
+  private record Connection(FileIO files) implements Function<Map<String, String>, RESTClient> {
+    @Override
+    public RESTClient apply(Map<String, String> properties) {
+      return HTTPClient.builder(properties).uri(properties.get(CatalogProperties.URI)).build();
+    }
   }
 }
