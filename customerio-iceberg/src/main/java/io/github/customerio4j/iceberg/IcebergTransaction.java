@@ -49,13 +49,7 @@ final class IcebergTransaction implements SinkTransaction {
 
   private void apply(String ofRun, List<TableChange> changes) throws IOException {
     for (TableChange change : changes) {
-      change.apply(
-          new TableChange.Context(
-              sink.catalog(),
-              sink.identifier(change.table()),
-              ofRun,
-              folder.path(),
-              sink.fileBytes()));
+      change.apply(journal.context(change, ofRun, folder.path(), sink.fileBytes()));
     }
     journal.applied(ofRun);
   }
@@ -130,15 +124,19 @@ final class IcebergTransaction implements SinkTransaction {
         written.add(table.writer().written(sink.identifier(change.table()).toString()));
       }
     }
+    // It may be committed, even if the answer is an error: the files stay until it is known.
+    isCommitted = true;
     try {
-      journal.commit(before, run, state, changes, folder.path());
-      isCommitted = true;
-      apply(run, changes);
+      List<TableChange> left =
+          journal.commit(
+              before, new Journal.Commit(run, state, changes), folder.path(), sink.fileBytes());
+      apply(run, left);
       sink.expire(changes);
       return written;
+    } catch (Journal.Conflict e) {
+      isCommitted = false;
+      throw e;
     } catch (RuntimeException e) {
-      // It may be committed: the files stay until it is known.
-      isCommitted = true;
       throw IcebergSink.failure("commit", e);
     }
   }

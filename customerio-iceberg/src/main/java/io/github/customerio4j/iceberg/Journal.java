@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
@@ -22,6 +23,7 @@ import org.apache.iceberg.Transaction;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.ValidationException;
@@ -130,73 +132,151 @@ final class Journal implements StateStore {
     return files;
   }
 
+  /** What a run commits. */
+  record Commit(String run, String state, List<TableChange> changes) {}
+
+  /** What a table is changed with. */
+  TableChange.Context context(TableChange change, String run, Path folder, long fileBytes) {
+    return new TableChange.Context(
+        catalog, TableIdentifier.of(namespace, change.table()), run, folder, fileBytes);
+  }
+
   /**
-   * Commits a run.
+   * Commits a run: with the tables that exist where the catalog can, else alone.
    *
    * @param before the last commit when the run began
+   * @param folder the local folder in which files are made
+   * @param fileBytes about how large a data file gets
+   * @return the changes that are still to be made
    * @throws IOException if another run committed in the meantime
    */
-  void commit(
-      Optional<Entry> before, String run, String state, List<TableChange> changes, Path folder)
+  List<TableChange> commit(Optional<Entry> before, Commit commit, Path folder, long fileBytes)
       throws IOException {
+    Optional<Table> found = table();
+    requireUnchanged(found, before);
+    Transaction created =
+        found.isEmpty() ? catalog.buildTable(identifier(), SCHEMA).createTransaction() : null;
+    Table place = created == null ? found.orElseThrow() : created.table();
+    FileWriter writer =
+        new FileWriter(
+            Place.of(place, TABLE, commit.run(), folder, Long.MAX_VALUE),
+            TableColumns.of(SCHEMA, List.of()));
+    try (writer) {
+      writer.write(new TextRow(List.of(commit.run(), commit.state(), json(commit.changes()))));
+      NewRow row = new NewRow(commit, before, writer.finish(), folder);
+      Optional<JointCommit> joint =
+          found.isEmpty() ? Optional.empty() : JointCommit.with(catalog, identifier());
+      if (joint.isPresent()) {
+        Optional<List<TableChange>> left =
+            joint
+                .get()
+                .commit(
+                    commit.changes(),
+                    change -> context(change, commit.run(), folder, fileBytes),
+                    row);
+        if (left.isPresent()) {
+          return left.get();
+        }
+      }
+      row.commitAlone(found, created);
+      return commit.changes();
+    } catch (Conflict e) {
+      writer.discard();
+      throw e;
+    }
+  }
+
+  private static String json(List<TableChange> changes) throws IOException {
     ArrayNode json = JsonUtil.mapper().createArrayNode();
     for (TableChange change : changes) {
       json.add(change.toJson());
     }
-    Optional<Table> found = table();
-    Transaction transaction =
-        found.isEmpty()
-            ? catalog.buildTable(identifier(), SCHEMA).createTransaction()
-            : found.get().newTransaction();
-    Snapshot base = found.map(Table::currentSnapshot).orElse(null);
-    Long known = before.map(Entry::snapshot).orElse(null);
-    requireUnchanged(base == null ? null : base.snapshotId(), known);
-    Place place = Place.of(transaction.table(), TABLE, run, folder, Long.MAX_VALUE);
-    FileWriter writer = new FileWriter(place, TableColumns.of(SCHEMA, List.of()));
-    boolean isDone = false;
-    try (writer) {
-      writer.write(new TextRow(List.of(run, state, json.toString())));
-      List<DataFile> added = writer.finish();
+    return json.toString();
+  }
+  /** The row of a commit. */
+  private final class NewRow implements JointCommit.JournalRow {
+    private final Commit commit;
+    private final Optional<Entry> before;
+    private final List<DataFile> added;
+    private final Path folder;
+
+    NewRow(Commit commit, Optional<Entry> before, List<DataFile> added, Path folder) {
+      this.commit = commit;
+      this.before = before;
+      this.added = added;
+      this.folder = folder;
+    }
+
+    @Override
+    public Transaction stage(Table journal, List<TableChange> left) throws IOException {
+      requireUnchanged(Optional.of(journal), before);
+      Transaction transaction = journal.newTransaction();
+      replace(transaction, Optional.of(journal));
+      if (left.isEmpty()) {
+        transaction.updateProperties().set(APPLIED, commit.run()).commit();
+      }
+      return transaction;
+    }
+
+    private void replace(Transaction transaction, Optional<Table> found) throws IOException {
+      Snapshot base = found.map(Table::currentSnapshot).orElse(null);
       OverwriteFiles overwrite = transaction.newOverwrite();
-      overwrite.set(TableChange.RUN, run);
+      overwrite.set(TableChange.RUN, commit.run());
       for (DataFile file : found.isEmpty() ? List.<DataFile>of() : files(found.get())) {
         overwrite.deleteFile(file);
       }
       added.forEach(overwrite::addFile);
       overwrite.validateWith(ancestry -> TableChange.isFirst(ancestry, base));
       overwrite.commit();
-      transaction.commitTransaction();
-      isDone = true;
-    } catch (ValidationException | CommitFailedException e) {
-      throw conflict(e);
-    } finally {
-      if (!isDone && !isCommitted(run, folder)) {
-        writer.discard();
+    }
+
+    /** Commits the journal by itself; it is the only one that changes. */
+    void commitAlone(Optional<Table> found, @Nullable Transaction created) throws IOException {
+      try {
+        Transaction transaction =
+            created == null ? found.orElseThrow().newTransaction() : created;
+        replace(transaction, found);
+        transaction.commitTransaction();
+      } catch (ValidationException | CommitFailedException | AlreadyExistsException e) {
+        if (!isCommitted(e)) {
+          throw new Conflict(namespace, e);
+        }
+      } catch (RuntimeException e) {
+        if (!isCommitted(e)) {
+          throw e;
+        }
+      }
+    }
+
+    @Override
+    public boolean isCommitted(RuntimeException failure) {
+      try {
+        return last(folder).filter(entry -> entry.run().equals(commit.run())).isPresent();
+      } catch (IOException | RuntimeException e) {
+        failure.addSuppressed(e);
+        throw failure;
       }
     }
   }
 
-  /** Whether the commit is there, although the catalog's answer to it was lost. */
-  private boolean isCommitted(String run, Path folder) {
-    try {
-      return last(folder).filter(entry -> entry.run().equals(run)).isPresent();
-    } catch (IOException | RuntimeException e) {
-      return true;
+  /** Another run has committed, so that nothing of this one is or becomes visible. */
+  static final class Conflict extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Conflict(Namespace namespace, @Nullable Exception cause) {
+      super(
+          "Cannot commit the tables: another run committed to %s in the meantime. Nothing of this run is visible. Run again."
+              .formatted(namespace),
+          cause);
     }
   }
 
-  private void requireUnchanged(@Nullable Long now, @Nullable Long known) throws IOException {
-    boolean isSame = now == null ? known == null : now.equals(known);
-    if (!isSame) {
-      throw conflict(null);
+  private void requireUnchanged(Optional<Table> found, Optional<Entry> before) throws Conflict {
+    Snapshot now = found.map(Table::currentSnapshot).orElse(null);
+    Long known = before.map(Entry::snapshot).orElse(null);
+    if (!Objects.equals(now == null ? null : now.snapshotId(), known)) {
+      throw new Conflict(namespace, null);
     }
-  }
-
-  private IOException conflict(@Nullable Exception cause) {
-    return new IOException(
-        "Cannot commit the tables: another run committed to %s in the meantime. Nothing of this run is visible. Run again."
-            .formatted(namespace),
-        cause);
   }
 
   /** Notes that all tables of a run are brought to their changes. */
@@ -213,7 +293,9 @@ final class Journal implements StateStore {
   }
 
   private void set(String property, String value) {
-    table().ifPresent(table -> table.updateProperties().set(property, value).commit());
+    table()
+        .filter(table -> !value.equals(table.properties().get(property)))
+        .ifPresent(table -> table.updateProperties().set(property, value).commit());
   }
 
   /** Keeps the last snapshots of the journal. */
@@ -252,7 +334,7 @@ final class Journal implements StateStore {
         return;
       }
       String run = IcebergSink.newRun(clock);
-      commit(last, run, json, List.of(), folder.path());
+      commit(last, new Commit(run, json, List.of()), folder.path(), Long.MAX_VALUE);
       applied(run);
       set(SAVED, run);
     } catch (RuntimeException e) {

@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.ContentFileParser;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
@@ -32,9 +35,12 @@ import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.exceptions.RESTException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.util.JsonUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -127,24 +133,32 @@ record TableChange(
 
   /** Brings the table to this change, unless it is there. */
   void apply(Context context) throws IOException {
-    TableChange next = this;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      TableChange fitting = this;
+      Table found = null;
       try {
         if (!context.catalog().tableExists(context.table())) {
-          next.create(context);
+          create(context);
           return;
         }
-        Table found = context.catalog().loadTable(context.table());
+        found = context.catalog().loadTable(context.table());
         if (context.run().equals(found.properties().get(RUN))) {
           return;
         }
-        if (!next.fits(found)) {
-          next = next.planAgain(found, context);
+        fitting = fitting(found, context);
+        fitting.stage(found, context).commitTransaction();
+        deleteAddsNotIn(fitting, found.io());
+        return;
+      } catch (CommitStateUnknownException | RESTException e) {
+        if (!isDone(context, e)) {
+          throw e;
         }
-        next.commit(found, context);
         return;
       } catch (ValidationException | CommitFailedException | AlreadyExistsException e) {
         // Somebody else changed the table between the look at it and the commit.
+        if (found != null) {
+          fitting.deleteAddsNotIn(this, found.io());
+        }
         if (attempt == ATTEMPTS - 1) {
           throw new IOException(
               "Cannot write table %s: other programs change it all the time. The run is committed; the next one finishes this table."
@@ -153,6 +167,30 @@ record TableChange(
         }
       }
     }
+  }
+
+  /** Whether the table has this change, although the answer to it was lost. */
+  private static boolean isDone(Context context, RuntimeException failure) {
+    try {
+      return context.catalog().tableExists(context.table())
+          && context
+              .run()
+              .equals(context.catalog().loadTable(context.table()).properties().get(RUN));
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+      return false;
+    }
+  }
+
+  /** Deletes the files that another plan for the same rows does not use. */
+  void deleteAddsNotIn(TableChange other, FileIO io) {
+    Set<String> kept = new HashSet<>();
+    other.adds.forEach(file -> kept.add(file.location()));
+    CatalogUtil.deleteFiles(
+        io,
+        adds.stream().map(DataFile::location).filter(file -> !kept.contains(file)).toList(),
+        "replaced",
+        false);
   }
 
   private void create(Context context) {
@@ -200,7 +238,13 @@ record TableChange(
     return live;
   }
 
-  private void commit(Table found, Context context) throws IOException {
+  /** This change if it still fits, else another plan for the same rows. */
+  TableChange fitting(Table found, Context context) throws IOException {
+    return fits(found) ? this : planAgain(found, context);
+  }
+
+  /** Makes the change in a transaction that is not committed yet. */
+  Transaction stage(Table found, Context context) throws IOException {
     Snapshot base = found.currentSnapshot();
     Map<String, DataFile> live = replaces ? Map.of() : live(found);
     UpdateSchema look = found.updateSchema();
@@ -235,7 +279,7 @@ record TableChange(
     properties.forEach(update::set);
     update.set(RUN, context.run());
     update.commit();
-    transaction.commitTransaction();
+    return transaction;
   }
 
   /** Whether the newest snapshot is the one that was looked at. */

@@ -19,11 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.exceptions.NotFoundException;
-import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A run dies at every other of its reads and writes of files; the next run shows all of it or
@@ -33,7 +35,13 @@ final class IcebergKillTest {
   private static final String BEFORE = "{\"a\":1}";
   private static final String AFTER = "{\"a\":2}";
 
+  private final CatalogServers servers = new CatalogServers();
   @TempDir private Path folder;
+
+  @AfterEach
+  void stopServers() throws IOException {
+    servers.close();
+  }
 
   private static TableSchema merged() {
     return TableSchema.builder()
@@ -52,8 +60,9 @@ final class IcebergKillTest {
     }
   }
 
-  @Test
-  void allTablesAndTheStateAreOldOrNew() throws IOException {
+  @ParameterizedTest
+  @EnumSource(CatalogServers.Kind.class)
+  void allTablesAndTheStateAreOldOrNew(CatalogServers.Kind kind) throws IOException {
     boolean isOver = false;
     boolean hasOld = false;
     boolean hasNew = false;
@@ -61,19 +70,8 @@ final class IcebergKillTest {
       Path place = folder.resolve("after-" + calls);
       Files.createDirectories(place);
       DyingFiles files = new DyingFiles();
-      JdbcCatalog catalog = new JdbcCatalog(any -> files, null, true);
-      catalog.initialize(
-          "local",
-          Map.of(
-              "uri",
-              "jdbc:sqlite:" + place.resolve("catalog.db"),
-              "warehouse",
-              place.resolve("warehouse").toString(),
-              "clients",
-              "1",
-              "jdbc.schema-version",
-              "V1"));
-      try (catalog) {
+      try (CatalogServers.Opened opened = servers.open(kind, place, files)) {
+        Catalog catalog = opened.catalog();
         IcebergSink sink = IcebergSink.builder(catalog, LocalWarehouse.NAMESPACE).build();
         run(sink, "old", BEFORE);
         files.dieAfter(calls);

@@ -17,6 +17,7 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
@@ -90,9 +91,9 @@ final class LocalWarehouse {
   }
 
   /** The visible tables by their names. */
-  static Map<String, List<List<@Nullable String>>> tables(JdbcCatalog catalog) throws IOException {
+  static Map<String, List<List<@Nullable String>>> tables(Catalog catalog) throws IOException {
     Map<String, List<List<@Nullable String>>> tables = new TreeMap<>();
-    if (catalog.namespaceExists(NAMESPACE)) {
+    if (((SupportsNamespaces) catalog).namespaceExists(NAMESPACE)) {
       for (TableIdentifier table : catalog.listTables(NAMESPACE)) {
         if (!table.name().equals(Journal.TABLE)) {
           tables.put(table.name(), rows(catalog.loadTable(table)));

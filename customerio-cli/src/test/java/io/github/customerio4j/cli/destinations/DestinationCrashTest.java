@@ -56,8 +56,8 @@ class DestinationCrashTest {
   @TempDir Path folder;
 
   @BeforeAll
-  void start() throws IOException {
-    servers = Servers.start();
+  void start(@TempDir Path warehouse) throws IOException {
+    servers = Servers.start(warehouse);
   }
 
   @AfterAll
@@ -156,6 +156,9 @@ class DestinationCrashTest {
   private static StateStore store(StoredRows stored, Path place) {
     if (stored instanceof StoredBucket bucket) {
       return bucket.state();
+    }
+    if (stored instanceof StoredIceberg iceberg) {
+      return iceberg.state();
     }
     String format =
         stored instanceof StoredJsonl

@@ -47,8 +47,8 @@ class DestinationsTest {
   @TempDir Path folder;
 
   @BeforeAll
-  void start() throws IOException {
-    servers = Servers.start();
+  void start(@TempDir Path warehouse) throws IOException {
+    servers = Servers.start(warehouse);
     sandbox.close();
   }
 

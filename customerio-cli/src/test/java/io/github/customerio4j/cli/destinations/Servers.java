@@ -5,6 +5,7 @@ import io.github.customerio4j.s3.S3Server;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -15,17 +16,27 @@ import java.util.Map;
  * @param buckets an object store
  * @param front passes whole requests on to it: the object store keeps a part of an upload whose
  *     sender was killed, and then cannot list any more
+ * @param lakes catalogs of Iceberg
  */
-record Servers(EmbeddedPostgres postgres, S3Server buckets, FaultyServer front)
+record Servers(EmbeddedPostgres postgres, S3Server buckets, FaultyServer front, Lakes lakes)
     implements Closeable {
   static final String BUCKET = "crm";
+  private static final String LAKE = "lake";
 
-  static Servers start() throws IOException {
+  /** Starts all of them; a warehouse is in the folder. */
+  static Servers start(Path folder) throws IOException {
     EmbeddedPostgres postgres = EmbeddedPostgres.start();
     try {
       S3Server buckets = S3Server.start();
       buckets.createBucket(BUCKET);
-      return new Servers(postgres, buckets, FaultyServer.inFrontOf(buckets.endpoint()));
+      buckets.createBucket(LAKE);
+      Lakes lakes =
+          Lakes.start(
+              postgres.getJdbcUrl("postgres", "postgres"),
+              folder,
+              "s3://" + LAKE,
+              buckets.store(LAKE, ""));
+      return new Servers(postgres, buckets, FaultyServer.inFrontOf(buckets.endpoint()), lakes);
     } catch (IOException | RuntimeException e) {
       postgres.close();
       throw e;
@@ -41,6 +52,17 @@ record Servers(EmbeddedPostgres postgres, S3Server buckets, FaultyServer front)
     return List.of("--store", "endpoint=" + front.endpoint(), "--store", "region=us-east-1");
   }
 
+  /** The same for a warehouse in a bucket. */
+  List<String> warehouseOptions() {
+    return List.of(
+        "--iceberg",
+        "s3.endpoint=" + front.endpoint(),
+        "--iceberg",
+        "s3.path-style-access=true",
+        "--iceberg",
+        "client.region=us-east-1");
+  }
+
   /** Where the command line finds the credentials. */
   Map<String, String> bucketEnvironment() {
     return Map.of(
@@ -49,9 +71,10 @@ record Servers(EmbeddedPostgres postgres, S3Server buckets, FaultyServer front)
 
   @Override
   public void close() throws IOException {
-    try (buckets;
+    try (postgres;
+        buckets;
         front) {
-      postgres.close();
+      lakes.close();
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.catalog.Namespace;
 
 /** A destination and its rows, which another program reads. */
 interface StoredRows {
@@ -54,7 +55,11 @@ interface StoredRows {
     POSTGRESQL(""),
     S3_CSV("csv:"),
     S3_JSONL_ZST("jsonl.zst:"),
-    S3_PARQUET_LOG("parquet:");
+    S3_PARQUET_LOG("parquet:"),
+    ICEBERG_JDBC_DISK("iceberg:"),
+    ICEBERG_JDBC_S3("iceberg:"),
+    ICEBERG_REST_DISK("iceberg:"),
+    ICEBERG_REST_S3("iceberg:");
 
     private final String prefix;
 
@@ -77,6 +82,11 @@ interface StoredRows {
             bucket(servers, folder, JsonlFormat.zstd(), new StoredJsonl(crm, "jsonl.zst"));
         case S3_PARQUET_LOG ->
             bucket(servers, folder, ParquetFormat.standard(), new StoredParquet(crm));
+        case ICEBERG_JDBC_DISK, ICEBERG_JDBC_S3, ICEBERG_REST_DISK, ICEBERG_REST_S3 ->
+            new StoredIceberg(
+                servers.lakes().catalog(isRest(), isInBucket()),
+                Namespace.of(unique("n", folder)),
+                crm);
       };
     }
 
@@ -98,6 +108,14 @@ interface StoredRows {
       return name().startsWith("S3");
     }
 
+    private boolean isRest() {
+      return name().startsWith("ICEBERG_REST");
+    }
+
+    private boolean isInBucket() {
+      return name().endsWith("_S3");
+    }
+
     private static String unique(String start, Path folder) {
       return start + Integer.toHexString(folder.toString().hashCode());
     }
@@ -110,6 +128,14 @@ interface StoredRows {
         options.add(prefix + "s3://" + Servers.BUCKET + "/" + unique("p", folder));
         options.addAll(List.of("--layout", layout().name().toLowerCase(Locale.ROOT)));
         options.addAll(servers.bucketOptions());
+        return options;
+      }
+      if (prefix.equals("iceberg:")) {
+        List<String> options = new ArrayList<>(List.of("--to", prefix + unique("n", folder)));
+        options.addAll(servers.lakes().options(isRest(), isInBucket()));
+        if (isInBucket()) {
+          options.addAll(servers.warehouseOptions());
+        }
         return options;
       }
       return switch (this) {

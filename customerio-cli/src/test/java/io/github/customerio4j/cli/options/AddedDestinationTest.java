@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +49,21 @@ class AddedDestinationTest {
   void add() throws IOException {
     before = Thread.currentThread().getContextClassLoader();
     provide(Lake.class.getName());
-    Thread.currentThread()
-        .setContextClassLoader(
-            new URLClassLoader(new URL[] {added.toUri().toURL()}, Lake.class.getClassLoader()));
+    Thread.currentThread().setContextClassLoader(new Added(added.toUri().toURL()));
+  }
+
+  /** Finds only the providers of a folder: the tests have Iceberg's, the program does not. */
+  private static final class Added extends URLClassLoader {
+    Added(URL folder) {
+      super(new URL[] {folder}, Lake.class.getClassLoader());
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+      return name.endsWith(SinkProvider.class.getName())
+          ? findResources(name)
+          : super.getResources(name);
+    }
   }
 
   private void provide(String name) throws IOException {

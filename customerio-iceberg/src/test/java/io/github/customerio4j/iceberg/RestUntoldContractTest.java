@@ -1,0 +1,7 @@
+package io.github.customerio4j.iceberg;
+
+final class RestUntoldContractTest extends CatalogContract {
+  RestUntoldContractTest() {
+    super(CatalogServers.Kind.REST_UNTOLD);
+  }
+}
