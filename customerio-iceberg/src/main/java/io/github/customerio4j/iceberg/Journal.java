@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
@@ -65,11 +66,13 @@ final class Journal implements StateStore {
    * A commit.
    *
    * @param snapshot the journal's snapshot that has it
+   * @param parent the snapshot before; 0 if there is none
    * @param isApplied whether all tables are brought to their changes
    * @param isSaved whether the extractor has saved the state
    */
   record Entry(
       long snapshot,
+      long parent,
       String run,
       String state,
       List<TableChange> changes,
@@ -112,6 +115,7 @@ final class Journal implements StateStore {
       return Optional.of(
           new Entry(
               table.get().currentSnapshot().snapshotId(),
+              Objects.requireNonNullElse(table.get().currentSnapshot().parentId(), 0L),
               run,
               String.valueOf(row.text(1)),
               changes,
@@ -151,7 +155,11 @@ final class Journal implements StateStore {
     Snapshot base = found.map(Table::currentSnapshot).orElse(null);
     Long known = before.map(Entry::snapshot).orElse(null);
     requireUnchanged(base == null ? null : base.snapshotId(), known);
-    Place place = Place.of(transaction.table(), TABLE, run, folder, Long.MAX_VALUE);
+    if (before.isPresent() && found.isPresent()) {
+      Leftovers.delete(found.get(), before.get());
+    }
+    String mark = Leftovers.mark(before.map(Entry::snapshot).orElse(0L), run);
+    Place place = Place.of(transaction.table(), TABLE, mark, folder, Long.MAX_VALUE);
     FileWriter writer = new FileWriter(place, TableColumns.of(SCHEMA, List.of()));
     boolean isDone = false;
     try (writer) {

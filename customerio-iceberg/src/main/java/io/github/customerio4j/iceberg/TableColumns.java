@@ -56,7 +56,7 @@ final class TableColumns {
   private static final int NOWHERE = -1;
 
   /** The columns that say when a record was made; the first that a table has counts. */
-  private static final List<String> CREATION_TIMES = List.of("created", "timestamp");
+  static final List<String> CREATION_TIMES = List.of("created", "timestamp");
 
   private static final String EXTRACTED_AT = "_extracted_at";
 
