@@ -18,6 +18,7 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.Metrics;
+import org.apache.iceberg.SchemaParser;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.util.UnicodeUtil;
@@ -85,7 +86,13 @@ final class FileWriter implements Closeable {
     ParquetTable.Writer to = writer;
     if (to == null) {
       Path file = place.newLocalFile();
-      to = ParquetTable.create(file, place.name(), columns.fields(), ROW_GROUP_BYTES);
+      to =
+          ParquetTable.create(
+              file,
+              place.name(),
+              columns.fieldsInFiles(),
+              ROW_GROUP_BYTES,
+              Map.of("iceberg.schema", SchemaParser.toJson(columns.schema())));
       local = file;
       writer = to;
       rows = 0;

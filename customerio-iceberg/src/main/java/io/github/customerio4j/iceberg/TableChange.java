@@ -297,7 +297,8 @@ record TableChange(
     for (DataFile file : adds) {
       Path local = place.fetch(file.location());
       try (ParquetTable.Reader reader = ParquetTable.open(local)) {
-        List<String> names = reader.fields().stream().map(ParquetTable.Field::name).toList();
+        List<String> names =
+            reader.fields().stream().map(field -> schema.findColumnName(field.id())).toList();
         int[] places =
             columns.cells().stream().mapToInt(cell -> names.indexOf(cell.name())).toArray();
         PlacedRow placed = new PlacedRow(places);
