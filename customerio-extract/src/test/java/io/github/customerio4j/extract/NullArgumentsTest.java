@@ -103,7 +103,7 @@ class NullArgumentsTest {
   private static ParquetTable.Writer closedWriter(Path file) throws IOException {
     List<ParquetTable.Field> fields =
         List.of(new ParquetTable.Field(1, "id", DataType.INTEGER, 0, false));
-    try (ParquetTable.Writer writer = ParquetTable.create(file, "t", fields, 1 << 20)) {
+    try (ParquetTable.Writer writer = ParquetTable.create(file, "t", fields, 1 << 20, Map.of())) {
       return writer;
     }
   }

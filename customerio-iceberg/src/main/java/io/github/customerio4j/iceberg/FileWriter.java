@@ -13,18 +13,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.Metrics;
+import org.apache.iceberg.SchemaParser;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.util.UnicodeUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows into data files of about one size: each is made locally, then copied. */
+/**
+ * Writes rows into data files of about one size: each is made locally, then copied. One file is open
+ * at a time. If the table has partitions by month, it has rows of one month, and rows of other months
+ * wait on disk.
+ */
 final class FileWriter implements Closeable {
   private static final long ROW_GROUP_BYTES = 16L << 20;
+
+  /** After so many rows of other months in sequence, the file of a month ends. */
+  private static final int MANY_WAIT = 1024;
 
   /** How often the size is looked at, in rows. */
   private static final int LOOK = 256;
@@ -34,7 +43,11 @@ final class FileWriter implements Closeable {
 
   private final Place place;
   private final TableColumns columns;
+  private final Optional<Partitions> partitions;
+  private final WaitingRows waiting;
   private final List<DataFile> files = new ArrayList<>();
+  private Month month = Month.NONE;
+  private int waited;
   private ParquetTable.@Nullable Writer writer;
   private @Nullable Path local;
   private long rows;
@@ -42,14 +55,44 @@ final class FileWriter implements Closeable {
   FileWriter(Place place, TableColumns columns) {
     this.place = place;
     this.columns = columns;
+    this.partitions = Partitions.of(place.spec(), columns);
+    this.waiting = new WaitingRows(place.folder(), columns.cells().size());
   }
 
   /** Writes a row, which has the cells of the table. */
   void write(Row row) throws IOException {
+    Month ofRow = partitions.isEmpty() ? month : partitions.get().month(row);
+    if (ofRow.equals(month)) {
+      waited = 0;
+      put(row);
+      return;
+    }
+    waiting.add(ofRow, row);
+    waited++;
+    if (waited == MANY_WAIT) {
+      turnTo(ofRow);
+    }
+  }
+
+  /** Ends the file of a month, and begins one of another with the rows that wait for it. */
+  private void turnTo(Month next) throws IOException {
+    endFile();
+    month = next;
+    waited = 0;
+    waiting.take(next, this::put);
+  }
+
+  private void put(Row row) throws IOException {
     ParquetTable.Writer to = writer;
     if (to == null) {
       Path file = place.newLocalFile();
-      to = ParquetTable.create(file, place.name(), columns.fields(), ROW_GROUP_BYTES);
+      to =
+          ParquetTable.create(
+              file,
+              place.name(),
+              columns.fieldsInFiles(),
+              ROW_GROUP_BYTES,
+              Map.of("iceberg.schema", SchemaParser.toJson(columns.schema())));
       local = file;
       writer = to;
       rows = 0;
@@ -81,7 +124,11 @@ final class FileWriter implements Closeable {
 
   private DataFile dataFile(Path file, String address) throws IOException {
     try (ParquetTable.Reader reader = ParquetTable.open(file)) {
-      return DataFiles.builder(place.spec())
+      DataFiles.Builder builder = DataFiles.builder(place.spec());
+      if (partitions.isPresent()) {
+        builder.withPartition(month.partition(place.spec()));
+      }
+      return builder
           .withPath(address)
           .withFormat(FileFormat.PARQUET)
           .withFileSizeInBytes(Files.size(file))
@@ -124,9 +171,13 @@ final class FileWriter implements Closeable {
     return new Metrics(reader.rowCount(), sizes, values, nulls, null, lower, upper);
   }
 
-  /** Ends the last file; returns all. */
+  /** Writes what waits, and ends the last file; returns all. */
   List<DataFile> finish() throws IOException {
     endFile();
+    for (Month next : waiting.months()) {
+      turnTo(next);
+      endFile();
+    }
     return List.copyOf(files);
   }
 
@@ -143,6 +194,7 @@ final class FileWriter implements Closeable {
     Path file = local;
     writer = null;
     local = null;
+    waiting.close();
     if (open != null) {
       open.close();
     }

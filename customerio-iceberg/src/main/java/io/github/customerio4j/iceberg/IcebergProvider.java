@@ -8,16 +8,18 @@ import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens {@code --to iceberg:NAMESPACE} for the command line. The properties are those of Iceberg's
  * catalogs: {@code type} ({@code rest}, {@code jdbc}) or {@code catalog-impl}, {@code uri}, {@code
- * warehouse}, and what the catalog itself understands. Two are the sink's own: {@code
- * keep-snapshots}, and {@code file-bytes}.
+ * warehouse}, and what the catalog itself understands. Three are the sink's own: {@code
+ * keep-snapshots}, {@code file-bytes}, and {@code partition}.
  */
 public final class IcebergProvider implements SinkProvider {
   private static final String KEEP_SNAPSHOTS = "keep-snapshots";
   private static final String FILE_BYTES = "file-bytes";
+  private static final String PARTITION = "partition";
   private static final String NAME = "name";
 
   /** For the service loader. */
@@ -38,9 +40,11 @@ public final class IcebergProvider implements SinkProvider {
     Map<String, String> properties = new HashMap<>(options.properties());
     int snapshots = number(properties, KEEP_SNAPSHOTS);
     int fileBytes = number(properties, FILE_BYTES);
+    IcebergSink.Partitioning partitioning = partitioning(properties.remove(PARTITION));
     IcebergSink.Builder builder =
         IcebergSink.builder(catalog(properties), Namespace.of(place.split("\\.", -1)))
-            .typing(options.typing());
+            .typing(options.typing())
+            .partitioning(partitioning);
     if (snapshots > 0) {
       builder.keptSnapshots(snapshots);
     }
@@ -90,6 +94,17 @@ public final class IcebergProvider implements SinkProvider {
 
   private static boolean isSecret(String name) {
     return name.matches(".*(password|token|credential|secret|key).*");
+  }
+
+  private static IcebergSink.Partitioning partitioning(@Nullable String text) {
+    if (text == null || text.equals("none")) {
+      return IcebergSink.Partitioning.NONE;
+    }
+    if (text.equals("month")) {
+      return IcebergSink.Partitioning.MONTH;
+    }
+    throw new IllegalArgumentException(
+        "Cannot use --iceberg partition=%s: write month or none.".formatted(text));
   }
 
   private static int number(Map<String, String> properties, String name) {

@@ -55,6 +55,7 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
   private final Typing typing;
   private final long fileBytes;
   private final int keptSnapshots;
+  private final Partitioning partitioning;
   private final Optional<Path> stagingFolder;
   private final Clock clock;
 
@@ -64,6 +65,7 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
     this.typing = builder.typing;
     this.fileBytes = builder.fileBytes;
     this.keptSnapshots = builder.keptSnapshots;
+    this.partitioning = builder.partitioning;
     this.stagingFolder = builder.stagingFolder;
     this.clock = builder.clock;
   }
@@ -143,9 +145,9 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
           "Cannot write table %s: it is there, and no run has made it. Choose another namespace, or rename that table."
               .formatted(identifier));
     }
-    if (table.spec().isPartitioned()) {
+    if (!Partitions.areOwn(table.spec())) {
       throw new IllegalArgumentException(
-          "Cannot write table %s: it is partitioned, which a run does not keep. Drop its partition fields."
+          "Cannot write table %s: it has partitions that a run does not keep. Drop its partition fields; a run keeps the months of created or timestamp."
               .formatted(identifier));
     }
   }
@@ -206,6 +208,10 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
     return typing;
   }
 
+  Partitioning partitioning() {
+    return partitioning;
+  }
+
   long fileBytes() {
     return fileBytes;
   }
@@ -227,6 +233,19 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
     new Journal(catalog, namespace, clock).expire(keptSnapshots, now);
   }
 
+  /** How tables of messages and activities are divided. */
+  public enum Partitioning {
+    /** New tables have no partitions. A table that has months keeps them. */
+    NONE,
+
+    /**
+     * One partition for each month (UTC) in which records were made, and one for those without a
+     * time. A table that has none so far gets them with the next rows that are written; files that
+     * are there stay until a row in them changes.
+     */
+    MONTH
+  }
+
   /** Collects a sink's options. */
   public static final class Builder {
     private static final long FILE_BYTES = 128L << 20;
@@ -236,6 +255,7 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
     private Typing typing = Typing.TYPED;
     private long fileBytes = FILE_BYTES;
     private int keptSnapshots;
+    private Partitioning partitioning = Partitioning.NONE;
     private Optional<Path> stagingFolder = Optional.empty();
     private Clock clock = Clock.systemUTC();
 
@@ -279,6 +299,12 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
                 .formatted(newKeptSnapshots));
       }
       keptSnapshots = newKeptSnapshots;
+      return this;
+    }
+
+    /** How tables of messages and activities are divided; {@link Partitioning#NONE} by default. */
+    public Builder partitioning(Partitioning newPartitioning) {
+      partitioning = Objects.requireNonNull(newPartitioning, "newPartitioning");
       return this;
     }
 

@@ -5,7 +5,6 @@ import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableWriter;
-import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.extract.sink.WrittenTable;
 import io.github.customerio4j.extract.sink.WrittenTable.RowChanges;
 import java.io.IOException;
@@ -44,13 +43,18 @@ final class IcebergTableWriter implements TableWriter {
    * Opens a table.
    *
    * @param table the table; empty if the run makes it
+   * @param found its place, whatever its partitions are
    */
-  IcebergTableWriter(TableSchema schema, Optional<Table> table, Place place, Typing typing)
+  IcebergTableWriter(TableSchema schema, Optional<Table> table, Place found, IcebergSink sink)
       throws IOException {
     this.schema = schema;
     this.table = table;
-    this.place = place;
-    this.columns = TableColumns.of(schema, table, typing);
+    this.columns = TableColumns.of(schema, table, sink.typing());
+    this.place =
+        found.with(
+            table.isPresent()
+                ? Partitions.planned(table.get(), schema.name(), columns, sink.partitioning())
+                : Partitions.planned(schema.name(), columns, sink.partitioning()));
     this.digest =
         schema.loadType() == LoadType.FULL_LOAD
             ? Optional.of(new RowsDigest(columns))
@@ -153,6 +157,7 @@ final class IcebergTableWriter implements TableWriter {
         schema.loadType() == LoadType.FULL_LOAD && !isUnchanged,
         location,
         columns.schema(),
+        place.spec(),
         columns.keyNames(),
         adds,
         removals.stream().map(DataFile::location).toList(),

@@ -78,6 +78,9 @@ final class IcebergTransaction implements SinkTransaction {
       Optional<Table> table = table(identifier);
       if (table.isPresent()) {
         IcebergSink.requireOwn(table.get(), identifier, known.contains(schema.name()));
+        if (before.isPresent()) {
+          Leftovers.delete(table.get(), before.get());
+        }
       }
       Place place = table.map(found -> place(found, schema.name())).orElse(null);
       String location = "";
@@ -88,7 +91,7 @@ final class IcebergTransaction implements SinkTransaction {
         place = place(planned, schema.name());
         location = planned.location();
       }
-      IcebergTableWriter writer = new IcebergTableWriter(schema, table, place, sink.typing());
+      IcebergTableWriter writer = new IcebergTableWriter(schema, table, place, sink);
       writing = writer;
       opened.add(new Opened(writer, location));
       return writer;
@@ -108,7 +111,8 @@ final class IcebergTransaction implements SinkTransaction {
   }
 
   private Place place(Table table, String name) {
-    return Place.of(table, name, run, folder.path(), sink.fileBytes());
+    String mark = Leftovers.mark(before.map(Journal.Entry::snapshot).orElse(0L), run);
+    return Place.of(table, name, mark, folder.path(), sink.fileBytes());
   }
 
   @Override

@@ -67,11 +67,13 @@ final class Journal implements StateStore {
    * A commit.
    *
    * @param snapshot the journal's snapshot that has it
+   * @param parent the snapshot before; 0 if there is none
    * @param isApplied whether all tables are brought to their changes
    * @param isSaved whether the extractor has saved the state
    */
   record Entry(
       long snapshot,
+      long parent,
       String run,
       String state,
       List<TableChange> changes,
@@ -114,6 +116,7 @@ final class Journal implements StateStore {
       return Optional.of(
           new Entry(
               table.get().currentSnapshot().snapshotId(),
+              Objects.requireNonNullElse(table.get().currentSnapshot().parentId(), 0L),
               run,
               String.valueOf(row.text(1)),
               changes,
@@ -154,12 +157,20 @@ final class Journal implements StateStore {
       throws IOException {
     Optional<Table> found = table();
     requireUnchanged(found, before);
+    if (before.isPresent() && found.isPresent()) {
+      Leftovers.delete(found.get(), before.get());
+    }
     Transaction created =
         found.isEmpty() ? catalog.buildTable(identifier(), SCHEMA).createTransaction() : null;
     Table place = created == null ? found.orElseThrow() : created.table();
     FileWriter writer =
         new FileWriter(
-            Place.of(place, TABLE, commit.run(), folder, Long.MAX_VALUE),
+            Place.of(
+                place,
+                TABLE,
+                Leftovers.mark(before.map(Entry::snapshot).orElse(0L), commit.run()),
+                folder,
+                Long.MAX_VALUE),
             TableColumns.of(SCHEMA, List.of()));
     try (writer) {
       writer.write(new TextRow(List.of(commit.run(), commit.state(), json(commit.changes()))));
@@ -193,6 +204,7 @@ final class Journal implements StateStore {
     }
     return json.toString();
   }
+
   /** The row of a commit. */
   private final class NewRow implements JointCommit.JournalRow {
     private final Commit commit;

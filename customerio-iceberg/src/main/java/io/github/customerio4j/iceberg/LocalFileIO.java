@@ -6,25 +6,31 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NotFoundException;
-import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
 import org.apache.iceberg.io.SeekableInputStream;
+import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
  * The files of a warehouse on a local disk. For a catalog that takes its class by name: {@code
  * io-impl=io.github.customerio4j.iceberg.LocalFileIO}. A place is a path, or an address that begins
  * with {@code file:}.
  */
-public final class LocalFileIO implements FileIO {
+public final class LocalFileIO implements SupportsPrefixOperations {
   private static final long serialVersionUID = 1L;
 
   /** Iceberg makes one by its class. */
@@ -54,6 +60,60 @@ public final class LocalFileIO implements FileIO {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot delete " + location, e);
     }
+  }
+
+  /** The files whose places begin with a text, which need not be a folder. */
+  @Override
+  public Iterable<FileInfo> listPrefix(String prefix) {
+    Path beginning = path(prefix);
+    Path parent = beginning.getParent();
+    Path start = prefix.endsWith("/") || parent == null ? beginning : parent;
+    List<FileInfo> files = new ArrayList<>();
+    if (!Files.isDirectory(start)) {
+      return files;
+    }
+    try {
+      Files.walkFileTree(start, new Listing(beginning, prefix.startsWith("file:"), files));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + prefix, e);
+    }
+    return files;
+  }
+
+  private static final class Listing extends SimpleFileVisitor<Path> {
+    private final String beginning;
+    private final boolean isAddress;
+    private final List<FileInfo> files;
+
+    Listing(Path beginning, boolean isAddress, List<FileInfo> files) {
+      this.beginning = beginning.toString();
+      this.isAddress = isAddress;
+      this.files = files;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (file.toString().startsWith(beginning)) {
+        String location = isAddress ? file.toUri().toString() : file.toString();
+        files.add(
+            new FileInfo(location, attributes.size(), attributes.lastModifiedTime().toMillis()));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (e instanceof NoSuchFileException) {
+        // Another process deleted it in the meantime.
+        return FileVisitResult.CONTINUE;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void deletePrefix(String prefix) {
+    listPrefix(prefix).forEach(file -> deleteFile(file.location()));
   }
 
   private record LocalInput(String location) implements InputFile {

@@ -15,7 +15,8 @@ import org.apache.iceberg.io.LocationProvider;
  * Where a run puts the files of a table.
  *
  * @param name the table's name
- * @param run the run's id, which begins the names of its files
+ * @param run what the names of the run's files begin with
+ * @param spec the partitions of the files
  * @param folder the local folder in which files are made
  * @param fileBytes about how large a file gets
  */
@@ -33,7 +34,15 @@ record Place(
         name, run, table.io(), table.locationProvider(), table.spec(), folder, fileBytes);
   }
 
-  /** A new address of a data file. */
+  /** The same place for files with other partitions. */
+  Place with(PartitionSpec newSpec) {
+    return new Place(name, run, io, locations, newSpec, folder, fileBytes);
+  }
+
+  /**
+   * A new address of a data file. Files of all partitions are side by side, so that those of a run
+   * can be listed.
+   */
   String newAddress() {
     return locations.newDataLocation(run + "-" + UUID.randomUUID() + ".parquet");
   }

@@ -15,12 +15,10 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +27,6 @@ import org.jspecify.annotations.Nullable;
  * key the last one counts.
  */
 final class RunRows implements Closeable {
-  /** The kinds by the numbers that they have in the file. */
-  private static final List<CellKind> KINDS =
-      List.of(CellKind.NULL, CellKind.STRING, CellKind.NUMBER, CellKind.BOOLEAN, CellKind.JSON);
-
   private static final int BUFFER = 1 << 16;
   private static final int ENTRY = 24;
   private static final int ENTRIES_PER_MAP = 1 << 20;
@@ -42,6 +36,7 @@ final class RunRows implements Closeable {
   private final Path indexFile;
   private final TableColumns columns;
   private final int[] places;
+  private final int[] shown;
   private final int[] key;
   private final int creationTime;
   private final BitSet hours = new BitSet();
@@ -60,6 +55,7 @@ final class RunRows implements Closeable {
     this.indexFile = folder.resolve(name + ".keys");
     this.columns = columns;
     this.places = columns.places();
+    this.shown = new int[places.length];
     this.key = columns.key();
     this.creationTime = columns.creationTime();
     OutputStream raw = Files.newOutputStream(file);
@@ -73,24 +69,10 @@ final class RunRows implements Closeable {
     if (to == null) {
       throw new IllegalStateException("Cannot add a row: the rows are complete.");
     }
-    int bytes = 0;
     for (int i = 0; i < places.length; i++) {
-      if (isCell(row, i)) {
-        bytes += 9 + row.end(places[i]) - row.start(places[i]);
-      }
+      shown[i] = isCell(row, i) ? places[i] : -1;
     }
-    to.writeInt(bytes);
-    for (int i = 0; i < places.length; i++) {
-      if (isCell(row, i)) {
-        int place = places[i];
-        int size = row.end(place) - row.start(place);
-        to.writeInt(i);
-        to.writeByte(KINDS.indexOf(row.kind(place)));
-        to.writeInt(size);
-        to.write(row.utf8(place), row.start(place), size);
-      }
-    }
-    length += 4 + bytes;
+    length += StoredRow.write(to, row, shown);
     count++;
     if (creationTime >= 0) {
       if (isCell(row, creationTime)) {
@@ -312,12 +294,11 @@ final class RunRows implements Closeable {
     FileChannel channel = rows.getChannel();
     // Most rows are short: one call reads the size and the row.
     int most = (int) Math.min(length - offset, 2048);
-    into.require(most);
-    fully(channel, offset, into.bytes, most);
-    int size = ByteBuffer.wrap(into.bytes).getInt();
+    byte[] bytes = into.require(most);
+    fully(channel, offset, bytes, most);
+    int size = ByteBuffer.wrap(bytes).getInt();
     if (size + 4 > most) {
-      into.require(size + 4);
-      fully(channel, offset, into.bytes, size + 4);
+      fully(channel, offset, into.require(size + 4), size + 4);
     }
     into.show(4, size + 4);
   }
@@ -355,11 +336,7 @@ final class RunRows implements Closeable {
         return false;
       }
       offset = next;
-      int size = rows.readInt();
-      row.require(size + 4);
-      rows.readFully(row.bytes, 4, size);
-      row.show(4, size + 4);
-      next = offset + size + 4;
+      next = offset + row.read(rows);
       return true;
     }
 
@@ -392,81 +369,5 @@ final class RunRows implements Closeable {
     }
     Files.deleteIfExists(file);
     Files.deleteIfExists(indexFile);
-  }
-
-  /** A row in its stored form; it has the cells of the table. */
-  private static final class StoredRow implements Row {
-    private byte[] bytes = new byte[4096];
-    private final byte[] kinds;
-    private final int[] starts;
-    private final int[] ends;
-
-    StoredRow(int cells) {
-      kinds = new byte[cells];
-      starts = new int[cells];
-      ends = new int[cells];
-    }
-
-    void require(int size) {
-      if (bytes.length < size) {
-        bytes = Arrays.copyOf(bytes, Math.max(size, bytes.length * 2));
-      }
-    }
-
-    void show(int from, int to) {
-      Arrays.fill(kinds, (byte) 0);
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      int at = from;
-      while (at < to) {
-        int cell = buffer.getInt(at);
-        kinds[cell] = bytes[at + 4];
-        int size = buffer.getInt(at + 5);
-        starts[cell] = at + 9;
-        at += 9 + size;
-        ends[cell] = at;
-      }
-    }
-
-    @Override
-    public int size() {
-      return kinds.length;
-    }
-
-    @Override
-    public CellKind kind(int column) {
-      return KINDS.get(kinds[column]);
-    }
-
-    @Override
-    public @Nullable String text(int column) {
-      return kind(column) == CellKind.NULL
-          ? null
-          : new String(
-              bytes, starts[column], ends[column] - starts[column], StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public int nextCell(int column) {
-      int next = column;
-      while (next < kinds.length && kind(next) == CellKind.NULL) {
-        next++;
-      }
-      return next;
-    }
-
-    @Override
-    public byte[] utf8(int column) {
-      return bytes;
-    }
-
-    @Override
-    public int start(int column) {
-      return kind(column) == CellKind.NULL ? 0 : starts[column];
-    }
-
-    @Override
-    public int end(int column) {
-      return kind(column) == CellKind.NULL ? 0 : ends[column];
-    }
   }
 }

@@ -24,6 +24,7 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.PartitionSpecParser;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SchemaParser;
 import org.apache.iceberg.Snapshot;
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaces whether the files to add replace all others
  * @param location the place of a table that the run makes
  * @param schema the columns, with the numbers that they have in the files to add
+ * @param spec the partitions of the files to add
  * @param key the names of the primary key's columns
  * @param adds the files to add
  * @param removals the addresses of the files to remove
@@ -61,6 +63,7 @@ record TableChange(
     boolean replaces,
     String location,
     Schema schema,
+    PartitionSpec spec,
     List<String> key,
     List<DataFile> adds,
     List<String> removals,
@@ -92,13 +95,12 @@ record TableChange(
     json.put("replaces", replaces);
     json.put("location", location);
     json.set("schema", JsonUtil.mapper().readTree(SchemaParser.toJson(schema)));
+    json.set("spec", JsonUtil.mapper().readTree(PartitionSpecParser.toJson(spec)));
     ArrayNode names = json.putArray("key");
     key.forEach(names::add);
     ArrayNode files = json.putArray("adds");
     for (DataFile file : adds) {
-      files.add(
-          JsonUtil.mapper()
-              .readTree(ContentFileParser.toJson(file, PartitionSpec.unpartitioned())));
+      files.add(JsonUtil.mapper().readTree(ContentFileParser.toJson(file, spec)));
     }
     ArrayNode addresses = json.putArray("removals");
     removals.forEach(addresses::add);
@@ -108,9 +110,11 @@ record TableChange(
   }
 
   static TableChange parse(JsonNode json) {
+    Schema schema = SchemaParser.fromJson(json.get("schema").toString());
+    PartitionSpec spec = PartitionSpecParser.fromJson(schema, json.get("spec"));
     List<DataFile> adds = new ArrayList<>();
     for (JsonNode file : json.get("adds")) {
-      adds.add((DataFile) ContentFileParser.fromJson(file, PartitionSpec.unpartitioned()));
+      adds.add((DataFile) ContentFileParser.fromJson(file, Map.of(spec.specId(), spec)));
     }
     List<String> removals = new ArrayList<>();
     json.get("removals").forEach(address -> removals.add(address.asText()));
@@ -124,7 +128,8 @@ record TableChange(
         json.get("table").asText(),
         json.get("replaces").asBoolean(),
         json.get("location").asText(),
-        SchemaParser.fromJson(json.get("schema").toString()),
+        schema,
+        spec,
         key,
         adds,
         removals,
@@ -198,6 +203,7 @@ record TableChange(
     Transaction transaction =
         builder
             .withLocation(location)
+            .withPartitionSpec(spec)
             .withProperties(properties)
             .withProperty(RUN, context.run())
             .createTransaction();
@@ -251,12 +257,14 @@ record TableChange(
     TableColumns.evolve(look, found.schema(), schema, replaces);
     boolean isSame = look.apply().sameSchema(found.schema());
     Transaction transaction = found.newTransaction();
+    Partitions.release(transaction, look.apply());
     if (!isSame) {
       UpdateSchema update = transaction.updateSchema();
       TableColumns.evolve(update, found.schema(), schema, replaces);
       update.commit();
     }
     if (replaces || !adds.isEmpty() || !removals.isEmpty()) {
+      PartitionSpec actual = adds.isEmpty() ? found.spec() : Partitions.adopt(transaction, spec);
       OverwriteFiles overwrite = transaction.newOverwrite();
       overwrite.set(RUN, context.run());
       if (properties.containsKey(ROWS)) {
@@ -271,7 +279,7 @@ record TableChange(
           overwrite.deleteFile(file);
         }
       }
-      adds.forEach(overwrite::addFile);
+      adds.forEach(file -> overwrite.addFile(Partitions.in(actual, file)));
       overwrite.validateWith(before -> isFirst(before, base));
       overwrite.commit();
     }
@@ -295,7 +303,11 @@ record TableChange(
     UpdateSchema update = found.updateSchema();
     TableColumns.evolve(update, found.schema(), schema, replaces);
     TableColumns columns = TableColumns.of(update.apply(), key);
-    Place place = Place.of(found, table, context.run(), context.folder(), context.fileBytes());
+    IcebergSink.Partitioning partitioning =
+        spec.isPartitioned() ? IcebergSink.Partitioning.MONTH : IcebergSink.Partitioning.NONE;
+    Place place =
+        Place.of(found, table, context.run(), context.folder(), context.fileBytes())
+            .with(Partitions.planned(found, table, columns, partitioning));
     List<DataFile> newAdds;
     List<String> newRemovals = List.of();
     if (replaces || key.isEmpty()) {
@@ -313,7 +325,15 @@ record TableChange(
       }
     }
     return new TableChange(
-        table, replaces, location, columns.schema(), key, newAdds, newRemovals, properties);
+        table,
+        replaces,
+        location,
+        columns.schema(),
+        place.spec(),
+        key,
+        newAdds,
+        newRemovals,
+        properties);
   }
 
   private void readAdds(Place place, TableColumns columns, RunRows.RowConsumer consumer)
@@ -321,7 +341,8 @@ record TableChange(
     for (DataFile file : adds) {
       Path local = place.fetch(file.location());
       try (ParquetTable.Reader reader = ParquetTable.open(local)) {
-        List<String> names = reader.fields().stream().map(ParquetTable.Field::name).toList();
+        List<String> names =
+            reader.fields().stream().map(field -> schema.findColumnName(field.id())).toList();
         int[] places =
             columns.cells().stream().mapToInt(cell -> names.indexOf(cell.name())).toArray();
         PlacedRow placed = new PlacedRow(places);

@@ -23,6 +23,7 @@ import java.util.Set;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateSchema;
+import org.apache.iceberg.avro.AvroSchemaUtil;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
@@ -56,7 +57,7 @@ final class TableColumns {
   private static final int NOWHERE = -1;
 
   /** The columns that say when a record was made; the first that a table has counts. */
-  private static final List<String> CREATION_TIMES = List.of("created", "timestamp");
+  static final List<String> CREATION_TIMES = List.of("created", "timestamp");
 
   private static final String EXTRACTED_AT = "_extracted_at";
 
@@ -311,6 +312,24 @@ final class TableColumns {
   /** The fields of a file. */
   List<ParquetTable.Field> fields() {
     return fields;
+  }
+
+  /**
+   * The fields under the names that Iceberg's own writers give them: some readers expect those
+   * names. A letter that Avro does not take is written as its number.
+   */
+  List<ParquetTable.Field> fieldsInFiles() {
+    Set<String> names = new HashSet<>();
+    List<ParquetTable.Field> renamed = new ArrayList<>();
+    for (ParquetTable.Field field : fields) {
+      String name = AvroSchemaUtil.makeCompatibleName(field.name());
+      String free = names.add(name) ? name : name + "_x" + field.id();
+      names.add(free);
+      renamed.add(
+          new ParquetTable.Field(
+              field.id(), free, field.type(), field.scale(), field.zeroIsNever()));
+    }
+    return renamed;
   }
 
   /** The fields for which a row has a cell. */

@@ -33,7 +33,7 @@ final class Upsert {
   /** A file is small below this part of the wanted size. */
   private static final int SMALL = 8;
 
-  /** So many small files are merged. */
+  /** So many small files of a partition are merged. */
   private static final int MANY = 8;
 
   private final Place place;
@@ -132,13 +132,17 @@ final class Upsert {
   }
 
   private Set<String> small(List<DataFile> files) {
+    List<DataFile> candidates =
+        files.stream().filter(file -> file.fileSizeInBytes() < place.fileBytes() / SMALL).toList();
+    Partitions.Counts counts = new Partitions.Counts();
+    candidates.forEach(counts::add);
     Set<String> small = new HashSet<>();
-    for (DataFile file : files) {
-      if (file.fileSizeInBytes() < place.fileBytes() / SMALL) {
+    for (DataFile file : candidates) {
+      if (counts.of(file) >= MANY) {
         small.add(file.location());
       }
     }
-    return small.size() >= MANY ? small : Set.of();
+    return small;
   }
 
   /** Seconds of a bound of the creation time, or another number if the file does not have it. */

@@ -7,9 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.io.SupportsPrefixOperations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It understands Iceberg's properties {@code s3.endpoint}, {@code s3.path-style-access} and
  * {@code client.region}. Credentials that a catalog hands out are not used.
  */
-public final class WarehouseFileIO implements FileIO {
+public final class WarehouseFileIO implements SupportsPrefixOperations {
   private static final long serialVersionUID = 1L;
 
   /** What Iceberg calls the settings of a store. */
@@ -73,6 +74,29 @@ public final class WarehouseFileIO implements FileIO {
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
+  }
+
+  /** The files whose places begin with a text. A bucket does not tell how old they are. */
+  @Override
+  public Iterable<FileInfo> listPrefix(String prefix) {
+    if (isLocal(prefix)) {
+      return local.listPrefix(prefix);
+    }
+    WarehouseObject place = object(prefix);
+    String bucket = prefix.substring(0, prefix.length() - place.key().length());
+    try {
+      return place.store().list(place.key()).stream()
+          // Nobody must take a file for an old one that can go.
+          .map(found -> new FileInfo(bucket + found.key(), found.bytes(), Long.MAX_VALUE))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + prefix, e);
+    }
+  }
+
+  @Override
+  public void deletePrefix(String prefix) {
+    listPrefix(prefix).forEach(file -> deleteFile(file.location()));
   }
 
   private static boolean isLocal(String location) {

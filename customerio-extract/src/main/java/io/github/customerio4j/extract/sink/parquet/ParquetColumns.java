@@ -183,7 +183,8 @@ final class ParquetColumns {
   }
 
   /** The columns of a table whose fields have numbers; a row has a cell for each but the texts. */
-  static ParquetColumns of(String table, List<ParquetTable.Field> fields) {
+  static ParquetColumns of(
+      String table, List<ParquetTable.Field> fields, Map<String, String> metadata) {
     List<ParquetTable.Field> cells = fields.stream().filter(field -> !field.isTexts()).toList();
     ParquetColumns result =
         new ParquetColumns(
@@ -191,7 +192,7 @@ final class ParquetColumns {
             Optional.empty(),
             cells.size() < fields.size(),
             false,
-            Map.of(),
+            metadata,
             cells.stream()
                 .filter(ParquetTable.Field::zeroIsNever)
                 .map(ParquetTable.Field::name)

@@ -75,14 +75,24 @@ public final class ParquetTable {
   public record FieldFacts(
       long bytes, long values, long nulls, @Nullable Object least, @Nullable Object greatest) {}
 
-  /** Makes a file. Each row has a cell for each field but that of the texts, in their order. */
-  public static Writer create(Path file, String table, List<Field> fields, long rowGroupBytes)
+  /**
+   * Makes a file. Each row has a cell for each field but that of the texts, in their order.
+   *
+   * @param metadata entries of the file's footer
+   */
+  public static Writer create(
+      Path file,
+      String table,
+      List<Field> fields,
+      long rowGroupBytes,
+      Map<String, String> metadata)
       throws IOException {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(table, "table");
     Objects.requireNonNull(fields, "fields");
+    Objects.requireNonNull(metadata, "metadata");
     return new Writer(
-        new ParquetTableWriter(file, ParquetColumns.of(table, fields), rowGroupBytes));
+        new ParquetTableWriter(file, ParquetColumns.of(table, fields, metadata), rowGroupBytes));
   }
 
   /** Opens a file that was made by {@link #create}, or one with the same types. */
