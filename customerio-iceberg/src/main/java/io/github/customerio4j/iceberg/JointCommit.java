@@ -128,7 +128,9 @@ final class JointCommit {
    * @throws IOException if another run has committed
    */
   Optional<List<TableChange>> commit(
-      List<TableChange> changes, Function<TableChange, TableChange.Context> contexts, JournalRow row)
+      List<TableChange> changes,
+      Function<TableChange, TableChange.Context> contexts,
+      JournalRow row)
       throws IOException {
     for (int count = 0; count < ATTEMPTS; count++) {
       Attempt attempt = new Attempt();

@@ -90,7 +90,9 @@ record StoredIceberg(Catalog catalog, Namespace namespace, Path folder) implemen
         Statement statement = connection.createStatement();
         ResultSet found =
             statement.executeQuery(
-                "SELECT field_id, name FROM parquet_schema('" + file + "') WHERE type IS NOT NULL")) {
+                "SELECT field_id, name FROM parquet_schema('"
+                    + file
+                    + "') WHERE type IS NOT NULL")) {
       while (found.next()) {
         names.put(found.getInt(1), found.getString(2));
       }
