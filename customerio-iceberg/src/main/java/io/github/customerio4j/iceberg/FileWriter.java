@@ -25,9 +25,9 @@ import org.apache.iceberg.util.UnicodeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows into data files of about one size: each is made locally, then copied. One file is open
- * at a time. If the table has partitions by month, it has rows of one month, and rows of other months
- * wait on disk.
+ * Writes rows into data files of about one size: each is made locally, then copied. One file is
+ * open at a time. If the table has partitions by month, it has rows of one month, and rows of other
+ * months wait on disk.
  */
 final class FileWriter implements Closeable {
   private static final long ROW_GROUP_BYTES = 16L << 20;

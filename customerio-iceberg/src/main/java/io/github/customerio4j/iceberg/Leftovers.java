@@ -14,9 +14,9 @@ import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
- * Data files of runs that died, or that another run was ahead of. The name of a file begins with the
- * commit that its run has found. Once there is a commit after that one, all other runs that found it
- * can no longer commit, whether they are dead or not.
+ * Data files of runs that died, or that another run was ahead of. The name of a file begins with
+ * the commit that its run has found. Once there is a commit after that one, all other runs that
+ * found it can no longer commit, whether they are dead or not.
  */
 final class Leftovers {
   private Leftovers() {}

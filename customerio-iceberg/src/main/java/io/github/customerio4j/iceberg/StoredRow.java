@@ -104,8 +104,7 @@ final class StoredRow implements Row {
   public @Nullable String text(int column) {
     return kind(column) == CellKind.NULL
         ? null
-        : new String(
-            bytes, starts[column], ends[column] - starts[column], StandardCharsets.UTF_8);
+        : new String(bytes, starts[column], ends[column] - starts[column], StandardCharsets.UTF_8);
   }
 
   @Override

@@ -105,8 +105,7 @@ final class IcebergBesideOthersTest {
 
   @SafeVarargs
   @SuppressWarnings("varargs") // The rows are only read.
-  private static void run(
-      JdbcCatalog catalog, TableSchema schema, List<@Nullable String>... rows)
+  private static void run(JdbcCatalog catalog, TableSchema schema, List<@Nullable String>... rows)
       throws IOException {
     IcebergSink sink = IcebergSink.builder(catalog, LocalWarehouse.NAMESPACE).build();
     try (SinkTransaction run = sink.begin()) {
@@ -119,8 +118,7 @@ final class IcebergBesideOthersTest {
    * Runs while another program acts once, before every other call; the rows are the same every
    * time.
    */
-  private void actFrom(
-      int first, Consumer<Table> action, List<List<@Nullable String>> expected)
+  private void actFrom(int first, Consumer<Table> action, List<List<@Nullable String>> expected)
       throws IOException {
     boolean hasActed = true;
     for (int call = first; hasActed; call += 2) {
@@ -165,15 +163,10 @@ final class IcebergBesideOthersTest {
   private static void append(Table table) {
     try {
       TableColumns columns =
-          TableColumns.of(
-              messages("id", "subject"),
-              Optional.of(table),
-              Typing.TYPED);
+          TableColumns.of(messages("id", "subject"), Optional.of(table), Typing.TYPED);
       Place place = Place.of(table, "messages", "others", Path.of(table.location()), 1 << 20);
       try (FileWriter writer = new FileWriter(place, columns)) {
-        writer.write(
-            new PlacedRow(columns.places())
-                .of(Rows.view(row("theirs", "t"))));
+        writer.write(new PlacedRow(columns.places()).of(Rows.view(row("theirs", "t"))));
         table.newAppend().appendFile(writer.finish().get(0)).commit();
       }
     } catch (IOException e) {

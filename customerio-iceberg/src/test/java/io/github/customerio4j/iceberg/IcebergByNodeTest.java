@@ -41,8 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a reader that shares no code with Iceberg's own library reads: icebird, on Node. {@code
- * .ci/run} installs Node, and sets {@code CUSTOMERIO_NODE_REQUIRED} if that worked, so that the test
- * cannot be skipped there.
+ * .ci/run} installs Node, and sets {@code CUSTOMERIO_NODE_REQUIRED} if that worked, so that the
+ * test cannot be skipped there.
  */
 final class IcebergByNodeTest {
   private static final List<String> PROGRAM =
@@ -66,8 +66,7 @@ final class IcebergByNodeTest {
       }
     }
     String said = said("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-    Assumptions.assumeTrue(
-        isRequired || said.isEmpty(), "npm cannot install the reader: " + said);
+    Assumptions.assumeTrue(isRequired || said.isEmpty(), "npm cannot install the reader: " + said);
     assertThat(said).isEmpty();
     catalog = LocalWarehouse.catalog(folder);
   }
@@ -105,8 +104,7 @@ final class IcebergByNodeTest {
   }
 
   private static Path metadata(Table table) {
-    return Path.of(
-        ((HasTableOperations) table).operations().current().metadataFileLocation());
+    return Path.of(((HasTableOperations) table).operations().current().metadataFileLocation());
   }
 
   /** Reads tables in one process. */

@@ -169,8 +169,7 @@ final class IcebergBySparkTest {
 
   private List<List<@Nullable String>> read(String columns, String version) throws IOException {
     return spark
-        .query(
-            "SELECT %s FROM local.changes.messages %s ORDER BY id".formatted(columns, version))
+        .query("SELECT %s FROM local.changes.messages %s ORDER BY id".formatted(columns, version))
         .rows();
   }
 
@@ -199,8 +198,7 @@ final class IcebergBySparkTest {
         row("c", null, "3", "true"));
 
     assertThat(read("id, created, n", "VERSION AS OF " + first))
-        .containsExactly(
-            row("a", "1767225600", "1"), row("b", "1769904000", "9007199254740993"));
+        .containsExactly(row("a", "1767225600", "1"), row("b", "1769904000", "9007199254740993"));
     assertThat(read("id, created, n, ok", "VERSION AS OF " + added))
         .containsExactly(
             row("a", "1767225600", "1", null),
@@ -219,7 +217,11 @@ final class IcebergBySparkTest {
     assertThat(read("id", "WHERE created IS NULL")).containsExactly(row("c"));
     assertThat(read("id", "WHERE n = 'ğİı'")).containsExactly(row("a"));
     assertThat(
-            spark.query("SELECT * FROM local.changes.messages").types().get("n").toLowerCase(Locale.ROOT))
+            spark
+                .query("SELECT * FROM local.changes.messages")
+                .types()
+                .get("n")
+                .toLowerCase(Locale.ROOT))
         .isEqualTo("string");
   }
 }

@@ -166,10 +166,7 @@ final class IcebergLeftoversTest {
     run(row("a", "x"));
     long first = LocalWarehouse.table(catalog, Journal.TABLE).currentSnapshot().snapshotId();
     run(row("b", "x"));
-    LocalWarehouse.table(catalog, Journal.TABLE)
-        .manageSnapshots()
-        .rollbackTo(first)
-        .commit();
+    LocalWarehouse.table(catalog, Journal.TABLE).manageSnapshots().rollbackTo(first).commit();
     run(row("c", "x"));
     run(row("d", "x"));
 

@@ -89,9 +89,7 @@ final class IcebergPartitionsTest {
   }
 
   private List<WrittenTable> run(
-      IcebergSink.Partitioning partitioning,
-      TableSchema schema,
-      List<List<@Nullable String>> rows)
+      IcebergSink.Partitioning partitioning, TableSchema schema, List<List<@Nullable String>> rows)
       throws IOException {
     try (SinkTransaction run = sink(partitioning).begin()) {
       write(run, schema, rows);
@@ -140,7 +138,11 @@ final class IcebergPartitionsTest {
 
   @Test
   void filterOnTheTimeReadsTheMonthOnly() throws IOException {
-    run(messages(), row("a", on(2026, 1, 31), "x"), row("b", on(2026, 2, 1), "x"), row("c", "0", "x"));
+    run(
+        messages(),
+        row("a", on(2026, 1, 31), "x"),
+        row("b", on(2026, 2, 1), "x"),
+        row("c", "0", "x"));
 
     List<FileScanTask> tasks = new ArrayList<>();
     try (CloseableIterable<FileScanTask> planned =
@@ -261,12 +263,8 @@ final class IcebergPartitionsTest {
   void columnOfTimesThatBecomesTextEndsTheMonths() throws IOException {
     run(messages(), row("a", on(2026, 1, 31), "x"), row("b", null, "x"));
 
-    run(
-        table("messages", LoadType.INCREMENTAL_UPDATE, DataType.TEXT),
-        row("c", "yesterday", "x"));
-    run(
-        table("messages", LoadType.INCREMENTAL_UPDATE, DataType.TEXT),
-        row("d", "yesterday", "x"));
+    run(table("messages", LoadType.INCREMENTAL_UPDATE, DataType.TEXT), row("c", "yesterday", "x"));
+    run(table("messages", LoadType.INCREMENTAL_UPDATE, DataType.TEXT), row("d", "yesterday", "x"));
 
     assertThat(found().spec().isPartitioned()).isFalse();
     assertThat(LocalWarehouse.rows(found()))

@@ -81,11 +81,7 @@ public final class ParquetTable {
    * @param metadata entries of the file's footer
    */
   public static Writer create(
-      Path file,
-      String table,
-      List<Field> fields,
-      long rowGroupBytes,
-      Map<String, String> metadata)
+      Path file, String table, List<Field> fields, long rowGroupBytes, Map<String, String> metadata)
       throws IOException {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(table, "table");
