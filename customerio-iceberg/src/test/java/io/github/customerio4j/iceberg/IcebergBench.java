@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Measures a Full Load, and an Incremental Update of a thousand messages of the last days. No test:
  * {@code mvn test-compile}, and then this class with its class path, {@code -Xmx256m}, and the
- * arguments FOLDER MESSAGES (none|month).
+ * arguments FOLDER MESSAGES (none|month) FILE_BYTES.
  */
 final class IcebergBench {
   private static final int SECONDS_BETWEEN = 6;
@@ -52,7 +52,10 @@ final class IcebergBench {
         IcebergSink.Partitioning.valueOf(args[2].toUpperCase(Locale.ROOT));
     try (JdbcCatalog catalog = LocalWarehouse.catalog(folder)) {
       IcebergSink sink =
-          IcebergSink.builder(catalog, LocalWarehouse.NAMESPACE).partitioning(partitioning).build();
+          IcebergSink.builder(catalog, LocalWarehouse.NAMESPACE)
+              .partitioning(partitioning)
+              .fileBytes(Long.parseLong(args[3]))
+              .build();
       IcebergBench bench = new IcebergBench(catalog, sink);
       bench.measure("full load", LoadType.FULL_LOAD, messages, n -> n, 0);
       // Those of the last three days, spread evenly.
@@ -132,7 +135,15 @@ final class IcebergBench {
   /** A message; each has texts of its own, so that files do not become small by compression. */
   private static final class Message implements Row {
     static final String[] COLUMNS = {
-      "id", "created", "customer_id", "recipient", "subject", "campaign_id", "metrics"
+      "id",
+      "created",
+      "customer_id",
+      "recipient",
+      "subject",
+      "campaign_id",
+      "deduplicate_id",
+      "trigger_event_id",
+      "metrics"
     };
 
     private final byte[][] cells = new byte[COLUMNS.length][];
@@ -146,7 +157,11 @@ final class IcebergBench {
       set(3, "person" + Math.floorMod(mixed >> 9, 200_000) + "@example.com");
       set(4, "What is new this week, number " + number % 52);
       set(5, String.valueOf(number % 40));
-      set(6, "{\"sent\":" + number + ",\"opened\":" + (number + version) + "}");
+      set(6, number + ":" + (FIRST + Math.floorMod(mixed >> 5, 100_000_000)));
+      set(7, Long.toHexString(mixed * 17 + 3) + Long.toHexString(mixed * 13 + 5));
+      long sent = FIRST + number * SECONDS_BETWEEN + Math.floorMod(mixed >> 11, 3_600);
+      long opened = sent + Math.floorMod(mixed >> 13, 100_000) + version;
+      set(8, "{\"sent\":" + sent + ",\"delivered\":" + (sent + 2) + ",\"opened\":" + opened + "}");
       return this;
     }
 

@@ -94,6 +94,39 @@ class IcebergProviderTest {
   }
 
   @Test
+  void unknownPartitionIsRefused() {
+    Map<String, String> properties = new HashMap<>(properties());
+    properties.put("partition", "day");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> open("crm", properties))
+        .withMessage("Cannot use --iceberg partition=day: write month or none.");
+  }
+
+  @Test
+  void partitionOfMonthsIsTaken() throws IOException {
+    Map<String, String> properties = new HashMap<>(properties());
+    properties.put("partition", "month");
+
+    try (Sandbox sandbox = Sandbox.builder().start();
+        CustomerIo client =
+            CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
+                .baseUrl(sandbox.baseUrl())
+                .rateLimit(RateLimit.unlimited())
+                .build()) {
+      ExtractionConfig config = ExtractionConfig.builder().addTables("messages").build();
+      Extractor.builder().client(client).sink(open("crm", properties)).build().run(config);
+    }
+
+    properties.remove("partition");
+    properties.put("io-impl", WarehouseFileIO.class.getName());
+    try (JdbcCatalog catalog =
+        (JdbcCatalog) CatalogUtil.buildIcebergCatalog("customerio", properties, null)) {
+      assertThat(LocalWarehouse.table(catalog, "messages").spec().isPartitioned()).isTrue();
+    }
+  }
+
+  @Test
   void missingTypeSaysWhatToWrite() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> open("crm", Map.of("uri", "http://127.0.0.1:1")))

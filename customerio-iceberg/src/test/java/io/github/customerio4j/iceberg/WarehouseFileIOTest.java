@@ -3,6 +3,7 @@ package io.github.customerio4j.iceberg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,9 +11,11 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.PositionOutputStream;
 import org.apache.iceberg.io.SeekableInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +108,30 @@ class WarehouseFileIOTest {
     files.deleteFile(location);
 
     assertThat(files.newInputFile(location).exists()).isFalse();
+  }
+
+  @Test
+  void filesAreListedAndDeletedByTheBeginningOfTheirPlaces() throws IOException {
+    for (String place : List.of(bucket, folder.resolve("local").toString(), address("of"))) {
+      write(place + "/crm/data/7-a", 3);
+      write(place + "/crm/data/7-b/c", 4);
+      write(place + "/crm/data/8-a", 5);
+
+      assertThat(files.listPrefix(place + "/crm/data/7-"))
+          .extracting(FileInfo::location, FileInfo::size)
+          .containsExactlyInAnyOrder(
+              tuple(place + "/crm/data/7-a", 3L), tuple(place + "/crm/data/7-b/c", 4L));
+      assertThat(files.listPrefix(place + "/crm/nothing/7-")).isEmpty();
+
+      files.deletePrefix(place + "/crm/data/7-");
+      assertThat(files.listPrefix(place + "/crm/data/"))
+          .extracting(FileInfo::location)
+          .containsExactly(place + "/crm/data/8-a");
+    }
+  }
+
+  private String address(String name) {
+    return folder.resolve(name).toUri().toString();
   }
 
   @Test
