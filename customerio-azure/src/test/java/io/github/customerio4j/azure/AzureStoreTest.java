@@ -18,12 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The contract of stores on Azurite, which the build installs by npm into {@code target/azurite}.
@@ -49,7 +49,7 @@ class AzureStoreTest extends ObjectStoreContract {
     assumeTrue(
         isRequired || Files.isExecutable(installed),
         "Skipped: there is no Azurite. Install node and npm (20 or later), then run"
-            + " mvn -pl customerio-azure -am process-test-resources with a network.");
+            + " mvn -pl customerio-azure -am test-compile with a network.");
     return installed;
   }
 

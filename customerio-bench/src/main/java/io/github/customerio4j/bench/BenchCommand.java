@@ -104,7 +104,9 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (bucket != null) {
       if (!bucket.matches("s3://[^/]+/[^/?].*")) {
-        terminal.err().println("Cannot measure --s3: its address has no prefix. Write s3://BUCKET/PREFIX.");
+        terminal
+            .err()
+            .println("Cannot measure --s3: its address has no prefix. Write s3://BUCKET/PREFIX.");
         return USER_ERROR;
       }
       points.add(BenchPoints.ofBucket(extent, bucket));

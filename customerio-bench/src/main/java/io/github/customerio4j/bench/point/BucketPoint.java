@@ -54,9 +54,7 @@ public record BucketPoint(BenchExtent extent, int messages, int runs, String buc
             bench.work(
                 server,
                 ChildJvm.with(HEAP),
-                arguments
-                    .with("to", ExtractWork.To.PARQUET)
-                    .with("work", UploadWork.NAME)));
+                arguments.with("to", ExtractWork.To.PARQUET).with("work", UploadWork.NAME)));
       }
       deleteAll();
     }

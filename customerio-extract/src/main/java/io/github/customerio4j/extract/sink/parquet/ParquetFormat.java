@@ -94,11 +94,7 @@ public final class ParquetFormat implements FileFormat {
     return new ParquetTableWriter(
         file.path(),
         ParquetColumns.of(
-            file.schema(),
-            typing,
-            file.runId(),
-            ParquetPart.columns(file),
-            new FormerParts(file)),
+            file.schema(), typing, file.runId(), ParquetPart.columns(file), new FormerParts(file)),
         rowGroupBytes);
   }
 
