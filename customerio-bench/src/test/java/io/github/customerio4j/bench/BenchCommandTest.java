@@ -153,6 +153,19 @@ class BenchCommandTest {
   }
 
   @Test
+  void bucketWithoutAPrefixIsRefused() {
+    assertThat(run(List.of(), "--s3", "s3://bench?region=auto")).isEqualTo(BenchCommand.USER_ERROR);
+    assertThat(err.toString(UTF_8)).contains("its address has no prefix");
+  }
+
+  @Test
+  void bucketIsAPointOfItsOwn() {
+    assertThat(run(List.of(), "--s3", "s3://bench/load", "--point", "rest"))
+        .isEqualTo(BenchCommand.USER_ERROR);
+    assertThat(err.toString(UTF_8)).contains("There are load-s3.");
+  }
+
+  @Test
   void quickRunHasPointsOfFullRunWithoutMostTails() {
     assertThat(BenchPoints.of(BenchExtent.QUICK))
         .extracting(BenchPoint::name)

@@ -348,6 +348,24 @@ class S3FaultTest {
   }
 
   @Test
+  void lostAnswersToCopiesAndDeletionsAreNoFailures(@TempDir Path folder) throws IOException {
+    byte[] content = random(12 << 20);
+    store.upload("a", Files.write(folder.resolve("a"), content));
+    front.fail(S3FaultTest::copy, Fault.LOST_ANSWER, Fault.CUT_REQUEST, Fault.SLOW_DOWN);
+    store.copy("a", "b");
+    try (ObjectStore inParts = builder().largestCopy(5 << 20).build()) {
+      front.fail(S3FaultTest::part, Fault.LOST_ANSWER, Fault.SLOW_DOWN, Fault.CUT_REQUEST);
+      front.fail(S3FaultTest::completion, Fault.LOST_ANSWER);
+      inParts.copy("a", "c");
+    }
+    assertThat(Arrays.equals(content("b"), content)).isTrue();
+    assertThat(Arrays.equals(content("c"), content)).isTrue();
+    front.fail(S3FaultTest::deletion, Fault.LOST_ANSWER, Fault.CUT_REQUEST);
+    store.delete(List.of("a", "b", "c"));
+    assertThat(store.list("")).isEmpty();
+  }
+
+  @Test
   void refusalNamesThePermissionAndQuotesNoSignature() {
     front.fail(S3FaultTest::any, Fault.DENIED);
     assertThatIOException()
