@@ -193,6 +193,7 @@ final class Journal implements StateStore {
     }
     return json.toString();
   }
+
   /** The row of a commit. */
   private final class NewRow implements JointCommit.JournalRow {
     private final Commit commit;
@@ -233,8 +234,7 @@ final class Journal implements StateStore {
     /** Commits the journal by itself; it is the only one that changes. */
     void commitAlone(Optional<Table> found, @Nullable Transaction created) throws IOException {
       try {
-        Transaction transaction =
-            created == null ? found.orElseThrow().newTransaction() : created;
+        Transaction transaction = created == null ? found.orElseThrow().newTransaction() : created;
         replace(transaction, found);
         transaction.commitTransaction();
       } catch (ValidationException | CommitFailedException | AlreadyExistsException e) {

@@ -61,8 +61,7 @@ final class CatalogServers implements Closeable {
   /** Opens a new catalog with a warehouse in a folder. */
   Opened open(Kind kind, Path folder, FileIO files) throws IOException {
     Map<String, String> properties = new HashMap<>();
-    properties.put(
-        CatalogProperties.WAREHOUSE_LOCATION, folder.resolve("warehouse").toString());
+    properties.put(CatalogProperties.WAREHOUSE_LOCATION, folder.resolve("warehouse").toString());
     properties.put("jdbc.schema-version", "V1");
     if (kind == Kind.POSTGRESQL) {
       properties.put(CatalogProperties.URI, postgres().getJdbcUrl("postgres", "postgres"));

@@ -187,7 +187,8 @@ public final class RestCatalogServer implements Closeable {
     try (InputStream in = exchange.getRequestBody()) {
       byte[] body = in.readAllBytes();
       synchronized (this) {
-        answer = handle(exchange.getRequestMethod(), path, exchange.getRequestURI().getQuery(), body);
+        answer =
+            handle(exchange.getRequestMethod(), path, exchange.getRequestURI().getQuery(), body);
       }
     } catch (RuntimeException | IOException e) {
       code = code(e);
@@ -300,8 +301,8 @@ public final class RestCatalogServer implements Closeable {
         : CatalogHandlers.createTable(catalog, namespace, request);
   }
 
-  private @Nullable Object table(
-      String method, TableIdentifier table, boolean purges, byte[] body) throws IOException {
+  private @Nullable Object table(String method, TableIdentifier table, boolean purges, byte[] body)
+      throws IOException {
     switch (method) {
       case "HEAD" -> {
         CatalogHandlers.tableExists(catalog, table);
@@ -320,8 +321,7 @@ public final class RestCatalogServer implements Closeable {
             catalog, table, json.readValue(body, UpdateTableRequest.class));
       }
       default -> {
-        return CatalogHandlers.loadTable(
-            catalog, table, RESTCatalogProperties.SnapshotMode.ALL);
+        return CatalogHandlers.loadTable(catalog, table, RESTCatalogProperties.SnapshotMode.ALL);
       }
     }
   }

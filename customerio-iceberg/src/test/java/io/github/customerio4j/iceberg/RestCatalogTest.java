@@ -125,8 +125,7 @@ final class RestCatalogTest {
       table
           .newRewrite()
           .deleteFile(file)
-          .addFile(
-              DataFiles.builder(table.spec()).copy(file).withPath(copy.toString()).build())
+          .addFile(DataFiles.builder(table.spec()).copy(file).withPath(copy.toString()).build())
           .commit();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -238,8 +237,7 @@ final class RestCatalogTest {
   @EnumSource(
       value = CatalogServers.Kind.class,
       names = {"REST", "REST_UNTOLD"})
-  void lostAnswersToTheRequestsForEachTableAreCommits(CatalogServers.Kind kind)
-      throws IOException {
+  void lostAnswersToTheRequestsForEachTableAreCommits(CatalogServers.Kind kind) throws IOException {
     RestCatalogServer server = open(kind);
     run("a", "1");
     for (String table : List.of(JOURNAL, MERGED)) {
@@ -289,8 +287,7 @@ final class RestCatalogTest {
   @EnumSource(
       value = CatalogServers.Kind.class,
       names = {"REST", "REST_UNTOLD", "REST_TOGETHER"})
-  void runIsRefusedIfAnotherOneCommitsDuringItsCommit(CatalogServers.Kind kind)
-      throws IOException {
+  void runIsRefusedIfAnotherOneCommitsDuringItsCommit(CatalogServers.Kind kind) throws IOException {
     RestCatalogServer server = open(kind);
     run("a", "1");
     server.before(

@@ -40,8 +40,7 @@ final class Lakes implements Closeable {
     static Warehouse start(String uri, String address, FileIO files, Transactions transactions)
         throws IOException {
       RestCatalogServer server =
-          RestCatalogServer.start(
-              catalog("served " + address, uri, address, files), transactions);
+          RestCatalogServer.start(catalog("served " + address, uri, address, files), transactions);
       // The name is that of the command line.
       JdbcCatalog jdbc = catalog("customerio", uri, address, files);
       return new Warehouse(uri, address, jdbc, server, server.client(files));
@@ -64,10 +63,7 @@ final class Lakes implements Closeable {
     Map<String, String> properties(boolean isRest) {
       return isRest
           ? Map.of(
-              "type",
-              "rest",
-              CatalogProperties.URI,
-              server.properties().get(CatalogProperties.URI))
+              "type", "rest", CatalogProperties.URI, server.properties().get(CatalogProperties.URI))
           : Map.of(
               "type",
               "jdbc",
