@@ -122,4 +122,9 @@ record StoredIceberg(Catalog catalog, Namespace namespace, Path folder) implemen
   public boolean hasTypes() {
     return true;
   }
+
+  @Override
+  public boolean hasJson() {
+    return false;
+  }
 }
