@@ -19,7 +19,6 @@ import org.apache.iceberg.exceptions.BadRequestException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ForbiddenException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
-import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.rest.RESTCatalog;
 
@@ -74,11 +73,14 @@ final class JointCommit {
     boolean isCommitted(RuntimeException failure);
   }
 
+  /** The plan for a table that exists, and the one that the run began with. */
+  private record Plan(Table table, TableChange first, TableChange now) {}
+
   /** What an attempt would commit. */
   private record Attempt(
       List<BaseTransaction> staged,
       List<TableCommit> commits,
-      List<TableChange> planned,
+      List<Plan> plans,
       List<TableChange> left) {
     Attempt() {
       this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -90,33 +92,39 @@ final class JointCommit {
       commits.add(TableCommit.create(table, base.startMetadata(), base.currentMetadata()));
     }
 
-    /** Deletes what was written for it, except the data files that the run planned at first. */
-    void discard(List<TableChange> first) {
-      for (BaseTransaction transaction : staged) {
-        FileIO io = transaction.table().io();
-        List<String> files = new ArrayList<>();
-        for (Snapshot snapshot : transaction.currentMetadata().snapshots()) {
-          if (transaction.startMetadata().snapshot(snapshot.snapshotId()) == null) {
-            for (ManifestFile manifest : snapshot.allManifests(io)) {
-              if (Objects.equals(manifest.snapshotId(), snapshot.snapshotId())) {
-                files.add(manifest.path());
-              }
-            }
-            files.add(snapshot.manifestListLocation());
-          }
-        }
-        CatalogUtil.deleteFiles(io, files, "uncommitted", false);
-      }
-      for (int i = 0; i < planned.size(); i++) {
-        planned.get(i).deleteAddsNotIn(first.get(i), staged.get(0).table().io());
+    /**
+     * Deletes what was written for it, except the data files that the run began with.
+     *
+     * @param reason the failure; gets those of this
+     */
+    void discard(Exception reason) {
+      try {
+        staged.forEach(Attempt::discard);
+        plans.forEach(plan -> plan.now().deleteAddsNotIn(plan.first(), plan.table().io()));
+      } catch (RuntimeException e) {
+        reason.addSuppressed(e);
       }
     }
 
-    /** Deletes the data files that another plan has replaced. */
-    void deleteReplaced(List<TableChange> first) {
-      for (int i = 0; i < planned.size(); i++) {
-        first.get(i).deleteAddsNotIn(planned.get(i), staged.get(0).table().io());
+    private static void discard(BaseTransaction transaction) {
+      FileIO io = transaction.table().io();
+      List<String> files = new ArrayList<>();
+      for (Snapshot snapshot : transaction.currentMetadata().snapshots()) {
+        if (transaction.startMetadata().snapshot(snapshot.snapshotId()) == null) {
+          for (ManifestFile manifest : snapshot.allManifests(io)) {
+            if (Objects.equals(manifest.snapshotId(), snapshot.snapshotId())) {
+              files.add(manifest.path());
+            }
+          }
+          files.add(snapshot.manifestListLocation());
+        }
       }
+      CatalogUtil.deleteFiles(io, files, "uncommitted", false);
+    }
+
+    /** Deletes the data files that another plan has replaced. */
+    void deleteReplaced() {
+      plans.forEach(plan -> plan.first().deleteAddsNotIn(plan.now(), plan.table().io()));
     }
   }
 
@@ -134,48 +142,54 @@ final class JointCommit {
       throws IOException {
     for (int count = 0; count < ATTEMPTS; count++) {
       Attempt attempt = new Attempt();
-      boolean isRefused = true;
       try {
-        for (TableChange change : changes) {
-          stage(change, contexts.apply(change), attempt);
-        }
-        if (attempt.staged().isEmpty()) {
+        if (!isStaged(changes, contexts, row, attempt)) {
           return Optional.empty();
         }
-        attempt.add(journal, row.stage(catalog.loadTable(journal), attempt.left()));
-        isRefused = false;
+      } catch (IOException | RuntimeException e) {
+        attempt.discard(e);
+        throw e;
+      }
+      try {
         catalog.commitTransaction(attempt.commits());
-        attempt.deleteReplaced(changes);
+        attempt.deleteReplaced();
         return Optional.of(attempt.left());
-      } catch (CommitFailedException | ValidationException e) {
+      } catch (CommitFailedException e) {
         // The first request may have done it, and its repetition was refused.
         if (row.isCommitted(e)) {
           return Optional.of(changes);
         }
-        isRefused = true;
+        attempt.discard(e);
       } catch (NoSuchTableException
           | UnsupportedOperationException
           | BadRequestException
           | ForbiddenException e) {
-        if (isRefused) {
-          throw e;
-        }
         // It does not take such a request, although it does not say so.
-        isRefused = true;
+        attempt.discard(e);
         return Optional.empty();
       } catch (RuntimeException e) {
-        if (isRefused) {
-          throw e;
-        }
         // If it still arrives, the commit of the journal alone finds it there.
         return row.isCommitted(e) ? Optional.of(changes) : Optional.empty();
-      } finally {
-        if (isRefused) {
-          attempt.discard(changes);
-        }
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether there is a table that can be committed with the journal. */
+  private boolean isStaged(
+      List<TableChange> changes,
+      Function<TableChange, TableChange.Context> contexts,
+      JournalRow row,
+      Attempt attempt)
+      throws IOException {
+    for (TableChange change : changes) {
+      stage(change, contexts.apply(change), attempt);
+    }
+    if (attempt.staged().isEmpty()) {
+      return false;
+    }
+    attempt.add(journal, row.stage(catalog.loadTable(journal), attempt.left()));
+    return true;
   }
 
   private void stage(TableChange change, TableChange.Context context, Attempt attempt)
@@ -185,11 +199,10 @@ final class JointCommit {
       found = catalog.loadTable(context.table());
     } catch (NoSuchTableException e) {
       attempt.left().add(change);
-      attempt.planned().add(change);
       return;
     }
     TableChange fitting = change.fitting(found, context);
-    attempt.planned().add(fitting);
+    attempt.plans().add(new Plan(found, change, fitting));
     attempt.add(context.table(), fitting.stage(found, context));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.customerio4j.cli.destinations;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.state.StateStore;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -18,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -55,49 +57,51 @@ record StoredIceberg(Catalog catalog, Namespace namespace, Path folder) implemen
   @Override
   public List<Map<String, String>> rows(TableSchema schema) throws IOException {
     Table table = catalog.loadTable(TableIdentifier.of(namespace, schema.name()));
-    List<Map<String, String>> rows = new ArrayList<>();
-    Files.createDirectories(folder);
+    Path fetched = Files.createDirectories(folder.resolve(schema.name()));
+    List<Path> files = new ArrayList<>();
+    long count = 0;
     try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
       for (FileScanTask task : tasks) {
-        List<DeleteFile> deletes = task.deletes();
-        if (!deletes.isEmpty()) {
-          throw new IOException("Some readers do not understand " + deletes);
+        assertThat(task.deletes()).as("Some readers do not understand deletes.").isEmpty();
+        count += task.file().recordCount();
+        Path file = fetched.resolve(files.size() + ".parquet");
+        try (InputStream in = table.io().newInputFile(task.file().location()).newStream()) {
+          Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
         }
-        Path file = Files.createTempFile(folder, schema.name(), ".parquet");
-        try {
-          Files.delete(file);
-          try (InputStream in = table.io().newInputFile(task.file().location()).newStream()) {
-            Files.copy(in, file);
-          }
-          List<Map<String, String>> ofFile =
-              SqlReader.DUCKDB.rows("jdbc:duckdb:", columns(table, file), schema);
-          if (ofFile.size() != task.file().recordCount()) {
-            throw new IOException("The count of rows differs from that of " + task.file());
-          }
-          rows.addAll(ofFile);
-        } finally {
-          Files.deleteIfExists(file);
-        }
+        files.add(file);
       }
     }
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    List<Map<String, String>> rows =
+        SqlReader.DUCKDB.rows("jdbc:duckdb:", query(table, files), schema);
+    assertThat(rows).as("the counts of rows of the data files").hasSize((int) count);
     return rows;
   }
 
-  /** The columns that the table and the file have, by the names that the table gives them. */
-  private static String columns(Table table, Path file) throws IOException {
-    Map<Integer, String> names = new HashMap<>();
+  private static String query(Table table, List<Path> files) throws IOException {
+    List<String> queries = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = connection.createStatement();
-        ResultSet found =
-            statement.executeQuery(
-                "SELECT field_id, name FROM parquet_schema('"
-                    + file
-                    + "') WHERE type IS NOT NULL")) {
+        Statement statement = connection.createStatement()) {
+      for (Path file : files) {
+        queries.add(columns(table, file, statement));
+      }
+    } catch (SQLException e) {
+      throw new IOException(table.name(), e);
+    }
+    return "(" + String.join(" UNION ALL BY NAME ", queries) + ")";
+  }
+
+  /** The columns that the table and the file have, by the names that the table gives them. */
+  private static String columns(Table table, Path file, Statement statement) throws SQLException {
+    Map<Integer, String> names = new HashMap<>();
+    try (ResultSet found =
+        statement.executeQuery(
+            "SELECT field_id, name FROM parquet_schema('" + file + "') WHERE type IS NOT NULL")) {
       while (found.next()) {
         names.put(found.getInt(1), found.getString(2));
       }
-    } catch (SQLException e) {
-      throw new IOException(file.toString(), e);
     }
     List<String> columns = new ArrayList<>();
     for (NestedField field : table.schema().columns()) {
@@ -106,7 +110,7 @@ record StoredIceberg(Catalog catalog, Namespace namespace, Path folder) implemen
         columns.add("\"%s\" AS \"%s\"".formatted(inFile, field.name()));
       }
     }
-    return "(SELECT %s FROM read_parquet('%s'))".formatted(String.join(", ", columns), file);
+    return "SELECT %s FROM read_parquet('%s')".formatted(String.join(", ", columns), file);
   }
 
   @Override
@@ -117,5 +121,10 @@ record StoredIceberg(Catalog catalog, Namespace namespace, Path folder) implemen
   @Override
   public boolean hasTypes() {
     return true;
+  }
+
+  @Override
+  public boolean hasJson() {
+    return false;
   }
 }

@@ -44,6 +44,11 @@ interface StoredRows {
     return false;
   }
 
+  /** Whether JSON is another type than text, so that a column of both changes its type. */
+  default boolean hasJson() {
+    return true;
+  }
+
   /** The kinds of destinations. */
   enum Kind {
     CSV("csv:"),
