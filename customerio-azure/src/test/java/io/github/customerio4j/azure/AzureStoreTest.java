@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The contract of stores on Azurite, which the build installs by npm into {@code target/azurite}.
- * CI sets {@code CUSTOMERIO_AZURITE_REQUIRED} where npm is, so that the tests cannot be skipped
+ * CI sets {@code CUSTOMERIO_NODE_REQUIRED} where npm is, so that the tests cannot be skipped
  * there.
  */
 class AzureStoreTest extends ObjectStoreContract {
@@ -45,7 +45,7 @@ class AzureStoreTest extends ObjectStoreContract {
 
   private static Path azurite() {
     Path installed = Path.of("target/azurite/node_modules/.bin/azurite-blob").toAbsolutePath();
-    boolean isRequired = "1".equals(System.getenv("CUSTOMERIO_AZURITE_REQUIRED"));
+    boolean isRequired = "1".equals(System.getenv("CUSTOMERIO_NODE_REQUIRED"));
     assumeTrue(
         isRequired || Files.isExecutable(installed),
         "Skipped: there is no Azurite. Install node and npm (20 or later), then run"
