@@ -159,7 +159,10 @@ final class IcebergByNodeTest {
     Map<String, List<Map<String, String>>> read = read(tables);
     for (String name : tables) {
       CollectedRows rows = new CollectedRows(collected.table(name));
-      assertThat(Objects.requireNonNull(read.get(name)).stream().map(row -> readable(rows, rows.comparable(row))).toList())
+      assertThat(
+              Objects.requireNonNull(read.get(name)).stream()
+                  .map(row -> readable(rows, rows.comparable(row)))
+                  .toList())
           .as(name)
           .containsExactlyInAnyOrderElementsOf(
               rows.rows().stream().map(row -> readable(rows, row)).toList());

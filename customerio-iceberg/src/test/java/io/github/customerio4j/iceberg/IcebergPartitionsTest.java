@@ -111,7 +111,9 @@ final class IcebergPartitionsTest {
   private static Map<String, Long> partitions(Table table) throws IOException {
     Map<String, Long> rows = new TreeMap<>();
     for (DataFile file : LocalWarehouse.files(table)) {
-      String name = Objects.requireNonNull(table.specs().get(file.specId())).partitionToPath(file.partition());
+      String name =
+          Objects.requireNonNull(table.specs().get(file.specId()))
+              .partitionToPath(file.partition());
       rows.merge(name, file.recordCount(), Long::sum);
     }
     return rows;
