@@ -94,7 +94,7 @@ final class IcebergBench {
     }
     System.out.printf(
         Locale.ROOT,
-        "%s: %.1f s, %d of %d bytes written (%.2f %%), %d files, %s, peak of the heap %d MiB%n",
+        "%s: %.1f s, %d of %d bytes written (%.2f %%), %d files, %s, peaks of the heap's pools %d MiB together%n",
         name,
         took.toMillis() / 1000.0,
         written.get(0).bytes(),

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.jdbc.JdbcCatalog;
@@ -81,12 +82,9 @@ final class IcebergByNodeTest {
   }
 
   private static boolean isThere(String name) {
-    for (String place : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-      if (Files.isExecutable(Path.of(place, name))) {
-        return true;
-      }
-    }
-    return false;
+    String places = System.getenv().getOrDefault("PATH", "");
+    return Stream.of(places.split(File.pathSeparator, -1))
+        .anyMatch(place -> Files.isExecutable(Path.of(place, name)));
   }
 
   /** What a program says when it fails; empty if it does not. */
@@ -161,7 +159,10 @@ final class IcebergByNodeTest {
     Map<String, List<Map<String, String>>> read = read(tables);
     for (String name : tables) {
       CollectedRows rows = new CollectedRows(collected.table(name));
-      assertThat(read.get(name).stream().map(row -> readable(rows, rows.comparable(row))).toList())
+      assertThat(
+              Objects.requireNonNull(read.get(name)).stream()
+                  .map(row -> readable(rows, rows.comparable(row)))
+                  .toList())
           .as(name)
           .containsExactlyInAnyOrderElementsOf(
               rows.rows().stream().map(row -> readable(rows, row)).toList());

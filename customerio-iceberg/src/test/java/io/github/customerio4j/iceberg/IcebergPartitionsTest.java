@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
@@ -110,7 +111,9 @@ final class IcebergPartitionsTest {
   private static Map<String, Long> partitions(Table table) throws IOException {
     Map<String, Long> rows = new TreeMap<>();
     for (DataFile file : LocalWarehouse.files(table)) {
-      String name = table.specs().get(file.specId()).partitionToPath(file.partition());
+      String name =
+          Objects.requireNonNull(table.specs().get(file.specId()))
+              .partitionToPath(file.partition());
       rows.merge(name, file.recordCount(), Long::sum);
     }
     return rows;
