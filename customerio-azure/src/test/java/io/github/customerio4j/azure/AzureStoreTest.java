@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The contract of stores on Azurite, which the build installs by npm into {@code target/azurite}.
- * CI sets {@code CUSTOMERIO_NODE_REQUIRED} where npm is, so that the tests cannot be skipped
- * there.
+ * CI sets {@code CUSTOMERIO_NODE_REQUIRED} where npm is, so that the tests cannot be skipped there.
  */
 class AzureStoreTest extends ObjectStoreContract {
   /** Azurite's account, whose key its documentation has. */
