@@ -170,7 +170,7 @@ final class IcebergByNodeTest {
   }
 
   /**
-   * The cells as icebird finds them: its numbers with a fraction are JavaScript's, and it expects
+   * The cells as icebird finds them: its numbers with a fraction are rounded, and it expects
    * that Iceberg's writers spell out all letters that are not English, while they keep those that
    * Java calls letters.
    */
@@ -183,7 +183,7 @@ final class IcebergByNodeTest {
                   .filter(column -> column.type(Typing.TYPED) == DataType.DECIMAL)
                   .isPresent();
           if (name.chars().noneMatch(letter -> letter > 127 && isLetter(letter))) {
-            cells.put(name, isDecimal ? String.valueOf(Double.parseDouble(text)) : text);
+            cells.put(name, isDecimal ? String.valueOf(Float.parseFloat(text)) : text);
           }
         });
     return cells;

@@ -114,7 +114,7 @@ class IcebergProviderTest {
                 .baseUrl(sandbox.baseUrl())
                 .rateLimit(RateLimit.unlimited())
                 .build()) {
-      ExtractionConfig config = ExtractionConfig.builder().addTables("messages").build();
+      ExtractionConfig config = ExtractionConfig.everything().build();
       Extractor.builder().client(client).sink(open("crm", properties)).build().run(config);
     }
 
