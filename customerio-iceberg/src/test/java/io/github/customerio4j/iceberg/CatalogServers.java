@@ -52,8 +52,12 @@ final class CatalogServers implements Closeable {
 
     @Override
     public void close() throws IOException {
-      try (Closeable closing = server) {
+      try {
         ((Closeable) catalog).close();
+      } finally {
+        if (server != null) {
+          server.close();
+        }
       }
     }
   }

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -174,12 +175,11 @@ public final class RestCatalogServer implements Closeable {
     Fault fault = null;
     if (exchange.getRequestMethod().equals("POST")) {
       requests.add(path);
-      for (Fault each : faults) {
-        if (path.endsWith(each.pathEnd()) && faults.remove(each)) {
-          fault = each;
-          fault.before().run();
-          break;
-        }
+      Optional<Fault> next =
+          faults.stream().filter(each -> path.endsWith(each.pathEnd())).findFirst();
+      if (next.isPresent() && faults.remove(next.get())) {
+        fault = next.get();
+        fault.before().run();
       }
     }
     int code = 200;
