@@ -169,7 +169,14 @@ class GcsStoreTest extends ObjectStoreContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"storage.example.com", "ftp://host", "http://user:s3cr3t@host", "http:/"})
+  @ValueSource(
+      strings = {
+        "storage.example.com",
+        "ftp://host",
+        "http://user:s3cr3t@host",
+        "http://user:a s3cr3t@host",
+        "http:/"
+      })
   void endpointThatIsNoneOrHasCredentialsIsRefused(String endpoint) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ObjectStore.open("gs://bucket", Map.of("endpoint", endpoint)))

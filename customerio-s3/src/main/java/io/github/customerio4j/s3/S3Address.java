@@ -1,6 +1,7 @@
 package io.github.customerio4j.s3;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -59,7 +60,7 @@ final class S3Address {
 
   static void set(S3Store.Builder builder, String name, String value) {
     switch (name) {
-      case "endpoint" -> builder.endpoint(URI.create(value));
+      case "endpoint" -> builder.endpoint(parsed(value));
       case "region" -> builder.region(value);
       case "path-style" -> builder.pathStyle(flag(value));
       default ->
@@ -67,6 +68,17 @@ final class S3Address {
               "Unknown parameter \""
                   + name
                   + "\" in the address of a bucket. There are endpoint, region and path-style.");
+    }
+  }
+
+  private static URI parsed(String endpoint) {
+    try {
+      return new URI(endpoint);
+    } catch (URISyntaxException e) {
+      // Without the cause, which repeats the value.
+      throw new IllegalArgumentException(
+          "The parameter endpoint of a bucket is no address: %s at character %d."
+              .formatted(e.getReason(), e.getIndex() + 1));
     }
   }
 

@@ -3,7 +3,9 @@ package io.github.customerio4j.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.customerio4j.extract.sink.object.ObjectStore;
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +57,12 @@ class S3AddressTest {
         .isThrownBy(
             () -> S3Store.builder("bucket").endpoint(URI.create("https://me:topsecret@host")))
         .withMessageContaining("AWS_SECRET_ACCESS_KEY")
+        .withMessageNotContaining("topsecret");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                ObjectStore.open("s3://bucket", Map.of("endpoint", "https://me:a topsecret@host")))
+        .withMessageContaining("parameter endpoint of a bucket is no address")
         .withMessageNotContaining("topsecret");
   }
 

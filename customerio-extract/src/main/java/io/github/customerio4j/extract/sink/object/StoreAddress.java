@@ -1,5 +1,7 @@
 package io.github.customerio4j.extract.sink.object;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +28,30 @@ record StoreAddress(String scheme, String text) {
     if (colon <= 0) {
       throw new IllegalArgumentException(
           "Cannot open bucket \"%s\": it has no scheme. Write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or az://ACCOUNT/CONTAINER/PREFIX."
-              .formatted(address));
+              .formatted(shown(address)));
     }
+    requireWellFormed(address);
     return new StoreAddress(address.substring(0, colon).toLowerCase(Locale.ROOT), address);
+  }
+
+  private static void requireWellFormed(String address) {
+    try {
+      new URI(address);
+    } catch (URISyntaxException e) {
+      // Without the cause, which repeats the address.
+      throw new IllegalArgumentException(
+          "Cannot open bucket %s: %s at character %d. Write blanks and the like as %%20."
+              .formatted(shown(address), e.getReason(), e.getIndex() + 1));
+    }
+  }
+
+  /** An address for messages: without what may be credentials. */
+  private static String shown(String address) {
+    return address.replaceAll("^(\\w+://)?+[^@]*:[^@]*@", "$1...@").replaceAll("\\?.*", "");
+  }
+
+  private String shown() {
+    return shown(text);
   }
 
   ObjectStore open(Map<String, String> settings) {
@@ -41,11 +64,11 @@ record StoreAddress(String scheme, String text) {
     if (artifact == null) {
       throw new IllegalArgumentException(
           "Cannot open bucket \"%s\": %s is not an object store. Write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or az://ACCOUNT/CONTAINER/PREFIX."
-              .formatted(text, scheme));
+              .formatted(shown(), scheme));
     }
     throw new IllegalArgumentException(
         "Cannot open bucket %s: its library is missing. Add io.github.customerio4j:%s to the class path."
-            .formatted(text, artifact));
+            .formatted(shown(), artifact));
   }
 
   private Optional<ObjectStoreProvider> provider() {
@@ -59,7 +82,7 @@ record StoreAddress(String scheme, String text) {
     } catch (ServiceConfigurationError e) {
       throw new IllegalArgumentException(
           "Cannot open bucket %s: a store on the class path cannot be loaded: %s. Use the version of this library for it, or remove it."
-              .formatted(text, e.getMessage()),
+              .formatted(shown(), e.getMessage()),
           e);
     }
   }
@@ -69,7 +92,7 @@ record StoreAddress(String scheme, String text) {
       if (!provider.settings().contains(name)) {
         throw new IllegalArgumentException(
             "Cannot open bucket %s: there is no setting %s. %s"
-                .formatted(text, name, known(provider)));
+                .formatted(shown(), name, known(provider)));
       }
     }
   }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way from an address to the store that opens it. */
 class StoreAddressTest {
@@ -72,6 +74,23 @@ class StoreAddressTest {
         .isThrownBy(() -> ObjectStore.open("echo://bucket", Map.of("zone", "a")))
         .withMessage(
             "Cannot open bucket echo://bucket: there is no setting zone. Write one of endpoint, region.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo://me:topsecret@bucket/x?token=topsecret",
+        "nowhere://me:topsecret@bucket",
+        "nowhere://bucket?token=topsecret",
+        "echo://me:a topsecret@bucket",
+        "me:topsecret@bucket"
+      })
+  void credentialsInAnAddressAreNotRepeated(String address) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectStore.open(address, Map.of("zone", "a")))
+        .withMessageContaining("Cannot open bucket")
+        .withMessageNotContaining("topsecret")
+        .withNoCause();
   }
 
   @Test
