@@ -25,9 +25,9 @@ import org.apache.iceberg.util.UnicodeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows into data files of about one size: each is made locally, then copied. One file is
- * open at a time. If the table has partitions by month, it has rows of one month, and rows of other
- * months wait on disk.
+ * Writes rows into data files: each is made locally, then copied. One file is open at a time. If
+ * the table has partitions by month, it has rows of one month, and rows of other months wait on
+ * disk.
  */
 final class FileWriter implements Closeable {
   private static final long ROW_GROUP_BYTES = 16L << 20;
@@ -43,6 +43,7 @@ final class FileWriter implements Closeable {
 
   private final Place place;
   private final TableColumns columns;
+  private final long tableBytes;
   private final Optional<Partitions> partitions;
   private final WaitingRows waiting;
   private final List<DataFile> files = new ArrayList<>();
@@ -51,9 +52,16 @@ final class FileWriter implements Closeable {
   private ParquetTable.@Nullable Writer writer;
   private @Nullable Path local;
   private long rows;
+  private long written;
 
-  FileWriter(Place place, TableColumns columns) {
+  /**
+   * Begins to write.
+   *
+   * @param tableBytes how large the table is
+   */
+  FileWriter(Place place, TableColumns columns, long tableBytes) {
     this.place = place;
+    this.tableBytes = tableBytes;
     this.columns = columns;
     this.partitions = Partitions.of(place.spec(), columns);
     this.waiting = new WaitingRows(place.folder(), columns.cells().size());
@@ -99,7 +107,7 @@ final class FileWriter implements Closeable {
     }
     to.write(row);
     rows++;
-    if (rows % LOOK == 0 && to.bytes() >= place.fileBytes()) {
+    if (rows % LOOK == 0 && to.bytes() >= place.fileBytes(Math.max(tableBytes, written))) {
       endFile();
     }
   }
@@ -119,6 +127,7 @@ final class FileWriter implements Closeable {
       Files.copy(file, to);
     }
     files.add(dataFile(file, address));
+    written += Files.size(file);
     Files.delete(file);
   }
 

@@ -271,7 +271,8 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
     }
 
     /**
-     * About how large a data file gets; 128 MiB by default.
+     * About how large a data file gets; 128 MiB by default. Files of small tables are smaller, down
+     * to 8 MiB, so that a run writes little of a table again.
      *
      * @throws IllegalArgumentException if it is less than 64 KiB
      */

@@ -68,7 +68,7 @@ final class IcebergTableWriter implements TableWriter {
     }
     boolean merges = schema.loadType() == LoadType.INCREMENTAL_UPDATE && key.length > 0;
     this.rows = merges ? new RunRows(place.folder(), UUID.randomUUID().toString(), columns) : null;
-    this.files = merges ? null : new FileWriter(place, columns);
+    this.files = merges ? null : new FileWriter(place, columns, 0);
   }
 
   boolean isOpen() {

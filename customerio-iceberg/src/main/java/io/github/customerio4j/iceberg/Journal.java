@@ -171,7 +171,8 @@ final class Journal implements StateStore {
                 Leftovers.mark(before.map(Entry::snapshot).orElse(0L), commit.run()),
                 folder,
                 Long.MAX_VALUE),
-            TableColumns.of(SCHEMA, List.of()));
+            TableColumns.of(SCHEMA, List.of()),
+            0);
     try (writer) {
       writer.write(new TextRow(List.of(commit.run(), commit.state(), json(commit.changes()))));
       NewRow row = new NewRow(commit, before, writer.finish(), folder);

@@ -18,7 +18,7 @@ import org.apache.iceberg.io.LocationProvider;
  * @param run what the names of the run's files begin with
  * @param spec the partitions of the files
  * @param folder the local folder in which files are made
- * @param fileBytes about how large a file gets
+ * @param fileBytes about how large a file gets in a large table
  */
 record Place(
     String name,
@@ -28,6 +28,12 @@ record Place(
     PartitionSpec spec,
     Path folder,
     long fileBytes) {
+
+  /** Smaller files are slow to read. */
+  private static final long LEAST = 8L << 20;
+
+  /** A file has at most about this part of a table, so that a run writes little of it again. */
+  private static final int FILES = 32;
 
   static Place of(Table table, String name, String run, Path folder, long fileBytes) {
     return new Place(
@@ -59,5 +65,10 @@ record Place(
       Files.copy(in, local, StandardCopyOption.REPLACE_EXISTING);
     }
     return local;
+  }
+
+  /** About how large a file gets in a table of this size. */
+  long fileBytes(long tableBytes) {
+    return Math.min(fileBytes, Math.max(LEAST, tableBytes / FILES));
   }
 }

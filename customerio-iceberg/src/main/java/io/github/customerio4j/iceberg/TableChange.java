@@ -311,7 +311,7 @@ record TableChange(
     List<DataFile> newAdds;
     List<String> newRemovals = List.of();
     if (replaces || key.isEmpty()) {
-      try (FileWriter writer = new FileWriter(place, columns)) {
+      try (FileWriter writer = new FileWriter(place, columns, 0)) {
         readAdds(place, columns, writer::write);
         newAdds = writer.finish();
       }

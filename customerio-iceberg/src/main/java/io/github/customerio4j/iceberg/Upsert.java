@@ -31,7 +31,7 @@ final class Upsert {
   private static final long MICROS = 1_000_000;
 
   /** A file is small below this part of the wanted size. */
-  private static final int SMALL = 8;
+  private static final int SMALL = 16;
 
   /** So many small files of a partition are merged. */
   private static final int MANY = 8;
@@ -75,7 +75,7 @@ final class Upsert {
     Set<String> small = small(files);
     List<DataFile> removals = new ArrayList<>();
     boolean isDone = false;
-    FileWriter writer = new FileWriter(place, columns);
+    FileWriter writer = new FileWriter(place, columns, bytes(files));
     try (writer) {
       int number = 0;
       for (DataFile file : files) {
@@ -131,9 +131,14 @@ final class Upsert {
     return files;
   }
 
+  private static long bytes(List<DataFile> files) {
+    return files.stream().mapToLong(DataFile::fileSizeInBytes).sum();
+  }
+
   private Set<String> small(List<DataFile> files) {
+    long least = place.fileBytes(bytes(files)) / SMALL;
     List<DataFile> candidates =
-        files.stream().filter(file -> file.fileSizeInBytes() < place.fileBytes() / SMALL).toList();
+        files.stream().filter(file -> file.fileSizeInBytes() < least).toList();
     Partitions.Counts counts = new Partitions.Counts();
     candidates.forEach(counts::add);
     Set<String> small = new HashSet<>();

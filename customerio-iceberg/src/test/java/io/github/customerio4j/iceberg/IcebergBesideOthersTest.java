@@ -165,7 +165,7 @@ final class IcebergBesideOthersTest {
       TableColumns columns =
           TableColumns.of(messages("id", "subject"), Optional.of(table), Typing.TYPED);
       Place place = Place.of(table, "messages", "others", Path.of(table.location()), 1 << 20);
-      try (FileWriter writer = new FileWriter(place, columns)) {
+      try (FileWriter writer = new FileWriter(place, columns, 0)) {
         writer.write(new PlacedRow(columns.places()).of(Rows.view(row("theirs", "t"))));
         table.newAppend().appendFile(writer.finish().get(0)).commit();
       }

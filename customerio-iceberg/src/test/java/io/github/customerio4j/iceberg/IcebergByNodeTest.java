@@ -170,9 +170,9 @@ final class IcebergByNodeTest {
   }
 
   /**
-   * The cells as icebird finds them: its numbers with a fraction are rounded, and it expects
-   * that Iceberg's writers spell out all letters that are not English, while they keep those that
-   * Java calls letters.
+   * The cells as icebird finds them: its numbers with a fraction are rounded, and it expects that
+   * Iceberg's writers spell out all letters that are not English, while they keep those that Java
+   * calls letters.
    */
   private static Map<String, String> readable(CollectedRows rows, Map<String, String> row) {
     Map<String, String> cells = new HashMap<>();
