@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.bucket4j.BlockingStrategy;
-import io.github.bucket4j.TimeMeter;
 import io.github.customerio4j.client.http.RequestWindow.Permit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -17,26 +15,6 @@ class RateLimitShareTest {
 
   private final FakeTime time = new FakeTime();
   private final RateLimit.Share share = RateLimit.share(10, time, time, () -> {});
-
-  /** Time that advances only by waiting. */
-  private static final class FakeTime implements TimeMeter, BlockingStrategy {
-    private long now = 1_000 * SECOND;
-
-    @Override
-    public long currentTimeNanos() {
-      return now;
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return false;
-    }
-
-    @Override
-    public void park(long nanos) {
-      now += nanos;
-    }
-  }
 
   @Test
   void permitInUseIsHeldUntilItReturns() throws InterruptedException {

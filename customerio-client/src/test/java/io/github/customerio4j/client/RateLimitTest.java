@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.bucket4j.BlockingStrategy;
-import io.github.bucket4j.TimeMeter;
 import io.github.customerio4j.client.http.Deadline;
 import io.github.customerio4j.client.http.RequestWindow.Permit;
 import io.github.customerio4j.client.paging.PageRequest.Priority;
@@ -21,28 +19,6 @@ class RateLimitTest {
   private static final Duration LONG = Duration.ofMinutes(2);
 
   private final FakeTime time = new FakeTime();
-
-  /** Time that advances only by waiting. */
-  private static final class FakeTime implements TimeMeter, BlockingStrategy {
-    private long now = 1_000_000_000_000L;
-    private final List<Duration> waits = new ArrayList<>();
-
-    @Override
-    public long currentTimeNanos() {
-      return now;
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return false;
-    }
-
-    @Override
-    public void park(long nanos) {
-      now += nanos;
-      waits.add(Duration.ofNanos(nanos));
-    }
-  }
 
   @Test
   void noSecondHasMoreRequestsThanTheRate() throws InterruptedException {

@@ -3,8 +3,6 @@ package io.github.customerio4j.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.bucket4j.BlockingStrategy;
-import io.github.bucket4j.TimeMeter;
 import io.github.customerio4j.client.error.RateLimitException;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,26 +28,7 @@ class RefusalPauseTest {
   /** Shorter than the pause: a request that would have to wait for it fails at once. */
   private static final Duration SHORT = Duration.ofMillis(900);
 
-  private static final class Time implements TimeMeter, BlockingStrategy {
-    private long now;
-
-    @Override
-    public long currentTimeNanos() {
-      return now;
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return false;
-    }
-
-    @Override
-    public void park(long nanos) {
-      now += nanos;
-    }
-  }
-
-  private final Time time = new Time();
+  private final FakeTime time = new FakeTime();
   private final MockWebServer server = new MockWebServer();
   private final AtomicInteger refusals = new AtomicInteger();
   private final List<String> paths = new ArrayList<>();
