@@ -68,28 +68,31 @@ public final class IcebergProvider implements SinkProvider {
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "Cannot open the catalog of Iceberg: %s. Compare the values of --iceberg with what the catalog asks for."
-              .formatted(withoutValues(e, properties)),
-          e);
+              .formatted(withoutValues(reason(e), properties)),
+          Redaction.of(e, text -> withoutValues(text, properties)));
     }
   }
 
-  /** The reason, without values that may be secrets. */
-  private static String withoutValues(RuntimeException failure, Map<String, String> properties) {
-    String text = String.valueOf(failure.getMessage());
+  private static String reason(RuntimeException failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    if (root != failure) {
-      // The library often says only which request failed.
-      text += " (" + root.getClass().getSimpleName() + ": " + root.getMessage() + ")";
-    }
+    // The library often says only which request failed.
+    return root == failure
+        ? String.valueOf(failure.getMessage())
+        : "%s (%s: %s)"
+            .formatted(failure.getMessage(), root.getClass().getSimpleName(), root.getMessage());
+  }
+
+  private static String withoutValues(String text, Map<String, String> properties) {
+    String hidden = Redaction.of(text);
     for (Map.Entry<String, String> property : properties.entrySet()) {
       if (isSecret(property.getKey()) && !property.getValue().isEmpty()) {
-        text = text.replace(property.getValue(), "***");
+        hidden = hidden.replace(property.getValue(), "***");
       }
     }
-    return text;
+    return hidden;
   }
 
   private static boolean isSecret(String name) {

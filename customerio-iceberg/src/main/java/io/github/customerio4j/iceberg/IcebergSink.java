@@ -193,7 +193,8 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
 
   /** What the library says of a catalog or a warehouse, for people. */
   static IOException failure(String what, RuntimeException e) {
-    return new IOException("Cannot " + what + ": " + e.getMessage(), e);
+    return new IOException(
+        "Cannot " + what + ": " + Redaction.of(String.valueOf(e.getMessage())), Redaction.of(e));
   }
 
   Catalog catalog() {

@@ -14,6 +14,8 @@ import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -28,6 +30,8 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The destination as the command line opens it, with a warehouse in a bucket. */
 class IcebergProviderTest {
@@ -140,6 +144,40 @@ class IcebergProviderTest {
             () -> open("crm", Map.of("catalog-impl", "com.example.s3cr3t", "token", "s3cr3t")))
         .withMessageContaining("Cannot open the catalog of Iceberg")
         .withMessageNotContaining("s3cr3t");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:nosuch://host/lake?user=me&password=s3cr3t",
+        "jdbc:nosuch://me:s3cr3t@host/lake",
+        "jdbc:sqlite:/no/such/folder/lake?Password=s3cr3t&x=1"
+      })
+  void passwordInTheAddressOfACatalogIsNotRepeated(String uri) {
+    StringWriter trace = new StringWriter();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> open("crm", Map.of("type", "jdbc", "uri", uri, "warehouse", "/x")))
+        .withMessageContaining("Cannot open the catalog of Iceberg")
+        .withMessageContaining("lake")
+        .satisfies(failure -> failure.printStackTrace(new PrintWriter(trace)));
+    assertThat(trace.toString()).contains("JdbcCatalog").doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void passwordInALaterFailureIsNotRepeated() {
+    StringWriter trace = new StringWriter();
+    RuntimeException lost =
+        new IllegalStateException(
+            "Failed to connect: jdbc:postgresql://host/lake?password=s3cr3t",
+            new IOException("me:s3cr3t@host"));
+
+    IcebergSink.failure("commit", lost).printStackTrace(new PrintWriter(trace));
+
+    assertThat(trace.toString())
+        .contains("Cannot commit: Failed to connect: jdbc:postgresql://host/lake?password=***")
+        .contains("Caused by: java.lang.RuntimeException: java.io.IOException: ***@host")
+        .doesNotContain("s3cr3t");
   }
 
   @Test
