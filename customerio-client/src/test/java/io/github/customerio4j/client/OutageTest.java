@@ -162,7 +162,7 @@ class OutageTest {
         builder(100).readTimeout(Duration.ofMillis(50)).retry(retry(100, 1)).build()) {
       long start = System.nanoTime();
       assertThatThrownBy(() -> client.segments().get(7)).isInstanceOf(ConnectionException.class);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
     }
   }
 

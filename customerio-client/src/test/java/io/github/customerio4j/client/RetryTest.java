@@ -378,7 +378,9 @@ class RetryTest {
           .isInstanceOf(ConnectionException.class)
           .hasMessageContaining("no complete answer arrived within PT0.4S");
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .as("without waiting for the body")
+        .isLessThan(Duration.ofSeconds(25));
   }
 
   @Test

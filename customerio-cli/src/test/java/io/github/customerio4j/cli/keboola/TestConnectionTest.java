@@ -98,7 +98,9 @@ class TestConnectionTest {
           test(sandbox, "\"#api_secret\":\"sandbox-app-api-key\"")
               .deadline(RetryOptions.defaults(), Duration.ofSeconds(2))
               .run();
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin))
+          .as("without waiting for the answer")
+          .isLessThan(Duration.ofSeconds(45));
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.APPLICATION_ERROR);
       assertThat(outcome.out()).isEmpty();
     }

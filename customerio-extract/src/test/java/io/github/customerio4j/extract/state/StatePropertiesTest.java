@@ -19,7 +19,7 @@ class StatePropertiesTest {
       "watermarks":{"email":"2026-01-31T00:00:00Z"}}},"activity_tables":{"page":"activity_page"}}
       """;
 
-  @Property
+  @Property(seed = "20261130")
   void anyTextIsReadOrRefusedWithThePathOfItsFault(@ForAll("nearlyStates") String text) {
     try {
       ExtractionState state = ExtractionState.parse(text);
