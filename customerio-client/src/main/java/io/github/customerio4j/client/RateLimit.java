@@ -279,7 +279,7 @@ public final class RateLimit {
     }
 
     /**
-     * Has this many permits from now on. Requests that wait go on at once if there are more. If
+     * Has this many permits from now on. Requests that wait are sent at once if there are more. If
      * there are fewer, those in use are given up as they return.
      *
      * @throws IllegalArgumentException if the limit does not have so many

@@ -347,7 +347,7 @@ class DocumentedTypesTest {
   }
 
   @Test
-  void parquetFilesOfAnEarlierVersionAreWrittenAnew() throws IOException {
+  void parquetFilesOfAnEarlierVersionAreWrittenAgain() throws IOException {
     listBroadcasts();
     MemoryStateStore state = new MemoryStateStore();
     TableSink former = new FormerTypesSink(parquet(0), List.of("id", "broadcast_id"));

@@ -257,7 +257,7 @@ public final class GcsStore implements ObjectStore {
     }
   }
 
-  /** Of the version that is there now: a read that is repeated goes on in the same one. */
+  /** Of the version that is there now: a read that is repeated reads the same one. */
   private ReadChannel open(String key) throws IOException {
     try {
       Blob blob = storage.get(id(key), BlobGetOption.fields(BlobField.GENERATION));

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Reads an object or a part of it; after a cut connection it goes on where it was, in the same
+ * Reads an object or a part of it; after a cut connection it continues where it was, in the same
  * version. The JDK's client ends a cut answer as if it were whole, so the bytes are counted.
  */
 final class ResumedStream extends InputStream {

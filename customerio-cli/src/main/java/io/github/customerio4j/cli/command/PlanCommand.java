@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * {@code plan}: what a run would fetch. Writes nothing; reads the lists that others hang on. Exit
+ * {@code plan}: what a run would fetch. Writes nothing; reads the lists that others depend on. Exit
  * codes: 0; 1 if the user can put it right; 2 if it failed otherwise.
  */
 @Command(

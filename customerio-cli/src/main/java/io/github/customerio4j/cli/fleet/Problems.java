@@ -27,7 +27,7 @@ final class Problems {
     found.add(problem);
   }
 
-  /** Reads; what is wrong is added, and reading may go on. Returns whether all was well. */
+  /** Reads; what is wrong is added, and reading may continue. Returns whether all was well. */
   boolean collect(Reading reading) {
     try {
       reading.read();

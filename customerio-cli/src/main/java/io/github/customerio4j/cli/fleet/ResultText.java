@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What became of a workspace, in words. */
+/** How the run of a workspace ended, in words. */
 final class ResultText {
   private final Map<String, WorkspaceJob> jobs;
 

@@ -14,7 +14,7 @@ final class Said implements ExtractionListener {
    * The listener of one run.
    *
    * @param say gets the workspace and a sentence about it
-   * @param onPage called for each page, to tell now and then how it goes on
+   * @param onPage called for each page, to tell now and then how far it is
    */
   Said(String workspace, BiConsumer<String, String> say, Runnable onPage) {
     this.workspace = workspace;

@@ -43,10 +43,6 @@ final class ComponentProgressFormat implements ProgressFormat {
 
   @Override
   public String resumed(Instant startedAt, long pages) {
-    return "Going on with the run of "
-        + startedAt
-        + ": "
-        + pages
-        + " pages need not be read again.";
+    return "Continuing the run of " + startedAt + ": " + pages + " pages need not be read again.";
   }
 }

@@ -23,7 +23,7 @@ public final class FleetPage {
   /**
    * One workspace.
    *
-   * @param result what became of it
+   * @param result how it ended
    * @param destination where its tables went; of a URL, user and parameters are left out
    * @param problem what went wrong, with the remedy; empty if nothing did
    */

@@ -106,7 +106,7 @@ final class RunRecorder implements ExtractionListener {
   public synchronized void resumed(Instant startedAt, long pages) {
     note(
         "",
-        "Goes on with the run of "
+        "Continues the run of "
             + startedAt
             + ", which was interrupted: "
             + pages

@@ -34,7 +34,7 @@ public final class RunView {
   }
 
   /**
-   * Runs, and shows how it goes on. The page is written before this returns or throws.
+   * Runs, and shows how far it is. The page is written before this returns or throws.
    *
    * @param extractor everything but the listener
    * @param workspace what is read, for people: {@code Customer.io (EU)}

@@ -125,7 +125,8 @@ class CheckCommandTest {
     assertThat(sandbox.requests())
         .allMatch(
             request -> request.query().getOrDefault("limit", List.of("1")).equals(List.of("1")));
-    // Those with a record to ask for, exports for customers, and everybody for what hangs on them.
+    // Those with a record to ask for, exports for customers, and everybody for what depends on
+    // them.
     assertThat(asked()).hasSizeBetween(50, TableCatalog.plain().size() + 6);
     assertThat(sandbox.requests().stream().map(RecordedRequest::status)).doesNotContain(400);
   }

@@ -37,7 +37,7 @@ class KeySourceTest {
     String[] all = new String[options.length + 3];
     all[0] = "plan";
     all[1] = "--tables";
-    // A list that others hang on is read, so the key is used.
+    // A list that others depend on is read, so the key is used.
     all[2] = "campaign_actions";
     System.arraycopy(options, 0, all, 3, options.length);
     return cli.run(all);

@@ -102,7 +102,7 @@ class CrashTest {
     Process next = start();
     String said = new String(next.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(next.waitFor()).isZero();
-    assertThat(said).contains("Going on with the run of ");
+    assertThat(said).contains("Continuing the run of ");
     assertThatOutputIsWhole("after the signal");
     assertThat(names(spool)).isEmpty();
   }

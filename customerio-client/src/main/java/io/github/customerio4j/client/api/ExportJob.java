@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * An export that Customer.io makes in the background. It goes on if this program ends: {@link
+ * An export that Customer.io makes in the background. It continues if this program ends: {@link
  * ExportsApi#job} finds it again by its id.
  *
  * <pre>{@code

@@ -15,7 +15,7 @@ public class ApiException extends CustomerIoException {
    * The remedy where the request asked for a later page: its parameters were good for the first.
    */
   static final String LOST_PLACE =
-      "The request went on where the page before it ended, and the API no longer accepts that"
+      "The request continued where the page before it ended, and the API no longer accepts that"
           + " place: read the list from its front again.";
 
   ApiException(ApiFailure failure, String remedy) {

@@ -10,7 +10,7 @@ public final class PagingException extends CustomerIoException {
   private final String cursor;
 
   /**
-   * Makes the exception of a list that cannot go on.
+   * Makes the exception of a list that cannot continue.
    *
    * @param message what failed, why, and the remedy
    * @param cursor the cursor at which the list stopped

@@ -58,7 +58,7 @@ public final class RequestWindow implements PriorityGate.Source<RequestWindow.Pe
   private int lease;
   private long spacing;
 
-  /** The right to send one request, and what becomes of it. */
+  /** The right to send one request, and how it ends. */
   public static final class Permit {
     private static final long NEVER = Long.MIN_VALUE;
 

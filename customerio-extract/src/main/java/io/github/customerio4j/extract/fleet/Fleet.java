@@ -88,7 +88,7 @@ public final class Fleet {
     boolean isDone();
 
     /**
-     * Waits for a time. The fleet goes on if it takes longer, or if the waiting thread is
+     * Waits for a time. The fleet continues if it takes longer, or if the waiting thread is
      * interrupted.
      *
      * @param timeout how long to wait at most

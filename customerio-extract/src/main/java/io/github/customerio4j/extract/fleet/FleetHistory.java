@@ -22,7 +22,7 @@ public interface FleetHistory {
    * Adds what some workspaces took. What is known of others stays.
    *
    * @param took by the names of the workspaces
-   * @throws IOException if it cannot be written; the fleet warns and goes on
+   * @throws IOException if it cannot be written; the fleet warns and continues
    */
   void save(Map<String, Duration> took) throws IOException;
 

@@ -159,7 +159,7 @@ final class WorkspaceRun {
 
   private synchronized void leave() {
     preparing = null;
-    // A pooled thread goes on to other work.
+    // A pooled thread then does other work.
     Thread.interrupted();
   }
 

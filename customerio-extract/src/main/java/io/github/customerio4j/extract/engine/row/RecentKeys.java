@@ -14,7 +14,7 @@ public final class RecentKeys {
   /** What stands before a page's keys that begin a generation, or another chain. */
   private static final byte GENERATION = 1;
 
-  private static final byte ANEW = 2;
+  private static final byte RESTARTED = 2;
 
   private KeySet page = new KeySet();
 
@@ -23,7 +23,7 @@ public final class RecentKeys {
 
   private KeySet recent = new KeySet();
   private KeySet older = new KeySet();
-  private boolean isAnew;
+  private boolean isRestarted;
   private long replaced;
 
   /** What a row is to those before it. */
@@ -69,7 +69,7 @@ public final class RecentKeys {
 
   /** Writes the keys of the page under way, before {@link #commitPage}. */
   public void save(Buffer to) {
-    to.writeByte(isAnew ? ANEW : isGenerationFull() ? GENERATION : 0);
+    to.writeByte(isRestarted ? RESTARTED : isGenerationFull() ? GENERATION : 0);
     page.save(to);
     changed.save(to);
   }
@@ -80,8 +80,8 @@ public final class RecentKeys {
   }
 
   /** Whether nothing that was saved before these keys counts any more. */
-  public static boolean beginsAnew(byte[] saved) {
-    return saved[0] == ANEW;
+  public static boolean restarts(byte[] saved) {
+    return saved[0] == RESTARTED;
   }
 
   /** Restores the keys of a page, as if that page had been read again. */
@@ -89,7 +89,7 @@ public final class RecentKeys {
     Buffer from = new Buffer().write(saved);
     switch (from.readByte()) {
       case GENERATION -> beginGeneration();
-      case ANEW -> free();
+      case RESTARTED -> free();
       default -> {}
     }
     recent.restore(from);
@@ -104,13 +104,13 @@ public final class RecentKeys {
     recent.putAll(page);
     page.clear();
     commitChanged();
-    isAnew = false;
+    isRestarted = false;
   }
 
   /** Forgets the keys of the previous chain. The next saved page records that. */
-  public void beginAnew() {
+  public void restart() {
     free();
-    isAnew = true;
+    isRestarted = true;
   }
 
   private void commitChanged() {

@@ -25,7 +25,7 @@ public final class SpooledCells {
     this(new byte[0]);
   }
 
-  /** Goes on with the cells of another row, which lie between these places. */
+  /** Continues with the cells of another row, which lie between these places. */
   public void begin(byte[] newCells, int newFrom, int newEnd) {
     cells = newCells;
     position = newFrom;

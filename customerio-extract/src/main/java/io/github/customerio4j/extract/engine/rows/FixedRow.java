@@ -50,7 +50,7 @@ final class FixedRow implements Row, Closeable {
   }
 
   /**
-   * Goes on with the rows of the last page of a part.
+   * Continues with the rows of the last page of a part.
    *
    * @param leftOut the identities of records that are left out
    */

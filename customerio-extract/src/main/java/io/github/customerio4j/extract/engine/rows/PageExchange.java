@@ -66,7 +66,7 @@ final class PageExchange implements PageTaker {
     return page;
   }
 
-  /** Lets the thread go on that has read the page that {@link #next} gave. */
+  /** Lets the thread continue that has read the page that {@link #next} gave. */
   synchronized void used(Page page) {
     waiting.remove(page);
     notifyAll();

@@ -42,8 +42,8 @@ final class SliceWorkers {
   }
 
   /**
-   * The same for the work with which a thread of these ends what it does: it goes on with it
-   * itself, unless something else comes first.
+   * The same for the work with which a thread of these ends what it does: it does that itself,
+   * unless other work is waiting.
    */
   synchronized void executeNext(Runnable work) {
     add(work);
@@ -107,7 +107,7 @@ final class SliceWorkers {
     return next;
   }
 
-  /** From here on nobody interrupts the thread, which may go on to the work of another run. */
+  /** From here on nobody interrupts the thread, which may then do the work of another run. */
   private synchronized void leave() {
     busy.remove(Thread.currentThread());
     boolean wasInterrupted = Thread.interrupted();

@@ -29,7 +29,7 @@ final class InterruptedSlice {
       return;
     }
     pendingKeys = null;
-    if (RecentKeys.beginsAnew(added)) {
+    if (RecentKeys.restarts(added)) {
       keys.clear();
       inGeneration = 0;
     }

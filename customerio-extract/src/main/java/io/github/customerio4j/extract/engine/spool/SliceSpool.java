@@ -104,7 +104,7 @@ public final class SliceSpool implements Closeable {
    */
   public void beginChain(Map<String, String> newConstants) {
     if (progress.next().isEmpty()) {
-      recentKeys.beginAnew();
+      recentKeys.restart();
     }
     constants = newConstants;
     rows.addConstants(newConstants);
@@ -130,7 +130,7 @@ public final class SliceSpool implements Closeable {
     rows = new RowBuilder(shape);
     rows.limits().keepAs(former.limits());
     rows.addConstants(constants);
-    recentKeys.beginAnew();
+    recentKeys.restart();
     progress = new SliceProgress();
     number = renumbering.next();
     return true;

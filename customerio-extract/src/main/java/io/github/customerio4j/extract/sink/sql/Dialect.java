@@ -176,7 +176,7 @@ interface Dialect {
   Closeable lock(String what, String tables) throws IOException;
 
   /**
-   * The same for a run of one of the workspaces that share the tables, whose runs go on side by
+   * The same for a run of one of the workspaces that share the tables, whose runs work side by
    * side.
    */
   Closeable lock(String what, String tables, String workspace) throws IOException;

@@ -353,7 +353,7 @@ public final class SqlSink implements TableSink, StateStore.Provider {
      * Shares the tables with other workspaces, each with a sink of its own: the first column of
      * each table is {@code _workspace} with this name, each key begins with it, and runs replace,
      * merge and mark only the rows of this workspace. The state and the run log are in the same
-     * tables, too, with a row for each workspace. Runs of different workspaces go on side by side,
+     * tables, too, with a row for each workspace. Runs of different workspaces run side by side,
      * and write one after the other; runs of one process share a connection for their locks.
      *
      * @param name 1 to 63 letters, digits, dots, {@code _} and {@code -}, a letter or digit first

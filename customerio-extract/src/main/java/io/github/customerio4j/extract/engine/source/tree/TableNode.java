@@ -312,7 +312,7 @@ public final class TableNode {
   /** Reads that chain into the part. */
   PageChain chain(ChainRequests.ParentChain chain, SliceSpool part) {
     if (!chain.isSecondList()) {
-      // A second list goes on with the records of the first: what both bring counts once.
+      // A second list continues with the records of the first: what both bring counts once.
       part.beginChain(chain.keys());
     }
     PageRequest request = requests.request(chain);

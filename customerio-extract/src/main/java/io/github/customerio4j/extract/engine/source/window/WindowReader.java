@@ -275,7 +275,7 @@ public final class WindowReader {
     }
   }
 
-  /** What becomes of the window if its first page is in no order. */
+  /** What happens to the window if its first page is in no order. */
   private final class Whole implements UnorderedWindow.Whole {
     @Override
     public void readByFirst(double pages) throws Exception {
