@@ -158,7 +158,7 @@ class SourceOptionsTest {
                 "acme",
                 "https://api-eu.customer.io/v1/",
                 10,
-                new KeySource.KeyFile("/run/secrets/acme")),
+                new KeySource.File("/run/secrets/acme")),
             new SourceWorkspace(
                 "bistro", "https://api.customer.io/v1/", 3, new KeySource.Variable("BISTRO_KEY")),
             new SourceWorkspace(
@@ -200,7 +200,7 @@ class SourceOptionsTest {
     for (KeySource source :
         List.of(
             new KeySource.Variable("A_KEY"),
-            new KeySource.KeyFile(file.toString()),
+            new KeySource.File(file.toString()),
             new KeySource.Command(List.of("cat", file.toString())))) {
       SourceWorkspace workspace = new SourceWorkspace("acme", "http://127.0.0.1/", 10, source);
       SecretKey key = workspace.key(Map.of("A_KEY", KEY));
