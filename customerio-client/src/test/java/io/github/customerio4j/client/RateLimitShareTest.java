@@ -117,9 +117,8 @@ class RateLimitShareTest {
   }
 
   private Permit turn() throws InterruptedException {
-    RateLimit.Turn turn = share
-            .limit()
-            .await(Priority.FIRST, new Deadline(Duration.ofSeconds(1), Optional.empty()));
+    RateLimit.Turn turn =
+        share.limit().await(Priority.FIRST, new Deadline(Duration.ofSeconds(1), Optional.empty()));
     return requireNonNull(((RateLimit.Turn.Now) turn).permit());
   }
 

@@ -77,7 +77,9 @@ sealed interface KeySource {
       } catch (InvalidPathException e) {
         // Without the cause, which repeats the name.
         throw new IllegalArgumentException(
-            "Cannot use " + where + ": it is no name of a file. Name a file that the driver may"
+            "Cannot use "
+                + where
+                + ": it is no name of a file. Name a file that the driver may"
                 + " read.");
       }
     }

@@ -57,8 +57,7 @@ final class KeySource {
       return key("--key", key);
     }
     if (isStandardInput || STANDARD_INPUT.equals(file)) {
-      return key(
-          "the key on standard input", KeyFile.read("standard input", context.in()));
+      return key("the key on standard input", KeyFile.read("standard input", context.in()));
     }
     if (file != null) {
       String where = "--key-file " + file;
