@@ -1,8 +1,8 @@
 package io.github.customerio4j.azure;
 
+import io.github.customerio4j.extract.sink.object.BucketAddress;
 import io.github.customerio4j.extract.sink.object.ObjectStore;
 import io.github.customerio4j.extract.sink.object.ObjectStoreProvider;
-import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,8 +28,9 @@ public final class AzureProvider implements ObjectStoreProvider {
 
   @Override
   public ObjectStore open(String address, Map<String, String> settings) {
+    BucketAddress location = BucketAddress.of(address);
     try {
-      return AzureStore.of(URI.create(address));
+      return AzureStore.of(location);
     } catch (IllegalArgumentException e) {
       // Without the address, which may hold what does not belong there.
       throw new IllegalArgumentException("Cannot open a container of az://: " + e.getMessage(), e);

@@ -16,7 +16,9 @@ import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.models.ParallelTransferOptions;
 import com.azure.storage.blob.options.BlobUploadFromFileOptions;
 import com.azure.storage.common.StorageSharedKeyCredential;
+import io.github.customerio4j.extract.sink.object.BucketAddress;
 import io.github.customerio4j.extract.sink.object.ObjectStore;
+import io.github.customerio4j.extract.sink.object.StoreEndpoint;
 import io.github.customerio4j.extract.sink.object.StoredObject;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -88,22 +90,21 @@ public final class AzureStore implements ObjectStore {
    * @throws IllegalArgumentException if the address is none of a container
    */
   public static AzureStore of(URI location) {
-    String authority = location.getRawAuthority();
-    String path = location.getPath() == null ? "" : location.getPath();
-    if (authority != null && location.getRawQuery() == null) {
-      if ("az".equalsIgnoreCase(location.getScheme())) {
-        String[] parts = path.split("/", 3);
-        if (parts.length > 1 && !authority.contains("@")) {
-          return builder(authority, parts[1]).prefix(parts.length > 2 ? parts[2] : "").build();
-        }
-      } else if ("abfss".equalsIgnoreCase(location.getScheme()) && authority.indexOf('@') > 0) {
-        int at = authority.indexOf('@');
-        int dot = authority.indexOf('.', at);
-        if (dot > at && !authority.substring(0, at).contains(":")) {
-          return builder(authority.substring(at + 1, dot), authority.substring(0, at))
-              .prefix(path)
-              .build();
-        }
+    return of(BucketAddress.of(location));
+  }
+
+  static AzureStore of(BucketAddress location) {
+    String bucket = location.bucket();
+    if (location.parameters().isEmpty()) {
+      if (location.scheme().equals("az") && !location.prefix().isEmpty()) {
+        String[] path = location.prefix().split("/", 2);
+        return builder(bucket, path[0]).prefix(path.length > 1 ? path[1] : "").build();
+      }
+      int dot = bucket.indexOf('.');
+      if (location.scheme().equals("abfss") && location.container().isPresent() && dot > 0) {
+        return builder(bucket.substring(0, dot), location.container().get())
+            .prefix(location.prefix())
+            .build();
       }
     }
     throw new IllegalArgumentException(
@@ -329,9 +330,13 @@ public final class AzureStore implements ObjectStore {
       return this;
     }
 
-    /** The address of another server of the protocol, such as Azurite; it ends with the account. */
+    /**
+     * The address of another server of the protocol, such as Azurite; it ends with the account.
+     *
+     * @throws IllegalArgumentException if it is no address of HTTP, or has credentials in it
+     */
     public Builder endpoint(URI value) {
-      endpoint = Objects.requireNonNull(value, "endpoint");
+      endpoint = StoreEndpoint.of(value);
       return this;
     }
 

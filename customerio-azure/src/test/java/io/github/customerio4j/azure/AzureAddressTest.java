@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +23,26 @@ class AzureAddressTest {
     try (AzureStore store = AzureStore.of(URI.create(address))) {
       assertThat(store.location()).isEqualTo(location);
     }
+  }
+
+  @Test
+  void malformedAddressIsRefusedAndNotRepeated() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AzureProvider().open("az://user:a secret@account/c", Map.of()))
+        .withMessageStartingWith("Cannot open bucket az://...@account/c: ")
+        .withMessageNotContaining("secret")
+        .withNoCause();
+  }
+
+  @Test
+  void endpointWithASignatureIsRefusedAndNotRepeated() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                AzureStore.builder("account", "container")
+                    .endpoint(URI.create("https://account.blob.core.windows.net?sig=secret")))
+        .withMessageContaining("Not the endpoint of a store.")
+        .withMessageNotContaining("secret");
   }
 
   @ParameterizedTest

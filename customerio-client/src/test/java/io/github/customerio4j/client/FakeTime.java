@@ -11,6 +11,9 @@ final class FakeTime implements TimeMeter, BlockingStrategy {
   long now = Duration.ofSeconds(1_000).toNanos();
   final List<Duration> waits = new ArrayList<>();
 
+  /** What somebody else does while the thread waits. */
+  Runnable duringWait = () -> {};
+
   @Override
   public long currentTimeNanos() {
     return now;
@@ -25,5 +28,6 @@ final class FakeTime implements TimeMeter, BlockingStrategy {
   public void park(long nanos) {
     now += nanos;
     waits.add(Duration.ofNanos(nanos));
+    duringWait.run();
   }
 }

@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.customerio4j.client.http.Deadline;
 import io.github.customerio4j.client.http.RequestWindow.Permit;
+import io.github.customerio4j.client.paging.PageRequest.Priority;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,6 +38,45 @@ class RateLimitShareTest {
     time.now += 2 * SECOND;
     assertThat(share.permits()).isZero();
     assertThat(share.permitsHeld()).isZero();
+  }
+
+  @Test
+  void permitIsRefusedWhenItsLeaseHasEndedBeforeTheRequestIsWritten() throws InterruptedException {
+    share.permits(1, time.now + SECOND);
+    Permit late = turn();
+    time.now += SECOND;
+    time.duringWait =
+        () -> {
+          assertThat(share.permitsInUse()).as("the permit belongs to another share").isZero();
+          share.permits(1, time.now + SECOND);
+        };
+
+    Permit sent = share.limit().send(late);
+
+    assertThat(time.waits).as("the request waits for another lease").isNotEmpty();
+    assertThat(sent).isNotNull().isNotSameAs(late);
+    assertThat(share.permitsInUse()).isEqualTo(1);
+  }
+
+  @Test
+  void permitIsUsedUntilTheLastMomentOfItsLease() throws InterruptedException {
+    share.permits(1, time.now + SECOND);
+    Permit early = turn();
+    time.now += SECOND - 1;
+
+    assertThat(share.limit().send(early)).isSameAs(early);
+    assertThat(time.waits).isEmpty();
+  }
+
+  @Test
+  void permitOfAFormerLeaseIsRefusedAlsoIfThereIsANewOne() throws InterruptedException {
+    share.permits(1, time.now + SECOND);
+    Permit late = turn();
+    time.now += 2 * SECOND;
+    share.permits(1, time.now + 60 * SECOND);
+
+    assertThat(share.limit().send(late)).isNotNull().isNotSameAs(late);
+    assertThat(share.permitsInUse()).isEqualTo(1);
   }
 
   @Test
@@ -72,6 +114,12 @@ class RateLimitShareTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> share.permits(11))
         .withMessageContaining("0 to 10");
+  }
+
+  private Permit turn() throws InterruptedException {
+    RateLimit.Turn turn =
+        share.limit().await(Priority.FIRST, new Deadline(Duration.ofSeconds(1), Optional.empty()));
+    return requireNonNull(((RateLimit.Turn.Now) turn).permit());
   }
 
   private void send() throws InterruptedException {

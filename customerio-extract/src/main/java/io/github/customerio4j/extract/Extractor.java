@@ -2,12 +2,8 @@ package io.github.customerio4j.extract;
 
 import io.github.customerio4j.client.CustomerIo;
 import io.github.customerio4j.extract.config.ExtractionConfig;
-import io.github.customerio4j.extract.engine.ResumableRun;
-import io.github.customerio4j.extract.engine.RunTargets;
-import io.github.customerio4j.extract.engine.check.AccessCheck;
 import io.github.customerio4j.extract.engine.rows.RowParts;
 import io.github.customerio4j.extract.engine.rows.RowReading;
-import io.github.customerio4j.extract.engine.run.Cancellation;
 import io.github.customerio4j.extract.engine.run.RunServices;
 import io.github.customerio4j.extract.engine.run.RunThreads;
 import io.github.customerio4j.extract.engine.run.Sleeper;
@@ -23,19 +19,16 @@ import io.github.customerio4j.extract.rows.TableRows;
 import io.github.customerio4j.extract.sink.SchemaChange;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
-import io.github.customerio4j.extract.state.ExtractionState;
 import io.github.customerio4j.extract.state.MemoryStateStore;
 import io.github.customerio4j.extract.state.StateStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
@@ -104,7 +97,7 @@ public final class Extractor {
 
   private RunningExtraction begin(ExtractionConfig config) {
     Objects.requireNonNull(config, "config");
-    checkDeletedRows(config);
+    RunPreview.checkDeletedRows(services.sink(), config);
     return RunningExtraction.start(
         services.threads(),
         cancellation -> new ExtractionRun(services, config, cancellation).run());
@@ -120,8 +113,7 @@ public final class Extractor {
    */
   public AccessReport check(ExtractionConfig config) {
     Objects.requireNonNull(config, "config");
-    return AccessCheck.run(
-        services.client(), config, services.clock().instant(), services.threads().of("check"));
+    return RunPreview.check(services, config);
   }
 
   /**
@@ -135,16 +127,7 @@ public final class Extractor {
    */
   public ExtractionPlan plan(ExtractionConfig config) {
     Objects.requireNonNull(config, "config");
-    Cancellation never = new Cancellation();
-    try {
-      ExtractionState state =
-          config.stateUse() == ExtractionConfig.StateUse.RESET
-              ? ExtractionState.empty()
-              : services.stateStore().load();
-      return ResumableRun.plan(services, config, state);
-    } catch (Exception e) {
-      throw ExtractionFailure.of("plan", e, Optional.empty(), never);
-    }
+    return RunPreview.plan(services, config);
   }
 
   /**
@@ -156,8 +139,7 @@ public final class Extractor {
   public static AccessReport check(CustomerIo client, ExtractionConfig config) {
     Objects.requireNonNull(client, "client");
     Objects.requireNonNull(config, "config");
-    Instant now = Clock.systemUTC().instant();
-    return AccessCheck.run(client, config, now, RunThreads.daemons().of("check"));
+    return RunPreview.check(client, config);
   }
 
   /**
@@ -171,8 +153,7 @@ public final class Extractor {
   public static AccessReport.Result checkKey(CustomerIo client, ExtractionConfig config) {
     Objects.requireNonNull(client, "client");
     Objects.requireNonNull(config, "config");
-    Instant now = Clock.systemUTC().instant();
-    return AccessCheck.key(client, config, now, RunThreads.daemons().of("check"));
+    return RunPreview.checkKey(client, config);
   }
 
   /**
@@ -192,12 +173,7 @@ public final class Extractor {
     Objects.requireNonNull(sink, "sink");
     Objects.requireNonNull(stateStore, "stateStore");
     Objects.requireNonNull(config, "config");
-    ExtractionState stored = ExtractionRun.ifReadable(stateStore);
-    boolean isReset = config.stateUse() == ExtractionConfig.StateUse.RESET;
-    ExtractionState state = isReset ? ExtractionState.empty() : stored;
-    ExtractionRun.checkHashKey(config, state);
-    Set<String> missing = sink.check(RunTargets.of(config, state, stored));
-    return isReset ? Set.of() : missing;
+    return RunPreview.missingTables(sink, stateStore, config);
   }
 
   /**
@@ -215,9 +191,7 @@ public final class Extractor {
     Objects.requireNonNull(sink, "sink");
     Objects.requireNonNull(stateStore, "stateStore");
     Objects.requireNonNull(config, "config");
-    ExtractionState state = ExtractionRun.ifReadable(stateStore);
-    Set<String> written = RunTargets.of(config, state, state).written();
-    return sink.typeChanges(RunTargets.documented(config, state, new TreeSet<>(written)));
+    return RunPreview.typeChanges(sink, stateStore, config);
   }
 
   /**
@@ -254,15 +228,6 @@ public final class Extractor {
   public static TableSchema rowSchema(String table) {
     Objects.requireNonNull(table, "table");
     return RowReading.schema(table);
-  }
-
-  private void checkDeletedRows(ExtractionConfig config) {
-    if (config.deletedRows() == ExtractionConfig.DeletedRows.MARK
-        && !services.sink().canMarkDeletedRows()) {
-      throw new IllegalArgumentException(
-          "Cannot mark deleted rows: this destination holds only what a run brings. Write into a"
-              + " database, or leave deletedRows as KEEP.");
-    }
   }
 
   /**

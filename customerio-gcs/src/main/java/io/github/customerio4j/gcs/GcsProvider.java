@@ -1,9 +1,9 @@
 package io.github.customerio4j.gcs;
 
+import io.github.customerio4j.extract.sink.object.BucketAddress;
 import io.github.customerio4j.extract.sink.object.ObjectStore;
 import io.github.customerio4j.extract.sink.object.ObjectStoreProvider;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.github.customerio4j.extract.sink.object.StoreEndpoint;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,26 +30,16 @@ public final class GcsProvider implements ObjectStoreProvider {
 
   @Override
   public ObjectStore open(String address, Map<String, String> settings) {
+    BucketAddress location = BucketAddress.of(address);
     try {
-      GcsStore.Builder builder = GcsStore.parse(URI.create(address));
+      GcsStore.Builder builder = GcsStore.parse(location);
       if (settings.containsKey(ENDPOINT)) {
-        builder.endpoint(parsed(settings.get(ENDPOINT)));
+        builder.endpoint(StoreEndpoint.of(settings.get(ENDPOINT)));
       }
       return builder.build();
     } catch (IllegalArgumentException e) {
       // Without the address, which may hold what does not belong there.
       throw new IllegalArgumentException("Cannot open a bucket of gs://: " + e.getMessage(), e);
-    }
-  }
-
-  private static URI parsed(String endpoint) {
-    try {
-      return new URI(endpoint);
-    } catch (URISyntaxException e) {
-      // Without the cause, which repeats the value.
-      throw new IllegalArgumentException(
-          "Not the endpoint of a store. It is no address: %s at character %d."
-              .formatted(e.getReason(), e.getIndex() + 1));
     }
   }
 }

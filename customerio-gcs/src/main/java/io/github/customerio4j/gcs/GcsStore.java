@@ -16,7 +16,9 @@ import com.google.cloud.storage.Storage.CopyRequest;
 import com.google.cloud.storage.StorageException;
 import com.google.cloud.storage.StorageOptions;
 import com.google.cloud.storage.StorageRetryStrategy;
+import io.github.customerio4j.extract.sink.object.BucketAddress;
 import io.github.customerio4j.extract.sink.object.ObjectStore;
+import io.github.customerio4j.extract.sink.object.StoreEndpoint;
 import io.github.customerio4j.extract.sink.object.StoredObject;
 import java.io.EOFException;
 import java.io.IOException;
@@ -105,20 +107,14 @@ public final class GcsStore implements ObjectStore {
    * @throws IllegalArgumentException if the address is none of a bucket
    */
   public static GcsStore of(URI location) {
-    return parse(location).build();
+    return parse(BucketAddress.of(location)).build();
   }
 
-  static Builder parse(URI location) {
-    String bucket = location.getRawAuthority();
-    if (!"gs".equalsIgnoreCase(location.getScheme())
-        || bucket == null
-        || bucket.contains("@")
-        || location.getRawQuery() != null
-        || location.getRawFragment() != null) {
+  static Builder parse(BucketAddress location) {
+    if (!location.scheme().equals("gs") || !location.parameters().isEmpty()) {
       throw new IllegalArgumentException("Not the address of a bucket. It is gs://BUCKET/PREFIX.");
     }
-    String path = location.getPath();
-    return builder(bucket).prefix(path == null ? "" : path);
+    return builder(location.bucket()).prefix(location.prefix());
   }
 
   /**
@@ -325,17 +321,7 @@ public final class GcsStore implements ObjectStore {
      * @throws IllegalArgumentException if it is no address of HTTP, or has credentials in it
      */
     public Builder endpoint(URI value) {
-      String scheme = value.getScheme();
-      if (scheme == null
-          || !(scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http"))
-          || value.getHost() == null
-          || value.getRawQuery() != null
-          || value.getRawUserInfo() != null) {
-        throw new IllegalArgumentException(
-            "Not the endpoint of a store. It is an address such as https://storage.example.com,"
-                + " without credentials.");
-      }
-      endpoint = value;
+      endpoint = StoreEndpoint.of(value);
       return this;
     }
 

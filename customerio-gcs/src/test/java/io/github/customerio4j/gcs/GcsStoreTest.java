@@ -146,8 +146,13 @@ class GcsStoreTest extends ObjectStoreContract {
   void addressWithCredentialsIsRefusedWithoutThem() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ObjectStore.open("gs://user:s3cr3t@bucket", Map.of()))
-        .withMessageContaining("It is gs://BUCKET/PREFIX.")
+        .withMessageContaining("set GOOGLE_APPLICATION_CREDENTIALS")
         .withMessageNotContaining("s3cr3t");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new GcsProvider().open("gs://user:a s3cr3t@bucket", Map.of()))
+        .withMessageStartingWith("Cannot open bucket gs://...@bucket: ")
+        .withMessageNotContaining("s3cr3t")
+        .withNoCause();
   }
 
   @Test

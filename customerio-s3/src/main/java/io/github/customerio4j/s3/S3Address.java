@@ -1,10 +1,8 @@
 package io.github.customerio4j.s3;
 
+import io.github.customerio4j.extract.sink.object.BucketAddress;
+import io.github.customerio4j.extract.sink.object.StoreEndpoint;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,49 +16,18 @@ final class S3Address {
 
   private S3Address() {}
 
-  static S3Store.Builder parse(URI location) {
-    String scheme = location.getScheme();
-    String authority = location.getRawAuthority();
-    if (scheme == null
-        || !scheme.toLowerCase(Locale.ROOT).equals("s3")
-        || authority == null
-        || location.getRawFragment() != null) {
+  static S3Store.Builder parse(BucketAddress location) {
+    if (!location.scheme().equals("s3")) {
       throw new IllegalArgumentException("Not the address of a bucket. It is s3://BUCKET/PREFIX.");
     }
-    if (authority.contains("@")) {
-      throw new IllegalArgumentException(
-          "Credentials do not belong into the address of a bucket. Set AWS_ACCESS_KEY_ID and"
-              + " AWS_SECRET_ACCESS_KEY instead.");
-    }
-    S3Store.Builder builder = S3Store.builder(authority).prefix(path(location));
-    String query = location.getRawQuery();
-    if (query != null) {
-      for (String parameter : query.split("&", -1)) {
-        set(builder, parameter);
-      }
-    }
+    S3Store.Builder builder = S3Store.builder(location.bucket()).prefix(location.prefix());
+    location.parameters().forEach((name, value) -> set(builder, name, value));
     return builder;
-  }
-
-  private static String path(URI location) {
-    String path = location.getPath();
-    return path == null ? "" : path;
-  }
-
-  private static void set(S3Store.Builder builder, String parameter) {
-    int equals = parameter.indexOf('=');
-    String name = equals < 0 ? parameter : parameter.substring(0, equals);
-    String value =
-        equals < 0
-            ? ""
-            : URLDecoder.decode(
-                parameter.substring(equals + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
-    set(builder, name, value);
   }
 
   static void set(S3Store.Builder builder, String name, String value) {
     switch (name) {
-      case "endpoint" -> builder.endpoint(parsed(value));
+      case "endpoint" -> builder.endpoint(StoreEndpoint.of(value));
       case "region" -> builder.region(value);
       case "path-style" -> builder.pathStyle(flag(value));
       default ->
@@ -68,17 +35,6 @@ final class S3Address {
               "Unknown parameter \""
                   + name
                   + "\" in the address of a bucket. There are endpoint, region and path-style.");
-    }
-  }
-
-  private static URI parsed(String endpoint) {
-    try {
-      return new URI(endpoint);
-    } catch (URISyntaxException e) {
-      // Without the cause, which repeats the value.
-      throw new IllegalArgumentException(
-          "The parameter endpoint of a bucket is no address: %s at character %d."
-              .formatted(e.getReason(), e.getIndex() + 1));
     }
   }
 
@@ -116,19 +72,11 @@ final class S3Address {
   }
 
   static URI endpoint(URI value) {
-    String scheme = value.getScheme();
-    if (scheme == null
-        || !(scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http"))
-        || value.getHost() == null
-        || value.getRawQuery() != null) {
-      throw new IllegalArgumentException(
-          "Not the endpoint of a store. It is an address such as https://storage.example.com.");
-    }
     if (value.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
           "Credentials do not belong into the endpoint of a store. Set AWS_ACCESS_KEY_ID and"
               + " AWS_SECRET_ACCESS_KEY instead.");
     }
-    return value;
+    return StoreEndpoint.of(value);
   }
 }

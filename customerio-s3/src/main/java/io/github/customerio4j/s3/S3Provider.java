@@ -1,8 +1,8 @@
 package io.github.customerio4j.s3;
 
+import io.github.customerio4j.extract.sink.object.BucketAddress;
 import io.github.customerio4j.extract.sink.object.ObjectStore;
 import io.github.customerio4j.extract.sink.object.ObjectStoreProvider;
-import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,8 +27,9 @@ public final class S3Provider implements ObjectStoreProvider {
 
   @Override
   public ObjectStore open(String address, Map<String, String> settings) {
+    BucketAddress location = BucketAddress.of(address);
     try {
-      S3Store.Builder builder = S3Address.parse(URI.create(address));
+      S3Store.Builder builder = S3Address.parse(location);
       settings.forEach((name, value) -> S3Address.set(builder, name, value));
       return builder.build();
     } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.github.customerio4j.s3;
 
+import io.github.customerio4j.extract.sink.object.BucketAddress;
 import io.github.customerio4j.extract.sink.object.ObjectStore;
 import io.github.customerio4j.extract.sink.object.StoredObject;
 import java.io.EOFException;
@@ -92,7 +93,7 @@ public final class S3Store implements ObjectStore {
    * @throws IllegalArgumentException if the address is none of a bucket
    */
   public static S3Store of(URI location) {
-    return S3Address.parse(location).build();
+    return S3Address.parse(BucketAddress.of(location)).build();
   }
 
   /**

@@ -54,6 +54,11 @@ class S3AddressTest {
         .withMessageContaining("AWS_SECRET_ACCESS_KEY")
         .withMessageNotContaining("topsecret");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> new S3Provider().open("s3://AKIA:a topsecret@bucket/x", Map.of()))
+        .withMessageStartingWith("Cannot open bucket s3://...@bucket/x: ")
+        .withMessageNotContaining("topsecret")
+        .withNoCause();
+    assertThatIllegalArgumentException()
         .isThrownBy(
             () -> S3Store.builder("bucket").endpoint(URI.create("https://me:topsecret@host")))
         .withMessageContaining("AWS_SECRET_ACCESS_KEY")
@@ -62,7 +67,7 @@ class S3AddressTest {
         .isThrownBy(
             () ->
                 ObjectStore.open("s3://bucket", Map.of("endpoint", "https://me:a topsecret@host")))
-        .withMessageContaining("parameter endpoint of a bucket is no address")
+        .withMessageContaining("Not the endpoint of a store. It is no address")
         .withMessageNotContaining("topsecret");
   }
 

@@ -21,8 +21,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SandboxAccessTest {
 
@@ -200,6 +203,28 @@ class SandboxAccessTest {
       assertThat(browser.get("segments").statusCode()).isEqualTo(502);
       assertThat(browser.get("segments").headers().firstValue("Retry-After")).hasValue("2");
       assertThat(browser.get("segments").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void testOfAPathDoesNotHoldUpOtherRequests() {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Browser browser = new Browser(sandbox);
+      CompletableFuture<Boolean> isBusy = new CompletableFuture<>();
+      CompletableFuture<Boolean> goOn = new CompletableFuture<>();
+      sandbox.failNext(
+          path -> path.endsWith("/segments") && isBusy.complete(true) && goOn.join(),
+          Fault.status(500),
+          1);
+
+      CompletableFuture<HttpResponse<String>> segments =
+          CompletableFuture.supplyAsync(() -> browser.get("segments"));
+      isBusy.join();
+      assertThat(browser.get("campaigns").statusCode()).isEqualTo(200);
+      goOn.complete(true);
+
+      assertThat(segments.join().statusCode()).isEqualTo(500);
     }
   }
 

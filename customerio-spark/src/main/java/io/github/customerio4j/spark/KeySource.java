@@ -1,9 +1,7 @@
 package io.github.customerio4j.spark;
 
 import io.github.customerio4j.extract.fleet.KeyCommand;
-import io.github.customerio4j.extract.state.Utf8Text;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.customerio4j.extract.fleet.KeyFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,29 +64,24 @@ sealed interface KeySource {
    *
    * @param file its path
    */
-  record KeyFile(String file) implements KeySource {
-    private static final int LONGEST = 4096;
-
+  record File(String file) implements KeySource {
     @Override
     public SecretKey read(Map<String, String> variables) {
-      try {
-        Path path = Path.of(file);
-        if (Files.size(path) > LONGEST) {
-          throw wrong("it is larger than a key. Write the key alone into it");
-        }
-        return key("key-file " + file, Utf8Text.decode(Files.readAllBytes(path)));
-      } catch (Utf8Text.OtherEncodingException e) {
-        throw wrong("it " + e.getMessage() + ". Save it in UTF-8");
-      } catch (InvalidPathException | IOException e) {
-        throw wrong(
-            "it cannot be read ("
-                + e.getClass().getSimpleName()
-                + "). Name a file that the driver may read");
-      }
+      String where = "key-file " + shown(file);
+      return key(where, KeyFile.read(where, path(where)));
     }
 
-    private IllegalArgumentException wrong(String why) {
-      return new IllegalArgumentException("Cannot use key-file " + shown(file) + ": " + why + ".");
+    private Path path(String where) {
+      try {
+        return Path.of(file);
+      } catch (InvalidPathException e) {
+        // Without the cause, which repeats the name.
+        throw new IllegalArgumentException(
+            "Cannot use "
+                + where
+                + ": it is no name of a file. Name a file that the driver may"
+                + " read.");
+      }
     }
   }
 

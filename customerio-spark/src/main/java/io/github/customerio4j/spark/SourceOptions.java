@@ -6,7 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +43,21 @@ record SourceOptions(
   private static final int DEFAULT_PARTS = 4;
   private static final int MOST_PARTS = 1000;
   private static final String DEFAULT_NAME = "default";
+
+  /** A year has four digits: one with more is a mistake. */
+  private static final DateTimeFormatter DATE_OR_TIME =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .appendValue(ChronoField.YEAR, 4)
+          .appendPattern("-MM-dd")
+          .optionalStart()
+          .appendLiteral('T')
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .appendOffsetId()
+          .optionalEnd()
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
   private static final List<String> KNOWN =
       List.of(
           "table",
@@ -229,10 +249,11 @@ record SourceOptions(
         return null;
       }
       try {
+        TemporalAccessor parsed = DATE_OR_TIME.parseBest(value, Instant::from, LocalDate::from);
         Instant time =
-            value.length() == "2025-01-01".length()
-                ? LocalDate.parse(value).atStartOfDay().toInstant(ZoneOffset.UTC)
-                : Instant.parse(value);
+            parsed instanceof LocalDate day
+                ? day.atStartOfDay(ZoneOffset.UTC).toInstant()
+                : (Instant) parsed;
         if (time.equals(time.truncatedTo(ChronoUnit.SECONDS))) {
           return time;
         }
@@ -243,7 +264,7 @@ record SourceOptions(
           option,
           value,
           "it is no time in whole seconds",
-          "Write 2025-01-01 or 2025-01-01T08:00:00Z.");
+          "Write a day of UTC such as 2025-01-01, or a time such as 2025-01-01T08:00:00Z.");
     }
 
     Duration length(String option, Duration otherwise) {

@@ -96,7 +96,7 @@ record WorkspaceSettings(
         case "base-url" -> setBaseUrl(option, value, checkedUrl(value));
         case "requests-per-second" -> requestsPerSecond = rate(value);
         case "key-variable" -> setKeySource(option, new KeySource.Variable(value));
-        case "key-file" -> setKeySource(option, new KeySource.KeyFile(value));
+        case "key-file" -> setKeySource(option, new KeySource.File(value));
         default -> setKeySource(option, new KeySource.Command(values));
       }
     }

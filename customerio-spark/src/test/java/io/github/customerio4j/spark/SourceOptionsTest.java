@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceOptionsTest {
   private static final String KEY = "3f1b7c9d5e2a4f6081726354a0b9c8d7";
@@ -104,6 +105,59 @@ class SourceOptionsTest {
         .hasMessageContaining(message);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-05, 2026-01-05T00:00:00Z",
+    "' 2026-01-05 ', 2026-01-05T00:00:00Z",
+    "2024-02-29, 2024-02-29T00:00:00Z",
+    "2026-01-05T08:00:01Z, 2026-01-05T08:00:01Z",
+    "2026-01-05t08:00:01z, 2026-01-05T08:00:01Z",
+    "2026-01-05T08:00:00.000Z, 2026-01-05T08:00:00Z",
+    "2026-01-05T08:00:00+02:00, 2026-01-05T06:00:00Z",
+  })
+  void timesAreDaysOfUtcOrTimesWithAnOffset(String text, Instant time) {
+    assertThat(parse("table", "messages", "since", text).range().since()).isEqualTo(time);
+    assertThat(parse("table", "messages", "until", text).range().until()).isEqualTo(time);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-1-5",
+        "2026-01-05T",
+        "2026-01-05Z",
+        "2026-01-05T08:00:00",
+        "2026-01-05 08:00:00Z",
+        "2026-01-05T08:00:00.5Z",
+        "2026-02-30",
+        "2026-13-01",
+        "2026-W01-01",
+        "+12026-01-01",
+        "+12026-01-01T00:00:00Z",
+        "-2026-01-01",
+        "26-01-01",
+        "20260105",
+        "01/05/2026",
+        "1767225600",
+        "1767225600000",
+        "٢٠٢٦-٠١-٠٥",
+        "",
+        "   "
+      })
+  void otherTimesAreRefusedWithTheFormsThatThereAre(String text) {
+    for (String option : List.of("since", "until")) {
+      assertThatThrownBy(() -> parse("table", "messages", option, text))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "Cannot use option "
+                  + option
+                  + " \""
+                  + text.strip()
+                  + "\": it is no time in whole seconds. Write a day of UTC such as 2025-01-01, or a"
+                  + " time such as 2025-01-01T08:00:00Z.");
+    }
+  }
+
   @Test
   void theTableIsRequiredAndHasToExist() {
     assertThatThrownBy(() -> parse("region", "eu")).hasMessageContaining("option table");
@@ -158,7 +212,7 @@ class SourceOptionsTest {
                 "acme",
                 "https://api-eu.customer.io/v1/",
                 10,
-                new KeySource.KeyFile("/run/secrets/acme")),
+                new KeySource.File("/run/secrets/acme")),
             new SourceWorkspace(
                 "bistro", "https://api.customer.io/v1/", 3, new KeySource.Variable("BISTRO_KEY")),
             new SourceWorkspace(
@@ -200,7 +254,7 @@ class SourceOptionsTest {
     for (KeySource source :
         List.of(
             new KeySource.Variable("A_KEY"),
-            new KeySource.KeyFile(file.toString()),
+            new KeySource.File(file.toString()),
             new KeySource.Command(List.of("cat", file.toString())))) {
       SourceWorkspace workspace = new SourceWorkspace("acme", "http://127.0.0.1/", 10, source);
       SecretKey key = workspace.key(Map.of("A_KEY", KEY));

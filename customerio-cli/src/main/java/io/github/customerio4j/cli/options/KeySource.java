@@ -2,11 +2,7 @@ package io.github.customerio4j.cli.options;
 
 import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.client.AppApiKey;
-import io.github.customerio4j.extract.state.Utf8Text;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.customerio4j.extract.fleet.KeyFile;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,9 +11,6 @@ import picocli.CommandLine.Option;
 final class KeySource {
   private static final String VARIABLE = "CUSTOMERIO_APP_API_KEY";
   private static final String STANDARD_INPUT = "-";
-
-  /** No key is nearly as long; a file that is was named by mistake. */
-  private static final int LONGEST = 4096;
 
   private final ProcessContext context;
 
@@ -64,10 +57,11 @@ final class KeySource {
       return key("--key", key);
     }
     if (isStandardInput || STANDARD_INPUT.equals(file)) {
-      return key("the key on standard input", text("standard input", context.in()));
+      return key("the key on standard input", KeyFile.read("standard input", context.in()));
     }
     if (file != null) {
-      return key("--key-file " + file, text(file));
+      String where = "--key-file " + file;
+      return key(where, KeyFile.read(where, PathArgument.of("--key-file", file)));
     }
     String variable = Optional.ofNullable(context.variables().get(VARIABLE)).orElse("");
     if (variable.isBlank()) {
@@ -78,46 +72,6 @@ final class KeySource {
               + " API keys), or name a file with --key-file.");
     }
     return key(VARIABLE, variable);
-  }
-
-  private static String text(String file) {
-    Path path = PathArgument.of("--key-file", file);
-    try (InputStream in = Files.newInputStream(path)) {
-      return text("--key-file " + file, in);
-    } catch (IOException e) {
-      throw unreadable("--key-file " + file, e);
-    }
-  }
-
-  private static String text(String where, InputStream in) {
-    try {
-      byte[] bytes = in.readNBytes(LONGEST + 1);
-      if (bytes.length > LONGEST) {
-        throw new IllegalArgumentException(
-            "Cannot use " + where + ": it holds more than a key. Write the key alone there.");
-      }
-      return Utf8Text.decode(bytes);
-    } catch (Utf8Text.OtherEncodingException e) {
-      throw new IllegalArgumentException(
-          "Cannot use "
-              + where
-              + ": it "
-              + e.getMessage()
-              + ". Save it in UTF-8, with the key alone.",
-          e);
-    } catch (IOException e) {
-      throw unreadable(where, e);
-    }
-  }
-
-  private static IllegalArgumentException unreadable(String where, Exception e) {
-    return new IllegalArgumentException(
-        "Cannot use "
-            + where
-            + ": it cannot be read ("
-            + e.getClass().getSimpleName()
-            + "). Name a file that holds the App API key alone.",
-        e);
   }
 
   private static AppApiKey key(String where, String text) {

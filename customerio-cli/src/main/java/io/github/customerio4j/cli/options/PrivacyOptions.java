@@ -3,10 +3,7 @@ package io.github.customerio4j.cli.options;
 import io.github.customerio4j.cli.terminal.PathArgument;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.config.HashKey;
-import io.github.customerio4j.extract.state.Utf8Text;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import io.github.customerio4j.extract.fleet.KeyFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,9 +17,6 @@ import picocli.CommandLine.Option;
 /** Which columns are written, and which of them only as hashes. */
 final class PrivacyOptions {
   private static final String VARIABLE = "CUSTOMERIO_HASH_KEY";
-
-  /** No key is nearly as long; a file that is was named by mistake. */
-  private static final int LONGEST = 4096;
 
   @Option(
       names = "--columns",
@@ -76,7 +70,8 @@ final class PrivacyOptions {
 
   private HashKey key(String variable) {
     if (keyFile != null) {
-      return key("--hash-key-file " + keyFile, text(keyFile));
+      String where = "--hash-key-file " + keyFile;
+      return key(where, KeyFile.read(where, keyFile));
     }
     if (variable.isEmpty()) {
       throw new IllegalArgumentException(
@@ -92,29 +87,6 @@ final class PrivacyOptions {
       return HashKey.of(text);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("Cannot use " + where + ". " + e.getMessage(), e);
-    }
-  }
-
-  private static String text(Path file) {
-    String where = "--hash-key-file " + file;
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(LONGEST + 1);
-      if (bytes.length > LONGEST) {
-        throw new IllegalArgumentException(
-            "Cannot use " + where + ": it holds more than a key. Write the key alone there.");
-      }
-      return Utf8Text.decode(bytes).strip();
-    } catch (Utf8Text.OtherEncodingException e) {
-      throw new IllegalArgumentException(
-          "Cannot use " + where + ": it " + e.getMessage() + ". Save it in UTF-8.", e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "Cannot use "
-              + where
-              + ": it cannot be read ("
-              + e.getClass().getSimpleName()
-              + "). Name a file that holds the key alone.",
-          e);
     }
   }
 }

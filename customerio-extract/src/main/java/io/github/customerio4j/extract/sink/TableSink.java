@@ -200,7 +200,9 @@ public interface TableSink {
    * The tables of the committed runs, in the memory of the process. A Full Load replaces a table,
    * an Incremental Update merges rows by the primary key, or appends them if there is none, and
    * marks deleted rows in column {@code _deleted} if it is told to: all as in a database. A run
-   * shows nothing before its commit. Reading is thread-safe; only one run at a time can write.
+   * shows nothing before its commit. Reading is thread-safe; only one run at a time can write. It
+   * has the rows of one workspace, and no {@link #workspace}: give each workspace a sink of its
+   * own.
    */
   interface Collecting extends TableSink {
     /** The tables by their names, as of the last commit. */

@@ -2,7 +2,6 @@ package io.github.customerio4j.sandbox.http;
 
 import io.github.customerio4j.sandbox.config.Fault;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,17 +35,29 @@ public final class Faults {
     planned.add(new Planned(path, fault, every, Integer.MAX_VALUE));
   }
 
-  synchronized Optional<Fault> take(String path, Map<String, List<String>> parameters) {
-    for (Iterator<Planned> it = planned.iterator(); it.hasNext(); ) {
-      Planned next = it.next();
+  Optional<Fault> take(String path, Map<String, List<String>> parameters) {
+    for (Planned next : planned()) {
+      // The test of the path is the user's: it may take its time, and others must not wait for it.
       boolean matches = next.path.test(path) && next.fault.fits(parameters);
-      if (matches && ++next.seen % next.every == 0) {
-        if (next.left != Integer.MAX_VALUE && --next.left <= 0) {
-          it.remove();
-        }
+      if (matches && isTurn(next)) {
         return Optional.of(next.fault);
       }
     }
     return Optional.empty();
+  }
+
+  private synchronized List<Planned> planned() {
+    return List.copyOf(planned);
+  }
+
+  /** Counts a request that matches; whether it gets the fault. */
+  private synchronized boolean isTurn(Planned next) {
+    if (next.left <= 0 || ++next.seen % next.every != 0) {
+      return false;
+    }
+    if (next.left != Integer.MAX_VALUE && --next.left == 0) {
+      planned.remove(next);
+    }
+    return true;
   }
 }

@@ -1,7 +1,5 @@
 package io.github.customerio4j.extract.sink.object;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,30 +26,14 @@ record StoreAddress(String scheme, String text) {
     if (colon <= 0) {
       throw new IllegalArgumentException(
           "Cannot open bucket \"%s\": it has no scheme. Write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or az://ACCOUNT/CONTAINER/PREFIX."
-              .formatted(shown(address)));
+              .formatted(BucketAddress.shown(address)));
     }
-    requireWellFormed(address);
+    BucketAddress.uri(address);
     return new StoreAddress(address.substring(0, colon).toLowerCase(Locale.ROOT), address);
   }
 
-  private static void requireWellFormed(String address) {
-    try {
-      new URI(address);
-    } catch (URISyntaxException e) {
-      // Without the cause, which repeats the address.
-      throw new IllegalArgumentException(
-          "Cannot open bucket %s: %s at character %d. Write blanks and the like as %%20."
-              .formatted(shown(address), e.getReason(), e.getIndex() + 1));
-    }
-  }
-
-  /** An address for messages: without what may be credentials. */
-  private static String shown(String address) {
-    return address.replaceAll("^(\\w+://)?+[^@]*:[^@]*@", "$1...@").replaceAll("\\?.*", "");
-  }
-
   private String shown() {
-    return shown(text);
+    return BucketAddress.shown(text);
   }
 
   ObjectStore open(Map<String, String> settings) {
