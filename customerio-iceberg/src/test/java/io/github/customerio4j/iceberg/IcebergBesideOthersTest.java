@@ -16,16 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.io.FileIO;
-import org.apache.iceberg.io.InputFile;
-import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,10 +35,9 @@ final class IcebergBesideOthersTest {
   @TempDir private Path folder;
 
   /** Files that let another program act before one of the calls. */
-  private static final class Interrupted implements FileIO {
+  private static final class InterruptedFiles extends ForwardingFiles {
     private static final long serialVersionUID = 1L;
 
-    private final LocalFileIO files = new LocalFileIO();
     private long left = Long.MAX_VALUE;
     private transient Runnable other = () -> {};
 
@@ -55,44 +50,13 @@ final class IcebergBesideOthersTest {
       return left < 0;
     }
 
-    private LocalFileIO files() {
+    @Override
+    void beforeCall() {
       left--;
       if (left == -1) {
         other.run();
       }
-      return files;
     }
-
-    @Override
-    public InputFile newInputFile(String location) {
-      return files().newInputFile(location);
-    }
-
-    @Override
-    public OutputFile newOutputFile(String location) {
-      return files().newOutputFile(location);
-    }
-
-    @Override
-    public void deleteFile(String location) {
-      files().deleteFile(location);
-    }
-  }
-
-  private static JdbcCatalog catalog(Path place, FileIO files) {
-    JdbcCatalog catalog = new JdbcCatalog(any -> files, null, true);
-    catalog.initialize(
-        "local",
-        Map.of(
-            "uri",
-            "jdbc:sqlite:" + place.resolve("catalog.db"),
-            "warehouse",
-            place.resolve("warehouse").toString(),
-            "clients",
-            "1",
-            "jdbc.schema-version",
-            "V1"));
-    return catalog;
   }
 
   private static TableSchema messages(String... columns) {
@@ -123,9 +87,9 @@ final class IcebergBesideOthersTest {
     boolean hasActed = true;
     for (int call = first; hasActed; call += 2) {
       Path place = Files.createDirectories(folder.resolve("before-" + call));
-      Interrupted files = new Interrupted();
-      try (JdbcCatalog catalog = catalog(place, files);
-          JdbcCatalog others = catalog(place, new LocalFileIO())) {
+      InterruptedFiles files = new InterruptedFiles();
+      try (JdbcCatalog catalog = LocalWarehouse.catalog(place, files);
+          JdbcCatalog others = LocalWarehouse.catalog(place)) {
         run(catalog, messages("id", "subject"), row("a", "x"), row("b", "x"));
         run(catalog, messages("id", "subject"), row("c", "x"));
         files.before(call, () -> action.accept(LocalWarehouse.table(others, "messages")));
