@@ -178,17 +178,15 @@ final class Journal implements StateStore {
       NewRow row = new NewRow(commit, before, writer.finish(), folder);
       Optional<JointCommit> joint =
           found.isEmpty() ? Optional.empty() : JointCommit.with(catalog, identifier());
-      if (joint.isPresent()) {
-        Optional<List<TableChange>> left =
-            joint
-                .get()
-                .commit(
-                    commit.changes(),
-                    change -> context(change, commit.run(), folder, fileBytes),
-                    row);
-        if (left.isPresent()) {
-          return left.get();
-        }
+      if (joint.isPresent()
+          && joint
+                  .get()
+                  .commit(
+                      commit.changes(),
+                      change -> context(change, commit.run(), folder, fileBytes),
+                      row)
+              instanceof JointCommit.Committed committed) {
+        return committed.left();
       }
       row.commitAlone(found, created);
       return commit.changes();
