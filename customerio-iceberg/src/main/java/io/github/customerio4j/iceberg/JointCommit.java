@@ -239,8 +239,8 @@ final class JointCommit {
       attempt.left().add(change);
       return;
     }
-    TableChange fitting = change.fitting(found, context);
+    TableChange fitting = Replanning.fitting(change, found, context);
     attempt.plans().add(new Plan(found, change, fitting));
-    attempt.add(context.table(), fitting.stage(found, context));
+    attempt.add(context.table(), RollForward.stage(fitting, found, context.run()));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.customerio4j.iceberg;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.parquet.ParquetTable;
 import io.github.customerio4j.extract.state.ExtractionState;
@@ -9,12 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
@@ -27,10 +24,8 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
-import org.apache.iceberg.util.JsonUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +94,7 @@ final class Journal implements StateStore {
       return Optional.empty();
     }
     Place place = Place.of(table.get(), TABLE, "", folder, Long.MAX_VALUE);
-    List<DataFile> files = files(table.get());
+    List<DataFile> files = LiveFiles.of(table.get());
     if (files.size() != 1) {
       throw new IOException(
           "Cannot read table %s: it has %d files, and a run leaves one. Somebody else changed it; go back to the snapshot before."
@@ -109,30 +104,18 @@ final class Journal implements StateStore {
     try (ParquetTable.Reader reader = ParquetTable.open(local)) {
       Row row = reader.next().orElseThrow();
       String run = String.valueOf(row.text(0));
-      List<TableChange> changes = new ArrayList<>();
-      JsonUtil.mapper()
-          .readTree(String.valueOf(row.text(2)))
-          .forEach(change -> changes.add(TableChange.parse(change)));
       return Optional.of(
           new Entry(
               table.get().currentSnapshot().snapshotId(),
               Objects.requireNonNullElse(table.get().currentSnapshot().parentId(), 0L),
               run,
               String.valueOf(row.text(1)),
-              changes,
+              ChangeJson.parse(String.valueOf(row.text(2))),
               run.equals(table.get().properties().get(APPLIED)),
               run.equals(table.get().properties().get(SAVED))));
     } finally {
       Files.deleteIfExists(local);
     }
-  }
-
-  private static List<DataFile> files(Table table) throws IOException {
-    List<DataFile> files = new ArrayList<>();
-    try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
-      tasks.forEach(task -> files.add(task.file().copy()));
-    }
-    return files;
   }
 
   /** What a run commits. */
@@ -174,7 +157,7 @@ final class Journal implements StateStore {
             TableColumns.of(SCHEMA, List.of()),
             0);
     try (writer) {
-      writer.write(new TextRow(List.of(commit.run(), commit.state(), json(commit.changes()))));
+      writer.write(new TextRow(List.of(commit.run(), commit.state(), ChangeJson.of(commit.changes()))));
       NewRow row = new NewRow(commit, before, writer.finish(), folder);
       Optional<JointCommit> joint =
           found.isEmpty() ? Optional.empty() : JointCommit.with(catalog, identifier());
@@ -194,14 +177,6 @@ final class Journal implements StateStore {
       writer.discard();
       throw e;
     }
-  }
-
-  private static String json(List<TableChange> changes) throws IOException {
-    ArrayNode json = JsonUtil.mapper().createArrayNode();
-    for (TableChange change : changes) {
-      json.add(change.toJson());
-    }
-    return json.toString();
   }
 
   /** The row of a commit. */
@@ -233,11 +208,11 @@ final class Journal implements StateStore {
       Snapshot base = found.map(Table::currentSnapshot).orElse(null);
       OverwriteFiles overwrite = transaction.newOverwrite();
       overwrite.set(TableChange.RUN, commit.run());
-      for (DataFile file : found.isEmpty() ? List.<DataFile>of() : files(found.get())) {
+      for (DataFile file : found.isEmpty() ? List.<DataFile>of() : LiveFiles.of(found.get())) {
         overwrite.deleteFile(file);
       }
       added.forEach(overwrite::addFile);
-      overwrite.validateWith(ancestry -> TableChange.isFirst(ancestry, base));
+      overwrite.validateWith(ancestry -> RollForward.isFirst(ancestry, base));
       overwrite.commit();
     }
 
