@@ -63,7 +63,9 @@ final class Replanning {
   }
 
   private TableChange added(Place place, TableColumns columns) throws IOException {
-    try (FileWriter writer = new FileWriter(place, columns, 0)) {
+    long bytes = change.adds().stream().mapToLong(DataFile::fileSizeInBytes).sum();
+    long kept = change.replaces() ? 0 : LiveFiles.bytes(found);
+    try (FileWriter writer = new FileWriter(place, columns, kept + bytes)) {
       readAdds(place, columns, writer::write);
       return with(place, columns, writer.finish(), List.of());
     }
