@@ -57,7 +57,7 @@ final class FileWriter implements Closeable {
   /**
    * Begins to write.
    *
-   * @param tableBytes how large the table is
+   * @param tableBytes about how large the table is; 0 if that is not known
    */
   FileWriter(Place place, TableColumns columns, long tableBytes) {
     this.place = place;

@@ -44,7 +44,8 @@ public final class IcebergProvider implements SinkProvider {
     IcebergSink.Builder builder =
         IcebergSink.builder(catalog(properties), Namespace.of(place.split("\\.", -1)))
             .typing(options.typing())
-            .partitioning(partitioning);
+            .partitioning(partitioning)
+            .properties(properties);
     if (snapshots > 0) {
       builder.keptSnapshots(snapshots);
     }

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,7 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
   private final Partitioning partitioning;
   private final Optional<Path> stagingFolder;
   private final Clock clock;
+  private final Map<String, String> properties;
 
   private IcebergSink(Builder builder) {
     this.catalog = builder.catalog;
@@ -68,6 +70,7 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
     this.partitioning = builder.partitioning;
     this.stagingFolder = builder.stagingFolder;
     this.clock = builder.clock;
+    this.properties = builder.properties;
   }
 
   /**
@@ -89,7 +92,7 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
 
   @Override
   public Optional<String> location() {
-    return Optional.of("iceberg:" + catalog.name() + "/" + namespace);
+    return Optional.of(CatalogPlace.of(catalog, namespace, properties));
   }
 
   @Override
@@ -259,6 +262,7 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
     private Partitioning partitioning = Partitioning.NONE;
     private Optional<Path> stagingFolder = Optional.empty();
     private Clock clock = Clock.systemUTC();
+    private Map<String, String> properties = Map.of();
 
     Builder(Catalog catalog, Namespace namespace) {
       this.catalog = catalog;
@@ -319,6 +323,12 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
     /** The clock of the runs' ids. */
     public Builder clock(Clock newClock) {
       clock = Objects.requireNonNull(newClock, "newClock");
+      return this;
+    }
+
+    /** What the catalog was made with; by it the sink's place is told from others. */
+    Builder properties(Map<String, String> newProperties) {
+      properties = Map.copyOf(newProperties);
       return this;
     }
 

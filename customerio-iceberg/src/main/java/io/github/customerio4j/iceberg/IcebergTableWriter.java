@@ -68,7 +68,9 @@ final class IcebergTableWriter implements TableWriter {
     }
     boolean merges = schema.loadType() == LoadType.INCREMENTAL_UPDATE && key.length > 0;
     this.rows = merges ? new RunRows(place.folder(), UUID.randomUUID().toString(), columns) : null;
-    this.files = merges ? null : new FileWriter(place, columns, 0);
+    // A Full Load makes a table about as large as the one before.
+    this.files =
+        merges ? null : new FileWriter(place, columns, table.map(LiveFiles::bytes).orElse(0L));
   }
 
   boolean isOpen() {

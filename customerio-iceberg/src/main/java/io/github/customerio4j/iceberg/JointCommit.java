@@ -55,6 +55,31 @@ final class JointCommit {
     return Optional.of(new JointCommit(rest, journal));
   }
 
+  /** How a commit ended. */
+  sealed interface Outcome {}
+
+  /**
+   * The run is committed.
+   *
+   * @param left the changes that are still to be made; some of them may be there already
+   */
+  record Committed(List<TableChange> left) implements Outcome {}
+
+  /** The run is not known to be committed: the journal has to be committed alone. */
+  enum NotCommitted implements Outcome {
+    /** No table of the run exists yet. */
+    NO_TABLE,
+    /** The catalog does not take such a request. */
+    NOT_TAKEN,
+    /** Another program changed a table, at each attempt. */
+    REFUSED,
+    /** The answer got lost, and the commit is not there so far. */
+    ANSWER_LOST
+  }
+
+  /** An answer that is no success. */
+  private record Fault(NotCommitted reason, RuntimeException failure) {}
+
   /** What the journal adds to a commit. */
   interface JournalRow {
     /**
@@ -131,65 +156,78 @@ final class JointCommit {
   /**
    * Commits. A table that another program changes at this moment is planned again.
    *
-   * @return the changes that are still to be made; empty if nothing is committed, and the journal
-   *     has to be committed alone
    * @throws IOException if another run has committed
    */
-  Optional<List<TableChange>> commit(
+  Outcome commit(
       List<TableChange> changes,
       Function<TableChange, TableChange.Context> contexts,
       JournalRow row)
       throws IOException {
     for (int count = 0; count < ATTEMPTS; count++) {
-      Attempt attempt = new Attempt();
-      try {
-        if (!isStaged(changes, contexts, row, attempt)) {
-          return Optional.empty();
-        }
-      } catch (IOException | RuntimeException e) {
-        attempt.discard(e);
-        throw e;
+      Attempt attempt = staged(changes, contexts, row);
+      if (attempt.plans().isEmpty()) {
+        return NotCommitted.NO_TABLE;
       }
-      try {
-        catalog.commitTransaction(attempt.commits());
-        attempt.deleteReplaced();
-        return Optional.of(attempt.left());
-      } catch (CommitFailedException e) {
-        // The first request may have done it, and its repetition was refused.
-        if (row.isCommitted(e)) {
-          return Optional.of(changes);
-        }
-        attempt.discard(e);
-      } catch (NoSuchTableException
-          | UnsupportedOperationException
-          | BadRequestException
-          | ForbiddenException e) {
-        // It does not take such a request, although it does not say so.
-        attempt.discard(e);
-        return Optional.empty();
-      } catch (RuntimeException e) {
+      Optional<Fault> fault = send(attempt);
+      if (fault.isEmpty()) {
+        return new Committed(attempt.left());
+      }
+      RuntimeException failure = fault.get().failure();
+      NotCommitted reason = fault.get().reason();
+      // The first request may have done it, and only its answer got lost.
+      if (reason != NotCommitted.NOT_TAKEN && row.isCommitted(failure)) {
+        return new Committed(changes);
+      }
+      if (reason == NotCommitted.ANSWER_LOST) {
         // If it still arrives, the commit of the journal alone finds it there.
-        return row.isCommitted(e) ? Optional.of(changes) : Optional.empty();
+        return reason;
+      }
+      attempt.discard(failure);
+      if (reason == NotCommitted.NOT_TAKEN) {
+        return reason;
       }
     }
-    return Optional.empty();
+    return NotCommitted.REFUSED;
   }
 
-  /** Whether there is a table that can be committed with the journal. */
-  private boolean isStaged(
+  /** Sends the request for all tables; empty if the catalog has accepted it. */
+  private Optional<Fault> send(Attempt attempt) {
+    try {
+      catalog.commitTransaction(attempt.commits());
+      attempt.deleteReplaced();
+      return Optional.empty();
+    } catch (CommitFailedException e) {
+      return Optional.of(new Fault(NotCommitted.REFUSED, e));
+    } catch (NoSuchTableException
+        | UnsupportedOperationException
+        | BadRequestException
+        | ForbiddenException e) {
+      // It does not take such a request, although it does not say so.
+      return Optional.of(new Fault(NotCommitted.NOT_TAKEN, e));
+    } catch (RuntimeException e) {
+      return Optional.of(new Fault(NotCommitted.ANSWER_LOST, e));
+    }
+  }
+
+  /** Plans the tables that exist, and with them the journal; without any there is no plan. */
+  private Attempt staged(
       List<TableChange> changes,
       Function<TableChange, TableChange.Context> contexts,
-      JournalRow row,
-      Attempt attempt)
+      JournalRow row)
       throws IOException {
-    for (TableChange change : changes) {
-      stage(change, contexts.apply(change), attempt);
+    Attempt attempt = new Attempt();
+    try {
+      for (TableChange change : changes) {
+        stage(change, contexts.apply(change), attempt);
+      }
+      if (!attempt.plans().isEmpty()) {
+        attempt.add(journal, row.stage(catalog.loadTable(journal), attempt.left()));
+      }
+      return attempt;
+    } catch (IOException | RuntimeException e) {
+      attempt.discard(e);
+      throw e;
     }
-    if (attempt.staged().isEmpty()) {
-      return false;
-    }
-    attempt.add(journal, row.stage(catalog.loadTable(journal), attempt.left()));
-    return true;
   }
 
   private void stage(TableChange change, TableChange.Context context, Attempt attempt)
@@ -201,8 +239,8 @@ final class JointCommit {
       attempt.left().add(change);
       return;
     }
-    TableChange fitting = change.fitting(found, context);
+    TableChange fitting = Replanning.fitting(change, found, context);
     attempt.plans().add(new Plan(found, change, fitting));
-    attempt.add(context.table(), fitting.stage(found, context));
+    attempt.add(context.table(), RollForward.stage(fitting, found, context.run()));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.customerio4j.iceberg;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.parquet.ParquetTable;
 import io.github.customerio4j.extract.state.ExtractionState;
@@ -9,12 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
@@ -27,10 +24,8 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
-import org.apache.iceberg.util.JsonUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +94,7 @@ final class Journal implements StateStore {
       return Optional.empty();
     }
     Place place = Place.of(table.get(), TABLE, "", folder, Long.MAX_VALUE);
-    List<DataFile> files = files(table.get());
+    List<DataFile> files = LiveFiles.of(table.get());
     if (files.size() != 1) {
       throw new IOException(
           "Cannot read table %s: it has %d files, and a run leaves one. Somebody else changed it; go back to the snapshot before."
@@ -109,30 +104,18 @@ final class Journal implements StateStore {
     try (ParquetTable.Reader reader = ParquetTable.open(local)) {
       Row row = reader.next().orElseThrow();
       String run = String.valueOf(row.text(0));
-      List<TableChange> changes = new ArrayList<>();
-      JsonUtil.mapper()
-          .readTree(String.valueOf(row.text(2)))
-          .forEach(change -> changes.add(TableChange.parse(change)));
       return Optional.of(
           new Entry(
               table.get().currentSnapshot().snapshotId(),
               Objects.requireNonNullElse(table.get().currentSnapshot().parentId(), 0L),
               run,
               String.valueOf(row.text(1)),
-              changes,
+              ChangeJson.parse(String.valueOf(row.text(2))),
               run.equals(table.get().properties().get(APPLIED)),
               run.equals(table.get().properties().get(SAVED))));
     } finally {
       Files.deleteIfExists(local);
     }
-  }
-
-  private static List<DataFile> files(Table table) throws IOException {
-    List<DataFile> files = new ArrayList<>();
-    try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
-      tasks.forEach(task -> files.add(task.file().copy()));
-    }
-    return files;
   }
 
   /** What a run commits. */
@@ -141,7 +124,20 @@ final class Journal implements StateStore {
   /** What a table is changed with. */
   TableChange.Context context(TableChange change, String run, Path folder, long fileBytes) {
     return new TableChange.Context(
-        catalog, TableIdentifier.of(namespace, change.table()), run, folder, fileBytes);
+        catalog,
+        TableIdentifier.of(namespace, change.table()),
+        run,
+        folder,
+        fileBytes,
+        () -> isLast(run, folder));
+  }
+
+  private boolean isLast(String run, Path folder) throws IOException {
+    Snapshot now = table().map(Table::currentSnapshot).orElse(null);
+    // Another program may have written the row again, into a snapshot that does not name the run.
+    return now != null
+        && (run.equals(now.summary().get(TableChange.RUN))
+            || last(folder).filter(entry -> entry.run().equals(run)).isPresent());
   }
 
   /**
@@ -174,21 +170,20 @@ final class Journal implements StateStore {
             TableColumns.of(SCHEMA, List.of()),
             0);
     try (writer) {
-      writer.write(new TextRow(List.of(commit.run(), commit.state(), json(commit.changes()))));
+      writer.write(
+          new TextRow(List.of(commit.run(), commit.state(), ChangeJson.of(commit.changes()))));
       NewRow row = new NewRow(commit, before, writer.finish(), folder);
       Optional<JointCommit> joint =
           found.isEmpty() ? Optional.empty() : JointCommit.with(catalog, identifier());
-      if (joint.isPresent()) {
-        Optional<List<TableChange>> left =
-            joint
-                .get()
-                .commit(
-                    commit.changes(),
-                    change -> context(change, commit.run(), folder, fileBytes),
-                    row);
-        if (left.isPresent()) {
-          return left.get();
-        }
+      if (joint.isPresent()
+          && joint
+                  .get()
+                  .commit(
+                      commit.changes(),
+                      change -> context(change, commit.run(), folder, fileBytes),
+                      row)
+              instanceof JointCommit.Committed committed) {
+        return committed.left();
       }
       row.commitAlone(found, created);
       return commit.changes();
@@ -196,14 +191,6 @@ final class Journal implements StateStore {
       writer.discard();
       throw e;
     }
-  }
-
-  private static String json(List<TableChange> changes) throws IOException {
-    ArrayNode json = JsonUtil.mapper().createArrayNode();
-    for (TableChange change : changes) {
-      json.add(change.toJson());
-    }
-    return json.toString();
   }
 
   /** The row of a commit. */
@@ -222,8 +209,9 @@ final class Journal implements StateStore {
 
     @Override
     public Transaction stage(Table journal, List<TableChange> left) throws IOException {
-      requireUnchanged(Optional.of(journal), before);
+      // A new transaction looks at the table again.
       Transaction transaction = journal.newTransaction();
+      requireUnchanged(Optional.of(journal), before);
       replace(transaction, Optional.of(journal));
       if (left.isEmpty()) {
         transaction.updateProperties().set(APPLIED, commit.run()).commit();
@@ -232,14 +220,14 @@ final class Journal implements StateStore {
     }
 
     private void replace(Transaction transaction, Optional<Table> found) throws IOException {
-      Snapshot base = found.map(Table::currentSnapshot).orElse(null);
+      Long known = before.map(Entry::snapshot).orElse(null);
       OverwriteFiles overwrite = transaction.newOverwrite();
       overwrite.set(TableChange.RUN, commit.run());
-      for (DataFile file : found.isEmpty() ? List.<DataFile>of() : files(found.get())) {
+      for (DataFile file : found.isEmpty() ? List.<DataFile>of() : LiveFiles.of(found.get())) {
         overwrite.deleteFile(file);
       }
       added.forEach(overwrite::addFile);
-      overwrite.validateWith(ancestry -> TableChange.isFirst(ancestry, base));
+      overwrite.validateWith(ancestry -> RollForward.isFirst(ancestry, known));
       overwrite.commit();
     }
 

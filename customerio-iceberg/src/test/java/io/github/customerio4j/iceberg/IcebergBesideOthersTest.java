@@ -16,16 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.io.FileIO;
-import org.apache.iceberg.io.InputFile;
-import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,10 +35,9 @@ final class IcebergBesideOthersTest {
   @TempDir private Path folder;
 
   /** Files that let another program act before one of the calls. */
-  private static final class Interrupted implements FileIO {
+  private static final class InterruptedFiles extends ForwardingFiles {
     private static final long serialVersionUID = 1L;
 
-    private final LocalFileIO files = new LocalFileIO();
     private long left = Long.MAX_VALUE;
     private transient Runnable other = () -> {};
 
@@ -55,44 +50,13 @@ final class IcebergBesideOthersTest {
       return left < 0;
     }
 
-    private LocalFileIO files() {
+    @Override
+    void beforeCall() {
       left--;
       if (left == -1) {
         other.run();
       }
-      return files;
     }
-
-    @Override
-    public InputFile newInputFile(String location) {
-      return files().newInputFile(location);
-    }
-
-    @Override
-    public OutputFile newOutputFile(String location) {
-      return files().newOutputFile(location);
-    }
-
-    @Override
-    public void deleteFile(String location) {
-      files().deleteFile(location);
-    }
-  }
-
-  private static JdbcCatalog catalog(Path place, FileIO files) {
-    JdbcCatalog catalog = new JdbcCatalog(any -> files, null, true);
-    catalog.initialize(
-        "local",
-        Map.of(
-            "uri",
-            "jdbc:sqlite:" + place.resolve("catalog.db"),
-            "warehouse",
-            place.resolve("warehouse").toString(),
-            "clients",
-            "1",
-            "jdbc.schema-version",
-            "V1"));
-    return catalog;
   }
 
   private static TableSchema messages(String... columns) {
@@ -123,9 +87,9 @@ final class IcebergBesideOthersTest {
     boolean hasActed = true;
     for (int call = first; hasActed; call += 2) {
       Path place = Files.createDirectories(folder.resolve("before-" + call));
-      Interrupted files = new Interrupted();
-      try (JdbcCatalog catalog = catalog(place, files);
-          JdbcCatalog others = catalog(place, new LocalFileIO())) {
+      InterruptedFiles files = new InterruptedFiles();
+      try (JdbcCatalog catalog = LocalWarehouse.catalog(place, files);
+          JdbcCatalog others = LocalWarehouse.catalog(place)) {
         run(catalog, messages("id", "subject"), row("a", "x"), row("b", "x"));
         run(catalog, messages("id", "subject"), row("c", "x"));
         files.before(call, () -> action.accept(LocalWarehouse.table(others, "messages")));
@@ -194,5 +158,64 @@ final class IcebergBesideOthersTest {
     List<List<@Nullable String>> expected = expected();
     expected.add(row("theirs", "t", null));
     actFrom(1, IcebergBesideOthersTest::append, expected);
+  }
+
+  /** Whether the run is committed; if not, it has to say why. */
+  private static boolean isCommitted(JdbcCatalog catalog, String id, String state)
+      throws IOException {
+    IcebergSink sink = IcebergSink.builder(catalog, LocalWarehouse.NAMESPACE).build();
+    try (SinkTransaction run = sink.begin()) {
+      write(run, messages("id"), List.of(row(id)));
+      write(run, schema("replaced", "id"), List.of(row(id)));
+      run.commit(state);
+      return true;
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("another run committed");
+      return false;
+    }
+  }
+
+  private static void commit(JdbcCatalog catalog, String id, String state) {
+    try {
+      assertThat(isCommitted(catalog, id, state)).isTrue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void commitOfAnotherRunAtAnyMomentStays() throws IOException {
+    boolean hasActed = true;
+    boolean wasRefused = false;
+    for (int call = 0; hasActed; call++) {
+      Path place = Files.createDirectories(folder.resolve("run-" + call));
+      InterruptedFiles files = new InterruptedFiles();
+      try (JdbcCatalog catalog = LocalWarehouse.catalog(place, files);
+          JdbcCatalog others = LocalWarehouse.catalog(place)) {
+        commit(catalog, "a", "{\"run\":1}");
+        files.before(call, () -> commit(others, "b", "{\"run\":2}"));
+        boolean isCommitted = isCommitted(catalog, "c", "{\"run\":3}");
+        hasActed = files.hasActed();
+        wasRefused |= !isCommitted;
+        if (hasActed) {
+          List<List<@Nullable String>> expected =
+              new ArrayList<>(List.of(row("id"), row("a"), row("b")));
+          if (isCommitted) {
+            expected.add(row("c"));
+          }
+          assertThat(LocalWarehouse.rows(LocalWarehouse.table(others, "messages")))
+              .as("before call %d", call)
+              .containsExactlyInAnyOrderElementsOf(expected);
+          assertThat(LocalWarehouse.rows(LocalWarehouse.table(others, "replaced")))
+              .as("before call %d", call)
+              .containsExactly(row("id"), row("b"));
+          IcebergSink sink = IcebergSink.builder(others, LocalWarehouse.NAMESPACE).build();
+          try (SinkTransaction next = sink.begin()) {
+            assertThat(next.unsavedState()).as("before call %d", call).contains("{\"run\":2}");
+          }
+        }
+      }
+    }
+    assertThat(wasRefused).isTrue();
   }
 }

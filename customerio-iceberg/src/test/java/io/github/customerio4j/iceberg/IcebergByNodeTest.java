@@ -6,9 +6,6 @@ import static io.github.customerio4j.extract.sink.Rows.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.customerio4j.client.AppApiKey;
-import io.github.customerio4j.client.CustomerIo;
-import io.github.customerio4j.client.RateLimit;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.sink.DataType;
@@ -17,7 +14,6 @@ import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
-import io.github.customerio4j.sandbox.Sandbox;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,16 +134,11 @@ final class IcebergByNodeTest {
   @Test
   void workspaceHasTheRowsOfTheCollectingSink() throws Exception {
     TableSink.Collecting collected = TableSink.collecting();
-    try (Sandbox sandbox = Sandbox.builder().start();
-        CustomerIo client =
-            CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
-                .baseUrl(sandbox.baseUrl())
-                .rateLimit(RateLimit.unlimited())
-                .build()) {
+    try (SandboxWorkspace workspace = SandboxWorkspace.open()) {
       ExtractionConfig config =
           ExtractionConfig.everything().loadType(LoadType.INCREMENTAL_UPDATE).build();
-      Extractor intoMemory = Extractor.builder().client(client).sink(collected).build();
-      Extractor intoIceberg = Extractor.builder().client(client).sink(sink()).build();
+      Extractor intoMemory = workspace.into(collected);
+      Extractor intoIceberg = workspace.into(sink());
       intoMemory.run(config);
       intoIceberg.run(config);
     }

@@ -4,9 +4,6 @@ import static io.github.customerio4j.extract.sink.Rows.row;
 import static io.github.customerio4j.extract.sink.Rows.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.client.AppApiKey;
-import io.github.customerio4j.client.CustomerIo;
-import io.github.customerio4j.client.RateLimit;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.sink.Column;
@@ -16,10 +13,8 @@ import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSchema;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
-import io.github.customerio4j.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.iceberg.Table;
@@ -61,15 +56,9 @@ final class IcebergBySparkTest {
   @Test
   void workspaceHasTheRowsAndTypesOfTheCollectingSink() throws IOException {
     TableSink.Collecting collected = TableSink.collecting();
-    try (Sandbox sandbox = Sandbox.builder().start();
-        CustomerIo client =
-            CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
-                .baseUrl(sandbox.baseUrl())
-                .rateLimit(RateLimit.unlimited())
-                .build()) {
-      Extractor intoMemory = Extractor.builder().client(client).sink(collected).build();
-      Extractor intoIceberg =
-          Extractor.builder().client(client).sink(sink(LocalWarehouse.NAMESPACE)).build();
+    try (SandboxWorkspace workspace = SandboxWorkspace.open()) {
+      Extractor intoMemory = workspace.into(collected);
+      Extractor intoIceberg = workspace.into(sink(LocalWarehouse.NAMESPACE));
       ExtractionConfig all = ExtractionConfig.everything().build();
       intoMemory.run(all);
       intoIceberg.run(all);
@@ -78,7 +67,7 @@ final class IcebergBySparkTest {
       }
       long first = LocalWarehouse.table(catalog, "messages").currentSnapshot().snapshotId();
       int messages = collected.rows("messages").size();
-      sandbox.advance(Duration.ofDays(2));
+      workspace.advanceTwoDays();
       ExtractionConfig newer =
           ExtractionConfig.everything().loadType(LoadType.INCREMENTAL_UPDATE).build();
       intoMemory.run(newer);

@@ -2,18 +2,13 @@ package io.github.customerio4j.iceberg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.customerio4j.client.AppApiKey;
-import io.github.customerio4j.client.CustomerIo;
-import io.github.customerio4j.client.RateLimit;
 import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.TableSink;
-import io.github.customerio4j.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +24,13 @@ final class IcebergExtractionTest {
   @Test
   void tablesOfAWorkspaceHaveTheRowsOfTheCollectingSink() throws IOException {
     TableSink.Collecting collected = TableSink.collecting();
-    try (Sandbox sandbox = Sandbox.builder().start();
-        CustomerIo client =
-            CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
-                .baseUrl(sandbox.baseUrl())
-                .rateLimit(RateLimit.unlimited())
-                .build();
+    try (SandboxWorkspace workspace = SandboxWorkspace.open();
         JdbcCatalog catalog = LocalWarehouse.catalog(folder)) {
       IcebergSink sink = IcebergSink.builder(catalog, LocalWarehouse.NAMESPACE).build();
       ExtractionConfig config =
           ExtractionConfig.everything().loadType(LoadType.INCREMENTAL_UPDATE).build();
-      Extractor intoMemory = Extractor.builder().client(client).sink(collected).build();
-      Extractor intoIceberg = Extractor.builder().client(client).sink(sink).build();
+      Extractor intoMemory = workspace.into(collected);
+      Extractor intoIceberg = workspace.into(sink);
       for (int run = 0; run < 2; run++) {
         intoMemory.run(config);
         intoIceberg.run(config);
@@ -52,7 +42,7 @@ final class IcebergExtractionTest {
               .as(name)
               .containsExactlyInAnyOrderElementsOf(cells(collected.table(name)));
         }
-        sandbox.advance(Duration.ofDays(2));
+        workspace.advanceTwoDays();
       }
     }
   }

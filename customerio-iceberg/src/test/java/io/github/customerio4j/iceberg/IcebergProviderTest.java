@@ -3,23 +3,17 @@ package io.github.customerio4j.iceberg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.customerio4j.client.AppApiKey;
-import io.github.customerio4j.client.CustomerIo;
-import io.github.customerio4j.client.RateLimit;
-import io.github.customerio4j.extract.Extractor;
 import io.github.customerio4j.extract.config.ExtractionConfig;
 import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SinkProvider;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
-import io.github.customerio4j.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +59,7 @@ class IcebergProviderTest {
   @Test
   void runsWriteTheirTablesIntoABucket() throws IOException {
     TableSink.Collecting collected = TableSink.collecting();
-    try (Sandbox sandbox = Sandbox.builder().start();
-        CustomerIo client =
-            CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
-                .baseUrl(sandbox.baseUrl())
-                .rateLimit(RateLimit.unlimited())
-                .build()) {
+    try (SandboxWorkspace workspace = SandboxWorkspace.open()) {
       ExtractionConfig config =
           ExtractionConfig.builder()
               .addTables("campaigns", "newsletters", "segments")
@@ -78,10 +67,10 @@ class IcebergProviderTest {
               .build();
       for (int run = 0; run < 2; run++) {
         TableSink sink = open("crm", properties());
-        Extractor.builder().client(client).sink(sink).build().run(config);
-        sandbox.advance(Duration.ofDays(2));
+        workspace.into(sink).run(config);
+        workspace.advanceTwoDays();
       }
-      Extractor.builder().client(client).sink(collected).build().run(config);
+      workspace.into(collected).run(config);
     }
 
     Map<String, String> properties = new HashMap<>(properties());
@@ -112,14 +101,9 @@ class IcebergProviderTest {
     Map<String, String> properties = new HashMap<>(properties());
     properties.put("partition", "month");
 
-    try (Sandbox sandbox = Sandbox.builder().start();
-        CustomerIo client =
-            CustomerIo.builder(AppApiKey.of(sandbox.appApiKey()))
-                .baseUrl(sandbox.baseUrl())
-                .rateLimit(RateLimit.unlimited())
-                .build()) {
+    try (SandboxWorkspace workspace = SandboxWorkspace.open()) {
       ExtractionConfig config = ExtractionConfig.everything().build();
-      Extractor.builder().client(client).sink(open("crm", properties)).build().run(config);
+      workspace.into(open("crm", properties)).run(config);
     }
 
     properties.remove("partition");

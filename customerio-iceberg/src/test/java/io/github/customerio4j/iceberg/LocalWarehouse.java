@@ -20,6 +20,7 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,15 @@ final class LocalWarehouse {
   private LocalWarehouse() {}
 
   static JdbcCatalog catalog(Path folder) {
-    JdbcCatalog catalog = new JdbcCatalog();
+    return initialized(new JdbcCatalog(), folder);
+  }
+
+  /** A catalog that reaches its warehouse by the given files. */
+  static JdbcCatalog catalog(Path folder, FileIO files) {
+    return initialized(new JdbcCatalog(any -> files, null, true), folder);
+  }
+
+  private static JdbcCatalog initialized(JdbcCatalog catalog, Path folder) {
     catalog.initialize(
         "local",
         Map.of(

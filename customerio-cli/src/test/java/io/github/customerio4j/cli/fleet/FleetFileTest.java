@@ -123,6 +123,25 @@ class FleetFileTest {
   }
 
   @Test
+  void sameNamespaceInTwoCatalogsOfIcebergIsTwoPlaces() throws IOException {
+    String catalog = "type=jdbc, 'warehouse=%1$s', 'uri=jdbc:duckdb:%1$s";
+    String said =
+        problems(
+            """
+            defaults: {key-variable: KEY, tables: [campaigns], to: 'iceberg:crm'}
+            workspaces:
+              a: {iceberg: [CATALOG/one.db']}
+              b: {iceberg: [CATALOG/other.db']}
+              c: {iceberg: [CATALOG/one.db']}
+            """
+                .replace("CATALOG", catalog.formatted(folder)));
+    assertThat(said.lines())
+        .singleElement()
+        .asString()
+        .contains("workspaces a and c ", "the same tables of iceberg:crm");
+  }
+
+  @Test
   void whatIsWrongWithAllIsToldOnce() throws IOException {
     StringBuilder yaml = new StringBuilder("defaults:\n  to: csv:crm\n  tables: [campagins]\n");
     yaml.append("workspaces:\n");
