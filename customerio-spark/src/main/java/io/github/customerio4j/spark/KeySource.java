@@ -79,8 +79,7 @@ sealed interface KeySource {
         throw new IllegalArgumentException(
             "Cannot use "
                 + where
-                + ": it is no name of a file. Name a file that the driver may"
-                + " read.");
+                + ": it is no name of a file. Name a file that the driver may read.");
       }
     }
   }

@@ -84,6 +84,11 @@ class KeyFileTest {
           public int read() throws IOException {
             throw new IOException(KEY);
           }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
+            throw new IOException(KEY);
+          }
         };
 
     assertThatIllegalArgumentException()
