@@ -49,8 +49,7 @@ final class IcebergTransaction implements SinkTransaction {
 
   private void apply(String ofRun, List<TableChange> changes) throws IOException {
     for (TableChange change : changes) {
-      TableChange.Context context =
-          journal.context(change, ofRun, folder.path(), sink.fileBytes());
+      TableChange.Context context = journal.context(change, ofRun, folder.path(), sink.fileBytes());
       new RollForward(change, context).apply();
     }
     journal.applied(ofRun);

@@ -124,7 +124,20 @@ final class Journal implements StateStore {
   /** What a table is changed with. */
   TableChange.Context context(TableChange change, String run, Path folder, long fileBytes) {
     return new TableChange.Context(
-        catalog, TableIdentifier.of(namespace, change.table()), run, folder, fileBytes);
+        catalog,
+        TableIdentifier.of(namespace, change.table()),
+        run,
+        folder,
+        fileBytes,
+        () -> isLast(run, folder));
+  }
+
+  private boolean isLast(String run, Path folder) throws IOException {
+    Snapshot now = table().map(Table::currentSnapshot).orElse(null);
+    // Another program may have written the row again, into a snapshot that does not name the run.
+    return now != null
+        && (run.equals(now.summary().get(TableChange.RUN))
+            || last(folder).filter(entry -> entry.run().equals(run)).isPresent());
   }
 
   /**
@@ -157,7 +170,8 @@ final class Journal implements StateStore {
             TableColumns.of(SCHEMA, List.of()),
             0);
     try (writer) {
-      writer.write(new TextRow(List.of(commit.run(), commit.state(), ChangeJson.of(commit.changes()))));
+      writer.write(
+          new TextRow(List.of(commit.run(), commit.state(), ChangeJson.of(commit.changes()))));
       NewRow row = new NewRow(commit, before, writer.finish(), folder);
       Optional<JointCommit> joint =
           found.isEmpty() ? Optional.empty() : JointCommit.with(catalog, identifier());
@@ -195,8 +209,9 @@ final class Journal implements StateStore {
 
     @Override
     public Transaction stage(Table journal, List<TableChange> left) throws IOException {
-      requireUnchanged(Optional.of(journal), before);
+      // A new transaction looks at the table again.
       Transaction transaction = journal.newTransaction();
+      requireUnchanged(Optional.of(journal), before);
       replace(transaction, Optional.of(journal));
       if (left.isEmpty()) {
         transaction.updateProperties().set(APPLIED, commit.run()).commit();
@@ -205,14 +220,14 @@ final class Journal implements StateStore {
     }
 
     private void replace(Transaction transaction, Optional<Table> found) throws IOException {
-      Snapshot base = found.map(Table::currentSnapshot).orElse(null);
+      Long known = before.map(Entry::snapshot).orElse(null);
       OverwriteFiles overwrite = transaction.newOverwrite();
       overwrite.set(TableChange.RUN, commit.run());
       for (DataFile file : found.isEmpty() ? List.<DataFile>of() : LiveFiles.of(found.get())) {
         overwrite.deleteFile(file);
       }
       added.forEach(overwrite::addFile);
-      overwrite.validateWith(ancestry -> RollForward.isFirst(ancestry, base));
+      overwrite.validateWith(ancestry -> RollForward.isFirst(ancestry, known));
       overwrite.commit();
     }
 

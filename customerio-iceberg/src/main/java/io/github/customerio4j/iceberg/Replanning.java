@@ -44,7 +44,8 @@ final class Replanning {
                       && same.type().equals(field.type());
                 });
     return hasSameNumbers
-        && (change.replaces() || LiveFiles.byAddress(found).keySet().containsAll(change.removals()));
+        && (change.replaces()
+            || LiveFiles.byAddress(found).keySet().containsAll(change.removals()));
   }
 
   /** The same rows for the table as it is now. */
@@ -104,7 +105,9 @@ final class Replanning {
       Path local = place.fetch(file.location());
       try (ParquetTable.Reader reader = ParquetTable.open(local)) {
         List<String> names =
-            reader.fields().stream().map(field -> change.schema().findColumnName(field.id())).toList();
+            reader.fields().stream()
+                .map(field -> change.schema().findColumnName(field.id()))
+                .toList();
         int[] places =
             columns.cells().stream().mapToInt(cell -> names.indexOf(cell.name())).toArray();
         PlacedRow placed = new PlacedRow(places);

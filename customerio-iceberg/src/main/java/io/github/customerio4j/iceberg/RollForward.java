@@ -44,7 +44,9 @@ final class RollForward {
           return;
         }
         found = context.catalog().loadTable(context.table());
-        if (context.run().equals(found.properties().get(TableChange.RUN))) {
+        if (context.run().equals(found.properties().get(TableChange.RUN))
+            || !context.isLast().look()) {
+          // A later run has finished this one before its own commit, and may have changed it since.
           return;
         }
         fitting = Replanning.fitting(change, found, context);
@@ -77,7 +79,8 @@ final class RollForward {
       return context.catalog().tableExists(context.table())
           && context
               .run()
-              .equals(context.catalog().loadTable(context.table()).properties().get(TableChange.RUN));
+              .equals(
+                  context.catalog().loadTable(context.table()).properties().get(TableChange.RUN));
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
       return false;
@@ -106,7 +109,8 @@ final class RollForward {
   /** Makes a change that fits in a transaction that is not committed yet. */
   static Transaction stage(TableChange change, Table found, String run) throws IOException {
     // A new transaction looks at the table again: what the change fits is what was found before.
-    Snapshot base = found.currentSnapshot();
+    Snapshot looked = found.currentSnapshot();
+    Long base = looked == null ? null : looked.snapshotId();
     Map<String, DataFile> live = change.replaces() ? Map.of() : LiveFiles.byAddress(found);
     Schema after = change.columnsAfter(found);
     boolean hasColumns = after.sameSchema(found.schema());
@@ -159,11 +163,11 @@ final class RollForward {
     }
   }
 
-  /** Whether the newest snapshot is the one that was looked at. */
-  static boolean isFirst(Iterable<Snapshot> ancestry, @Nullable Snapshot base) {
+  /** Whether the newest snapshot is the one that was looked at; null if there was none. */
+  static boolean isFirst(Iterable<Snapshot> ancestry, @Nullable Long base) {
     var newest = ancestry.iterator();
     return base == null
         ? !newest.hasNext()
-        : newest.hasNext() && newest.next().snapshotId() == base.snapshotId();
+        : newest.hasNext() && newest.next().snapshotId() == base;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.customerio4j.iceberg;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -54,8 +55,23 @@ record TableChange(
     properties = Map.copyOf(properties);
   }
 
-  /** What a table is changed with. */
-  record Context(Catalog catalog, TableIdentifier table, String run, Path folder, long fileBytes) {}
+  /**
+   * What a table is changed with.
+   *
+   * @param isLast whether no later run has committed
+   */
+  record Context(
+      Catalog catalog,
+      TableIdentifier table,
+      String run,
+      Path folder,
+      long fileBytes,
+      IsLast isLast) {}
+
+  /** Looks whether a run's commit is still the last one. */
+  interface IsLast {
+    boolean look() throws IOException;
+  }
 
   /** The columns that a table has after this change. */
   Schema columnsAfter(Table found) {

@@ -159,4 +159,63 @@ final class IcebergBesideOthersTest {
     expected.add(row("theirs", "t", null));
     actFrom(1, IcebergBesideOthersTest::append, expected);
   }
+
+  /** Whether the run is committed; if not, it has to say why. */
+  private static boolean isCommitted(JdbcCatalog catalog, String id, String state)
+      throws IOException {
+    IcebergSink sink = IcebergSink.builder(catalog, LocalWarehouse.NAMESPACE).build();
+    try (SinkTransaction run = sink.begin()) {
+      write(run, messages("id"), List.of(row(id)));
+      write(run, schema("replaced", "id"), List.of(row(id)));
+      run.commit(state);
+      return true;
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("another run committed");
+      return false;
+    }
+  }
+
+  private static void commit(JdbcCatalog catalog, String id, String state) {
+    try {
+      assertThat(isCommitted(catalog, id, state)).isTrue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void commitOfAnotherRunAtAnyMomentStays() throws IOException {
+    boolean hasActed = true;
+    boolean wasRefused = false;
+    for (int call = 1; hasActed; call += 2) {
+      Path place = Files.createDirectories(folder.resolve("run-" + call));
+      InterruptedFiles files = new InterruptedFiles();
+      try (JdbcCatalog catalog = LocalWarehouse.catalog(place, files);
+          JdbcCatalog others = LocalWarehouse.catalog(place)) {
+        commit(catalog, "a", "{\"run\":1}");
+        files.before(call, () -> commit(others, "b", "{\"run\":2}"));
+        boolean isCommitted = isCommitted(catalog, "c", "{\"run\":3}");
+        hasActed = files.hasActed();
+        wasRefused |= !isCommitted;
+        if (hasActed) {
+          List<List<@Nullable String>> expected =
+              new ArrayList<>(List.of(row("id"), row("a"), row("b")));
+          if (isCommitted) {
+            expected.add(row("c"));
+          }
+          assertThat(LocalWarehouse.rows(LocalWarehouse.table(others, "messages")))
+              .as("before call %d", call)
+              .containsExactlyInAnyOrderElementsOf(expected);
+          assertThat(LocalWarehouse.rows(LocalWarehouse.table(others, "replaced")))
+              .as("before call %d", call)
+              .containsExactly(row("id"), row("b"));
+          IcebergSink sink = IcebergSink.builder(others, LocalWarehouse.NAMESPACE).build();
+          try (SinkTransaction next = sink.begin()) {
+            assertThat(next.unsavedState()).as("before call %d", call).contains("{\"run\":2}");
+          }
+        }
+      }
+    }
+    assertThat(wasRefused).isTrue();
+  }
 }
