@@ -148,7 +148,7 @@ public final class WarehouseFileIO
           .map(found -> new FileInfo(bucket + found.key(), found.bytes(), Long.MAX_VALUE))
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + prefix, e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
