@@ -41,11 +41,9 @@ record Place(
     return of(() -> table, name, run, folder, fileBytes);
   }
 
-  static Place of(
-      Supplier<Table> table, String name, String run, Path folder, long fileBytes) {
+  static Place of(Supplier<Table> table, String name, String run, Path folder, long fileBytes) {
     Table now = table.get();
-    return new Place(
-        name, run, table, now.locationProvider(), now.spec(), folder, fileBytes);
+    return new Place(name, run, table, now.locationProvider(), now.spec(), folder, fileBytes);
   }
 
   /** The table's files. They are asked for each time: catalogs renew the keys to them. */

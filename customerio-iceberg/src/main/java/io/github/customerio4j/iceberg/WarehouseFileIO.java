@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys are secrets: they do not go to the store as settings, {@link #properties} has none, and a
  * copy in another process has none. It takes those of its environment.
  */
-public final class WarehouseFileIO
-    implements SupportsPrefixOperations, SupportsStorageCredentials {
+public final class WarehouseFileIO implements SupportsPrefixOperations, SupportsStorageCredentials {
   private static final long serialVersionUID = 2L;
 
   /** What Iceberg calls the settings of a store. */
@@ -84,7 +83,9 @@ public final class WarehouseFileIO
         });
   }
 
-  /** The settings of the store and those of Iceberg's own that begin with {@code io.}: no secrets. */
+  /**
+   * The settings of the store and those of Iceberg's own that begin with {@code io.}: no secrets.
+   */
   @Override
   public synchronized Map<String, String> properties() {
     return Map.copyOf(shown);

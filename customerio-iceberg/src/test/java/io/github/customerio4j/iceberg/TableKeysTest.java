@@ -118,10 +118,10 @@ final class TableKeysTest {
   void textsShowNoKey() {
     assertThat(
             List.of(
-                hourly(),
-                new VendedCredentials(Map.of("s3.secret-access-key", "key0"), List.of()),
-                new VendedCredentials.Handed(AccessKey.of("key0", "s"), Optional.empty()),
-                new RestCredentials(Map.of("token", "key0")))
+                    hourly(),
+                    new VendedCredentials(Map.of("s3.secret-access-key", "key0"), List.of()),
+                    new VendedCredentials.Handed(AccessKey.of("key0", "s"), Optional.empty()),
+                    new RestCredentials(Map.of("token", "key0")))
                 .toString())
         .doesNotContain("key0");
   }

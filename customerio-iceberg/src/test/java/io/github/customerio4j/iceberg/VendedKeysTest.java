@@ -258,8 +258,7 @@ final class VendedKeysTest {
       properties.remove(ASKING);
       try (RESTCatalog client =
           (RESTCatalog) CatalogUtil.buildIcebergCatalog("rest", properties, null)) {
-        assertThatThrownBy(() -> run(client, "1"))
-            .hasMessageContaining("SignatureDoesNotMatch");
+        assertThatThrownBy(() -> run(client, "1")).hasMessageContaining("SignatureDoesNotMatch");
       }
     }
     assertThat(asked).isEmpty();
@@ -318,7 +317,8 @@ final class VendedKeysTest {
       assertThat(LocalWarehouse.rows(LocalWarehouse.table(client, "replaced"))).hasSize(2);
     }
     assertThat(asked)
-        .containsExactly("/v1/namespaces/crm/tables/replaced", "/v1/namespaces/crm/tables/replaced");
+        .containsExactly(
+            "/v1/namespaces/crm/tables/replaced", "/v1/namespaces/crm/tables/replaced");
   }
 
   @Test
@@ -331,8 +331,7 @@ final class VendedKeysTest {
           new HandedOut(
               Map.of("client.refresh-credentials-endpoint", credentials),
               Map.of("s3://lake/", ended()));
-      HandedOut places =
-          new HandedOut(key(WRONG), Map.of("s3://lake/", key(S3Server.SECRET_KEY)));
+      HandedOut places = new HandedOut(key(WRONG), Map.of("s3://lake/", key(S3Server.SECRET_KEY)));
       asked.clear();
       server.handOut(
           path -> {
@@ -375,8 +374,7 @@ final class VendedKeysTest {
         RESTCatalog client = client(server)) {
       run(client, "1");
       handOutFirst(server, "/tables", new HandedOut(key(WRONG), Map.of()));
-      IcebergSink sink =
-          IcebergSink.builder(client, LocalWarehouse.NAMESPACE).clock(clock).build();
+      IcebergSink sink = IcebergSink.builder(client, LocalWarehouse.NAMESPACE).clock(clock).build();
       try (SinkTransaction run = sink.begin();
           TableWriter writer = run.open(schema("later", "id"))) {
         writer.write(view(row("a")));
