@@ -37,10 +37,11 @@ final class RestCredentials implements TableKeys.Renewal {
   @Override
   public VendedCredentials load() throws IOException {
     String uri = properties.get(CatalogProperties.URI);
-    String endpoint = properties.get(ENDPOINT);
+    Optional<String> endpoint =
+        Optional.ofNullable(properties.get(ENDPOINT))
+            .filter(any -> !"false".equals(properties.get(ENABLED)));
     Optional<String> table = tablePath();
-    boolean isNamed = endpoint != null && !"false".equals(properties.get(ENABLED));
-    if (uri == null || (!isNamed && table.isEmpty())) {
+    if (uri == null || (endpoint.isEmpty() && table.isEmpty())) {
       throw new IOException("It is not known where to ask for it.");
     }
     // Once an hour: a client of its own is simpler than one that has to be closed.
@@ -52,7 +53,9 @@ final class RestCredentials implements TableKeys.Renewal {
                 .build();
         AuthSession session = authentication.catalogSession(client, properties);
         RESTClient asking = client.withAuthSession(session)) {
-      return isNamed ? named(asking, uri, endpoint) : loaded(asking, table.orElseThrow());
+      return endpoint.isPresent()
+          ? named(asking, uri, endpoint.get())
+          : loaded(asking, table.orElseThrow());
     } catch (RuntimeException e) {
       throw new IOException(Redaction.of(String.valueOf(e.getMessage())) + ".", Redaction.of(e));
     }

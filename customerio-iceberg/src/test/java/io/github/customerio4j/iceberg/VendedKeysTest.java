@@ -154,7 +154,7 @@ final class VendedKeysTest {
 
   private void assertRow(String value) throws IOException {
     assertThat(LocalWarehouse.rows(LocalWarehouse.table(catalog, "replaced")))
-        .containsExactly(List.of("id"), List.of(value));
+        .containsExactly(row("id"), row(value));
   }
 
   @ParameterizedTest
@@ -383,7 +383,7 @@ final class VendedKeysTest {
         run.commit("{}");
       }
       assertThat(LocalWarehouse.rows(LocalWarehouse.table(catalog, "later")))
-          .containsExactly(List.of("id"), List.of("a"));
+          .containsExactly(row("id"), row("a"));
     }
   }
 }

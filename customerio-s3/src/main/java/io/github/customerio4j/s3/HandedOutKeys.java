@@ -3,6 +3,7 @@ package io.github.customerio4j.s3;
 import io.github.customerio4j.extract.sink.object.AccessKey;
 import io.github.customerio4j.extract.sink.object.AccessKeys;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -40,7 +41,10 @@ final class HandedOutKeys implements AwsCredentialsProvider {
     private static final long serialVersionUID = 1L;
 
     Ended(UncheckedIOException cause) {
-      super(SdkClientException.builder().message(cause.getCause().getMessage()).cause(cause));
+      super(
+          SdkClientException.builder()
+              .message(Objects.requireNonNull(cause.getCause()).getMessage())
+              .cause(cause));
     }
   }
 }
