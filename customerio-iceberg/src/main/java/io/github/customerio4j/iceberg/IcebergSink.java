@@ -208,6 +208,10 @@ public final class IcebergSink implements TableSink, StateStore.Provider {
     return TableIdentifier.of(namespace, table);
   }
 
+  Clock clock() {
+    return clock;
+  }
+
   Typing typing() {
     return typing;
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.iceberg.Schema;
+import java.util.function.Supplier;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
@@ -83,14 +83,12 @@ final class IcebergTransaction implements SinkTransaction {
           Leftovers.delete(table.get(), before.get());
         }
       }
-      Place place = table.map(found -> place(found, schema.name())).orElse(null);
+      Place place = table.map(found -> place(() -> found, schema.name())).orElse(null);
       String location = "";
       if (place == null) {
-        // The table is made by the commit; until then only its place is known.
-        Table planned =
-            sink.catalog().buildTable(identifier, new Schema()).createTransaction().table();
+        PlannedTable planned = new PlannedTable(sink.catalog(), identifier, sink.clock());
         place = place(planned, schema.name());
-        location = planned.location();
+        location = planned.get().location();
       }
       IcebergTableWriter writer = new IcebergTableWriter(schema, table, place, sink);
       writing = writer;
@@ -111,7 +109,7 @@ final class IcebergTransaction implements SinkTransaction {
     }
   }
 
-  private Place place(Table table, String name) {
+  private Place place(Supplier<Table> table, String name) {
     String mark = Leftovers.mark(before.map(Journal.Entry::snapshot).orElse(0L), run);
     return Place.of(table, name, mark, folder.path(), sink.fileBytes());
   }

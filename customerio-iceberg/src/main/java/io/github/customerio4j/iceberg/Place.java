@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.FileIO;
@@ -16,6 +17,7 @@ import org.apache.iceberg.io.LocationProvider;
  *
  * @param name the table's name
  * @param run what the names of the run's files begin with
+ * @param table the table; as long as it is held, the library does not close its files
  * @param spec the partitions of the files
  * @param folder the local folder in which files are made
  * @param fileBytes about how large a file gets in a large table
@@ -23,7 +25,7 @@ import org.apache.iceberg.io.LocationProvider;
 record Place(
     String name,
     String run,
-    FileIO io,
+    Supplier<Table> table,
     LocationProvider locations,
     PartitionSpec spec,
     Path folder,
@@ -36,13 +38,22 @@ record Place(
   private static final int FILES = 32;
 
   static Place of(Table table, String name, String run, Path folder, long fileBytes) {
-    return new Place(
-        name, run, table.io(), table.locationProvider(), table.spec(), folder, fileBytes);
+    return of(() -> table, name, run, folder, fileBytes);
+  }
+
+  static Place of(Supplier<Table> table, String name, String run, Path folder, long fileBytes) {
+    Table now = table.get();
+    return new Place(name, run, table, now.locationProvider(), now.spec(), folder, fileBytes);
+  }
+
+  /** The table's files. They are asked for each time: catalogs renew the keys to them. */
+  FileIO io() {
+    return table.get().io();
   }
 
   /** The same place for files with other partitions. */
   Place with(PartitionSpec newSpec) {
-    return new Place(name, run, io, locations, newSpec, folder, fileBytes);
+    return new Place(name, run, table, locations, newSpec, folder, fileBytes);
   }
 
   /**
@@ -61,7 +72,7 @@ record Place(
   /** Copies a file of the table to the local folder, so that it is fetched once. */
   Path fetch(String address) throws IOException {
     Path local = newLocalFile();
-    try (InputStream in = io.newInputFile(address).newStream()) {
+    try (InputStream in = io().newInputFile(address).newStream()) {
       Files.copy(in, local, StandardCopyOption.REPLACE_EXISTING);
     }
     return local;

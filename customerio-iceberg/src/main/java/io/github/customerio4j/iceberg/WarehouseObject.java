@@ -45,21 +45,19 @@ record WarehouseObject(String location, ObjectStore store, String key) implement
 
   @Override
   public long getLength() {
-    return find("read")
-        .orElseThrow(() -> new NotFoundException("Cannot find %s", location))
-        .bytes();
+    return find().orElseThrow(() -> new NotFoundException("Cannot find %s", location)).bytes();
   }
 
   @Override
   public boolean exists() {
-    return find("look for").isPresent();
+    return find().isPresent();
   }
 
-  private Optional<StoredObject> find(String what) {
+  private Optional<StoredObject> find() {
     try {
       return store.list(key).stream().filter(object -> object.key().equals(key)).findFirst();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot " + what + " " + location, e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 

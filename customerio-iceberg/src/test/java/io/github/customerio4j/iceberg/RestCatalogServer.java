@@ -51,6 +51,7 @@ import org.apache.iceberg.rest.requests.CreateTableRequest;
 import org.apache.iceberg.rest.requests.UpdateTableRequest;
 import org.apache.iceberg.rest.responses.ConfigResponse;
 import org.apache.iceberg.rest.responses.ErrorResponse;
+import org.apache.iceberg.rest.responses.LoadTableResponse;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,8 @@ public final class RestCatalogServer implements Closeable {
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
+  private volatile @Nullable Function<String, HandedOut> handedOut;
+
   private RestCatalogServer(JdbcCatalog catalog, Transactions transactions, HttpServer server) {
     this.catalog = catalog;
     this.transactions = transactions;
@@ -150,6 +153,15 @@ public final class RestCatalogServer implements Closeable {
     return catalog;
   }
 
+  /**
+   * Hands out keys for the files of tables to those who ask for them.
+   *
+   * @param source what is handed out by the path of the table, or that of new tables
+   */
+  public void handOut(Function<String, HandedOut> source) {
+    handedOut = source;
+  }
+
   /** How many requests to paths with this end were made. */
   public long requests(String pathEnd) {
     return requests.stream().filter(path -> path.endsWith(pathEnd)).count();
@@ -189,6 +201,10 @@ public final class RestCatalogServer implements Closeable {
       synchronized (this) {
         answer =
             handle(exchange.getRequestMethod(), path, exchange.getRequestURI().getQuery(), body);
+        Function<String, HandedOut> keys = handedOut;
+        if (keys != null && answer instanceof LoadTableResponse table && asksForKeys(exchange)) {
+          answer = keys.apply(path).in(table);
+        }
       }
     } catch (RuntimeException | IOException e) {
       code = code(e);
@@ -210,6 +226,11 @@ public final class RestCatalogServer implements Closeable {
       exchange.getResponseBody().write(text);
     }
     exchange.close();
+  }
+
+  private static boolean asksForKeys(HttpExchange exchange) {
+    return "vended-credentials"
+        .equals(exchange.getRequestHeaders().getFirst("X-Iceberg-Access-Delegation"));
   }
 
   private static ErrorResponse error(int code, Exception e) {
@@ -257,6 +278,12 @@ public final class RestCatalogServer implements Closeable {
     }
     Namespace namespace =
         RESTUtil.decodeNamespace(parts[1], RESTCatalogProperties.NAMESPACE_SEPARATOR_DEFAULT);
+    Function<String, HandedOut> keys = handedOut;
+    if (parts.length == 5 && parts[4].equals("credentials") && keys != null) {
+      CatalogHandlers.tableExists(
+          catalog, TableIdentifier.of(namespace, RESTUtil.decodeString(parts[3])));
+      return keys.apply(path).answer();
+    }
     return switch (parts.length) {
       case 2 -> namespace(method, namespace);
       case 3 ->

@@ -2,6 +2,7 @@ package io.github.customerio4j.s3;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -20,10 +21,29 @@ final class S3Errors {
               + "|Credential\\s*=|Signature\\s*=).*",
           Pattern.DOTALL);
 
-  private final String location;
+  /** What a store says of a key that it does not take. */
+  private static final Set<String> REFUSALS_OF_KEYS =
+      Set.of(
+          "ExpiredToken",
+          "ExpiredTokenException",
+          "InvalidAccessKeyId",
+          "InvalidClientTokenId",
+          "InvalidToken",
+          "SignatureDoesNotMatch",
+          "TokenRefreshRequired");
 
-  S3Errors(String location) {
+  private final String location;
+  private final @Nullable String remedyOfKeys;
+
+  /**
+   * Begins.
+   *
+   * @param remedyOfKeys what to do if the store refuses keys that somebody hands out; null if they
+   *     are from where Amazon's own tools look
+   */
+  S3Errors(String location, @Nullable String remedyOfKeys) {
     this.location = location;
+    this.remedyOfKeys = remedyOfKeys;
   }
 
   /** The store's code of an error, or an empty text. */
@@ -52,6 +72,13 @@ final class S3Errors {
     String start = "Cannot " + action + " " + name(key) + ": ";
     if (e instanceof AwsServiceException answer) {
       return new IOException(start + said(answer) + " " + remedy(answer, permission));
+    }
+    Throwable ended = e;
+    while (ended != null && !(ended instanceof HandedOutKeys.Ended)) {
+      ended = ended.getCause();
+    }
+    if (ended != null) {
+      return new IOException(start + ended.getMessage(), ended.getCause());
     }
     String message = String.valueOf(e.getMessage());
     if (message.contains("Unable to load credentials")) {
@@ -111,7 +138,10 @@ final class S3Errors {
     return SIGNED.matcher(text).replaceAll("…").replaceAll("[\\p{Cntrl}\\s]+", " ");
   }
 
-  private static String remedy(AwsServiceException e, String permission) {
+  private String remedy(AwsServiceException e, String permission) {
+    if (remedyOfKeys != null && REFUSALS_OF_KEYS.contains(code(e))) {
+      return remedyOfKeys;
+    }
     return switch (code(e)) {
       case "NoSuchBucket" -> "Make the bucket, or correct its name.";
       case "InvalidBucketName" -> "Correct the name of the bucket.";
@@ -139,9 +169,12 @@ final class S3Errors {
     };
   }
 
-  private static String remedy(int status, String permission) {
+  private String remedy(int status, String permission) {
     if (status == 301 || status == 307) {
       return "The bucket is in another region: set AWS_REGION to it.";
+    }
+    if (remedyOfKeys != null && (status == 401 || status == 403)) {
+      return "Its key does not allow " + permission + ". " + remedyOfKeys;
     }
     if (status == 401 || status == 403) {
       return "Allow " + permission + " to these credentials; docs/buckets.md has a policy.";

@@ -1,10 +1,12 @@
 package io.github.customerio4j.s3;
 
+import io.github.customerio4j.extract.sink.object.AccessKeys;
 import io.github.customerio4j.extract.sink.object.BucketAddress;
 import io.github.customerio4j.extract.sink.object.ObjectStore;
 import io.github.customerio4j.extract.sink.object.ObjectStoreProvider;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Opens {@code s3://BUCKET/PREFIX} for {@link ObjectStore#open}. Settings: {@code endpoint} and
@@ -27,10 +29,21 @@ public final class S3Provider implements ObjectStoreProvider {
 
   @Override
   public ObjectStore open(String address, Map<String, String> settings) {
+    return open(address, settings, builder -> {});
+  }
+
+  @Override
+  public ObjectStore open(String address, Map<String, String> settings, AccessKeys keys) {
+    return open(address, settings, builder -> builder.keys(keys));
+  }
+
+  private static S3Store open(
+      String address, Map<String, String> settings, Consumer<S3Store.Builder> options) {
     BucketAddress location = BucketAddress.of(address);
     try {
       S3Store.Builder builder = S3Address.parse(location);
       settings.forEach((name, value) -> S3Address.set(builder, name, value));
+      options.accept(builder);
       return builder.build();
     } catch (IllegalArgumentException e) {
       // Without the address, which may hold what does not belong there.

@@ -1,5 +1,6 @@
 package io.github.customerio4j.s3;
 
+import io.github.customerio4j.extract.sink.object.AccessKeys;
 import io.github.customerio4j.extract.sink.object.BucketAddress;
 import io.github.customerio4j.extract.sink.object.ObjectStore;
 import io.github.customerio4j.extract.sink.object.StoredObject;
@@ -81,7 +82,7 @@ public final class S3Store implements ObjectStore {
             builder.credentials,
             builder.backoff,
             builder.timeouts);
-    errors = new S3Errors(location());
+    errors = new S3Errors(location(), builder.remedy);
     sideBySide = new SideBySide();
     parts = new PartUploads(client, bucket, sideBySide);
   }
@@ -361,6 +362,7 @@ public final class S3Store implements ObjectStore {
     private @Nullable String region;
     private @Nullable Boolean pathStyle;
     private @Nullable AwsCredentialsProvider credentials;
+    private @Nullable String remedy;
     private Duration backoff = Duration.ofMillis(200);
     private long largestCopy = 512L << 20;
     private PatientHttp.Timeouts timeouts = PatientHttp.Timeouts.STANDARD;
@@ -410,6 +412,12 @@ public final class S3Store implements ObjectStore {
     public Builder credentials(AwsCredentialsProvider value) {
       credentials = Objects.requireNonNull(value, "credentials");
       return this;
+    }
+
+    /** The same from somebody who hands out keys. */
+    Builder keys(AccessKeys keys) {
+      remedy = keys.remedy();
+      return credentials(new HandedOutKeys(keys));
     }
 
     /** The first wait before a request is repeated. */

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -66,10 +67,22 @@ public final class S3Server implements AutoCloseable {
    * @throws IOException if it does not start; the reason is in its log, which is named
    */
   public static S3Server start() throws IOException {
+    return start(Map.of());
+  }
+
+  /**
+   * Starts a server that takes the tokens of sessions, which it does not check, and headers that it
+   * does not know.
+   */
+  public static S3Server startWithSessions() throws IOException {
+    return start(Map.of("s3proxy.ignore-unknown-headers", "true"));
+  }
+
+  private static S3Server start(Map<String, String> more) throws IOException {
     IOException failure = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        return startOnce();
+        return startOnce(more);
       } catch (IOException e) {
         // Another program may have taken the port in the meantime.
         failure = e;
@@ -78,7 +91,7 @@ public final class S3Server implements AutoCloseable {
     throw Objects.requireNonNull(failure);
   }
 
-  private static S3Server startOnce() throws IOException {
+  private static S3Server startOnce(Map<String, String> more) throws IOException {
     Path folder = Files.createTempDirectory("s3-server");
     Path data = Files.createDirectory(folder.resolve("data"));
     int port = freePort();
@@ -92,6 +105,7 @@ public final class S3Server implements AutoCloseable {
     options.setProperty("jclouds.filesystem.basedir", data.toString());
     options.setProperty("jclouds.identity", "unused");
     options.setProperty("jclouds.credential", "unused");
+    options.putAll(more);
     Path file = folder.resolve("s3proxy.properties");
     try (var out = Files.newBufferedWriter(file)) {
       options.store(out, null);

@@ -37,7 +37,22 @@ public interface ObjectStore extends Closeable {
   static ObjectStore open(String address, Map<String, String> settings) {
     Objects.requireNonNull(address, "address");
     Objects.requireNonNull(settings, "settings");
-    return StoreAddress.of(address).open(Map.copyOf(settings));
+    Map<String, String> copy = Map.copyOf(settings);
+    return StoreAddress.of(address).open(copy, provider -> provider.open(address, copy));
+  }
+
+  /**
+   * Opens the objects below an address as {@link #open(String, Map)}, with keys that somebody hands
+   * out, and no others. They are a parameter of their own because settings are shown to people.
+   *
+   * @throws IllegalArgumentException also if the cloud's artifact takes no such keys
+   */
+  static ObjectStore open(String address, Map<String, String> settings, AccessKeys keys) {
+    Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(settings, "settings");
+    Objects.requireNonNull(keys, "keys");
+    Map<String, String> copy = Map.copyOf(settings);
+    return StoreAddress.of(address).open(copy, provider -> provider.open(address, copy, keys));
   }
 
   /** The place of the objects, for people: {@code s3://bucket/prefix}, without credentials. */

@@ -2,6 +2,7 @@ package io.github.customerio4j.extract.sink.object;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Opens the stores of one cloud by their addresses. An artifact names its provider in {@code
@@ -27,4 +28,16 @@ public interface ObjectStoreProvider {
    *     it and says what to write
    */
   ObjectStore open(String address, Map<String, String> settings);
+
+  /**
+   * Makes a store ready that uses keys that somebody hands out, and looks for no others; connects
+   * to nothing yet. A cloud without such keys refuses them.
+   *
+   * @throws IllegalArgumentException as {@link #open(String, Map)}, or if it takes no such keys
+   */
+  default ObjectStore open(String address, Map<String, String> settings, AccessKeys keys) {
+    throw new IllegalArgumentException(
+        "Cannot open a bucket of %s:// with keys that are handed out: only s3:// takes them. Leave them out, and let the cloud's own tools find its credentials."
+            .formatted(String.join(":// or ", new TreeSet<>(schemes()))));
+  }
 }

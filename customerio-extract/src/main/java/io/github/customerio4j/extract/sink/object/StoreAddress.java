@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The address of a store.
@@ -36,11 +37,12 @@ record StoreAddress(String scheme, String text) {
     return BucketAddress.shown(text);
   }
 
-  ObjectStore open(Map<String, String> settings) {
+  ObjectStore open(
+      Map<String, String> settings, Function<ObjectStoreProvider, ObjectStore> opening) {
     Optional<ObjectStoreProvider> provider = provider();
     if (provider.isPresent()) {
       requireKnown(settings, provider.get());
-      return provider.get().open(text, settings);
+      return opening.apply(provider.get());
     }
     String artifact = ARTIFACTS.get(scheme);
     if (artifact == null) {

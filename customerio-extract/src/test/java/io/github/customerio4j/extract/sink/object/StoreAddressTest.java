@@ -69,6 +69,28 @@ class StoreAddressTest {
   }
 
   @Test
+  void cloudThatTakesNoKeysSaysSoWithoutThem() {
+    AccessKeys keys =
+        new AccessKeys() {
+          @Override
+          public AccessKey current() {
+            return AccessKey.of("id", "topsecret");
+          }
+
+          @Override
+          public String remedy() {
+            return "";
+          }
+        };
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectStore.open("echo://bucket", Map.of(), keys))
+        .withMessage(
+            "Cannot open a bucket of echo:// with keys that are handed out: only s3:// takes them. Leave them out, and let the cloud's own tools find its credentials.");
+    assertThat(keys.current()).hasToString("AccessKey[***]");
+  }
+
+  @Test
   void unknownSettingNamesThoseThatThereAre() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ObjectStore.open("echo://bucket", Map.of("zone", "a")))
