@@ -253,7 +253,7 @@ public final class Extractor {
     boolean isDone();
 
     /**
-     * Waits for a time. The run goes on if it takes longer, or if the waiting thread is
+     * Waits for a time. The run continues if it takes longer, or if the waiting thread is
      * interrupted.
      *
      * @param timeout how long to wait at most

@@ -13,7 +13,7 @@ final class NearNames {
 
   /**
    * The nearest names first, three at most; none if none is near. Case does not count, and a name
-   * that goes on after an underscore is near, because objects become columns so.
+   * that continues after an underscore is near, because objects become columns so.
    */
   static List<String> of(String written, Collection<String> names) {
     String word = written.toLowerCase(Locale.ROOT);
