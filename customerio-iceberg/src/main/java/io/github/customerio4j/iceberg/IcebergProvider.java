@@ -2,6 +2,8 @@ package io.github.customerio4j.iceberg;
 
 import io.github.customerio4j.extract.sink.SinkProvider;
 import io.github.customerio4j.extract.sink.TableSink;
+import io.github.customerio4j.iceberg.file.Redaction;
+import io.github.customerio4j.iceberg.file.WarehouseFileIO;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.iceberg.CatalogProperties;

@@ -4,6 +4,7 @@ import io.github.customerio4j.extract.sink.SinkTransaction;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
 import io.github.customerio4j.extract.state.StateStore;
+import io.github.customerio4j.iceberg.file.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

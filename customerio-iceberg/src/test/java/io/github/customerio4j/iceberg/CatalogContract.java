@@ -2,6 +2,7 @@ package io.github.customerio4j.iceberg;
 
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.TableSinkContract;
+import io.github.customerio4j.iceberg.file.LocalFileIO;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

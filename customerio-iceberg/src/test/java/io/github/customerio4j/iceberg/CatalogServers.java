@@ -1,5 +1,6 @@
 package io.github.customerio4j.iceberg;
 
+import io.github.customerio4j.iceberg.file.LocalFileIO;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;

@@ -13,7 +13,8 @@ import java.util.Set;
 /** Buckets that are folders: {@code folder://PATH}, its slashes escaped. */
 public final class FolderProvider implements ObjectStoreProvider {
 
-  static String address(Path folder) {
+  /** The address of a folder. */
+  public static String address(Path folder) {
     return "folder://" + URLEncoder.encode(folder.toString(), StandardCharsets.UTF_8);
   }
 

@@ -1,5 +1,6 @@
 package io.github.customerio4j.iceberg;
 
+import io.github.customerio4j.iceberg.file.LocalFileIO;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;

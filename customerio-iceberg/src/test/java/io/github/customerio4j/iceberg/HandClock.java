@@ -7,10 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
-final class HandClock extends Clock {
+public final class HandClock extends Clock {
   private volatile Instant now = Instant.parse("2026-05-01T10:00:00Z");
 
-  void pass(Duration time) {
+  /** Goes to a later time. */
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.customerio4j.extract.sink.SinkProvider;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
+import io.github.customerio4j.iceberg.file.LocalFileIO;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import io.github.customerio4j.extract.sink.LoadType;
 import io.github.customerio4j.extract.sink.SinkProvider;
 import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.Typing;
+import io.github.customerio4j.iceberg.file.WarehouseFileIO;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,6 +2,7 @@ package io.github.customerio4j.iceberg;
 
 import io.github.customerio4j.extract.sink.Row;
 import io.github.customerio4j.extract.sink.parquet.ParquetTable;
+import io.github.customerio4j.iceberg.file.LocalFileIO;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -20,6 +20,8 @@ import io.github.customerio4j.extract.sink.TableSink;
 import io.github.customerio4j.extract.sink.TableWriter;
 import io.github.customerio4j.extract.sink.object.ObjectStore;
 import io.github.customerio4j.extract.sink.object.StoredObject;
+import io.github.customerio4j.iceberg.file.BucketFiles;
+import io.github.customerio4j.iceberg.file.WarehouseFileIO;
 import io.github.customerio4j.s3.S3Server;
 import io.github.customerio4j.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;

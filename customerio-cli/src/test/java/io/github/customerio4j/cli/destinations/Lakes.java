@@ -1,10 +1,10 @@
 package io.github.customerio4j.cli.destinations;
 
 import io.github.customerio4j.extract.sink.object.ObjectStore;
-import io.github.customerio4j.iceberg.BucketFiles;
-import io.github.customerio4j.iceberg.LocalFileIO;
 import io.github.customerio4j.iceberg.RestCatalogServer;
 import io.github.customerio4j.iceberg.RestCatalogServer.Transactions;
+import io.github.customerio4j.iceberg.file.BucketFiles;
+import io.github.customerio4j.iceberg.file.LocalFileIO;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.customerio4j.iceberg;
+package io.github.customerio4j.iceberg.file;
 
 import java.io.IOException;
 import java.io.OutputStream;

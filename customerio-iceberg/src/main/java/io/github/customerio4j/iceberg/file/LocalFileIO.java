@@ -1,4 +1,4 @@
-package io.github.customerio4j.iceberg;
+package io.github.customerio4j.iceberg.file;
 
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -27,8 +27,8 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
  * The files of a warehouse on a local disk. For a catalog that takes its class by name: {@code
- * io-impl=io.github.customerio4j.iceberg.LocalFileIO}. A place is a path, or an address that begins
- * with {@code file:}.
+ * io-impl=io.github.customerio4j.iceberg.file.LocalFileIO}. A place is a path, or an address that
+ * begins with {@code file:}.
  */
 public final class LocalFileIO implements SupportsPrefixOperations {
   private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-package io.github.customerio4j.iceberg;
+package io.github.customerio4j.iceberg.file;
 
 import io.github.customerio4j.extract.sink.object.ObjectStore;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.customerio4j.iceberg;
+package io.github.customerio4j.iceberg.file;
 
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Hides passwords in what libraries say. Iceberg and drivers quote the addresses of catalogs, which
  * may have a password.
  */
-final class Redaction {
+public final class Redaction {
   private static final String HIDDEN = "***";
 
   private static final Pattern PARAMETER =
@@ -20,18 +20,18 @@ final class Redaction {
   private Redaction() {}
 
   /** A text without passwords. */
-  static String of(String text) {
+  public static String of(String text) {
     String withoutParameters = PARAMETER.matcher(text).replaceAll("$1=" + HIDDEN);
     return USER_OF_ADDRESS.matcher(withoutParameters).replaceAll(HIDDEN + "@");
   }
 
   /** A failure; a copy if its text, or that of a cause, has a password. */
-  static Throwable of(Throwable failure) {
+  public static Throwable of(Throwable failure) {
     return of(failure, Redaction::of);
   }
 
   /** A failure; a copy if hiding changes its text, or that of a cause. */
-  static Throwable of(Throwable failure, UnaryOperator<String> hiding) {
+  public static Throwable of(Throwable failure, UnaryOperator<String> hiding) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String text = cause.toString();
       if (!text.equals(hiding.apply(text))) {

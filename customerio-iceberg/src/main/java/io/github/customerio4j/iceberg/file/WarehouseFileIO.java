@@ -1,4 +1,4 @@
-package io.github.customerio4j.iceberg;
+package io.github.customerio4j.iceberg.file;
 
 import io.github.customerio4j.extract.sink.object.ObjectStore;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files of a warehouse, on a local disk or in a bucket, by the beginning of their addresses.
  * For a catalog that takes its class by name: {@code
- * io-impl=io.github.customerio4j.iceberg.WarehouseFileIO}. Buckets are opened by {@link
+ * io-impl=io.github.customerio4j.iceberg.file.WarehouseFileIO}. Buckets are opened by {@link
  * ObjectStore#open}, with the credentials that the cloud's own tools find.
  *
  * <p>It understands Iceberg's properties {@code s3.endpoint}, {@code s3.path-style-access} and

@@ -1,9 +1,10 @@
-package io.github.customerio4j.iceberg;
+package io.github.customerio4j.iceberg.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.customerio4j.extract.sink.object.AccessKey;
+import io.github.customerio4j.iceberg.HandClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
