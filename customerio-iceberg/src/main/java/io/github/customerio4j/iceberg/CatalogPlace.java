@@ -1,5 +1,6 @@
 package io.github.customerio4j.iceberg;
 
+import io.github.customerio4j.iceberg.file.Redaction;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
